@@ -1,0 +1,24 @@
+//! The use-cases, and the router that window, command line and tests all call.
+//! What is decided is in `keystead-rules`, what is stored in `keystead-store`; nothing here knows Tauri.
+
+pub mod app;
+mod demo;
+mod exports;
+mod imports;
+pub mod jobs;
+mod leases;
+mod ledger;
+mod lifecycle;
+pub mod lists;
+mod portfolio;
+mod problems;
+pub mod reactions;
+mod router;
+mod search;
+mod tasks;
+mod today;
+mod units;
+mod upkeep;
+
+pub use app::{Caller, Ctx, Keystead};
+pub use router::Answer;

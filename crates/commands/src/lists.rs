@@ -1,0 +1,1 @@
+//! STUB lists: `keystead list KIND` and `stats`, rows under exchange column names.

@@ -1,0 +1,37 @@
+//! Turns errors of the layers below into the one shape people and programs see. Internal detail goes to
+//! the log under an id that the person can quote.
+
+use keystead_store::{StoreError, StoreKind};
+use keystead_wire::problem::{Problem, ProblemKind};
+
+/// A store error as a problem.
+pub(crate) fn of_store(error: &StoreError) -> Problem {
+    let kind = match error.kind() {
+        StoreKind::Invalid => ProblemKind::Invalid,
+        StoreKind::NotFound => ProblemKind::NotFound,
+        StoreKind::Conflict => ProblemKind::Conflict,
+        StoreKind::Forbidden => ProblemKind::Forbidden,
+        StoreKind::Outdated => ProblemKind::Outdated,
+        StoreKind::Internal => ProblemKind::Internal,
+    };
+    let mut problem = Problem::new(kind, error.code(), error.to_string());
+    if let StoreError::Sql(detail) = error {
+        let id = uuid::Uuid::new_v4().simple().to_string()[..8].to_owned();
+        tracing::error!(%id, %detail, "the database refused an operation");
+        problem.text = "Keystead could not do this because of a fault of its own. Nothing was changed.".into();
+        problem.hint = Some("Try again; if it stays, send the log folder with this number.".into());
+        problem.id = Some(id);
+    }
+    problem
+}
+
+/// Lets `?` carry store errors out of commands (`Problem` is a type of the wire crate, so not a `From`).
+pub(crate) trait OrProblem<T> {
+    fn or_problem(self) -> Result<T, Problem>;
+}
+
+impl<T> OrProblem<T> for Result<T, StoreError> {
+    fn or_problem(self) -> Result<T, Problem> {
+        self.map_err(|error| of_store(&error))
+    }
+}

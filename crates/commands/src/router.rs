@@ -1,0 +1,87 @@
+//! From a call to its use-case: the role is checked here, for window, command line and tests alike.
+
+use crate::app::{Caller, Ctx, Keystead};
+use crate::{demo, exports, imports, jobs, leases, ledger, lifecycle, portfolio, search, today, units, upkeep};
+use keystead_wire::calls::{Call, Reply};
+use keystead_wire::problem::{Problem, ProblemKind};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// A reply and the topics that became stale.
+#[derive(Debug)]
+pub struct Answer {
+    /// What the call answers.
+    pub reply: Reply,
+    /// What the screen must read again.
+    pub stale: BTreeSet<&'static str>,
+}
+
+impl Keystead {
+    /// Answers a call given by name and JSON arguments.
+    ///
+    /// # Errors
+    /// Whatever the call finds wrong.
+    pub fn call_json(&self, caller: &Caller, name: &str, args: Value) -> Result<Answer, Problem> {
+        self.call(caller, Call::parse(name, args)?)
+    }
+
+    /// Answers a call.
+    ///
+    /// # Errors
+    /// Whatever the call finds wrong.
+    pub fn call(&self, caller: &Caller, call: Call) -> Result<Answer, Problem> {
+        if !caller.role.may(call.permission()) {
+            return Err(Problem::new(
+                ProblemKind::Forbidden,
+                "call.forbidden",
+                format!("Your role does not allow “{}”.", call.name()),
+            )
+            .hint("Ask an administrator of your organisation."));
+        }
+        let ctx = Ctx::new(self, caller, call.name());
+        let reply = dispatch(&ctx, call)?;
+        Ok(Answer { reply, stale: ctx.stale.into_inner() })
+    }
+}
+
+fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
+    Ok(match call {
+        Call::AppStatus(_) => Reply::AppStatus(today::status(ctx)?),
+        Call::Today(_) => Reply::Today(today::overview(ctx)?),
+        Call::Figures(r) => Reply::Figures(lifecycle::figures(ctx, &r)?),
+        Call::Honeycomb(r) => Reply::Honeycomb(lifecycle::honeycomb(ctx, &r)?),
+        Call::Preview(r) => Reply::Preview(lifecycle::preview(ctx, &r)?),
+        Call::Act(r) => Reply::Act(lifecycle::act(ctx, &r)?),
+        Call::NewLease(r) => Reply::NewLease(leases::new_lease(ctx, &r)?),
+        Call::Units(r) => Reply::Units(units::list(ctx, &r)?),
+        Call::UnitsCsv(r) => Reply::UnitsCsv(units::csv(ctx, &r)?),
+        Call::UnitAt(r) => Reply::UnitAt(units::at(ctx, &r)?),
+        Call::Unit(r) => Reply::Unit(units::get(ctx, &r)?),
+        Call::Properties(_) => Reply::Properties(portfolio::properties(ctx)?),
+        Call::Property(r) => Reply::Property(portfolio::property(ctx, &r)?),
+        Call::Building(r) => Reply::Building(portfolio::building(ctx, &r)?),
+        Call::Lease(r) => Reply::Lease(leases::get(ctx, &r)?),
+        Call::Parties(r) => Reply::Parties(leases::parties(ctx, &r)?),
+        Call::History(r) => Reply::History(leases::history(ctx, &r)?),
+        Call::Account(r) => Reply::Account(ledger::account(ctx, &r)?),
+        Call::Upkeep(r) => Reply::Upkeep(upkeep::list(ctx, &r)?),
+        Call::Search(r) => Reply::Search(search::find(ctx, &r)?),
+        Call::Jobs(_) => Reply::Jobs(jobs::list(ctx)?),
+        Call::RunJob(r) => Reply::RunJob(jobs::run(ctx, &r)?),
+        Call::JobHistory(r) => Reply::JobHistory(jobs::history(ctx, &r)?),
+        Call::ImportLook(r) => Reply::ImportLook(imports::look(ctx, &r)?),
+        Call::ImportRehearse(r) => Reply::ImportRehearse(imports::rehearse(ctx, &r)?),
+        Call::ImportRun(r) => Reply::ImportRun(imports::run(ctx, &r)?),
+        Call::Imports(_) => Reply::Imports(imports::list(ctx)?),
+        Call::ImportGet(r) => Reply::ImportGet(imports::get(ctx, &r)?),
+        Call::ImportUndo(r) => Reply::ImportUndo(imports::undo(ctx, &r)?),
+        Call::Demo(r) => Reply::Demo(demo::fill(ctx, &r)?),
+        Call::Export(r) => Reply::Export(exports::folder(ctx, &r)?),
+        Call::Backup(r) => Reply::Backup(exports::backup(ctx, &r)?),
+        Call::Verify(_) => Reply::Verify(exports::verify(ctx)?),
+        Call::Settings(_) => Reply::Settings(today::settings(ctx)?),
+        Call::PutSetting(r) => Reply::PutSetting(today::put_setting(ctx, &r)?),
+        Call::TaskStatus(r) => Reply::TaskStatus(ctx.app.tasks.status(r.task_id)),
+        Call::TaskCancel(r) => Reply::TaskCancel(ctx.app.tasks.cancel(r.task_id)),
+    })
+}

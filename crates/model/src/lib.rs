@@ -1,0 +1,11 @@
+//! The nouns of rental property and the values they are made of.
+//! No IO, no clock, no SQL: what a unit, a lease or an amount *is*, nothing that happens to it.
+
+pub mod ids;
+pub mod ledger;
+pub mod lease;
+pub mod money;
+pub mod portfolio;
+pub mod upkeep;
+pub mod words;
+pub mod zones;

@@ -1,0 +1,199 @@
+//! Closed vocabularies of the records, as written in exchange files, in the database and on screen.
+
+use serde::{Deserialize, Serialize};
+
+/// A closed set of words: `as_str`, `parse`, `ALL`, serde and TypeScript from one list.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),+ }
+
+        impl $name {
+            /// Each word of the set, in its natural order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// The word as stored and exchanged.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $word),+ }
+            }
+
+            /// Reads the stored word; `None` for any other text.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<$name> {
+                match text { $($word => Some($name::$variant),)+ _ => None }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+words! {
+    /// The lifecycle state of a lease.
+    LeaseState {
+        /// Signed, not begun.
+        Future = "future",
+        /// Within its term.
+        Active = "active",
+        /// Past its end without renewal, or without an end: a holdover.
+        MonthToMonth = "month_to_month",
+        /// The tenant is leaving on a known date.
+        Notice = "notice",
+        /// Ended, keys back.
+        Vacant = "vacant",
+    }
+}
+
+impl LeaseState {
+    /// Whether the lease holds its unit: at most one such lease per unit.
+    #[must_use]
+    pub fn in_force(self) -> bool {
+        matches!(self, LeaseState::Active | LeaseState::MonthToMonth | LeaseState::Notice)
+    }
+
+    /// The state in a sentence: “The lease is already month-to-month.”
+    #[must_use]
+    pub fn phrase(self) -> &'static str {
+        match self {
+            LeaseState::Future => "signed but not begun",
+            LeaseState::Active => "active",
+            LeaseState::MonthToMonth => "month-to-month",
+            LeaseState::Notice => "on notice",
+            LeaseState::Vacant => "ended",
+        }
+    }
+}
+
+words! {
+    /// The state of a unit: that of the lease in force on it, else vacant.
+    UnitState {
+        /// Let within its term.
+        Active = "active",
+        /// Let in holdover.
+        MonthToMonth = "month_to_month",
+        /// Let, tenant leaving.
+        Notice = "notice",
+        /// No lease in force.
+        Vacant = "vacant",
+    }
+}
+
+words! {
+    /// What a property mostly is.
+    PropertyKind {
+        /// Dwellings.
+        Residential = "residential",
+        /// Offices, shops, storage.
+        Commercial = "commercial",
+        /// Both.
+        Mixed = "mixed",
+        /// Unbuilt.
+        Land = "land",
+    }
+}
+
+words! {
+    /// The side of the business a party stands on.
+    PartyKind {
+        /// Rents or rented a unit.
+        Tenant = "tenant",
+        /// Owns a property.
+        Owner = "owner",
+        /// Works for the properties.
+        Vendor = "vendor",
+    }
+}
+
+words! {
+    /// How a party stands on a lease.
+    PartyRole {
+        /// Signs and pays first.
+        Primary = "primary",
+        /// Signs too.
+        CoTenant = "co_tenant",
+        /// Pays if the tenants do not.
+        Guarantor = "guarantor",
+        /// Lives there without signing.
+        Occupant = "occupant",
+    }
+}
+
+words! {
+    /// The three kinds of ledger rows in the exchange folder.
+    EntryType {
+        /// Owed by the tenant.
+        Charge = "charge",
+        /// Money received.
+        Payment = "payment",
+        /// Forgiven or granted.
+        Credit = "credit",
+    }
+}
+
+words! {
+    /// What a charge or receipt is for.
+    LedgerCategory {
+        /// Rent of a period.
+        Rent = "rent",
+        /// For paying late.
+        LateFee = "late_fee",
+        /// Water, power, waste.
+        Utility = "utility",
+        /// Security deposit.
+        Deposit = "deposit",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+words! {
+    /// How soon work is needed.
+    Priority {
+        /// When convenient.
+        Low = "low",
+        /// In the usual time.
+        Medium = "medium",
+        /// Before other work.
+        High = "high",
+        /// Now.
+        Urgent = "urgent",
+    }
+}
+
+words! {
+    /// How far a work order is.
+    WorkOrderStatus {
+        /// Asked for.
+        Open = "open",
+        /// Being done.
+        InProgress = "in_progress",
+        /// Done.
+        Completed = "completed",
+        /// Will not be done.
+        Cancelled = "cancelled",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_come_back() {
+        for state in LeaseState::ALL {
+            assert_eq!(LeaseState::parse(state.as_str()), Some(*state));
+        }
+        assert_eq!(LeaseState::parse("Active"), None);
+    }
+
+    #[test]
+    fn three_states_hold_a_unit() {
+        assert_eq!(LeaseState::ALL.iter().filter(|s| s.in_force()).count(), 3);
+    }
+}

@@ -1,0 +1,1 @@
+//! Pure decisions of the features: today and settings are arguments.

@@ -1,0 +1,241 @@
+//! The one way to change a record: transaction, capture of changed rows, outbox, audit, projections,
+//! stale topics, commit. A command that returns an error leaves nothing behind.
+
+use crate::capture::{Captured, decode, watch};
+use crate::error::StoreError;
+use crate::open::Store;
+use crate::topics::{Topic, topics_of_all};
+use crate::unit_card;
+use chrono::{DateTime, SecondsFormat, Utc};
+use keystead_model::ids::IdSpace;
+use keystead_sync::envelope::{Envelope, TxClass};
+use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::session::Session;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::sync::PoisonError;
+use uuid::Uuid;
+
+/// Who changes what, and when: given by the caller, because nothing below reads a clock.
+#[derive(Debug, Clone)]
+pub struct Act {
+    /// The command, such as `lifecycle.notice`.
+    pub command: String,
+    /// `user:<name>` or `system:<job>`.
+    pub actor: String,
+    /// The instant it is recorded under.
+    pub at: DateTime<Utc>,
+    /// How head office will judge it.
+    pub class: TxClass,
+}
+
+impl Act {
+    /// The instant as stored: RFC 3339, UTC, milliseconds.
+    #[must_use]
+    pub fn at_text(&self) -> String {
+        instant(self.at)
+    }
+}
+
+/// An instant as stored: RFC 3339, UTC, milliseconds.
+#[must_use]
+pub fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
+/// What a write left behind.
+#[derive(Debug)]
+pub struct Written<T> {
+    /// What the command answers.
+    pub value: T,
+    /// Number of the transaction in the history; `None` when no record changed.
+    pub tx_seq: Option<i64>,
+    /// Captured rows.
+    pub row_count: u32,
+    /// What the screen must read again.
+    pub stale: BTreeSet<Topic>,
+}
+
+/// An open transaction behind the gate. The SQL of the features is reached through their functions.
+pub struct Tx<'c> {
+    pub(crate) conn: &'c Connection,
+    store: &'c Store,
+    act: &'c Act,
+    tx_seq: i64,
+    tx_id: Uuid,
+    session: RefCell<Option<Session<'c>>>,
+    part: Cell<i64>,
+    row_count: Cell<u32>,
+    tables: RefCell<BTreeSet<&'static str>>,
+    touched_all: Cell<bool>,
+}
+
+/// Above this many changed rows in a part, all unit cards are made anew at the end instead of one by one.
+const REBUILD_FROM: usize = 60_000;
+
+impl Store {
+    /// Changes records. `work` either returns and all of it is on disk, or fails and nothing is.
+    ///
+    /// # Errors
+    /// What `work` returns, or why the transaction could not be kept.
+    pub fn write<T, E: From<StoreError>>(
+        &self,
+        act: &Act,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<Written<T>, E> {
+        let mut conn = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        let written = self.run(&transaction, act, work)?;
+        transaction.commit().map_err(StoreError::from)?;
+        Ok(written)
+    }
+
+    /// Runs `work` and takes everything back: what would change, shown before it is decided.
+    ///
+    /// # Errors
+    /// What `work` returns.
+    pub fn rehearse<T, E: From<StoreError>>(
+        &self,
+        act: &Act,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<Written<T>, E> {
+        let mut conn = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        let mut rehearsed = self.run(&transaction, act, work)?;
+        transaction.rollback().map_err(StoreError::from)?;
+        rehearsed.tx_seq = None;
+        rehearsed.stale.clear();
+        Ok(rehearsed)
+    }
+
+    fn run<T, E: From<StoreError>>(
+        &self,
+        conn: &Connection,
+        act: &Act,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<Written<T>, E> {
+        let tx_seq = conn
+            .query_row("select coalesce(max(tx_seq), 0) + 1 from audit_tx", [], |row| row.get(0))
+            .map_err(StoreError::from)?;
+        unit_card::prepare(conn)?;
+        let tx = Tx {
+            conn,
+            store: self,
+            act,
+            tx_seq,
+            tx_id: Uuid::new_v4(),
+            session: RefCell::new(Some(watch(conn)?)),
+            part: Cell::new(0),
+            row_count: Cell::new(0),
+            tables: RefCell::new(BTreeSet::new()),
+            touched_all: Cell::new(false),
+        };
+        let value = work(&tx)?;
+        tx.keep_part()?;
+        tx.session.take();
+        let row_count = tx.row_count.get();
+        let tables = tx.tables.take();
+        if row_count > 0 {
+            conn.prepare_cached(
+                "insert into audit_tx (tx_seq, tx_id, command, actor, at, row_count) values (?1, ?2, ?3, ?4, ?5, ?6)",
+            )
+            .and_then(|mut s| {
+                s.execute((tx_seq, tx.tx_id, &act.command, &act.actor, act.at_text(), row_count))
+            })
+            .map_err(StoreError::from)?;
+        }
+        unit_card::refresh(conn, tx.touched_all.get())?;
+        let stale = topics_of_all(tables.iter().copied());
+        Ok(Written { value, tx_seq: (row_count > 0).then_some(tx_seq), row_count, stale })
+    }
+}
+
+impl Tx<'_> {
+    /// Derives record ids for this organisation.
+    #[must_use]
+    pub fn ids(&self) -> IdSpace {
+        self.store.id_space
+    }
+
+    /// Who is acting.
+    #[must_use]
+    pub fn actor(&self) -> &str {
+        &self.act.actor
+    }
+
+    /// The instant of the act, as stored.
+    #[must_use]
+    pub fn at_text(&self) -> String {
+        self.act.at_text()
+    }
+
+    /// The number this transaction will have in the history.
+    #[must_use]
+    pub fn tx_seq(&self) -> i64 {
+        self.tx_seq
+    }
+
+    /// Writes what was captured so far into the outbox and starts watching afresh: called by bulk work
+    /// every few thousand rows, so that memory stays bounded within one transaction.
+    ///
+    /// # Errors
+    /// When the outbox cannot be written.
+    pub fn keep_part(&self) -> Result<(), StoreError> {
+        let Some(mut session) = self.session.borrow_mut().take() else { return Ok(()) };
+        let captured = decode(&mut session, &self.store.schema)?;
+        drop(session);
+        if captured.rows > 0 {
+            self.write_part(&captured)?;
+        }
+        *self.session.borrow_mut() = Some(watch(self.conn)?);
+        Ok(())
+    }
+
+    fn write_part(&self, captured: &Captured) -> Result<(), StoreError> {
+        let part = self.part.get();
+        let envelope = Envelope {
+            tx_id: self.tx_id,
+            command: self.act.command.clone(),
+            actor: self.act.actor.clone(),
+            class: self.act.class,
+        };
+        let packed = zstd::bulk::compress(&captured.ops, 1)
+            .map_err(StoreError::io("packing the outbox of", self.store.profile.database()))?;
+        self.conn
+            .prepare_cached(
+                "insert into sync_outbox (tx_seq, part, tx_id, command, class, actor, at, row_count, ops) \
+                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute((
+                self.tx_seq,
+                part,
+                envelope.tx_id,
+                &envelope.command,
+                envelope.class.as_str(),
+                &envelope.actor,
+                self.at_text(),
+                captured.rows,
+                packed,
+            ))?;
+        let mut entry = self.conn.prepare_cached(
+            "insert into audit_entry (row_id, tx_seq, part, table_name, kind, changes) values (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        for line in &captured.history {
+            entry.execute((line.row_id, self.tx_seq, part, line.table, line.kind.letter(), &line.changes))?;
+        }
+        if captured.touched.len() >= REBUILD_FROM {
+            self.touched_all.set(true);
+        } else if !self.touched_all.get() {
+            unit_card::touch(self.conn, &captured.touched)?;
+        }
+        self.part.set(part + 1);
+        self.row_count.set(self.row_count.get() + captured.rows);
+        self.tables.borrow_mut().extend(&captured.tables);
+        Ok(())
+    }
+
+    /// Asks for all unit cards to be made anew at the end (bulk work that knows it touches most).
+    pub fn touch_all_units(&self) {
+        self.touched_all.set(true);
+    }
+}

@@ -1,0 +1,22 @@
+//! The encrypted file of one organisation: opening, the write gate with capture, backup, and the SQL
+//! of each feature. Nothing here decides; the rules do. All SQL of the desktop lives in this crate.
+
+pub mod audit;
+pub mod backup;
+pub mod capture;
+pub mod error;
+pub mod gate;
+pub mod key;
+pub mod open;
+pub mod portfolio;
+pub mod profile;
+pub mod read;
+pub mod topics;
+mod unit_card;
+pub mod verify;
+
+pub use error::{StoreError, StoreKind};
+pub use gate::{Act, Tx, Written};
+pub use key::DatabaseKey;
+pub use open::Store;
+pub use profile::Profile;

@@ -1,0 +1,66 @@
+//! The unit cards: one derived row a unit, which lists, honeycomb and sorting read. Kept in step inside the
+//! transaction that changes a unit, its leases or the names on them; never synced, rebuilt at will.
+
+use crate::error::StoreError;
+use rusqlite::Connection;
+use uuid::Uuid;
+
+const FILL: &str = include_str!("unit_card_fill.sql");
+
+/// Makes the list of units whose cards are out of step.
+pub(crate) fn prepare(conn: &Connection) -> Result<(), StoreError> {
+    conn.execute_batch(
+        "create temp table if not exists touched_unit (unit_id blob primary key not null) without rowid;
+         create temp table if not exists touched_lease (lease_id blob primary key not null) without rowid;",
+    )?;
+    Ok(())
+}
+
+/// Notes that rows changed; units are found when the cards are made.
+pub(crate) fn touch(conn: &Connection, touched: &[(&'static str, Uuid)]) -> Result<(), StoreError> {
+    let mut unit = conn.prepare_cached("insert or ignore into temp.touched_unit (unit_id) values (?1)")?;
+    let mut lease = conn.prepare_cached("insert or ignore into temp.touched_lease (lease_id) values (?1)")?;
+    for (table, id) in touched {
+        match *table {
+            "unit" => drop(unit.execute([id])?),
+            "lease" => drop(lease.execute([id])?),
+            _ => {
+                let units = match *table {
+                    "party" => "insert or ignore into temp.touched_unit select unit_id from lease where tenant_id = ?1",
+                    "property" => "insert or ignore into temp.touched_unit select id from unit where property_id = ?1",
+                    _ => "insert or ignore into temp.touched_unit select id from unit where building_id = ?1",
+                };
+                conn.prepare_cached(units)?.execute([id])?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Makes the cards of the noted units anew, or all of them.
+pub(crate) fn refresh(conn: &Connection, all: bool) -> Result<(), StoreError> {
+    if all {
+        conn.execute("delete from unit_card", [])?;
+        conn.execute(&FILL.replace("/*which*/", ""), [])?;
+    } else {
+        let leases: bool = conn.query_row("select exists (select 1 from temp.touched_lease)", [], |r| r.get(0))?;
+        if leases {
+            conn.execute(
+                "insert or ignore into temp.touched_unit \
+                 select unit_id from lease where id in (select lease_id from temp.touched_lease) \
+                 union select unit_id from unit_card where lease_id in (select lease_id from temp.touched_lease)",
+                [],
+            )?;
+        }
+        let units: bool = conn.query_row("select exists (select 1 from temp.touched_unit)", [], |r| r.get(0))?;
+        if units {
+            conn.execute("delete from unit_card where unit_id in (select unit_id from temp.touched_unit)", [])?;
+            conn.execute(
+                &FILL.replace("/*which*/", "and u.id in (select unit_id from temp.touched_unit)"),
+                [],
+            )?;
+        }
+    }
+    conn.execute_batch("delete from temp.touched_unit; delete from temp.touched_lease;")?;
+    Ok(())
+}

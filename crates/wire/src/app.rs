@@ -1,0 +1,161 @@
+//! The frame around the features: what the sidebar and the first screen need.
+
+use crate::jobs::JobRun;
+use crate::lifecycle::Figures;
+use crate::portfolio::PropertyLine;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// What the frame shows.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct AppStatus {
+    pub version: String,
+    pub organisation: String,
+    pub today: NaiveDate,
+    /// Nothing has been imported yet.
+    pub empty: bool,
+    pub properties: u32,
+    pub units: u32,
+    /// Units on notice, beside Lifecycle.
+    pub notice: u32,
+    /// Things on Today that need a person.
+    pub needs: u32,
+    pub last_run: Option<JobRun>,
+    /// ISO 4217, of most properties.
+    pub currency: String,
+    /// Captured changes waiting for head office.
+    pub pending_changes: u32,
+}
+
+/// One decision on Today.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct Need {
+    /// What kind: `move_out`, `move_out_passed`, `ending`, `became_month_to_month`, `vacant_long`,
+    /// `import_refused`, `job_failed`, `waiting_to_begin`.
+    pub kind: NeedKind,
+    /// The day it is about.
+    pub on: Option<NaiveDate>,
+    /// How many units, leases or rows.
+    pub count: u32,
+    /// Days from today (negative = past).
+    pub days: Option<i32>,
+    /// The unit, where it is one.
+    pub unit_number: Option<String>,
+    /// Its property.
+    pub property_name: Option<String>,
+    /// Its tenant.
+    pub tenant_name: Option<String>,
+    /// How many properties it spans.
+    pub properties: u32,
+    /// The lease or import to open.
+    pub open: Option<String>,
+}
+
+/// The kinds of decisions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum NeedKind {
+    /// A tenant moves out soon; `open` is the lease.
+    MoveOut,
+    /// Leases end within 30 days.
+    Ending,
+    /// Leases became month-to-month in the last run.
+    BecameMonthToMonth,
+    /// Units vacant over 30 days.
+    VacantLong,
+    /// Rows of an import were refused; `open` is the import.
+    ImportRefused,
+    /// A job failed.
+    JobFailed,
+    /// A signed lease should have begun, but its unit is still held; `open` is the lease.
+    WaitingToBegin,
+}
+
+/// Today: news and decisions.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct Today {
+    pub today: NaiveDate,
+    pub figures: Figures,
+    /// By date.
+    pub needs: Vec<Need>,
+    pub needs_total: u32,
+    /// The properties with most to do.
+    pub properties: Vec<PropertyLine>,
+    pub runs: Vec<JobRun>,
+}
+
+/// Settings of this desktop, by name (`theme`, `zoom`, …).
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct Settings {
+    /// Name → value.
+    pub values: BTreeMap<String, String>,
+}
+
+/// Sets one setting.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct PutSettingRequest {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// Where to write a copy.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct BackupRequest {
+    /// A new file.
+    pub path: String,
+}
+
+/// A written copy.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct BackupDone {
+    /// The file.
+    pub path: String,
+    /// Its size in megabytes (10⁶), as text with one decimal.
+    pub megabytes: String,
+}
+
+/// Exports the exchange folder.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct ExportRequest {
+    /// An empty or new folder.
+    pub path: String,
+    /// For progress and cancel.
+    #[serde(default)]
+    pub task_id: Option<Uuid>,
+}
+
+/// What was exported.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct ExportDone {
+    /// The folder.
+    pub path: String,
+    /// Rows per file.
+    pub files: BTreeMap<String, u32>,
+}
+
+/// One check of the portfolio.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct VerifyCheck {
+    /// What was checked.
+    pub name: String,
+    /// How many things.
+    pub count: u32,
+}
+
+/// The integrity of the portfolio.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct Verified {
+    /// Whether all is well.
+    pub ok: bool,
+    /// What was looked at.
+    pub checks: Vec<VerifyCheck>,
+    /// One sentence a fault.
+    pub problems: Vec<String>,
+}

@@ -1,0 +1,173 @@
+//! The list of all calls: name, request, reply, who may, what it makes stale. One line each.
+
+use crate::problem::{Problem, ProblemKind};
+
+/// What a person needs to be allowed for a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Permission {
+    /// Any role, viewers included.
+    Read,
+    /// Leases: administrators, property managers, leasing agents.
+    Leasing,
+    /// Set-up, import, jobs, backup: administrators and property managers.
+    Manage,
+}
+
+/// The roles of `spec/product.md` (People).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Everything.
+    Administrator,
+    /// Everything but set-up.
+    PropertyManager,
+    /// Leasing; reads the rest.
+    LeasingAgent,
+    /// Money; reads the rest.
+    Accountant,
+    /// Upkeep.
+    MaintenanceLead,
+    /// Inspections.
+    FieldInspector,
+    /// Reads.
+    Viewer,
+}
+
+impl Role {
+    /// Whether this role may make calls of that permission.
+    #[must_use]
+    pub fn may(self, permission: Permission) -> bool {
+        match permission {
+            Permission::Read => true,
+            Permission::Leasing => {
+                matches!(self, Role::Administrator | Role::PropertyManager | Role::LeasingAgent)
+            }
+            Permission::Manage => matches!(self, Role::Administrator | Role::PropertyManager),
+        }
+    }
+}
+
+macro_rules! calls {
+    ($($variant:ident $name:literal ($($request:ident)::+ => $($reply:ident)::+) $permission:ident;)+) => {
+        /// A call with its arguments.
+        #[derive(Debug, Clone)]
+        #[allow(missing_docs)]
+        pub enum Call { $($variant(crate::$($request)::+)),+ }
+
+        /// A call's reply.
+        #[derive(Debug, Clone, serde::Serialize)]
+        #[serde(untagged)]
+        #[allow(missing_docs)]
+        pub enum Reply { $($variant(crate::$($reply)::+)),+ }
+
+        impl Call {
+            /// Reads a call by name from JSON arguments.
+            ///
+            /// # Errors
+            /// An unknown name, or arguments that do not fit.
+            pub fn parse(name: &str, args: serde_json::Value) -> Result<Call, Problem> {
+                match name {
+                    $($name => serde_json::from_value(args).map(Call::$variant).map_err(|e| Problem::new(
+                        ProblemKind::Invalid, "call.arguments", format!("The arguments of {} do not fit: {e}", $name))),)+
+                    _ => Err(Problem::new(ProblemKind::Invalid, "call.unknown", format!("There is no call “{name}”."))),
+                }
+            }
+
+            /// Its name.
+            #[must_use]
+            pub fn name(&self) -> &'static str {
+                match self { $(Call::$variant(_) => $name),+ }
+            }
+
+            /// What the caller must be allowed.
+            #[must_use]
+            pub fn permission(&self) -> Permission {
+                match self { $(Call::$variant(_) => Permission::$permission),+ }
+            }
+        }
+
+        /// Name, request type and reply type of each call, for the TypeScript.
+        pub(crate) const SIGNATURES: &[(&str, &str, &str)] =
+            &[$(($name, last(stringify!($($request)::+)), last(stringify!($($reply)::+)))),+];
+
+        /// All types that travel.
+        pub(crate) fn types() -> specta::Types {
+            let mut types = specta::Types::default();
+            $(types.register_mut::<crate::$($request)::+>(); types.register_mut::<crate::$($reply)::+>();)+
+            types.register_mut::<Problem>();
+            types
+        }
+    };
+}
+
+/// The last word of a path: the type's name in TypeScript.
+const fn last(path: &'static str) -> &'static str {
+    let bytes = path.as_bytes();
+    let mut at = bytes.len();
+    while at > 0 && bytes[at - 1] != b':' && bytes[at - 1] != b' ' {
+        at -= 1;
+    }
+    path.split_at(at).1
+}
+
+calls! {
+    AppStatus "app.status" (portfolio::Nothing => app::AppStatus) Read;
+    Today "today.overview" (portfolio::Nothing => app::Today) Read;
+    Figures "lifecycle.figures" (lifecycle::FiguresRequest => lifecycle::Figures) Read;
+    Honeycomb "lifecycle.honeycomb" (lifecycle::HoneycombRequest => lifecycle::Honeycomb) Read;
+    Preview "lifecycle.preview" (lifecycle::ActRequest => lifecycle::ActPreview) Read;
+    Act "lifecycle.act" (lifecycle::ActRequest => lifecycle::ActDone) Leasing;
+    NewLease "lifecycle.new_lease" (lifecycle::NewLeaseRequest => lifecycle::NewLeaseDone) Leasing;
+    Units "units.list" (units::UnitsRequest => units::UnitPage) Read;
+    UnitsCsv "units.csv" (units::UnitsCsvRequest => units::TextFile) Read;
+    UnitAt "units.at" (units::UnitAtRequest => units::UnitCard) Read;
+    Unit "units.get" (units::UnitRequest => units::UnitDetail) Read;
+    Properties "properties.list" (portfolio::Nothing => portfolio::Properties) Read;
+    Property "properties.get" (portfolio::PropertyRequest => portfolio::PropertyDetail) Read;
+    Building "buildings.get" (portfolio::BuildingRequest => portfolio::BuildingDetail) Read;
+    Lease "leases.get" (leases::LeaseRequest => leases::LeaseDetail) Read;
+    Parties "parties.list" (leases::PartiesRequest => leases::Parties) Read;
+    History "history.list" (leases::HistoryRequest => leases::History) Read;
+    Account "ledger.account" (ledger::AccountRequest => ledger::Account) Read;
+    Upkeep "upkeep.list" (upkeep::UpkeepRequest => upkeep::Upkeep) Read;
+    Search "search.find" (search::SearchRequest => search::Hits) Read;
+    Jobs "jobs.list" (portfolio::Nothing => jobs::Jobs) Read;
+    RunJob "jobs.run" (jobs::RunJobRequest => jobs::JobRuns) Manage;
+    JobHistory "jobs.history" (jobs::JobHistoryRequest => jobs::JobRuns) Read;
+    ImportLook "imports.look" (imports::ImportRequest => imports::ImportLook) Manage;
+    ImportRehearse "imports.rehearse" (imports::ImportRequest => imports::ImportReport) Manage;
+    ImportRun "imports.run" (imports::ImportRequest => imports::ImportReport) Manage;
+    Imports "imports.list" (portfolio::Nothing => imports::Imports) Read;
+    ImportGet "imports.get" (imports::ImportIdRequest => imports::ImportReport) Read;
+    ImportUndo "imports.undo" (imports::ImportIdRequest => imports::ImportUndone) Manage;
+    Demo "demo.fill" (imports::DemoRequest => imports::ImportReport) Manage;
+    Export "export.folder" (app::ExportRequest => app::ExportDone) Read;
+    Backup "profile.backup" (app::BackupRequest => app::BackupDone) Manage;
+    Verify "profile.verify" (portfolio::Nothing => app::Verified) Read;
+    Settings "settings.get" (portfolio::Nothing => app::Settings) Read;
+    PutSetting "settings.put" (app::PutSettingRequest => app::Settings) Read;
+    TaskStatus "tasks.status" (tasks::TaskRequest => tasks::TaskStatus) Read;
+    TaskCancel "tasks.cancel" (tasks::TaskRequest => tasks::TaskStatus) Read;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_viewer_only_reads() {
+        let act = Call::parse(
+            "lifecycle.act",
+            serde_json::json!({"lease_id": uuid::Uuid::nil(), "action": {"action": "rescind_notice"}}),
+        )
+        .unwrap();
+        assert!(!Role::Viewer.may(act.permission()));
+        assert!(Role::LeasingAgent.may(act.permission()));
+    }
+
+    #[test]
+    fn wrong_calls_are_named() {
+        assert_eq!(Call::parse("lifecycle.explode", serde_json::json!({})).unwrap_err().code, "call.unknown");
+        assert_eq!(Call::parse("units.list", serde_json::json!({})).unwrap_err().code, "call.arguments");
+        assert_eq!(SIGNATURES[0], ("app.status", "Nothing", "AppStatus"));
+    }
+}

@@ -1,0 +1,247 @@
+//! Bringing records in: look at a file, correct the mapping, rehearse, do it, undo it.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// What kind of source a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportFormat {
+    /// The exchange folder, or a zip of one.
+    Exchange,
+    /// A rent roll of another system.
+    Rentroll,
+}
+
+/// A mapping that a person corrected.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Type)]
+pub struct ImportMapping {
+    /// Header text → field name, `custom` or `skip`.
+    #[serde(default)]
+    pub columns: BTreeMap<String, String>,
+    /// The line the header stands on, from 1, where the guess is wrong.
+    #[serde(default)]
+    pub header_row: Option<u32>,
+}
+
+/// What to import, and how. The same for looking, rehearsing and doing.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct ImportRequest {
+    /// A folder, .zip, .csv or .xlsx on this machine.
+    pub path: String,
+    /// Where `auto` (none) guesses wrong.
+    #[serde(default)]
+    pub format: Option<ImportFormat>,
+    /// Property code for a rent roll that names none.
+    #[serde(default)]
+    pub property: Option<String>,
+    /// Corrected columns.
+    #[serde(default)]
+    pub mapping: Option<ImportMapping>,
+    /// The day the file speaks of; default the file's own, else today.
+    #[serde(default)]
+    pub as_of: Option<NaiveDate>,
+    /// Keep the good rows of a file that has bad ones.
+    #[serde(default)]
+    pub keep_good: bool,
+    /// For progress and cancel.
+    #[serde(default)]
+    pub task_id: Option<Uuid>,
+}
+
+/// A column of a rent roll and what it was taken for.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct ColumnLine {
+    /// Its header, joined over header rows.
+    pub header: String,
+    /// The field it is taken for, `custom` or `skip`.
+    pub field: String,
+    /// 0 to 100.
+    pub confidence: u8,
+    /// The first values.
+    pub samples: Vec<String>,
+}
+
+/// A field a column may be mapped to.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct FieldChoice {
+    /// As in a mapping.
+    pub field: String,
+    /// For people.
+    pub label: String,
+}
+
+/// What a file looks like, before anything is read into the portfolio.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct ImportLook {
+    pub source_name: String,
+    pub format: ImportFormat,
+    /// Rent roll: the property's name as found.
+    pub property_name: Option<String>,
+    /// Rent roll: the property code that will be used.
+    pub property_code: Option<String>,
+    pub as_of: Option<NaiveDate>,
+    /// Rent roll: the columns.
+    pub columns: Vec<ColumnLine>,
+    pub choices: Vec<FieldChoice>,
+    /// Rent roll: lines of the header, from 1.
+    pub header_lines: Vec<u32>,
+    /// Exchange folder: its files.
+    pub files: Vec<String>,
+    pub notes: Vec<String>,
+}
+
+/// One row that was not taken, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct RefusedRow {
+    /// The file.
+    pub file: String,
+    /// The line, from 1; 0 = the whole file.
+    pub line: u32,
+    /// The column.
+    pub column: Option<String>,
+    /// The value.
+    pub value: Option<String>,
+    /// Stable code.
+    pub code: String,
+    /// One sentence, with the way out.
+    pub reason: String,
+}
+
+/// What became of one file's rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct FileReport {
+    /// The file (or, for a rent roll, the kind of record).
+    pub file: String,
+    /// Rows read.
+    pub read: u32,
+    /// New records.
+    pub inserted: u32,
+    /// Changed records.
+    pub updated: u32,
+    /// Records that were so already.
+    pub unchanged: u32,
+    /// Rows not taken.
+    pub refused: u32,
+}
+
+/// A money column against the file's own total line. Amounts as exchanged (`632315.00`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct TotalLine {
+    /// The column's header.
+    pub column: String,
+    /// The sum of what was read.
+    pub read: String,
+    /// What the file states; `None` when it prints no total.
+    pub stated: Option<String>,
+    /// Whether they agree; `None` when nothing is stated.
+    pub equal: Option<bool>,
+}
+
+/// A line of a rent roll that is not a unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct SkippedLine {
+    /// The line, from 1.
+    pub line: u32,
+    /// `title`, `header`, `blank`, `subtotal`, `total`, `section`, `footer`, …
+    pub taken_for: String,
+    /// Its text, shortened.
+    pub text: String,
+}
+
+/// One record before and after, for the preview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct PreviewLine {
+    /// `property`, `unit`, `lease`, …
+    pub record: String,
+    /// Its natural key.
+    pub key: String,
+    /// `new` or `changed`.
+    pub kind: String,
+    /// In a few words.
+    pub text: String,
+}
+
+/// What an import did, or would do.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct ImportReport {
+    /// Number in the list of imports; `None` for a rehearsal.
+    pub import_id: Option<u32>,
+    pub source_name: String,
+    pub format: ImportFormat,
+    pub dry_run: bool,
+    /// Whether rows were (or would be) kept.
+    pub applied: bool,
+    pub files: Vec<FileReport>,
+    /// The first 1,000; `refused_total` counts all.
+    pub refused: Vec<RefusedRow>,
+    pub refused_total: u32,
+    pub totals: Vec<TotalLine>,
+    pub statuses: BTreeMap<String, u32>,
+    pub skipped: Vec<SkippedLine>,
+    /// The first 200 records that are new or change (rehearsal only).
+    pub preview: Vec<PreviewLine>,
+    pub notes: Vec<String>,
+    pub duration_ms: u32,
+}
+
+/// A past import.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct ImportLine {
+    pub import_id: u32,
+    pub source_name: String,
+    pub format: ImportFormat,
+    pub started_at: String,
+    pub inserted: u32,
+    pub updated: u32,
+    pub refused: u32,
+    /// `done` or `refused`.
+    pub outcome: String,
+    pub undone_at: Option<String>,
+    /// Whether undo is still possible: nothing it brought was changed since.
+    pub can_undo: bool,
+}
+
+/// Past imports, newest first.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct Imports {
+    /// The rows.
+    pub rows: Vec<ImportLine>,
+}
+
+/// Names a past import.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct ImportIdRequest {
+    /// The import.
+    pub import_id: u32,
+}
+
+/// What undoing took back.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct ImportUndone {
+    /// Records removed again.
+    pub removed: u32,
+    /// Records put back to what they were.
+    pub restored: u32,
+}
+
+/// Fills an empty portfolio with a synthetic company.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct DemoRequest {
+    /// How many units.
+    pub units: u32,
+    /// Same seed, units and day: same portfolio.
+    pub seed: u32,
+    /// The day it is today there; default today.
+    #[serde(default)]
+    pub as_of: Option<NaiveDate>,
+    /// For progress and cancel.
+    #[serde(default)]
+    pub task_id: Option<Uuid>,
+}

@@ -1,0 +1,96 @@
+//! The timed work: the list, its history, running it by hand.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// One run of a job.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+pub struct JobRun {
+    /// Number of the run; 0 for a dry run.
+    pub run: u32,
+    /// The job.
+    pub job: String,
+    /// The day it was due.
+    pub due_on: NaiveDate,
+    /// The day it worked as of.
+    pub as_of: NaiveDate,
+    /// Instant, RFC 3339 UTC.
+    pub started_at: String,
+    /// How long.
+    pub duration_ms: u32,
+    /// `due`, `catch_up`, `by_hand`, `after_import` or `dry_run`.
+    pub cause: String,
+    /// `done`, `cancelled` or `failed`.
+    pub outcome: String,
+    /// In a sentence: “Transitioned 1146 to month-to-month, 12 to vacant, 3 to active.”
+    pub summary: String,
+    /// What changed, by name.
+    pub counts: BTreeMap<String, u32>,
+    /// What went wrong.
+    pub error: Option<String>,
+}
+
+/// A job of the list.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct JobLine {
+    /// Its name, such as `lifecycle`.
+    pub name: String,
+    /// What it does, in a sentence.
+    pub about: String,
+    /// When: “every day at 02:00, property-local”.
+    pub schedule: String,
+    /// The last finished run.
+    pub last: Option<JobRun>,
+    /// Days it has missed and will catch up.
+    pub due: Vec<NaiveDate>,
+    /// The next day it is due after those.
+    pub next_on: NaiveDate,
+}
+
+/// The list.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct Jobs {
+    /// The rows.
+    pub rows: Vec<JobLine>,
+}
+
+/// Runs a job now.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct RunJobRequest {
+    /// Its name, or `all`.
+    pub name: String,
+    /// As of this day; default today.
+    #[serde(default)]
+    pub as_of: Option<NaiveDate>,
+    /// Only show what would change.
+    #[serde(default)]
+    pub dry_run: bool,
+    /// Why: `by_hand` (default) or `after_import`.
+    #[serde(default)]
+    pub cause: Option<String>,
+    /// For progress and cancel.
+    #[serde(default)]
+    pub task_id: Option<Uuid>,
+}
+
+/// The runs, in the order in which they ran.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct JobRuns {
+    /// The rows.
+    pub rows: Vec<JobRun>,
+    /// How many there are.
+    pub total: u32,
+}
+
+/// Asks for past runs, newest first.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct JobHistoryRequest {
+    /// Rows to leave out first.
+    #[serde(default)]
+    pub offset: u32,
+    /// At most so many rows.
+    pub limit: u32,
+}

@@ -1,0 +1,176 @@
+//! One lease with its parties, timeline and what may be done.
+
+use crate::units::{CustomField, UnitCard};
+use chrono::NaiveDate;
+use keystead_model::money::Cents;
+use keystead_model::words::{LeaseState, PartyKind, PartyRole};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use uuid::Uuid;
+
+/// Names one lease.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct LeaseRequest {
+    /// The lease.
+    pub lease_id: Uuid,
+}
+
+/// A party of a lease.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct LeasePartyLine {
+    pub party_id: Uuid,
+    pub role: PartyRole,
+    pub code: String,
+    pub name: String,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub move_in_date: Option<NaiveDate>,
+    pub custom: Vec<CustomField>,
+}
+
+/// One step of the timeline.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct StatusEntry {
+    /// State before; `None` for the first.
+    pub previous_status: Option<LeaseState>,
+    /// State after.
+    pub new_status: LeaseState,
+    /// The day it took effect.
+    pub effective_on: NaiveDate,
+    /// Why.
+    pub reason: String,
+    /// `system:daily_classify` or `user:<name>`.
+    pub changed_by: String,
+    /// The instant it was recorded, RFC 3339 UTC.
+    pub created_at: String,
+}
+
+/// The actions a lease's state allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum AllowedAction {
+    /// Record a notice.
+    Notice,
+    /// Take the notice back.
+    RescindNotice,
+    /// Convert to month-to-month now.
+    MonthToMonth,
+    /// Record the move-out.
+    Vacate,
+    /// Sign a renewal.
+    Renew,
+}
+
+/// A lease with what belongs to it.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct LeaseDetail {
+    pub lease_id: Uuid,
+    pub lease_number: String,
+    pub lease_status: LeaseState,
+    /// Day the present state began.
+    pub status_since: Option<NaiveDate>,
+    pub days_in_current_status: Option<i32>,
+    pub lease_begin_date: NaiveDate,
+    pub lease_end_date: Option<NaiveDate>,
+    pub days_until_expiry: Option<i32>,
+    pub monthly_rent_cents: Cents,
+    pub security_deposit_cents: Option<Cents>,
+    pub rent_due_day: Option<i32>,
+    pub holdover_start_date: Option<NaiveDate>,
+    pub holdover_days: Option<i32>,
+    pub notice_date: Option<NaiveDate>,
+    pub notice_move_out_date: Option<NaiveDate>,
+    pub days_until_move_out: Option<i32>,
+    pub actual_move_out_date: Option<NaiveDate>,
+    pub renews: Option<LeaseLink>,
+    pub renewed_by: Option<LeaseLink>,
+    pub balance_cents: Option<Cents>,
+    pub parties: Vec<LeasePartyLine>,
+    /// Newest first.
+    pub timeline: Vec<StatusEntry>,
+    pub actions: Vec<AllowedAction>,
+    pub custom: Vec<CustomField>,
+    pub unit: UnitCard,
+}
+
+/// Another lease, by name.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct LeaseLink {
+    pub lease_id: Uuid,
+    pub lease_number: String,
+}
+
+/// Asks for the history of a record.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct HistoryRequest {
+    /// The records: a unit and its leases, say.
+    pub row_ids: Vec<Uuid>,
+    /// At most so many entries.
+    pub limit: u32,
+}
+
+/// One column before and after.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct HistoryValue {
+    /// Column.
+    pub field: String,
+    /// Before.
+    pub from: Option<String>,
+    /// After.
+    pub to: Option<String>,
+}
+
+/// One change of a record.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct HistoryLine {
+    /// Instant, RFC 3339 UTC.
+    pub at: String,
+    /// Who.
+    pub actor: String,
+    /// With which command.
+    pub command: String,
+    /// Of which kind of record.
+    pub record: String,
+    /// `created`, `changed` or `removed`.
+    pub kind: String,
+    /// Which values.
+    pub values: Vec<HistoryValue>,
+}
+
+/// The history, newest first.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct History {
+    /// The entries.
+    pub lines: Vec<HistoryLine>,
+}
+
+/// Asks for parties.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct PartiesRequest {
+    /// Of this kind.
+    pub kind: PartyKind,
+    /// Whose name or code begins so.
+    pub text: String,
+    /// At most so many.
+    pub limit: u32,
+}
+
+/// A party to choose.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct PartyLine {
+    pub party_id: Uuid,
+    pub code: String,
+    pub name: String,
+    pub email: Option<String>,
+}
+
+/// Parties that match.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct Parties {
+    /// By name.
+    pub rows: Vec<PartyLine>,
+}

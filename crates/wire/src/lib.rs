@@ -1,0 +1,17 @@
+//! What the window, the command line and tests say to the router: each request with its name, reply,
+//! permission and topics, and the problems it may answer. The interface's TypeScript is written from here.
+
+pub mod app;
+pub mod calls;
+pub mod imports;
+pub mod jobs;
+pub mod leases;
+pub mod ledger;
+pub mod lifecycle;
+pub mod portfolio;
+pub mod problem;
+pub mod search;
+pub mod tasks;
+pub mod typescript;
+pub mod units;
+pub mod upkeep;

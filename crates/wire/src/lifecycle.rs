@@ -1,0 +1,230 @@
+//! Lease lifecycle: figures, honeycomb, actions with their preview.
+
+use chrono::NaiveDate;
+use keystead_model::money::Cents;
+use keystead_model::words::{LeaseState, PartyRole};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use uuid::Uuid;
+
+/// Asks for the figures of the portfolio, of one property or of one building.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Type)]
+pub struct FiguresRequest {
+    /// Only this property.
+    #[serde(default)]
+    pub property_id: Option<Uuid>,
+    /// Only this building.
+    #[serde(default)]
+    pub building_id: Option<Uuid>,
+    /// The day the figures are for; default today.
+    #[serde(default)]
+    pub as_of: Option<NaiveDate>,
+}
+
+/// Units by state, and leases that end soon.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Figures {
+    /// All units: the sum of the four states.
+    pub total: u32,
+    /// Let within the term.
+    pub active: u32,
+    /// Let in holdover.
+    pub month_to_month: u32,
+    /// Tenant leaving.
+    pub notice: u32,
+    /// Without a lease in force.
+    pub vacant: u32,
+    /// Active leases ending today or within 30 days.
+    pub expiring_30_days: u32,
+    /// … within 60 days.
+    pub expiring_60_days: u32,
+    /// … within 90 days.
+    pub expiring_90_days: u32,
+    /// Properties counted.
+    pub properties: u32,
+    /// Mean days vacant of the vacant units whose last lease is known.
+    pub mean_days_vacant: Option<u32>,
+    /// Notices given in the last seven days.
+    pub notices_this_week: u32,
+}
+
+/// Asks for the hexes of the portfolio, of one property or of one building.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Type)]
+pub struct HoneycombRequest {
+    /// Only this property.
+    #[serde(default)]
+    pub property_id: Option<Uuid>,
+    /// Only this building.
+    #[serde(default)]
+    pub building_id: Option<Uuid>,
+    /// One group a floor instead of one a building.
+    #[serde(default)]
+    pub by_floor: bool,
+}
+
+/// One letter a unit, in walking order: compact enough for 100,000 units.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Type)]
+pub struct HoneycombGroup {
+    /// The property the group belongs to.
+    pub property_id: Uuid,
+    /// Its name.
+    pub property_name: String,
+    /// Building code, where the units have one.
+    pub building_code: Option<String>,
+    /// Floor, where grouped by floor.
+    pub floor: Option<i32>,
+    /// `A`, `M`, `N` or `V` per unit, in unit order.
+    pub states: String,
+}
+
+/// All groups, by property, building and floor.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Type)]
+pub struct Honeycomb {
+    /// In walking order.
+    pub groups: Vec<HoneycombGroup>,
+    /// Units in all groups.
+    pub total: u32,
+}
+
+/// What a person may do with a lease.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+#[serde(tag = "action", rename_all = "snake_case")]
+pub enum LeaseAction {
+    /// The tenant (or landlord) gave notice.
+    Notice {
+        /// The day it was given.
+        notice_date: NaiveDate,
+        /// The agreed last day.
+        move_out_date: NaiveDate,
+        /// Why, in a few words.
+        reason: String,
+    },
+    /// The notice is taken back, or was a mistake.
+    RescindNotice {
+        /// Why.
+        #[serde(default)]
+        reason: String,
+    },
+    /// Converted before the end, by a person.
+    MonthToMonth {
+        /// Why.
+        #[serde(default)]
+        reason: String,
+    },
+    /// The tenant has left.
+    Vacate {
+        /// The day the keys came back.
+        actual_move_out_date: NaiveDate,
+        /// Why.
+        #[serde(default)]
+        reason: String,
+    },
+}
+
+/// Shows what an action would change, or does it.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct ActRequest {
+    /// The lease.
+    pub lease_id: Uuid,
+    /// What to do.
+    pub action: LeaseAction,
+    /// The day it is done; default today at the property.
+    #[serde(default)]
+    pub as_of: Option<NaiveDate>,
+}
+
+/// One value before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct FieldChange {
+    /// Column name, such as `lease_status`.
+    pub field: String,
+    /// Before, as exchanged; `None` = unknown.
+    pub from: Option<String>,
+    /// After.
+    pub to: Option<String>,
+}
+
+/// What an action changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ActPreview {
+    /// State before.
+    pub from: LeaseState,
+    /// State after.
+    pub to: LeaseState,
+    /// Value by value.
+    pub changes: Vec<FieldChange>,
+    /// In plain sentences: “The unit is counted as vacant from Apr 10.”
+    pub consequences: Vec<String>,
+}
+
+/// A done action.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ActDone {
+    /// The lease.
+    pub lease_id: Uuid,
+    /// What changed.
+    pub preview: ActPreview,
+    /// The action that takes it back, where one does.
+    pub can_rescind: bool,
+}
+
+/// A new lease on a vacant unit, or a renewal of a lease.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct NewLeaseRequest {
+    /// The unit.
+    pub unit_id: Uuid,
+    /// The tenant, if known already.
+    #[serde(default)]
+    pub tenant_id: Option<Uuid>,
+    /// A new tenant's first name.
+    #[serde(default)]
+    pub first_name: Option<String>,
+    /// A new tenant's last name or company.
+    #[serde(default)]
+    pub last_name: Option<String>,
+    /// A new tenant's mail address.
+    #[serde(default)]
+    pub email: Option<String>,
+    /// A new tenant's telephone.
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// Further parties known already.
+    #[serde(default)]
+    pub further: Vec<FurtherParty>,
+    /// First day.
+    pub lease_begin_date: NaiveDate,
+    /// Last day; `None` = month-to-month.
+    #[serde(default)]
+    pub lease_end_date: Option<NaiveDate>,
+    /// Rent a month.
+    pub monthly_rent_cents: Cents,
+    /// Deposit agreed.
+    #[serde(default)]
+    pub security_deposit_cents: Option<Cents>,
+    /// The lease this one renews.
+    #[serde(default)]
+    pub renews_lease_id: Option<Uuid>,
+    /// The day it is signed; default today at the property.
+    #[serde(default)]
+    pub as_of: Option<NaiveDate>,
+}
+
+/// A further party of a new lease.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct FurtherParty {
+    /// The party.
+    pub party_id: Uuid,
+    /// How it stands on the lease.
+    pub role: PartyRole,
+}
+
+/// The lease that was made.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct NewLeaseDone {
+    /// Its id.
+    pub lease_id: Uuid,
+    /// Its number.
+    pub lease_number: String,
+    /// Its state now.
+    pub lease_status: LeaseState,
+}

@@ -1,0 +1,84 @@
+//! Properties and buildings with their figures.
+
+use crate::lifecycle::Figures;
+use crate::units::CustomField;
+use keystead_model::words::PropertyKind;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use uuid::Uuid;
+
+/// No arguments.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Type)]
+pub struct Nothing {}
+
+/// A property in a list.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct PropertyLine {
+    pub property_id: Uuid,
+    pub property_code: String,
+    pub name: String,
+    pub city: Option<String>,
+    pub state: Option<String>,
+    pub figures: Figures,
+}
+
+/// All properties, by name.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct Properties {
+    /// The rows.
+    pub rows: Vec<PropertyLine>,
+}
+
+/// Names one property.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct PropertyRequest {
+    /// The property.
+    pub property_id: Uuid,
+}
+
+/// A building in a list.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct BuildingLine {
+    pub building_id: Uuid,
+    pub building_code: String,
+    pub name: Option<String>,
+    pub floors: Option<i32>,
+    pub year_built: Option<i32>,
+    pub figures: Figures,
+}
+
+/// A property with its buildings.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct PropertyDetail {
+    pub property_id: Uuid,
+    pub property_code: String,
+    pub name: String,
+    pub address: Vec<String>,
+    pub time_zone: String,
+    pub year_built: Option<i32>,
+    pub kind: Option<PropertyKind>,
+    pub currency: String,
+    pub figures: Figures,
+    pub buildings: Vec<BuildingLine>,
+    pub custom: Vec<CustomField>,
+}
+
+/// Names one building.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct BuildingRequest {
+    /// The building.
+    pub building_id: Uuid,
+}
+
+/// A building with its property.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct BuildingDetail {
+    pub building: BuildingLine,
+    pub property_id: Uuid,
+    pub property_name: String,
+    pub custom: Vec<CustomField>,
+}

@@ -1,0 +1,51 @@
+//! The palette: from a few letters to a record.
+
+use keystead_model::words::UnitState;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use uuid::Uuid;
+
+/// A few letters.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct SearchRequest {
+    /// What was typed.
+    pub text: String,
+    /// At most so many hits of each kind.
+    pub limit: u32,
+}
+
+/// What a hit opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum HitKind {
+    /// A property.
+    Property,
+    /// A unit.
+    Unit,
+    /// A tenant: opens the lease.
+    Tenant,
+    /// A lease.
+    Lease,
+}
+
+/// One record that matches.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+pub struct Hit {
+    /// What it opens.
+    pub kind: HitKind,
+    /// The record to open (for a tenant, the lease).
+    pub id: Uuid,
+    /// First line.
+    pub title: String,
+    /// Second line.
+    pub subtitle: String,
+    /// State mark, for units and leases.
+    pub state: Option<UnitState>,
+}
+
+/// The best matches.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct Hits {
+    /// By kind, then by closeness.
+    pub rows: Vec<Hit>,
+}

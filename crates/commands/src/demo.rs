@@ -3,6 +3,9 @@
 use crate::app::Ctx;
 use keystead_wire::problem::{Problem, ProblemKind};
 
-pub(crate) fn fill(_ctx: &Ctx<'_>, _request: &keystead_wire::imports::DemoRequest) -> Result<keystead_wire::imports::ImportReport, Problem> {
+pub(crate) fn fill(
+    _ctx: &Ctx<'_>,
+    _request: &keystead_wire::imports::DemoRequest,
+) -> Result<keystead_wire::imports::ImportReport, Problem> {
     Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
 }

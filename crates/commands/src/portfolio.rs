@@ -7,10 +7,16 @@ pub(crate) fn properties(_ctx: &Ctx<'_>) -> Result<keystead_wire::portfolio::Pro
     Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
 }
 
-pub(crate) fn property(_ctx: &Ctx<'_>, _request: &keystead_wire::portfolio::PropertyRequest) -> Result<keystead_wire::portfolio::PropertyDetail, Problem> {
+pub(crate) fn property(
+    _ctx: &Ctx<'_>,
+    _request: &keystead_wire::portfolio::PropertyRequest,
+) -> Result<keystead_wire::portfolio::PropertyDetail, Problem> {
     Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
 }
 
-pub(crate) fn building(_ctx: &Ctx<'_>, _request: &keystead_wire::portfolio::BuildingRequest) -> Result<keystead_wire::portfolio::BuildingDetail, Problem> {
+pub(crate) fn building(
+    _ctx: &Ctx<'_>,
+    _request: &keystead_wire::portfolio::BuildingRequest,
+) -> Result<keystead_wire::portfolio::BuildingDetail, Problem> {
     Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
 }

@@ -15,6 +15,9 @@ pub(crate) fn settings(_ctx: &Ctx<'_>) -> Result<keystead_wire::app::Settings, P
     Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
 }
 
-pub(crate) fn put_setting(_ctx: &Ctx<'_>, _request: &keystead_wire::app::PutSettingRequest) -> Result<keystead_wire::app::Settings, Problem> {
+pub(crate) fn put_setting(
+    _ctx: &Ctx<'_>,
+    _request: &keystead_wire::app::PutSettingRequest,
+) -> Result<keystead_wire::app::Settings, Problem> {
     Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
 }

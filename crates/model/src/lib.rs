@@ -2,8 +2,8 @@
 //! No IO, no clock, no SQL: what a unit, a lease or an amount *is*, nothing that happens to it.
 
 pub mod ids;
-pub mod ledger;
 pub mod lease;
+pub mod ledger;
 pub mod money;
 pub mod portfolio;
 pub mod upkeep;

@@ -5,8 +5,14 @@ pub mod audit;
 pub mod backup;
 pub mod capture;
 pub mod error;
+pub mod exports;
 pub mod gate;
+pub mod import;
+pub mod import_runs;
+pub mod jobs;
 pub mod key;
+pub mod lifecycle;
+pub mod new_lease;
 pub mod open;
 pub mod portfolio;
 pub mod profile;
@@ -20,3 +26,12 @@ pub use gate::{Act, Tx, Written};
 pub use key::DatabaseKey;
 pub use open::Store;
 pub use profile::Profile;
+
+#[cfg(test)]
+mod gate_tests;
+#[cfg(test)]
+mod night_tests;
+#[cfg(test)]
+mod open_tests;
+#[cfg(test)]
+mod trial;

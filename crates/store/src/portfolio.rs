@@ -17,3 +17,11 @@ pub fn main_zone(conn: &Connection) -> Result<String, StoreError> {
         .optional()?;
     Ok(zone.flatten().unwrap_or_else(|| FALLBACK_ZONE.to_owned()))
 }
+
+/// Whether there is any property.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn has_properties(conn: &Connection) -> Result<bool, StoreError> {
+    Ok(conn.query_row("select exists (select 1 from property)", [], |row| row.get(0))?)
+}

@@ -55,10 +55,7 @@ pub(crate) fn refresh(conn: &Connection, all: bool) -> Result<(), StoreError> {
         let units: bool = conn.query_row("select exists (select 1 from temp.touched_unit)", [], |r| r.get(0))?;
         if units {
             conn.execute("delete from unit_card where unit_id in (select unit_id from temp.touched_unit)", [])?;
-            conn.execute(
-                &FILL.replace("/*which*/", "and u.id in (select unit_id from temp.touched_unit)"),
-                [],
-            )?;
+            conn.execute(&FILL.replace("/*which*/", "and u.id in (select unit_id from temp.touched_unit)"), [])?;
         }
     }
     conn.execute_batch("delete from temp.touched_unit; delete from temp.touched_lease;")?;

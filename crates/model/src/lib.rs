@@ -6,6 +6,7 @@ pub mod lease;
 pub mod ledger;
 pub mod money;
 pub mod portfolio;
+pub mod record;
 pub mod upkeep;
 pub mod words;
 pub mod zones;

@@ -1,6 +1,7 @@
 //! The unit cards: one derived row a unit, which lists, honeycomb and sorting read. Kept in step inside the
 //! transaction that changes a unit, its leases or the names on them; never synced, rebuilt at will.
 
+use crate::capture::LEASE_STATE;
 use crate::error::StoreError;
 use rusqlite::Connection;
 use uuid::Uuid;
@@ -11,7 +12,8 @@ const FILL: &str = include_str!("unit_card_fill.sql");
 pub(crate) fn prepare(conn: &Connection) -> Result<(), StoreError> {
     conn.execute_batch(
         "create temp table if not exists touched_unit (unit_id blob primary key not null) without rowid;
-         create temp table if not exists touched_lease (lease_id blob primary key not null) without rowid;",
+         create temp table if not exists touched_lease (lease_id blob primary key not null) without rowid;
+         create temp table if not exists touched_state (lease_id blob primary key not null) without rowid;",
     )?;
     Ok(())
 }
@@ -20,8 +22,10 @@ pub(crate) fn prepare(conn: &Connection) -> Result<(), StoreError> {
 pub(crate) fn touch(conn: &Connection, touched: &[(&'static str, Uuid)]) -> Result<(), StoreError> {
     let mut unit = conn.prepare_cached("insert or ignore into temp.touched_unit (unit_id) values (?1)")?;
     let mut lease = conn.prepare_cached("insert or ignore into temp.touched_lease (lease_id) values (?1)")?;
+    let mut state = conn.prepare_cached("insert or ignore into temp.touched_state (lease_id) values (?1)")?;
     for (table, id) in touched {
         match *table {
+            LEASE_STATE => drop(state.execute([id])?),
             "unit" => drop(unit.execute([id])?),
             "lease" => drop(lease.execute([id])?),
             _ => {
@@ -43,6 +47,7 @@ pub(crate) fn refresh(conn: &Connection, all: bool) -> Result<(), StoreError> {
         conn.execute("delete from unit_card", [])?;
         conn.execute(&FILL.replace("/*which*/", ""), [])?;
     } else {
+        refresh_states(conn)?;
         let leases: bool = conn.query_row("select exists (select 1 from temp.touched_lease)", [], |r| r.get(0))?;
         if leases {
             conn.execute(
@@ -58,6 +63,23 @@ pub(crate) fn refresh(conn: &Connection, all: bool) -> Result<(), StoreError> {
             conn.execute(&FILL.replace("/*which*/", "and u.id in (select unit_id from temp.touched_unit)"), [])?;
         }
     }
-    conn.execute_batch("delete from temp.touched_unit; delete from temp.touched_lease;")?;
+    conn.execute_batch("delete from temp.touched_unit; delete from temp.touched_lease; delete from temp.touched_state;")?;
+    Ok(())
+}
+
+/// A lease that only changed its state, and still holds its unit, needs a few columns of the card and the indexes
+/// over them; the others are handed on to be made anew.
+fn refresh_states(conn: &Connection) -> Result<(), StoreError> {
+    let any: bool = conn.query_row("select exists (select 1 from temp.touched_state)", [], |r| r.get(0))?;
+    if !any {
+        return Ok(());
+    }
+    conn.execute(
+        "insert or ignore into temp.touched_lease select s.lease_id from temp.touched_state s \
+         join lease l on l.id = s.lease_id left join unit_card c on c.unit_id = l.unit_id \
+         where c.lease_id is not l.id or l.lease_status not in ('active', 'month_to_month', 'notice')",
+        [],
+    )?;
+    conn.execute(include_str!("unit_card_states.sql"), [])?;
     Ok(())
 }

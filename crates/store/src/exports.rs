@@ -16,6 +16,9 @@ use rusqlite::types::{FromSql, ValueRef};
 use rusqlite::{Connection, Row};
 use std::collections::BTreeSet;
 
+/// A reading connection, as commands hand it on.
+pub type Conn = Connection;
+
 /// Reads one row by position, column after column.
 struct Cells<'r, 's> {
     row: &'r Row<'s>,
@@ -299,9 +302,9 @@ pub fn each_entry<E: From<StoreError>>(
     ];
     let mut keys = sorted.query([]).map_err(StoreError::from)?;
     while let Some(key) = keys.next().map_err(StoreError::from)? {
-        let side: usize = key.get(1).map_err(StoreError::from)?;
+        let side: i64 = key.get(1).map_err(StoreError::from)?;
         let place: i64 = key.get(2).map_err(StoreError::from)?;
-        let mut rows = sides[side.min(1)].query([place]).map_err(StoreError::from)?;
+        let mut rows = sides[usize::from(side != 0)].query([place]).map_err(StoreError::from)?;
         if let Some(row) = rows.next().map_err(StoreError::from)? {
             sink(entry(&mut Cells::of(row))?)?;
         }
@@ -385,4 +388,21 @@ pub fn each_equipment<E: From<StoreError>>(
         })
     };
     each(conn, sql, read, sink)
+}
+
+/// Rows of each table of the file: what proves that nothing was left behind.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn count_rows(conn: &Connection) -> Result<std::collections::BTreeMap<String, i64>, StoreError> {
+    let mut names = conn.prepare(
+        "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name",
+    )?;
+    let names = names.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    let mut counts = std::collections::BTreeMap::new();
+    for name in names {
+        let rows = conn.query_row(&format!("select count(*) from {name}"), [], |row| row.get(0))?;
+        counts.insert(name, rows);
+    }
+    Ok(counts)
 }

@@ -16,7 +16,6 @@ pub(crate) use table::read_custom;
 
 use crate::error::StoreError;
 use crate::gate::Tx;
-use chrono::NaiveDate;
 use keystead_model::ids::IdSpace;
 use rusqlite::Connection;
 use std::cell::Cell;
@@ -90,7 +89,6 @@ pub struct Importer<'t, 'c> {
     ids: IdSpace,
     known: Known,
     tables: Tables<'c>,
-    as_of: NaiveDate,
     at: String,
     since_part: Cell<u32>,
     unit_rows: Cell<u32>,
@@ -98,6 +96,8 @@ pub struct Importer<'t, 'c> {
     renewals: Vec<(Uuid, Uuid)>,
     /// The charge and receipt tables were empty, so that no entry can be there already.
     first_ledger: bool,
+    /// There were no further parties of leases either.
+    first_parties: bool,
     last_lease: (String, Uuid),
 }
 
@@ -117,11 +117,11 @@ struct Tables<'c> {
 }
 
 impl<'t, 'c> Importer<'t, 'c> {
-    /// Begins; lease states that a file leaves open are derived as of `as_of`.
+    /// Begins.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn new(tx: &'t Tx<'c>, as_of: NaiveDate) -> Result<Importer<'t, 'c>, StoreError> {
+    pub fn new(tx: &'t Tx<'c>) -> Result<Importer<'t, 'c>, StoreError> {
         let conn = tx.conn;
         let known = Known {
             properties: Ids::load(conn, "property")?,
@@ -143,12 +143,12 @@ impl<'t, 'c> Importer<'t, 'c> {
             ids: tx.ids(),
             known,
             tables: Tables::default(),
-            as_of,
             at: tx.at_text(),
             since_part: Cell::new(0),
             unit_rows: Cell::new(0),
             renewals: Vec::new(),
             first_ledger,
+            first_parties: conn.query_row("select not exists (select 1 from lease_party)", [], |row| row.get(0))?,
             last_lease: (String::new(), Uuid::nil()),
         })
     }

@@ -281,3 +281,21 @@ impl Reverser<'_, '_> {
         Ok(())
     }
 }
+
+/// The captured lines of a transaction, in the order in which they were captured.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_captured(conn: &Connection, tx_seq: i64) -> Result<Vec<String>, StoreError> {
+    let damaged = |_| StoreError::Invalid("The captured changes cannot be read.".into());
+    let mut parts = conn.prepare_cached("select ops from sync_outbox where tx_seq = ?1 order by part")?;
+    let mut rows = parts.query([tx_seq])?;
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next()? {
+        let packed: Vec<u8> = row.get(0)?;
+        for line in std::io::BufReader::new(zstd::Decoder::new(packed.as_slice()).map_err(damaged)?).lines() {
+            lines.push(line.map_err(damaged)?);
+        }
+    }
+    Ok(lines)
+}

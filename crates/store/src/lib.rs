@@ -18,6 +18,8 @@ pub mod portfolio;
 pub mod profile;
 pub mod read;
 pub mod topics;
+#[cfg(test)]
+mod tripwire;
 mod unit_card;
 pub mod verify;
 

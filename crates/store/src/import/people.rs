@@ -6,6 +6,8 @@ use crate::error::StoreError;
 use keystead_model::lease::LeaseParty;
 use keystead_model::portfolio::Party;
 use keystead_model::words::PartyKind;
+use rusqlite::OptionalExtension;
+use uuid::Uuid;
 
 const PARTY: &[&str] =
     &["kind", "code", "first_name", "last_name", "company", "trade", "email", "phone", "move_in_date"];
@@ -57,10 +59,18 @@ impl Importer<'_, '_> {
             return Ok(Taken::Missing("tenant_code"));
         }
         // The role is no part of the key: a co-tenant who becomes the guarantor is one row that changes.
-        let id = self.ids.id("lease_party", &[&r.lease_number, &r.tenant_code]);
+        let there = if self.first_parties { None } else { self.party_of_lease(lease, tenant)? };
+        let id = there.unwrap_or_else(|| self.ids.id("lease_party", &[&r.lease_number, &r.tenant_code]));
         let cells = [set(V::id(lease)), set(V::id(tenant)), set(V::Text(r.role.as_str()))];
         let make = statements(self.tx.conn, "lease_party", LEASE_PARTY, true);
         let taken = take(&mut self.tables.lease_party, make, id, true, &cells, &r.custom, columns)?;
         self.count(taken)
+    }
+
+    /// The row of a party of a lease, under whichever id it was made.
+    fn party_of_lease(&self, lease: Uuid, party: Uuid) -> Result<Option<Uuid>, StoreError> {
+        let mut find =
+            self.tx.conn.prepare_cached("select id from lease_party where lease_id = ?1 and party_id = ?2")?;
+        Ok(find.query_row((lease, party), |row| row.get(0)).optional()?)
     }
 }

@@ -127,7 +127,7 @@ pub(crate) fn decode(session: &mut Session<'_>, schema: &Schema) -> Result<Captu
             let changes = (kind != ChangeKind::Insert).then(|| change.history());
             captured.history.push(HistoryLine { row_id: id, table, kind, changes });
         }
-        if matches!(table, "unit" | "lease" | "party" | "property" | "building") {
+        if matches!(table, "unit" | "lease" | "lease_party" | "party" | "property" | "building") {
             captured.touched.push((table, id));
         }
     }

@@ -48,8 +48,8 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
     Ok(match call {
         Call::AppStatus(_) => Reply::AppStatus(today::status(ctx)?),
         Call::Today(_) => Reply::Today(today::overview(ctx)?),
-        Call::Figures(r) => Reply::Figures(lifecycle::figures(ctx, &r)?),
-        Call::Honeycomb(r) => Reply::Honeycomb(lifecycle::honeycomb(ctx, &r)?),
+        Call::Figures(r) => Reply::Figures(units::figures(ctx, &r)?),
+        Call::Honeycomb(r) => Reply::Honeycomb(units::honeycomb(ctx, &r)?),
         Call::Preview(r) => Reply::Preview(lifecycle::preview(ctx, &r)?),
         Call::Act(r) => Reply::Act(lifecycle::act(ctx, &r)?),
         Call::NewLease(r) => Reply::NewLease(leases::new_lease(ctx, &r)?),

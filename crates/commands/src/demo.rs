@@ -24,11 +24,7 @@ pub(crate) fn fill(ctx: &Ctx<'_>, request: &DemoRequest) -> Result<ImportReport,
     running.end(result)
 }
 
-fn write(
-    ctx: &Ctx<'_>,
-    request: &DemoRequest,
-    running: &crate::tasks::Running<'_>,
-) -> Result<ImportReport, Problem> {
+fn write(ctx: &Ctx<'_>, request: &DemoRequest, running: &crate::tasks::Running<'_>) -> Result<ImportReport, Problem> {
     let began = Instant::now();
     let as_of = match request.as_of {
         Some(day) => day,

@@ -6,9 +6,7 @@ use crate::tasks::Running;
 use keystead_exchange::{FileKind, FileWriter, Record};
 use keystead_model::words::PartyKind;
 use keystead_store::{StoreError, exports as rows};
-use keystead_wire::app::{
-    BackupDone, BackupRequest, ExportDone, ExportRequest, Verified, VerifyCheck,
-};
+use keystead_wire::app::{BackupDone, BackupRequest, ExportDone, ExportRequest, Verified, VerifyCheck};
 use keystead_wire::problem::Problem;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -61,7 +59,16 @@ fn export(ctx: &Ctx<'_>, folder: &Path, running: &Running<'_>) -> Result<ExportD
         let mut files = BTreeMap::new();
         let mut done = 0;
         for kind in FileKind::ALL {
-            let mut file = Out { folder, kind: *kind, writer: None, names: Vec::new(), rows: 0, done, running, written: &mut written };
+            let mut file = Out {
+                folder,
+                kind: *kind,
+                writer: None,
+                names: Vec::new(),
+                rows: 0,
+                done,
+                running,
+                written: &mut written,
+            };
             file.names = custom_names(conn, *kind)?;
             if !may_be_absent(*kind) {
                 file.open()?;
@@ -162,7 +169,9 @@ impl Out<'_> {
             self.open()?;
         }
         if let Some(writer) = &mut self.writer {
-            writer.write(record).map_err(|error| Stop::Problem(cannot_write(&self.folder.join(self.kind.file_name()), &error)))?;
+            writer
+                .write(record)
+                .map_err(|error| Stop::Problem(cannot_write(&self.folder.join(self.kind.file_name()), &error)))?;
         }
         self.rows += 1;
         self.done += 1;

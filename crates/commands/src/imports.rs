@@ -16,13 +16,13 @@ use crate::app::Ctx;
 use crate::tasks::Running;
 use chrono::TimeDelta;
 use feed::{Feed, open};
-use report::assemble;
 use keystead_store::Tx;
 use keystead_store::gate::instant;
 use keystead_store::import_runs::{ImportRun, insert_import_run};
 use keystead_sync::envelope::TxClass;
 use keystead_wire::imports::{ImportFormat, ImportLook, ImportReport, ImportRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
+use report::assemble;
 use std::time::Instant;
 
 /// What a file is and how it will be understood; nothing is read into the portfolio.
@@ -124,12 +124,7 @@ fn read_all(
 }
 
 /// Keeps the report in the list of imports; its number is given.
-pub(crate) fn remember(
-    tx: &Tx<'_>,
-    ctx: &Ctx<'_>,
-    report: &ImportReport,
-    began: Instant,
-) -> Result<u32, Problem> {
+pub(crate) fn remember(tx: &Tx<'_>, ctx: &Ctx<'_>, report: &ImportReport, began: Instant) -> Result<u32, Problem> {
     use crate::problems::OrProblem;
     let took = TimeDelta::from_std(began.elapsed()).unwrap_or_default();
     let text = serde_json::to_string(report)

@@ -230,12 +230,6 @@ pub(crate) fn history(ctx: &Ctx<'_>, request: &JobHistoryRequest) -> Result<JobR
     Ok(JobRuns { rows: rows.into_iter().map(wire).collect(), total })
 }
 
-/// The latest run of any job, for the frame and Today.
-pub(crate) fn last_runs(ctx: &Ctx<'_>, limit: u32) -> Result<Vec<JobRun>, Problem> {
-    let (rows, _) = ctx.store().read(|conn| list_runs(conn, 0, limit)).or_problem()?;
-    Ok(rows.into_iter().map(wire).collect())
-}
-
 impl<'a> Ctx<'a> {
     /// Waits for nothing: long work runs one at a time, a second one is told so.
     pub(crate) fn long_turn(&self) -> Result<std::sync::MutexGuard<'a, ()>, Problem> {

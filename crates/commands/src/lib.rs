@@ -10,6 +10,7 @@ mod leases;
 mod ledger;
 mod lifecycle;
 pub mod lists;
+mod needs;
 mod new_lease;
 mod portfolio;
 mod problems;

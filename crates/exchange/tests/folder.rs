@@ -1,7 +1,13 @@
 //! The exchange folder from outside: what is read, what is refused and where, and that it comes back byte for byte.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use chrono::NaiveDate;
 use keystead_exchange::{Code, FileKind, FileWriter, Header, Limits, Piece, ReadReport, Record, Refusal, Source};
+use keystead_model::ledger::LedgerEntry;
+use keystead_model::money::Cents;
+use keystead_model::portfolio::Unit;
+use keystead_model::words::{EntryType, LedgerCategory};
+use proptest::prelude::*;
 use std::fs;
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -285,7 +291,10 @@ fn unsafe_archives_are_refused_whole() {
 #[test]
 fn a_bomb_is_stopped_while_it_unpacks() {
     let mut bomb = b"property_code,unit_number\n".to_vec();
-    bomb.extend(std::iter::repeat_n(b'\n', 18 << 20));
+    for _ in 0..40 {
+        bomb.extend(std::iter::repeat_n(b'y', 500_000));
+        bomb.push(b'\n');
+    }
     let (_folder, path) = zip_of(&[("units.csv", &bomb)]);
     let found = read(&mut Source::open(&path, Limits::default()).unwrap(), FileKind::Units);
     assert_eq!(found.refusals.last().map(|r| r.code), Some(Code::TooLarge));
@@ -306,5 +315,47 @@ fn records_go_only_into_their_file_and_columns_have_names() {
     assert!(writer.write(&units[0].1).is_err());
     for bad in ["", "floor", "a\nb"] {
         assert!(FileWriter::new(FileKind::Units, vec![bad.to_owned()], Vec::new()).is_err(), "{bad:?}");
+    }
+}
+
+/// Texts that CSV has trouble with.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof!["[a-z\",;' ]{0,5}[A-Za-z0-9]", "\\PC{0,10}x"]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn any_row_is_read_as_it_was_written(
+        keys in proptest::collection::btree_set(text(), 1..6),
+        note in "[a-z,\"\r\n\t]{0,12}",
+        cents in 1i64..900_000_000_000,
+        days in 1i32..3_000_000,
+        custom in text(),
+    ) {
+        let date = NaiveDate::from_num_days_from_ce_opt(days).unwrap();
+        let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let entry = |key: &String| Record::Entry(LedgerEntry {
+            entry_code: key.clone(), lease_number: format!("{custom}-1"), entry_type: EntryType::Credit, date, due_date: Some(date),
+            amount: Cents(cents), category: Some(LedgerCategory::LateFee), description: filled(&note),
+            custom: vec![("a column".to_owned(), custom.clone())],
+        });
+        let unit = |key: &String| Record::Unit(Unit {
+            property_code: custom.clone(), unit_number: key.clone(), building_code: filled(&custom), floor: Some(-3),
+            bedrooms: None, bathrooms: Some("1.50".to_owned()), square_feet: Some(720), market_rent: Some(Cents(cents)),
+            out_of_service: Some(true), amenities: Some(custom.clone()), custom: vec![("a column".to_owned(), custom.clone())],
+        });
+        let columns = ["a column".to_owned()];
+        for kind in [FileKind::Ledger, FileKind::Units] {
+            let record = |key: &String| if kind == FileKind::Units { unit(key) } else { entry(key) };
+            let records: Vec<(u64, Record)> = keys.iter().map(|key| (0, record(key))).collect();
+            let bytes = write(kind, &columns, &records);
+            let found = read_text(kind, &bytes);
+            prop_assert_eq!(&found.refusals, &[]);
+            let (wrote, read): (Vec<_>, Vec<_>) = records.iter().zip(&found.records).map(|(a, b)| (&a.1, &b.1)).unzip();
+            prop_assert_eq!(wrote, read);
+            prop_assert_eq!(write(kind, &columns, &found.records), bytes);
+        }
     }
 }

@@ -4,3 +4,5 @@
 pub mod job_days;
 pub mod lifecycle;
 pub mod signing;
+pub mod tenancy;
+pub mod unit_progress;

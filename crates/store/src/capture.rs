@@ -145,7 +145,7 @@ pub(crate) fn decode(session: &mut Session<'_>, schema: &Schema) -> Result<Captu
         }
         if table == "lease" && kind == ChangeKind::Update && columns.iter().all(|c| STATE_COLUMNS.contains(&c.name)) {
             captured.touched.push((LEASE_STATE, id));
-        } else if matches!(table, "unit" | "lease" | "party" | "property" | "building") {
+        } else if matches!(table, "unit" | "lease" | "lease_party" | "party" | "property" | "building") {
             captured.touched.push((table, id));
         }
     }

@@ -221,6 +221,7 @@ impl Tx<'_> {
         for line in &captured.history {
             entry.execute((line.row_id, self.tx_seq, part, line.table, line.kind.letter(), &line.changes))?;
         }
+        crate::search_index::mark(self.conn, &captured.touched, part)?;
         if captured.touched.len() >= REBUILD_FROM {
             self.touched_all.set(true);
         } else if !self.touched_all.get() {

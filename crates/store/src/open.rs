@@ -192,6 +192,15 @@ pub(crate) fn add_functions(conn: &Connection) -> rusqlite::Result<()> {
         1,
         FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
         |ctx| Ok(natural_key(ctx.get_raw(0).as_str().unwrap_or_default())),
+    )?;
+    conn.create_scalar_function(
+        "party_name",
+        4,
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
+        |ctx| {
+            let [company, first, last, code] = [0, 1, 2, 3].map(|i| ctx.get_raw(i).as_str().unwrap_or_default().trim());
+            Ok(party_name(company, first, last, code))
+        },
     )
 }
 
@@ -207,6 +216,12 @@ fn add_log_id(conn: &Connection, space: IdSpace) -> rusqlite::Result<()> {
             Ok(space.status_log(lease, &state, &day))
         },
     )
+}
+
+/// How a party is called: company, else first and last name, else code. None for no party at all.
+fn party_name(company: &str, first: &str, last: &str, code: &str) -> Option<String> {
+    let person = format!("{first} {last}");
+    [company, person.trim(), code].into_iter().find(|name| !name.is_empty()).map(str::to_owned)
 }
 
 /// Sorts unit numbers as people do: digits padded to eight, letters folded (`B2` before `B10`).

@@ -230,6 +230,7 @@ fn every_change_of_a_synced_table_is_captured() {
     assert!(refused.is_err());
     tripped(&store);
     assert!(captured(&store, 3).is_empty());
-    let rows: i64 = store.read(|c| Ok::<_, StoreError>(c.query_row("select count(*) from audit_tx", [], |r| r.get(0))?)).unwrap();
+    let rows: i64 =
+        store.read(|c| Ok::<_, StoreError>(c.query_row("select count(*) from audit_tx", [], |r| r.get(0))?)).unwrap();
     assert_eq!(rows, 2);
 }

@@ -176,7 +176,11 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
                 match self.plan.verdict(id, r, self.as_of) {
                     Ok(state) => importer.lease(r, columns, state),
                     Err(no) => {
-                        let value = if no.column == "unit_number" { Some(&r.unit_number) } else { r.renews_lease_number.as_ref() };
+                        let value = if no.column == "unit_number" {
+                            Some(&r.unit_number)
+                        } else {
+                            r.renews_lease_number.as_ref()
+                        };
                         let refusal = Refusal::of_line(&self.file_name, line, no.code, no.reason.clone())
                             .at(no.column, value.map_or("", |value| value));
                         self.refuse_row(refusal);
@@ -201,9 +205,10 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             Taken::Unchanged => self.file.unchanged += 1,
             Taken::Missing(column) => {
                 let value = key_of(record, column);
-                let reason = format!("“{column}” names nothing in the folder or the portfolio; add that record or correct the code.");
-                let refusal =
-                    Refusal::of_line(&self.file_name, line, Code::UnknownReference, reason).at(column, value);
+                let reason = format!(
+                    "“{column}” names nothing in the folder or the portfolio; add that record or correct the code."
+                );
+                let refusal = Refusal::of_line(&self.file_name, line, Code::UnknownReference, reason).at(column, value);
                 self.refuse_row(refusal);
             }
             Taken::OtherType(other) => {

@@ -55,8 +55,7 @@ pub(super) fn open(request: &ImportRequest, today: NaiveDate) -> Result<Feed, Pr
             .hint("Check the path and that you may read the file.")
     })?;
     let mapping = mapping(request)?;
-    let options =
-        Options { property: request.property.clone(), as_of: request.as_of, fallback_date: Some(today) };
+    let options = Options { property: request.property.clone(), as_of: request.as_of, fallback_date: Some(today) };
     let roll = read_rent_roll(&name, &bytes, mapping.as_ref(), &options)
         .map_err(|refusal| unusable(&refusal, &request.path))?;
     Ok(Feed::Roll { name, roll: Box::new(roll) })

@@ -190,8 +190,9 @@ impl Planner {
                 let no = No {
                     code: Code::UnknownReference,
                     column: "renews_lease_number",
-                    reason: "There is no such lease in the file or the portfolio; correct the number or leave it empty."
-                        .to_owned(),
+                    reason:
+                        "There is no such lease in the file or the portfolio; correct the number or leave it empty."
+                            .to_owned(),
                 };
                 self.plan.refused.insert(id, no);
                 if self.put_back(id) {

@@ -62,8 +62,7 @@ pub(super) fn line_of(record: &Record, new: bool, importer: &Importer<'_, '_>) -
     } else {
         let changed = importer.changed(table).iter().filter(|change| change.column != "lease_status_changed_at");
         let words = changed.filter(|change| change.column != "lease_status_changed_by");
-        let told: Vec<String> =
-            words.map(|c| format!("{}: {} → {}", label(c.column), c.from, c.to)).collect();
+        let told: Vec<String> = words.map(|c| format!("{}: {} → {}", label(c.column), c.from, c.to)).collect();
         if told.is_empty() { "no longer archived".to_owned() } else { told.join("; ") }
     };
     let key = match record {

@@ -3,9 +3,7 @@
 use super::apply::Kept;
 use super::feed::Feed;
 use keystead_exchange::Field;
-use keystead_wire::imports::{
-    ColumnLine, FieldChoice, ImportFormat, ImportLook, ImportReport, SkippedLine, TotalLine,
-};
+use keystead_wire::imports::{ColumnLine, FieldChoice, ImportFormat, ImportLook, ImportReport, SkippedLine, TotalLine};
 use std::collections::BTreeMap;
 use std::time::Instant;
 

@@ -81,12 +81,16 @@ fn problem(run: &ImportRun, obstacle: CannotUndo) -> Problem {
     let (code, text) = match obstacle {
         CannotUndo::NothingKept => ("import.nothing_kept", format!("The import of {name} changed nothing.")),
         CannotUndo::Undone => ("import.undone", format!("The import of {name} was taken back already.")),
-        CannotUndo::Changed => {
-            ("import.changed_since", format!("Records that the import of {name} wrote were changed since; taking it back would lose those changes."))
-        }
-        CannotUndo::ReferredTo => {
-            ("import.referred_to", format!("Records that came later belong to records that the import of {name} brought."))
-        }
+        CannotUndo::Changed => (
+            "import.changed_since",
+            format!(
+                "Records that the import of {name} wrote were changed since; taking it back would lose those changes."
+            ),
+        ),
+        CannotUndo::ReferredTo => (
+            "import.referred_to",
+            format!("Records that came later belong to records that the import of {name} brought."),
+        ),
         CannotUndo::Sent => {
             ("import.sent", format!("Head office has the import of {name} already; it cannot be taken back here."))
         }

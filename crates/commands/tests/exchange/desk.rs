@@ -73,9 +73,7 @@ pub fn folder(at: &Path, files: &[(&str, &str)]) -> PathBuf {
 pub fn bytes(folder: &Path) -> BTreeMap<String, String> {
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
     files
-        .map(|entry| {
-            (entry.file_name().into_string().unwrap(), std::fs::read_to_string(entry.path()).unwrap())
-        })
+        .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read_to_string(entry.path()).unwrap()))
         .collect()
 }
 

@@ -11,14 +11,38 @@ const LEASES: &str = "lease_number,property_code,unit_number,tenant_code,lease_b
 fn lease_cases() -> Vec<(String, Case)> {
     let with = |rows: &str| format!("{LEASES}{rows}");
     vec![
-        (with("L1,P1,1,T1,,2026-05-31,1.00,,\n"), ("leases.csv", "", (2, Some("lease_begin_date"), Some(""), "missing_cell"))),
-        (with("L1,P1,1,T1,06/01/2025,,1.00,,\n"), ("leases.csv", "", (2, Some("lease_begin_date"), Some("06/01/2025"), "unreadable_date"))),
-        (with("L1,P1,1,T1,2025-06-01,,\"1,250.00\",,\n"), ("leases.csv", "", (2, Some("monthly_rent"), Some("1,250.00"), "unreadable_amount"))),
-        (with("L1,P1,1,T1,2025-06-01,,-5.00,,\n"), ("leases.csv", "", (2, Some("monthly_rent"), Some("-5.00"), "negative_amount"))),
-        (with("L1,P1,1,T1,2025-06-01,2025-05-01,5.00,,\n"), ("leases.csv", "", (2, Some("lease_end_date"), Some("2025-05-01"), "end_before_begin"))),
-        (with("L1,P1,9,T1,2025-06-01,,5.00,,\n"), ("leases.csv", "", (2, Some("unit_number"), Some("9"), "unknown_reference"))),
-        (with("L1,P1,1,T9,2025-06-01,,5.00,,\n"), ("leases.csv", "", (2, Some("tenant_code"), Some("T9"), "unknown_reference"))),
-        (with("L1,P1,1,T1,2025-06-01,,5.00,,L9\n"), ("leases.csv", "", (2, Some("renews_lease_number"), Some("L9"), "unknown_reference"))),
+        (
+            with("L1,P1,1,T1,,2026-05-31,1.00,,\n"),
+            ("leases.csv", "", (2, Some("lease_begin_date"), Some(""), "missing_cell")),
+        ),
+        (
+            with("L1,P1,1,T1,06/01/2025,,1.00,,\n"),
+            ("leases.csv", "", (2, Some("lease_begin_date"), Some("06/01/2025"), "unreadable_date")),
+        ),
+        (
+            with("L1,P1,1,T1,2025-06-01,,\"1,250.00\",,\n"),
+            ("leases.csv", "", (2, Some("monthly_rent"), Some("1,250.00"), "unreadable_amount")),
+        ),
+        (
+            with("L1,P1,1,T1,2025-06-01,,-5.00,,\n"),
+            ("leases.csv", "", (2, Some("monthly_rent"), Some("-5.00"), "negative_amount")),
+        ),
+        (
+            with("L1,P1,1,T1,2025-06-01,2025-05-01,5.00,,\n"),
+            ("leases.csv", "", (2, Some("lease_end_date"), Some("2025-05-01"), "end_before_begin")),
+        ),
+        (
+            with("L1,P1,9,T1,2025-06-01,,5.00,,\n"),
+            ("leases.csv", "", (2, Some("unit_number"), Some("9"), "unknown_reference")),
+        ),
+        (
+            with("L1,P1,1,T9,2025-06-01,,5.00,,\n"),
+            ("leases.csv", "", (2, Some("tenant_code"), Some("T9"), "unknown_reference")),
+        ),
+        (
+            with("L1,P1,1,T1,2025-06-01,,5.00,,L9\n"),
+            ("leases.csv", "", (2, Some("renews_lease_number"), Some("L9"), "unknown_reference")),
+        ),
         (
             with("L1,P1,1,T1,2025-06-01,2026-05-31,5.00,,\nL1,P1,2,T1,2025-06-01,2026-05-31,5.00,,\n"),
             ("leases.csv", "", (3, Some("lease_number"), Some("L1"), "duplicate_key")),
@@ -27,7 +51,10 @@ fn lease_cases() -> Vec<(String, Case)> {
             with("L1,P1,1,T1,2025-06-01,2026-05-31,5.00,,\nL2,P1,1,T2,2026-05-31,2027-05-31,5.00,active,\n"),
             ("leases.csv", "", (3, Some("unit_number"), Some("1"), "two_leases_in_force")),
         ),
-        (with("L1,P1,1,T1,2025-06-01,,5.00,Active,\n"), ("leases.csv", "", (2, Some("lease_status"), Some("Active"), "unknown_word"))),
+        (
+            with("L1,P1,1,T1,2025-06-01,,5.00,Active,\n"),
+            ("leases.csv", "", (2, Some("lease_status"), Some("Active"), "unknown_word")),
+        ),
         (with("L1,P1,1,T1,2025-06-01\n"), ("leases.csv", "", (2, None, None, "wrong_cell_count"))),
         (
             "lease_number,property_code\nL1,P1\n".to_owned(),
@@ -37,20 +64,72 @@ fn lease_cases() -> Vec<(String, Case)> {
 }
 
 const CASES: &[Case] = &[
-    ("units.csv", "property_code,unit_number,building_code\nP1,1,B\nP1,2,\n", (2, Some("building_code"), Some("B"), "unknown_reference")),
-    ("units.csv", "property_code,unit_number\nP1,1\nP1,2\nP2,1\n", (4, Some("property_code"), Some("P2"), "unknown_reference")),
-    ("buildings.csv", "property_code,building_code\nP1,A\nP9,A\n", (3, Some("property_code"), Some("P9"), "unknown_reference")),
-    ("lease_parties.csv", "lease_number,tenant_code,role\nL9,T1,occupant\n", (2, Some("lease_number"), Some("L9"), "unknown_reference")),
-    ("lease_parties.csv", "lease_number,tenant_code,role\nL1,T1,boss\n", (2, Some("role"), Some("boss"), "unknown_word")),
-    ("ledger.csv", "entry_code,lease_number,type,date,amount\nE1,L9,charge,2026-03-01,5\n", (2, Some("lease_number"), Some("L9"), "unknown_reference")),
-    ("ledger.csv", "entry_code,lease_number,type,date,amount\nE1,L1,charge,2026-03-01,0\n", (2, Some("amount"), Some("0"), "negative_amount")),
-    ("work_orders.csv", "work_order_number,property_code,title,requested_date,vendor_code\nW1,P1,Tap,2026-03-02,V9\n", (2, Some("vendor_code"), Some("V9"), "unknown_reference")),
-    ("work_orders.csv", "work_order_number,property_code,title,requested_date,unit_number\nW1,P1,Tap,2026-03-02,7\n", (2, Some("unit_number"), Some("7"), "unknown_reference")),
-    ("equipment.csv", "equipment_code,property_code\nQ1,P7\n", (2, Some("property_code"), Some("P7"), "unknown_reference")),
-    ("equipment.csv", "equipment_code,property_code,age_years\nQ1,P1,old\n", (2, Some("age_years"), Some("old"), "unreadable_value")),
-    ("tenants.csv", "tenant_code,first_name\nT1,A\u{7}na\nT2,Bo\n", (2, Some("first_name"), Some("A\u{fffd}na"), "control_character")),
+    (
+        "units.csv",
+        "property_code,unit_number,building_code\nP1,1,B\nP1,2,\n",
+        (2, Some("building_code"), Some("B"), "unknown_reference"),
+    ),
+    (
+        "units.csv",
+        "property_code,unit_number\nP1,1\nP1,2\nP2,1\n",
+        (4, Some("property_code"), Some("P2"), "unknown_reference"),
+    ),
+    (
+        "buildings.csv",
+        "property_code,building_code\nP1,A\nP9,A\n",
+        (3, Some("property_code"), Some("P9"), "unknown_reference"),
+    ),
+    (
+        "lease_parties.csv",
+        "lease_number,tenant_code,role\nL9,T1,occupant\n",
+        (2, Some("lease_number"), Some("L9"), "unknown_reference"),
+    ),
+    (
+        "lease_parties.csv",
+        "lease_number,tenant_code,role\nL1,T1,boss\n",
+        (2, Some("role"), Some("boss"), "unknown_word"),
+    ),
+    (
+        "ledger.csv",
+        "entry_code,lease_number,type,date,amount\nE1,L9,charge,2026-03-01,5\n",
+        (2, Some("lease_number"), Some("L9"), "unknown_reference"),
+    ),
+    (
+        "ledger.csv",
+        "entry_code,lease_number,type,date,amount\nE1,L1,charge,2026-03-01,0\n",
+        (2, Some("amount"), Some("0"), "negative_amount"),
+    ),
+    (
+        "work_orders.csv",
+        "work_order_number,property_code,title,requested_date,vendor_code\nW1,P1,Tap,2026-03-02,V9\n",
+        (2, Some("vendor_code"), Some("V9"), "unknown_reference"),
+    ),
+    (
+        "work_orders.csv",
+        "work_order_number,property_code,title,requested_date,unit_number\nW1,P1,Tap,2026-03-02,7\n",
+        (2, Some("unit_number"), Some("7"), "unknown_reference"),
+    ),
+    (
+        "equipment.csv",
+        "equipment_code,property_code\nQ1,P7\n",
+        (2, Some("property_code"), Some("P7"), "unknown_reference"),
+    ),
+    (
+        "equipment.csv",
+        "equipment_code,property_code,age_years\nQ1,P1,old\n",
+        (2, Some("age_years"), Some("old"), "unreadable_value"),
+    ),
+    (
+        "tenants.csv",
+        "tenant_code,first_name\nT1,A\u{7}na\nT2,Bo\n",
+        (2, Some("first_name"), Some("A\u{fffd}na"), "control_character"),
+    ),
     ("tenants.csv", "tenant_code,first_name\nT1,\"An\"a\nT2,Bo\n", (2, None, None, "bad_quoting")),
-    ("tenants.csv", "tenant_code,tenant_code\nT1,T1\n", (1, Some("tenant_code"), Some("tenant_code"), "duplicate_column")),
+    (
+        "tenants.csv",
+        "tenant_code,tenant_code\nT1,T1\n",
+        (1, Some("tenant_code"), Some("tenant_code"), "duplicate_column"),
+    ),
 ];
 
 fn check(files: &[(&str, &str)], file: &str, expected: (u32, Option<&str>, Option<&str>, &str)) {

@@ -26,7 +26,9 @@ fn a_messy_roll_comes_in_with_its_totals() {
     let report = desk.ask("imports.run", json!({"path": path, "property": "MAPLE"}));
     assert_eq!(report["applied"], true, "{report:#}");
     let totals = report["totals"].as_array().unwrap();
-    for (column, read) in [("Market + Addl.", "6600.00"), ("Dep On Hand", "800.00"), ("Balance", "49.75"), ("RENT", "3600.00")] {
+    for (column, read) in
+        [("Market + Addl.", "6600.00"), ("Dep On Hand", "800.00"), ("Balance", "49.75"), ("RENT", "3600.00")]
+    {
         let line = totals.iter().find(|line| line["column"] == column).unwrap();
         assert_eq!((&line["read"], &line["equal"]), (&json!(read), &json!(true)), "{line}");
     }

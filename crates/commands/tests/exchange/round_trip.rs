@@ -29,7 +29,9 @@ fn a_small_portfolio_comes_back_byte_for_byte() {
     assert!(files["properties.csv"].contains(",currency,parking spaces\nP1,Oak Court,"), "{}", files["properties.csv"]);
     assert!(files["properties.csv"].contains("America/Chicago") && files["properties.csv"].contains(",USD,40"));
     assert!(files["leases.csv"].contains("L1,P1,1,T1,2025-06-01,2026-05-31,1150.00,,1,active,"));
-    assert!(files["ledger.csv"].contains("E1,L1,charge,2026-03-01,2026-03-05,1150.00,rent,\"Rent, March\"\nE2,L1,payment"));
+    assert!(
+        files["ledger.csv"].contains("E1,L1,charge,2026-03-01,2026-03-05,1150.00,rent,\"Rent, March\"\nE2,L1,payment")
+    );
     assert!(files.contains_key("lease_parties.csv"));
 }
 

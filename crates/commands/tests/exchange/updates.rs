@@ -61,7 +61,9 @@ const LEASE: &str = "lease_number,property_code,unit_number,tenant_code,lease_be
 fn a_new_state_is_logged_with_its_day() {
     let desk = Desk::new();
     desk.import(&folder(&desk.place.path().join("in"), GOOD));
-    let rows = format!("{LEASE}L1,P1,1,T1,2025-06-01,2026-05-31,1150.00,notice,2026-03-20,2026-05-31\nL2,P1,2,T2,2024-01-01,2025-12-31,880.00,month_to_month,,\n");
+    let rows = format!(
+        "{LEASE}L1,P1,1,T1,2025-06-01,2026-05-31,1150.00,notice,2026-03-20,2026-05-31\nL2,P1,2,T2,2024-01-01,2025-12-31,880.00,month_to_month,,\n"
+    );
     let report = desk.import(&folder(&desk.place.path().join("more"), &[("leases.csv", &rows)]));
     assert_eq!(report.files[0].updated, 2);
     assert_eq!(desk.counts()["lease_status_log"], 2);

@@ -27,6 +27,7 @@ pub mod today;
 pub mod topics;
 mod unit_card;
 mod unit_detail;
+mod unit_filter;
 pub mod units;
 pub mod upkeep;
 pub mod verify;

@@ -33,6 +33,10 @@ impl Store {
                 "select 'The card of unit ' || u.unit_number || ' is out of step.' from unit u left join unit_card c on c.unit_id = u.id \
                  left join lease l on l.unit_id = u.id and l.lease_status in ('active', 'month_to_month', 'notice') and l.archived_at is null \
                  where u.archived_at is null and (c.unit_id is null or coalesce(c.lease_id, x'') <> coalesce(l.id, x''))")?;
+            count(conn, &mut found, "honeycomb in step", "select count(*) from unit_comb",
+                "select 'The honeycomb of ' || p.name || ' is out of step.' from property p where \
+                 (select count(*) from unit_card c where c.property_id = p.id) <> \
+                 (select coalesce(sum(length(states)), 0) from unit_comb m where m.property_id = p.id)")?;
             self.files(conn, &mut found)?;
             Ok(found)
         })

@@ -105,7 +105,12 @@ pub(crate) fn state_of(letter: &str) -> UnitState {
 pub fn get_count(conn: &Connection, wanted: &UnitsWhere, days: &Days) -> Result<(u32, i64), StoreError> {
     let mut params = Vec::new();
     let condition = wanted.sql(days, &mut params);
-    let sql = format!("select count(*), coalesce(sum(c.rent_cents), 0) from unit_card c{condition}");
+    let sql = if condition.is_empty() {
+        // All units: a sum over floors instead of units.
+        "select coalesce(sum(length(states)), 0), coalesce(sum(rent_cents), 0) from unit_comb".to_owned()
+    } else {
+        format!("select count(*), coalesce(sum(c.rent_cents), 0) from unit_card c{condition}")
+    };
     Ok(conn.prepare_cached(&sql)?.query_row(params_from_iter(params), |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 

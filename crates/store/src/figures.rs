@@ -43,11 +43,11 @@ impl UnitFigures {
     fn add(&mut self, row: &rusqlite::Row<'_>) -> rusqlite::Result<()> {
         let count: u32 = row.get(2)?;
         match row.get_ref(1)?.as_str()? {
-            "A" => {
-                self.active += count;
+            "A" => self.active += count,
+            "E" => {
                 self.expiring_30_days += row.get::<_, u32>(3)?;
                 self.expiring_60_days += row.get::<_, u32>(4)?;
-                self.expiring_90_days += row.get::<_, u32>(5)?;
+                self.expiring_90_days += count;
             }
             "M" => self.month_to_month += count,
             "N" => {
@@ -116,7 +116,25 @@ fn keyed(groups: Grouped) -> Result<BTreeMap<Uuid, UnitFigures>, StoreError> {
         .collect())
 }
 
-/// One statement for each state, because each counts something else; all four read the same index.
+/// What is counted, where, and what else of it: `E` are the active leases that end soon, found by their end
+/// (an active lease's next event), so that the many that do not are not looked at.
+const COUNTS: [(&str, &str, &str); 5] = [
+    ("A", "state = 'A'", "0"),
+    (
+        "E",
+        "state = 'A' and next_event_on between ? and ?",
+        "count(case when next_event_on <= ? then 1 end), count(case when next_event_on <= ? then 1 end)",
+    ),
+    ("M", "state = 'M'", "0"),
+    ("N", "state = 'N'", "count(case when notice_date between ? and ? then 1 end)"),
+    (
+        "V",
+        "state = 'V'",
+        "count(case when vacant_since <= ? then 1 end), \
+        coalesce(sum(case when vacant_since <= ? then cast(julianday(?) - julianday(vacant_since) as integer) + 1 end), 0)",
+    ),
+];
+
 fn list_by(
     conn: &Connection,
     key: &'static str,
@@ -126,22 +144,9 @@ fn list_by(
 ) -> Result<Grouped, StoreError> {
     let mut groups = Grouped::new();
     for (day, zones) in days.groups() {
-        for (state, counts) in [
-            (
-                "A",
-                "count(case when lease_end_date between ? and ? then 1 end), count(case when lease_end_date between ? and ? then 1 end), \
-                   count(case when lease_end_date between ? and ? then 1 end)",
-            ),
-            ("M", "0"),
-            ("N", "count(case when notice_date between ? and ? then 1 end)"),
-            (
-                "V",
-                "count(case when vacant_since <= ? then 1 end), \
-                   coalesce(sum(case when vacant_since <= ? then cast(julianday(?) - julianday(vacant_since) as integer) + 1 end), 0)",
-            ),
-        ] {
-            let mut params = bounds(state, day);
-            let mut sql = format!("select {key}, state, count(*), {counts} from unit_card where state = '{state}'");
+        for (what, condition, counts) in COUNTS {
+            let mut params = bounds(what, day);
+            let mut sql = format!("select {key}, '{what}', count(*), {counts} from unit_card where {condition}");
             for (column, id) in [("property_id", property_id), ("building_id", building_id)] {
                 if let Some(id) = id {
                     sql.push_str(&format!(" and {column} = ?"));
@@ -158,7 +163,7 @@ fn list_by(
             let mut statement = conn.prepare_cached(&sql)?;
             let mut rows = statement.query(params_from_iter(params))?;
             while let Some(row) = rows.next()? {
-                // An aggregate over nothing is one row without a state.
+                // An aggregate over nothing is one row of zeros.
                 if row.get::<_, u32>(2)? > 0 {
                     groups.entry(row.get(0)?).or_default().add(row)?;
                 }
@@ -168,10 +173,11 @@ fn list_by(
     Ok(groups)
 }
 
-fn bounds(state: &str, day: NaiveDate) -> Vec<Value> {
+/// The days of a statement's parameters, in the order in which they stand in it.
+fn bounds(what: &str, day: NaiveDate) -> Vec<Value> {
     let text = |day: NaiveDate| Value::Text(day.to_string());
-    match state {
-        "A" => [30, 60, 90].into_iter().flat_map(|ahead| [text(day), text(day_after(day, ahead))]).collect(),
+    match what {
+        "E" => vec![text(day_after(day, 30)), text(day_after(day, 60)), text(day), text(day_after(day, 90))],
         "N" => vec![text(day.checked_sub_days(chrono::Days::new(6)).unwrap_or(day)), text(day)],
         "V" => vec![text(day); 3],
         _ => Vec::new(),

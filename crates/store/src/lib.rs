@@ -35,6 +35,7 @@ pub mod topics;
 mod tripwire;
 mod unit_card;
 mod unit_detail;
+mod unit_filter;
 pub mod units;
 pub mod upkeep;
 pub mod verify;

@@ -112,7 +112,7 @@ pub fn list_rows(
     days: &Days,
 ) -> Result<Option<(Vec<Value>, u64)>, StoreError> {
     let Some((_, source)) = KINDS.iter().find(|(name, _)| *name == kind) else { return Ok(None) };
-    let columns: Vec<Column> = conn.prepare_cached(source)?.column_names().into_iter().map(Column::of).collect();
+    let columns: Vec<Column> = conn.prepare_cached(source)?.column_names().map(Column::of).collect();
     // Both numbered parameters are always named, so that every statement takes them.
     let mut params = vec![Sql::Text(days.json()), Sql::Text(days.main().to_string())];
     let mut conditions = vec!["(?1 is not null and ?2 is not null)".to_owned()];

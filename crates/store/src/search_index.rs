@@ -156,3 +156,66 @@ fn source(kind: i64) -> &'static str {
         _ => include_str!("search_property.sql"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{run, small_portfolio};
+
+    fn index(store: &Store) -> Vec<(i64, String, Uuid, String)> {
+        store.refresh_search(true).unwrap();
+        let sql = "select t.kind, t.token, d.record_id, d.around from search_token t join search_doc d on d.doc = t.doc order by 1, 2, 3";
+        store
+            .read(|conn| -> Result<_, StoreError> {
+                let mut statement = conn.prepare(sql)?;
+                let rows = statement
+                    .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
+                    .collect::<Result<Vec<_>, _>>()?;
+                Ok(rows)
+            })
+            .unwrap()
+    }
+
+    #[test]
+    fn small_steps_lead_where_a_rebuild_leads() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        let before = index(&store);
+        for change in [
+            "update unit set unit_number = '1600' where unit_number = '16'",
+            "update property set name = 'Birch Court' where property_code = 'MC'",
+            "update lease set lease_status = 'vacant', actual_move_out_date = '2026-03-01' where lease_number = 'L001'",
+            "update building set building_code = 'Z'",
+            "update party set last_name = 'Santana' where code = 'T005'",
+        ] {
+            run(&store, change).unwrap();
+            index(&store);
+        }
+        let stepped = index(&store);
+        assert_ne!(stepped, before);
+        run(&store, "insert into search_dirty (record_id, table_name) values (zeroblob(16), '*')").unwrap();
+        assert_eq!(index(&store), stepped);
+        assert!(store.verify().unwrap().problems.is_empty());
+    }
+
+    #[test]
+    fn bulk_work_leaves_one_mark_and_ledgers_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        index(&store);
+        let marks = |store: &Store| {
+            store.read(|conn| -> Result<u32, StoreError> {
+                Ok(conn.query_row("select count(*) from search_dirty", [], |row| row.get(0))?)
+            })
+        };
+        run(&store, "update charge set description = 'x'").unwrap();
+        assert_eq!(marks(&store).unwrap(), 0);
+        run(
+            &store,
+            "with recursive n (i) as (select 1 union all select i + 1 from n where i < 2500) \
+             insert into party (id, kind, code) select randomblob(16), 'tenant', 'N' || i from n",
+        )
+        .unwrap();
+        assert_eq!(marks(&store).unwrap(), 1);
+    }
+}

@@ -9,8 +9,9 @@ use uuid::Uuid;
 const FILL: &str = include_str!("unit_card_fill.sql");
 
 /// The letters of each floor's units, in the order in which the honeycomb walks them.
-const COMB: &str = "insert into unit_comb (property_id, property_name, building_code, floor, states) \
-    select property_id, property_name, building_code, floor, group_concat(state, '' order by unit_sort, unit_id) \
+const COMB: &str = "insert into unit_comb (property_id, property_name, building_code, floor, states, rent_cents) \
+    select property_id, property_name, building_code, floor, group_concat(state, '' order by unit_sort, unit_id), \
+    coalesce(sum(rent_cents), 0) \
     from unit_card /*which*/ group by property_name, property_id, building_code, floor";
 
 /// Makes the list of units whose cards are out of step.

@@ -1,1 +1,23 @@
-//! .
+//! The shell around the portfolio: the command line, the window, the key, the clock, logs, updates.
+//! What the program knows about rental property is in `keystead-commands`; nothing here decides.
+
+mod clock;
+mod cli;
+mod desk;
+mod faults;
+mod key;
+mod logs;
+#[cfg(feature = "window")]
+mod updates;
+#[cfg(feature = "window")]
+mod window;
+
+use std::process::ExitCode;
+
+/// Runs the program as the command line says.
+#[must_use]
+pub fn start() -> ExitCode {
+    // Only one TLS provider is compiled in; a second installation is the only way this fails.
+    drop(rustls::crypto::ring::default_provider().install_default());
+    cli::start()
+}

@@ -1,0 +1,107 @@
+//! The command line: a contract with other programs (`docs/exchange.md`). One JSON document on standard
+//! output with `--json`, progress and logs on standard error, exit 0 done, 1 failed, 2 wrong usage.
+
+mod args;
+mod out;
+mod profile;
+mod progress;
+mod run;
+mod table;
+
+use crate::{desk, logs};
+use args::{Args, Command};
+use clap::Parser;
+use keystead_wire::problem::Problem;
+use serde_json::{Value, json};
+use std::process::ExitCode;
+
+/// What a subcommand leaves behind.
+struct Done {
+    /// What it prints.
+    value: Value,
+    /// Why it failed all the same (rows refused, a fault found): the value is printed, the exit is 1.
+    failed: Option<String>,
+}
+
+impl Done {
+    fn well(value: Value) -> Result<Done, Problem> {
+        Ok(Done { value, failed: None })
+    }
+
+    fn or_failed(value: Value, failed: Option<String>) -> Result<Done, Problem> {
+        Ok(Done { value, failed })
+    }
+}
+
+/// Runs the program as its arguments say.
+pub fn start() -> ExitCode {
+    let (links, words): (Vec<String>, Vec<_>) = split_links(std::env::args_os());
+    // Prints help or the wrong usage by itself, and ends with 2 for the latter.
+    let args = Args::parse_from(words);
+    match args.command {
+        Some(command) => subcommand(args.data, args.json, &command),
+        None => window(args.data, links),
+    }
+}
+
+/// The system starts the program with a `keystead://` link as an argument of its own.
+fn split_links(words: impl Iterator<Item = std::ffi::OsString>) -> (Vec<String>, Vec<std::ffi::OsString>) {
+    let (links, words): (Vec<_>, Vec<_>) =
+        words.partition(|word| word.to_str().is_some_and(|text| text.starts_with("keystead:")));
+    (links.into_iter().filter_map(|link| link.into_string().ok()).collect(), words)
+}
+
+fn subcommand(data: Option<std::path::PathBuf>, as_json: bool, command: &Command) -> ExitCode {
+    logs::to_terminal();
+    let done = desk::profile(data).and_then(|profile| {
+        logs::report_crashes(profile.logs());
+        run::run(&profile, command)
+    });
+    match done {
+        Ok(done) => {
+            out::value(&done.value, as_json);
+            done.failed.map_or(ExitCode::SUCCESS, |why| {
+                out::note(&why);
+                ExitCode::FAILURE
+            })
+        }
+        Err(problem) => {
+            if as_json {
+                out::value(&json!({ "problem": problem }), true);
+            }
+            out::problem(&problem);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(feature = "window")]
+fn window(data: Option<std::path::PathBuf>, links: Vec<String>) -> ExitCode {
+    let opened = desk::profile(data).and_then(|profile| crate::window::open(profile, links));
+    opened.map_or_else(
+        |problem| {
+            out::problem(&problem);
+            ExitCode::FAILURE
+        },
+        |()| ExitCode::SUCCESS,
+    )
+}
+
+#[cfg(not(feature = "window"))]
+fn window(_data: Option<std::path::PathBuf>, _links: Vec<String>) -> ExitCode {
+    out::note("This build has no window. `keystead --help` lists what it does without one.");
+    ExitCode::FAILURE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_no_subcommands() {
+        let words = ["keystead", "keystead://unit/1", "--data", "x"].map(std::ffi::OsString::from);
+        let (links, words) = split_links(words.into_iter());
+        assert_eq!(links, ["keystead://unit/1"]);
+        assert_eq!(words.len(), 3);
+    }
+}

@@ -1,0 +1,248 @@
+//! The words of the command line. Extend, never rename: other programs rely on them.
+
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Keystead: rental property, on your own machine. Without a command it opens the window.
+#[derive(Debug, Parser)]
+#[command(name = "keystead", version, about)]
+pub struct Args {
+    /// The profile folder (database, files, logs); default: the platform's folder for application data.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Print one JSON document instead of a table.
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Create an empty profile.
+    Init {
+        /// The organisation's name.
+        #[arg(long, default_value = crate::desk::UNNAMED)]
+        name: String,
+    },
+    /// Fill an empty profile with a realistic synthetic portfolio.
+    Demo {
+        /// How many units.
+        #[arg(long, default_value_t = 4353)]
+        units: u32,
+        /// The same seed, units and day give the same portfolio.
+        #[arg(long, default_value_t = 1)]
+        seed: u32,
+        /// The day it is today there; default today.
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<NaiveDate>,
+    },
+    /// Import an exchange folder or .zip, or a rent roll (.csv, .xlsx).
+    Import(Import),
+    /// Export the exchange folder.
+    Export {
+        /// An empty or new folder.
+        dir: PathBuf,
+    },
+    /// The timed work.
+    Jobs {
+        #[command(subcommand)]
+        what: Jobs,
+    },
+    /// Records of one kind as rows: leases, units, jobs, …
+    List {
+        /// Which kind.
+        kind: String,
+        /// Only rows whose FIELD is VALUE; may be given several times.
+        #[arg(long = "where", value_name = "FIELD=VALUE", value_parser = condition)]
+        where_: Vec<(String, String)>,
+        /// At most so many rows.
+        #[arg(long, value_name = "N")]
+        limit: Option<u32>,
+        /// Computed fields as of this day; default today.
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<NaiveDate>,
+    },
+    /// The figures of the dashboard: lifecycle, …
+    Stats {
+        /// Which figures.
+        name: String,
+        /// Only this property.
+        #[arg(long, value_name = "CODE")]
+        property: Option<String>,
+        /// As of this day; default today.
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<NaiveDate>,
+    },
+    /// Act on a lease, by the same rules as the window.
+    Lease {
+        #[command(subcommand)]
+        what: Lease,
+    },
+    /// Reconcile with head office once.
+    Sync {
+        /// Stay and reconcile whenever there is something to.
+        #[arg(long)]
+        watch: bool,
+    },
+    /// What is open, and what waits for head office.
+    Status,
+    /// Write a consistent copy, also while the window is open elsewhere on another profile.
+    Backup {
+        /// A new file.
+        file: PathBuf,
+    },
+    /// Put a backup in the place of the profile's database; the present one is kept.
+    Restore {
+        /// The backup.
+        file: PathBuf,
+    },
+    /// Check the database, its references, the ledger and the files.
+    Verify,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// An exchange folder or .zip, or a rent roll.
+    pub path: PathBuf,
+    /// What the file is.
+    #[arg(long, value_enum, default_value_t = Format::Auto)]
+    pub format: Format,
+    /// The property of a rent roll that names none.
+    #[arg(long, value_name = "CODE")]
+    pub property: Option<String>,
+    /// Corrected columns: {"columns": {"Header": "field"}, "header_row": 5}.
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// The day the file speaks of.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<NaiveDate>,
+    /// Only show what would change.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Keep the good rows of a file that has bad ones.
+    #[arg(long)]
+    pub keep_good: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Exchange,
+    Rentroll,
+    Auto,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Jobs {
+    /// The jobs, when they are due and when they last ran.
+    List,
+    /// Run a job, or all of them.
+    Run {
+        /// Its name, or `all`.
+        name: String,
+        /// As of this day; default today.
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<NaiveDate>,
+        /// Only show what would change.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Past runs, newest first.
+    History {
+        /// At most so many.
+        #[arg(long, default_value_t = 50, value_name = "N")]
+        limit: u32,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Lease {
+    /// The tenant or the landlord gave notice.
+    Notice {
+        /// Lease number or id.
+        id: String,
+        /// The day it was given.
+        #[arg(long, value_name = "DATE")]
+        on: NaiveDate,
+        /// The agreed last day.
+        #[arg(long, value_name = "DATE")]
+        move_out: NaiveDate,
+        /// Why, in a few words.
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[command(flatten)]
+        day: Day,
+    },
+    /// The notice is taken back, or was a mistake.
+    RescindNotice(Plain),
+    /// Make it month-to-month before its end.
+    MonthToMonth(Plain),
+    /// The tenant has left.
+    Vacate {
+        /// Lease number or id.
+        id: String,
+        /// The day the keys came back.
+        #[arg(long, value_name = "DATE")]
+        on: NaiveDate,
+        /// Why, in a few words.
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        reason: String,
+        #[command(flatten)]
+        day: Day,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Plain {
+    /// Lease number or id.
+    pub id: String,
+    /// Why, in a few words.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub reason: String,
+    #[command(flatten)]
+    pub day: Day,
+}
+
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct Day {
+    /// The day it is done; default today at the property.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<NaiveDate>,
+}
+
+fn condition(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((field, value)) if !field.is_empty() => Ok((field.into(), value.into())),
+        _ => Err("say FIELD=VALUE".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_contract_is_understood() {
+        Args::command().debug_assert();
+        for line in [
+            "keystead --data x init --json",
+            "keystead demo --units 10 --seed 2 --as-of 2026-03-28",
+            "keystead import x.csv --format rentroll --property P1 --mapping m.json --as-of 2026-03-28 --dry-run --keep-good",
+            "keystead jobs run all --as-of 2026-03-28 --json",
+            "keystead list leases --where lease_status=notice --where unit_number=4 --limit 3 --as-of 2026-03-28",
+            "keystead stats lifecycle --property P1 --as-of 2026-03-28",
+            "keystead lease notice L-1 --on 2026-03-01 --move-out 2026-04-10 --reason moving",
+            "keystead lease rescind-notice L-1",
+            "keystead lease month-to-month L-1",
+            "keystead lease vacate L-1 --on 2026-04-10",
+            "keystead sync --watch",
+        ] {
+            assert!(Args::try_parse_from(line.split(' ')).is_ok(), "{line}");
+        }
+        for line in ["keystead imprt x", "keystead list leases --where x", "keystead lease notice L-1"] {
+            assert_eq!(Args::try_parse_from(line.split(' ')).unwrap_err().exit_code(), 2, "{line}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The profile itself: making, copying, restoring, checking it, and how it stands with head office.
+
+use super::Done;
+use super::run::ask;
+use crate::{clock, desk, faults, key};
+use keystead_commands::Keystead;
+use keystead_store::Profile;
+use keystead_wire::problem::{Problem, ProblemKind};
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// `init`
+pub fn init(profile: &Profile, name: &str) -> Result<Done, Problem> {
+    if name.trim().is_empty() {
+        return Err(Problem::invalid("profile.name", "name", "The organisation needs a name."));
+    }
+    let app = desk::create(profile, name.trim(), key::Asking::Terminal)?;
+    Done::well(json!({
+        "profile": app.store().profile().folder(),
+        "database": app.store().profile().database(),
+        "organisation": name.trim(),
+    }))
+}
+
+/// `status`
+pub fn status(app: &Keystead) -> Result<Done, Problem> {
+    let mut status = ask(app, None, "app.status", Value::Null)?;
+    if let Some(fields) = status.as_object_mut() {
+        fields.insert("profile".into(), json!(app.store().profile().folder()));
+        fields.insert("head_office".into(), Value::Null);
+        fields.insert("refused_changes".into(), json!(0));
+        fields.insert("conflicts".into(), json!(0));
+    }
+    Done::well(status)
+}
+
+/// `sync`
+pub fn sync(app: &Keystead) -> Result<Done, Problem> {
+    let pending = ask(app, None, "app.status", Value::Null).map_or(Value::Null, |status| status["pending_changes"].clone());
+    let waiting = pending.as_u64().map(|n| format!(" {n} changes are kept until then.")).unwrap_or_default();
+    Err(Problem::new(
+        ProblemKind::Conflict,
+        "sync.not_configured",
+        format!("This portfolio is not connected to a head office.{waiting}"),
+    )
+    .hint("Everything works without one; nothing is lost by waiting."))
+}
+
+/// `backup`
+pub fn backup(app: &Keystead, file: &Path) -> Result<Done, Problem> {
+    Done::well(ask(app, None, "profile.backup", json!({ "path": absolute(file)? }))?)
+}
+
+/// `restore`
+pub fn restore(profile: &Profile, file: &Path) -> Result<Done, Problem> {
+    let file = absolute(file)?;
+    let key = key::existing(profile, key::Asking::Terminal)?;
+    let kept = keystead_store::backup::restore(profile, &key, &file, &clock::stamp()).map_err(|e| faults::of_store(&e))?;
+    Done::well(json!({ "profile": profile.folder(), "restored": file, "kept": kept }))
+}
+
+/// `verify`
+pub fn verify(app: &Keystead) -> Result<Done, Problem> {
+    let verified = ask(app, None, "profile.verify", Value::Null)?;
+    let faults = verified["problems"].as_array().map_or(0, Vec::len);
+    let failed = (verified["ok"] != json!(true)).then(|| format!("{faults} faults were found. Nothing was changed."));
+    Done::or_failed(verified, failed)
+}
+
+/// A path that means the same to the core, wherever it runs.
+pub fn absolute(path: &Path) -> Result<std::path::PathBuf, Problem> {
+    std::path::absolute(path).map_err(|e| faults::of_file("Finding", path, &e))
+}

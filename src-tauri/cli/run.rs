@@ -1,0 +1,141 @@
+//! From a subcommand to calls of the router that the window uses, too.
+
+use super::args::{Command, Format, Import, Jobs, Lease};
+use super::{Done, profile, progress};
+use crate::{desk, faults, key};
+use chrono::NaiveDate;
+use keystead_commands::{Keystead, lists};
+use keystead_store::Profile;
+use keystead_wire::calls::Reply;
+use keystead_wire::problem::{Problem, ProblemKind};
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// Runs a subcommand on a profile.
+pub fn run(at: &Profile, command: &Command) -> Result<Done, Problem> {
+    let open = || desk::open(at, key::Asking::Terminal);
+    match command {
+        Command::Init { name } => profile::init(at, name),
+        Command::Restore { file } => profile::restore(at, file),
+        Command::Demo { units, seed, as_of } => demo(at, *units, *seed, *as_of),
+        Command::Import(request) => import(&open()?, request),
+        Command::Export { dir } => {
+            let app = open()?;
+            let args = json!({ "path": profile::absolute(dir)?, "task_id": progress::TASK });
+            Done::well(progress::shown(&app, || ask(&app, None, "export.folder", args))?)
+        }
+        Command::Jobs { what } => jobs(&open()?, what),
+        Command::List { kind, where_, limit, as_of } => {
+            Done::well(lists::list(&open()?, &desk::caller(*as_of), kind, where_, *limit)?)
+        }
+        Command::Stats { name, property, as_of } => {
+            Done::well(lists::stats(&open()?, &desk::caller(*as_of), name, property.as_deref())?)
+        }
+        Command::Lease { what } => lease(&open()?, what),
+        Command::Sync { .. } => profile::sync(&open()?),
+        Command::Status => profile::status(&open()?),
+        Command::Backup { file } => profile::backup(&open()?, file),
+        Command::Verify => profile::verify(&open()?),
+    }
+}
+
+/// Puts one call to the router.
+pub fn ask(app: &Keystead, as_of: Option<NaiveDate>, name: &str, args: Value) -> Result<Value, Problem> {
+    // Calls without arguments take an empty object.
+    let args = if args.is_null() { json!({}) } else { args };
+    json_of(&app.call_json(&desk::caller(as_of), name, args)?.reply)
+}
+
+/// A reply as JSON.
+pub fn json_of(reply: &Reply) -> Result<Value, Problem> {
+    serde_json::to_value(reply).map_err(|e| faults::internal("shell.reply", &e))
+}
+
+fn demo(at: &Profile, units: u32, seed: u32, as_of: Option<NaiveDate>) -> Result<Done, Problem> {
+    let app = desk::open_or_create(at, key::Asking::Terminal)?;
+    let args = json!({ "units": units, "seed": seed, "as_of": as_of, "task_id": progress::TASK });
+    Done::well(progress::shown(&app, || ask(&app, as_of, "demo.fill", args))?)
+}
+
+fn import(app: &Keystead, request: &Import) -> Result<Done, Problem> {
+    let args = json!({
+        "path": profile::absolute(&request.path)?,
+        "format": match request.format {
+            Format::Exchange => json!("exchange"),
+            Format::Rentroll => json!("rentroll"),
+            Format::Auto => Value::Null,
+        },
+        "property": request.property,
+        "mapping": request.mapping.as_deref().map(mapping).transpose()?,
+        "as_of": request.as_of,
+        "keep_good": request.keep_good,
+        "task_id": progress::TASK,
+    });
+    let name = if request.dry_run { "imports.rehearse" } else { "imports.run" };
+    let report = progress::shown(app, || ask(app, request.as_of, name, args))?;
+    let refused = report["refused_total"].as_u64().unwrap_or(0);
+    let failed = (refused > 0 && report["applied"] != json!(true)).then(|| {
+        let did = if request.dry_run { "nothing would be kept" } else { "nothing was kept" };
+        format!("{refused} rows were refused, so {did}. --keep-good takes the others.")
+    });
+    Done::or_failed(report, failed)
+}
+
+fn mapping(path: &Path) -> Result<Value, Problem> {
+    let text = std::fs::read_to_string(path).map_err(|e| faults::of_file("Reading", path, &e))?;
+    serde_json::from_str(&text).map_err(|e| {
+        Problem::invalid("import.mapping", "mapping", format!("{} is not a mapping: {e}.", path.display()))
+    })
+}
+
+fn jobs(app: &Keystead, what: &Jobs) -> Result<Done, Problem> {
+    match what {
+        Jobs::List => Done::well(ask(app, None, "jobs.list", Value::Null)?),
+        Jobs::History { limit } => Done::well(ask(app, None, "jobs.history", json!({ "limit": limit }))?),
+        Jobs::Run { name, as_of, dry_run } => {
+            let args = json!({ "name": name, "as_of": as_of, "dry_run": dry_run, "task_id": progress::TASK });
+            let runs = progress::shown(app, || ask(app, *as_of, "jobs.run", args))?;
+            let failed = runs["rows"].as_array().into_iter().flatten().find(|run| run["outcome"] != json!("done")).map(|run| {
+                let why = run["error"].as_str().or(run["summary"].as_str()).unwrap_or("it did not finish");
+                format!("The job {} failed: {why}", run["job"].as_str().unwrap_or("?"))
+            });
+            Done::or_failed(runs, failed)
+        }
+    }
+}
+
+fn lease(app: &Keystead, what: &Lease) -> Result<Done, Problem> {
+    let (id, day, action) = match what {
+        Lease::Notice { id, on, move_out, reason, day } => (
+            id,
+            day,
+            json!({ "action": "notice", "notice_date": on, "move_out_date": move_out, "reason": reason }),
+        ),
+        Lease::RescindNotice(plain) => {
+            (&plain.id, &plain.day, json!({ "action": "rescind_notice", "reason": plain.reason }))
+        }
+        Lease::MonthToMonth(plain) => {
+            (&plain.id, &plain.day, json!({ "action": "month_to_month", "reason": plain.reason }))
+        }
+        Lease::Vacate { id, on, reason, day } => {
+            (id, day, json!({ "action": "vacate", "actual_move_out_date": on, "reason": reason }))
+        }
+    };
+    let args = json!({ "lease_id": lease_id(app, id)?, "action": action, "as_of": day.as_of });
+    Done::well(ask(app, day.as_of, "lifecycle.act", args)?)
+}
+
+/// The id of a lease that is named by its number, or by its id.
+fn lease_id(app: &Keystead, id: &str) -> Result<Value, Problem> {
+    let found = lists::list(app, &desk::caller(None), "leases", &[("lease_number".into(), id.into())], Some(2))?;
+    match found["rows"].as_array().map(Vec::as_slice) {
+        Some([row]) => Ok(row["id"].clone()),
+        Some([_, ..]) => Err(Problem::invalid("lease.ambiguous", "id", format!("Several leases are numbered “{id}”. Use the id."))),
+        _ if looks_like_id(id) => Ok(json!(id)),
+        _ => Err(Problem::new(ProblemKind::NotFound, "lease.not_found", format!("There is no lease “{id}”."))),
+    }
+}
+
+fn looks_like_id(text: &str) -> bool {
+    text.len() == 36 && text.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
+}

@@ -1,0 +1,129 @@
+//! Where the database key is kept: a key file named by `KEYSTEAD_KEY_FILE`, else the system's keyring, else
+//! a person at the terminal. Never an argument, never printed, never logged.
+
+mod file;
+mod keyring;
+
+use keystead_store::{DatabaseKey, Profile};
+use keystead_wire::problem::{Problem, ProblemKind};
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+/// Whether a person may be asked for a passphrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// At the terminal, where there is one.
+    Terminal,
+    /// Not here: the window starts without a terminal, and must not wait for one.
+    #[cfg_attr(not(feature = "window"), allow(dead_code))]
+    Never,
+}
+
+/// Why the keyring gave no key.
+enum Silent {
+    /// It answers, but holds nothing for this portfolio.
+    Empty,
+    /// No keyring runs, it is locked, or it does not answer in time.
+    Absent(String),
+}
+
+/// The key of the portfolio that lies in `profile`.
+pub fn existing(profile: &Profile, asking: Asking) -> Result<DatabaseKey, Problem> {
+    if let Some(path) = key_file() {
+        return file::read(&path);
+    }
+    match keyring::get(&account(profile)) {
+        Ok(key) => Ok(key),
+        Err(silent) if may_ask(asking) => {
+            tracing::debug!("no key from the keyring: {}", silent.words());
+            ask("Passphrase of this portfolio: ")
+        }
+        Err(silent) => Err(silent.problem(profile)),
+    }
+}
+
+/// A key for a portfolio that is about to be made in `profile`. A key that is there already is used, never
+/// replaced: older copies of this portfolio may need it.
+pub fn fresh(profile: &Profile, asking: Asking) -> Result<DatabaseKey, Problem> {
+    if let Some(path) = key_file() {
+        return if path.exists() { file::read(&path) } else { file::create(&path) };
+    }
+    let account = account(profile);
+    let silent = match keyring::get(&account) {
+        Ok(key) => return Ok(key),
+        Err(Silent::Empty) => {
+            let key = DatabaseKey::generate();
+            match keyring::put(&account, &key) {
+                Ok(()) => return Ok(key),
+                Err(silent) => silent,
+            }
+        }
+        Err(absent) => absent,
+    };
+    if !may_ask(asking) {
+        return Err(silent.problem(profile));
+    }
+    let first = ask("No keyring answers. New passphrase for this portfolio: ")?;
+    let again = ask("The same passphrase again: ")?;
+    if *first.to_text() == *again.to_text() {
+        Ok(first)
+    } else {
+        Err(Problem::new(ProblemKind::Invalid, "key.unlike", "The two passphrases are not the same. Nothing was made."))
+    }
+}
+
+fn key_file() -> Option<PathBuf> {
+    std::env::var_os("KEYSTEAD_KEY_FILE").filter(|value: &OsString| !value.is_empty()).map(PathBuf::from)
+}
+
+/// One entry a profile folder, under the folder's own name so that a person finds it in the keyring.
+fn account(profile: &Profile) -> String {
+    let folder = profile.folder();
+    folder.canonicalize().unwrap_or_else(|_| folder.to_owned()).display().to_string()
+}
+
+fn may_ask(asking: Asking) -> bool {
+    asking == Asking::Terminal && std::io::stdin().is_terminal()
+}
+
+fn ask(question: &str) -> Result<DatabaseKey, Problem> {
+    let words = rpassword::prompt_password(question)
+        .map(zeroize::Zeroizing::new)
+        .map_err(|e| Problem::new(ProblemKind::Forbidden, "key.not_asked", format!("No passphrase was read: {e}.")))?;
+    DatabaseKey::from_text(&words)
+        .ok_or_else(|| Problem::new(ProblemKind::Forbidden, "key.empty", "An empty passphrase opens nothing."))
+}
+
+impl Silent {
+    fn words(&self) -> &str {
+        match self {
+            Silent::Empty => "it holds no key for this folder",
+            Silent::Absent(why) => why,
+        }
+    }
+
+    fn problem(&self, profile: &Profile) -> Problem {
+        let folder = profile.folder().display();
+        match self {
+            Silent::Empty => Problem::new(
+                ProblemKind::Forbidden,
+                "key.missing",
+                format!("The keyring holds no key for the portfolio in {folder}. The file is unchanged."),
+            )
+            .hint(
+                "If the folder was moved, move it back. If the portfolio came from elsewhere, set KEYSTEAD_KEY_FILE to \
+                 its key file, or start `keystead` in a terminal and type its passphrase.",
+            ),
+            Silent::Absent(why) => Problem::new(
+                ProblemKind::Forbidden,
+                "key.no_keyring",
+                format!("No keyring gives the key of the portfolio in {folder}: {why}."),
+            )
+            .hint(
+                "Three ways out: start or unlock the system's keyring and try again; set KEYSTEAD_KEY_FILE to a file that \
+                 holds the key (for servers); or run `keystead` in a terminal, where it asks for a passphrase.",
+            ),
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! The executable as other programs see it: exit codes, JSON, and a clear word for each way a profile can be
+//! unusable, with nothing lost.
+
+use serde_json::Value;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        Desk { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn with_profile() -> Desk {
+        let desk = Desk::new();
+        assert_eq!(desk.run("init --name Acme").status.code(), Some(0));
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn database(&self) -> PathBuf {
+        self.path("profile/keystead.db")
+    }
+
+    fn command(&self, line: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_keystead"));
+        command
+            .arg("--data")
+            .arg(self.path("profile"))
+            .args(line.split(' '))
+            .env("KEYSTEAD_KEY_FILE", self.path("key"))
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, line: &str) -> Output {
+        self.command(line).output().unwrap()
+    }
+
+    fn json(&self, line: &str) -> Value {
+        let output = self.run(&format!("{line} --json"));
+        assert_eq!(output.status.code(), Some(0), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    /// The problem of a command that fails, as a program reads it.
+    fn problem(&self, line: &str) -> Value {
+        failed(&self.run(&format!("{line} --json")))
+    }
+}
+
+fn failed(output: &Output) -> Value {
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stdout));
+    let said = String::from_utf8_lossy(&output.stderr);
+    let problem: Value = serde_json::from_slice::<Value>(&output.stdout).unwrap()["problem"].take();
+    assert!(said.contains(problem["text"].as_str().unwrap()), "{said}");
+    problem
+}
+
+#[test]
+fn a_profile_is_made_checked_copied_and_restored() {
+    let desk = Desk::new();
+    assert_eq!(desk.problem("verify")["code"], "store.no_profile");
+    let made = desk.json("init --name Acme");
+    assert_eq!(made["organisation"], "Acme");
+    assert!(desk.database().is_file());
+    assert_eq!(desk.problem("init")["code"], "store.profile_exists");
+    assert_eq!(desk.json("verify")["ok"], true);
+
+    let copy = desk.path("copy.db");
+    desk.json("backup copy.db");
+    assert!(copy.is_file());
+    assert_eq!(desk.problem("backup copy.db")["kind"], "invalid");
+
+    let before = fs::read(desk.database()).unwrap();
+    let restored = desk.json("restore copy.db");
+    let kept = PathBuf::from(restored["kept"].as_str().unwrap());
+    assert_eq!(fs::read(kept).unwrap(), before);
+    assert_eq!(desk.json("verify")["ok"], true);
+    assert_eq!(desk.problem("restore absent.db")["kind"], "invalid");
+    assert_eq!(desk.json("verify")["ok"], true);
+}
+
+#[test]
+fn the_database_is_encrypted_and_the_key_is_its_owners_alone() {
+    let desk = Desk::with_profile();
+    assert!(!fs::read(desk.database()).unwrap().starts_with(b"SQLite format 3"));
+    let key = fs::read_to_string(desk.path("key")).unwrap();
+    let said = desk.run("status");
+    for text in [&said.stdout, &said.stderr] {
+        assert!(!String::from_utf8_lossy(text).contains(key.trim()));
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(desk.path("key")).unwrap().permissions().mode() & 0o777, 0o600);
+        fs::set_permissions(desk.path("key"), fs::Permissions::from_mode(0o644)).unwrap();
+        let said = desk.run("verify");
+        assert!(String::from_utf8_lossy(&said.stderr).contains("chmod 600"));
+        assert_eq!(said.status.code(), Some(0));
+    }
+}
+
+#[test]
+fn a_wrong_key_changes_nothing() {
+    let desk = Desk::with_profile();
+    let before = fs::read(desk.database()).unwrap();
+    let right = fs::read(desk.path("key")).unwrap();
+    for wrong in [&b"0000000000000000000000000000000000000000000000000000000000000000"[..], b"four words of mine"] {
+        fs::write(desk.path("key"), wrong).unwrap();
+        assert_eq!(desk.problem("verify")["code"], "store.wrong_key");
+    }
+    fs::write(desk.path("key"), " \n").unwrap();
+    assert_eq!(desk.problem("verify")["code"], "key.file");
+    fs::remove_file(desk.path("key")).unwrap();
+    assert_eq!(desk.problem("verify")["code"], "key.file");
+    assert!(!desk.path("key").exists(), "a missing key file must not be made for a portfolio that has a key");
+    fs::write(desk.path("key"), right).unwrap();
+    assert_eq!(fs::read(desk.database()).unwrap(), before);
+    assert_eq!(desk.json("verify")["ok"], true);
+}
+
+#[test]
+fn a_truncated_file_is_called_damaged_and_a_backup_brings_it_back() {
+    let desk = Desk::with_profile();
+    desk.json("backup copy.db");
+    let whole = fs::read(desk.database()).unwrap();
+    for length in [whole.len() / 2, 100, 5000] {
+        fs::write(desk.database(), &whole[..length]).unwrap();
+        let problem = desk.problem("verify");
+        assert_eq!(problem["code"], "store.damaged", "{length}: {problem}");
+        assert_eq!(fs::read(desk.database()).unwrap(), &whole[..length]);
+    }
+    desk.json("restore copy.db");
+    assert_eq!(desk.json("verify")["ok"], true);
+}
+
+#[test]
+fn a_file_of_a_newer_version_is_refused_with_a_sentence() {
+    let desk = Desk::with_profile();
+    let key = fs::read_to_string(desk.path("key")).unwrap();
+    let newer = rusqlite::Connection::open(desk.database()).unwrap();
+    newer.pragma_update(None, "key", format!("x'{}'", key.trim())).unwrap();
+    newer
+        .execute(
+            "insert into refinery_schema_history (version, name, applied_on, checksum) values (9999, 'future', '', '0')",
+            [],
+        )
+        .unwrap();
+    newer.close().unwrap();
+    let problem = desk.problem("verify");
+    assert_eq!((problem["code"].as_str(), problem["kind"].as_str()), (Some("store.newer"), Some("outdated")));
+    assert!(problem["text"].as_str().unwrap().contains("Update Keystead"));
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_said_to_be_so() {
+    let desk = Desk::new();
+    // A file where the folder should be refuses root as well.
+    fs::write(desk.path("profile"), "in the way").unwrap();
+    let problem = desk.problem("init");
+    assert!(problem["text"].as_str().unwrap().contains("profile"), "{problem}");
+    assert_eq!(fs::read_to_string(desk.path("profile")).unwrap(), "in the way");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_to_be_full() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path("profile")).unwrap();
+    // A small disk of our own, in a namespace of our own; where the system allows none, nothing is tested.
+    let script = "mount -t tmpfs -o size=64k tmpfs profile || exit 77; exec \"$0\" --data profile init --json";
+    let output = Command::new("unshare")
+        .args(["--user", "--map-root-user", "--mount", "sh", "-c", script, env!("CARGO_BIN_EXE_keystead")])
+        .env("KEYSTEAD_KEY_FILE", desk.path("key"))
+        .current_dir(desk.folder.path())
+        .stdin(Stdio::null())
+        .output();
+    let Ok(output) = output else { return };
+    if output.stdout.is_empty() {
+        return;
+    }
+    assert_eq!(failed(&output)["code"], "store.disk_full");
+}
+
+#[test]
+fn a_second_process_is_told_who_has_it_open() {
+    let desk = Desk::with_profile();
+    let holder = fs::OpenOptions::new().read(true).write(true).open(desk.path("profile/lock")).unwrap();
+    holder.lock().unwrap();
+    fs::write(desk.path("profile/lock"), "4711").unwrap();
+    let problem = desk.problem("status");
+    assert_eq!((problem["code"].as_str(), problem["kind"].as_str()), (Some("store.in_use"), Some("conflict")));
+    assert!(problem["text"].as_str().unwrap().contains("4711"));
+    drop(holder);
+    assert_eq!(desk.json("verify")["ok"], true);
+}
+
+#[test]
+fn no_head_office_is_said_honestly() {
+    let desk = Desk::with_profile();
+    assert_eq!(desk.problem("sync")["code"], "sync.not_configured");
+    let status = desk.json("status");
+    assert_eq!(status["head_office"], Value::Null);
+    assert!(status["profile"].as_str().unwrap().ends_with("profile"));
+}
+
+#[test]
+fn wrong_usage_ends_with_two_and_no_display_with_one() {
+    let desk = Desk::with_profile();
+    for line in ["imprt x", "init --key secret", "lease notice L-1", "list leases --where nonsense"] {
+        assert_eq!(desk.run(line).status.code(), Some(2), "{line}");
+    }
+    let readable = desk.run("verify");
+    assert!(String::from_utf8_lossy(&readable.stdout).lines().any(|line| line.starts_with("ok ")));
+    #[cfg(target_os = "linux")]
+    {
+        let mut bare = Command::new(env!("CARGO_BIN_EXE_keystead"));
+        bare.arg("--data").arg(desk.path("profile")).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+        let said = bare.output().unwrap();
+        assert_eq!(said.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&said.stderr).contains("no display"));
+    }
+}

@@ -1,0 +1,186 @@
+//! The window: one instance, its menu, tray, links and the page's few commands. The portfolio is opened on a
+//! thread of its own; when that fails the window is there all the same and says why.
+
+mod calls;
+mod links;
+mod menu;
+mod night;
+mod picks;
+mod state;
+mod tray;
+
+use crate::{desk, faults, key, logs};
+use keystead_store::Profile;
+use keystead_wire::problem::{Problem, ProblemKind};
+use state::Desk;
+use std::sync::Arc;
+use tauri::utils::config::Color;
+use tauri::webview::{DownloadEvent, NewWindowResponse};
+use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+
+/// Label of the only window.
+const MAIN: &str = "main";
+
+/// Opens the window and stays until it is closed.
+pub fn open(profile: Profile, links: Vec<String>) -> Result<(), Problem> {
+    if cfg!(target_os = "linux") && !has_display() {
+        return Err(Problem::new(ProblemKind::Conflict, "window.no_display", "There is no display here to open a window on.")
+            .hint("`keystead --help` lists what works without one."));
+    }
+    logs::to_files(&profile.logs());
+    logs::report_crashes(profile.logs());
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), "starting");
+    let crash = logs::untold_crash(&profile.logs());
+    let desk = Arc::new(Desk::new(profile, crash, links::first(&links)));
+    dress(tauri::Builder::default(), desk).run(tauri::generate_context!()).map_err(|e| faults::internal("window.start", &e))
+}
+
+fn has_display() -> bool {
+    ["DISPLAY", "WAYLAND_DISPLAY"].into_iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+/// Plugins, commands and events around a desk. Plugins are used from here only: the page has no right to any.
+fn dress(builder: tauri::Builder<tauri::Wry>, desk: Arc<Desk>) -> tauri::Builder<tauri::Wry> {
+    let instance = tauri_plugin_single_instance::Builder::new()
+        .callback(|app, words, _folder| {
+            show(app);
+            if let Some(link) = links::first(&words) {
+                links::follow(app, &link);
+            }
+        })
+        .dbus_id(desk.instance_name());
+    let opening = Arc::clone(&desk);
+    builder
+        .plugin(instance.build())
+        .plugin(tauri_plugin_deep_link::init())
+        .plugin(tauri_plugin_window_state::Builder::new().build())
+        .plugin(tauri_plugin_notification::init())
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+        .plugin(tauri_plugin_updater::Builder::new().build())
+        .plugin(tauri_plugin_autostart::Builder::new().app_name("Keystead").build())
+        .manage(desk)
+        .invoke_handler(tauri::generate_handler![
+            calls::call,
+            calls::shell_state,
+            calls::shell_retry,
+            calls::shell_about,
+            calls::shell_open_logs,
+            calls::shell_autostart,
+            picks::shell_pick,
+            picks::shell_save_text,
+            calls::shell_update_check,
+            calls::shell_update_install,
+        ])
+        .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
+        .on_window_event(|window, event| happened(window.app_handle(), event))
+        .setup(move |app| {
+            let app = app.handle();
+            begin(app, &opening);
+            main_window(app)?;
+            tray::add(app);
+            links::hear(app);
+            night::watch(app, opening)?;
+            Ok(())
+        })
+}
+
+/// Opens the portfolio on a thread of its own and tells the page how that went.
+fn begin(app: &AppHandle, desk: &Arc<Desk>) {
+    let (app, opening) = (app.clone(), Arc::clone(desk));
+    let thread = std::thread::Builder::new().name("opening".into()).spawn(move || {
+        let opened = desk::open_or_create(&opening.profile, key::Asking::Never);
+        if let Err(problem) = &opened {
+            tracing::warn!(code = %problem.code, "the portfolio was not opened");
+        }
+        opening.opened(opened);
+        opening.read_settings();
+        tell(&app, "shell", opening.report());
+    });
+    if let Err(error) = thread {
+        desk.opened(Err(faults::internal("window.thread", &error)));
+    }
+}
+
+fn main_window(app: &AppHandle) -> tauri::Result<WebviewWindow> {
+    let menu = menu::bar(app)?;
+    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+        .title("Keystead")
+        .inner_size(1360.0, 840.0)
+        .min_inner_size(880.0, 560.0)
+        .center()
+        .menu(menu)
+        // The colour of the page's own ground, so that nothing flashes before it is painted.
+        .background_color(Color(248, 250, 252, 255))
+        .on_navigation(is_own)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, event| !matches!(event, DownloadEvent::Requested { .. }))
+        .build()
+}
+
+/// The page stays on what was built into the executable.
+fn is_own(url: &tauri::Url) -> bool {
+    match url.scheme() {
+        "tauri" => url.host_str() == Some("localhost"),
+        "http" | "https" => url.host_str() == Some("tauri.localhost"),
+        _ => false,
+    }
+}
+
+fn happened(app: &AppHandle, event: &WindowEvent) {
+    match event {
+        WindowEvent::CloseRequested { api, .. } => {
+            let desk = app.state::<Arc<Desk>>();
+            if desk.closes_to_tray() && tray::is_there(app) {
+                api.prevent_close();
+                if let Some(window) = app.get_webview_window(MAIN) {
+                    log_error("hiding the window", window.hide());
+                }
+            }
+        }
+        WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
+            let desk = app.state::<Arc<Desk>>();
+            for path in paths {
+                desk.chose(path.clone());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Brings the window before the person.
+fn show<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        log_error("showing the window", window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus()));
+    }
+}
+
+/// Sends an event to the page.
+fn tell<R: Runtime, T: serde::Serialize + Clone>(app: &AppHandle<R>, event: &str, payload: T) {
+    log_error(event, app.emit_to(MAIN, event, payload));
+}
+
+fn log_error(what: &str, result: tauri::Result<()>) {
+    if let Err(error) = result {
+        tracing::warn!("{what}: {error}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_own;
+
+    #[test]
+    fn the_page_goes_nowhere_else() {
+        for (url, own) in [
+            ("tauri://localhost/index.html#/units", true),
+            ("http://tauri.localhost/", true),
+            ("https://example.org/", false),
+            ("file:///etc/passwd", false),
+            ("tauri://evil/", false),
+            ("data:text/html,x", false),
+        ] {
+            assert_eq!(is_own(&url.parse().unwrap()), own, "{url}");
+        }
+    }
+}

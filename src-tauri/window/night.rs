@@ -1,0 +1,99 @@
+//! What is due by now, whenever the clock ticks: run in the background, told to the page, and once a day to
+//! the person.
+
+use super::state::Desk;
+use super::{tell, tray};
+use crate::{clock, desk};
+use chrono::NaiveDate;
+use keystead_commands::jobs;
+use keystead_wire::jobs::JobRun;
+use serde_json::json;
+use std::sync::Arc;
+use tauri::AppHandle;
+use tauri_plugin_notification::NotificationExt;
+
+/// What jobs may have changed.
+const TOPICS: &[&str] = &["jobs", "lifecycle", "units", "leases"];
+
+/// Begins to run what is due.
+pub fn watch(app: &AppHandle, sitting: Arc<Desk>) -> std::io::Result<()> {
+    let app = app.clone();
+    let mut told: Option<NaiveDate> = None;
+    let mut first = true;
+    clock::every_minute(move || {
+        let Ok(portfolio) = sitting.portfolio() else { return };
+        if std::mem::take(&mut first) {
+            last_summary(&app, &portfolio);
+        }
+        match jobs::run_due(&portfolio, &desk::caller(None)) {
+            Ok(runs) if runs.is_empty() => {}
+            Ok(runs) => {
+                tell(&app, "stale", TOPICS);
+                let text = summary(&runs);
+                tray::summarise(&app, &text);
+                let today = clock::now().date_naive();
+                if sitting.notifies() && told != Some(today) {
+                    told = Some(today);
+                    notify(&app, &text);
+                }
+            }
+            Err(problem) => tracing::error!(code = %problem.code, text = %problem.text, "what was due did not run"),
+        }
+    })
+}
+
+/// The tray shows the last run from the start, also when nothing is due.
+fn last_summary(app: &AppHandle, portfolio: &keystead_commands::Keystead) {
+    let status = portfolio.call_json(&desk::caller(None), "app.status", json!({}));
+    if let Ok(keystead_wire::calls::Reply::AppStatus(status)) = status.map(|answer| answer.reply)
+        && let Some(run) = status.last_run
+    {
+        tray::summarise(app, &run.summary);
+    }
+}
+
+/// The newest run in its own words; failures first, because they need a person.
+fn summary(runs: &[JobRun]) -> String {
+    let failed: Vec<&JobRun> = runs.iter().filter(|run| run.outcome != "done").collect();
+    match (failed.last(), runs.last()) {
+        (Some(run), _) => format!("{} did not finish: {}", run.job, run.error.as_deref().unwrap_or(&run.summary)),
+        (None, Some(run)) if runs.len() > 1 => format!("{} ({} runs caught up)", run.summary, runs.len()),
+        (None, Some(run)) => run.summary.clone(),
+        (None, None) => String::new(),
+    }
+}
+
+fn notify(app: &AppHandle, text: &str) {
+    if let Err(error) = app.notification().builder().title("Keystead: last night").body(text).show() {
+        tracing::warn!("no notification: {error}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    fn run(outcome: &str, summary: &str) -> JobRun {
+        JobRun {
+            run: 1,
+            job: "lifecycle".into(),
+            due_on: NaiveDate::MIN,
+            as_of: NaiveDate::MIN,
+            started_at: String::new(),
+            duration_ms: 1,
+            cause: "due".into(),
+            outcome: outcome.into(),
+            summary: summary.into(),
+            counts: BTreeMap::new(),
+            error: None,
+        }
+    }
+
+    #[test]
+    fn a_failure_is_told_before_what_went_well() {
+        assert_eq!(summary(&[run("done", "3 changed.")]), "3 changed.");
+        assert_eq!(summary(&[run("done", "3."), run("done", "0.")]), "0. (2 runs caught up)");
+        assert_eq!(summary(&[run("failed", "Disk full."), run("done", "0.")]), "lifecycle did not finish: Disk full.");
+    }
+}

@@ -1,0 +1,110 @@
+//! The system's own dialogs. What a person chooses here, and only that, may be read or written for the page.
+
+use super::calls::off_thread;
+use super::state::Desk;
+use super::MAIN;
+use crate::faults;
+use keystead_wire::problem::Problem;
+use serde::Deserialize;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tauri::{AppHandle, Manager, State};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
+
+/// What is to be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    ImportFile,
+    ImportFolder,
+    ExportFolder,
+    BackupFile,
+}
+
+/// Asks for a file or folder; nothing when the dialog was closed.
+#[tauri::command]
+pub async fn shell_pick(
+    app: AppHandle,
+    desk: State<'_, Arc<Desk>>,
+    kind: Kind,
+    name: Option<String>,
+) -> Result<Option<PathBuf>, Problem> {
+    let desk = Arc::clone(&desk);
+    off_thread(move || {
+        let chosen = if let Some(path) = for_tests() { Some(path) } else { ask(&app, kind, name.as_deref())? };
+        if let Some(path) = &chosen {
+            desk.chose(path.clone());
+        }
+        Ok(chosen)
+    })
+    .await
+}
+
+/// Saves a text where the person says: the page never names the place.
+#[tauri::command]
+pub async fn shell_save_text(app: AppHandle, file_name: String, text: String) -> Result<Option<PathBuf>, Problem> {
+    off_thread(move || {
+        let chosen = match for_tests() {
+            Some(path) => Some(path),
+            None => path_of(dialog(&app).set_file_name(base_name(&file_name)).blocking_save_file())?,
+        };
+        if let Some(path) = &chosen {
+            std::fs::write(path, text).map_err(|e| faults::of_file("Saving", path, &e))?;
+        }
+        Ok(chosen)
+    })
+    .await
+}
+
+fn ask(app: &AppHandle, kind: Kind, name: Option<&str>) -> Result<Option<PathBuf>, Problem> {
+    let dialog = dialog(app);
+    path_of(match kind {
+        Kind::ImportFile => dialog
+            .set_title("Import")
+            .add_filter("Rent roll or exchange folder", &["csv", "xlsx", "zip"])
+            .add_filter("All files", &["*"])
+            .blocking_pick_file(),
+        Kind::ImportFolder => dialog.set_title("Import").blocking_pick_folder(),
+        Kind::ExportFolder => dialog.set_title("Export").blocking_pick_folder(),
+        Kind::BackupFile => {
+            let name = base_name(name.unwrap_or("keystead-backup.db"));
+            dialog.set_title("Backup").set_file_name(name).blocking_save_file()
+        }
+    })
+}
+
+fn dialog(app: &AppHandle) -> FileDialogBuilder<tauri::Wry> {
+    let dialog = app.dialog().file();
+    match app.get_webview_window(MAIN) {
+        Some(window) => dialog.set_parent(&window),
+        None => dialog,
+    }
+}
+
+fn path_of(chosen: Option<tauri_plugin_dialog::FilePath>) -> Result<Option<PathBuf>, Problem> {
+    chosen.map(|path| path.into_path().map_err(|e| faults::internal("shell.pick", &e))).transpose()
+}
+
+/// The last part of a suggested name: a suggestion does not choose the folder.
+fn base_name(name: &str) -> &str {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    if last.is_empty() || last == ".." { "keystead" } else { last }
+}
+
+/// Tests of the real window cannot click the system's dialog: debug builds let them answer it beforehand.
+fn for_tests() -> Option<PathBuf> {
+    if cfg!(debug_assertions) { std::env::var_os("KEYSTEAD_TEST_PICK").map(PathBuf::from) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base_name;
+
+    #[test]
+    fn a_suggested_name_is_no_path() {
+        assert_eq!(base_name("units.csv"), "units.csv");
+        assert_eq!(base_name("../../etc/cron.d/x"), "x");
+        assert_eq!(base_name("C:\\x\\.."), "keystead");
+        assert_eq!(base_name(""), "keystead");
+    }
+}

@@ -1,0 +1,195 @@
+//! What the window keeps in memory: how far the opening is, which paths the person chose, a link to follow.
+
+use crate::desk;
+use keystead_commands::Keystead;
+use keystead_store::Profile;
+use keystead_wire::problem::{Problem, ProblemKind};
+use serde::Serialize;
+use serde_json::json;
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+/// How far the portfolio is.
+enum Phase {
+    Opening,
+    Ready(Arc<Keystead>),
+    Locked(Problem),
+}
+
+/// The desk before which the person sits.
+pub struct Desk {
+    pub profile: Profile,
+    phase: Mutex<Phase>,
+    changed: Condvar,
+    chosen: Mutex<HashSet<PathBuf>>,
+    link: Mutex<Option<String>>,
+    crash: Option<PathBuf>,
+    close_to_tray: AtomicBool,
+    notifications: AtomicBool,
+}
+
+/// The answer to `shell_state`, and the payload of the event `shell`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    state: &'static str,
+    problem: Option<Problem>,
+    version: &'static str,
+    profile_dir: PathBuf,
+    log_dir: PathBuf,
+    pub updates: bool,
+    crash: Option<PathBuf>,
+    pub link: Option<String>,
+}
+
+impl Desk {
+    pub fn new(profile: Profile, crash: Option<PathBuf>, link: Option<String>) -> Desk {
+        Desk {
+            profile,
+            phase: Mutex::new(Phase::Opening),
+            changed: Condvar::new(),
+            chosen: Mutex::default(),
+            link: Mutex::new(link),
+            crash,
+            close_to_tray: AtomicBool::new(false),
+            notifications: AtomicBool::new(true),
+        }
+    }
+
+    /// One window a profile: the usual profile under the program's own name, others beside it.
+    pub fn instance_name(&self) -> String {
+        match desk::profile(None) {
+            Ok(usual) if usual == self.profile => desk::IDENTIFIER.into(),
+            _ => {
+                let mut hash = DefaultHasher::new();
+                self.profile.folder().hash(&mut hash);
+                format!("{}.p{:016x}", desk::IDENTIFIER, hash.finish())
+            }
+        }
+    }
+
+    /// Notes how the opening ended, and wakes all calls that wait for it.
+    pub fn opened(&self, opened: Result<Keystead, Problem>) {
+        *self.phase() = opened.map_or_else(Phase::Locked, |app| Phase::Ready(Arc::new(app)));
+        self.changed.notify_all();
+    }
+
+    /// Begins to open once more, unless it is open or being opened.
+    pub fn may_retry(&self) -> bool {
+        let mut phase = self.phase();
+        let locked = matches!(*phase, Phase::Locked(_));
+        if locked {
+            *phase = Phase::Opening;
+        }
+        locked
+    }
+
+    /// The portfolio, waiting while it is being opened: never call this on the window's own thread.
+    pub fn portfolio(&self) -> Result<Arc<Keystead>, Problem> {
+        let mut phase = self.phase();
+        loop {
+            match &*phase {
+                Phase::Ready(app) => return Ok(Arc::clone(app)),
+                Phase::Locked(problem) => return Err(problem.clone()),
+                Phase::Opening => phase = self.changed.wait(phase).unwrap_or_else(PoisonError::into_inner),
+            }
+        }
+    }
+
+    pub fn report(&self) -> Report {
+        let (state, problem) = match &*self.phase() {
+            Phase::Opening => ("opening", None),
+            Phase::Ready(_) => ("ready", None),
+            Phase::Locked(problem) => ("locked", Some(problem.clone())),
+        };
+        Report {
+            state,
+            problem,
+            version: env!("CARGO_PKG_VERSION"),
+            profile_dir: self.profile.folder().to_owned(),
+            log_dir: self.profile.logs(),
+            updates: false,
+            crash: self.crash.clone(),
+            link: None,
+        }
+    }
+
+    /// The link the program was started with; handed out once.
+    pub fn take_link(&self) -> Option<String> {
+        lock(&self.link).take()
+    }
+
+    /// The person chose this path in a dialog, or dropped it on the window.
+    pub fn chose(&self, path: PathBuf) {
+        lock(&self.chosen).insert(path);
+    }
+
+    /// The page may only name paths that the person chose.
+    pub fn allow(&self, args: &serde_json::Value) -> Result<(), Problem> {
+        let Some(path) = args.get("path").and_then(serde_json::Value::as_str) else { return Ok(()) };
+        if lock(&self.chosen).contains(Path::new(path)) {
+            return Ok(());
+        }
+        Err(Problem::new(
+            ProblemKind::Forbidden,
+            "shell.path_not_chosen",
+            "Choose the file or folder with the dialog, or drop it on the window.",
+        ))
+    }
+
+    /// Reads the two settings that the shell itself acts on.
+    pub fn read_settings(&self) {
+        let read = self.portfolio().and_then(|app| app.call_json(&desk::caller(None), "settings.get", json!({})));
+        if let Ok(keystead_wire::calls::Reply::Settings(settings)) = read.map(|answer| answer.reply) {
+            let is = |name: &str, value: &str| settings.values.get(name).is_some_and(|found| found == value);
+            self.close_to_tray.store(is("close_to_tray", "true"), Ordering::Relaxed);
+            self.notifications.store(!is("notifications", "false"), Ordering::Relaxed);
+        }
+    }
+
+    pub fn closes_to_tray(&self) -> bool {
+        self.close_to_tray.load(Ordering::Relaxed)
+    }
+
+    pub fn notifies(&self) -> bool {
+        self.notifications.load(Ordering::Relaxed)
+    }
+
+    fn phase(&self) -> MutexGuard<'_, Phase> {
+        lock(&self.phase)
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_wait_for_the_opening_and_hear_its_problem() {
+        let desk = Arc::new(Desk::new(Profile::at("nowhere"), None, Some("keystead://today".into())));
+        assert!(!desk.may_retry());
+        let waiting = Arc::clone(&desk);
+        let call = std::thread::spawn(move || waiting.portfolio().map(|_| ()));
+        desk.opened(Err(Problem::new(ProblemKind::Forbidden, "store.wrong_key", "No.")));
+        assert_eq!(call.join().unwrap().unwrap_err().code, "store.wrong_key");
+        assert_eq!(desk.report().state, "locked");
+        assert!(desk.may_retry());
+        assert_eq!(desk.report().state, "opening");
+        assert!(desk.take_link().is_some() && desk.take_link().is_none());
+    }
+
+    #[test]
+    fn only_chosen_paths_pass() {
+        let desk = Desk::new(Profile::at("nowhere"), None, None);
+        assert!(desk.allow(&json!({ "limit": 3 })).is_ok());
+        assert_eq!(desk.allow(&json!({ "path": "/etc/passwd" })).unwrap_err().code, "shell.path_not_chosen");
+        desk.chose("/home/ann/roll.csv".into());
+        assert!(desk.allow(&json!({ "path": "/home/ann/roll.csv" })).is_ok());
+    }
+}

@@ -154,7 +154,7 @@ fn rows_have_the_names_of_the_exchange_files() {
     assert_eq!(
         leases["rows"][0],
         json!({
-            "lease_number": "L003", "property_code": "MC", "unit_number": "16", "tenant_code": "T003", "lease_begin_date": "2025-05-01",
+            "id": leases["rows"][0]["id"], "lease_number": "L003", "property_code": "MC", "unit_number": "16", "tenant_code": "T003", "lease_begin_date": "2025-05-01",
             "lease_end_date": "2026-04-30", "monthly_rent": "1800.00", "security_deposit": null, "rent_due_day": 1, "lease_status": "notice",
             "notice_date": "2026-03-25", "notice_move_out_date": "2026-04-10", "actual_move_out_date": null, "renews_lease_number": null,
             "holdover_start_date": null, "custom": {}, "property_name": "Maple Court", "tenant_name": "Ann Lee", "status_since": "2026-03-25",
@@ -162,13 +162,15 @@ fn rows_have_the_names_of_the_exchange_files() {
             "holdover_days": null, "days_until_move_out": 13,
         })
     );
+    let id = leases["rows"][0]["id"].as_str().unwrap();
+    assert_eq!(list(&desk, "leases", &[("id", id)], None).unwrap()["rows"][0]["lease_number"], "L003");
     let one = list(&desk, "leases", &[("monthly_rent", "1500.5"), ("property_code", "HH")], None).unwrap();
     assert_eq!((&one["rows"][0]["lease_number"], &one["rows"][0]["holdover_days"]), (&json!("L002"), &json!(86)));
     let none = list(&desk, "leases", &[("lease_end_date", "")], None).unwrap();
     assert_eq!(none["total"], 0);
     let custom = list(&desk, "leases", &[("lease_number", "L001")], None).unwrap();
     assert_eq!(custom["rows"][0]["custom"], json!({"Pet": "Dog", "Bay": "7"}));
-    let units = list(&desk, "units", &[("days_vacant", "47")], None).unwrap();
+    let units = list(&desk, "units", &[("days_vacant", "46")], None).unwrap();
     assert_eq!(
         (&units["rows"][0]["unit_number"], &units["rows"][0]["future_lease_number"]),
         (&json!("2"), &json!("L006"))

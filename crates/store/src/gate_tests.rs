@@ -173,7 +173,7 @@ fn unit_cards_follow_names_leases_and_archive() {
     });
     assert_eq!(
         (card("state"), card("vacant_since"), card("lease_id")),
-        (Some("V".into()), Some("2026-03-01".into()), None)
+        (Some("V".into()), Some("2026-03-02".into()), None)
     );
     trial.write(|tx| Ok(tx.conn.execute("update unit set archived_at = '2026-03-28' where id = ?1", [unit])?));
     assert_eq!(trial.count("select count(*) from unit_card"), 1);

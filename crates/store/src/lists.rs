@@ -1,5 +1,5 @@
 //! Records as rows under the column names of the exchange files, for the command line and other programs.
-//! Each kind is one statement; a name ending in `__money`, `__bool`, `__int` or `__json` says how to write
+//! Each kind is one statement; a name ending in `__money`, `__bool`, `__int`, `__id` or `__json` says how to write
 //! the value, and is cut off.
 
 use crate::custom::read_custom;
@@ -8,6 +8,7 @@ use crate::error::StoreError;
 use keystead_model::money::Cents;
 use rusqlite::{Connection, params_from_iter, types::Value as Sql, types::ValueRef};
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 /// The kinds that can be listed, each with its statement.
 const KINDS: &[(&str, &str)] = &[
@@ -44,6 +45,7 @@ enum Shape {
     Bool,
     Int,
     Json,
+    Id,
     Custom,
 }
 
@@ -60,6 +62,7 @@ impl Column {
             Some((name, "money")) => (name, Shape::Money),
             Some((name, "bool")) => (name, Shape::Bool),
             Some((name, "int")) => (name, Shape::Int),
+            Some((name, "id")) => (name, Shape::Id),
             Some((name, _)) => (name, Shape::Json),
             None if alias == "custom" => (alias, Shape::Custom),
             None => (alias, Shape::Plain),
@@ -79,6 +82,7 @@ impl Column {
             Shape::Money => Sql::Integer(text.parse::<Cents>().map_err(|_| unfit("an amount such as 1250.00"))?.0),
             Shape::Bool => Sql::Integer(text.parse::<bool>().map_err(|_| unfit("true or false"))?.into()),
             Shape::Int => Sql::Integer(text.parse().map_err(|_| unfit("a whole number"))?),
+            Shape::Id => Sql::Blob(text.parse::<Uuid>().map_err(|_| unfit("an id"))?.as_bytes().to_vec()),
             Shape::Plain | Shape::Json | Shape::Custom => Sql::Text(text.to_owned()),
         })
     }
@@ -88,6 +92,9 @@ impl Column {
             (Shape::Custom, raw) => {
                 let fields = read_custom(raw.as_str_or_null().ok().flatten());
                 Value::Object(fields.into_iter().map(|(name, value)| (name, Value::String(value))).collect())
+            }
+            (Shape::Id, ValueRef::Blob(bytes)) => {
+                Uuid::from_slice(bytes).map_or(Value::Null, |id| Value::String(id.to_string()))
             }
             (_, ValueRef::Null | ValueRef::Blob(_)) => Value::Null,
             (Shape::Money, ValueRef::Integer(cents)) => Value::String(Cents(cents).to_string()),

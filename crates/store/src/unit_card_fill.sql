@@ -22,7 +22,7 @@ select
     l.notice_date,
     l.notice_move_out_date,
     case when l.id is null then (
-        select max(coalesce(e.actual_move_out_date, e.lease_end_date))
+        select max(date(coalesce(e.actual_move_out_date, e.lease_end_date), '+1 day'))
         from lease e where e.unit_id = u.id and e.lease_status = 'vacant' and e.archived_at is null
     ) end,
     f.id,

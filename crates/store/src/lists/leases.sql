@@ -1,5 +1,5 @@
 with zone_day as materialized (select key as zone, value as day from json_each(?1))
-select l.lease_number, p.property_code, u.unit_number, t.code as tenant_code, l.lease_begin_date, l.lease_end_date,
+select l.id as id__id, l.lease_number, p.property_code, u.unit_number, t.code as tenant_code, l.lease_begin_date, l.lease_end_date,
     l.monthly_rent_cents as monthly_rent__money, l.security_deposit_cents as security_deposit__money, l.rent_due_day,
     l.lease_status, l.notice_date, l.notice_move_out_date, l.actual_move_out_date, o.lease_number as renews_lease_number,
     l.holdover_start_date, l.custom, p.name as property_name,

@@ -1,5 +1,5 @@
 with zone_day as materialized (select key as zone, value as day from json_each(?1))
-select c.property_code, c.unit_number, c.building_code, c.floor, c.bedrooms, c.bathrooms, c.square_feet,
+select u.id as id__id, c.property_code, c.unit_number, c.building_code, c.floor, c.bedrooms, c.bathrooms, c.square_feet,
     c.market_rent_cents as market_rent__money, u.out_of_service as out_of_service__bool, u.amenities, u.custom,
     case c.state when 'A' then 'active' when 'M' then 'month_to_month' when 'N' then 'notice' else 'vacant' end as state,
     c.property_name, c.lease_number, t.code as tenant_code, c.tenant_name, c.rent_cents as current_rent__money,

@@ -1,6 +1,7 @@
 //! One lease with its parties, timeline and what may be done; parties to choose from; the history of records.
 
 use crate::app::Ctx;
+use crate::lease_timeline::timeline;
 use crate::problems::OrProblem;
 use crate::units::{card, custom, days, lease_state, unknown_word};
 use keystead_model::money::Cents;
@@ -10,7 +11,7 @@ use keystead_store::custom::read_custom;
 use keystead_store::{StoreError, audit, leases as store, ledger, units};
 use keystead_wire::leases::{
     AllowedAction, History, HistoryLine, HistoryRequest, HistoryValue, LeaseDetail, LeaseLink, LeasePartyLine,
-    LeaseRequest, Parties, PartiesRequest, PartyLine, StatusEntry,
+    LeaseRequest, Parties, PartiesRequest, PartyLine,
 };
 use keystead_wire::problem::Problem;
 use serde_json::Value;
@@ -48,20 +49,11 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, 
             custom: custom(read_custom(party.custom.as_deref())),
         })
     });
-    let timeline = log.into_iter().map(|step| {
-        Ok(StatusEntry {
-            previous_status: step.previous_status.as_deref().map(lease_state).transpose()?,
-            new_status: lease_state(&step.new_status)?,
-            effective_on: step.effective_on,
-            reason: step.reason,
-            changed_by: step.changed_by,
-            created_at: step.created_at,
-        })
-    });
+    let timeline = timeline(&lease, log)?;
     let in_state = |state: LeaseState, days: Option<i32>| days.filter(|_| status == state);
     Ok(LeaseDetail {
         parties: parties.collect::<Result<_, Problem>>()?,
-        timeline: timeline.collect::<Result<_, Problem>>()?,
+        timeline,
         actions: actions(status, lease.renewed_by.is_some()),
         lease_id: lease.lease_id,
         lease_number: lease.lease_number,

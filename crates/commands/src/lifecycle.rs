@@ -13,7 +13,14 @@ use keystead_wire::problem::{Problem, ProblemKind};
 /// What an action would change; writes nothing.
 pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview, Problem> {
     let lease = ctx.store().read(|conn| get_lease(conn, request.lease_id)).or_problem()?;
-    let (transition, _) = decided(ctx, &lease, request)?;
+    let mut request = request.clone();
+    // The preview stands beside a form whose reason is still to be written.
+    if let LeaseAction::Notice { reason, .. } = &mut request.action
+        && reason.trim().is_empty()
+    {
+        "to be said".clone_into(reason);
+    }
+    let (transition, _) = decided(ctx, &lease, &request)?;
     Ok(describe(&lease, &transition))
 }
 

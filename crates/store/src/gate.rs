@@ -1,13 +1,14 @@
 //! The one way to change a record: transaction, capture of changed rows, outbox, audit, projections,
 //! stale topics, commit. A command that returns an error leaves nothing behind.
 
-use crate::capture::{Captured, decode, watch};
+use crate::capture::{Captured, declare, decode, watch};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::topics::{Topic, topics_of_all};
 use crate::unit_card;
 use chrono::{DateTime, SecondsFormat, Utc};
 use keystead_model::ids::IdSpace;
+use keystead_sync::change::ColumnChange;
 use keystead_sync::envelope::{Envelope, TxClass};
 use rusqlite::session::Session;
 use rusqlite::{Connection, TransactionBehavior};
@@ -64,6 +65,10 @@ pub struct Tx<'c> {
     tx_seq: i64,
     tx_id: Uuid,
     session: RefCell<Option<Session<'c>>>,
+    /// Rows that bulk work declared since the last part.
+    declared: RefCell<Captured>,
+    /// How to make again the indexes that bulk work set aside.
+    aside: RefCell<Vec<String>>,
     part: Cell<i64>,
     row_count: Cell<u32>,
     tables: RefCell<BTreeSet<&'static str>>,
@@ -125,6 +130,8 @@ impl Store {
             tx_seq,
             tx_id: Uuid::new_v4(),
             session: RefCell::new(Some(watch(conn)?)),
+            declared: RefCell::default(),
+            aside: RefCell::default(),
             part: Cell::new(0),
             row_count: Cell::new(0),
             tables: RefCell::new(BTreeSet::new()),
@@ -133,6 +140,9 @@ impl Store {
         let value = work(&tx)?;
         tx.keep_part()?;
         tx.session.take();
+        for index in tx.aside.take() {
+            conn.execute_batch(&index).map_err(StoreError::from)?;
+        }
         let row_count = tx.row_count.get();
         let tables = tx.tables.take();
         if row_count > 0 {
@@ -182,10 +192,60 @@ impl Tx<'_> {
         let Some(mut session) = self.session.borrow_mut().take() else { return Ok(()) };
         let captured = decode(&mut session, &self.store.schema)?;
         drop(session);
+        // Declared rows come first: what the sensor saw may be a later change of one of them.
+        let declared = self.declared.take();
+        if declared.rows > 0 {
+            self.write_part(&declared)?;
+        }
         if captured.rows > 0 {
             self.write_part(&captured)?;
         }
         *self.session.borrow_mut() = Some(watch(self.conn)?);
+        Ok(())
+    }
+
+    /// Takes the further indexes off these tables where they are empty, until the work is done: sorting once
+    /// is several times faster than finding the place of each row. The transaction makes them again.
+    pub(crate) fn set_indexes_aside(&self, tables: &[&str]) -> Result<(), StoreError> {
+        for table in tables {
+            let filled: bool =
+                self.conn.query_row(&format!("select exists (select 1 from {table})"), [], |row| row.get(0))?;
+            if filled {
+                continue;
+            }
+            let mut list = self.conn.prepare(
+                "select name, sql from sqlite_master where type = 'index' and tbl_name = ?1 and sql is not null",
+            )?;
+            let indexes = list.query_map([table], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+            let indexes = indexes.collect::<Result<Vec<_>, _>>()?;
+            drop(list);
+            for (name, sql) in indexes {
+                self.conn.execute_batch(&format!("drop index {name}"))?;
+                self.aside.borrow_mut().push(sql);
+            }
+        }
+        Ok(())
+    }
+
+    /// Inserts a row of a synced table whose every column is known here: it is captured from `columns`, and
+    /// the sensor looks away meanwhile, because reading each row back costs more than writing it.
+    pub(crate) fn insert_declared(
+        &self,
+        table: &'static str,
+        id: Uuid,
+        columns: &[ColumnChange<'_>],
+        insert: impl FnOnce() -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut session = self.session.borrow_mut();
+        if let Some(session) = session.as_mut() {
+            session.set_enabled(false);
+        }
+        let inserted = insert();
+        if let Some(session) = session.as_mut() {
+            session.set_enabled(true);
+        }
+        inserted?;
+        declare(&mut self.declared.borrow_mut(), table, id, columns);
         Ok(())
     }
 

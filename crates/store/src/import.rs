@@ -28,6 +28,10 @@ const PART: u32 = 20_000;
 /// Rows of units and leases from which all unit cards are made anew at the end.
 const MANY: u32 = 20_000;
 
+/// Tables that a first import fills from nothing.
+const FRESH: [&str; 8] =
+    ["unit", "lease", "lease_party", "charge", "receipt", "work_order", "equipment", "audit_entry"];
+
 /// What became of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Taken {
@@ -132,6 +136,7 @@ impl<'t, 'c> Importer<'t, 'c> {
         };
         if known.units.is_empty() {
             tx.touch_all_units();
+            tx.set_indexes_aside(&FRESH)?;
         }
         let first_ledger = conn.query_row(
             "select not exists (select 1 from charge) and not exists (select 1 from receipt)",
@@ -201,7 +206,9 @@ impl<'t, 'c> Importer<'t, 'c> {
 }
 
 /// Inserts a record that is not known, or brings the known one up to date.
+#[allow(clippy::too_many_arguments)]
 fn take<'c>(
+    tx: &Tx<'_>,
     slot: &mut Option<Upsert<'c>>,
     make: impl FnOnce() -> Result<Upsert<'c>, StoreError>,
     id: Uuid,
@@ -218,7 +225,7 @@ fn take<'c>(
             None => {}
         }
     }
-    table.insert(id, cells, custom)?;
+    table.insert(tx, id, cells, custom)?;
     Ok(Taken::Inserted)
 }
 

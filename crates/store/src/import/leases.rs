@@ -201,7 +201,7 @@ impl Importer<'_, '_> {
         ];
         let make = statements(self.tx.conn, "lease", LEASE, true);
         let table = prepared(&mut self.tables.lease, make)?;
-        let taken = write(table, id, old.is_some(), &cells, r, columns)?;
+        let taken = write(self.tx, table, id, old.is_some(), &cells, r, columns)?;
         self.known.leases.add(id);
         if let Some(old) = old
             && old.standing.state != state
@@ -273,6 +273,7 @@ impl Importer<'_, '_> {
 }
 
 fn write(
+    tx: &Tx<'_>,
     table: &mut Upsert<'_>,
     id: Uuid,
     known: bool,
@@ -284,7 +285,7 @@ fn write(
         let changed = table.change(id, cells, &r.custom, &columns.custom)?;
         return Ok(if changed == Some(true) { Taken::Updated } else { Taken::Unchanged });
     }
-    table.insert(id, cells, &r.custom)?;
+    table.insert(tx, id, cells, &r.custom)?;
     Ok(Taken::Inserted)
 }
 

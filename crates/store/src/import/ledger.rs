@@ -50,7 +50,7 @@ impl Importer<'_, '_> {
                 description,
             ];
             let make = statements(self.tx.conn, "charge", CHARGE, false);
-            take(&mut self.tables.charge, make, id, known, &cells, &r.custom, columns)?
+            take(self.tx, &mut self.tables.charge, make, id, known, &cells, &r.custom, columns)?
         } else {
             let id = self.ids.id("receipt", &[&r.entry_code]);
             let cells = [
@@ -63,7 +63,7 @@ impl Importer<'_, '_> {
                 description,
             ];
             let make = statements(self.tx.conn, "receipt", RECEIPT, false);
-            take(&mut self.tables.receipt, make, id, known, &cells, &r.custom, columns)?
+            take(self.tx, &mut self.tables.receipt, make, id, known, &cells, &r.custom, columns)?
         };
         self.count(taken)
     }

@@ -68,7 +68,7 @@ impl Importer<'_, '_> {
         ];
         let known = self.known.properties.has(id);
         let make = statements(self.tx.conn, "property", PROPERTY, true);
-        let taken = take(&mut self.tables.property, make, id, known, &cells, &r.custom, columns)?;
+        let taken = take(self.tx, &mut self.tables.property, make, id, known, &cells, &r.custom, columns)?;
         self.known.properties.add(id);
         self.count(taken)
     }
@@ -92,7 +92,7 @@ impl Importer<'_, '_> {
         ];
         let known = self.known.buildings.has(id);
         let make = statements(self.tx.conn, "building", BUILDING, true);
-        let taken = take(&mut self.tables.building, make, id, known, &cells, &r.custom, columns)?;
+        let taken = take(self.tx, &mut self.tables.building, make, id, known, &cells, &r.custom, columns)?;
         self.known.buildings.add(id);
         self.count(taken)
     }
@@ -132,7 +132,7 @@ impl Importer<'_, '_> {
         ];
         let known = self.known.units.has(id);
         let make = statements(self.tx.conn, "unit", UNIT, true);
-        let taken = take(&mut self.tables.unit, make, id, known, &cells, &r.custom, columns)?;
+        let taken = take(self.tx, &mut self.tables.unit, make, id, known, &cells, &r.custom, columns)?;
         self.known.units.add(id);
         self.count_unit(&taken);
         self.count(taken)

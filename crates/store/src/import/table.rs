@@ -1,9 +1,12 @@
 //! Writing one kind of record many times: three statements prepared once, values bound without copies of
 //! ours, and the answer whether anything became different.
 
+use crate::capture::value;
 use crate::error::StoreError;
+use crate::gate::Tx;
 use chrono::{Datelike, NaiveDate};
 use keystead_model::portfolio::Custom;
+use keystead_sync::change::ColumnChange;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Statement};
 use uuid::Uuid;
@@ -102,6 +105,7 @@ pub struct Changed {
 
 /// The statements of one table.
 pub(super) struct Upsert<'c> {
+    table: &'static str,
     columns: &'static [&'static str],
     archives: bool,
     insert: Statement<'c>,
@@ -115,7 +119,7 @@ impl<'c> Upsert<'c> {
     /// Prepares for a table; `id` comes first and `custom` last.
     pub(super) fn new(
         conn: &'c Connection,
-        table: &str,
+        table: &'static str,
         columns: &'static [&'static str],
         archives: bool,
     ) -> Result<Upsert<'c>, StoreError> {
@@ -125,6 +129,7 @@ impl<'c> Upsert<'c> {
             columns.iter().chain(&["custom"]).zip(&marks).map(|(name, mark)| format!("{name} = {mark}")).collect();
         let (also, revive) = if archives { (", archived_at", ", archived_at = null") } else { ("", "") };
         Ok(Upsert {
+            table,
             columns,
             archives,
             insert: conn
@@ -137,7 +142,13 @@ impl<'c> Upsert<'c> {
     }
 
     /// Writes a record that is not there yet.
-    pub(super) fn insert(&mut self, id: Uuid, cells: &[Cell<'_>], custom: &Custom) -> Result<(), StoreError> {
+    pub(super) fn insert(
+        &mut self,
+        tx: &Tx<'_>,
+        id: Uuid,
+        cells: &[Cell<'_>],
+        custom: &Custom,
+    ) -> Result<(), StoreError> {
         bind(&mut self.insert, 1, ValueRef::Blob(id.as_bytes()))?;
         for (at, cell) in cells.iter().enumerate() {
             bind(&mut self.insert, at + 2, cell.value.raw())?;
@@ -145,8 +156,16 @@ impl<'c> Upsert<'c> {
         write_custom(custom, &mut self.json);
         let json = if custom.is_empty() { ValueRef::Null } else { ValueRef::Text(self.json.as_bytes()) };
         bind(&mut self.insert, cells.len() + 2, json)?;
-        self.insert.raw_execute()?;
-        Ok(())
+        let mut columns = Vec::with_capacity(cells.len() + 1);
+        for (name, cell) in self.columns.iter().zip(cells) {
+            columns.push(ColumnChange { name, old: None, new: Some(value(cell.value.raw())) });
+        }
+        columns.push(ColumnChange { name: "custom", old: None, new: Some(value(json)) });
+        let statement = &mut self.insert;
+        tx.insert_declared(self.table, id, &columns, || {
+            statement.raw_execute()?;
+            Ok(())
+        })
     }
 
     /// Brings a record up to what the file says; `None` when there is none. Columns that the file does not

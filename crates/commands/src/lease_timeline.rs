@@ -1,0 +1,58 @@
+//! The timeline of a lease: its recorded transitions, and the step into its present state where only its own dates
+//! tell of it, because it came by import. (Its beginning is drawn from the lease itself.)
+
+use crate::units::lease_state;
+use chrono::NaiveDate;
+use keystead_model::words::LeaseState;
+use keystead_store::leases::{LeaseRow, StatusRow};
+use keystead_wire::leases::StatusEntry;
+use keystead_wire::problem::Problem;
+
+/// Who is named where nobody recorded the step: the lease's own dates.
+const FROM_RECORDS: &str = "system:records";
+
+/// All steps, newest first.
+pub(crate) fn timeline(lease: &LeaseRow, log: Vec<StatusRow>) -> Result<Vec<StatusEntry>, Problem> {
+    let mut steps = Vec::with_capacity(log.len() + 2);
+    for step in log {
+        steps.push(StatusEntry {
+            previous_status: step.previous_status.as_deref().map(lease_state).transpose()?,
+            new_status: lease_state(&step.new_status)?,
+            effective_on: step.effective_on,
+            reason: step.reason,
+            changed_by: step.changed_by,
+            created_at: step.created_at,
+        });
+    }
+    let state = lease_state(&lease.lease_status)?;
+    let told = |new_status, effective_on: Option<NaiveDate>, reason: String| {
+        effective_on.map(|effective_on| StatusEntry {
+            previous_status: None,
+            new_status,
+            effective_on,
+            reason,
+            changed_by: FROM_RECORDS.into(),
+            created_at: String::new(),
+        })
+    };
+    let logged = |steps: &[StatusEntry], state| steps.iter().any(|step| step.new_status == state);
+    // The state it has now, where no log row led to it.
+    if !logged(&steps, state) {
+        let now = match state {
+            LeaseState::MonthToMonth => told(state, lease.holdover_start_date, "In holdover since then".into()),
+            LeaseState::Notice => told(state, lease.notice_date, "Notice given".into()),
+            LeaseState::Vacant => {
+                let (day, reason) = match (lease.actual_move_out_date, lease.lease_end_date) {
+                    (Some(out), _) => (Some(out), "Moved out"),
+                    (None, end) => (end, if lease.renewed_by.is_some() { "Renewed" } else { "Lease ended" }),
+                };
+                told(state, day, reason.into())
+            }
+            LeaseState::Active | LeaseState::Future => None,
+        };
+        steps.extend(now);
+    }
+    // Stable: on one day the later row stays first.
+    steps.sort_by_key(|step| std::cmp::Reverse(step.effective_on));
+    Ok(steps)
+}

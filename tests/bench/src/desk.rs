@@ -1,0 +1,80 @@
+//! A throw-away portfolio for a benchmark, and its file opened by bare rusqlite.
+
+use anyhow::{Result, anyhow};
+use chrono::{DateTime, NaiveDate, Utc};
+use keystead_commands::{Caller, Keystead};
+use keystead_store::{DatabaseKey, Profile, Store};
+use keystead_wire::calls::Role;
+use rusqlite::Connection;
+use serde_json::Value;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+pub(crate) struct Desk {
+    pub(crate) place: TempDir,
+    pub(crate) key: DatabaseKey,
+    pub(crate) app: Keystead,
+    caller: Caller,
+}
+
+/// The day all benchmarks stand on.
+pub(crate) fn day() -> Result<NaiveDate> {
+    Ok("2026-03-28".parse()?)
+}
+
+impl Desk {
+    pub(crate) fn new() -> Result<Desk> {
+        let place = TempDir::new()?;
+        let key = DatabaseKey::generate();
+        let now: DateTime<Utc> = "2026-03-28T12:00:00Z".parse()?;
+        let store =
+            Store::create(Profile::at(place.path().join("profile")), key.clone(), "Bench", "2026-03-28T12:00:00Z")?;
+        let caller = Caller { user: "bench".into(), role: Role::Administrator, now, as_of: Some(day()?) };
+        Ok(Desk { place, key, app: Keystead::new(store), caller })
+    }
+
+    pub(crate) fn with_demo(units: u32) -> Result<Desk> {
+        let desk = Desk::new()?;
+        desk.call("demo.fill", serde_json::json!({"units": units, "seed": 1, "as_of": day()?}))?;
+        Ok(desk)
+    }
+
+    pub(crate) fn call(&self, name: &str, args: Value) -> Result<Value> {
+        let answer =
+            self.app.call_json(&self.caller, name, args).map_err(|problem| anyhow!("{name}: {}", problem.text))?;
+        Ok(serde_json::to_value(answer.reply)?)
+    }
+
+    /// Answers as the window gets it: the reply as JSON text.
+    pub(crate) fn timed(&self, name: &str, args: &Value) -> Result<Duration> {
+        let started = Instant::now();
+        let answer = self
+            .app
+            .call_json(&self.caller, name, args.clone())
+            .map_err(|problem| anyhow!("{name}: {}", problem.text))?;
+        let text = serde_json::to_string(&answer.reply)?;
+        let took = started.elapsed();
+        anyhow::ensure!(!text.is_empty());
+        Ok(took)
+    }
+}
+
+/// A file under the same key and with the same settings as the store's writer, without anything of ours.
+pub(crate) fn bare(path: &Path, key: Option<&DatabaseKey>) -> Result<Connection> {
+    let conn = Connection::open(path)?;
+    if let Some(key) = key {
+        conn.pragma_update(None, "key", format!("x'{}'", key.to_text().as_str()))?;
+    }
+    conn.pragma_update(None, "journal_mode", "wal")?;
+    conn.pragma_update(None, "synchronous", "full")?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    conn.pragma_update(None, "temp_store", "memory")?;
+    conn.pragma_update(None, "cache_size", -131_072)?;
+    conn.set_prepared_statement_cache_capacity(64);
+    Ok(conn)
+}
+
+pub(crate) fn ms(duration: Duration) -> String {
+    format!("{:.1} ms", duration.as_secs_f64() * 1e3)
+}

@@ -116,9 +116,51 @@ create table unit_card (
     out_of_service integer not null
 );
 create index unit_card_place on unit_card (property_name, property_id, building_code, floor, unit_sort, unit_id, state);
-create index unit_card_by_unit on unit_card (unit_sort, unit_id);
-create index unit_card_by_event on unit_card (next_event_on, unit_sort);
-create index unit_card_by_state on unit_card (state, next_event_on, unit_sort);
-create index unit_card_by_tenant on unit_card (tenant_name, unit_sort);
-create index unit_card_by_rent on unit_card (rent_cents, unit_sort);
-create index unit_card_figures on unit_card (property_id, state, lease_end_date);
+-- Each order has the state with it, so that lists of some states are walked on the index alone.
+create index unit_card_by_unit on unit_card (unit_sort, unit_id, state);
+create index unit_card_by_event on unit_card (next_event_on, unit_sort, unit_id, state);
+create index unit_card_by_state on unit_card (state, next_event_on, unit_sort, unit_id, property_id, building_id, rent_cents);
+create index unit_card_by_tenant on unit_card (tenant_name collate nocase, unit_sort, unit_id, state);
+create index unit_card_by_rent on unit_card (rent_cents, unit_sort, unit_id, state);
+-- What the figures count, and what the lists of a property count and sum.
+create index unit_card_figures on unit_card (state, property_id, building_id, vacant_since, notice_date);
+create index unit_card_by_property on unit_card (property_id, building_id, state, rent_cents);
+
+-- One row a floor: the letters of its units in walking order, for the honeycomb, and their rents together.
+-- Derived from the cards.
+create table unit_comb (
+    property_id blob not null,
+    property_name text not null,
+    building_code text,
+    floor integer,
+    states text not null,
+    rent_cents integer not null
+);
+create index unit_comb_place on unit_comb (property_name, property_id, building_code, floor, states);
+create index unit_comb_by_property on unit_comb (property_id);
+
+-- The search index: derived from the records, made anew at will.
+create table search_doc (
+    doc integer primary key,
+    -- 0 unit, 1 tenant, 2 lease, 3 property
+    kind integer not null,
+    record_id blob not null,
+    -- a space before and after each word
+    own text not null,
+    around text not null
+);
+create unique index search_doc_by_record on search_doc (record_id, kind);
+
+create table search_token (
+    kind integer not null,
+    token text not null,
+    doc integer not null,
+    primary key (kind, token, doc)
+) without rowid;
+
+-- Changed records that the index does not know yet.
+create table search_dirty (
+    record_id blob not null,
+    table_name text not null,
+    primary key (record_id, table_name)
+) without rowid;

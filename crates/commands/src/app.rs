@@ -81,12 +81,7 @@ impl<'a> Ctx<'a> {
 
     /// The act under which this command writes.
     pub(crate) fn act(&self, class: TxClass) -> Act {
-        Act {
-            command: self.command.into(),
-            actor: format!("user:{}", self.caller.user),
-            at: self.caller.now,
-            class,
-        }
+        Act { command: self.command.into(), actor: format!("user:{}", self.caller.user), at: self.caller.now, class }
     }
 
     /// Writes through the gate and remembers what became stale.

@@ -1,8 +1,67 @@
-//! STUB demo: being written.
+//! Fills an empty portfolio with an invented company, through the same door as an import.
 
 use crate::app::Ctx;
+use crate::imports::{Apply, remember, report_of};
+use crate::problems::OrProblem;
+use keystead_demo::{Plan, portfolio};
+use keystead_sync::envelope::TxClass;
+use keystead_wire::imports::{DemoRequest, ImportReport};
 use keystead_wire::problem::{Problem, ProblemKind};
+use std::time::Instant;
 
-pub(crate) fn fill(_ctx: &Ctx<'_>, _request: &keystead_wire::imports::DemoRequest) -> Result<keystead_wire::imports::ImportReport, Problem> {
-    Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
+/// The largest company that is invented.
+const MOST: u32 = 200_000;
+
+/// Fills the portfolio: all of it or nothing.
+pub(crate) fn fill(ctx: &Ctx<'_>, request: &DemoRequest) -> Result<ImportReport, Problem> {
+    if request.units == 0 || request.units > MOST {
+        return Err(Problem::invalid("demo.units", "units", format!("A demo has 1 to {MOST} units.")));
+    }
+    let _turn = ctx.long_turn()?;
+    let running = ctx.app.tasks.begin(request.task_id, "Filling");
+    let result = write(ctx, request, &running);
+    ctx.mark_stale("imports");
+    running.end(result)
+}
+
+fn write(ctx: &Ctx<'_>, request: &DemoRequest, running: &crate::tasks::Running<'_>) -> Result<ImportReport, Problem> {
+    let began = Instant::now();
+    let as_of = match request.as_of {
+        Some(day) => day,
+        None => ctx.today()?,
+    };
+    if ctx.store().read(keystead_store::portfolio::has_properties).or_problem()? {
+        return Err(Problem::new(ProblemKind::Conflict, "demo.not_empty", "This portfolio has records already.")
+            .hint("A demo needs an empty portfolio: choose another data folder."));
+    }
+    let plan = Plan { units: request.units, seed: u64::from(request.seed), as_of };
+    let written = ctx.write(&ctx.act(TxClass::Register), |tx| {
+        let mut apply = Apply::new(tx, as_of, running, false)?;
+        portfolio(&plan, &mut |record| apply.stream(&of_model(record)))?;
+        let mut report = report_of(apply.end()?, began);
+        report.source_name = format!("Demo of {} units, seed {}", request.units, request.seed);
+        if let Some(refused) = report.refused.first() {
+            tracing::error!(?refused, "the demo refused one of its own records");
+            return Err(Problem::new(ProblemKind::Internal, "demo.refused", "The demo does not fit together."));
+        }
+        report.import_id = Some(remember(tx, ctx, &report, began)?);
+        Ok(report)
+    })?;
+    Ok(written.value)
+}
+
+fn of_model(record: keystead_model::record::Record) -> keystead_exchange::Record {
+    use keystead_exchange::Record as Out;
+    use keystead_model::record::Record as In;
+    match record {
+        In::Property(r) => Out::Property(r),
+        In::Building(r) => Out::Building(r),
+        In::Unit(r) => Out::Unit(r),
+        In::Party(r) => Out::Party(r),
+        In::Lease(r) => Out::Lease(r),
+        In::LeaseParty(r) => Out::LeaseParty(r),
+        In::Entry(r) => Out::Entry(r),
+        In::WorkOrder(r) => Out::WorkOrder(r),
+        In::Equipment(r) => Out::Equipment(r),
+    }
 }

@@ -1,20 +1,187 @@
-//! STUB leases: being written.
+//! One lease with its parties, timeline and what may be done; parties to choose from; the history of records.
 
 use crate::app::Ctx;
-use keystead_wire::problem::{Problem, ProblemKind};
+use crate::problems::OrProblem;
+use crate::units::{card, custom, days, lease_state, unknown_word};
+use keystead_model::money::Cents;
+use keystead_model::words::{LeaseState, PartyRole};
+use keystead_rules::unit_progress::days_between;
+use keystead_store::custom::read_custom;
+use keystead_store::{StoreError, audit, leases as store, ledger, units};
+use keystead_wire::leases::{
+    AllowedAction, History, HistoryLine, HistoryRequest, HistoryValue, LeaseDetail, LeaseLink, LeasePartyLine,
+    LeaseRequest, Parties, PartiesRequest, PartyLine, StatusEntry,
+};
+use keystead_wire::problem::Problem;
+use serde_json::Value;
+use uuid::Uuid;
 
-pub(crate) fn get(_ctx: &Ctx<'_>, _request: &keystead_wire::leases::LeaseRequest) -> Result<keystead_wire::leases::LeaseDetail, Problem> {
-    Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
+/// Rows of one answer at most.
+const PAGE: u32 = 1_000;
+
+pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, Problem> {
+    let days = days(ctx)?;
+    let id = request.lease_id;
+    let (lease, parties, log, balance, unit) = ctx
+        .store()
+        .read(|conn| -> Result<_, StoreError> {
+            let lease = store::get_lease(conn, id)?;
+            let unit = units::get_unit(conn, lease.unit_id)?;
+            let (parties, log) = (store::list_lease_parties(conn, id)?, store::list_status_log(conn, id)?);
+            Ok((lease, parties, log, ledger::find_balance(conn, id)?, unit))
+        })
+        .or_problem()?;
+    let unit = card(unit, &days);
+    let today = unit.today;
+    let status = lease_state(&lease.lease_status)?;
+    let link =
+        |found: Option<(Uuid, String)>| found.map(|(lease_id, lease_number)| LeaseLink { lease_id, lease_number });
+    let parties = parties.into_iter().map(|party| {
+        Ok(LeasePartyLine {
+            role: PartyRole::parse(&party.role).ok_or_else(|| unknown_word("role", &party.role))?,
+            party_id: party.party_id,
+            code: party.code,
+            name: party.name,
+            email: party.email,
+            phone: party.phone,
+            move_in_date: party.move_in_date,
+            custom: custom(read_custom(party.custom.as_deref())),
+        })
+    });
+    let timeline = log.into_iter().map(|step| {
+        Ok(StatusEntry {
+            previous_status: step.previous_status.as_deref().map(lease_state).transpose()?,
+            new_status: lease_state(&step.new_status)?,
+            effective_on: step.effective_on,
+            reason: step.reason,
+            changed_by: step.changed_by,
+            created_at: step.created_at,
+        })
+    });
+    let in_state = |state: LeaseState, days: Option<i32>| days.filter(|_| status == state);
+    Ok(LeaseDetail {
+        parties: parties.collect::<Result<_, Problem>>()?,
+        timeline: timeline.collect::<Result<_, Problem>>()?,
+        actions: actions(status, lease.renewed_by.is_some()),
+        lease_id: lease.lease_id,
+        lease_number: lease.lease_number,
+        lease_status: status,
+        status_since: lease.status_since,
+        days_in_current_status: lease.status_since.map(|since| days_between(since, today)),
+        lease_begin_date: lease.lease_begin_date,
+        lease_end_date: lease.lease_end_date,
+        days_until_expiry: in_state(LeaseState::Active, lease.lease_end_date.map(|end| days_between(today, end))),
+        monthly_rent_cents: Cents(lease.monthly_rent_cents),
+        security_deposit_cents: lease.security_deposit_cents.map(Cents),
+        rent_due_day: lease.rent_due_day,
+        holdover_start_date: lease.holdover_start_date,
+        holdover_days: in_state(
+            LeaseState::MonthToMonth,
+            lease.holdover_start_date.map(|start| days_between(start, today)),
+        ),
+        notice_date: lease.notice_date,
+        notice_move_out_date: lease.notice_move_out_date,
+        days_until_move_out: in_state(
+            LeaseState::Notice,
+            lease.notice_move_out_date.map(|out| days_between(today, out)),
+        ),
+        actual_move_out_date: lease.actual_move_out_date,
+        renews: link(lease.renews),
+        renewed_by: link(lease.renewed_by),
+        balance_cents: balance.map(Cents),
+        custom: custom(read_custom(lease.custom.as_deref())),
+        unit,
+    })
 }
 
-pub(crate) fn parties(_ctx: &Ctx<'_>, _request: &keystead_wire::leases::PartiesRequest) -> Result<keystead_wire::leases::Parties, Problem> {
-    Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
+/// What the transitions of the lifecycle allow a person to do in a state.
+fn actions(state: LeaseState, renewed: bool) -> Vec<AllowedAction> {
+    let mut actions = match state {
+        LeaseState::Active => vec![AllowedAction::Notice, AllowedAction::MonthToMonth],
+        LeaseState::MonthToMonth => vec![AllowedAction::Notice],
+        LeaseState::Notice => vec![AllowedAction::RescindNotice, AllowedAction::Vacate],
+        LeaseState::Future | LeaseState::Vacant => Vec::new(),
+    };
+    if matches!(state, LeaseState::Active | LeaseState::MonthToMonth) && !renewed {
+        actions.push(AllowedAction::Renew);
+    }
+    actions
 }
 
-pub(crate) fn history(_ctx: &Ctx<'_>, _request: &keystead_wire::leases::HistoryRequest) -> Result<keystead_wire::leases::History, Problem> {
-    Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
+pub(crate) fn parties(ctx: &Ctx<'_>, request: &PartiesRequest) -> Result<Parties, Problem> {
+    let rows = ctx
+        .store()
+        .read(|conn| store::list_parties(conn, request.kind.as_str(), &request.text, request.limit.min(PAGE)))
+        .or_problem()?;
+    let line =
+        |row: store::PartyRow| PartyLine { party_id: row.party_id, code: row.code, name: row.name, email: row.email };
+    Ok(Parties { rows: rows.into_iter().map(line).collect() })
 }
 
-pub(crate) fn new_lease(_ctx: &Ctx<'_>, _request: &keystead_wire::lifecycle::NewLeaseRequest) -> Result<keystead_wire::lifecycle::NewLeaseDone, Problem> {
-    Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
+pub(crate) fn history(ctx: &Ctx<'_>, request: &HistoryRequest) -> Result<History, Problem> {
+    ctx.store()
+        .read(|conn| -> Result<_, StoreError> {
+            let name = |column: &str, id: Uuid| store::find_name(conn, column, id);
+            let entries = audit::list_history(conn, &request.row_ids, request.limit.min(PAGE))?;
+            let lines = entries.into_iter().map(|entry| {
+                Ok(HistoryLine {
+                    values: values(entry.changes.as_deref(), &name)?,
+                    at: entry.at,
+                    actor: entry.actor,
+                    command: entry.command,
+                    record: entry.table,
+                    kind: match entry.kind.as_str() {
+                        "i" => "created",
+                        "d" => "removed",
+                        _ => "changed",
+                    }
+                    .into(),
+                })
+            });
+            Ok(History { lines: lines.collect::<Result<_, StoreError>>()? })
+        })
+        .or_problem()
+}
+
+/// Columns that only repeat who and when.
+const BOOKKEEPING: [&str; 2] = ["lease_status_changed_at", "lease_status_changed_by"];
+
+type Names<'a> = dyn Fn(&str, Uuid) -> Result<Option<String>, StoreError> + 'a;
+
+/// The changed columns as people read them: amounts as decimals, records by name.
+fn values(changes: Option<&str>, name: &Names<'_>) -> Result<Vec<HistoryValue>, StoreError> {
+    let Some(Ok(Value::Object(columns))) = changes.map(serde_json::from_str::<Value>) else { return Ok(Vec::new()) };
+    columns
+        .iter()
+        .filter(|(column, _)| !BOOKKEEPING.contains(&column.as_str()))
+        .map(|(column, sides)| {
+            let field = column.strip_suffix("_cents").or(column.strip_suffix("_id")).unwrap_or(column);
+            Ok(HistoryValue {
+                field: field.to_owned(),
+                from: readable(column, &sides[0], name)?,
+                to: readable(column, &sides[1], name)?,
+            })
+        })
+        .collect()
+}
+
+fn readable(column: &str, value: &Value, name: &Names<'_>) -> Result<Option<String>, StoreError> {
+    Ok(match value {
+        Value::Null => None,
+        Value::Number(number) => Some(match (column, number.as_i64()) {
+            ("out_of_service", Some(flag)) => (flag != 0).to_string(),
+            (_, Some(cents)) if column.ends_with("_cents") => Cents(cents).to_string(),
+            _ => number.to_string(),
+        }),
+        Value::String(text) if column.ends_with("_id") => match Uuid::parse_str(text) {
+            Ok(id) => Some(name(column, id)?.unwrap_or_else(|| text.clone())),
+            Err(_) => Some(text.clone()),
+        },
+        Value::String(text) if column == "custom" => {
+            let fields = read_custom(Some(text));
+            Some(fields.into_iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("; "))
+        }
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    })
 }

@@ -1,8 +1,47 @@
-//! STUB ledger: being written.
+//! The account of a lease.
 
 use crate::app::Ctx;
-use keystead_wire::problem::{Problem, ProblemKind};
+use crate::problems::OrProblem;
+use crate::units::unknown_word;
+use keystead_model::money::Cents;
+use keystead_model::words::{EntryType, LedgerCategory};
+use keystead_store::{StoreError, ledger as store};
+use keystead_wire::ledger::{Account, AccountLine, AccountRequest};
+use keystead_wire::problem::Problem;
 
-pub(crate) fn account(_ctx: &Ctx<'_>, _request: &keystead_wire::ledger::AccountRequest) -> Result<keystead_wire::ledger::Account, Problem> {
-    Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
+/// Rows of one page at most.
+const PAGE: u32 = 1_000;
+
+pub(crate) fn account(ctx: &Ctx<'_>, request: &AccountRequest) -> Result<Account, Problem> {
+    let lease = request.lease_id;
+    let (currency, sums, rows) = ctx
+        .store()
+        .read(|conn| -> Result<_, StoreError> {
+            let currency = store::get_lease_currency(conn, lease)?;
+            let sums = store::get_account_sums(conn, lease)?;
+            Ok((currency, sums, store::list_account(conn, lease, request.offset, request.limit.min(PAGE))?))
+        })
+        .or_problem()?;
+    let rows = rows.into_iter().map(|row| {
+        Ok(AccountLine {
+            entry_type: EntryType::parse(&row.entry_type)
+                .ok_or_else(|| unknown_word("kind of entry", &row.entry_type))?,
+            entry_id: row.entry_id,
+            entry_code: row.entry_code,
+            date: row.date,
+            due_date: row.due_date,
+            amount_cents: Cents(row.amount_cents),
+            category: row.category.as_deref().and_then(LedgerCategory::parse),
+            description: row.description,
+            balance_cents: Cents(row.balance_cents),
+        })
+    });
+    Ok(Account {
+        rows: rows.collect::<Result<_, Problem>>()?,
+        total: sums.rows,
+        balance_cents: Cents(sums.charged_cents) - Cents(sums.received_cents),
+        charged_cents: Cents(sums.charged_cents),
+        received_cents: Cents(sums.received_cents),
+        currency,
+    })
 }

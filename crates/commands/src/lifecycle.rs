@@ -1,20 +1,136 @@
-//! STUB lifecycle: being written.
+//! A person acts on a lease: shown first, then done, then on the record. (Figures and honeycomb are in `units`.)
 
 use crate::app::Ctx;
+use crate::problems::OrProblem;
+use chrono::NaiveDate;
+use keystead_model::words::LeaseState;
+use keystead_rules::lifecycle::{Action, LeaseFacts, Refused, Transition, decide};
+use keystead_store::lifecycle::{LeaseAtHand, get_lease, update_lease_state};
+use keystead_sync::envelope::TxClass;
+use keystead_wire::lifecycle::{ActDone, ActPreview, ActRequest, FieldChange, LeaseAction};
 use keystead_wire::problem::{Problem, ProblemKind};
 
-pub(crate) fn figures(_ctx: &Ctx<'_>, _request: &keystead_wire::lifecycle::FiguresRequest) -> Result<keystead_wire::lifecycle::Figures, Problem> {
-    Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
+/// What an action would change; writes nothing.
+pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview, Problem> {
+    let lease = ctx.store().read(|conn| get_lease(conn, request.lease_id)).or_problem()?;
+    let (transition, _) = decided(ctx, &lease, request)?;
+    Ok(describe(&lease, &transition))
 }
 
-pub(crate) fn honeycomb(_ctx: &Ctx<'_>, _request: &keystead_wire::lifecycle::HoneycombRequest) -> Result<keystead_wire::lifecycle::Honeycomb, Problem> {
-    Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
+/// Does the action: the lease, its log row, the capture, in one transaction.
+pub(crate) fn act(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActDone, Problem> {
+    let class = match request.action {
+        LeaseAction::Vacate { .. } => TxClass::Fact,
+        _ => TxClass::Decision,
+    };
+    let act = ctx.act(class);
+    let written = ctx.write(&act, |tx| {
+        let lease = tx.get_lease(request.lease_id).or_problem()?;
+        let (transition, reason) = decided(ctx, &lease, request)?;
+        update_lease_state(tx, request.lease_id, lease.facts.state, &transition, &reason, None).or_problem()?;
+        Ok(describe(&lease, &transition))
+    })?;
+    let can_rescind = written.value.to == LeaseState::Notice;
+    Ok(ActDone { lease_id: request.lease_id, preview: written.value, can_rescind })
 }
 
-pub(crate) fn preview(_ctx: &Ctx<'_>, _request: &keystead_wire::lifecycle::ActRequest) -> Result<keystead_wire::lifecycle::ActPreview, Problem> {
-    Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
+/// The rule's decision on the day at the property, and the reason for the log.
+fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, request: &ActRequest) -> Result<(Transition, String), Problem> {
+    let zone = lease.time_zone.as_deref().unwrap_or(keystead_model::zones::FALLBACK_ZONE);
+    let today = request.as_of.unwrap_or_else(|| ctx.today_in(zone));
+    let or = |given: &str, default: &str| {
+        let given = given.trim();
+        if given.is_empty() { default.to_owned() } else { given.to_owned() }
+    };
+    let (action, reason) = match &request.action {
+        LeaseAction::Notice { notice_date, move_out_date, reason } => (
+            Action::Notice { notice_date: *notice_date, move_out_date: *move_out_date, reason: reason.clone() },
+            reason.trim().to_owned(),
+        ),
+        LeaseAction::RescindNotice { reason } => (Action::RescindNotice, or(reason, "Notice taken back")),
+        LeaseAction::MonthToMonth { reason } => (Action::MonthToMonth, or(reason, "Converted to month-to-month")),
+        LeaseAction::Vacate { actual_move_out_date, reason } => {
+            (Action::Vacate { actual_move_out_date: *actual_move_out_date }, or(reason, "Moved out"))
+        }
+    };
+    if reason.chars().count() > 200 {
+        return Err(Problem::invalid(
+            "lifecycle.reason_too_long",
+            "reason",
+            "The reason is longer than 200 characters.",
+        ));
+    }
+    let transition = decide(&lease.facts, &action, today).map_err(|refused| refusal(&refused))?;
+    if let (Action::Notice { move_out_date, .. }, Some((number, begins))) = (&action, &lease.next_lease)
+        && move_out_date >= begins
+    {
+        return Err(Problem::invalid(
+            "lifecycle.unit_promised",
+            "move_out_date",
+            format!("Lease {number} begins on {begins}; the move-out must lie before it."),
+        ));
+    }
+    Ok((transition, reason))
 }
 
-pub(crate) fn act(_ctx: &Ctx<'_>, _request: &keystead_wire::lifecycle::ActRequest) -> Result<keystead_wire::lifecycle::ActDone, Problem> {
-    Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
+fn refusal(refused: &Refused) -> Problem {
+    match refused.field {
+        Some(field) => Problem::invalid(refused.code, field, &refused.text),
+        None => Problem::new(ProblemKind::Conflict, refused.code, &refused.text),
+    }
+}
+
+fn describe(lease: &LeaseAtHand, transition: &Transition) -> ActPreview {
+    let (before, after) = (&lease.facts, &transition.after);
+    let day = |d: Option<NaiveDate>| d.map(|d| d.to_string());
+    let mut changes = vec![FieldChange {
+        field: "lease_status".into(),
+        from: Some(before.state.as_str().into()),
+        to: Some(after.state.as_str().into()),
+    }];
+    let dates: [(&str, fn(&LeaseFacts) -> Option<NaiveDate>); 5] = [
+        ("notice_date", |f| f.notice_date),
+        ("notice_move_out_date", |f| f.notice_move_out_date),
+        ("actual_move_out_date", |f| f.actual_move_out_date),
+        ("holdover_start_date", |f| f.holdover_start_date),
+        ("lease_end_date", |f| f.lease_end_date),
+    ];
+    for (field, of) in dates {
+        if of(before) != of(after) {
+            changes.push(FieldChange { field: field.into(), from: day(of(before)), to: day(of(after)) });
+        }
+    }
+    ActPreview { from: before.state, to: after.state, changes, consequences: consequences(lease, transition) }
+}
+
+fn consequences(lease: &LeaseAtHand, transition: &Transition) -> Vec<String> {
+    let after = &transition.after;
+    let unit = &lease.unit_number;
+    match after.state {
+        LeaseState::Notice => {
+            let out = after.notice_move_out_date.map(|d| d.to_string()).unwrap_or_default();
+            vec![
+                format!("Unit {unit} counts as on notice."),
+                format!(
+                    "The night after {out} the lease ends by itself, unless the move-out is recorded or the notice taken back."
+                ),
+            ]
+        }
+        LeaseState::MonthToMonth => {
+            let mut lines = vec![format!("Unit {unit} counts as month-to-month.")];
+            if let Some(since) = after.holdover_start_date {
+                lines.push(format!("Holdover is counted from {since}."));
+            }
+            lines
+        }
+        LeaseState::Active => vec![format!("Unit {unit} counts as active again.")],
+        LeaseState::Vacant => {
+            let mut lines = vec![format!("The lease ends and unit {unit} counts as vacant.")];
+            if let Some((number, begins)) = &lease.next_lease {
+                lines.push(format!("Lease {number} begins there on {begins}."));
+            }
+            lines
+        }
+        LeaseState::Future => Vec::new(),
+    }
 }

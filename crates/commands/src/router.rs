@@ -1,7 +1,9 @@
 //! From a call to its use-case: the role is checked here, for window, command line and tests alike.
 
 use crate::app::{Caller, Ctx, Keystead};
-use crate::{demo, exports, imports, jobs, leases, ledger, lifecycle, portfolio, search, today, units, upkeep};
+use crate::{
+    demo, exports, imports, jobs, leases, ledger, lifecycle, new_lease, portfolio, search, today, units, upkeep,
+};
 use keystead_wire::calls::{Call, Reply};
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde_json::Value;
@@ -48,11 +50,11 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
     Ok(match call {
         Call::AppStatus(_) => Reply::AppStatus(today::status(ctx)?),
         Call::Today(_) => Reply::Today(today::overview(ctx)?),
-        Call::Figures(r) => Reply::Figures(lifecycle::figures(ctx, &r)?),
-        Call::Honeycomb(r) => Reply::Honeycomb(lifecycle::honeycomb(ctx, &r)?),
+        Call::Figures(r) => Reply::Figures(units::figures(ctx, &r)?),
+        Call::Honeycomb(r) => Reply::Honeycomb(units::honeycomb(ctx, &r)?),
         Call::Preview(r) => Reply::Preview(lifecycle::preview(ctx, &r)?),
         Call::Act(r) => Reply::Act(lifecycle::act(ctx, &r)?),
-        Call::NewLease(r) => Reply::NewLease(leases::new_lease(ctx, &r)?),
+        Call::NewLease(r) => Reply::NewLease(new_lease::sign(ctx, &r)?),
         Call::Units(r) => Reply::Units(units::list(ctx, &r)?),
         Call::UnitsCsv(r) => Reply::UnitsCsv(units::csv(ctx, &r)?),
         Call::UnitAt(r) => Reply::UnitAt(units::at(ctx, &r)?),

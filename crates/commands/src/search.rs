@@ -1,8 +1,29 @@
-//! STUB search: being written.
+//! The palette: from a few letters to a record.
 
 use crate::app::Ctx;
-use keystead_wire::problem::{Problem, ProblemKind};
+use crate::problems::OrProblem;
+use keystead_store::search::{Found, find_records};
+use keystead_wire::problem::Problem;
+use keystead_wire::search::{Hit, HitKind, Hits, SearchRequest};
 
-pub(crate) fn find(_ctx: &Ctx<'_>, _request: &keystead_wire::search::SearchRequest) -> Result<keystead_wire::search::Hits, Problem> {
-    Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
+/// Hits of one kind at most.
+const MOST: u32 = 50;
+
+pub(crate) fn find(ctx: &Ctx<'_>, request: &SearchRequest) -> Result<Hits, Problem> {
+    // While something large is being written, the index as it was answers.
+    ctx.store().refresh_search(false).or_problem()?;
+    let found = ctx.store().read(|conn| find_records(conn, &request.text, request.limit.min(MOST))).or_problem()?;
+    let rows = found.into_iter().map(|hit| Hit {
+        kind: match hit.kind {
+            Found::Unit => HitKind::Unit,
+            Found::Tenant => HitKind::Tenant,
+            Found::Lease => HitKind::Lease,
+            Found::Property => HitKind::Property,
+        },
+        id: hit.id,
+        title: hit.title,
+        subtitle: hit.subtitle,
+        state: hit.state,
+    });
+    Ok(Hits { rows: rows.collect() })
 }

@@ -1,20 +1,115 @@
-//! STUB today: being written.
+//! The frame and Today: what is, what waits for a person, what ran; the settings of this desktop.
 
 use crate::app::Ctx;
-use keystead_wire::problem::{Problem, ProblemKind};
+use crate::needs;
+use crate::portfolio::lines;
+use crate::problems::OrProblem;
+use crate::units::{days, figures_of};
+use keystead_store::today::{self as store, RunRow};
+use keystead_store::{StoreError, portfolio, settings as stored, units::get_figures};
+use keystead_sync::envelope::TxClass;
+use keystead_wire::app::{AppStatus, PutSettingRequest, Settings, Today};
+use keystead_wire::jobs::JobRun;
+use keystead_wire::portfolio::PropertyLine;
+use keystead_wire::problem::Problem;
 
-pub(crate) fn status(_ctx: &Ctx<'_>) -> Result<keystead_wire::app::AppStatus, Problem> {
-    Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
+/// Properties and runs that Today shows.
+const SHOWN: usize = 8;
+
+pub(crate) fn status(ctx: &Ctx<'_>) -> Result<AppStatus, Problem> {
+    let days = days(ctx)?;
+    let (frame, currency, run) = ctx
+        .store()
+        .read(|conn| -> Result<_, StoreError> {
+            let run = store::list_last_runs(conn, 1)?.pop();
+            Ok((store::get_frame(conn)?, portfolio::find_main_currency(conn)?, run))
+        })
+        .or_problem()?;
+    let (_, needs) = needs::list(ctx, &days)?;
+    Ok(AppStatus {
+        version: env!("CARGO_PKG_VERSION").into(),
+        organisation: frame.organisation,
+        today: days.main(),
+        empty: frame.properties == 0,
+        properties: frame.properties,
+        units: frame.units,
+        notice: frame.notice,
+        needs,
+        last_run: run.map(run_of),
+        currency: currency.unwrap_or_else(|| "USD".into()),
+        pending_changes: frame.pending_changes,
+    })
 }
 
-pub(crate) fn overview(_ctx: &Ctx<'_>) -> Result<keystead_wire::app::Today, Problem> {
-    Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
+pub(crate) fn overview(ctx: &Ctx<'_>) -> Result<Today, Problem> {
+    let days = days(ctx)?;
+    let (figures, runs) = ctx
+        .store()
+        .read(|conn| -> Result<_, StoreError> {
+            Ok((get_figures(conn, None, None, &days)?, store::list_last_runs(conn, 5)?))
+        })
+        .or_problem()?;
+    let (needs, needs_total) = needs::list(ctx, &days)?;
+    let mut properties = lines(ctx, &days)?;
+    properties.retain(|line| to_do(line) > 0);
+    // By how much there is to do; those alike stay by name.
+    properties.sort_by_key(|line| std::cmp::Reverse(to_do(line)));
+    properties.truncate(SHOWN);
+    Ok(Today {
+        today: days.main(),
+        figures: figures_of(&figures),
+        needs,
+        needs_total,
+        properties,
+        runs: runs.into_iter().map(run_of).collect(),
+    })
 }
 
-pub(crate) fn settings(_ctx: &Ctx<'_>) -> Result<keystead_wire::app::Settings, Problem> {
-    Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
+/// Units of a property that somebody has to decide about.
+fn to_do(line: &PropertyLine) -> u32 {
+    line.figures.notice + line.figures.vacant + line.figures.expiring_30_days
 }
 
-pub(crate) fn put_setting(_ctx: &Ctx<'_>, _request: &keystead_wire::app::PutSettingRequest) -> Result<keystead_wire::app::Settings, Problem> {
-    Err(Problem::new(ProblemKind::Internal, "stub", "being written"))
+/// A stored run as it travels.
+pub(crate) fn run_of(row: RunRow) -> JobRun {
+    JobRun {
+        counts: serde_json::from_str(&row.counts).unwrap_or_default(),
+        run: row.run,
+        job: row.job,
+        due_on: row.due_on,
+        as_of: row.as_of,
+        started_at: row.started_at,
+        duration_ms: row.duration_ms,
+        cause: row.cause,
+        outcome: row.outcome,
+        summary: row.summary,
+        error: row.error,
+    }
+}
+
+/// The settings there are; those ending in a dot stand for all that begin so.
+const KNOWN: [&str; 7] = ["theme", "zoom", "density", "columns.", "autostart", "notifications", "user_name"];
+/// Bytes a value may have.
+const LONGEST: usize = 4_096;
+
+pub(crate) fn settings(ctx: &Ctx<'_>) -> Result<Settings, Problem> {
+    Ok(Settings { values: ctx.store().read(stored::list_settings).or_problem()? })
+}
+
+pub(crate) fn put_setting(ctx: &Ctx<'_>, request: &PutSettingRequest) -> Result<Settings, Problem> {
+    let name = request.name.as_str();
+    let known = KNOWN.iter().any(|known| match known.strip_suffix('.') {
+        Some(_) => name.len() > known.len() && name.len() <= 64 && name.starts_with(known),
+        None => name == *known,
+    });
+    if !known {
+        return Err(Problem::invalid("settings.unknown", "name", format!("There is no setting “{name}”.")));
+    }
+    if request.value.len() > LONGEST {
+        return Err(Problem::invalid("settings.too_long", "value", "A setting holds at most 4 kB."));
+    }
+    let act = ctx.act(TxClass::Register);
+    ctx.write(&act, |tx| stored::update_setting(tx, name, &request.value).or_problem())?;
+    ctx.mark_stale("organisation");
+    settings(ctx)
 }

@@ -2,10 +2,11 @@
 //! No IO, no clock, no SQL: what a unit, a lease or an amount *is*, nothing that happens to it.
 
 pub mod ids;
-pub mod ledger;
 pub mod lease;
+pub mod ledger;
 pub mod money;
 pub mod portfolio;
+pub mod record;
 pub mod upkeep;
 pub mod words;
 pub mod zones;

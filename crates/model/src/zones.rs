@@ -1,6 +1,6 @@
 //! The day it is at a property: IANA time zones, and the default one of a US state.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use chrono_tz::Tz;
 
 /// The zone most of a US state's (or district's, or territory's) people live in.
@@ -46,6 +46,16 @@ pub fn day_in_zone(zone: &str, instant: DateTime<Utc>) -> NaiveDate {
     instant.with_timezone(&tz).date_naive()
 }
 
+/// The latest day at a place whose `hour` has struck when the clock of the world shows `instant`: the day
+/// a job of that hour is due for. On the night a clock jumps over the hour, it strikes with the jump.
+#[must_use]
+pub fn latest_day_past_hour(zone: &str, instant: DateTime<Utc>, hour: u32) -> NaiveDate {
+    let tz: Tz = zone.parse().unwrap_or(Tz::America__New_York);
+    let local = instant.with_timezone(&tz);
+    let today = local.date_naive();
+    if local.hour() >= hour { today } else { today.pred_opt().unwrap_or(today) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +66,18 @@ mod tests {
         let instant = Utc.with_ymd_and_hms(2026, 3, 28, 6, 30, 0).unwrap();
         assert_eq!(day_in_zone("America/New_York", instant).to_string(), "2026-03-28");
         assert_eq!(day_in_zone("America/Los_Angeles", instant).to_string(), "2026-03-27");
+    }
+
+    #[test]
+    fn the_night_hour_strikes_by_zone() {
+        let instant = Utc.with_ymd_and_hms(2026, 3, 28, 7, 30, 0).unwrap();
+        assert_eq!(latest_day_past_hour("America/New_York", instant, 2).to_string(), "2026-03-28");
+        assert_eq!(latest_day_past_hour("America/Los_Angeles", instant, 2).to_string(), "2026-03-27");
+        // 2026-03-08 has no 02:30 in New York: at 03:00 the hour has struck.
+        let jump = Utc.with_ymd_and_hms(2026, 3, 8, 7, 0, 0).unwrap();
+        assert_eq!(latest_day_past_hour("America/New_York", jump, 2).to_string(), "2026-03-08");
+        let before = Utc.with_ymd_and_hms(2026, 3, 8, 6, 59, 0).unwrap();
+        assert_eq!(latest_day_past_hour("America/New_York", before, 2).to_string(), "2026-03-07");
     }
 
     #[test]

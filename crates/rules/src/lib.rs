@@ -1,1 +1,8 @@
-//! Pure decisions of the features: today and settings are arguments.
+//! Pure decisions of the features: today and settings are arguments, records come in as values.
+//! No IO, no clock, no SQL.
+
+pub mod job_days;
+pub mod lifecycle;
+pub mod signing;
+pub mod tenancy;
+pub mod unit_progress;

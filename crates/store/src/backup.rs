@@ -109,10 +109,7 @@ fn prove(trial: &Profile, key: &DatabaseKey, from: &Path) -> Result<(), StoreErr
         return Err(StoreError::Damaged(from.to_owned(), first.clone()));
     }
     let conn = store.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    conn.execute(
-        "update sync_state set value = ?1 where name = 'incarnation'",
-        [uuid::Uuid::new_v4().to_string()],
-    )?;
+    conn.execute("update sync_state set value = ?1 where name = 'incarnation'", [uuid::Uuid::new_v4().to_string()])?;
     conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
     Ok(())
 }

@@ -32,6 +32,22 @@ pub const SYNCED: &[&str] = &[
 /// Append-only tables are their own history: a new row there needs no audit entry beside it.
 const OWN_HISTORY: &[&str] = &["charge", "receipt", "allocation", "lease_status_log"];
 
+/// Columns of a lease that a transition changes: the unit card then needs its state and dates only.
+const STATE_COLUMNS: &[&str] = &[
+    "lease_status",
+    "status_since",
+    "lease_status_changed_at",
+    "lease_status_changed_by",
+    "holdover_start_date",
+    "notice_date",
+    "notice_move_out_date",
+    "actual_move_out_date",
+    "before_notice_status",
+];
+
+/// Stands for `lease` among the touched rows when only [`STATE_COLUMNS`] changed.
+pub(crate) const LEASE_STATE: &str = "lease state";
+
 /// The columns of the synced tables as they are now.
 #[derive(Debug)]
 pub(crate) struct Schema {
@@ -127,7 +143,9 @@ pub(crate) fn decode(session: &mut Session<'_>, schema: &Schema) -> Result<Captu
             let changes = (kind != ChangeKind::Insert).then(|| change.history());
             captured.history.push(HistoryLine { row_id: id, table, kind, changes });
         }
-        if matches!(table, "unit" | "lease" | "party" | "property" | "building") {
+        if table == "lease" && kind == ChangeKind::Update && columns.iter().all(|c| STATE_COLUMNS.contains(&c.name)) {
+            captured.touched.push((LEASE_STATE, id));
+        } else if matches!(table, "unit" | "lease" | "lease_party" | "party" | "property" | "building") {
             captured.touched.push((table, id));
         }
     }

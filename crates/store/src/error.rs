@@ -29,7 +29,9 @@ pub enum StoreError {
     #[error("{file} is damaged: {detail}. It was left as it is; restore the latest backup.", file = .0.display(), detail = .1)]
     Damaged(PathBuf, String),
     /// The file knows migrations that this program does not.
-    #[error("This portfolio was last opened by a newer Keystead (format {found}, this version reads up to {known}). Update Keystead to open it; nothing was changed.")]
+    #[error(
+        "This portfolio was last opened by a newer Keystead (format {found}, this version reads up to {known}). Update Keystead to open it; nothing was changed."
+    )]
     Newer {
         /// Format of the file.
         found: i32,
@@ -66,7 +68,9 @@ pub enum StoreError {
     #[error("{0}")]
     Invalid(String),
     /// A migration failed; the file was restored from the copy made before.
-    #[error("The portfolio could not be brought to this version's format: {0}. A copy from before is in the backups folder.")]
+    #[error(
+        "The portfolio could not be brought to this version's format: {0}. A copy from before is in the backups folder."
+    )]
     Migration(String),
     /// The operating system refused a file operation.
     #[error("{action} {file}: {source}", file = .file.display())]

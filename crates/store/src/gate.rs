@@ -9,8 +9,8 @@ use crate::unit_card;
 use chrono::{DateTime, SecondsFormat, Utc};
 use keystead_model::ids::IdSpace;
 use keystead_sync::envelope::{Envelope, TxClass};
-use rusqlite::{Connection, TransactionBehavior};
 use rusqlite::session::Session;
+use rusqlite::{Connection, TransactionBehavior};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::sync::PoisonError;
@@ -139,9 +139,7 @@ impl Store {
             conn.prepare_cached(
                 "insert into audit_tx (tx_seq, tx_id, command, actor, at, row_count) values (?1, ?2, ?3, ?4, ?5, ?6)",
             )
-            .and_then(|mut s| {
-                s.execute((tx_seq, tx.tx_id, &act.command, &act.actor, act.at_text(), row_count))
-            })
+            .and_then(|mut s| s.execute((tx_seq, tx.tx_id, &act.command, &act.actor, act.at_text(), row_count)))
             .map_err(StoreError::from)?;
         }
         unit_card::refresh(conn, tx.touched_all.get())?;
@@ -223,6 +221,7 @@ impl Tx<'_> {
         for line in &captured.history {
             entry.execute((line.row_id, self.tx_seq, part, line.table, line.kind.letter(), &line.changes))?;
         }
+        crate::search_index::mark(self.conn, &captured.touched, part)?;
         if captured.touched.len() >= REBUILD_FROM {
             self.touched_all.set(true);
         } else if !self.touched_all.get() {

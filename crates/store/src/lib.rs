@@ -4,15 +4,40 @@
 pub mod audit;
 pub mod backup;
 pub mod capture;
+pub mod custom;
+pub mod days;
 pub mod error;
+pub mod exports;
+mod figures;
 pub mod gate;
+pub mod import;
+pub mod import_runs;
+pub mod jobs;
 pub mod key;
+pub mod leases;
+pub mod ledger;
+pub mod lifecycle;
+pub mod lists;
+pub mod new_lease;
 pub mod open;
 pub mod portfolio;
 pub mod profile;
 pub mod read;
+pub mod search;
+mod search_index;
+mod search_words;
+pub mod settings;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+pub mod today;
 pub mod topics;
+#[cfg(test)]
+mod tripwire;
 mod unit_card;
+mod unit_detail;
+mod unit_filter;
+pub mod units;
+pub mod upkeep;
 pub mod verify;
 
 pub use error::{StoreError, StoreKind};
@@ -20,3 +45,12 @@ pub use gate::{Act, Tx, Written};
 pub use key::DatabaseKey;
 pub use open::Store;
 pub use profile::Profile;
+
+#[cfg(test)]
+mod gate_tests;
+#[cfg(test)]
+mod night_tests;
+#[cfg(test)]
+mod open_tests;
+#[cfg(test)]
+mod trial;

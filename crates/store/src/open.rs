@@ -94,27 +94,16 @@ impl Store {
         Store::assemble(profile, key, conn, lock)
     }
 
-    fn assemble(
-        profile: Profile,
-        key: DatabaseKey,
-        conn: Connection,
-        lock: ProfileLock,
-    ) -> Result<Store, StoreError> {
+    fn assemble(profile: Profile, key: DatabaseKey, conn: Connection, lock: ProfileLock) -> Result<Store, StoreError> {
         let schema = Schema::read(&conn)?;
         let organisation: String =
             conn.query_row("select value from sync_state where name = 'organisation'", [], |row| row.get(0))?;
         let organisation = Uuid::parse_str(&organisation)
             .map_err(|_| StoreError::Damaged(profile.database(), "the organisation's id is unreadable".into()))?;
+        let id_space = IdSpace(organisation);
+        add_log_id(&conn, id_space)?;
         let readers = Readers::new(profile.clone(), key.clone());
-        Ok(Store {
-            profile,
-            key,
-            writer: Mutex::new(conn),
-            readers,
-            schema,
-            id_space: IdSpace(organisation),
-            _lock: lock,
-        })
+        Ok(Store { profile, key, writer: Mutex::new(conn), readers, schema, id_space, _lock: lock })
     }
 
     /// Where the portfolio lies.
@@ -136,6 +125,8 @@ fn connect(profile: &Profile, key: &DatabaseKey) -> Result<Connection, StoreErro
         profile.database(),
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
+    // SQLCipher would write its own lines to standard error; what matters comes back as an error anyway.
+    conn.pragma_update(None, "cipher_log_level", "none")?;
     conn.pragma_update(None, "key", key.pragma_value().as_str())?;
     if profile.exists() && std::fs::metadata(profile.database()).map(|m| m.len()).unwrap_or(0) > 0 {
         probe(&conn, profile, key)?;
@@ -208,7 +199,36 @@ pub(crate) fn add_functions(conn: &Connection) -> rusqlite::Result<()> {
         1,
         FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
         |ctx| Ok(natural_key(ctx.get_raw(0).as_str().unwrap_or_default())),
+    )?;
+    conn.create_scalar_function(
+        "party_name",
+        4,
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
+        |ctx| {
+            let [company, first, last, code] = [0, 1, 2, 3].map(|i| ctx.get_raw(i).as_str().unwrap_or_default().trim());
+            Ok(party_name(company, first, last, code))
+        },
     )
+}
+
+/// `status_log_id(lease, new state, effective day)`: set-based statements derive the same ids as single ones.
+fn add_log_id(conn: &Connection, space: IdSpace) -> rusqlite::Result<()> {
+    conn.create_scalar_function(
+        "status_log_id",
+        3,
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
+        move |ctx| {
+            let lease: Uuid = ctx.get(0)?;
+            let (state, day): (String, String) = (ctx.get(1)?, ctx.get(2)?);
+            Ok(space.status_log(lease, &state, &day))
+        },
+    )
+}
+
+/// How a party is called: company, else first and last name, else code. None for no party at all.
+fn party_name(company: &str, first: &str, last: &str, code: &str) -> Option<String> {
+    let person = format!("{first} {last}");
+    [company, person.trim(), code].into_iter().find(|name| !name.is_empty()).map(str::to_owned)
 }
 
 /// Sorts unit numbers as people do: digits padded to eight, letters folded (`B2` before `B10`).

@@ -37,11 +37,6 @@ impl Readers {
             idle.push(conn);
         }
     }
-
-    /// Closes the idle readers (before the file is replaced).
-    pub(crate) fn close(&self) {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
-    }
 }
 
 fn open_reader(profile: &Profile, key: &DatabaseKey) -> Result<Connection, StoreError> {

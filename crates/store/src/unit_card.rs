@@ -1,17 +1,26 @@
 //! The unit cards: one derived row a unit, which lists, honeycomb and sorting read. Kept in step inside the
 //! transaction that changes a unit, its leases or the names on them; never synced, rebuilt at will.
 
+use crate::capture::LEASE_STATE;
 use crate::error::StoreError;
 use rusqlite::Connection;
 use uuid::Uuid;
 
 const FILL: &str = include_str!("unit_card_fill.sql");
 
+/// The letters of each floor's units, in the order in which the honeycomb walks them.
+const COMB: &str = "insert into unit_comb (property_id, property_name, building_code, floor, states, rent_cents) \
+    select property_id, property_name, building_code, floor, group_concat(state, '' order by unit_sort, unit_id), \
+    coalesce(sum(rent_cents), 0) \
+    from unit_card /*which*/ group by property_name, property_id, building_code, floor";
+
 /// Makes the list of units whose cards are out of step.
 pub(crate) fn prepare(conn: &Connection) -> Result<(), StoreError> {
     conn.execute_batch(
         "create temp table if not exists touched_unit (unit_id blob primary key not null) without rowid;
-         create temp table if not exists touched_lease (lease_id blob primary key not null) without rowid;",
+         create temp table if not exists touched_lease (lease_id blob primary key not null) without rowid;
+         create temp table if not exists touched_state (lease_id blob primary key not null) without rowid;
+         create temp table if not exists touched_comb (property_id blob primary key not null) without rowid;",
     )?;
     Ok(())
 }
@@ -20,10 +29,14 @@ pub(crate) fn prepare(conn: &Connection) -> Result<(), StoreError> {
 pub(crate) fn touch(conn: &Connection, touched: &[(&'static str, Uuid)]) -> Result<(), StoreError> {
     let mut unit = conn.prepare_cached("insert or ignore into temp.touched_unit (unit_id) values (?1)")?;
     let mut lease = conn.prepare_cached("insert or ignore into temp.touched_lease (lease_id) values (?1)")?;
+    let mut state = conn.prepare_cached("insert or ignore into temp.touched_state (lease_id) values (?1)")?;
     for (table, id) in touched {
         match *table {
+            LEASE_STATE => drop(state.execute([id])?),
             "unit" => drop(unit.execute([id])?),
             "lease" => drop(lease.execute([id])?),
+            // Further parties are not on the card.
+            "lease_party" => {}
             _ => {
                 let units = match *table {
                     "party" => "insert or ignore into temp.touched_unit select unit_id from lease where tenant_id = ?1",
@@ -42,7 +55,10 @@ pub(crate) fn refresh(conn: &Connection, all: bool) -> Result<(), StoreError> {
     if all {
         conn.execute("delete from unit_card", [])?;
         conn.execute(&FILL.replace("/*which*/", ""), [])?;
+        conn.execute("delete from unit_comb", [])?;
+        conn.execute(&COMB.replace("/*which*/", ""), [])?;
     } else {
+        refresh_states(conn)?;
         let leases: bool = conn.query_row("select exists (select 1 from temp.touched_lease)", [], |r| r.get(0))?;
         if leases {
             conn.execute(
@@ -54,13 +70,44 @@ pub(crate) fn refresh(conn: &Connection, all: bool) -> Result<(), StoreError> {
         }
         let units: bool = conn.query_row("select exists (select 1 from temp.touched_unit)", [], |r| r.get(0))?;
         if units {
+            // The combs where the units were, and where they are now.
+            let combs = "insert or ignore into temp.touched_comb \
+                select property_id from unit_card where unit_id in (select unit_id from temp.touched_unit)";
+            conn.execute(combs, [])?;
             conn.execute("delete from unit_card where unit_id in (select unit_id from temp.touched_unit)", [])?;
-            conn.execute(
-                &FILL.replace("/*which*/", "and u.id in (select unit_id from temp.touched_unit)"),
-                [],
-            )?;
+            conn.execute(&FILL.replace("/*which*/", "and u.id in (select unit_id from temp.touched_unit)"), [])?;
+            conn.execute(combs, [])?;
         }
+        conn.execute("delete from unit_comb where property_id in (select property_id from temp.touched_comb)", [])?;
+        conn.execute(
+            &COMB.replace("/*which*/", "where property_id in (select property_id from temp.touched_comb)"),
+            [],
+        )?;
     }
-    conn.execute_batch("delete from temp.touched_unit; delete from temp.touched_lease;")?;
+    conn.execute_batch(
+        "delete from temp.touched_unit; delete from temp.touched_lease; delete from temp.touched_state; delete from temp.touched_comb;",
+    )?;
+    Ok(())
+}
+
+/// A lease that only changed its state, and still holds its unit, needs a few columns of the card and the indexes
+/// over them; the others are handed on to be made anew.
+fn refresh_states(conn: &Connection) -> Result<(), StoreError> {
+    let any: bool = conn.query_row("select exists (select 1 from temp.touched_state)", [], |r| r.get(0))?;
+    if !any {
+        return Ok(());
+    }
+    conn.execute(
+        "insert or ignore into temp.touched_lease select s.lease_id from temp.touched_state s \
+         join lease l on l.id = s.lease_id left join unit_card c on c.unit_id = l.unit_id \
+         where c.lease_id is not l.id or l.lease_status not in ('active', 'month_to_month', 'notice')",
+        [],
+    )?;
+    conn.execute(include_str!("unit_card_states.sql"), [])?;
+    conn.execute(
+        "insert or ignore into temp.touched_comb select u.property_id from temp.touched_state s \
+         join lease l on l.id = s.lease_id join unit u on u.id = l.unit_id",
+        [],
+    )?;
     Ok(())
 }

@@ -201,8 +201,13 @@ mod tests {
             ColumnChange { name: "code", old: None, new: Some(Value::Text("P1")) },
             ColumnChange { name: "city", old: None, new: Some(Value::Null) },
         ];
-        let change =
-            RowChange { table: "property", id: Uuid::nil(), kind: ChangeKind::Insert, indirect: true, columns: &columns };
+        let change = RowChange {
+            table: "property",
+            id: Uuid::nil(),
+            kind: ChangeKind::Insert,
+            indirect: true,
+            columns: &columns,
+        };
         let mut line = Vec::new();
         change.encode(&mut line);
         let read: serde_json::Value = serde_json::from_slice(&line).unwrap();

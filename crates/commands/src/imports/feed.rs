@@ -1,0 +1,178 @@
+//! Where the rows of an import come from, one kind after the other, whatever the format. Reading and
+//! parsing happen on a thread beside the one that writes.
+
+use chrono::NaiveDate;
+use keystead_exchange::{
+    Detected, Field, FileKind, Header, Limits, Mapping, Options, Piece, Refusal, RentRoll, Source, detect,
+    read_rent_roll,
+};
+use keystead_wire::imports::{ImportFormat, ImportRequest};
+use keystead_wire::problem::{Problem, ProblemKind};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::mpsc::sync_channel;
+
+/// Rows handed over at a time, and hand-overs waiting.
+const BATCH: usize = 512;
+const WAITING: usize = 8;
+
+/// An opened source.
+pub(super) enum Feed {
+    Exchange { name: String, source: Source },
+    Roll { name: String, roll: Box<RentRoll> },
+}
+
+/// What one file held.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Held {
+    pub(super) rows: u64,
+}
+
+/// Opens what the request names.
+pub(super) fn open(request: &ImportRequest, today: NaiveDate) -> Result<Feed, Problem> {
+    let path = Path::new(&request.path);
+    let name = path.file_name().map_or_else(|| request.path.clone(), |name| name.to_string_lossy().into_owned());
+    let found = detect(path).map_err(|refusal| unusable(&refusal, &request.path))?;
+    let format = request.format.unwrap_or(match found {
+        Detected::RentRoll => ImportFormat::Rentroll,
+        _ => ImportFormat::Exchange,
+    });
+    if format == ImportFormat::Exchange {
+        let opened = match found {
+            Detected::ExchangeFile(kind) => Source::file(path, kind, Limits::default()),
+            _ => Source::open(path, Limits::default()),
+        };
+        let source = opened.map_err(|refusal| unusable(&refusal, &request.path))?;
+        return Ok(Feed::Exchange { name, source });
+    }
+    let size = std::fs::metadata(path).map(|meta| meta.len()).unwrap_or(0);
+    if path.is_dir() || size > keystead_exchange::rent_roll::MAX_BYTES as u64 {
+        return Err(Problem::invalid("import.not_a_rent_roll", "path", format!("{name} is not a rent roll."))
+            .hint("Choose one .csv or .xlsx file of at most 256 MB."));
+    }
+    let bytes = std::fs::read(path).map_err(|error| {
+        Problem::invalid("import.unreadable", "path", format!("{} cannot be read: {error}.", request.path))
+            .hint("Check the path and that you may read the file.")
+    })?;
+    let mapping = mapping(request)?;
+    let options = Options { property: request.property.clone(), as_of: request.as_of, fallback_date: Some(today) };
+    let roll = read_rent_roll(&name, &bytes, mapping.as_ref(), &options)
+        .map_err(|refusal| unusable(&refusal, &request.path))?;
+    Ok(Feed::Roll { name, roll: Box::new(roll) })
+}
+
+fn mapping(request: &ImportRequest) -> Result<Option<Mapping>, Problem> {
+    let Some(given) = &request.mapping else { return Ok(None) };
+    let mut mapping = Mapping { header_row: given.header_row.map(u64::from), ..Mapping::default() };
+    for (header, field) in &given.columns {
+        let read: Field = serde_json::from_value(serde_json::Value::from(field.as_str())).map_err(|_| {
+            Problem::invalid("import.bad_mapping", "mapping", format!("“{field}” is not a field a column can be."))
+                .hint("Use one of the fields that looking at the file lists, `custom` or `skip`.")
+        })?;
+        mapping.columns.insert(header.clone(), read);
+    }
+    Ok(Some(mapping))
+}
+
+fn unusable(refusal: &Refusal, path: &str) -> Problem {
+    Problem::invalid(&format!("import.{}", refusal.code), "path", refusal.to_string())
+        .hint(format!("Looked at: {path}. Check the path, or choose another file."))
+}
+
+impl Feed {
+    /// The day the file itself speaks of.
+    pub(super) fn as_of(&self) -> Option<NaiveDate> {
+        match self {
+            Feed::Exchange { .. } => None,
+            Feed::Roll { roll, .. } => roll.as_of,
+        }
+    }
+
+    /// The kinds it has rows of.
+    pub(super) fn kinds(&self) -> Vec<(FileKind, String)> {
+        match self {
+            Feed::Exchange { source, .. } => source.files(),
+            Feed::Roll { roll, .. } => {
+                let has = |kind: &FileKind| roll.records.iter().any(|(_, record)| record.kind() == Some(*kind));
+                let word = |kind: FileKind| kind.file_name().trim_end_matches(".csv").replace('_', " ");
+                FileKind::ALL.iter().copied().filter(has).map(|kind| (kind, word(kind))).collect()
+            }
+        }
+    }
+
+    /// The file named in refusals of rows of a kind.
+    pub(super) fn file_of(&self, kind: FileKind) -> String {
+        match self {
+            Feed::Exchange { source, .. } => {
+                let found = source.files().into_iter().find(|(other, _)| *other == kind);
+                found.map_or_else(|| kind.file_name().to_owned(), |(_, name)| name)
+            }
+            Feed::Roll { name, .. } => name.clone(),
+        }
+    }
+
+    /// Hands each row of a kind to `work`, which may end it with a problem.
+    pub(super) fn each(
+        &mut self,
+        kind: FileKind,
+        work: &mut dyn FnMut(Piece) -> Result<(), Problem>,
+    ) -> Result<Held, Problem> {
+        match self {
+            Feed::Exchange { source, .. } => beside(source, kind, work),
+            Feed::Roll { roll, .. } => {
+                let mut rows = 0;
+                for (line, record) in roll.records.iter().filter(|(_, record)| record.kind() == Some(kind)) {
+                    rows += 1;
+                    work(Piece::Record { line: *line, record: record.clone() })?;
+                }
+                Ok(Held { rows })
+            }
+        }
+    }
+}
+
+/// Reads on a thread of its own, so that parsing and writing share two cores.
+fn beside(
+    source: &mut Source,
+    kind: FileKind,
+    work: &mut dyn FnMut(Piece) -> Result<(), Problem>,
+) -> Result<Held, Problem> {
+    std::thread::scope(|scope| {
+        let (sender, receiver) = sync_channel::<Vec<Piece>>(WAITING);
+        let reader = scope.spawn(move || {
+            let mut batch = Vec::with_capacity(BATCH);
+            let report = source.read(kind, &mut |piece| {
+                batch.push(piece);
+                if batch.len() < BATCH {
+                    return ControlFlow::Continue(());
+                }
+                let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+                // The writer has gone away: it met a problem or was told to stop.
+                if sender.send(full).is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            });
+            // Nobody may be left to take it, as above.
+            drop(sender.send(batch));
+            report
+        });
+        let mut result = Ok(());
+        'all: for batch in &receiver {
+            for piece in batch {
+                result = work(piece);
+                if result.is_err() {
+                    break 'all;
+                }
+            }
+        }
+        drop(receiver);
+        let report = reader
+            .join()
+            .map_err(|_| Problem::new(ProblemKind::Internal, "import.reader", "Reading the file broke off."))?;
+        result.map(|()| Held { rows: report.rows })
+    })
+}
+
+/// The known columns that a file lacks.
+pub(super) fn absent(header: &Header) -> Vec<&'static str> {
+    let columns = header.kind.columns().iter().zip(&header.present);
+    columns.filter(|(_, present)| !**present).map(|(column, _)| column.name).collect()
+}

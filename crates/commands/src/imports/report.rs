@@ -1,0 +1,158 @@
+//! What is told about a source: before it is read into the portfolio, and after.
+
+use super::apply::Kept;
+use super::feed::Feed;
+use keystead_exchange::Field;
+use keystead_wire::imports::{ColumnLine, FieldChoice, ImportFormat, ImportLook, ImportReport, SkippedLine, TotalLine};
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+/// Skipped lines told one by one.
+const SKIPPED: usize = 2000;
+
+fn word(value: &impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+fn line(line: u64) -> u32 {
+    u32::try_from(line).unwrap_or(u32::MAX)
+}
+
+/// The fields a column may be mapped to, with their labels.
+const CHOICES: &[(Field, &str)] = &[
+    (Field::Property, "Property code"),
+    (Field::PropertyName, "Property name"),
+    (Field::Address, "Address"),
+    (Field::Building, "Building"),
+    (Field::Unit, "Unit"),
+    (Field::Floor, "Floor"),
+    (Field::UnitType, "Unit type"),
+    (Field::Beds, "Bedrooms"),
+    (Field::Baths, "Bathrooms"),
+    (Field::BedsBaths, "Bedrooms and bathrooms"),
+    (Field::SquareFeet, "Square feet"),
+    (Field::Status, "Status"),
+    (Field::TenantName, "Tenant"),
+    (Field::TenantFirst, "Tenant's first name"),
+    (Field::TenantLast, "Tenant's last name"),
+    (Field::TenantCode, "Tenant code"),
+    (Field::Phone, "Phone"),
+    (Field::Email, "E-mail"),
+    (Field::MarketRent, "Market rent"),
+    (Field::Rent, "Rent"),
+    (Field::Charge, "Charge (one kind)"),
+    (Field::ChargeCode, "Charge code"),
+    (Field::ChargeAmount, "Charge amount"),
+    (Field::TotalCharges, "Total charges"),
+    (Field::Deposit, "Security deposit"),
+    (Field::OtherDeposit, "Other deposit"),
+    (Field::Balance, "Balance"),
+    (Field::LeaseFrom, "Lease from"),
+    (Field::LeaseTo, "Lease to"),
+    (Field::MoveIn, "Move-in"),
+    (Field::MoveOut, "Move-out"),
+    (Field::NoticeDate, "Notice given on"),
+    (Field::NoticeFor, "Notice for"),
+    (Field::Custom, "Keep as a field of its own"),
+    (Field::Skip, "Leave out"),
+];
+
+/// What a source looks like.
+pub(super) fn look(feed: &Feed) -> ImportLook {
+    let choices =
+        CHOICES.iter().map(|(field, label)| FieldChoice { field: word(field), label: (*label).to_owned() }).collect();
+    match feed {
+        Feed::Exchange { name, source } => ImportLook {
+            source_name: name.clone(),
+            format: ImportFormat::Exchange,
+            property_name: None,
+            property_code: None,
+            as_of: None,
+            columns: Vec::new(),
+            choices: Vec::new(),
+            header_lines: Vec::new(),
+            files: source.files().into_iter().map(|(_, file)| file).collect(),
+            notes: source.notes().to_vec(),
+        },
+        Feed::Roll { name, roll } => {
+            let property = roll.records.iter().find_map(|(_, record)| match record {
+                keystead_exchange::Record::Property(property) => Some(property),
+                _ => None,
+            });
+            let guess = |guess: &keystead_exchange::ColumnGuess| ColumnLine {
+                header: guess.header.clone(),
+                field: word(&guess.field),
+                confidence: guess.confidence,
+                samples: guess.samples.clone(),
+            };
+            ImportLook {
+                source_name: name.clone(),
+                format: ImportFormat::Rentroll,
+                property_name: roll.property_name.clone().or_else(|| property.map(|p| p.name.clone())),
+                property_code: property.map(|p| p.property_code.clone()),
+                as_of: roll.as_of,
+                columns: roll.guesses.iter().map(guess).collect(),
+                choices,
+                header_lines: (roll.header_lines.0..=roll.header_lines.1).map(line).collect(),
+                files: Vec::new(),
+                notes: roll.notes.clone(),
+            }
+        }
+    }
+}
+
+/// The report of rows that came from nowhere in particular.
+pub(crate) fn report_of(kept: Kept, began: Instant) -> ImportReport {
+    ImportReport {
+        import_id: None,
+        source_name: String::new(),
+        format: ImportFormat::Exchange,
+        dry_run: false,
+        applied: true,
+        files: kept.files,
+        refused: kept.refused,
+        refused_total: kept.refused_total,
+        totals: Vec::new(),
+        statuses: BTreeMap::new(),
+        skipped: Vec::new(),
+        preview: kept.preview,
+        notes: Vec::new(),
+        duration_ms: u32::try_from(began.elapsed().as_millis()).unwrap_or(u32::MAX),
+    }
+}
+
+/// The report of an import.
+pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant) -> ImportReport {
+    let mut report = report_of(kept, began);
+    report.applied = report.refused_total == 0 || keep_good;
+    match feed {
+        Feed::Exchange { name, source } => {
+            report.source_name.clone_from(name);
+            report.notes = source.notes().to_vec();
+        }
+        Feed::Roll { name, roll } => {
+            report.source_name.clone_from(name);
+            report.format = ImportFormat::Rentroll;
+            let total = |total: &keystead_exchange::rent_roll::ColumnTotal| TotalLine {
+                column: total.column.clone(),
+                read: total.read.unwrap_or_default().to_string(),
+                stated: total.stated.map(|stated| stated.to_string()),
+                equal: total.equal,
+            };
+            report.totals = roll.totals.iter().map(total).collect();
+            let count = |(status, count): (&String, &usize)| (status.clone(), line(*count as u64));
+            report.statuses = roll.status_counts.iter().map(count).collect();
+            let skipped = |skipped: &keystead_exchange::rent_roll::Skipped| SkippedLine {
+                line: line(skipped.line),
+                taken_for: word(&skipped.taken_for),
+                text: skipped.text.clone(),
+            };
+            report.skipped = roll.skipped.iter().take(SKIPPED).map(skipped).collect();
+            report.notes.clone_from(&roll.notes);
+        }
+    }
+    report
+}

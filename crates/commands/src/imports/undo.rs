@@ -1,0 +1,100 @@
+//! Past imports: the list, a report, and taking one back.
+
+use crate::app::Ctx;
+use crate::problems::OrProblem;
+use keystead_store::StoreError;
+use keystead_store::import_runs::{
+    CannotUndo, ImportRun, find_obstacle, get_import_run, get_import_run_in, list_import_runs, undo_import,
+};
+use keystead_sync::envelope::TxClass;
+use keystead_wire::imports::{ImportFormat, ImportIdRequest, ImportLine, ImportReport, ImportUndone, Imports};
+use keystead_wire::problem::{Problem, ProblemKind};
+
+/// Imports in the list, and those of them that are asked whether they can be taken back.
+const LISTED: u32 = 200;
+const ASKED: usize = 20;
+
+/// Past imports, newest first.
+pub(crate) fn list(ctx: &Ctx<'_>) -> Result<Imports, Problem> {
+    let rows = ctx
+        .store()
+        .read(|conn| {
+            let runs = list_import_runs(conn, LISTED)?;
+            let mut rows = Vec::with_capacity(runs.len());
+            for (at, run) in runs.iter().enumerate() {
+                let can_undo = at < ASKED && find_obstacle(conn, run)?.is_none();
+                rows.push(line(run, can_undo));
+            }
+            Ok::<_, StoreError>(rows)
+        })
+        .or_problem()?;
+    Ok(Imports { rows })
+}
+
+fn line(run: &ImportRun, can_undo: bool) -> ImportLine {
+    let report = read(run).ok();
+    let sum = |count: fn(&keystead_wire::imports::FileReport) -> u32| {
+        report.as_ref().map_or(0, |report| report.files.iter().map(count).fold(0, u32::saturating_add))
+    };
+    ImportLine {
+        import_id: u32::try_from(run.id).unwrap_or(u32::MAX),
+        source_name: run.source_name.clone(),
+        format: if run.format == "rentroll" { ImportFormat::Rentroll } else { ImportFormat::Exchange },
+        started_at: run.started_at.clone(),
+        inserted: sum(|file| file.inserted),
+        updated: sum(|file| file.updated),
+        refused: report.as_ref().map_or(0, |report| report.refused_total),
+        outcome: run.outcome.clone(),
+        undone_at: run.undone_at.clone(),
+        can_undo,
+    }
+}
+
+fn read(run: &ImportRun) -> Result<ImportReport, Problem> {
+    let mut report: ImportReport = serde_json::from_str(&run.report).map_err(|_| {
+        Problem::new(ProblemKind::Outdated, "import.report", "The report of this import can no longer be read.")
+    })?;
+    report.import_id = u32::try_from(run.id).ok();
+    Ok(report)
+}
+
+/// The report of a past import.
+pub(crate) fn get(ctx: &Ctx<'_>, request: &ImportIdRequest) -> Result<ImportReport, Problem> {
+    let run = ctx.store().read(|conn| get_import_run(conn, i64::from(request.import_id))).or_problem()?;
+    read(&run)
+}
+
+/// Takes an import back.
+pub(crate) fn undo(ctx: &Ctx<'_>, request: &ImportIdRequest) -> Result<ImportUndone, Problem> {
+    let _turn = ctx.long_turn()?;
+    let written = ctx.write(&ctx.act(TxClass::Register), |tx| {
+        let run = get_import_run_in(tx, i64::from(request.import_id)).or_problem()?;
+        let undone = undo_import(tx, &run, &mut |_| Ok(())).or_problem()?;
+        undone.map_err(|obstacle| problem(&run, obstacle))
+    })?;
+    ctx.mark_stale("imports");
+    Ok(ImportUndone { removed: written.value.removed, restored: written.value.restored })
+}
+
+fn problem(run: &ImportRun, obstacle: CannotUndo) -> Problem {
+    let name = &run.source_name;
+    let (code, text) = match obstacle {
+        CannotUndo::NothingKept => ("import.nothing_kept", format!("The import of {name} changed nothing.")),
+        CannotUndo::Undone => ("import.undone", format!("The import of {name} was taken back already.")),
+        CannotUndo::Changed => (
+            "import.changed_since",
+            format!(
+                "Records that the import of {name} wrote were changed since; taking it back would lose those changes."
+            ),
+        ),
+        CannotUndo::ReferredTo => (
+            "import.referred_to",
+            format!("Records that came later belong to records that the import of {name} brought."),
+        ),
+        CannotUndo::Sent => {
+            ("import.sent", format!("Head office has the import of {name} already; it cannot be taken back here."))
+        }
+    };
+    Problem::new(ProblemKind::Conflict, code, text)
+        .hint("Correct the records themselves, or import a corrected file; rows that are the same change nothing.")
+}

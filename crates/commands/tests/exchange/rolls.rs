@@ -1,0 +1,59 @@
+//! A messy rent roll from end to end. Our own look-alike; nothing of the real ones is in it.
+
+use crate::desk::{Desk, bytes};
+use serde_json::json;
+
+const ROLL: &str = "Maple Gardens Apartments,,,,,,,,,,,\n\
+RENT ROLL DETAIL,,,,,,,,,,,\n\
+As of Date: 3/28/2026,,,,,,,,,,,\n\
+Unit,Floor Plan,SQFT,Unit/Lease Status,Name,Move-In,Lease Start,Lease End,Market + Addl.,Dep On Hand,Balance,RENT\n\
+101,A1,650,Occupied,\"Ruiz, Ana\",06/01/2024,06/01/2025,05/31/2026,\"1,200\",500,0,\"1,150.00\"\n\
+102,A1,650,Occupied-NTV,\"Lind, Bo\",01/15/2023,01/15/2025,04/30/2026,1200,300,(25.50),1100\n\
+103,B2,840,Vacant,VACANT,,,,1400,0,0,0\n\
+104,B2,840,Model,,,,,1400,0,0,0\n\
+105,B2,840,Occupied,\"Okafor, Chi\",02/01/2022,02/01/2025,01/31/2026,1400,0,75.25,1350\n\
+Total,,,,,,,,\"6,600\",800,49.75,3600\n";
+
+#[test]
+fn a_messy_roll_comes_in_with_its_totals() {
+    let desk = Desk::new();
+    let path = desk.place.path().join("roll.csv");
+    std::fs::write(&path, ROLL).unwrap();
+    let look = desk.ask("imports.look", json!({"path": path}));
+    assert_eq!((&look["format"], &look["as_of"]), (&json!("rentroll"), &json!("2026-03-28")), "{look}");
+    assert!(look["choices"].as_array().unwrap().iter().any(|choice| choice["field"] == "market_rent"));
+    assert!(look["columns"].as_array().unwrap().iter().any(|column| column["field"] == "rent"), "{look:#}");
+    let report = desk.ask("imports.run", json!({"path": path, "property": "MAPLE"}));
+    assert_eq!(report["applied"], true, "{report:#}");
+    let totals = report["totals"].as_array().unwrap();
+    for (column, read) in
+        [("Market + Addl.", "6600.00"), ("Dep On Hand", "800.00"), ("Balance", "49.75"), ("RENT", "3600.00")]
+    {
+        let line = totals.iter().find(|line| line["column"] == column).unwrap();
+        assert_eq!((&line["read"], &line["equal"]), (&json!(read), &json!(true)), "{line}");
+    }
+    assert!(report["skipped"].as_array().unwrap().iter().any(|line| line["taken_for"] == "total"));
+    let counts = desk.counts();
+    assert_eq!((counts["property"], counts["unit"], counts["lease"], counts["party"]), (1, 5, 3, 3));
+    assert_eq!((counts["charge"], counts["receipt"]), (1, 1));
+    let again = desk.ask("imports.run", json!({"path": path, "property": "MAPLE"}));
+    for file in again["files"].as_array().unwrap() {
+        assert_eq!((&file["inserted"], &file["updated"]), (&json!(0), &json!(0)), "{file}");
+    }
+    // A name put right by hand survives the next roll, and the whole goes out and in again.
+    let files = bytes(&desk.export("out"));
+    assert!(files["leases.csv"].contains("notice"), "{}", files["leases.csv"]);
+    let other = Desk::new();
+    assert!(other.import(&desk.place.path().join("out")).applied);
+    assert_eq!(bytes(&other.export("again")), files);
+}
+
+#[test]
+fn a_wrong_field_is_named() {
+    let desk = Desk::new();
+    let path = desk.place.path().join("roll.csv");
+    std::fs::write(&path, ROLL).unwrap();
+    let mapping = json!({"columns": {"RENT": "rant"}});
+    let problem = desk.call("imports.look", json!({"path": path, "mapping": mapping})).unwrap_err();
+    assert_eq!((problem.code.as_str(), problem.field.as_deref()), ("import.bad_mapping", Some("mapping")));
+}

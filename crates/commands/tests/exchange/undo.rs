@@ -1,0 +1,60 @@
+//! Taking an import back.
+
+use crate::desk::{Desk, GOOD, bytes, folder};
+use serde_json::json;
+
+#[test]
+fn an_import_that_nobody_touched_is_taken_back() {
+    let desk = Desk::new();
+    let empty = desk.counts();
+    desk.import(&folder(&desk.place.path().join("in"), GOOD));
+    let list = desk.ask("imports.list", json!({}));
+    assert_eq!((&list["rows"][0]["can_undo"], &list["rows"][0]["outcome"]), (&json!(true), &json!("done")));
+    let before = bytes(&desk.export("before"));
+    let change = [("units.csv", "property_code,unit_number,market_rent,view\nP1,1,1300.00,lake\nP1,3,5.00,\n")];
+    let report = desk.import(&folder(&desk.place.path().join("more"), &change));
+    let id = report.import_id.unwrap();
+    assert_eq!(desk.ask("imports.get", json!({"import_id": id}))["import_id"], json!(id));
+    assert_eq!(desk.call("imports.undo", json!({"import_id": 1})).unwrap_err().code, "import.changed_since");
+    assert_eq!(desk.ask("imports.undo", json!({"import_id": id})), json!({"removed": 1, "restored": 1}));
+    assert_eq!(bytes(&desk.export("after")), before);
+    assert_eq!(desk.call("imports.undo", json!({"import_id": id})).unwrap_err().code, "import.undone");
+    assert_eq!(desk.ask("imports.list", json!({}))["rows"][0]["can_undo"], false);
+
+    // The first one has been touched since, even though that was taken back.
+    let other = Desk::new();
+    other.import(&folder(&other.place.path().join("in"), GOOD));
+    other.ask("imports.undo", json!({"import_id": 1}));
+    let counts = other.counts();
+    for (table, rows) in &empty {
+        if !matches!(table.as_str(), "sync_outbox" | "audit_tx" | "audit_entry" | "import_run") {
+            assert_eq!(counts[table], *rows, "{table}");
+        }
+    }
+    assert_eq!(other.ask("profile.verify", json!({}))["problems"], json!([]));
+}
+
+#[test]
+fn what_came_later_keeps_an_import_in_place() {
+    let desk = Desk::new();
+    desk.import(&folder(&desk.place.path().join("in"), GOOD));
+    let later = [("ledger.csv", "entry_code,lease_number,type,date,amount\nE9,L2,charge,2026-03-01,5\n")];
+    desk.import(&folder(&desk.place.path().join("more"), &later));
+    let counts = desk.counts();
+    let problem = desk.call("imports.undo", json!({"import_id": 1})).unwrap_err();
+    assert_eq!(problem.code, "import.referred_to");
+    assert_eq!(desk.counts(), counts);
+    assert_eq!(desk.call("imports.undo", json!({"import_id": 77})).unwrap_err().code, "store.not_found");
+}
+
+#[test]
+fn leases_that_renew_each_other_go_together() {
+    let desk = Desk::new();
+    let mut files = GOOD.to_vec();
+    files[5].1 = "lease_number,property_code,unit_number,tenant_code,lease_begin_date,lease_end_date,monthly_rent,renews_lease_number\n\
+        L1,P1,1,T1,2025-06-01,2026-05-31,5.00,L0\nL0,P1,1,T1,2024-06-01,2025-05-31,5.00,\n";
+    let report = desk.import(&folder(&desk.place.path().join("in"), &files));
+    assert!(report.applied, "{:?}", report.refused);
+    desk.ask("imports.undo", json!({"import_id": 1}));
+    assert_eq!(desk.counts()["lease"], 0);
+}

@@ -1,0 +1,281 @@
+//! One row of an exchange file as typed cells, taken in column order. A bad cell leaves a refusal and an
+//! empty value behind, so that all complaints about a row come at once; the row is dropped if there is any.
+
+use super::kinds::{Column, FileKind};
+use super::values::{is_capitals, is_decimal, iso_date, whole};
+use crate::cells::Row;
+use crate::refusal::{Code, Refusal};
+use chrono::NaiveDate;
+use keystead_model::money::{Cents, MoneyError};
+use keystead_model::portfolio::Custom;
+
+/// The longest natural key, in bytes: keys are repeated in every reference.
+const MAX_KEY: usize = 200;
+
+/// Where columns of the file stand.
+#[derive(Debug)]
+pub(super) struct Layout {
+    pub kind: FileKind,
+    /// For each known column its cell, if the file has it.
+    pub places: Vec<Option<usize>>,
+    /// Columns we do not know: cell and name.
+    pub custom: Vec<(usize, String)>,
+    pub width: usize,
+}
+
+impl Layout {
+    /// The text of a known column by its place; empty where the file lacks the column.
+    pub fn known<'t>(&self, row: &Row, text: &'t str, column: usize) -> &'t str {
+        match self.places.get(column) {
+            Some(Some(cell)) => text.get(row.range(*cell)).unwrap_or_default(),
+            _ => "",
+        }
+    }
+}
+
+/// Hands out the cells of one row.
+pub(super) struct CellReader<'a> {
+    pub file: &'a str,
+    pub layout: &'a Layout,
+    pub row: &'a Row,
+    pub text: &'a str,
+    pub refusals: &'a mut Vec<Refusal>,
+    next: usize,
+}
+
+impl<'a> CellReader<'a> {
+    pub fn new(
+        file: &'a str,
+        layout: &'a Layout,
+        row: &'a Row,
+        text: &'a str,
+        refusals: &'a mut Vec<Refusal>,
+    ) -> CellReader<'a> {
+        CellReader { file, layout, row, text, refusals, next: 0 }
+    }
+
+    fn take(&mut self) -> (&'static Column, &'a str) {
+        let column = &self.layout.kind.columns()[self.next];
+        let text = self.layout.known(self.row, self.text, self.next);
+        self.next += 1;
+        (column, text)
+    }
+
+    fn refuse(&mut self, column: &str, value: &str, code: Code, reason: impl Into<String>) {
+        self.refusals.push(Refusal::of_line(self.file, self.row.line, code, reason).at(column, value));
+    }
+
+    fn missing(&mut self, column: &'static Column, text: &str) -> bool {
+        let missing = text.trim().is_empty();
+        if missing {
+            let reason = format!("“{}” is empty but must be filled in.", column.name);
+            self.refuse(column.name, text, Code::MissingCell, reason);
+        }
+        missing
+    }
+
+    /// A text that must be there.
+    pub fn required(&mut self) -> String {
+        let (column, text) = self.take();
+        if self.missing(column, text) {
+            return String::new();
+        }
+        if text.len() > MAX_KEY && column.name != "title" && column.name != "name" {
+            self.refuse(
+                column.name,
+                text,
+                Code::TooLarge,
+                format!("A code may have at most {MAX_KEY} bytes; shorten it."),
+            );
+        }
+        text.to_owned()
+    }
+
+    /// A text or nothing.
+    pub fn optional(&mut self) -> Option<String> {
+        let (_, text) = self.take();
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// A text or its default.
+    pub fn capitals(&mut self, letters: usize, default: &str) -> String {
+        let (column, text) = self.take();
+        if text.is_empty() {
+            return default.to_owned();
+        }
+        if !is_capitals(text, letters) {
+            let reason = format!("“{}” must be {letters} capital letters such as {default}.", column.name);
+            self.refuse(column.name, text, Code::UnreadableValue, reason);
+        }
+        text.to_owned()
+    }
+
+    fn date_of(&mut self, column: &'static Column, text: &str) -> Option<NaiveDate> {
+        if text.is_empty() {
+            return None;
+        }
+        let date = iso_date(text);
+        if date.is_none() {
+            let reason = "This is not a date of the calendar; write it as 2026-03-28.";
+            self.refuse(column.name, text, Code::UnreadableDate, reason);
+        }
+        date
+    }
+
+    /// A day or nothing.
+    pub fn date(&mut self) -> Option<NaiveDate> {
+        let (column, text) = self.take();
+        self.date_of(column, text)
+    }
+
+    /// A day that must be there.
+    pub fn required_date(&mut self) -> Option<NaiveDate> {
+        let (column, text) = self.take();
+        if self.missing(column, text) { None } else { self.date_of(column, text) }
+    }
+
+    fn money_of(&mut self, column: &'static Column, text: &str, least: i64) -> Cents {
+        match text.parse::<Cents>() {
+            Ok(amount) if amount.0 >= least => return amount,
+            Ok(_) if least > 0 => {
+                self.refuse(
+                    column.name,
+                    text,
+                    Code::NegativeAmount,
+                    "The amount must be positive; the type says which way it counts.",
+                );
+            }
+            Ok(_) => self.refuse(column.name, text, Code::NegativeAmount, "The amount must not be negative."),
+            Err(why) => {
+                let reason = match why {
+                    MoneyError::TooFine(_) => "An amount has at most two decimals; write it as 1250.00.",
+                    MoneyError::TooLarge(_) => {
+                        "The amount is larger than any Keystead can hold; check the number of digits."
+                    }
+                    MoneyError::Unreadable(_) => {
+                        "This is not a plain amount; write it as 1250.00, without signs or grouping."
+                    }
+                };
+                self.refuse(column.name, text, Code::UnreadableAmount, reason);
+            }
+        }
+        Cents::ZERO
+    }
+
+    /// An amount from zero up, or nothing.
+    pub fn money(&mut self) -> Option<Cents> {
+        let (column, text) = self.take();
+        (!text.is_empty()).then(|| self.money_of(column, text, 0))
+    }
+
+    /// An amount of at least so many cents that must be there.
+    pub fn required_money(&mut self, least: i64) -> Cents {
+        let (column, text) = self.take();
+        if self.missing(column, text) {
+            return Cents::ZERO;
+        }
+        self.money_of(column, text, least)
+    }
+
+    /// A whole number within bounds, or nothing.
+    pub fn whole(&mut self, least: i32, most: i32) -> Option<i32> {
+        let (column, text) = self.take();
+        if text.is_empty() {
+            return None;
+        }
+        let number = whole(text, least, most);
+        if number.is_none() {
+            let reason = format!("“{}” must be a whole number from {least} to {most}.", column.name);
+            self.refuse(column.name, text, Code::UnreadableValue, reason);
+        }
+        number
+    }
+
+    /// A decimal within bounds, kept as its text.
+    pub fn decimal(&mut self, least: i64, most: i64) -> Option<String> {
+        let (column, text) = self.take();
+        if text.is_empty() {
+            return None;
+        }
+        if !is_decimal(text, least, most) {
+            let reason = format!("“{}” must be a plain number from {least} to {most}.", column.name);
+            self.refuse(column.name, text, Code::UnreadableValue, reason);
+        }
+        Some(text.to_owned())
+    }
+
+    /// `true`, `false` or nothing.
+    pub fn truth(&mut self) -> Option<bool> {
+        let (column, text) = self.take();
+        match text {
+            "" => None,
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => {
+                self.refuse(column.name, text, Code::UnknownWord, "Write true or false.");
+                None
+            }
+        }
+    }
+
+    fn word_of<T: Copy>(&mut self, column: &str, text: &str, all: &[T], as_str: fn(T) -> &'static str) -> Option<T> {
+        let found = all.iter().copied().find(|word| as_str(*word) == text);
+        if found.is_none() {
+            let words: Vec<&str> = all.iter().map(|word| as_str(*word)).collect();
+            self.refuse(column, text, Code::UnknownWord, format!("Write one of: {}.", words.join(", ")));
+        }
+        found
+    }
+
+    /// A word of a closed set, or nothing.
+    pub fn word<T: Copy>(&mut self, all: &[T], as_str: fn(T) -> &'static str) -> Option<T> {
+        let (column, text) = self.take();
+        if text.is_empty() { None } else { self.word_of(column.name, text, all, as_str) }
+    }
+
+    /// A word that must be there.
+    pub fn required_word<T: Copy>(&mut self, all: &[T], as_str: fn(T) -> &'static str, otherwise: T) -> T {
+        let (column, text) = self.take();
+        if self.missing(column, text) {
+            return otherwise;
+        }
+        self.word_of(column.name, text, all, as_str).unwrap_or(otherwise)
+    }
+
+    /// A name of the IANA time zone database, or nothing.
+    pub fn zone(&mut self) -> Option<String> {
+        let (column, text) = self.take();
+        if text.is_empty() {
+            return None;
+        }
+        if !keystead_model::zones::is_zone(text) {
+            self.refuse(
+                column.name,
+                text,
+                Code::UnknownWord,
+                "No such time zone; write an IANA name such as America/Chicago.",
+            );
+        }
+        Some(text.to_owned())
+    }
+
+    /// Refuses the row unless `end` is empty or not before `begin`.
+    pub fn in_order(&mut self, begin: &str, from: Option<NaiveDate>, end: &str, to: Option<NaiveDate>) {
+        if let (Some(from), Some(to)) = (from, to)
+            && to < from
+        {
+            let reason = format!("“{end}” is before “{begin}” ({from}); correct one of the two.");
+            self.refuse(end, &to.to_string(), Code::EndBeforeBegin, reason);
+        }
+    }
+
+    /// The custom fields that are filled in. To be taken last.
+    pub fn custom(&mut self) -> Custom {
+        debug_assert_eq!(self.next, self.layout.kind.columns().len(), "each column is taken once");
+        let filled = |(cell, name): &(usize, String)| {
+            let text = self.text.get(self.row.range(*cell)).unwrap_or_default();
+            (!text.is_empty()).then(|| (name.clone(), text.to_owned()))
+        };
+        self.layout.custom.iter().filter_map(filled).collect()
+    }
+}

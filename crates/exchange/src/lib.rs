@@ -1,0 +1,14 @@
+//! What comes in from outside and goes out again: the exchange folder and other systems' rent rolls.
+//! Bytes and paths in, typed rows and refusals out; no SQL, no clock. What a row means for records that
+//! already exist (references, leases in force) is decided by the importer, not here.
+
+mod cells;
+pub mod detect;
+pub mod folder;
+pub mod refusal;
+pub mod rent_roll;
+
+pub use detect::{Detected, detect};
+pub use folder::{Column, FileKind, FileWriter, Header, Limits, Piece, ReadReport, Record, Source};
+pub use refusal::{Code, Refusal};
+pub use rent_roll::{ColumnGuess, Field, Mapping, Options, RentRoll, read_rent_roll};

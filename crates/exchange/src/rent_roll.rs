@@ -1,0 +1,137 @@
+//! Rent rolls as other systems print them: title lines, blocks, totals, several charge lines per unit.
+//! The front door: what is asked (mapping, options), what comes back (units, records, refusals, totals).
+
+mod columns;
+mod enter;
+mod field;
+mod grid;
+mod guess;
+mod header;
+mod label;
+
+mod names;
+mod properties;
+mod read;
+mod records;
+mod report;
+mod sheet;
+mod status;
+mod title;
+mod totals;
+mod typed;
+mod unit;
+mod value;
+
+pub use field::Field;
+pub use guess::ColumnGuess;
+pub use report::ReportKind;
+pub use status::StatusKind;
+pub use totals::{ColumnTotal, Skipped, SkippedAs};
+pub use unit::{Charge, RentRollLease, RentRollUnit};
+
+use crate::folder::Record;
+use crate::refusal::{Code, Refusal, shown};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The largest file read, in bytes.
+pub const MAX_BYTES: usize = 256 << 20;
+
+/// What a person said about the columns, in place of our guesses.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    /// Header text → field, `custom` or `skip`.
+    #[serde(default)]
+    pub columns: BTreeMap<String, Field>,
+    /// The line on which the header stands (its last line, if it has several).
+    #[serde(default)]
+    pub header_row: Option<u64>,
+    /// The property's code, where the file names one property or none.
+    #[serde(default)]
+    pub property: Option<String>,
+    /// Charge codes that are rent, where the file lists charges line by line.
+    #[serde(default)]
+    pub rent_codes: Vec<String>,
+}
+
+impl Mapping {
+    /// Reads a mapping file.
+    ///
+    /// # Errors
+    /// A [`Refusal`] naming what cannot be understood.
+    pub fn from_json(file: &str, text: &str) -> Result<Mapping, Refusal> {
+        serde_json::from_str(text).map_err(|error| {
+            let reason = shown(&format!("The mapping cannot be understood: {error}."));
+            Refusal::of_line(file, error.line() as u64, Code::BadMapping, reason)
+        })
+    }
+}
+
+/// What the file may not say itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Options {
+    /// `--property`: the property's code.
+    pub property: Option<String>,
+    /// `--as-of`: goes before the date in the file.
+    pub as_of: Option<NaiveDate>,
+    /// Used where neither `as_of` nor the file names a date.
+    pub fallback_date: Option<NaiveDate>,
+}
+
+/// A rent roll, read.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RentRoll {
+    /// What the file turned out to be.
+    pub report: ReportKind,
+    /// The sheet it stands on, in a workbook.
+    pub sheet: Option<String>,
+    /// First and last line of the header.
+    pub header_lines: (u64, u64),
+    /// How each column was understood.
+    pub guesses: Vec<ColumnGuess>,
+    /// The name of the property, where the file has one for all units.
+    pub property_name: Option<String>,
+    /// The day the figures hold for.
+    pub as_of: Option<NaiveDate>,
+    /// The units with their leases.
+    pub units: Vec<RentRollUnit>,
+    /// Rows or parts of the file that were not taken.
+    pub refusals: Vec<Refusal>,
+    /// Lines that are no units, and what they were taken for.
+    pub skipped: Vec<Skipped>,
+    /// Sums of the money columns against the totals printed in the file.
+    pub totals: Vec<ColumnTotal>,
+    /// Units by status, as the file words it.
+    pub status_counts: BTreeMap<String, usize>,
+    /// What a person should know, in sentences.
+    pub notes: Vec<String>,
+    /// What is to be stored, with the line each comes from; those that others refer to first.
+    #[serde(skip)]
+    pub records: Vec<(u64, Record)>,
+}
+
+/// Reads a rent roll from the bytes of a .csv or .xlsx file.
+///
+/// # Errors
+/// A [`Refusal`] of the whole file: unreadable, too large, or not a rent roll.
+pub fn read_rent_roll(
+    name: &str,
+    bytes: &[u8],
+    mapping: Option<&Mapping>,
+    options: &Options,
+) -> Result<RentRoll, Refusal> {
+    let name = shown(name);
+    if bytes.len() > MAX_BYTES {
+        return Err(Refusal::of_file(&name, Code::TooLarge, "The file is larger than 256 MiB; split it by property."));
+    }
+    let none = Mapping::default();
+    let mapping = mapping.unwrap_or(&none);
+    let found = header::find(&name, grid::grids(&name, bytes)?, mapping)?;
+    let columns = columns::Columns::new(&name, &found, mapping)?;
+    let report = report::recognise(&name, &found, &columns)?;
+    let mut roll = read::read(&name, found, columns, options, report)?;
+    records::build(&name, &mut roll, mapping, options);
+    Ok(roll)
+}

@@ -1,0 +1,146 @@
+//! Where each meaning stands: guesses with a person's mapping laid over them, and how the file writes
+//! days and amounts.
+
+use super::Mapping;
+use super::field::{Field, compact};
+use super::grid::{Cell, GridRow};
+use super::guess::{ColumnGuess, guess, profiles};
+use super::header::Found;
+use super::value::{Style, numeric_parts};
+use crate::refusal::{Code, Refusal, shown};
+use std::collections::BTreeMap;
+
+/// The columns of a roll.
+#[derive(Debug)]
+pub(super) struct Columns {
+    pub guesses: Vec<ColumnGuess>,
+    pub style: Style,
+    by_field: BTreeMap<Field, usize>,
+    /// Columns whose days are written day first, where a column proves it for itself.
+    day_first: Vec<Option<bool>>,
+    pub notes: Vec<String>,
+}
+
+impl Columns {
+    /// Guesses, then obeys the mapping.
+    pub fn new(file: &str, found: &Found, mapping: &Mapping) -> Result<Columns, Refusal> {
+        let day_first = day_order(found);
+        let style = Style {
+            day_first: day_first.contains(&Some(true)) && !day_first.contains(&Some(false)),
+            decimal_comma: decimal_comma(found),
+        };
+        let mut guesses = guess(found, &profiles(found, style));
+        let mut notes = Vec::new();
+        for (header, field) in &mapping.columns {
+            let exact = guesses.iter().position(|guess| guess.header == *header);
+            let at = exact.or_else(|| guesses.iter().position(|guess| compact(&guess.header) == compact(header)));
+            let Some(at) = at else {
+                notes.push(format!("The mapping names “{}”, which is no column of this file.", shown(header)));
+                continue;
+            };
+            for other in &mut guesses {
+                if other.field == *field && !field.is_many() && other.column != at && other.confidence < 100 {
+                    (other.field, other.confidence) = (Field::Custom, 0);
+                }
+            }
+            (guesses[at].field, guesses[at].confidence) = (*field, 100);
+        }
+        let mut by_field = BTreeMap::new();
+        for guess in &guesses {
+            if guess.field.is_many() {
+                continue;
+            }
+            if let Some(first) = by_field.insert(guess.field, guess.column) {
+                let (one, two) = (shown(&guesses[first].header), shown(&guess.header));
+                let reason = format!("The mapping gives “{one}” and “{two}” the same meaning; choose one.");
+                return Err(Refusal::of_file(file, Code::BadMapping, reason));
+            }
+        }
+        let columns = Columns { guesses, style, by_field, day_first, notes };
+        if columns.at(Field::Unit).is_none() {
+            let reason = "No column holds the unit; say in the mapping which one does.";
+            return Err(Refusal::of_file(file, Code::NotARentRoll, reason));
+        }
+        Ok(columns)
+    }
+
+    /// The column of a meaning.
+    pub fn at(&self, field: Field) -> Option<usize> {
+        self.by_field.get(&field).copied()
+    }
+
+    /// Whether the file has a column of this meaning.
+    pub fn has(&self, field: Field) -> bool {
+        self.by_field.contains_key(&field)
+    }
+
+    /// The cell of a meaning.
+    pub fn cell<'r>(&self, row: &'r GridRow, field: Field) -> &'r Cell {
+        self.at(field).map_or(&Cell::Empty, |column| row.cell(column))
+    }
+
+    /// The text of a meaning.
+    pub fn text(&self, row: &GridRow, field: Field) -> String {
+        self.cell(row, field).text().into_owned()
+    }
+
+    /// How days are written in a column.
+    pub fn style_of(&self, column: usize) -> Style {
+        let own = self.day_first.get(column).copied().flatten();
+        Style { day_first: own.unwrap_or(self.style.day_first), ..self.style }
+    }
+
+    /// The header of a column.
+    pub fn header(&self, column: usize) -> String {
+        match self.guesses.get(column) {
+            Some(guess) if !guess.header.is_empty() => guess.header.clone(),
+            _ => format!("Column {}", column + 1),
+        }
+    }
+}
+
+/// For each column: day first if a first number exceeds 12 and no second does; month first the other way.
+fn day_order(found: &Found) -> Vec<Option<bool>> {
+    let mut over: Vec<(bool, bool)> = vec![(false, false); found.names.len()];
+    for row in &found.grid.rows[found.last + 1..] {
+        for (column, cell) in row.filled() {
+            if let (Some(seen), Cell::Text(text)) = (over.get_mut(column), cell)
+                && let Some(([a, b, _], mark)) = numeric_parts(text)
+                && mark != '.'
+                && a <= 31
+                && b <= 31
+            {
+                seen.0 |= a > 12;
+                seen.1 |= b > 12;
+            }
+        }
+    }
+    over.iter()
+        .map(|seen| match seen {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Amounts such as `1.250,00` somewhere and none such as `1,250.00`.
+fn decimal_comma(found: &Found) -> bool {
+    let (mut comma, mut point) = (0, 0);
+    for row in &found.grid.rows[found.last + 1..] {
+        for (_, cell) in row.filled() {
+            let Cell::Text(text) = cell else { continue };
+            if !text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b'-' | b'(' | b')' | b'$' | b' '))
+            {
+                continue;
+            }
+            let tail = text.trim_end_matches(')').as_bytes();
+            match tail.len().checked_sub(3).and_then(|at| tail.get(at)) {
+                Some(b',') => comma += 1,
+                Some(b'.') => point += 1,
+                _ => {}
+            }
+        }
+    }
+    comma > 0 && point == 0
+}

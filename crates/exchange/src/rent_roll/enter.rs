@@ -1,0 +1,193 @@
+//! Entering units and their leases: who lives there, who comes later, who shares, and what is a mistake.
+
+use super::field::Field;
+use super::grid::GridRow;
+use super::read::Reading;
+use super::report::ReportKind;
+use super::status::StatusKind;
+use super::typed::TypedRow;
+use super::unit::{RentRollLease, RentRollUnit};
+use super::value::cell_amount;
+use crate::refusal::{Code, Refusal, shown};
+use keystead_model::money::Cents;
+
+impl Reading<'_> {
+    /// A further lease for the unit above: one to come, or someone who shares the lease.
+    pub(super) fn another_lease(&mut self, row: &GridRow, mut lease: RentRollLease) {
+        self.add_sums(row);
+        let later = self.future || lease.lease_from.zip(self.as_of).is_some_and(|(from, day)| from > day);
+        let name = lease.tenant_name.clone();
+        let Some(unit) = self.current.and_then(|at| self.units.get_mut(at)) else { return };
+        match unit.leases.last_mut() {
+            Some(_) if later => {
+                lease.future = true;
+                unit.leases.push(lease);
+            }
+            Some(before) => before.others.push(name),
+            None => {
+                lease.future = later;
+                unit.leases.push(lease);
+            }
+        }
+    }
+
+    /// A line that names a unit.
+    pub(super) fn unit(&mut self, row: &GridRow) {
+        let mut typed = TypedRow::new(self.file, self.columns, row);
+        let mut unit = typed.unit();
+        let mut lease = typed.lease();
+        let kind = typed.status(self.future);
+        let mut refusals = typed.refusals;
+        self.add_sums(row);
+        if unit.property.is_none() {
+            unit.property.clone_from(&self.block);
+        }
+        let key = (unit.property.clone().unwrap_or_default(), unit.unit.clone());
+        if let Some(&before) = self.places.get(&key) {
+            self.current = Some(before);
+            self.again(row, kind, lease, refusals, self.units[before].line);
+            return;
+        }
+        let shown_status = if unit.status.is_empty() { word_of(kind).to_owned() } else { shown(&unit.status) };
+        *self.counts.entry(shown_status).or_default() += 1;
+        if StatusKind::of_status(&unit.status) == StatusKind::Unknown && !unit.status.is_empty() && !self.future {
+            self.note(format!(
+                "Line {}: the status “{}” is not known and was taken as {}.",
+                row.line,
+                unit.status,
+                word_of(kind)
+            ));
+        }
+        unit.status_kind = Some(kind);
+        let named = StatusKind::of_name(&lease.tenant_name) == StatusKind::Unknown;
+        let later = lease.lease_from.or(lease.move_in).zip(self.as_of).is_some_and(|(from, day)| from > day);
+        if self.report == ReportKind::RentRoll
+            && (kind == StatusKind::Future || (kind.is_empty_unit() && named && later))
+        {
+            lease.future = true;
+            unit.leases.push(lease);
+        } else if self.report != ReportKind::RentRoll {
+            // Such a report says nothing about leases.
+        } else if !kind.is_empty_unit() {
+            self.check_tenant(row, named, &mut refusals);
+            unit.leases.push(lease);
+        } else {
+            self.keep_money_of_vacant(&mut unit, row);
+            if named {
+                let name = shown(&lease.tenant_name);
+                self.note(format!(
+                    "Line {}: the unit is {}, so “{name}” was not taken as its tenant.",
+                    row.line,
+                    word_of(kind)
+                ));
+            }
+        }
+        if !refusals.is_empty() {
+            self.refusals.append(&mut refusals);
+            self.current = None;
+            self.blocked = Some(row.line);
+            return;
+        }
+        self.blocked = None;
+        self.current = Some(self.units.len());
+        self.places.insert(key, self.units.len());
+        self.units.push(unit);
+    }
+
+    /// An occupied unit names its tenant, unless the file has no column for names at all.
+    fn check_tenant(&self, row: &GridRow, named: bool, refusals: &mut Vec<Refusal>) {
+        let column = [Field::TenantName, Field::TenantLast].iter().find_map(|field| self.columns.at(*field));
+        if let Some(column) = column.filter(|_| !named) {
+            let reason = "The unit is let but the line names no tenant; fill in the name or correct the status.";
+            let refusal = Refusal::of_line(self.file, row.line, Code::MissingCell, reason);
+            refusals.push(refusal.at(&self.columns.header(column), &row.text(column)));
+        }
+    }
+
+    /// Amounts in the row of a vacant unit have no lease to go to; they stay with the unit.
+    fn keep_money_of_vacant(&self, unit: &mut RentRollUnit, row: &GridRow) {
+        for field in [Field::Rent, Field::Deposit, Field::Balance] {
+            let Some(column) = self.columns.at(field) else { continue };
+            if let Ok(Some(amount)) = cell_amount(row.cell(column), self.columns.style)
+                && amount != Cents::ZERO
+            {
+                unit.custom.push((self.columns.header(column), amount.to_string()));
+            }
+        }
+    }
+
+    /// A unit that was there before: another charge, a lease to come, a flatmate, or a mistake.
+    fn again(&mut self, row: &GridRow, kind: StatusKind, lease: RentRollLease, refusals: Vec<Refusal>, first: u64) {
+        if !refusals.is_empty() {
+            self.refusals.extend(refusals);
+            return;
+        }
+        let Some(unit) = self.current.and_then(|at| self.units.get_mut(at)) else { return };
+        let later =
+            kind == StatusKind::Future || lease.lease_from.zip(self.as_of).is_some_and(|(from, day)| from > day);
+        let named = StatusKind::of_name(&lease.tenant_name) == StatusKind::Unknown;
+        match unit.leases.last_mut() {
+            Some(before)
+                if self.columns.has(Field::ChargeCode)
+                    && (!named || lease.tenant_name == before.tenant_name)
+                    && !lease.charges.is_empty() =>
+            {
+                before.charges.extend(lease.charges);
+            }
+            Some(before) if named && later && lease.tenant_name != before.tenant_name => {
+                unit.leases.push(RentRollLease { future: true, ..lease });
+            }
+            None if named && later => unit.leases.push(RentRollLease { future: true, ..lease }),
+            Some(before)
+                if named
+                    && lease.tenant_name != before.tenant_name
+                    && lease.rent.is_none_or(|rent| rent == Cents::ZERO) =>
+            {
+                before.others.push(lease.tenant_name);
+            }
+            _ => {
+                let column = self.columns.at(Field::Unit).unwrap_or_default();
+                let reason =
+                    format!("The unit stands on line {first} already; keep one line, or give each its own number.");
+                let refusal = Refusal::of_line(self.file, row.line, Code::DuplicateKey, reason);
+                self.refusals.push(refusal.at(&self.columns.header(column), &row.text(column)));
+            }
+        }
+    }
+
+    /// Each unit's printed total against its charges.
+    pub(super) fn compare_unit_totals(&mut self) {
+        if !self.columns.has(Field::ChargeCode) {
+            return;
+        }
+        let mut wrong = Vec::new();
+        for unit in &self.units {
+            for lease in &unit.leases {
+                let sum: i64 = lease.charges.iter().fold(0, |sum, charge| sum.saturating_add(charge.amount.0));
+                if let Some(stated) = lease.total_charges.filter(|stated| stated.0 != sum) {
+                    let (line, sum) = (unit.line, Cents(sum));
+                    wrong.push(format!(
+                        "The charges of the unit on line {line} add up to {sum}; the file says {stated}."
+                    ));
+                }
+            }
+        }
+        for note in wrong {
+            self.note(note);
+        }
+    }
+}
+
+fn word_of(kind: StatusKind) -> &'static str {
+    match kind {
+        StatusKind::Occupied | StatusKind::Unknown => "occupied",
+        StatusKind::MonthToMonth => "month-to-month",
+        StatusKind::Notice => "notice",
+        StatusKind::Vacant => "vacant",
+        StatusKind::VacantLeased => "vacant, leased",
+        StatusKind::Model => "model",
+        StatusKind::Down => "down",
+        StatusKind::Admin => "admin",
+        StatusKind::Future => "future",
+    }
+}

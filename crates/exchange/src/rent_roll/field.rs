@@ -1,0 +1,167 @@
+//! What a column of a rent roll can mean, and the many names it goes by.
+
+use serde::{Deserialize, Serialize};
+
+/// The meaning of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Field {
+    Property,
+    PropertyName,
+    /// The property's address, often led by its name.
+    Address,
+    Building,
+    Unit,
+    Floor,
+    UnitType,
+    Beds,
+    Baths,
+    /// Both in one cell: `2/1.00`, `2BR/1BA`.
+    BedsBaths,
+    SquareFeet,
+    Status,
+    TenantName,
+    TenantFirst,
+    TenantLast,
+    TenantCode,
+    Phone,
+    Email,
+    MarketRent,
+    Rent,
+    /// One kind of charge per column.
+    Charge,
+    /// The kind of a charge, where each charge has its own line.
+    ChargeCode,
+    ChargeAmount,
+    TotalCharges,
+    Deposit,
+    OtherDeposit,
+    Balance,
+    LeaseFrom,
+    LeaseTo,
+    MoveIn,
+    MoveOut,
+    /// The day notice was given.
+    NoticeDate,
+    /// The day for which notice was given.
+    NoticeFor,
+    /// Kept as a custom field of the unit.
+    Custom,
+    /// Left out.
+    Skip,
+}
+
+impl Field {
+    /// Whether cells are amounts.
+    #[must_use]
+    pub fn is_money(self) -> bool {
+        use Field::{Balance, Charge, ChargeAmount, Deposit, MarketRent, OtherDeposit, Rent, TotalCharges};
+        matches!(self, MarketRent | Rent | Charge | ChargeAmount | TotalCharges | Deposit | OtherDeposit | Balance)
+    }
+
+    /// Whether cells are days.
+    #[must_use]
+    pub fn is_date(self) -> bool {
+        use Field::{LeaseFrom, LeaseTo, MoveIn, MoveOut, NoticeDate, NoticeFor};
+        matches!(self, LeaseFrom | LeaseTo | MoveIn | MoveOut | NoticeDate | NoticeFor)
+    }
+
+    /// Whether several columns may mean the same.
+    #[must_use]
+    pub fn is_many(self) -> bool {
+        matches!(self, Field::Charge | Field::Custom | Field::Skip)
+    }
+}
+
+/// Names, without spaces and marks, and how sure they make us (percent).
+#[rustfmt::skip]
+const NAMES: &[(Field, u8, &str)] = &[
+    (Field::Unit, 95, "unit unitno unitnumber unitname unitcode apt aptno aptnumber apartment apartmentno suite suiteno \
+        bldgunit buildingunit bdunit unitspace"),
+    (Field::Unit, 85, "unitid"),
+    (Field::Unit, 60, "space lot door site units"),
+    (Field::Building, 95, "building bldg buildingid buildingname buildingcode bldgno"),
+    (Field::Property, 95, "property propertycode propertyid propcode propertyno propertynumber prop"),
+    (Field::PropertyName, 95, "propertyname community communityname complex"),
+    (Field::Address, 80, "propertyaddress address streetaddress unitaddress"),
+    (Field::Floor, 90, "floor floorno level story"),
+    (Field::UnitType, 95, "unittype floorplan floorplanname floorplancode unittypecode unitplan"),
+    (Field::UnitType, 70, "type plan layout fp unitstyle"),
+    (Field::Beds, 95, "beds bed bedrooms bedroom br bd bdrms bdrm noofbedrooms numberofbedrooms"),
+    (Field::Baths, 95, "baths bath bathrooms bathroom ba bth noofbathrooms numberofbathrooms"),
+    (Field::BedsBaths, 95, "bdba bedbath bedsbaths bedroomsbathrooms brba bedsbath bedbaths bdrmbath"),
+    (Field::SquareFeet, 95, "sqft squarefeet squarefootage sf unitsqft squareft sqfeet unitsquarefeet sqfootage rentablesqft \
+        rentablesf leasedsqft leasedsf unitsf"),
+    (Field::SquareFeet, 60, "area size unitsize gla nrsf"),
+    (Field::Status, 95, "status unitstatus unitleasestatus leasestatus occupancystatus occupancy occstatus residentstatus \
+        unitoccupancystatus occupied tenantstatus"),
+    (Field::TenantName, 95, "tenant tenantname residentname tenants residents lessee leaseholder occupantname tenantnames \
+        residentnames currenttenant currentresident fullname tenantfullname"),
+    (Field::TenantName, 85, "name resident occupant customer customername leasename"),
+    (Field::TenantFirst, 90, "firstname tenantfirstname residentfirstname first"),
+    (Field::TenantLast, 90, "lastname tenantlastname residentlastname last"),
+    (Field::TenantCode, 90, "residentcode residentid tenantcode tenantid tcode customerid residentnumber tenantno residentno"),
+    (Field::Phone, 95, "phone phonenumber phonenumbers mobile mobilephone cell cellphone telephone homephone tenantphone \
+        residentphone phoneno"),
+    (Field::Email, 95, "email emailaddress emails tenantemail residentemail"),
+    (Field::MarketRent, 95, "market marketrent marketaddl marketrate askingrent marketrentaddl marketamount advertisedrent"),
+    (Field::MarketRent, 70, "gpr grosspotentialrent potentialrent budgetedrent listrent streetrent"),
+    (Field::Rent, 95, "rent monthlyrent currentrent contractrent leaserent actualrent scheduledrent baserent unitrent \
+        rentamount inplacerent rentcharge rentcharges chargedrent rentmonth monthlybaserent rentpermonth"),
+    (Field::Rent, 60, "effectiverent netrent tenantrent currentmonthlyrent"),
+    (Field::Charge, 85, "parking petrent pet petfee storage water sewer watersewer trash utilities utility garage cable \
+        concession concessions discount othercharges othercharge otherrent pestcontrol washerdryer latefee \
+        latefees cam subsidy subsidyrent insurance credits recurringcharges mtmfee amenityfee"),
+    (Field::ChargeCode, 90, "chargecode chargecodes transcode transactioncode chargetype leasecharge trancode"),
+    (Field::ChargeCode, 70, "charge code"),
+    (Field::ChargeAmount, 90, "chargeamount chargeamt chargeamounts"),
+    (Field::ChargeAmount, 75, "amount amt"),
+    (Field::TotalCharges, 90, "totalcharges totalrent totalmonthly totalbilling totalbillings totalmonthlycharges grossrent \
+        totalcharge totalmonthlyrent"),
+    (Field::TotalCharges, 60, "total totalamount"),
+    (Field::Deposit, 95, "deposit deposits securitydeposit securitydeposits depositonhand deponhand depositheld depositsheld \
+        residentdeposit secdep securitydep tenantdeposit secdeposit depositamount dep"),
+    (Field::Deposit, 60, "depositrequired requireddeposit reqdeposit sd"),
+    (Field::OtherDeposit, 85, "otherdeposit otherdeposits otherdep petdeposit keydeposit"),
+    (Field::Balance, 95, "balance balancedue currentbalance outstandingbalance endingbalance accountbalance tenantbalance \
+        residentbalance pastdue arrears amountowed delinquency delinquent prepaidbalance"),
+    (Field::LeaseFrom, 95, "leasefrom leasestart leasestartdate leasebegin leasebegindate leasecommencement \
+        leasecommencementdate leasedatefrom leasebegins leasestarts leasefromdate currentleasefrom leasebeg \
+        leasetermfrom leasedatesfrom leasetermstart"),
+    (Field::LeaseFrom, 75, "from startdate begindate start commencement commencementdate begin leasesigned termstart"),
+    (Field::LeaseTo, 95, "leaseto leaseend leaseenddate leaseexpiration leaseexpirationdate leaseexpires leaseexp leaseexpiry \
+        leaseends leasetodate leasedateto leaseexpdate leasetermto leasedatesto leasetermend"),
+    (Field::LeaseTo, 75, "to enddate expiration expirationdate expires expiry expdate end termend lxd"),
+    (Field::MoveIn, 95, "movein moveindate moveindt residentsince tenantsince actualmovein movedin occupancydate dateofmovein"),
+    (Field::MoveOut, 95, "moveout moveoutdate moveoutdt expectedmoveout scheduledmoveout plannedmoveout actualmoveout movedout \
+        expectedmoveoutdate"),
+    (Field::NoticeDate, 90, "noticedate noticegiven noticegivendate ntvdate noticegivenon notice noticeon datenoticegiven"),
+    (Field::NoticeFor, 95, "noticefordate noticefor noticemoveout noticemoveoutdate vacatedate vacateon ntvfor"),
+];
+
+/// A header without spaces, marks and the `.1` of repeated columns.
+pub(super) fn compact(header: &str) -> String {
+    let header = match header.rsplit_once('.') {
+        Some((name, digits)) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => header,
+    };
+    header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The field a header names, and how sure that is.
+pub(super) fn of_header(header: &str) -> Option<(Field, u8)> {
+    let name = compact(header);
+    let exact = |name: &str| {
+        NAMES
+            .iter()
+            .find(|(_, _, names)| names.split_whitespace().any(|known| known == name))
+            .map(|(field, sure, _)| (*field, *sure))
+    };
+    exact(&name)
+        .or_else(|| exact(name.strip_suffix("amount")?).map(|(field, sure)| (field, sure.saturating_sub(15))))
+        .or_else(|| exact(name.strip_prefix("current")?).map(|(field, sure)| (field, sure.saturating_sub(15))))
+        .or_else(|| {
+            exact(name.strip_suffix("date")?).filter(|(f, _)| f.is_date()).map(|(f, s)| (f, s.saturating_sub(10)))
+        })
+}

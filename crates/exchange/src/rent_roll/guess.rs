@@ -1,0 +1,200 @@
+//! Guessing what each column means: by its header, corrected by what stands in it and next to it.
+
+use super::field::{Field, compact};
+use super::grid::Cell;
+use super::header::{Found, repeats};
+use super::value::{Style, cell_amount, cell_date};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// Rows looked at.
+const SAMPLE: usize = 3000;
+
+/// How a column was understood, for the mapping screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ColumnGuess {
+    /// Place in the file, from 0.
+    pub column: usize,
+    /// The header, joined where it has several rows.
+    pub header: String,
+    /// The meaning.
+    pub field: Field,
+    /// Percent; 100 where a person said so.
+    pub confidence: u8,
+    /// Up to three values.
+    pub samples: Vec<String>,
+}
+
+/// What stands in a column.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Profile {
+    pub filled: usize,
+    pub amounts: usize,
+    pub dates: usize,
+    pub length: usize,
+    pub samples: Vec<String>,
+}
+
+impl Profile {
+    fn mostly(&self, count: usize) -> bool {
+        self.filled > 0 && count * 10 >= self.filled * 7
+    }
+
+    fn are_amounts(&self) -> bool {
+        self.mostly(self.amounts)
+    }
+
+    fn are_dates(&self) -> bool {
+        self.mostly(self.dates)
+    }
+}
+
+/// Looks at the first rows below the header.
+pub(super) fn profiles(found: &Found, style: Style) -> Vec<Profile> {
+    let mut profiles = vec![Profile::default(); found.names.len()];
+    let rows = found.grid.rows.iter().skip(found.last + 1).take(SAMPLE);
+    for row in rows.filter(|row| !repeats(found, row)) {
+        for (column, cell) in row.filled() {
+            let Some(profile) = profiles.get_mut(column) else { continue };
+            profile.filled += 1;
+            let is_date = !matches!(cell, Cell::Number(_)) && matches!(cell_date(cell, style), Ok(Some(_)));
+            profile.dates += usize::from(is_date);
+            profile.amounts += usize::from(!is_date && matches!(cell_amount(cell, style), Ok(Some(_))));
+            profile.length += cell.text().len();
+            let text = crate::refusal::shown(&cell.text());
+            if profile.samples.len() < 3 && !profile.samples.contains(&text) {
+                profile.samples.push(text);
+            }
+        }
+    }
+    profiles
+}
+
+/// The meaning of each column.
+pub(super) fn guess(found: &Found, profiles: &[Profile]) -> Vec<ColumnGuess> {
+    let mut guesses: Vec<ColumnGuess> = found
+        .names
+        .iter()
+        .zip(&found.named)
+        .zip(profiles)
+        .enumerate()
+        .map(|(column, ((header, named), profile))| {
+            let (field, confidence) = by_content(*named, header, profile);
+            ColumnGuess { column, header: header.clone(), field, confidence, samples: profile.samples.clone() }
+        })
+        .collect();
+    neighbours(&mut guesses, profiles);
+    charges(&mut guesses, profiles);
+    one_each(&mut guesses);
+    guesses
+}
+
+/// Doubts a header whose column holds something else.
+fn by_content(named: Option<(Field, u8)>, header: &str, profile: &Profile) -> (Field, u8) {
+    let name = compact(header);
+    let Some((field, sure)) = named else {
+        return match name.as_str() {
+            "lease" if profile.are_dates() => (Field::LeaseTo, 60),
+            _ => (Field::Custom, 0),
+        };
+    };
+    match field {
+        Field::TenantName if profile.are_amounts() => (Field::Deposit, 50),
+        Field::ChargeCode if profile.are_amounts() => (Field::Charge, 60),
+        Field::Status if profile.are_amounts() || profile.are_dates() => (Field::Custom, 0),
+        _ if field.is_money() && profile.filled > 0 && !profile.are_amounts() => (Field::Custom, 0),
+        _ if field.is_date() && profile.filled > 0 && !profile.are_dates() && profile.amounts * 2 > profile.filled => {
+            (Field::Custom, 0)
+        }
+        _ => (field, sure),
+    }
+}
+
+/// What a column means beside the others.
+fn neighbours(guesses: &mut [ColumnGuess], profiles: &[Profile]) {
+    let at = |guesses: &[ColumnGuess], field: Field| -> Vec<usize> {
+        guesses.iter().filter(|guess| guess.field == field).map(|guess| guess.column).collect()
+    };
+    // “Resident” beside “Name”: the resident's code.
+    let names = at(guesses, Field::TenantName);
+    if let [first, second, ..] = names[..] {
+        let average = |column: usize| profiles[column].length * 100 / profiles[column].filled.max(1);
+        let digits = |column: usize| profiles[column].samples.iter().any(|s| s.bytes().any(|b| b.is_ascii_digit()));
+        for (code, other) in [(first, second), (second, first)] {
+            if compact(&guesses[code].header) != "name" && digits(code) && average(code) < average(other) {
+                (guesses[code].field, guesses[code].confidence) = (Field::TenantCode, 80);
+                break;
+            }
+        }
+    }
+    // “Lease”, “Lease”: from and to.
+    let leases: Vec<usize> = guesses
+        .iter()
+        .filter(|g| g.field == Field::LeaseTo && compact(&g.header) == "lease")
+        .map(|g| g.column)
+        .collect();
+    if let [first, _] = leases[..]
+        && at(guesses, Field::LeaseFrom).is_empty()
+    {
+        guesses[first].field = Field::LeaseFrom;
+    }
+    // “Other” right of the deposit is another deposit.
+    for deposit in at(guesses, Field::Deposit) {
+        if let Some(next) = guesses.get_mut(deposit + 1)
+            && compact(&next.header) == "other"
+            && profiles[deposit + 1].are_amounts()
+        {
+            (next.field, next.confidence) = (Field::OtherDeposit, 50);
+        }
+    }
+    // Two columns for the property: the longer one is its name or address.
+    let (codes, names) = (at(guesses, Field::Property), at(guesses, Field::PropertyName));
+    match (codes.first(), names.first()) {
+        (None, Some(&name)) => guesses[name].field = Field::Property,
+        (Some(&code), Some(&name)) if profiles[code].length > profiles[name].length => {
+            guesses[code].field = Field::Address;
+            guesses[name].field = Field::Property;
+        }
+        _ => {}
+    }
+    // A lone “Amount” beside charge codes is theirs; without codes it is the rent.
+    if at(guesses, Field::ChargeCode).is_empty() {
+        for amount in at(guesses, Field::ChargeAmount) {
+            guesses[amount].field = if at(guesses, Field::Rent).is_empty() { Field::Rent } else { Field::Charge };
+            guesses[amount].confidence = 50;
+        }
+    }
+}
+
+/// Unknown columns of amounts to the right of the rent or the total are single charges.
+fn charges(guesses: &mut [ColumnGuess], profiles: &[Profile]) {
+    let rent = guesses.iter().find(|g| g.field == Field::Rent && g.confidence >= 75).map(|g| g.column);
+    let total = guesses.iter().find(|g| g.field == Field::TotalCharges && g.confidence >= 75).map(|g| g.column);
+    let Some(first) = rent.into_iter().chain(total).max() else { return };
+    if total.is_none() {
+        return;
+    }
+    for column in first + 1..guesses.len() {
+        let guess = &mut guesses[column];
+        if guess.field == Field::Charge {
+            continue;
+        }
+        if guess.header.is_empty() || guess.field != Field::Custom || !profiles[column].are_amounts() {
+            break;
+        }
+        (guess.field, guess.confidence) = (Field::Charge, 70);
+    }
+}
+
+/// Each meaning goes to its surest column; the others stay custom.
+fn one_each(guesses: &mut [ColumnGuess]) {
+    let mut order: Vec<usize> = (0..guesses.len()).collect();
+    order.sort_by_key(|column| (std::cmp::Reverse(guesses[*column].confidence), *column));
+    let mut taken = BTreeSet::new();
+    for column in order {
+        let guess = &mut guesses[column];
+        if !guess.field.is_many() && !taken.insert(guess.field) {
+            (guess.field, guess.confidence) = (Field::Custom, 0);
+        }
+    }
+}

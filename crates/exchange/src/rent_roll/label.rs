@@ -1,0 +1,139 @@
+//! What lines between units say: totals, sections, headings of a property's block.
+
+use super::field::compact;
+
+/// Whether a text labels a line of sums.
+pub(super) fn is_total(text: &str) -> bool {
+    let word = compact(text);
+    word.len() <= 80
+        && (["total", "subtotal", "grandtotal"].iter().any(|start| word.starts_with(start))
+            || ["total", "totals", "subtotal"].iter().any(|end| word.ends_with(end)))
+}
+
+/// Whether it sums up the whole file.
+pub(super) fn is_grand(text: &str) -> bool {
+    let word = compact(text);
+    ["grandtotal", "reporttotal", "portfoliototal", "overalltotal"].iter().any(|part| word.contains(part))
+}
+
+/// Whether the rest of the file only sums up.
+pub(super) fn is_summary(text: &str) -> bool {
+    compact(text).starts_with("summary")
+}
+
+/// The heading of a group of rows: `Some(true)` if of residents to come.
+pub(super) fn section(text: &str) -> Option<bool> {
+    let word = compact(text);
+    if word.len() > 60 {
+        return None;
+    }
+    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
+    if has(&["futureresident", "futuretenant", "applicants", "futurelease", "preleased"]) {
+        return Some(true);
+    }
+    let current = [
+        "currentresident",
+        "currenttenant",
+        "currentnotice",
+        "occupiedunits",
+        "vacantunits",
+        "noticeunits",
+        "residential",
+        "commercial",
+    ];
+    has(&current).then_some(false)
+}
+
+/// The property named by `Property: X`, `Property Name = X`.
+pub(super) fn property_after_mark(text: &str) -> Option<&str> {
+    let (mark, rest) = text.split_once([':', '='])?;
+    let names_property =
+        matches!(compact(mark).as_str(), "property" | "properties" | "propertyname" | "community" | "propertycode");
+    let rest = rest.trim();
+    let says_all = compact(rest).starts_with("all") && rest.len() <= 16;
+    (names_property && !rest.is_empty() && !says_all).then_some(rest)
+}
+
+/// Whether a lone text between rows may head the block of a property.
+pub(super) fn may_be_property(text: &str) -> bool {
+    let word = compact(text);
+    let page = word.starts_with("page") && word[4..].starts_with(|c: char| c.is_ascii_digit());
+    text.len() >= 4
+        && text.len() <= 120
+        && text.chars().any(char::is_alphabetic)
+        && !page
+        && ![
+            "note",
+            "printed",
+            "asof",
+            "parameters",
+            "rentroll",
+            "report",
+            "createdon",
+            "exported",
+            "generated",
+            "date",
+        ]
+        .iter()
+        .any(|start| word.starts_with(start))
+}
+
+/// Whether a lone text may be a unit's number rather than a heading.
+pub(super) fn may_be_unit(text: &str) -> bool {
+    text.len() <= 20 && !text.contains(' ') && text.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Whether a charge code is rent itself rather than something rented besides.
+pub(super) fn is_rent_code(code: &str) -> bool {
+    let word = compact(code);
+    let known = [
+        "rent",
+        "rrent",
+        "renl",
+        "rentl",
+        "rnt",
+        "rntl",
+        "baserent",
+        "resrent",
+        "aptrent",
+        "unitrent",
+        "contractrent",
+        "leaserent",
+        "rentres",
+        "rentapt",
+        "rentmtm",
+        "mtmrent",
+        "hap",
+        "haprent",
+        "subsidy",
+        "subrent",
+        "rentsub",
+        "section8",
+        "affrent",
+        "rentaff",
+        "rental",
+        "monthlyrent",
+        "tenantrent",
+        "corprent",
+    ];
+    known.contains(&word.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels() {
+        for text in ["TOTAL", "Total:", "Sub-Total", "Grand Total", "Total for Maple Grove", "Maple Grove Totals"] {
+            assert!(is_total(text), "{text}");
+        }
+        assert!(!is_total("101") && !is_total("Totally Fit LLC, *".split(',').next_back().unwrap_or_default()));
+        assert_eq!(section("Future Residents/Applicants"), Some(true));
+        assert_eq!(section("Current/Notice/Vacant Residents"), Some(false));
+        assert_eq!(property_after_mark("Property: Oak Court"), Some("Oak Court"));
+        assert_eq!(property_after_mark("Parameters: Property - ALL"), None);
+        assert_eq!(property_after_mark("Properties: All"), None);
+        assert!(is_rent_code("RRENT") && !is_rent_code("petrent") && !is_rent_code("outpark"));
+    }
+}

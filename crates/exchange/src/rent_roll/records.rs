@@ -1,0 +1,330 @@
+//! From units to records: codes, the state of each lease on the day of the roll, balances brought forward.
+//! What must hold against records already stored is the importer's.
+
+use super::label::is_rent_code;
+use super::names::{self, slug};
+use super::properties::properties;
+use super::report::ReportKind;
+use super::status::StatusKind;
+use super::unit::{RentRollLease, RentRollUnit};
+use super::{Field, Mapping, Options, RentRoll};
+use crate::folder::{FileKind, Record};
+use crate::refusal::{Code, Refusal};
+use chrono::NaiveDate;
+use keystead_model::lease::{Lease, LeaseParty};
+use keystead_model::ledger::LedgerEntry;
+use keystead_model::money::Cents;
+use keystead_model::portfolio::{Building, Custom, Party, Property, Unit};
+use keystead_model::words::{EntryType, LeaseState, LedgerCategory, PartyKind, PartyRole};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Makes the records of a roll; leases that cannot be made are refused.
+pub(super) fn build(file: &str, roll: &mut RentRoll, mapping: &Mapping, options: &Options) {
+    let units = std::mem::take(&mut roll.units);
+    let given = mapping.property.clone().or_else(|| options.property.clone()).filter(|code| !code.trim().is_empty());
+    let mut maker = Maker {
+        file,
+        properties: properties(file, roll, &units, given),
+        rent_codes: &mapping.rent_codes,
+        records: Vec::new(),
+        parties: BTreeSet::new(),
+        buildings: BTreeSet::new(),
+        leases: BTreeMap::new(),
+        units: BTreeMap::new(),
+        roll,
+    };
+    for unit in &units {
+        maker.unit(unit);
+    }
+    let Maker { mut records, properties, .. } = maker;
+    let mut seen = BTreeSet::new();
+    for (line, property) in properties.into_values() {
+        if seen.insert(property.property_code.clone()) {
+            records.push((line, Record::Property(property)));
+        }
+    }
+    records.sort_by_key(|(line, record)| (record.kind(), *line));
+    roll.units = units;
+    roll.records = records;
+}
+
+struct Maker<'a> {
+    file: &'a str,
+    roll: &'a mut RentRoll,
+    properties: BTreeMap<Option<String>, (u64, Property)>,
+    rent_codes: &'a [String],
+    records: Vec<(u64, Record)>,
+    parties: BTreeSet<String>,
+    buildings: BTreeSet<(String, String)>,
+    leases: BTreeMap<String, u64>,
+    units: BTreeMap<(String, String), u64>,
+}
+
+impl Maker<'_> {
+    fn refuse(&mut self, line: u64, field: Field, value: &str, code: Code, reason: impl Into<String>) {
+        let column = self.roll.guesses.iter().find(|guess| guess.field == field).map(|guess| guess.header.clone());
+        let column = column.unwrap_or_else(|| format!("{field:?}"));
+        self.roll.refusals.push(Refusal::of_line(self.file, line, code, reason).at(&column, value));
+    }
+
+    fn unit(&mut self, unit: &RentRollUnit) {
+        let Some((_, property)) = self.properties.get(&unit.property) else { return };
+        let property = property.property_code.clone();
+        // Two texts may name one property: “Oak Court” and “OAK COURT”.
+        if let Some(first) = self.units.insert((property.clone(), unit.unit.clone()), unit.line) {
+            let reason =
+                format!("The unit stands on line {first} already; keep one line, or give each its own number.");
+            return self.refuse(unit.line, Field::Unit, &unit.unit, Code::DuplicateKey, reason);
+        }
+        if let Some(code) = &unit.building
+            && self.buildings.insert((property.clone(), code.clone()))
+        {
+            let building = Building {
+                property_code: property.clone(),
+                building_code: code.clone(),
+                name: None,
+                floors: None,
+                year_built: None,
+                custom: Custom::new(),
+            };
+            self.records.push((unit.line, Record::Building(building)));
+        }
+        let kind = unit.status_kind.unwrap_or(StatusKind::Unknown);
+        let blocked = matches!(kind, StatusKind::Model | StatusKind::Down | StatusKind::Admin);
+        let record = Unit {
+            property_code: property.clone(),
+            unit_number: unit.unit.clone(),
+            building_code: unit.building.clone(),
+            floor: unit.floor,
+            bedrooms: unit.bedrooms,
+            bathrooms: unit.bathrooms.clone(),
+            square_feet: unit.square_feet,
+            market_rent: unit.market_rent,
+            out_of_service: Some(blocked),
+            amenities: None,
+            custom: self.custom(unit, kind),
+        };
+        self.records.push((unit.line, Record::Unit(record)));
+        if self.roll.report == ReportKind::RentRoll {
+            for lease in &unit.leases {
+                self.lease(&property, unit, kind, lease);
+            }
+        }
+    }
+
+    /// What Keystead has no place for, under names that no known column has.
+    fn custom(&self, unit: &RentRollUnit, kind: StatusKind) -> Custom {
+        let mut custom = unit.custom.clone();
+        let header = |field: Field| self.roll.guesses.iter().find(|g| g.field == field).map(|g| g.header.clone());
+        let plain = matches!(kind, StatusKind::Occupied | StatusKind::Vacant | StatusKind::MonthToMonth);
+        if !unit.status.is_empty() && !plain {
+            custom.push((header(Field::Status).unwrap_or_default(), unit.status.clone()));
+        }
+        let charges = unit.leases.iter().filter(|lease| !lease.future).flat_map(|lease| &lease.charges);
+        if header(Field::ChargeCode).is_some() {
+            let list: Vec<String> = charges.map(|charge| format!("{} {}", charge.code, charge.amount)).collect();
+            custom.push(("Charges".to_owned(), list.join("; ")));
+        } else {
+            custom.extend(charges.map(|charge| (charge.code.clone(), charge.amount.to_string())));
+        }
+        let mut kept = Custom::new();
+        for (name, value) in custom {
+            let name: String = name.chars().filter(|c| !c.is_control()).take(100).collect();
+            let known = FileKind::Units.column(&name).is_some();
+            let name = if known || name.is_empty() { format!("rent roll {name}").trim().to_owned() } else { name };
+            if !value.is_empty() && !kept.iter().any(|(other, _)| *other == name) {
+                kept.push((name, value));
+            }
+        }
+        kept
+    }
+
+    fn lease(&mut self, property: &str, unit: &RentRollUnit, kind: StatusKind, row: &RentRollLease) {
+        let as_of = self.roll.as_of;
+        let line = row.line;
+        let Some(mut begin) = row.lease_from.or(row.move_in) else {
+            let reason =
+                "The lease has neither a start nor a move-in date; fill one in, or map the column that holds it.";
+            return self.refuse(line, Field::LeaseFrom, "", Code::MissingCell, reason);
+        };
+        // A renewal that has been signed but not begun: the tenant has been there since the move-in.
+        if let (Some(moved), Some(day)) = (row.move_in, as_of)
+            && !row.future
+            && begin > day
+            && moved <= day
+        {
+            begin = moved;
+        }
+        let end = row.lease_to;
+        if let Some(end) = end.filter(|end| *end < begin) {
+            let reason = format!("The lease ends before it begins ({begin}); correct one of the two dates.");
+            return self.refuse(line, Field::LeaseTo, &end.to_string(), Code::EndBeforeBegin, reason);
+        }
+        let Some(rent) = self.rent(unit, row) else { return };
+        let number = format!("{property}-{}-{}", unit.unit, begin.format("%Y%m%d"));
+        if let Some(first) = self.leases.insert(number.clone(), line) {
+            let reason = format!("The lease on line {first} is of the same unit and day; keep one of them.");
+            return self.refuse(line, Field::Unit, &unit.unit, Code::TwoLeasesInForce, reason);
+        }
+        let tenant_code = self.tenant(property, unit, row);
+        let (state, notice, move_out) = self.state(kind, row, begin, end);
+        let lease = Lease {
+            lease_number: number.clone(),
+            property_code: property.to_owned(),
+            unit_number: unit.unit.clone(),
+            tenant_code,
+            lease_begin_date: begin,
+            lease_end_date: end,
+            monthly_rent: rent,
+            security_deposit: row.deposit,
+            rent_due_day: None,
+            lease_status: Some(state),
+            notice_date: notice,
+            notice_move_out_date: move_out,
+            actual_move_out_date: None,
+            renews_lease_number: None,
+            holdover_start_date: None,
+            custom: Custom::new(),
+        };
+        self.records.push((line, Record::Lease(lease)));
+        for (at, other) in row.others.iter().enumerate() {
+            let code = format!("{property}-{}-{}-{}", unit.unit, at + 2, slug(other));
+            self.party(line, code.clone(), other, &RentRollLease::default());
+            let party = LeaseParty {
+                lease_number: number.clone(),
+                tenant_code: code,
+                role: PartyRole::CoTenant,
+                custom: Custom::new(),
+            };
+            self.records.push((line, Record::LeaseParty(party)));
+        }
+        self.balance(line, number, row.balance);
+    }
+
+    /// The rent column, or the charges that are rent.
+    fn rent(&mut self, unit: &RentRollUnit, row: &RentRollLease) -> Option<Cents> {
+        let has = |field: Field| self.roll.guesses.iter().any(|guess| guess.field == field);
+        if let Some(rent) = row.rent {
+            return Some(rent);
+        }
+        if has(Field::ChargeCode) && !has(Field::Rent) {
+            let is_rent = |code: &str| {
+                if self.rent_codes.is_empty() {
+                    is_rent_code(code)
+                } else {
+                    self.rent_codes.iter().any(|known| known.eq_ignore_ascii_case(code))
+                }
+            };
+            let mut rents = row.charges.iter().filter(|charge| is_rent(&charge.code)).peekable();
+            if rents.peek().is_some() {
+                let sum = Cents(rents.fold(0, |sum: i64, charge| sum.saturating_add(charge.amount.0)));
+                if sum < Cents::ZERO {
+                    self.refuse(
+                        row.line,
+                        Field::ChargeAmount,
+                        &sum.to_string(),
+                        Code::NegativeAmount,
+                        "The rent must not be negative.",
+                    );
+                    return None;
+                }
+                return Some(sum);
+            }
+            let codes: Vec<&str> = row.charges.iter().map(|charge| charge.code.as_str()).collect();
+            let reason = "None of the unit's charges looks like rent; name the rent codes in the mapping (rent_codes).";
+            self.refuse(row.line, Field::ChargeCode, &codes.join(", "), Code::MissingCell, reason);
+            return None;
+        }
+        if let Some(total) = row.total_charges.filter(|total| !has(Field::Rent) && *total >= Cents::ZERO) {
+            return Some(total);
+        }
+        let reason = format!("Unit {} is let but has no rent; fill it in, or map the column that holds it.", unit.unit);
+        self.refuse(row.line, Field::Rent, "", Code::MissingCell, reason);
+        None
+    }
+
+    fn tenant(&mut self, property: &str, unit: &RentRollUnit, row: &RentRollLease) -> String {
+        let named = !row.tenant_name.is_empty();
+        let name = if named { row.tenant_name.clone() } else { format!("Tenant of unit {}", unit.unit) };
+        let code = row.tenant_code.clone().unwrap_or_else(|| {
+            let slug = slug(&name);
+            format!("{property}-{}-{}", unit.unit, if slug.is_empty() { "TENANT" } else { &slug })
+        });
+        self.party(row.line, code.clone(), &name, row);
+        code
+    }
+
+    fn party(&mut self, line: u64, code: String, name: &str, row: &RentRollLease) {
+        if !self.parties.insert(code.clone()) {
+            return;
+        }
+        let split = match (&row.tenant_first, &row.tenant_last) {
+            (None, None) if name.starts_with("Tenant of unit ") => {
+                names::Name { last: Some(name.to_owned()), ..names::Name::default() }
+            }
+            (None, None) => names::split(name),
+            (first, last) => names::Name { first: first.clone(), last: last.clone(), company: None },
+        };
+        let party = Party {
+            kind: PartyKind::Tenant,
+            code,
+            first_name: split.first,
+            last_name: split.last,
+            company: split.company,
+            trade: None,
+            email: row.email.clone(),
+            phone: row.phone.clone(),
+            move_in_date: row.move_in,
+            custom: Custom::new(),
+        };
+        self.records.push((line, Record::Party(party)));
+    }
+
+    /// The state on the day of the roll, with the dates of a notice. Holdover is left to the lifecycle job.
+    fn state(
+        &mut self,
+        kind: StatusKind,
+        row: &RentRollLease,
+        begin: NaiveDate,
+        end: Option<NaiveDate>,
+    ) -> (LeaseState, Option<NaiveDate>, Option<NaiveDate>) {
+        let as_of = self.roll.as_of;
+        if row.future || as_of.is_some_and(|day| begin > day) {
+            return (LeaseState::Future, None, None);
+        }
+        if kind == StatusKind::Notice {
+            let past_end = |end: &NaiveDate| as_of.is_none_or(|day| *end >= day);
+            if let Some(leaving) = row.notice_for.or(row.move_out).or(end.filter(past_end)) {
+                let given = row.notice_date.or(as_of).unwrap_or(leaving).min(leaving);
+                return (LeaseState::Notice, Some(given), Some(leaving));
+            }
+            let line = row.line;
+            self.roll.notes.push(format!(
+                "Line {line}: notice was given, but no day of moving out is named; the lease stays active."
+            ));
+        }
+        let over = end.is_none_or(|end| as_of.is_some_and(|day| end < day));
+        let month_to_month = end.is_none() || (kind == StatusKind::MonthToMonth && over);
+        (if month_to_month { LeaseState::MonthToMonth } else { LeaseState::Active }, None, None)
+    }
+
+    fn balance(&mut self, line: u64, lease_number: String, balance: Option<Cents>) {
+        let Some(amount) = balance.filter(|amount| *amount != Cents::ZERO) else { return };
+        let Some(date) = self.roll.as_of else {
+            let reason = "The file names no day for this balance; say it with --as-of.";
+            return self.refuse(line, Field::Balance, &amount.to_string(), Code::MissingCell, reason);
+        };
+        let entry = LedgerEntry {
+            entry_code: format!("OPEN-{lease_number}"),
+            lease_number,
+            entry_type: if amount > Cents::ZERO { EntryType::Charge } else { EntryType::Credit },
+            date,
+            due_date: None,
+            amount: Cents(amount.0.abs()),
+            category: Some(LedgerCategory::Other),
+            description: Some("Balance brought forward".to_owned()),
+            custom: Custom::new(),
+        };
+        self.records.push((line, Record::Entry(entry)));
+    }
+}

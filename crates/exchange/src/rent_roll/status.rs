@@ -1,0 +1,137 @@
+//! What the status of a unit says, under the words of several systems.
+
+use super::field::compact;
+use serde::Serialize;
+
+/// The standing of a unit or of a lease row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum StatusKind {
+    Occupied,
+    /// Let from month to month.
+    MonthToMonth,
+    /// Notice to vacate given.
+    Notice,
+    Vacant,
+    /// Vacant, and let from a later day.
+    VacantLeased,
+    /// Shown to prospects.
+    Model,
+    /// Cannot be let.
+    Down,
+    /// Used by the office.
+    Admin,
+    /// A resident or applicant to come.
+    Future,
+    /// No status, or a word we do not know.
+    Unknown,
+}
+
+impl StatusKind {
+    /// Reads the status column.
+    pub(super) fn of_status(text: &str) -> StatusKind {
+        let word = compact(text);
+        let starts = |any: &[&str]| any.iter().any(|start| word.starts_with(start));
+        let has = |any: &[&str]| any.iter().any(|part| word.contains(part));
+        if word.is_empty() {
+            return StatusKind::Unknown;
+        }
+        if starts(&["vacant", "unoccupied", "available", "ready", "unrented", "notready"])
+            || matches!(word.as_str(), "v" | "vu" | "vr" | "no")
+        {
+            let leased =
+                has(&["leased", "rented", "preleased"]) && !has(&["unleased", "unrented", "notleased", "notrented"]);
+            return if leased || word == "vr" { StatusKind::VacantLeased } else { StatusKind::Vacant };
+        }
+        if has(&["nonotice"]) {
+            return StatusKind::Occupied;
+        }
+        if has(&["ntv", "notice"]) || matches!(word.as_str(), "nu" | "nr" | "movingout") {
+            return StatusKind::Notice;
+        }
+        if starts(&["model"]) {
+            return StatusKind::Model;
+        }
+        if starts(&["down", "offline", "outofservice", "renovation", "casualty"]) {
+            return StatusKind::Down;
+        }
+        if starts(&["admin", "office", "storage"]) {
+            return StatusKind::Admin;
+        }
+        if starts(&["future", "applicant", "approvedapplicant", "pending", "preleased", "reserved"]) {
+            return StatusKind::Future;
+        }
+        if starts(&["mtm", "monthtomonth", "m2m", "holdover"]) || has(&["occupiedmtm"]) {
+            return StatusKind::MonthToMonth;
+        }
+        if starts(&["occupied", "current", "leased", "rented", "active", "evict", "employee", "occ", "skip"])
+            || matches!(word.as_str(), "o" | "c" | "yes")
+        {
+            return StatusKind::Occupied;
+        }
+        StatusKind::Unknown
+    }
+
+    /// Reads a word that stands where a tenant's name would.
+    pub(super) fn of_name(text: &str) -> StatusKind {
+        let word = compact(text);
+        match word.as_str() {
+            "" => StatusKind::Vacant,
+            "model" | "modelunit" | "modelapartment" => StatusKind::Model,
+            "down" | "downunit" | "offline" | "outofservice" => StatusKind::Down,
+            "admin" | "adminunit" | "administrative" | "office" | "managementoffice" | "leasingoffice" => {
+                StatusKind::Admin
+            }
+            "empty" | "available" | "unoccupied" | "none" | "na" | "notapplicable" | "notleased" => StatusKind::Vacant,
+            _ if word.starts_with("vacant") && word.len() <= 24 => StatusKind::of_status(text),
+            _ => StatusKind::Unknown,
+        }
+    }
+
+    /// Whether nobody lives there.
+    #[must_use]
+    pub fn is_empty_unit(self) -> bool {
+        use StatusKind::{Admin, Down, Model, Vacant, VacantLeased};
+        matches!(self, Vacant | VacantLeased | Model | Down | Admin)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_several_systems() {
+        for (text, kind) in [
+            ("Occupied", StatusKind::Occupied),
+            ("Occupied No Notice", StatusKind::Occupied),
+            ("Current", StatusKind::Occupied),
+            ("Occupied-NTV", StatusKind::Notice),
+            ("Occupied-NTVL", StatusKind::Notice),
+            ("NTV", StatusKind::Notice),
+            ("Notice-Unrented", StatusKind::Notice),
+            ("Notice-Rented", StatusKind::Notice),
+            ("On Notice", StatusKind::Notice),
+            ("Vacant-Unrented", StatusKind::Vacant),
+            ("Vacant", StatusKind::Vacant),
+            ("Vacant Unrented Not Ready", StatusKind::Vacant),
+            ("Vacant-Rented", StatusKind::VacantLeased),
+            ("Vacant Leased", StatusKind::VacantLeased),
+            ("Vacant-Leased", StatusKind::VacantLeased),
+            ("Model", StatusKind::Model),
+            ("Down", StatusKind::Down),
+            ("Admin/Down", StatusKind::Admin),
+            ("Future", StatusKind::Future),
+            ("Applicant", StatusKind::Future),
+            ("MTM", StatusKind::MonthToMonth),
+            ("", StatusKind::Unknown),
+            ("Blue", StatusKind::Unknown),
+        ] {
+            assert_eq!(StatusKind::of_status(text), kind, "{text}");
+        }
+        assert_eq!(StatusKind::of_name("VACANT"), StatusKind::Vacant);
+        assert_eq!(StatusKind::of_name("Vacant - Leased"), StatusKind::VacantLeased);
+        assert_eq!(StatusKind::of_name("Modelski, Ann"), StatusKind::Unknown);
+    }
+}

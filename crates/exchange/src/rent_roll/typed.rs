@@ -1,0 +1,202 @@
+//! The cells of one row of a rent roll as typed values. What cannot be read is refused if it is money or a
+//! day, and kept as text if it is only descriptive.
+
+use super::columns::Columns;
+use super::field::Field;
+use super::grid::GridRow;
+use super::label::is_total;
+use super::status::StatusKind;
+use super::unit::{Charge, RentRollLease, RentRollUnit};
+use super::value::{baths_text, beds_baths, cell_amount, cell_date, is_nothing, whole};
+use crate::refusal::{Code, Refusal};
+use chrono::NaiveDate;
+use keystead_model::money::Cents;
+
+/// Reads one row; complaints gather in `refusals`.
+pub(super) struct TypedRow<'a> {
+    pub file: &'a str,
+    pub columns: &'a Columns,
+    pub row: &'a GridRow,
+    pub refusals: Vec<Refusal>,
+}
+
+impl<'a> TypedRow<'a> {
+    pub fn new(file: &'a str, columns: &'a Columns, row: &'a GridRow) -> TypedRow<'a> {
+        TypedRow { file, columns, row, refusals: Vec::new() }
+    }
+
+    /// A text, unless it only stands for nothing.
+    pub fn text(&self, field: Field) -> Option<String> {
+        let text = self.columns.text(self.row, field);
+        (!is_nothing(&text)).then_some(text)
+    }
+
+    /// Refuses the row for a cell.
+    pub fn refuse(&mut self, column: usize, code: Code, reason: &str) {
+        let (header, value) = (self.columns.header(column), self.row.text(column));
+        self.refusals.push(Refusal::of_line(self.file, self.row.line, code, reason).at(&header, &value));
+    }
+
+    /// The amount of a column.
+    pub fn money_at(&mut self, column: usize) -> Option<Cents> {
+        match cell_amount(self.row.cell(column), self.columns.style) {
+            Ok(amount) => amount,
+            Err(()) => {
+                let reason = "This is not an amount; correct it, or map the column to something else.";
+                self.refuse(column, Code::UnreadableAmount, reason);
+                None
+            }
+        }
+    }
+
+    /// The amount of a meaning.
+    pub fn money(&mut self, field: Field) -> Option<Cents> {
+        self.columns.at(field).and_then(|column| self.money_at(column))
+    }
+
+    /// An amount that cannot be negative.
+    pub fn positive(&mut self, field: Field) -> Option<Cents> {
+        let column = self.columns.at(field)?;
+        let amount = self.money_at(column)?;
+        if amount < Cents::ZERO {
+            self.refuse(column, Code::NegativeAmount, "This amount must not be negative; correct it in the file.");
+        }
+        Some(amount)
+    }
+
+    /// The day of a meaning.
+    pub fn date(&mut self, field: Field) -> Option<NaiveDate> {
+        let column = self.columns.at(field)?;
+        match cell_date(self.row.cell(column), self.columns.style_of(column)) {
+            Ok(day) => day,
+            Err(()) => {
+                let reason = "This is not a date; write it as 03/28/2026 or 2026-03-28.";
+                self.refuse(column, Code::UnreadableDate, reason);
+                None
+            }
+        }
+    }
+
+    /// The tenant's name as the row words it.
+    pub fn name(&self) -> String {
+        let whole = self.columns.text(self.row, Field::TenantName);
+        if !whole.is_empty() {
+            return whole;
+        }
+        let parts = [Field::TenantFirst, Field::TenantLast].map(|field| self.columns.text(self.row, field));
+        parts.join(" ").trim().to_owned()
+    }
+
+    /// The charge of this row, if it lists charges line by line.
+    pub fn charge(&mut self) -> Option<Charge> {
+        let code = self.text(Field::ChargeCode)?;
+        let amount = self.money(Field::ChargeAmount);
+        (!is_total(&code)).then(|| Charge { line: self.row.line, code, amount: amount.unwrap_or_default() })
+    }
+
+    /// The unit's own facts; leases are added by the reader.
+    pub fn unit(&mut self) -> RentRollUnit {
+        let mut custom = Vec::new();
+        let mut unit = RentRollUnit {
+            line: self.row.line,
+            property: self.text(Field::Property),
+            property_name: self.text(Field::PropertyName),
+            address: self.text(Field::Address),
+            building: self.text(Field::Building),
+            unit: self.columns.text(self.row, Field::Unit),
+            unit_type: self.text(Field::UnitType),
+            market_rent: self.positive(Field::MarketRent),
+            status: self.columns.text(self.row, Field::Status),
+            ..RentRollUnit::default()
+        };
+        for (field, most, slot) in [
+            (Field::Floor, 500, &mut unit.floor),
+            (Field::Beds, 1000, &mut unit.bedrooms),
+            (Field::SquareFeet, 100_000_000, &mut unit.square_feet),
+        ] {
+            let Some(column) = self.columns.at(field) else { continue };
+            match whole(self.row.cell(column), self.columns.style) {
+                Ok(number) if number.is_none_or(|n| n <= most) => *slot = number,
+                _ if field == Field::Beds && beds_baths(&self.row.text(column)).is_some() => {
+                    *slot = beds_baths(&self.row.text(column)).map(|(beds, _)| beds);
+                }
+                _ => custom.push((self.columns.header(column), self.row.text(column).into_owned())),
+            }
+        }
+        unit.bathrooms = self.text(Field::Baths).and_then(|text| baths_text(&text));
+        for rooms in [self.text(Field::BedsBaths), unit.unit_type.clone()].into_iter().flatten() {
+            let Some((beds, baths)) = beds_baths(&rooms) else { continue };
+            unit.bedrooms = unit.bedrooms.or(Some(beds));
+            unit.bathrooms = unit.bathrooms.or(baths);
+        }
+        for guess in &self.columns.guesses {
+            if guess.field == Field::Custom || guess.field == Field::UnitType {
+                custom.push((self.columns.header(guess.column), self.row.text(guess.column).into_owned()));
+            }
+        }
+        for column in self.columns.guesses.len()..self.row.cells.len() {
+            custom.push((self.columns.header(column), self.row.text(column).into_owned()));
+        }
+        custom.retain(|(_, value)| !value.is_empty());
+        unit.custom = custom;
+        unit
+    }
+
+    /// The lease of the row.
+    pub fn lease(&mut self) -> RentRollLease {
+        let mut lease = RentRollLease {
+            line: self.row.line,
+            tenant_name: self.name(),
+            tenant_first: self.text(Field::TenantFirst),
+            tenant_last: self.text(Field::TenantLast),
+            tenant_code: self.text(Field::TenantCode),
+            phone: self.text(Field::Phone),
+            email: self.text(Field::Email),
+            rent: self.positive(Field::Rent),
+            total_charges: self.money(Field::TotalCharges),
+            deposit: self.positive(Field::Deposit),
+            balance: self.money(Field::Balance),
+            lease_from: self.date(Field::LeaseFrom),
+            lease_to: self.date(Field::LeaseTo),
+            move_in: self.date(Field::MoveIn),
+            move_out: self.date(Field::MoveOut),
+            notice_date: self.date(Field::NoticeDate),
+            notice_for: self.date(Field::NoticeFor),
+            ..RentRollLease::default()
+        };
+        lease.charges.extend(self.charge());
+        for column in self.charge_columns() {
+            if let Some(amount) = self.money_at(column).filter(|amount| *amount != Cents::ZERO) {
+                lease.charges.push(Charge { line: self.row.line, code: self.columns.header(column), amount });
+            }
+        }
+        lease
+    }
+
+    fn charge_columns(&self) -> Vec<usize> {
+        let charges = self.columns.guesses.iter().filter(|guess| guess.field == Field::Charge);
+        charges.map(|guess| guess.column).collect()
+    }
+
+    /// What the row says about the unit's standing.
+    pub fn status(&self, future_section: bool) -> StatusKind {
+        if future_section {
+            return StatusKind::Future;
+        }
+        let by_status = StatusKind::of_status(&self.columns.text(self.row, Field::Status));
+        if by_status != StatusKind::Unknown {
+            return by_status;
+        }
+        let names = [Field::TenantName, Field::TenantFirst, Field::TenantLast].iter().any(|f| self.columns.has(*f));
+        let filled = |field: Field| !is_nothing(&self.columns.text(self.row, field));
+        let by_name = if names { StatusKind::of_name(&self.name()) } else { StatusKind::Unknown };
+        match by_name {
+            StatusKind::Unknown if !names && !filled(Field::LeaseFrom) && !filled(Field::MoveIn) => StatusKind::Vacant,
+            StatusKind::Unknown if [Field::MoveOut, Field::NoticeDate, Field::NoticeFor].into_iter().any(filled) => {
+                StatusKind::Notice
+            }
+            StatusKind::Unknown => StatusKind::Occupied,
+            known => known,
+        }
+    }
+}

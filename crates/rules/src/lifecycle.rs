@@ -1,0 +1,320 @@
+//! What may become of a lease (spec 1.1): the actions of a person, and what the night decides.
+//! The night's decision is also written set-based in the store; tests hold the two against each other.
+
+use chrono::{Days, NaiveDate};
+use keystead_model::words::LeaseState;
+
+/// What the rules need to know of a lease.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeaseFacts {
+    /// Present state.
+    pub state: LeaseState,
+    /// First day of the term.
+    pub lease_begin_date: NaiveDate,
+    /// Last day of the term; `None` = month-to-month from the first day.
+    pub lease_end_date: Option<NaiveDate>,
+    /// First day of holdover.
+    pub holdover_start_date: Option<NaiveDate>,
+    /// Day a notice was given.
+    pub notice_date: Option<NaiveDate>,
+    /// Agreed last day.
+    pub notice_move_out_date: Option<NaiveDate>,
+    /// Day the keys came back.
+    pub actual_move_out_date: Option<NaiveDate>,
+    /// State before the notice.
+    pub before_notice: Option<LeaseState>,
+    /// Day the present state began.
+    pub status_since: Option<NaiveDate>,
+}
+
+/// What a person does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Records a notice.
+    Notice {
+        /// Day it was given.
+        notice_date: NaiveDate,
+        /// Agreed last day.
+        move_out_date: NaiveDate,
+        /// Why.
+        reason: String,
+    },
+    /// Takes the notice back.
+    RescindNotice,
+    /// Converts before the end.
+    MonthToMonth,
+    /// Records the move-out.
+    Vacate {
+        /// Day the keys came back.
+        actual_move_out_date: NaiveDate,
+    },
+}
+
+/// Why an action is refused: a sentence that names the present state or the wrong value.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{text}")]
+pub struct Refused {
+    /// Stable code.
+    pub code: &'static str,
+    /// The wrong field, where one is.
+    pub field: Option<&'static str>,
+    /// One sentence.
+    pub text: String,
+}
+
+/// The lease after a transition, and the day it took effect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transition {
+    /// The facts after it.
+    pub after: LeaseFacts,
+    /// The day it took effect (part of the log row's identity).
+    pub effective_on: NaiveDate,
+}
+
+fn refuse(code: &'static str, field: Option<&'static str>, text: impl Into<String>) -> Refused {
+    Refused { code, field, text: text.into() }
+}
+
+/// Which actions the state allows, in the order in which a person is offered them.
+#[must_use]
+pub fn allowed(state: LeaseState) -> &'static [&'static str] {
+    match state {
+        LeaseState::Active => &["notice", "month_to_month", "renew"],
+        LeaseState::MonthToMonth => &["notice", "renew"],
+        LeaseState::Notice => &["vacate", "rescind_notice"],
+        LeaseState::Future | LeaseState::Vacant => &[],
+    }
+}
+
+/// Decides a person's action on `today`.
+///
+/// # Errors
+/// [`Refused`] when the state or a date does not allow it.
+pub fn decide(facts: &LeaseFacts, action: &Action, today: NaiveDate) -> Result<Transition, Refused> {
+    let phrase = facts.state.phrase();
+    let mut after = facts.clone();
+    let effective_on = match action {
+        Action::Notice { notice_date, move_out_date, reason } => {
+            if facts.state == LeaseState::Notice {
+                return Err(refuse("lifecycle.already_notice", None, "The lease is already on notice."));
+            }
+            if !matches!(facts.state, LeaseState::Active | LeaseState::MonthToMonth) {
+                return Err(refuse(
+                    "lifecycle.not_in_force",
+                    None,
+                    format!("The lease is {phrase}; notice can be given on an active or month-to-month lease."),
+                ));
+            }
+            if reason.trim().is_empty() {
+                return Err(refuse(
+                    "lifecycle.reason_missing",
+                    Some("reason"),
+                    "Say in a few words why notice was given.",
+                ));
+            }
+            if move_out_date < notice_date {
+                return Err(refuse(
+                    "lifecycle.move_out_before_notice",
+                    Some("move_out_date"),
+                    format!("The move-out ({move_out_date}) lies before the notice ({notice_date})."),
+                ));
+            }
+            if *notice_date > today {
+                return Err(refuse(
+                    "lifecycle.notice_in_future",
+                    Some("notice_date"),
+                    format!("The notice date ({notice_date}) lies after today ({today})."),
+                ));
+            }
+            if *notice_date < facts.lease_begin_date {
+                return Err(refuse(
+                    "lifecycle.notice_before_begin",
+                    Some("notice_date"),
+                    format!(
+                        "The notice date ({notice_date}) lies before the lease began ({}).",
+                        facts.lease_begin_date
+                    ),
+                ));
+            }
+            after.state = LeaseState::Notice;
+            after.notice_date = Some(*notice_date);
+            after.notice_move_out_date = Some(*move_out_date);
+            after.before_notice = Some(facts.state);
+            *notice_date
+        }
+        Action::RescindNotice => {
+            if facts.state != LeaseState::Notice {
+                return Err(refuse(
+                    "lifecycle.not_notice",
+                    None,
+                    format!("The lease is {phrase}; there is no notice to take back."),
+                ));
+            }
+            let expired = facts.lease_end_date.is_none_or(|end| end < today);
+            let derived = if expired { LeaseState::MonthToMonth } else { LeaseState::Active };
+            let back = facts.before_notice.unwrap_or(derived);
+            after.state = back;
+            if back == LeaseState::MonthToMonth && after.holdover_start_date.is_none() {
+                after.holdover_start_date = Some(holdover_start(facts));
+            }
+            after.notice_date = None;
+            after.notice_move_out_date = None;
+            after.before_notice = None;
+            today
+        }
+        Action::MonthToMonth => {
+            match facts.state {
+                LeaseState::Active => {}
+                LeaseState::MonthToMonth => {
+                    return Err(refuse(
+                        "lifecycle.already_month_to_month",
+                        None,
+                        "The lease is already month-to-month.",
+                    ));
+                }
+                _ => {
+                    return Err(refuse(
+                        "lifecycle.not_active",
+                        None,
+                        format!("The lease is {phrase}; only an active lease can become month-to-month."),
+                    ));
+                }
+            }
+            // Past its end the holdover began by itself the day after; before it, it begins today.
+            let since = facts.lease_end_date.filter(|end| *end < today).map_or(today, |_| holdover_start(facts));
+            after.state = LeaseState::MonthToMonth;
+            after.holdover_start_date = Some(since);
+            since
+        }
+        Action::Vacate { actual_move_out_date } => {
+            if facts.state == LeaseState::Vacant {
+                return Err(refuse("lifecycle.already_vacant", None, "The lease has already ended."));
+            }
+            if facts.state != LeaseState::Notice {
+                return Err(refuse(
+                    "lifecycle.not_notice",
+                    None,
+                    format!("The lease is {phrase}; record the notice first, then the move-out."),
+                ));
+            }
+            if *actual_move_out_date > today {
+                return Err(refuse(
+                    "lifecycle.move_out_in_future",
+                    Some("actual_move_out_date"),
+                    format!(
+                        "The move-out ({actual_move_out_date}) lies after today ({today}); a planned one belongs in the notice."
+                    ),
+                ));
+            }
+            if *actual_move_out_date < facts.lease_begin_date {
+                return Err(refuse(
+                    "lifecycle.move_out_before_begin",
+                    Some("actual_move_out_date"),
+                    format!(
+                        "The move-out ({actual_move_out_date}) lies before the lease began ({}).",
+                        facts.lease_begin_date
+                    ),
+                ));
+            }
+            after.state = LeaseState::Vacant;
+            after.actual_move_out_date = Some(*actual_move_out_date);
+            *actual_move_out_date
+        }
+    };
+    after.status_since = Some(effective_on);
+    Ok(Transition { after, effective_on })
+}
+
+/// First day of holdover: the day after the end, or the first day of a lease without one.
+fn holdover_start(facts: &LeaseFacts) -> NaiveDate {
+    facts.lease_end_date.map_or(facts.lease_begin_date, |end| end.checked_add_days(Days::new(1)).unwrap_or(end))
+}
+
+/// A lease among those of its unit, for the night's decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NightLease {
+    /// Its facts.
+    pub facts: LeaseFacts,
+    /// Breaks ties between leases that begin on the same day.
+    pub number: String,
+    /// Position (in the same list) of the lease that this one renews.
+    pub renews: Option<usize>,
+}
+
+/// What the night does to the leases of one unit on `today`, step by step until nothing changes.
+/// Returns (position, transition, renewed) in the order in which they happen.
+pub fn night(leases: &mut [NightLease], today: NaiveDate) -> Vec<(usize, Transition, bool)> {
+    let mut done = Vec::new();
+    loop {
+        let before = done.len();
+        for i in 0..leases.len() {
+            if let Some((transition, renewed)) = night_end(leases, i, today) {
+                leases[i].facts = transition.after.clone();
+                done.push((i, transition, renewed));
+            }
+        }
+        if let Some((i, transition)) = night_begin(leases, today) {
+            leases[i].facts = transition.after.clone();
+            done.push((i, transition, false));
+        }
+        if done.len() == before {
+            return done;
+        }
+    }
+}
+
+/// The three ways in which a lease stops being what it was.
+fn night_end(leases: &[NightLease], i: usize, today: NaiveDate) -> Option<(Transition, bool)> {
+    let facts = &leases[i].facts;
+    let renewal_begins = leases.iter().filter(|r| r.renews == Some(i)).map(|r| r.facts.lease_begin_date).min();
+    let mut after = facts.clone();
+    match facts.state {
+        LeaseState::Notice => {
+            let left = facts.actual_move_out_date.or(facts.notice_move_out_date).filter(|day| *day < today)?;
+            after.state = LeaseState::Vacant;
+            after.actual_move_out_date = Some(left);
+            after.status_since = Some(left);
+            Some((Transition { after, effective_on: left }, false))
+        }
+        LeaseState::Active | LeaseState::MonthToMonth => {
+            let since = holdover_start(facts);
+            let held_over = facts.state == LeaseState::Active
+                && facts.lease_end_date.is_none_or(|end| end < today)
+                && (facts.lease_end_date.is_none() || renewal_begins.is_none_or(|begins| begins > since));
+            if held_over {
+                after.state = LeaseState::MonthToMonth;
+                after.holdover_start_date = Some(since);
+                after.status_since = Some(since);
+                return Some((Transition { after, effective_on: since }, false));
+            }
+            let begins = renewal_begins.filter(|begins| *begins <= today)?;
+            let last = begins.checked_sub_days(Days::new(1)).unwrap_or(begins);
+            after.state = LeaseState::Vacant;
+            after.lease_end_date = Some(facts.lease_end_date.map_or(last, |end| end.min(last)));
+            after.status_since = Some(begins);
+            Some((Transition { after, effective_on: begins }, true))
+        }
+        LeaseState::Future | LeaseState::Vacant => None,
+    }
+}
+
+/// The signed lease that begins, if its unit is free: the earliest, by number when several.
+fn night_begin(leases: &[NightLease], today: NaiveDate) -> Option<(usize, Transition)> {
+    if leases.iter().any(|l| l.facts.state.in_force()) {
+        return None;
+    }
+    let (i, lease) = leases
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| l.facts.state == LeaseState::Future && l.facts.lease_begin_date <= today)
+        .min_by_key(|(_, l)| (l.facts.lease_begin_date, l.number.clone()))?;
+    let mut after = lease.facts.clone();
+    after.state = LeaseState::Active;
+    after.status_since = Some(after.lease_begin_date);
+    let effective_on = after.lease_begin_date;
+    Some((i, Transition { after, effective_on }))
+}
+
+#[cfg(test)]
+#[path = "lifecycle_tests.rs"]
+mod tests;

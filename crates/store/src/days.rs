@@ -1,0 +1,118 @@
+//! Today at each property: one day where all agree, else one for each time zone. Given by the caller.
+
+use crate::error::StoreError;
+use chrono::NaiveDate;
+use keystead_model::zones::FALLBACK_ZONE;
+use rusqlite::{Connection, types::Value};
+use std::collections::BTreeMap;
+
+/// Today, by time zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Days {
+    main: NaiveDate,
+    zones: BTreeMap<String, NaiveDate>,
+}
+
+impl Days {
+    /// The same day everywhere.
+    #[must_use]
+    pub fn on(day: NaiveDate) -> Days {
+        Days { main: day, zones: BTreeMap::new() }
+    }
+
+    /// A day for each zone; `main` where a zone is not among them.
+    #[must_use]
+    pub fn by_zone(main: NaiveDate, zones: impl IntoIterator<Item = (String, NaiveDate)>) -> Days {
+        Days { main, zones: zones.into_iter().collect() }
+    }
+
+    /// Today where most properties are.
+    #[must_use]
+    pub fn main(&self) -> NaiveDate {
+        self.main
+    }
+
+    /// Today in a zone.
+    #[must_use]
+    pub fn in_zone(&self, zone: Option<&str>) -> NaiveDate {
+        self.zones.get(zone.unwrap_or(FALLBACK_ZONE)).copied().unwrap_or(self.main)
+    }
+
+    /// The zones as JSON (`{"zone":"day"}`), for statements that join them.
+    pub(crate) fn json(&self) -> String {
+        let map: serde_json::Map<String, serde_json::Value> =
+            self.zones.iter().map(|(zone, day)| (zone.clone(), day.to_string().into())).collect();
+        serde_json::Value::Object(map).to_string()
+    }
+
+    /// Each different day with the zones (a JSON array) it is in; no zones = everywhere.
+    pub(crate) fn groups(&self) -> Vec<(NaiveDate, Option<String>)> {
+        let mut groups: BTreeMap<NaiveDate, Vec<&str>> = BTreeMap::new();
+        for (zone, day) in &self.zones {
+            groups.entry(*day).or_default().push(zone);
+        }
+        match groups.len() {
+            0 => vec![(self.main, None)],
+            1 => groups.into_keys().map(|day| (day, None)).collect(),
+            _ => groups.into_iter().map(|(day, zones)| (day, Some(serde_json::json!(zones).to_string()))).collect(),
+        }
+    }
+
+    /// A condition on cards that depends on today: `make` writes it for one day, this joins the days.
+    pub(crate) fn condition(
+        &self,
+        params: &mut Vec<Value>,
+        make: impl Fn(NaiveDate, &mut Vec<Value>) -> String,
+    ) -> String {
+        let parts: Vec<String> = self
+            .groups()
+            .into_iter()
+            .map(|(day, zones)| {
+                let own = make(day, params);
+                match zones {
+                    None => format!("({own})"),
+                    Some(zones) => {
+                        params.push(Value::Text(zones));
+                        format!("({own} and c.property_id in ({IN_ZONES}))")
+                    }
+                }
+            })
+            .collect();
+        format!("({})", parts.join(" or "))
+    }
+}
+
+/// The properties of a JSON array of zones.
+pub(crate) const IN_ZONES: &str =
+    "select id from property where coalesce(time_zone, 'America/New_York') in (select value from json_each(?))";
+
+/// The time zones the properties are in.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_zones(conn: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut statement = conn.prepare_cached("select distinct coalesce(time_zone, ?1) from property order by 1")?;
+    let zones = statement.query_map([FALLBACK_ZONE], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(zones)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_that_agree_are_one_group() {
+        let (a, b): (NaiveDate, NaiveDate) = ("2026-03-27".parse().unwrap(), "2026-03-28".parse().unwrap());
+        assert_eq!(Days::by_zone(a, [("X".into(), b), ("Y".into(), b)]).groups(), [(b, None)]);
+        let split = Days::by_zone(a, [("X".into(), a), ("Y".into(), b)]);
+        assert_eq!(split.groups().len(), 2);
+        assert_eq!((split.in_zone(Some("Y")), split.in_zone(Some("Z")), split.in_zone(None)), (b, a, a));
+        let mut params = Vec::new();
+        let sql = split.condition(&mut params, |day, params| {
+            params.push(Value::Text(day.to_string()));
+            "d < ?".into()
+        });
+        assert_eq!(params.len(), 4);
+        assert!(sql.starts_with("((d < ? and c.property_id in (select id"));
+    }
+}

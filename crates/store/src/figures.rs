@@ -1,0 +1,185 @@
+//! Units by state and leases that end soon, counted from the unit cards by a covering index.
+
+use crate::days::{Days, IN_ZONES};
+use crate::error::StoreError;
+use chrono::NaiveDate;
+use keystead_rules::unit_progress::day_after;
+use rusqlite::{Connection, params_from_iter, types::Value};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Units by state, and leases that end soon.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct UnitFigures {
+    pub active: u32,
+    pub month_to_month: u32,
+    pub notice: u32,
+    pub vacant: u32,
+    pub expiring_30_days: u32,
+    pub expiring_60_days: u32,
+    pub expiring_90_days: u32,
+    pub properties: u32,
+    /// Notices given in the last seven days.
+    pub notices_this_week: u32,
+    /// Days vacant of the units whose last lease is known, together; and how many those are.
+    pub days_vacant: (i64, u32),
+}
+
+impl UnitFigures {
+    /// All units: the sum of the four states.
+    #[must_use]
+    pub fn total(&self) -> u32 {
+        self.active + self.month_to_month + self.notice + self.vacant
+    }
+
+    /// Mean days vacant, rounded half up.
+    #[must_use]
+    pub fn mean_days_vacant(&self) -> Option<u32> {
+        let (days, units) = (self.days_vacant.0.max(0), i64::from(self.days_vacant.1));
+        (units > 0).then(|| u32::try_from((days * 2 + units) / (units * 2)).unwrap_or(u32::MAX))
+    }
+
+    fn add(&mut self, row: &rusqlite::Row<'_>) -> rusqlite::Result<()> {
+        let count: u32 = row.get(2)?;
+        match row.get_ref(1)?.as_str()? {
+            "A" => self.active += count,
+            "E" => {
+                self.expiring_30_days += row.get::<_, u32>(3)?;
+                self.expiring_60_days += row.get::<_, u32>(4)?;
+                self.expiring_90_days += count;
+            }
+            "M" => self.month_to_month += count,
+            "N" => {
+                self.notice += count;
+                self.notices_this_week += row.get::<_, u32>(3)?;
+            }
+            _ => {
+                self.vacant += count;
+                self.days_vacant.0 += row.get::<_, i64>(4)?;
+                self.days_vacant.1 += row.get::<_, u32>(3)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The figures of the portfolio, of one property or of one building.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn get_figures(
+    conn: &Connection,
+    property_id: Option<Uuid>,
+    building_id: Option<Uuid>,
+    days: &Days,
+) -> Result<UnitFigures, StoreError> {
+    let mut sum = list_by(conn, "null", property_id, building_id, days)?.remove(&None).unwrap_or_default();
+    sum.properties = match (property_id, building_id) {
+        (None, None) => conn
+            .prepare_cached("select count(*) from property where archived_at is null")?
+            .query_row([], |row| row.get(0))?,
+        _ => 1,
+    };
+    Ok(sum)
+}
+
+/// The figures of each property that has units.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_property_figures(conn: &Connection, days: &Days) -> Result<BTreeMap<Uuid, UnitFigures>, StoreError> {
+    keyed(list_by(conn, "property_id", None, None, days)?)
+}
+
+/// The figures of each building of a property that has units.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_building_figures(
+    conn: &Connection,
+    property_id: Uuid,
+    days: &Days,
+) -> Result<BTreeMap<Uuid, UnitFigures>, StoreError> {
+    keyed(list_by(conn, "building_id", Some(property_id), None, days)?)
+}
+
+type Grouped = BTreeMap<Option<Uuid>, UnitFigures>;
+
+fn keyed(groups: Grouped) -> Result<BTreeMap<Uuid, UnitFigures>, StoreError> {
+    Ok(groups
+        .into_iter()
+        .filter_map(|(key, mut figures)| {
+            figures.properties = 1;
+            key.map(|key| (key, figures))
+        })
+        .collect())
+}
+
+/// What is counted, where, and what else of it: `E` are the active leases that end soon, found by their end
+/// (an active lease's next event), so that the many that do not are not looked at.
+const COUNTS: [(&str, &str, &str); 5] = [
+    ("A", "state = 'A'", "0"),
+    (
+        "E",
+        "state = 'A' and next_event_on between ? and ?",
+        "count(case when next_event_on <= ? then 1 end), count(case when next_event_on <= ? then 1 end)",
+    ),
+    ("M", "state = 'M'", "0"),
+    ("N", "state = 'N'", "count(case when notice_date between ? and ? then 1 end)"),
+    (
+        "V",
+        "state = 'V'",
+        "count(case when vacant_since <= ? then 1 end), \
+        coalesce(sum(case when vacant_since <= ? then cast(julianday(?) - julianday(vacant_since) as integer) + 1 end), 0)",
+    ),
+];
+
+fn list_by(
+    conn: &Connection,
+    key: &'static str,
+    property_id: Option<Uuid>,
+    building_id: Option<Uuid>,
+    days: &Days,
+) -> Result<Grouped, StoreError> {
+    let mut groups = Grouped::new();
+    for (day, zones) in days.groups() {
+        for (what, condition, counts) in COUNTS {
+            let mut params = bounds(what, day);
+            let mut sql = format!("select {key}, '{what}', count(*), {counts} from unit_card where {condition}");
+            for (column, id) in [("property_id", property_id), ("building_id", building_id)] {
+                if let Some(id) = id {
+                    sql.push_str(&format!(" and {column} = ?"));
+                    params.push(Value::Blob(id.as_bytes().to_vec()));
+                }
+            }
+            if let Some(zones) = &zones {
+                sql.push_str(&format!(" and property_id in ({IN_ZONES})"));
+                params.push(Value::Text(zones.clone()));
+            }
+            if key != "null" {
+                sql.push_str(&format!(" group by {key}"));
+            }
+            let mut statement = conn.prepare_cached(&sql)?;
+            let mut rows = statement.query(params_from_iter(params))?;
+            while let Some(row) = rows.next()? {
+                // An aggregate over nothing is one row of zeros.
+                if row.get::<_, u32>(2)? > 0 {
+                    groups.entry(row.get(0)?).or_default().add(row)?;
+                }
+            }
+        }
+    }
+    Ok(groups)
+}
+
+/// The days of a statement's parameters, in the order in which they stand in it.
+fn bounds(what: &str, day: NaiveDate) -> Vec<Value> {
+    let text = |day: NaiveDate| Value::Text(day.to_string());
+    match what {
+        "E" => vec![text(day_after(day, 30)), text(day_after(day, 60)), text(day), text(day_after(day, 90))],
+        "N" => vec![text(day.checked_sub_days(chrono::Days::new(6)).unwrap_or(day)), text(day)],
+        "V" => vec![text(day); 3],
+        _ => Vec::new(),
+    }
+}

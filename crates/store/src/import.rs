@@ -1,0 +1,243 @@
+//! Bringing many records in at once: ids from natural keys, references checked, inserted or brought up to
+//! date, counted. Which rows are good otherwise, and what to do about bad ones, is the importer's above.
+
+mod known;
+mod leases;
+mod ledger;
+mod people;
+mod places;
+mod table;
+mod upkeep;
+
+pub use known::{ById, Ids};
+pub use leases::{LeaseTerms, find_lease_number, list_lease_terms};
+pub use table::Changed;
+pub(crate) use table::read_custom;
+
+use crate::error::StoreError;
+use crate::gate::Tx;
+use keystead_model::ids::IdSpace;
+use rusqlite::Connection;
+use std::cell::Cell;
+use table::Upsert;
+use uuid::Uuid;
+
+/// Rows written between two parts of the capture: what bounds the memory.
+const PART: u32 = 20_000;
+
+/// Rows of units and leases from which all unit cards are made anew at the end.
+const MANY: u32 = 20_000;
+
+/// What became of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Taken {
+    /// A new record.
+    Inserted,
+    /// An existing record became different.
+    Updated,
+    /// It was so already.
+    Unchanged,
+    /// It names, in this column, a record that is not there: not taken.
+    Missing(&'static str),
+    /// Its code belongs to an entry of another type (`charge`, `payment` or `credit`): not taken.
+    OtherType(&'static str),
+}
+
+/// Which columns a file has: an absent one says nothing about a record.
+#[derive(Debug, Clone, Default)]
+pub struct Columns {
+    absent: Vec<&'static str>,
+    custom: Vec<String>,
+}
+
+impl Columns {
+    /// Every column is there; the custom fields are those of each record.
+    #[must_use]
+    pub fn all() -> Columns {
+        Columns::default()
+    }
+
+    /// A file without these known columns, with these further ones.
+    #[must_use]
+    pub fn of(absent: Vec<&'static str>, custom: Vec<String>) -> Columns {
+        Columns { absent, custom }
+    }
+
+    fn has(&self, column: &str) -> bool {
+        self.absent.is_empty() || !self.absent.contains(&column)
+    }
+}
+
+/// The known records of the kinds that others refer to.
+#[derive(Default)]
+pub struct Known {
+    /// Properties.
+    pub properties: Ids,
+    /// Buildings.
+    pub buildings: Ids,
+    /// Units.
+    pub units: Ids,
+    /// Tenants and vendors; their ids never meet.
+    pub parties: Ids,
+    /// Leases.
+    pub leases: Ids,
+}
+
+/// One import under way inside a transaction.
+pub struct Importer<'t, 'c> {
+    tx: &'t Tx<'c>,
+    ids: IdSpace,
+    known: Known,
+    tables: Tables<'c>,
+    at: String,
+    since_part: Cell<u32>,
+    unit_rows: Cell<u32>,
+    /// Leases whose renewed lease comes further down: (lease, renewed).
+    renewals: Vec<(Uuid, Uuid)>,
+    /// The charge and receipt tables were empty, so that no entry can be there already.
+    first_ledger: bool,
+    /// There were no further parties of leases either.
+    first_parties: bool,
+    last_lease: (String, Uuid),
+}
+
+/// The prepared statements, each made when first needed.
+#[derive(Default)]
+struct Tables<'c> {
+    property: Option<Upsert<'c>>,
+    building: Option<Upsert<'c>>,
+    unit: Option<Upsert<'c>>,
+    party: Option<Upsert<'c>>,
+    lease: Option<Upsert<'c>>,
+    lease_party: Option<Upsert<'c>>,
+    charge: Option<Upsert<'c>>,
+    receipt: Option<Upsert<'c>>,
+    work_order: Option<Upsert<'c>>,
+    equipment: Option<Upsert<'c>>,
+}
+
+impl<'t, 'c> Importer<'t, 'c> {
+    /// Begins.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn new(tx: &'t Tx<'c>) -> Result<Importer<'t, 'c>, StoreError> {
+        let conn = tx.conn;
+        let known = Known {
+            properties: Ids::load(conn, "property")?,
+            buildings: Ids::load(conn, "building")?,
+            units: Ids::load(conn, "unit")?,
+            parties: Ids::load(conn, "party")?,
+            leases: Ids::load(conn, "lease")?,
+        };
+        if known.units.is_empty() {
+            tx.touch_all_units();
+        }
+        let first_ledger = conn.query_row(
+            "select not exists (select 1 from charge) and not exists (select 1 from receipt)",
+            [],
+            |row| row.get(0),
+        )?;
+        Ok(Importer {
+            tx,
+            ids: tx.ids(),
+            known,
+            tables: Tables::default(),
+            at: tx.at_text(),
+            since_part: Cell::new(0),
+            unit_rows: Cell::new(0),
+            renewals: Vec::new(),
+            first_ledger,
+            first_parties: conn.query_row("select not exists (select 1 from lease_party)", [], |row| row.get(0))?,
+            last_lease: (String::new(), Uuid::nil()),
+        })
+    }
+
+    /// The records known so far.
+    #[must_use]
+    pub fn known(&self) -> &Known {
+        &self.known
+    }
+
+    /// What the last [`Taken::Updated`] of a table changed.
+    #[must_use]
+    pub fn changed(&self, table: &str) -> &[Changed] {
+        let found = match table {
+            "property" => &self.tables.property,
+            "building" => &self.tables.building,
+            "unit" => &self.tables.unit,
+            "party" => &self.tables.party,
+            "lease" => &self.tables.lease,
+            "lease_party" => &self.tables.lease_party,
+            "charge" => &self.tables.charge,
+            "receipt" => &self.tables.receipt,
+            "work_order" => &self.tables.work_order,
+            _ => &self.tables.equipment,
+        };
+        found.as_ref().map_or(&[], |table| table.changed.as_slice())
+    }
+
+    fn count(&self, taken: Taken) -> Result<Taken, StoreError> {
+        if matches!(taken, Taken::Inserted | Taken::Updated) {
+            let rows = self.since_part.get() + 1;
+            if rows >= PART {
+                self.since_part.set(0);
+                self.tx.keep_part()?;
+            } else {
+                self.since_part.set(rows);
+            }
+        }
+        Ok(taken)
+    }
+
+    fn count_unit(&self, taken: &Taken) {
+        if matches!(taken, Taken::Inserted | Taken::Updated) {
+            self.unit_rows.set(self.unit_rows.get() + 1);
+            if self.unit_rows.get() == MANY {
+                self.tx.touch_all_units();
+            }
+        }
+    }
+}
+
+/// Inserts a record that is not known, or brings the known one up to date.
+fn take<'c>(
+    slot: &mut Option<Upsert<'c>>,
+    make: impl FnOnce() -> Result<Upsert<'c>, StoreError>,
+    id: Uuid,
+    known: bool,
+    cells: &[table::Cell<'_>],
+    custom: &keystead_model::portfolio::Custom,
+    columns: &Columns,
+) -> Result<Taken, StoreError> {
+    let table = prepared(slot, make)?;
+    if known {
+        match table.change(id, cells, custom, &columns.custom)? {
+            Some(true) => return Ok(Taken::Updated),
+            Some(false) => return Ok(Taken::Unchanged),
+            None => {}
+        }
+    }
+    table.insert(id, cells, custom)?;
+    Ok(Taken::Inserted)
+}
+
+fn prepared<'s, 'c>(
+    slot: &'s mut Option<Upsert<'c>>,
+    make: impl FnOnce() -> Result<Upsert<'c>, StoreError>,
+) -> Result<&'s mut Upsert<'c>, StoreError> {
+    if slot.is_none() {
+        *slot = Some(make()?);
+    }
+    slot.as_mut().ok_or_else(|| StoreError::Invalid("a statement was not prepared".into()))
+}
+
+/// Shorthand for making a table's statements.
+fn statements<'c>(
+    conn: &'c Connection,
+    table: &'static str,
+    columns: &'static [&'static str],
+    archives: bool,
+) -> impl FnOnce() -> Result<Upsert<'c>, StoreError> {
+    move || Upsert::new(conn, table, columns, archives)
+}

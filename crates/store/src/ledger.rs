@@ -1,0 +1,101 @@
+//! The account of a lease: charges and receipts in order, with what was owed after each.
+//! A row that reverses another counts the other way.
+
+use crate::error::StoreError;
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use uuid::Uuid;
+
+const ACCOUNT: &str = include_str!("ledger_account.sql");
+
+/// One row of an account.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub struct AccountRow {
+    pub entry_id: Uuid,
+    pub entry_code: String,
+    /// `charge`, `payment` or `credit`: the way it counts.
+    pub entry_type: String,
+    pub date: NaiveDate,
+    pub due_date: Option<NaiveDate>,
+    /// Positive.
+    pub amount_cents: i64,
+    pub category: Option<String>,
+    pub description: Option<String>,
+    /// Owed after this row.
+    pub balance_cents: i64,
+}
+
+/// An account in sums.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct AccountSums {
+    pub rows: u32,
+    pub charged_cents: i64,
+    pub received_cents: i64,
+}
+
+/// The sums of a lease's account.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn get_account_sums(conn: &Connection, lease_id: Uuid) -> Result<AccountSums, StoreError> {
+    let mut sums = AccountSums::default();
+    for (table, sum) in [("charge", &mut sums.charged_cents), ("receipt", &mut sums.received_cents)] {
+        let sql = format!(
+            "select count(*), coalesce(sum(case when reverses_id is null then amount_cents else -abs(amount_cents) end), 0) \
+             from {table} where lease_id = ?1"
+        );
+        let (rows, cents): (u32, i64) =
+            conn.prepare_cached(&sql)?.query_row([lease_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        sums.rows += rows;
+        *sum = cents;
+    }
+    Ok(sums)
+}
+
+/// What is owed on a lease (negative = in credit); `None` when it has no account.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_balance(conn: &Connection, lease_id: Uuid) -> Result<Option<i64>, StoreError> {
+    let sums = get_account_sums(conn, lease_id)?;
+    Ok((sums.rows > 0).then_some(sums.charged_cents - sums.received_cents))
+}
+
+/// A page of the account, newest first.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_account(conn: &Connection, lease_id: Uuid, offset: u32, limit: u32) -> Result<Vec<AccountRow>, StoreError> {
+    let mut statement = conn.prepare_cached(ACCOUNT)?;
+    let rows = statement.query_map((lease_id, limit, offset), |row| {
+        Ok(AccountRow {
+            entry_id: row.get(0)?,
+            entry_code: row.get(1)?,
+            entry_type: row.get(2)?,
+            date: row.get(3)?,
+            due_date: row.get(4)?,
+            amount_cents: row.get(5)?,
+            category: row.get(6)?,
+            description: row.get(7)?,
+            balance_cents: row.get(8)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The currency of the property a lease is in.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such lease.
+pub fn get_lease_currency(conn: &Connection, lease_id: Uuid) -> Result<String, StoreError> {
+    conn.prepare_cached(
+        "select p.currency from lease l join unit u on u.id = l.unit_id join property p on p.id = u.property_id where l.id = ?1",
+    )?
+    .query_row([lease_id], |row| row.get(0))
+    .map_err(|error| match error {
+        rusqlite::Error::QueryReturnedNoRows => StoreError::NotFound { kind: "lease", key: lease_id.to_string() },
+        other => other.into(),
+    })
+}

@@ -1,0 +1,3 @@
+select i.id as import_id, i.source_name, i.format, i.started_at, i.finished_at, i.outcome, i.undone_at
+from import_run i
+order by i.id desc

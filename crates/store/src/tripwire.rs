@@ -1,0 +1,236 @@
+//! The proof that nothing escapes the capture: triggers count every change of every synced table beside it.
+
+use crate::capture::SYNCED;
+use crate::import::{Columns, Importer, Taken};
+use crate::import_runs::list_captured;
+use crate::{Act, DatabaseKey, Profile, Store, StoreError};
+use keystead_model::lease::{Lease, LeaseParty};
+use keystead_model::ledger::LedgerEntry;
+use keystead_model::money::Cents;
+use keystead_model::portfolio::{Building, Party, Property, Unit};
+use keystead_model::upkeep::{Equipment, WorkOrder};
+use keystead_model::words::{EntryType, LeaseState, PartyKind, PartyRole};
+use keystead_sync::envelope::TxClass;
+use std::collections::BTreeMap;
+
+fn act() -> Act {
+    Act {
+        command: "imports.run".into(),
+        actor: "user:ana".into(),
+        at: "2026-03-28T12:00:00Z".parse().unwrap(),
+        class: TxClass::Register,
+    }
+}
+
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().unwrap()
+}
+
+fn some(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+/// One record of each kind; `n` makes some values different.
+fn fill(importer: &mut Importer<'_, '_>, n: i64) -> Result<Vec<Taken>, StoreError> {
+    let all = Columns::all();
+    let property = Property {
+        property_code: "P1".into(),
+        name: format!("Oak Court {n}"),
+        address_line1: None,
+        address_line2: None,
+        city: None,
+        state: some("TX"),
+        postal_code: None,
+        country: "US".into(),
+        latitude: None,
+        longitude: None,
+        time_zone: None,
+        year_built: None,
+        kind: None,
+        currency: "USD".into(),
+        custom: vec![("view".into(), "a \"lake\"".into())],
+    };
+    let building = Building {
+        property_code: "P1".into(),
+        building_code: "A".into(),
+        name: None,
+        floors: None,
+        year_built: Some(1990),
+        custom: Vec::new(),
+    };
+    let unit = Unit {
+        property_code: "P1".into(),
+        unit_number: "1".into(),
+        building_code: some("A"),
+        floor: None,
+        bedrooms: None,
+        bathrooms: None,
+        square_feet: None,
+        market_rent: Some(Cents(n)),
+        out_of_service: None,
+        amenities: None,
+        custom: Vec::new(),
+    };
+    let party = |kind, code: &str| Party {
+        kind,
+        code: code.into(),
+        first_name: None,
+        last_name: some("Ruiz"),
+        company: None,
+        trade: None,
+        email: None,
+        phone: None,
+        move_in_date: None,
+        custom: Vec::new(),
+    };
+    let lease = |number: &str, begin: &str, renews: Option<String>| Lease {
+        lease_number: number.into(),
+        property_code: "P1".into(),
+        unit_number: "1".into(),
+        tenant_code: "T1".into(),
+        lease_begin_date: day(begin),
+        lease_end_date: None,
+        monthly_rent: Cents(n),
+        security_deposit: None,
+        rent_due_day: None,
+        lease_status: None,
+        notice_date: None,
+        notice_move_out_date: None,
+        actual_move_out_date: None,
+        renews_lease_number: renews,
+        holdover_start_date: None,
+        custom: Vec::new(),
+    };
+    let state = if n > 1 { LeaseState::Vacant } else { LeaseState::Active };
+    let entry = |code: &str, entry_type| LedgerEntry {
+        entry_code: code.into(),
+        lease_number: "L1".into(),
+        entry_type,
+        date: day("2026-03-01"),
+        due_date: None,
+        amount: Cents(n),
+        category: None,
+        description: None,
+        custom: Vec::new(),
+    };
+    let mut taken = vec![
+        importer.property(&property, &all)?,
+        importer.building(&building, &all)?,
+        importer.unit(&unit, &all)?,
+        importer.party(&party(PartyKind::Tenant, "T1"), &all)?,
+        importer.party(&party(PartyKind::Vendor, "V1"), &all)?,
+        // The renewing lease comes before the renewed one.
+        importer.lease(&lease("L2", "2026-06-01", some("L1")), &all, LeaseState::Future)?,
+        importer.lease(&lease("L1", "2025-06-01", None), &all, state)?,
+    ];
+    importer.tie_renewals()?;
+    let role = if n > 1 { PartyRole::Guarantor } else { PartyRole::CoTenant };
+    let further = LeaseParty { lease_number: "L1".into(), tenant_code: "T1".into(), role, custom: Vec::new() };
+    taken.push(importer.lease_party(&further, &all)?);
+    taken.push(importer.entry(&entry("E1", EntryType::Charge), &all)?);
+    taken.push(importer.entry(&entry("E2", EntryType::Payment), &all)?);
+    let order = WorkOrder {
+        work_order_number: "W1".into(),
+        property_code: "P1".into(),
+        unit_number: some("1"),
+        title: "Tap drips".into(),
+        description: None,
+        category: None,
+        priority: None,
+        status: None,
+        requested_date: day("2026-03-02"),
+        completed_date: None,
+        vendor_code: some("V1"),
+        estimated_cost: None,
+        actual_cost: Some(Cents(n)),
+        custom: Vec::new(),
+    };
+    taken.push(importer.work_order(&order, &all)?);
+    let equipment = Equipment {
+        equipment_code: "Q1".into(),
+        property_code: "P1".into(),
+        unit_number: None,
+        kind: some("boiler"),
+        brand: None,
+        model: None,
+        installed_date: None,
+        age_years: Some(n.to_string()),
+        expected_lifespan_years: None,
+        custom: Vec::new(),
+    };
+    taken.push(importer.equipment(&equipment, &all)?);
+    Ok(taken)
+}
+
+/// Changes by (table, letter) as triggers saw them since the last look.
+fn tripped(store: &Store) -> BTreeMap<(String, String), i64> {
+    let conn = store.writer.lock().unwrap();
+    let mut seen = conn.prepare("select tab, kind, count(distinct row) from temp.seen group by 1, 2").unwrap();
+    let rows = seen.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?))).unwrap();
+    let found = rows.map(Result::unwrap).collect();
+    conn.execute_batch("delete from temp.seen").unwrap();
+    found
+}
+
+fn captured(store: &Store, tx_seq: i64) -> BTreeMap<(String, String), i64> {
+    let mut found = BTreeMap::new();
+    for line in store.read(|conn| list_captured(conn, tx_seq)).unwrap() {
+        let line: serde_json::Value = serde_json::from_str(&line).unwrap();
+        let key = (line["t"].as_str().unwrap().to_owned(), line["k"].as_str().unwrap().to_owned());
+        *found.entry(key).or_insert(0) += 1;
+    }
+    found
+}
+
+#[test]
+fn every_change_of_a_synced_table_is_captured() {
+    let place = tempfile::tempdir().unwrap();
+    let store =
+        Store::create(Profile::at(place.path()), DatabaseKey::generate(), "Test", "2026-03-28T12:00:00.000Z").unwrap();
+    {
+        let conn = store.writer.lock().unwrap();
+        conn.execute_batch("create temp table seen (tab text, kind text, row blob)").unwrap();
+        for table in SYNCED {
+            for (event, kind, side) in [("insert", "i", "new"), ("update", "u", "new"), ("delete", "d", "old")] {
+                conn.execute_batch(&format!(
+                    "create temp trigger wire_{table}_{kind} after {event} on main.{table} begin \
+                     insert into seen values ('{table}', '{kind}', {side}.id); end"
+                ))
+                .unwrap();
+            }
+        }
+    }
+    let insert = |n| {
+        store.write(&act(), |tx| {
+            let mut importer = Importer::new(tx)?;
+            fill(&mut importer, n)
+        })
+    };
+    let first = insert(1).unwrap();
+    assert!(first.value.iter().all(|taken| *taken == Taken::Inserted));
+    let mut seen = tripped(&store);
+    // Tying a renewal to a lease of the same part is no change of its own.
+    assert_eq!(seen.remove(&("lease".into(), "u".into())), Some(1));
+    assert_eq!(captured(&store, 1), seen);
+    assert_eq!(first.row_count, u32::try_from(seen.values().sum::<i64>()).unwrap());
+
+    assert_eq!(insert(1).unwrap().tx_seq, None, "nothing changed, nothing is kept");
+    assert_eq!(tripped(&store), BTreeMap::new());
+
+    let second = insert(2).unwrap();
+    assert_eq!(second.value.iter().filter(|taken| **taken == Taken::Unchanged).count(), 3);
+    let seen = tripped(&store);
+    assert_eq!(captured(&store, 2), seen);
+    assert_eq!(seen[&("lease_status_log".to_owned(), "i".to_owned())], 1);
+
+    let refused: Result<_, StoreError> = store.write(&act(), |tx| {
+        fill(&mut Importer::new(tx)?, 3)?;
+        Err::<(), _>(StoreError::Invalid("no".into()))
+    });
+    assert!(refused.is_err());
+    tripped(&store);
+    assert!(captured(&store, 3).is_empty());
+    let rows: i64 =
+        store.read(|c| Ok::<_, StoreError>(c.query_row("select count(*) from audit_tx", [], |r| r.get(0))?)).unwrap();
+    assert_eq!(rows, 2);
+}

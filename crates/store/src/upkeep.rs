@@ -1,0 +1,153 @@
+//! Work orders and equipment of a unit, or of a whole property.
+
+use crate::error::StoreError;
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use uuid::Uuid;
+
+/// Where the work is.
+#[derive(Debug, Clone, Copy)]
+pub enum UpkeepOf {
+    /// In one unit.
+    Unit(Uuid),
+    /// Anywhere on a property.
+    Property(Uuid),
+}
+
+impl UpkeepOf {
+    fn column(self) -> (&'static str, Uuid) {
+        match self {
+            UpkeepOf::Unit(id) => ("unit_id", id),
+            UpkeepOf::Property(id) => ("property_id", id),
+        }
+    }
+}
+
+/// A work order.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub struct WorkOrderRow {
+    pub work_order_id: Uuid,
+    pub work_order_number: String,
+    pub unit_number: Option<String>,
+    pub title: String,
+    pub category: Option<String>,
+    pub priority: Option<String>,
+    pub status: Option<String>,
+    pub requested_date: NaiveDate,
+    pub completed_date: Option<NaiveDate>,
+    pub vendor_name: Option<String>,
+    pub estimated_cost_cents: Option<i64>,
+    pub actual_cost_cents: Option<i64>,
+}
+
+/// A piece of equipment.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub struct EquipmentRow {
+    pub equipment_id: Uuid,
+    pub equipment_code: String,
+    pub unit_number: Option<String>,
+    pub kind: Option<String>,
+    pub brand: Option<String>,
+    pub model: Option<String>,
+    pub installed_date: Option<NaiveDate>,
+    pub age_years: Option<String>,
+    pub expected_lifespan_years: Option<String>,
+}
+
+/// Work orders, newest first.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_work_orders(conn: &Connection, of: UpkeepOf, limit: u32) -> Result<Vec<WorkOrderRow>, StoreError> {
+    let (column, id) = of.column();
+    let mut statement = conn.prepare_cached(&format!(
+        "select w.id, w.work_order_number, u.unit_number, w.title, w.category, w.priority, w.status, w.requested_date, w.completed_date, \
+         party_name(v.company, v.first_name, v.last_name, v.code), w.estimated_cost_cents, w.actual_cost_cents \
+         from work_order w left join unit u on u.id = w.unit_id left join party v on v.id = w.vendor_id \
+         where w.{column} = ?1 and w.archived_at is null order by w.requested_date desc, w.work_order_number desc limit ?2"
+    ))?;
+    let rows = statement.query_map((id, limit), |row| {
+        Ok(WorkOrderRow {
+            work_order_id: row.get(0)?,
+            work_order_number: row.get(1)?,
+            unit_number: row.get(2)?,
+            title: row.get(3)?,
+            category: row.get(4)?,
+            priority: row.get(5)?,
+            status: row.get(6)?,
+            requested_date: row.get(7)?,
+            completed_date: row.get(8)?,
+            vendor_name: row.get(9)?,
+            estimated_cost_cents: row.get(10)?,
+            actual_cost_cents: row.get(11)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// How many work orders there are, and how many of them were asked for from `since` to `today`.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn get_work_order_counts(
+    conn: &Connection,
+    of: UpkeepOf,
+    since: NaiveDate,
+    today: NaiveDate,
+) -> Result<(u32, u32), StoreError> {
+    let (column, id) = of.column();
+    Ok(conn
+        .prepare_cached(&format!(
+            "select count(*), count(case when requested_date between ?2 and ?3 then 1 end) \
+             from work_order where {column} = ?1 and archived_at is null"
+        ))?
+        .query_row((id, since, today), |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+/// Equipment by code. A unit's own only; a property's with that of its units.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_equipment(conn: &Connection, of: UpkeepOf, limit: u32) -> Result<Vec<EquipmentRow>, StoreError> {
+    let (column, id) = of.column();
+    let mut statement = conn.prepare_cached(&format!(
+        "select e.id, e.equipment_code, u.unit_number, e.kind, e.brand, e.model, e.installed_date, e.age_years, \
+         e.expected_lifespan_years from equipment e left join unit u on u.id = e.unit_id \
+         where e.{column} = ?1 and e.archived_at is null order by natural_key(e.equipment_code) limit ?2"
+    ))?;
+    let rows = statement.query_map((id, limit), |row| {
+        Ok(EquipmentRow {
+            equipment_id: row.get(0)?,
+            equipment_code: row.get(1)?,
+            unit_number: row.get(2)?,
+            kind: row.get(3)?,
+            brand: row.get(4)?,
+            model: row.get(5)?,
+            installed_date: row.get(6)?,
+            age_years: row.get(7)?,
+            expected_lifespan_years: row.get(8)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The time zone and currency of the property a unit or property is of.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+pub fn get_upkeep_place(conn: &Connection, of: UpkeepOf) -> Result<(Option<String>, String), StoreError> {
+    let (sql, kind, id) = match of {
+        UpkeepOf::Property(id) => ("select time_zone, currency from property where id = ?1", "property", id),
+        UpkeepOf::Unit(id) => (
+            "select p.time_zone, p.currency from unit u join property p on p.id = u.property_id where u.id = ?1",
+            "unit",
+            id,
+        ),
+    };
+    conn.prepare_cached(sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).map_err(|error| match error {
+        rusqlite::Error::QueryReturnedNoRows => StoreError::NotFound { kind, key: id.to_string() },
+        other => other.into(),
+    })
+}

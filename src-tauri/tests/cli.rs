@@ -1,6 +1,8 @@
 //! The executable as other programs see it: exit codes, JSON, and a clear word for each way a profile can be
 //! unusable, with nothing lost.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;

@@ -3,6 +3,8 @@
 //! sleep 0.3; KEYSTEAD_TEST_KEYRING=1 cargo test --test keyring -- --ignored"` with a HOME and an
 //! XDG_RUNTIME_DIR of its own.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

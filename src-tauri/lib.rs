@@ -1,8 +1,8 @@
 //! The shell around the portfolio: the command line, the window, the key, the clock, logs, updates.
 //! What the program knows about rental property is in `keystead-commands`; nothing here decides.
 
-mod clock;
 mod cli;
+mod clock;
 mod desk;
 mod faults;
 mod key;

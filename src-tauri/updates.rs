@@ -33,7 +33,8 @@ fn read_source(endpoint: Option<String>, pubkey: Option<String>, file: &Path) ->
     let wrong = |text: String| Problem::new(ProblemKind::Invalid, "update.configuration", text);
     let source = match (endpoint, pubkey) {
         (Some(endpoint), Some(pubkey)) => {
-            let endpoint = endpoint.parse().map_err(|e| wrong(format!("KEYSTEAD_UPDATE_ENDPOINT is no address: {e}.")))?;
+            let endpoint =
+                endpoint.parse().map_err(|e| wrong(format!("KEYSTEAD_UPDATE_ENDPOINT is no address: {e}.")))?;
             Source { endpoint, pubkey }
         }
         (None, None) => match std::fs::read_to_string(file) {
@@ -59,8 +60,12 @@ fn is_loopback(url: &Url) -> bool {
 /// Asks the configured place for a newer version.
 pub async fn check<R: Runtime>(app: &AppHandle<R>) -> Result<Option<Update>, Problem> {
     let Some(source) = source(app)? else {
-        return Err(Problem::new(ProblemKind::Conflict, "update.not_configured", "No place to look for updates is configured.")
-            .hint("Your administrator can name one; until then new versions are installed by hand."));
+        return Err(Problem::new(
+            ProblemKind::Conflict,
+            "update.not_configured",
+            "No place to look for updates is configured.",
+        )
+        .hint("Your administrator can name one; until then new versions are installed by hand."));
     };
     check_at(app, source).await
 }
@@ -101,7 +106,9 @@ fn of_updater(error: &tauri_plugin_updater::Error) -> Problem {
             "update.offline",
             "The place for updates does not answer. Everything else goes on working.",
         ),
-        other => Problem::new(ProblemKind::Conflict, "update.failed", format!("The update did not go through: {other}.")),
+        other => {
+            Problem::new(ProblemKind::Conflict, "update.failed", format!("The update did not go through: {other}."))
+        }
     }
 }
 

@@ -16,7 +16,9 @@ use state::Desk;
 use std::sync::Arc;
 use tauri::utils::config::Color;
 use tauri::webview::{DownloadEvent, NewWindowResponse};
-use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri::{
+    AppHandle, DragDropEvent, Emitter, Manager, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+};
 
 /// Label of the only window.
 const MAIN: &str = "main";
@@ -24,15 +26,21 @@ const MAIN: &str = "main";
 /// Opens the window and stays until it is closed.
 pub fn open(profile: Profile, links: Vec<String>) -> Result<(), Problem> {
     if cfg!(target_os = "linux") && !has_display() {
-        return Err(Problem::new(ProblemKind::Conflict, "window.no_display", "There is no display here to open a window on.")
-            .hint("`keystead --help` lists what works without one."));
+        return Err(Problem::new(
+            ProblemKind::Conflict,
+            "window.no_display",
+            "There is no display here to open a window on.",
+        )
+        .hint("`keystead --help` lists what works without one."));
     }
     logs::to_files(&profile.logs());
     logs::report_crashes(profile.logs());
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "starting");
     let crash = logs::untold_crash(&profile.logs());
     let desk = Arc::new(Desk::new(profile, crash, links::first(&links)));
-    dress(tauri::Builder::default(), desk).run(tauri::generate_context!()).map_err(|e| faults::internal("window.start", &e))
+    dress(tauri::Builder::default(), desk)
+        .run(tauri::generate_context!())
+        .map_err(|e| faults::internal("window.start", &e))
 }
 
 fn has_display() -> bool {
@@ -151,7 +159,10 @@ fn happened(app: &AppHandle, event: &WindowEvent) {
 /// Brings the window before the person.
 fn show<R: Runtime>(app: &AppHandle<R>) {
     if let Some(window) = app.get_webview_window(MAIN) {
-        log_error("showing the window", window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus()));
+        log_error(
+            "showing the window",
+            window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus()),
+        );
     }
 }
 

@@ -36,7 +36,8 @@ pub fn status(app: &Keystead) -> Result<Done, Problem> {
 
 /// `sync`
 pub fn sync(app: &Keystead) -> Result<Done, Problem> {
-    let pending = ask(app, None, "app.status", Value::Null).map_or(Value::Null, |status| status["pending_changes"].clone());
+    let pending =
+        ask(app, None, "app.status", Value::Null).map_or(Value::Null, |status| status["pending_changes"].clone());
     let waiting = pending.as_u64().map(|n| format!(" {n} changes are kept until then.")).unwrap_or_default();
     Err(Problem::new(
         ProblemKind::Conflict,
@@ -55,7 +56,8 @@ pub fn backup(app: &Keystead, file: &Path) -> Result<Done, Problem> {
 pub fn restore(profile: &Profile, file: &Path) -> Result<Done, Problem> {
     let file = absolute(file)?;
     let key = key::existing(profile, key::Asking::Terminal)?;
-    let kept = keystead_store::backup::restore(profile, &key, &file, &clock::stamp()).map_err(|e| faults::of_store(&e))?;
+    let kept =
+        keystead_store::backup::restore(profile, &key, &file, &clock::stamp()).map_err(|e| faults::of_store(&e))?;
     Done::well(json!({ "profile": profile.folder(), "restored": file, "kept": kept }))
 }
 

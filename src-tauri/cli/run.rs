@@ -95,10 +95,11 @@ fn jobs(app: &Keystead, what: &Jobs) -> Result<Done, Problem> {
         Jobs::Run { name, as_of, dry_run } => {
             let args = json!({ "name": name, "as_of": as_of, "dry_run": dry_run, "task_id": progress::TASK });
             let runs = progress::shown(app, || ask(app, *as_of, "jobs.run", args))?;
-            let failed = runs["rows"].as_array().into_iter().flatten().find(|run| run["outcome"] != json!("done")).map(|run| {
-                let why = run["error"].as_str().or(run["summary"].as_str()).unwrap_or("it did not finish");
-                format!("The job {} failed: {why}", run["job"].as_str().unwrap_or("?"))
-            });
+            let failed =
+                runs["rows"].as_array().into_iter().flatten().find(|run| run["outcome"] != json!("done")).map(|run| {
+                    let why = run["error"].as_str().or(run["summary"].as_str()).unwrap_or("it did not finish");
+                    format!("The job {} failed: {why}", run["job"].as_str().unwrap_or("?"))
+                });
             Done::or_failed(runs, failed)
         }
     }
@@ -106,11 +107,9 @@ fn jobs(app: &Keystead, what: &Jobs) -> Result<Done, Problem> {
 
 fn lease(app: &Keystead, what: &Lease) -> Result<Done, Problem> {
     let (id, day, action) = match what {
-        Lease::Notice { id, on, move_out, reason, day } => (
-            id,
-            day,
-            json!({ "action": "notice", "notice_date": on, "move_out_date": move_out, "reason": reason }),
-        ),
+        Lease::Notice { id, on, move_out, reason, day } => {
+            (id, day, json!({ "action": "notice", "notice_date": on, "move_out_date": move_out, "reason": reason }))
+        }
         Lease::RescindNotice(plain) => {
             (&plain.id, &plain.day, json!({ "action": "rescind_notice", "reason": plain.reason }))
         }
@@ -130,7 +129,9 @@ fn lease_id(app: &Keystead, id: &str) -> Result<Value, Problem> {
     let found = lists::list(app, &desk::caller(None), "leases", &[("lease_number".into(), id.into())], Some(2))?;
     match found["rows"].as_array().map(Vec::as_slice) {
         Some([row]) => Ok(row["id"].clone()),
-        Some([_, ..]) => Err(Problem::invalid("lease.ambiguous", "id", format!("Several leases are numbered “{id}”. Use the id."))),
+        Some([_, ..]) => {
+            Err(Problem::invalid("lease.ambiguous", "id", format!("Several leases are numbered “{id}”. Use the id.")))
+        }
         _ if looks_like_id(id) => Ok(json!(id)),
         _ => Err(Problem::new(ProblemKind::NotFound, "lease.not_found", format!("There is no lease “{id}”."))),
     }

@@ -60,14 +60,17 @@ fn array(rows: &[Value], text: &mut String) {
         }
         return;
     }
-    let cells: Vec<Vec<String>> =
-        rows.iter().map(|row| columns.iter().map(|name| row.get(*name).map(cell).unwrap_or_default()).collect()).collect();
+    let cells: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| columns.iter().map(|name| row.get(*name).map(cell).unwrap_or_default()).collect())
+        .collect();
     let widths: Vec<usize> = columns
         .iter()
         .enumerate()
         .map(|(at, name)| cells.iter().map(|row| row[at].chars().count()).max().unwrap_or(0).max(name.chars().count()))
         .collect();
-    let numeric: Vec<bool> = columns.iter().map(|name| rows.iter().any(|row| row.get(*name).is_some_and(Value::is_number))).collect();
+    let numeric: Vec<bool> =
+        columns.iter().map(|name| rows.iter().any(|row| row.get(*name).is_some_and(Value::is_number))).collect();
     line(columns.iter().map(|name| (*name).to_owned()), &widths, &numeric, text);
     line(widths.iter().map(|width| "-".repeat(*width)), &widths, &numeric, text);
     for row in cells {

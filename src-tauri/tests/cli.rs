@@ -1,6 +1,8 @@
 //! The executable as other programs see it: exit codes, JSON, and a clear word for each way a profile can be
 //! unusable, with nothing lost.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
@@ -180,7 +182,13 @@ fn a_full_disk_is_said_to_be_full() {
     let desk = Desk::new();
     fs::create_dir(desk.path("profile")).unwrap();
     // A small disk of our own, in a namespace of our own; where the system allows none, nothing is tested.
-    let script = "mount -t tmpfs -o size=64k tmpfs profile || exit 77; exec \"$0\" --data profile init --json";
+    let script = "mount -t tmpfs -o size=8m tmpfs profile || exit 0
+        \"$0\" --data profile init > /dev/null || exit 3
+        head -c 16m /dev/zero > profile/filler 2> /dev/null
+        \"$0\" --data profile backup profile/copy.db --json; full=$?
+        rm profile/filler
+        \"$0\" --data profile verify > /dev/null || exit 4
+        exit $full";
     let output = Command::new("unshare")
         .args(["--user", "--map-root-user", "--mount", "sh", "-c", script, env!("CARGO_BIN_EXE_keystead")])
         .env("KEYSTEAD_KEY_FILE", desk.path("key"))

@@ -1,6 +1,8 @@
 //! `kill -9` at any moment loses no acknowledged write. The writer is a real process (this test, started once
 //! more as a child) that says each number only after the gate has returned; it is killed mid-sentence.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use chrono::{DateTime, TimeDelta};
 use keystead_commands::{Caller, Keystead};
 use keystead_store::{DatabaseKey, Profile, Store};
@@ -49,7 +51,8 @@ fn writer() {
     let mut out = std::io::stdout();
     loop {
         number += 1;
-        app.call_json(&caller(number), "settings.put", json!({ "name": SETTING, "value": number.to_string() })).unwrap();
+        app.call_json(&caller(number), "settings.put", json!({ "name": SETTING, "value": number.to_string() }))
+            .unwrap();
         writeln!(out, "\nkept {number}").and_then(|()| out.flush()).unwrap();
     }
 }

@@ -63,7 +63,10 @@ mod tests {
     #[test]
     fn only_known_places_pass() {
         let id = "8F0C2D3e-1111-4222-8333-444455556666";
-        assert_eq!(checked(&format!("keystead://unit/{id}/")).unwrap(), format!("keystead://unit/{}", id.to_lowercase()));
+        assert_eq!(
+            checked(&format!("keystead://unit/{id}/")).unwrap(),
+            format!("keystead://unit/{}", id.to_lowercase())
+        );
         assert!(checked("keystead://jobs").is_some());
         for bad in [
             "https://unit/1",
@@ -75,6 +78,9 @@ mod tests {
         ] {
             assert_eq!(checked(bad), None, "{bad}");
         }
-        assert_eq!(first(&["keystead".into(), "--data".into(), "keystead://today".into()]).unwrap(), "keystead://today");
+        assert_eq!(
+            first(&["keystead".into(), "--data".into(), "keystead://today".into()]).unwrap(),
+            "keystead://today"
+        );
     }
 }

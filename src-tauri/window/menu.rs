@@ -38,8 +38,12 @@ const GO: &[Item] = &[
     ("units", "Units", Some("CmdOrCtrl+4")),
     ("jobs", "Jobs", Some("CmdOrCtrl+5")),
 ];
-const HELP: &[Item] =
-    &[("shortcuts", "Keyboard shortcuts", None), ("open_logs", "Open log folder", None), LINE, ("about", "About Keystead", None)];
+const HELP: &[Item] = &[
+    ("shortcuts", "Keyboard shortcuts", None),
+    ("open_logs", "Open log folder", None),
+    LINE,
+    ("about", "About Keystead", None),
+];
 
 /// The bar of the main window.
 pub fn bar(app: &AppHandle) -> tauri::Result<Menu<tauri::Wry>> {
@@ -96,7 +100,8 @@ mod tests {
 
     #[test]
     fn no_item_and_no_key_is_there_twice() {
-        let items: Vec<&Item> = [FILE, VIEW, GO, HELP].into_iter().flatten().filter(|item| !item.0.is_empty()).collect();
+        let items: Vec<&Item> =
+            [FILE, VIEW, GO, HELP].into_iter().flatten().filter(|item| !item.0.is_empty()).collect();
         for (at, item) in items.iter().enumerate() {
             assert!(items[..at].iter().all(|other| other.0 != item.0), "{}", item.0);
             assert!(item.2.is_none() || items[..at].iter().all(|other| other.2 != item.2), "{:?}", item.2);

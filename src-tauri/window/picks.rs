@@ -1,8 +1,8 @@
 //! The system's own dialogs. What a person chooses here, and only that, may be read or written for the page.
 
+use super::MAIN;
 use super::calls::off_thread;
 use super::state::Desk;
-use super::MAIN;
 use crate::faults;
 use keystead_wire::problem::Problem;
 use serde::Deserialize;

@@ -175,8 +175,15 @@ pub(crate) fn unusable(error: &rusqlite::Error, profile: &Profile, key: &Databas
             StoreError::ReadOnly(profile.folder().to_owned())
         }
         Some(rusqlite::ErrorCode::DiskFull) => StoreError::DiskFull,
+        _ if is_shm_without_room(error) => StoreError::DiskFull,
         _ => StoreError::Damaged(file, error.to_string()),
     }
+}
+
+/// On a full disk already the index of the write-ahead log cannot be given its size: nothing is damaged then.
+fn is_shm_without_room(error: &rusqlite::Error) -> bool {
+    const SQLITE_IOERR_SHMSIZE: i32 = 10 | (19 << 8);
+    error.sqlite_error().is_some_and(|detail| detail.extended_code == SQLITE_IOERR_SHMSIZE)
 }
 
 pub(crate) fn write_key_mark(profile: &Profile, key: &DatabaseKey) -> Result<(), StoreError> {

@@ -29,6 +29,8 @@ create table property (
     archived_at text
 );
 
+create index property_by_owner on property (owner_id) where owner_id is not null;
+
 create table building (
     id blob primary key not null,
     property_id blob not null references property (id),
@@ -57,6 +59,7 @@ create table unit (
     archived_at text
 );
 create index unit_by_property on unit (property_id);
+create index unit_by_building on unit (building_id) where building_id is not null;
 
 create table party (
     id blob primary key not null,
@@ -143,6 +146,8 @@ create table charge (
     custom text
 );
 create index charge_by_lease on charge (lease_id, due_on);
+-- References without an index make every deletion (an import taken back) read the whole table.
+create index charge_by_reversed on charge (reverses_id) where reverses_id is not null;
 
 create table receipt (
     id blob primary key not null,
@@ -158,6 +163,7 @@ create table receipt (
     custom text
 );
 create index receipt_by_lease on receipt (lease_id, received_on);
+create index receipt_by_reversed on receipt (reverses_id) where reverses_id is not null;
 
 create table allocation (
     id blob primary key not null,
@@ -188,6 +194,7 @@ create table work_order (
     archived_at text
 );
 create index work_order_by_unit on work_order (unit_id, requested_date);
+create index work_order_by_vendor on work_order (vendor_id) where vendor_id is not null;
 create index work_order_by_property on work_order (property_id, requested_date);
 
 create table equipment (
@@ -225,3 +232,5 @@ create table document (
 );
 create index document_by_unit on document (unit_id);
 create index document_by_lease on document (lease_id);
+create index document_by_property on document (property_id) where property_id is not null;
+create index document_by_party on document (party_id) where party_id is not null;

@@ -3,8 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use chrono::{DateTime, TimeDelta};
-use keystead_commands::{Caller, Keystead};
+use keystead_commands::{Caller, Keystead, lists};
 use keystead_store::{DatabaseKey, Profile, Store};
 use keystead_wire::calls::{Reply, Role};
 use serde_json::json;
@@ -15,44 +14,63 @@ use std::time::Duration;
 
 const FOLDER: &str = "KEYSTEAD_TEST_WRITER_FOLDER";
 const KEY: &str = "5f1d3a8e27c94b60a1d2e3f405162738495a6b7c8d9eafb0c1d2e3f405162738";
-const SETTING: &str = "theme";
+const DAY: &str = "2026-03-28";
 /// Rounds of writing and being killed; each ends at another moment.
 const ROUNDS: u64 = 12;
 
 fn portfolio(folder: &Path) -> Keystead {
     let (profile, key) = (Profile::at(folder), DatabaseKey::from_text(KEY).unwrap());
-    let store = if profile.exists() {
-        Store::open(profile, key)
-    } else {
-        Store::create(profile, key, "Acme", "2026-01-01T00:00:00.000Z")
-    };
-    Keystead::new(store.unwrap())
+    if profile.exists() {
+        return Keystead::new(Store::open(profile, key).unwrap());
+    }
+    let app = Keystead::new(Store::create(profile, key, "Acme", "2026-01-01T00:00:00.000Z").unwrap());
+    app.call_json(&caller(), "demo.fill", json!({ "units": 10, "seed": 1, "as_of": DAY })).unwrap();
+    app
 }
 
-fn caller(number: u32) -> Caller {
-    let now = DateTime::UNIX_EPOCH + TimeDelta::days(20_000) + TimeDelta::seconds(i64::from(number));
-    Caller { user: "writer".into(), role: Role::Administrator, now, as_of: None }
+fn caller() -> Caller {
+    let now = format!("{DAY}T18:00:00Z").parse().unwrap();
+    Caller { user: "writer".into(), role: Role::Administrator, now, as_of: Some(DAY.parse().unwrap()) }
 }
 
-fn written(app: &Keystead) -> u32 {
-    match app.call_json(&caller(0), "settings.get", json!({})).unwrap().reply {
-        Reply::Settings(settings) => settings.values.get(SETTING).map_or(0, |value| value.parse().unwrap()),
+/// Transitions on record: each acknowledged action adds one.
+fn written(app: &Keystead) -> u64 {
+    lists::list(app, &caller(), "lease-status-log", &[], Some(1)).unwrap()["total"].as_u64().unwrap()
+}
+
+/// Captured transactions waiting for head office.
+fn captured(app: &Keystead) -> u32 {
+    match app.call_json(&caller(), "app.status", json!({})).unwrap().reply {
+        Reply::AppStatus(status) => status.pending_changes,
         other => panic!("{other:?}"),
     }
 }
 
-/// The child: writes 1, 2, 3, … from where the file stands, and says each number when it is kept.
+/// The first lease in force, and whether it is on notice.
+fn lease(app: &Keystead) -> (String, bool) {
+    let leases = lists::list(app, &caller(), "leases", &[], None).unwrap();
+    let held = leases["rows"].as_array().unwrap().iter().find(|row| row["lease_status"] != "vacant").unwrap();
+    (held["id"].as_str().unwrap().to_owned(), held["lease_status"] == "notice")
+}
+
+/// The child: gives notice and takes it back, over and over, and says the number of transitions when one is kept.
 #[test]
 #[ignore = "started by the other test, as a process of its own"]
 fn writer() {
     let Some(folder) = std::env::var_os(FOLDER) else { return };
     let app = portfolio(Path::new(&folder));
     let mut number = written(&app);
+    let (lease_id, mut leaving) = lease(&app);
     let mut out = std::io::stdout();
     loop {
+        let action = if leaving {
+            json!({ "action": "rescind_notice" })
+        } else {
+            json!({ "action": "notice", "notice_date": DAY, "move_out_date": DAY, "reason": "moving" })
+        };
+        app.call_json(&caller(), "lifecycle.act", json!({ "lease_id": lease_id, "action": action })).unwrap();
+        leaving = !leaving;
         number += 1;
-        app.call_json(&caller(number), "settings.put", json!({ "name": SETTING, "value": number.to_string() }))
-            .unwrap();
         writeln!(out, "\nkept {number}").and_then(|()| out.flush()).unwrap();
     }
 }
@@ -61,7 +79,9 @@ fn writer() {
 fn a_killed_process_loses_nothing_it_acknowledged() {
     let folder = tempfile::tempdir().unwrap();
     let profile = folder.path().join("profile");
-    drop(portfolio(&profile));
+    let app = portfolio(&profile);
+    let (transitions, transactions) = (written(&app), captured(&app));
+    drop(app);
     let mut total = 0;
     for round in 0..ROUNDS {
         let mut writer = Command::new(std::env::current_exe().unwrap())
@@ -72,7 +92,7 @@ fn a_killed_process_loses_nothing_it_acknowledged() {
             .spawn()
             .unwrap();
         let mut said = BufReader::new(writer.stdout.take().unwrap()).lines();
-        let number = |line: std::io::Result<String>| line.ok()?.strip_prefix("kept ")?.parse::<u32>().ok();
+        let number = |line: std::io::Result<String>| line.ok()?.strip_prefix("kept ")?.parse::<u64>().ok();
         // From the first acknowledged write on, any moment will do.
         let mut last = said.by_ref().find_map(number).expect("the writer writes");
         std::thread::sleep(Duration::from_millis(3 + round * 29 % 171));
@@ -83,8 +103,10 @@ fn a_killed_process_loses_nothing_it_acknowledged() {
         let app = portfolio(&profile);
         let found = written(&app);
         assert!(found == last || found == last + 1, "round {round}: {last} was acknowledged, {found} is there");
+        let outbox = u64::from(captured(&app) - transactions);
+        assert_eq!(outbox, found - transitions, "round {round}: each kept action was captured in the same transaction");
         assert_eq!(app.store().verify().unwrap().problems, Vec::<String>::new(), "round {round}");
         total = last;
     }
-    assert!(total >= u32::try_from(ROUNDS).unwrap(), "only {total} writes were tried");
+    assert!(total >= ROUNDS, "only {total} writes were tried");
 }

@@ -45,8 +45,21 @@ impl Store {
         for folder in [profile.files(), profile.logs(), profile.backups()] {
             std::fs::create_dir_all(&folder).map_err(StoreError::io("creating", &folder))?;
         }
-        let mut conn = connect(&profile, &key)?;
-        migrations::migrations::runner().run(&mut conn).map_err(|e| StoreError::Migration(e.to_string()))?;
+        match Store::lay_out(&profile, &key, organisation, at) {
+            Ok(conn) => Store::assemble(profile, key, conn, lock),
+            Err(error) => {
+                // A half-made file would look like a portfolio next time.
+                for suffix in ["", "-wal", "-shm"] {
+                    drop(std::fs::remove_file(format!("{}{suffix}", profile.database().display())));
+                }
+                Err(error)
+            }
+        }
+    }
+
+    fn lay_out(profile: &Profile, key: &DatabaseKey, organisation: &str, at: &str) -> Result<Connection, StoreError> {
+        let mut conn = connect(profile, key)?;
+        migrations::migrations::runner().run(&mut conn).map_err(|e| migration(&e))?;
         let organisation_id = Uuid::new_v4();
         conn.execute(
             "insert into organisation (id, name, created_at) values (?1, ?2, ?3)",
@@ -61,8 +74,8 @@ impl Store {
             state.execute((name, value))?;
         }
         drop(state);
-        write_key_mark(&profile, &key)?;
-        Store::assemble(profile, key, conn, lock)
+        write_key_mark(profile, key)?;
+        Ok(conn)
     }
 
     /// Opens the portfolio of a profile, bringing an older file to the present format.
@@ -86,7 +99,7 @@ impl Store {
             let copy = profile.backups().join(format!("before-format-{known}.db"));
             std::fs::create_dir_all(profile.backups()).map_err(StoreError::io("creating", profile.backups()))?;
             crate::backup::copy_database(&conn, &key, &copy)?;
-            migrations::migrations::runner().run(&mut conn).map_err(|e| StoreError::Migration(e.to_string()))?;
+            migrations::migrations::runner().run(&mut conn).map_err(|e| migration(&e))?;
         }
         if !profile.key_mark().exists() {
             write_key_mark(&profile, &key)?;
@@ -142,6 +155,12 @@ fn connect(profile: &Profile, key: &DatabaseKey) -> Result<Connection, StoreErro
     conn.set_prepared_statement_cache_capacity(128);
     add_functions(&conn)?;
     Ok(conn)
+}
+
+/// A failed migration; a full disk is called by its name.
+fn migration(error: &refinery::Error) -> StoreError {
+    let text = error.to_string();
+    if text.contains("disk is full") { StoreError::DiskFull } else { StoreError::Migration(text) }
 }
 
 /// Reads the format version; tells a wrong key from a damaged file by the key mark.

@@ -108,3 +108,19 @@ fn count(
     found.checks.push((name.into(), conn.query_row(looked_at, [], |row| row.get(0))?));
     Ok(())
 }
+
+/// Rows of each table of the file: what proves that nothing was left behind.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn count_rows(conn: &Connection) -> Result<std::collections::BTreeMap<String, i64>, StoreError> {
+    let mut names =
+        conn.prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name")?;
+    let names = names.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    let mut counts = std::collections::BTreeMap::new();
+    for name in names {
+        let rows = conn.query_row(&format!("select count(*) from {name}"), [], |row| row.get(0))?;
+        counts.insert(name, rows);
+    }
+    Ok(counts)
+}

@@ -1,0 +1,10 @@
+//! The real window, clicked, typed and read through WebDriver on a virtual display of its own. Each test
+//! has its own profile, home folder, bus and screen. `cargo xtask test` runs them; plain `cargo test`
+//! reports them as ignored, because they need the built executable, Xvfb and WebKitWebDriver.
+#![cfg(target_os = "linux")]
+
+mod look;
+mod picture;
+mod screens;
+mod stories;
+mod window;

@@ -1,0 +1,92 @@
+//! Every screen in both themes and at the smallest and a large size, looked at by `look`.
+
+use anyhow::{Context, Result};
+use serde_json::json;
+
+use crate::look::Theme;
+use crate::window::{Portfolio, USUAL, Window};
+
+const SMALLEST: (u32, u32) = (1024, 640);
+const LARGE: (u32, u32) = (1920, 1080);
+
+#[tokio::test]
+#[ignore = "needs the built executable and a virtual display: cargo xtask test"]
+async fn every_screen_is_whole_in_both_themes() -> Result<()> {
+    Window::tell("screens", Portfolio::Demo, async |window| {
+        let screens = screens(window).await?;
+        for theme in [Theme::Light, Theme::Dark] {
+            window.choose_theme(theme).await?;
+            for (name, route) in &screens {
+                window.go(route).await?;
+                window.inspect(name, theme).await.with_context(|| route.clone())?;
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+#[ignore = "needs the built executable and a virtual display: cargo xtask test"]
+async fn every_screen_fits_the_smallest_and_a_large_window() -> Result<()> {
+    Window::tell("sizes", Portfolio::Demo, async |window| {
+        let screens = screens(window).await?;
+        window.choose_theme(Theme::Light).await?;
+        for (size, word) in [(SMALLEST, "small"), (LARGE, "large")] {
+            window.resize(size).await?;
+            for (name, route) in &screens {
+                window.go(route).await?;
+                window.inspect(&format!("{name}-{word}"), Theme::Light).await.with_context(|| route.clone())?;
+            }
+        }
+        window.resize(USUAL).await
+    })
+    .await
+}
+
+#[tokio::test]
+#[ignore = "needs the built executable and a virtual display: cargo xtask test"]
+async fn an_empty_portfolio_says_what_to_do() -> Result<()> {
+    Window::tell("welcome", Portfolio::None, async |window| {
+        window.reads("Welcome to Keystead").await?;
+        for theme in [Theme::Light, Theme::Dark] {
+            window.choose_theme(theme).await?;
+            for (name, route) in [("welcome", "/"), ("properties-empty", "/properties"), ("units-empty", "/units")] {
+                window.go(route).await?;
+                window.inspect(name, theme).await?;
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// A name for the picture, and the address.
+async fn screens(window: &Window) -> Result<Vec<(String, String)>> {
+    let mut screens: Vec<(String, String)> = [
+        ("today", "/"),
+        ("properties", "/properties"),
+        ("units", "/units"),
+        ("units-vacant", "/units?state=vacant"),
+        ("lifecycle", "/lifecycle"),
+        ("jobs", "/jobs"),
+        ("imports", "/imports"),
+        ("import", "/imports/new"),
+        ("settings", "/settings"),
+    ]
+    .map(|(name, route)| (name.to_owned(), route.to_owned()))
+    .into();
+    let page = window.ask("units.list", json!({ "limit": 1, "filter": { "states": ["notice"] } })).await?;
+    let unit = &page["rows"][0];
+    let id = |field: &str| unit[field].as_str().with_context(|| format!("the unit has no {field}: {page}"));
+    let unit_route = format!("/units/{}", id("unit_id")?);
+    for tab in ["overview", "tenant", "financials", "maintenance", "history"] {
+        screens.push((format!("unit-{tab}"), format!("{unit_route}?tab={tab}")));
+    }
+    screens.push(("lease".to_owned(), format!("/lifecycle/{}", id("lease_id")?)));
+    screens.push(("property".to_owned(), format!("/properties/{}", id("property_id")?)));
+    if let Ok(building) = id("building_id") {
+        screens.push(("building".to_owned(), format!("/buildings/{building}")));
+    }
+    Ok(screens)
+}

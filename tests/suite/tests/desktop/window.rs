@@ -1,0 +1,311 @@
+//! Opens the executable on a fresh demo profile under WebKitWebDriver, and ends everything it started.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+use xtask::headless::{Display, free_port, write_key_file};
+use xtask::today::today;
+
+/// The virtual screen; windows of the tests fit into it.
+const SCREEN: (u32, u32) = (1920, 1200);
+/// The window most tests use.
+pub const USUAL: (u32, u32) = (1280, 800);
+const PATIENCE: Duration = Duration::from_secs(30);
+const UNITS: &str = "400";
+
+/// What the profile holds when the window opens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Portfolio {
+    /// Nothing at all: the window makes the profile.
+    None,
+    /// A demo company as of today, with the night's work done.
+    Demo,
+}
+
+/// An open window with everything around it.
+pub struct Window {
+    pub page: WebDriver,
+    driver: Child,
+    /// Ends after the driver; with it goes an executable that a failed test left open.
+    _display: Display,
+    folder: tempfile::TempDir,
+}
+
+impl Window {
+    /// Runs `story` in a window of its own; keeps a picture and prints the log when it fails.
+    pub async fn tell(name: &str, portfolio: Portfolio, story: impl AsyncFnOnce(&Window) -> Result<()>) -> Result<()> {
+        let window = Window::open(portfolio).await?;
+        let told = story(&window).await;
+        if told.is_err() {
+            // The story's own error is what matters; a picture is a courtesy.
+            let _ = window.photograph(&format!("failed-{name}")).await;
+            eprintln!("{}", window.log());
+        }
+        let closed = window.page.clone().quit().await;
+        told?;
+        closed?;
+        Ok(())
+    }
+
+    async fn open(portfolio: Portfolio) -> Result<Self> {
+        // Another test of this process may have installed it already.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let folder = tempfile::Builder::new().prefix("keystead-window").tempdir()?;
+        let display = Display::start(folder.path(), SCREEN.0, SCREEN.1)?;
+        let key = folder.path().join("key");
+        write_key_file(&key)?;
+        let profile = folder.path().join("profile");
+        if portfolio == Portfolio::Demo {
+            fill(&profile, &key, &display)?;
+        }
+
+        let port = free_port()?;
+        let log = File::create(folder.path().join("log"))?;
+        let mut command = Command::new("WebKitWebDriver");
+        display.dress(&mut command);
+        command
+            .arg(format!("--port={port}"))
+            .env("KEYSTEAD_KEY_FILE", &key)
+            // Answers in place of the system's file dialog, which no driver can reach (debug builds only).
+            .env("KEYSTEAD_TEST_PICK", folder.path().join("picked.csv"))
+            // What tauri-driver sets too: the webview then lets itself be driven.
+            .env("TAURI_AUTOMATION", "true")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log);
+        let driver = command.spawn().context("WebKitWebDriver did not start; `cargo xtask setup` installs it")?;
+        let mut starting = Starting { driver: Some(driver) };
+        wait_for_port(port).await?;
+
+        let mut wishes = Capabilities::new();
+        wishes.set("webkitgtk:browserOptions", json!({ "binary": executable()?, "args": ["--data", profile] }))?;
+        let page = WebDriver::new(format!("http://127.0.0.1:{port}"), wishes)
+            .await
+            .with_context(|| format!("no session; the log says:\n{}", read(&folder.path().join("log"))))?;
+        page.set_script_timeout(PATIENCE).await?;
+        let driver = starting.driver.take().context("the driver is there")?;
+        let window = Self { page, driver, _display: display, folder };
+        window.page.execute(include_str!("listen.js"), vec![]).await?;
+        window.resize(USUAL).await?;
+        window.until("the interface is there", async || Ok(!window.words().await?.is_empty())).await?;
+        window.settle().await?;
+        Ok(window)
+    }
+
+    /// Gives the window another size.
+    pub async fn resize(&self, (width, height): (u32, u32)) -> Result<()> {
+        self.page.set_window_rect(0, 0, width, height).await?;
+        Ok(())
+    }
+
+    /// The file that answers in place of a file dialog.
+    pub fn picked(&self) -> PathBuf {
+        self.folder.path().join("picked.csv")
+    }
+
+    /// Asks the core as the page does, for what a test compares the screen with.
+    pub async fn ask(&self, name: &str, args: Value) -> Result<Value> {
+        let script = "const [name, args, done] = arguments; \
+                      window.__TAURI_INTERNALS__.invoke('call', { name, args }).then((it) => done([it, null]), (no) => done([null, no]));";
+        let answer = self.page.execute_async(script, vec![json!(name), args]).await?.json().clone();
+        ensure!(answer[1].is_null(), "{name}: {}", answer[1]);
+        Ok(answer[0].clone())
+    }
+
+    /// Where the window is, such as `#/units`.
+    pub async fn place(&self) -> Result<String> {
+        Ok(self.page.execute("return location.hash;", vec![]).await?.convert()?)
+    }
+
+    /// Shows another screen, as a link to it would.
+    pub async fn go(&self, route: &str) -> Result<()> {
+        self.page.execute("location.hash = arguments[0];", vec![json!(route)]).await?;
+        self.settle().await
+    }
+
+    /// A control of that accessible name, once it is shown.
+    pub async fn control(&self, name: &str) -> Result<WebElement> {
+        let kinds = "button, a[href], input, select, textarea, [role=button], [role=tab], [role=menuitem], \
+                     [role=menuitemradio], [role=option], [role=combobox], [role=radio], [role=switch]";
+        self.find(kinds, name, false).await
+    }
+
+    /// An element of a kind (a CSS selector) whose name is `name`, or begins so.
+    pub async fn find(&self, kind: &str, name: &str, begins: bool) -> Result<WebElement> {
+        let began = Instant::now();
+        loop {
+            let found =
+                self.page.execute(include_str!("find.js"), vec![json!(kind), json!(name), json!(begins)]).await?;
+            if !found.json().is_null() {
+                return Ok(found.element()?);
+            }
+            if began.elapsed() > PATIENCE {
+                bail!("there is no {kind:.40} named {name:?}; the page reads:\n{}", self.words().await?);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Clicks a control by its name.
+    pub async fn click(&self, name: &str) -> Result<()> {
+        self.control(name).await?.click().await.with_context(|| format!("clicking {name:?}"))
+    }
+
+    /// Types into the focused element.
+    pub async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
+        self.page.active_element().await?.send_keys(keys).await?;
+        Ok(())
+    }
+
+    /// Waits until the page shows these words.
+    pub async fn reads(&self, words: &str) -> Result<()> {
+        self.until(&format!("the page reads {words:?}"), async || Ok(self.words().await?.contains(words))).await
+    }
+
+    /// Waits until the page no longer shows these words.
+    pub async fn reads_no_more(&self, words: &str) -> Result<()> {
+        self.until(&format!("the page no longer reads {words:?}"), async || Ok(!self.words().await?.contains(words)))
+            .await
+    }
+
+    /// The words on the page, with single spaces.
+    pub async fn words(&self) -> Result<String> {
+        let text = self.page.execute("return document.body.innerText;", vec![]).await?;
+        let text: String = text.convert()?;
+        Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// The text of the first element that a CSS selector finds.
+    pub async fn text_of(&self, selector: &str) -> Result<String> {
+        let script = "return document.querySelector(arguments[0])?.innerText ?? null;";
+        let text: Option<String> = self.page.execute(script, vec![json!(selector)]).await?.convert()?;
+        text.with_context(|| format!("nothing matches {selector}"))
+    }
+
+    /// Waits until a condition holds.
+    pub async fn until(&self, what: &str, mut holds: impl AsyncFnMut() -> Result<bool>) -> Result<()> {
+        let began = Instant::now();
+        while !holds().await? {
+            if began.elapsed() > PATIENCE {
+                bail!("it never came true that {what}; the page reads:\n{}", self.words().await?);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Ok(())
+    }
+
+    /// Waits until nothing loads and two looks at the page are the same.
+    pub async fn settle(&self) -> Result<()> {
+        let script = "return [document.fonts.status, document.querySelectorAll('[aria-busy=\"true\"]').length, \
+                      document.getAnimations().filter((one) => one.playState === 'running').length, \
+                      document.body.innerHTML.length];";
+        let mut last = Value::Null;
+        self.until("the page settles", async || {
+            tokio::time::sleep(Duration::from_millis(150)).await;
+            let now = self.page.execute(script, vec![]).await?.json().clone();
+            let still = now == last && now[0] == "loaded" && now[1] == 0 && now[2] == 0;
+            last = now;
+            Ok(still)
+        })
+        .await
+    }
+
+    /// Saves a picture under a name and answers its bytes.
+    pub async fn photograph(&self, name: &str) -> Result<Vec<u8>> {
+        let bytes = self.page.screenshot_as_png().await?;
+        let folder = pictures()?;
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join(format!("{name}.png")), &bytes)?;
+        Ok(bytes)
+    }
+
+    /// What is visibly broken, in sentences.
+    pub async fn broken(&self) -> Result<Vec<String>> {
+        Ok(self.page.execute(include_str!("look.js"), vec![]).await?.convert()?)
+    }
+
+    /// What went wrong in the page since it was opened.
+    pub async fn heard(&self) -> Result<Vec<String>> {
+        Ok(self
+            .page
+            .execute("return window.keysteadHeard ?? ['the page was loaded again'];", vec![])
+            .await?
+            .convert()?)
+    }
+
+    fn log(&self) -> String {
+        read(&self.folder.path().join("log"))
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        // Gone already is as good.
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+/// A driver whose session is not open yet.
+struct Starting {
+    driver: Option<Child>,
+}
+
+impl Drop for Starting {
+    fn drop(&mut self) {
+        if let Some(mut driver) = self.driver.take() {
+            // Gone already is as good.
+            let _ = driver.kill();
+            let _ = driver.wait();
+        }
+    }
+}
+
+/// Fills a profile with a small portfolio as of today and does the night's work.
+fn fill(profile: &Path, key: &Path, display: &Display) -> Result<()> {
+    let today = today();
+    for line in [format!("demo --units {UNITS} --seed 1 --as-of {today}"), format!("jobs run all --as-of {today}")] {
+        let mut command = Command::new(executable()?);
+        display.dress(&mut command);
+        command.arg("--data").arg(profile).args(line.split(' ')).env("KEYSTEAD_KEY_FILE", key).stdin(Stdio::null());
+        let output = command.output()?;
+        ensure!(output.status.success(), "keystead {line}:\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(())
+}
+
+async fn wait_for_port(port: u16) -> Result<()> {
+    let began = Instant::now();
+    while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+        ensure!(began.elapsed() < PATIENCE, "WebKitWebDriver does not listen on port {port}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    Ok(())
+}
+
+fn executable() -> Result<PathBuf> {
+    let path = std::env::var_os("KEYSTEAD_EXE")
+        .map_or_else(|| target().map(|it| it.join("debug/keystead")), |exe| Ok(exe.into()))?;
+    ensure!(path.is_file(), "{} is not built; `cargo build --workspace` builds it", path.display());
+    Ok(path)
+}
+
+fn pictures() -> Result<PathBuf> {
+    std::env::var_os("KEYSTEAD_SHOTS").map_or_else(|| target().map(|it| it.join("screens")), |folder| Ok(folder.into()))
+}
+
+/// The folder that cargo builds into: this test lies in `<target>/debug/deps`.
+fn target() -> Result<PathBuf> {
+    let exe = std::env::current_exe()?;
+    Ok(exe.ancestors().nth(3).context("a test lies in a target folder")?.to_owned())
+}
+
+fn read(path: &Path) -> String {
+    fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+}

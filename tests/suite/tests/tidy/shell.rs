@@ -1,0 +1,114 @@
+//! What the window may do: capabilities without wildcards, a strict content security policy.
+
+use serde_json::Value;
+
+use super::files::{self, File};
+use super::{each, none};
+
+#[test]
+fn capabilities_are_narrow() {
+    each(capability);
+}
+
+#[test]
+fn the_window_loads_nothing_foreign() {
+    let file = files::all().iter().find(|file| file.path == "tauri.conf.json").expect("tauri.conf.json is there");
+    none(window(&file.text));
+}
+
+fn capability(file: &File) -> Vec<String> {
+    if !file.path.starts_with("src-tauri/capabilities/") || file.end() != "json" {
+        return Vec::new();
+    }
+    let Ok(value) = serde_json::from_str::<Value>(&file.text) else {
+        return vec![format!("{} is not JSON", file.path)];
+    };
+    let mut found = Vec::new();
+    if strings(&value).iter().any(|text| text.contains('*')) {
+        found.push(format!("{} has a wildcard", file.path));
+    }
+    if !value["remote"].is_null() {
+        found.push(format!("{} lets a remote page in", file.path));
+    }
+    for text in strings(&value["permissions"]) {
+        if ["fs:", "shell:", "http:", "process:"].iter().any(|plugin| text.starts_with(plugin)) {
+            found.push(format!("{}: {text} belongs to Rust, not to the page", file.path));
+        }
+    }
+    found
+}
+
+fn strings(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Array(list) => list.iter().flat_map(strings).collect(),
+        Value::Object(map) => map.values().flat_map(strings).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn window(config: &str) -> Vec<String> {
+    let Ok(config) = serde_json::from_str::<Value>(config) else { return vec!["it is not JSON".to_owned()] };
+    let security = &config["app"]["security"];
+    let mut found: Vec<String> = policy(&security["csp"]);
+    for field in ["dangerousDisableAssetCspModification", "dangerousRemoteDomainIpcAccess"] {
+        if !security[field].is_null() && security[field] != false {
+            found.push(format!("{field} is set"));
+        }
+    }
+    if config["app"]["withGlobalTauri"] == true {
+        found.push("withGlobalTauri gives every script the door to Tauri".to_owned());
+    }
+    if config["plugins"]["updater"]["dangerousInsecureTransportProtocol"] == true {
+        found.push("updates come over https".to_owned());
+    }
+    found
+}
+
+fn policy(csp: &Value) -> Vec<String> {
+    let directives: Vec<(String, String)> = match csp {
+        Value::String(text) => text
+            .split(';')
+            .filter_map(|part| part.trim().split_once(' '))
+            .map(|(name, sources)| (name.to_owned(), sources.to_owned()))
+            .collect(),
+        Value::Object(map) => map.iter().map(|(name, sources)| (name.clone(), strings(sources).join(" "))).collect(),
+        _ => Vec::new(),
+    };
+    let mut found = Vec::new();
+    if !directives.iter().any(|(name, sources)| name == "default-src" && ["'self'", "'none'"].contains(&sources.trim()))
+    {
+        found.push("default-src must be 'self' or 'none'".to_owned());
+    }
+    for (name, sources) in &directives {
+        for source in sources.split_whitespace() {
+            // Tauri's own messages go to this address on Windows; it is answered inside the process.
+            let foreign =
+                source.contains("://") && !["http://ipc.localhost", "http://asset.localhost"].contains(&source);
+            let unsafe_script = source == "'unsafe-eval'" || source == "'unsafe-inline'" && name != "style-src";
+            if foreign || unsafe_script || source.contains('*') || source == "https:" || source == "http:" {
+                found.push(format!("{name} allows {source}"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn bad_samples_are_refused() {
+    let refused = |text: &str| capability(&File::new("src-tauri/capabilities/main.json", text)).len();
+    assert_eq!(refused(r#"{"windows": ["main"], "permissions": ["core:event:default"]}"#), 0);
+    assert_eq!(refused(r#"{"windows": ["*"], "permissions": []}"#), 1);
+    assert_eq!(refused(r#"{"permissions": [{"identifier": "fs:allow-read", "allow": ["/**"]}]}"#), 2);
+    assert_eq!(refused(r#"{"remote": {"urls": ["https://a.example"]}}"#), 1);
+    assert_eq!(refused("nonsense"), 1);
+
+    let csp = |text: &str| window(&format!(r#"{{"app": {{"security": {{"csp": "{text}"}}}}}}"#)).len();
+    assert_eq!(csp("default-src 'self'; connect-src ipc: http://ipc.localhost"), 0);
+    assert_eq!(csp("default-src 'self'; script-src 'self' 'unsafe-inline'"), 1);
+    assert_eq!(csp("default-src 'self'; img-src https://a.example"), 1);
+    assert_eq!(csp("default-src *"), 2);
+    assert_eq!(csp("script-src 'self'"), 1);
+    assert_eq!(window(r#"{"app": {"withGlobalTauri": true, "security": {"csp": "default-src 'self'"}}}"#).len(), 1);
+    assert_eq!(window("{}").len(), 1);
+}

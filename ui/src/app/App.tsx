@@ -1,0 +1,17 @@
+// Queries and routes around the shell.
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useState } from 'react';
+import { makeQueryClient, useRefresh } from './refresh';
+import { makeRouter } from './routes';
+
+export function App() {
+  const [client] = useState(makeQueryClient);
+  const [router] = useState(makeRouter);
+  useRefresh(client);
+  return (
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,53 @@
+// The profile cannot be opened: one calm page that says what happened, that the file is untouched, and the way out.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { inWindow } from '../host/call';
+import type { Problem } from '../host/problem';
+import { openLogs, shellRetry } from '../host/window';
+import { Button } from '../parts/Button';
+import { ProblemPanel } from '../parts/ProblemPanel';
+import './LockedPage.css';
+
+export function LockedPage({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
+  const { t } = useTranslation('shell');
+  const [busy, setBusy] = useState(false);
+
+  async function again() {
+    setBusy(true);
+    try {
+      if (inWindow()) await shellRetry();
+    } finally {
+      setBusy(false);
+      onRetry();
+    }
+  }
+
+  return (
+    <main className="locked">
+      <div className="locked-inner">
+        <p className="locked-brand">
+          <i aria-hidden="true" />
+          Keystead
+        </p>
+        <h1>{t('locked.title')}</h1>
+        <p className="second">{t('locked.safe')}</p>
+        <ProblemPanel
+          problem={problem}
+          actions={
+            <>
+              <Button look="cta" busy={busy} onClick={() => void again()}>
+                {t('locked.retry')}
+              </Button>
+              {inWindow() ? <Button onClick={() => void openLogs()}>{t('locked.logs')}</Button> : null}
+            </>
+          }
+        />
+        <ul className="locked-ways">
+          <li>{t('locked.way1')}</li>
+          <li>{t('locked.way2')}</li>
+          <li>{t('locked.way3')}</li>
+        </ul>
+      </div>
+    </main>
+  );
+}

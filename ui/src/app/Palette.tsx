@@ -1,0 +1,185 @@
+// The palette (Ctrl+K): a few letters to any property, unit, tenant, lease or action. Arrows choose, Enter opens.
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { Search } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../host/ask';
+import { HexMark } from '../parts/HexMark';
+import { go, paths } from '../parts/paths';
+import type { Hit, HitKind } from '../wire/bindings';
+import './Palette.css';
+import { type PaletteAction, usePaletteActions } from './paletteActions';
+
+interface Item {
+  key: string;
+  group: HitKind | 'action';
+  title: string;
+  subtitle: string;
+  hit?: Hit;
+  run: () => void;
+}
+
+const OPENS: Record<HitKind, (id: string) => string> = {
+  property: paths.property,
+  unit: (id) => paths.unit(id),
+  tenant: paths.lease,
+  lease: paths.lease,
+};
+
+function fits(action: PaletteAction, text: string): boolean {
+  const all = `${action.title} ${action.words}`.toLowerCase();
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => all.includes(word));
+}
+
+function Body({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () => void }) {
+  const { t } = useTranslation('shell');
+  const id = useId();
+  const [text, setText] = useState('');
+  const [asked, setAsked] = useState('');
+  const [at, setAt] = useState(0);
+  const list = useRef<HTMLDivElement>(null);
+  const actions = usePaletteActions(onShortcuts);
+
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(text.trim()), 30);
+    return () => clearTimeout(timer);
+  }, [text]);
+
+  const found = useAsk('search.find', { text: asked, limit: 6 }, { enabled: asked !== '', keep: true });
+  const hits = asked === '' || text.trim() === '' ? [] : (found.data?.rows ?? []);
+  const items: Item[] = [
+    ...hits.map(
+      (hit): Item => ({
+        key: `${hit.kind}-${hit.id}`,
+        group: hit.kind,
+        title: hit.title,
+        subtitle: hit.subtitle,
+        hit,
+        run: () => go(OPENS[hit.kind](hit.id)),
+      }),
+    ),
+    ...actions
+      .filter((action) => fits(action, text.trim()))
+      .map(
+        (action): Item => ({
+          key: action.id,
+          group: 'action',
+          title: action.title,
+          subtitle: '',
+          run: action.run,
+        }),
+      ),
+  ];
+  const chosen = Math.min(at, items.length - 1);
+
+  useEffect(() => {
+    list.current?.querySelector(`[data-at="${chosen}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
+
+  function run(item: Item | undefined) {
+    if (!item) return;
+    onClose();
+    item.run();
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const last = items.length - 1;
+    if (event.key === 'ArrowDown') setAt(chosen >= last ? 0 : chosen + 1);
+    else if (event.key === 'ArrowUp') setAt(chosen <= 0 ? last : chosen - 1);
+    else if (event.key === 'PageDown') setAt(Math.min(last, chosen + 8));
+    else if (event.key === 'PageUp') setAt(Math.max(0, chosen - 8));
+    else if (event.key === 'Enter') run(items[chosen]);
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <>
+      <div className="palette-box">
+        <Search size={16} aria-hidden="true" />
+        <input
+          type="text"
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={`${id}-list`}
+          aria-activedescendant={items.length > 0 ? `${id}-${chosen}` : undefined}
+          aria-autocomplete="list"
+          aria-label={t('palette.label')}
+          placeholder={t('palette.placeholder')}
+          autoComplete="off"
+          spellCheck={false}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <kbd>Esc</kbd>
+      </div>
+      <div
+        className="palette-list"
+        ref={list}
+        role="listbox"
+        id={`${id}-list`}
+        aria-label={t('palette.results')}
+      >
+        {items.map((item, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the box above has the keys
+          <div
+            key={item.key}
+            id={`${id}-${index}`}
+            data-at={index}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === chosen}
+            className="palette-item"
+            data-first={items[index - 1]?.group !== item.group || undefined}
+            onPointerMove={() => setAt(index)}
+            onClick={() => run(item)}
+          >
+            <span className="palette-mark">
+              {item.hit?.state ? <HexMark state={item.hit.state} /> : null}
+            </span>
+            <span className="palette-title">{item.title}</span>
+            <span className="palette-sub">{item.subtitle}</span>
+            <span className="palette-kind">{t(`palette.${item.group}`)}</span>
+          </div>
+        ))}
+      </div>
+      {items.length === 0 ? <p className="palette-none">{t('palette.none', { text })}</p> : null}
+      <p className="unseen" role="status">
+        {t('palette.count', { count: items.length })}
+      </p>
+    </>
+  );
+}
+
+interface Props {
+  open: boolean;
+  onClose: () => void;
+  onShortcuts: () => void;
+}
+
+export function Palette({ open, onClose, onShortcuts }: Props) {
+  const { t } = useTranslation('shell');
+  return (
+    <Base.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+    >
+      <Base.Portal>
+        <Base.Backdrop className="veil" />
+        <Base.Popup className="dialog palette">
+          <Base.Title className="unseen">{t('palette.label')}</Base.Title>
+          <Body onClose={onClose} onShortcuts={onShortcuts} />
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

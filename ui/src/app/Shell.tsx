@@ -1,0 +1,65 @@
+// The frame: sidebar, top bar, the page, and what floats above: palette, shortcuts, toasts.
+// When the profile cannot be opened nothing else is shown: one page says what is safe and what to do.
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../host/ask';
+import { ToastRegion } from '../parts/Toast';
+import { LockedPage } from './LockedPage';
+import { useLinks } from './links';
+import { Palette } from './Palette';
+import { usePrefsOnPage } from './prefs';
+import { useShellState } from './shellState';
+import './Shell.css';
+import { ShortcutList } from './ShortcutList';
+import { Sidebar } from './Sidebar';
+import { useShortcuts } from './shortcuts';
+import { TopBar } from './TopBar';
+
+export function Shell() {
+  const { t } = useTranslation('shell');
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const status = useAsk('app.status', {}, { refetchInterval: 60_000 });
+  const [palette, setPalette] = useState(false);
+  const [shortcuts, setShortcuts] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const before = useRef(path);
+  const actions = useMemo(
+    () => ({ palette: () => setPalette((open) => !open), shortcuts: () => setShortcuts(true) }),
+    [],
+  );
+  useShellState(() => void status.refetch());
+  usePrefsOnPage();
+  useShortcuts(actions);
+  useLinks(actions);
+
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    main.current?.scrollTo(0, 0);
+    if (document.activeElement === document.body || document.activeElement?.closest('main, .side')) {
+      main.current?.focus({ preventScroll: true });
+    }
+  }, [path]);
+
+  if (status.isError && !status.data) {
+    return <LockedPage problem={status.error} onRetry={() => void status.refetch()} />;
+  }
+  return (
+    <div className="app">
+      <button type="button" className="skip" onClick={() => main.current?.focus()}>
+        {t('skip')}
+      </button>
+      <Sidebar status={status.data} path={path} />
+      <div className="main">
+        <TopBar onPalette={actions.palette} />
+        <main ref={main} tabIndex={-1} className="main-scroll" id="page">
+          <Outlet />
+        </main>
+      </div>
+      <Palette open={palette} onClose={() => setPalette(false)} onShortcuts={actions.shortcuts} />
+      <ShortcutList open={shortcuts} onClose={() => setShortcuts(false)} />
+      <ToastRegion />
+    </div>
+  );
+}

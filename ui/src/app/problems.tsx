@@ -1,0 +1,31 @@
+// Pages for what cannot be shown: an address that is none, a page that broke.
+import { useTranslation } from 'react-i18next';
+import { asProblem } from '../host/problem';
+import { EmptyState } from '../parts/EmptyState';
+import { ProblemPanel } from '../parts/ProblemPanel';
+import { paths } from '../parts/paths';
+
+export function LostPage() {
+  const { t } = useTranslation('shell');
+  return (
+    <div className="page">
+      <EmptyState
+        title={t('lost.title')}
+        text={t('lost.text')}
+        action={
+          <a className="btn" href={paths.today()}>
+            {t('lost.home')}
+          </a>
+        }
+      />
+    </div>
+  );
+}
+
+export function PageProblem({ error, reset }: { error: unknown; reset: () => void }) {
+  return (
+    <div className="page">
+      <ProblemPanel problem={asProblem(error)} onRetry={reset} />
+    </div>
+  );
+}

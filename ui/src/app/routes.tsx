@@ -1,0 +1,187 @@
+// Every address of the window and the page it opens. Pages know nothing of routes: they get ids, the state that is
+// kept in the address, and a way to change it. Where two features meet on one page, they meet here.
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type RouterHistory,
+} from '@tanstack/react-router';
+import { ImportPage } from '../features/imports/ImportPage';
+import { ImportsPage } from '../features/imports/ImportsPage';
+import { ImportWizard } from '../features/imports/ImportWizard';
+import { JobsPage } from '../features/jobs/JobsPage';
+import { LeaseActions } from '../features/lifecycle/LeaseActions';
+import { LeasePage } from '../features/lifecycle/LeasePage';
+import { LifecyclePage } from '../features/lifecycle/LifecyclePage';
+import { BuildingPage } from '../features/portfolio/BuildingPage';
+import { PropertiesPage } from '../features/portfolio/PropertiesPage';
+import { PropertyPage } from '../features/portfolio/PropertyPage';
+import { UnitPage } from '../features/portfolio/UnitPage';
+import { UnitsPage } from '../features/portfolio/UnitsPage';
+import { SettingsPage } from '../features/settings/SettingsPage';
+import { TodayPage } from '../features/today/TodayPage';
+import { AppearanceCard } from './AppearanceCard';
+import { PartsPage } from './PartsPage';
+import { LostPage, PageProblem } from './problems';
+import { Shell } from './Shell';
+
+/** What the address may carry; always text, so that any link can be written by hand. */
+export interface Search {
+  state?: string;
+  property?: string;
+  building?: string;
+  text?: string;
+  sort?: string;
+  ending?: string;
+  vacant?: string;
+  tab?: string;
+  path?: string;
+}
+
+const KEYS = ['state', 'property', 'building', 'text', 'sort', 'ending', 'vacant', 'tab', 'path'] as const;
+
+function readSearch(raw: Record<string, unknown>): Search {
+  const search: Search = {};
+  for (const key of KEYS) {
+    const value = raw[key];
+    if (value !== undefined && value !== null && value !== '') search[key] = String(value);
+  }
+  return search;
+}
+
+const root = createRootRoute({ component: Shell, notFoundComponent: LostPage, errorComponent: PageProblem });
+
+const today = createRoute({ getParentRoute: () => root, path: '/', component: TodayPage });
+
+const properties = createRoute({
+  getParentRoute: () => root,
+  path: '/properties',
+  component: PropertiesPage,
+});
+
+const property = createRoute({
+  getParentRoute: () => root,
+  path: '/properties/$id',
+  component: () => <PropertyPage key={property.useParams().id} propertyId={property.useParams().id} />,
+});
+
+const building = createRoute({
+  getParentRoute: () => root,
+  path: '/buildings/$id',
+  component: () => <BuildingPage key={building.useParams().id} buildingId={building.useParams().id} />,
+});
+
+const units = createRoute({
+  getParentRoute: () => root,
+  path: '/units',
+  validateSearch: readSearch,
+  component: function Units() {
+    const search = units.useSearch();
+    const navigate = units.useNavigate();
+    return (
+      <UnitsPage
+        search={search}
+        onSearch={(change) =>
+          void navigate({ search: (old) => readSearch({ ...old, ...change }), replace: true })
+        }
+      />
+    );
+  },
+});
+
+const unit = createRoute({
+  getParentRoute: () => root,
+  path: '/units/$id',
+  validateSearch: readSearch,
+  component: function Unit() {
+    const { id } = unit.useParams();
+    const { tab } = unit.useSearch();
+    const navigate = unit.useNavigate();
+    return (
+      <UnitPage
+        key={id}
+        unitId={id}
+        tab={tab ?? 'overview'}
+        onTab={(next) => void navigate({ search: readSearch({ tab: next }), replace: true })}
+        actions={(card, lease) => <LeaseActions card={card} lease={lease} />}
+      />
+    );
+  },
+});
+
+const lifecycle = createRoute({
+  getParentRoute: () => root,
+  path: '/lifecycle',
+  validateSearch: readSearch,
+  component: function Lifecycle() {
+    const search = lifecycle.useSearch();
+    const navigate = lifecycle.useNavigate();
+    return (
+      <LifecyclePage
+        search={search}
+        onSearch={(change) =>
+          void navigate({ search: (old) => readSearch({ ...old, ...change }), replace: true })
+        }
+      />
+    );
+  },
+});
+
+const lease = createRoute({
+  getParentRoute: () => root,
+  path: '/lifecycle/$id',
+  component: () => <LeasePage key={lease.useParams().id} leaseId={lease.useParams().id} />,
+});
+
+const jobs = createRoute({ getParentRoute: () => root, path: '/jobs', component: JobsPage });
+const imports = createRoute({ getParentRoute: () => root, path: '/imports', component: ImportsPage });
+
+const newImport = createRoute({
+  getParentRoute: () => root,
+  path: '/imports/new',
+  validateSearch: readSearch,
+  component: () => <ImportWizard path={newImport.useSearch().path ?? ''} />,
+});
+
+const oneImport = createRoute({
+  getParentRoute: () => root,
+  path: '/imports/$id',
+  component: () => <ImportPage importId={Number(oneImport.useParams().id)} />,
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: () => <SettingsPage appearance={<AppearanceCard />} />,
+});
+
+const parts = createRoute({ getParentRoute: () => root, path: '/dev/parts', component: PartsPage });
+
+const tree = root.addChildren([
+  today,
+  properties,
+  property,
+  building,
+  units,
+  unit,
+  lifecycle,
+  lease,
+  jobs,
+  imports,
+  newImport,
+  oneImport,
+  settings,
+  parts,
+]);
+
+/** Hash history: an address works the same under tauri://, http:// and in tests. */
+export function makeRouter(history: RouterHistory = createHashHistory()) {
+  return createRouter({ routeTree: tree, history, defaultPreload: false });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

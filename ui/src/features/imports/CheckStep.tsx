@@ -1,0 +1,57 @@
+// Step three: what the import would do, and the decision. Refused rows stop it unless one says to leave them out.
+import { Checkbox } from '@base-ui/react/checkbox';
+import { Check } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../parts/Button';
+import { count } from '../../parts/format';
+import type { ImportReport } from '../../wire/bindings';
+import { Report } from './Report';
+
+interface Props {
+  report: ImportReport;
+  onBack: () => void;
+  onImport: (keepGood: boolean) => void;
+}
+
+/** How many records would be new or change. */
+export const changesOf = (report: ImportReport): number =>
+  report.files.reduce((sum, file) => sum + file.inserted + file.updated, 0);
+
+export function CheckStep({ report, onBack, onImport }: Props) {
+  const { t } = useTranslation('imports');
+  const [keepGood, setKeepGood] = useState(false);
+  const changes = changesOf(report);
+  const refused = report.refused_total;
+  const blocked = refused > 0 && !keepGood;
+  return (
+    <>
+      <Report report={report} />
+      <div className="wizard-foot">
+        {refused > 0 ? (
+          // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside is the control
+          <label className="keep">
+            <Checkbox.Root
+              className="tick"
+              checked={keepGood}
+              onCheckedChange={(checked) => setKeepGood(checked)}
+              nativeButton
+              render={<button type="button" />}
+            >
+              <Checkbox.Indicator>
+                <Check size={12} aria-hidden="true" />
+              </Checkbox.Indicator>
+            </Checkbox.Root>
+            {t('check.keepGood', { count: refused })}
+          </label>
+        ) : (
+          <span className="sub">{changes === 0 ? t('check.nothing') : t('check.ready')}</span>
+        )}
+        <Button onClick={onBack}>{t('back')}</Button>
+        <Button look="cta" disabled={blocked} onClick={() => onImport(keepGood)}>
+          {changes === 0 ? t('check.goNone') : t('check.go', { count: changes, value: count(changes) })}
+        </Button>
+      </div>
+    </>
+  );
+}

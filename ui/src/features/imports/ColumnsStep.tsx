@@ -1,0 +1,212 @@
+// Step two: what the file was taken for. For a rent roll each column with samples and a meaning to correct;
+// for an exchange folder its files.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Badge } from '../../parts/Badge';
+import { Button } from '../../parts/Button';
+import { Card } from '../../parts/Card';
+import { DateField } from '../../parts/DateField';
+import { Field, TextInput } from '../../parts/Field';
+import { List } from '../../parts/List';
+import { parseDay } from '../../parts/parse';
+import { Select } from '../../parts/Select';
+import type { ColumnLine, ImportFormat, ImportLook, ImportRequest } from '../../wire/bindings';
+
+interface Props {
+  look: ImportLook;
+  request: ImportRequest;
+  busy: boolean;
+  onLook: (request: ImportRequest) => void;
+  onBack: () => void;
+  onNext: (request: ImportRequest) => void;
+}
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** The header line as it was typed: a whole number from 1, or nothing. */
+export const readLine = (typed: string): number | null =>
+  /^[1-9]\d{0,3}$/.test(typed.trim()) ? Number(typed) : null;
+
+function Mapping(props: {
+  look: ImportLook;
+  columns: Record<string, string>;
+  onChange: (header: string, field: string) => void;
+}) {
+  const { t } = useTranslation('imports');
+  const { look, columns, onChange } = props;
+  const known = new Set(look.choices.map((choice) => choice.field));
+  const choices = [
+    ...look.choices.map((choice) => ({ value: choice.field, label: choice.label })),
+    ...(known.has('custom') ? [] : [{ value: 'custom', label: t('columns.custom') }]),
+    ...(known.has('skip') ? [] : [{ value: 'skip', label: t('columns.skip') }]),
+  ];
+  const taken = look.columns.filter(
+    (column) => !['custom', 'skip'].includes(columns[column.header] ?? column.field),
+  );
+  const unsure = (column: ColumnLine) =>
+    column.confidence < 60 && column.field !== 'custom' && column.field !== 'skip';
+  return (
+    <Card
+      title={t('columns.title')}
+      remark={t('columns.remark', { count: look.columns.length, taken: taken.length })}
+      flush
+    >
+      <List
+        label={t('columns.title')}
+        rows={look.columns}
+        rowKey={(column) => column.header}
+        columns={[
+          {
+            id: 'header',
+            head: t('columns.header'),
+            cell: (column) => <span className="strong">{column.header}</span>,
+          },
+          {
+            id: 'samples',
+            head: t('columns.samples'),
+            grow: true,
+            cell: (column) => (
+              <span className="samples">
+                {column.samples
+                  .filter((sample) => sample.trim() !== '')
+                  .slice(0, 4)
+                  .map((sample, index) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: samples may repeat
+                    <code key={`${sample}-${index}`}>{sample}</code>
+                  ))}
+              </span>
+            ),
+          },
+          {
+            id: 'sure',
+            head: t('columns.sure'),
+            cell: (column) =>
+              (columns[column.header] ?? column.field) !== column.field ? (
+                <Badge tone="good">{t('columns.yours')}</Badge>
+              ) : unsure(column) ? (
+                <Badge tone="warn">{t('columns.unsure')}</Badge>
+              ) : null,
+          },
+          {
+            id: 'field',
+            head: t('columns.field'),
+            cell: (column) => (
+              <div className="map-select">
+                <Select
+                  label={t('columns.meaning', { header: column.header })}
+                  choices={choices}
+                  value={columns[column.header] ?? column.field}
+                  onChange={(field) => onChange(column.header, field)}
+                />
+              </div>
+            ),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+export function ColumnsStep({ look, request, busy, onLook, onBack, onNext }: Props) {
+  const { t } = useTranslation('imports');
+  const [columns, setColumns] = useState<Record<string, string>>(() => ({
+    ...Object.fromEntries(look.columns.map((column) => [column.header, column.field])),
+    ...(request.mapping?.columns ?? {}),
+  }));
+  const [property, setProperty] = useState(request.property ?? look.property_code ?? '');
+  const [asOf, setAsOf] = useState(request.as_of ?? look.as_of ?? '');
+  const [header, setHeader] = useState(String(look.header_lines.at(-1) ?? ''));
+  const rentroll = look.format === 'rentroll';
+  const headerLine = readLine(header);
+
+  function next(): ImportRequest {
+    return {
+      ...request,
+      property: rentroll ? property.trim() || null : null,
+      as_of: asOf.trim() === '' ? null : parseDay(asOf, today()),
+      mapping: rentroll ? { columns, header_row: request.mapping?.header_row ?? null } : null,
+    };
+  }
+
+  return (
+    <>
+      <Card>
+        <div className="columns-facts">
+          <Field label={t('columns.format')} hint={t(`format.${look.format}Hint`)}>
+            <Select<ImportFormat>
+              label={t('columns.format')}
+              value={look.format}
+              onChange={(format) => onLook({ ...request, format, mapping: null })}
+              choices={[
+                { value: 'rentroll', label: t('format.rentroll') },
+                { value: 'exchange', label: t('format.exchange') },
+              ]}
+            />
+          </Field>
+          {rentroll ? (
+            <>
+              <Field label={t('columns.property')} hint={look.property_name ?? t('columns.propertyHint')}>
+                <TextInput figures value={property} onChange={setProperty} />
+              </Field>
+              <DateField
+                label={t('columns.asOf')}
+                value={asOf}
+                onChange={setAsOf}
+                today={today()}
+                hint={t('columns.asOfHint')}
+              />
+              <Field
+                label={t('columns.headerLine')}
+                hint={t('columns.headerHint', { lines: look.header_lines.join(', ') })}
+                error={header.trim() !== '' && headerLine === null ? t('columns.headerBad') : null}
+              >
+                <TextInput
+                  figures
+                  inputMode="numeric"
+                  value={header}
+                  onChange={setHeader}
+                  onBlur={() => {
+                    if (headerLine !== null && !look.header_lines.includes(headerLine)) {
+                      onLook({ ...request, mapping: { header_row: headerLine } });
+                    }
+                  }}
+                />
+              </Field>
+            </>
+          ) : null}
+        </div>
+      </Card>
+      {look.notes.length > 0 ? (
+        <ul className="report-notes">
+          {look.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      ) : null}
+      {rentroll ? (
+        <Mapping
+          look={look}
+          columns={columns}
+          onChange={(name, field) => setColumns((old) => ({ ...old, [name]: field }))}
+        />
+      ) : (
+        <Card title={t('columns.files')} remark={t('columns.fileCount', { count: look.files.length })}>
+          <ul className="report-chips">
+            {look.files.map((file) => (
+              <li key={file} className="num">
+                {file}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      <div className="wizard-foot">
+        <span className="sub">{t('columns.safe')}</span>
+        <Button onClick={onBack}>{t('back')}</Button>
+        <Button look="cta" busy={busy} onClick={() => onNext(next())}>
+          {t('columns.next')}
+        </Button>
+      </div>
+    </>
+  );
+}

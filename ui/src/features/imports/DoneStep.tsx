@@ -1,0 +1,86 @@
+// Step four: it is done. What came in, the lifecycle job as the next step, and the way back.
+import { CircleCheck } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useTell } from '../../host/ask';
+import { useTask } from '../../host/task';
+import { Button } from '../../parts/Button';
+import { Card } from '../../parts/Card';
+import { count, duration } from '../../parts/format';
+import { ProblemPanel } from '../../parts/ProblemPanel';
+import { go, paths } from '../../parts/paths';
+import { TaskProgress } from '../../parts/TaskProgress';
+import { toast } from '../../parts/Toast';
+import type { ImportReport } from '../../wire/bindings';
+import { changesOf } from './CheckStep';
+import { Report } from './Report';
+
+export function DoneStep({ report }: { report: ImportReport }) {
+  const { t } = useTranslation('imports');
+  const job = useTask('jobs.run');
+  const undo = useTell('imports.undo', {
+    onDone: (done) => {
+      toast({
+        title: t('undo.done', { name: report.source_name }),
+        text: t('undo.doneText', { removed: count(done.removed), restored: count(done.restored) }),
+      });
+      go(paths.imports());
+    },
+    onProblem: () => undefined,
+  });
+  const ran = job.reply?.rows ?? null;
+  return (
+    <>
+      <Card>
+        <div className="form">
+          <div className="line">
+            <CircleCheck size={20} aria-hidden="true" color="var(--active)" />
+            <h2>{t('done.title', { count: changesOf(report), value: count(changesOf(report)) })}</h2>
+            <span className="sub">{duration(report.duration_ms)}</span>
+          </div>
+          {job.running ? (
+            <TaskProgress
+              title={t('done.running')}
+              status={job.status}
+              cancelling={job.cancelling}
+              onCancel={job.cancel}
+            />
+          ) : ran ? (
+            <p>{ran.map((run) => run.error ?? run.summary).join(' ')}</p>
+          ) : (
+            <p className="second">{t('done.job')}</p>
+          )}
+          {job.problem ? <ProblemPanel small problem={job.problem} /> : null}
+          {undo.error ? <ProblemPanel small problem={undo.error} /> : null}
+          <div className="line wrap">
+            {ran ? (
+              <a className="btn" data-look="cta" href={paths.lifecycle()}>
+                {t('done.lifecycle')}
+              </a>
+            ) : (
+              <Button
+                look="cta"
+                busy={job.running}
+                onClick={() => job.start({ name: 'lifecycle', cause: 'after_import' })}
+              >
+                {t('done.run')}
+              </Button>
+            )}
+            <a className="btn" href={paths.today()}>
+              {t('done.today')}
+            </a>
+            {report.import_id !== null && !ran ? (
+              <Button
+                look="quiet"
+                busy={undo.isPending}
+                onClick={() => undo.mutate({ import_id: report.import_id ?? 0 })}
+              >
+                {t('undo.go')}
+              </Button>
+            ) : null}
+          </div>
+        </div>
+      </Card>
+      <Report report={report} />
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+// One past import with its full report.
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../../host/ask';
+import { useCrumbs } from '../../parts/crumbs';
+import { duration } from '../../parts/format';
+import { PageHead } from '../../parts/PageHead';
+import { ProblemPanel } from '../../parts/ProblemPanel';
+import { paths } from '../../parts/paths';
+import { SkeletonBlock } from '../../parts/Skeleton';
+import { Report } from './Report';
+
+export function ImportPage({ importId }: { importId: number }) {
+  const { t } = useTranslation('imports');
+  const report = useAsk('imports.get', { import_id: importId });
+  const name = report.data?.source_name ?? '…';
+  useCrumbs({ label: t('title'), href: paths.imports() }, { label: name });
+  return (
+    <div className="page">
+      {report.isError ? (
+        <ProblemPanel problem={report.error} onRetry={() => void report.refetch()} />
+      ) : (
+        <>
+          <PageHead
+            title={name}
+            news={
+              report.data
+                ? report.data.applied
+                  ? t('report.done', { took: duration(report.data.duration_ms) })
+                  : t('report.refused')
+                : ' '
+            }
+            actions={
+              report.data && report.data.refused_total > 0 ? (
+                <a className="btn" href={paths.newImport()}>
+                  {t('again')}
+                </a>
+              ) : null
+            }
+          />
+          {report.data ? <Report report={report.data} /> : <SkeletonBlock height={320} />}
+        </>
+      )}
+    </div>
+  );
+}

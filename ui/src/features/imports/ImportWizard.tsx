@@ -1,0 +1,112 @@
+// Bringing a file in, step by step: pick it, correct what its columns mean, see what would happen, do it.
+// Nothing is written before the last step, and the last step can be taken back.
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTell } from '../../host/ask';
+import { useTask } from '../../host/task';
+import { useCrumbs } from '../../parts/crumbs';
+import { PageHead } from '../../parts/PageHead';
+import { ProblemPanel } from '../../parts/ProblemPanel';
+import { paths } from '../../parts/paths';
+import { TaskProgress } from '../../parts/TaskProgress';
+import type { ImportLook, ImportReport, ImportRequest } from '../../wire/bindings';
+import { CheckStep } from './CheckStep';
+import { ColumnsStep } from './ColumnsStep';
+import { DoneStep } from './DoneStep';
+import { FileStep } from './FileStep';
+import './ImportWizard.css';
+import { type Step, Steps } from './Steps';
+
+export function ImportWizard({ path }: { path: string }) {
+  const { t } = useTranslation('imports');
+  useCrumbs({ label: t('title'), href: paths.imports() }, { label: t('wizard.title') });
+  const [step, setStep] = useState<Step>('file');
+  const [request, setRequest] = useState<ImportRequest>({ path });
+  const [look, setLook] = useState<ImportLook | null>(null);
+  const [report, setReport] = useState<ImportReport | null>(null);
+
+  const looking = useTell('imports.look', {
+    onDone: (found, asked) => {
+      setLook(found);
+      setRequest(asked);
+      setStep('columns');
+    },
+    onProblem: () => undefined,
+  });
+  const rehearsal = useTask('imports.rehearse', {
+    onDone: (found) => {
+      setReport(found);
+      setStep('check');
+    },
+  });
+  const run = useTask('imports.run', {
+    onDone: (found) => {
+      setReport(found);
+      setStep(found.applied ? 'done' : 'check');
+    },
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a path in the address is looked at once
+  useEffect(() => {
+    if (path) looking.mutate({ path });
+  }, [path]);
+
+  function rehearse(next: ImportRequest) {
+    setRequest(next);
+    rehearsal.start(next);
+  }
+
+  const working = rehearsal.running ? rehearsal : run.running ? run : null;
+  return (
+    <div className="page wizard">
+      <PageHead title={t('wizard.title')} news={look ? look.source_name : t('wizard.news')} />
+      <Steps step={step} skipColumns={look?.format === 'exchange'} />
+      {working ? (
+        <div className="card card-body">
+          <TaskProgress
+            title={rehearsal.running ? t('wizard.rehearsing') : t('wizard.importing')}
+            status={working.status}
+            cancelling={working.cancelling}
+            onCancel={working.cancel}
+          />
+        </div>
+      ) : step === 'file' ? (
+        <FileStep
+          path={request.path}
+          busy={looking.isPending}
+          problem={looking.error}
+          onPath={(chosen) => looking.mutate({ path: chosen })}
+        />
+      ) : step === 'columns' && look ? (
+        <>
+          {(looking.error ?? rehearsal.problem) ? (
+            <ProblemPanel
+              small
+              problem={(looking.error ?? rehearsal.problem) as NonNullable<typeof looking.error>}
+            />
+          ) : null}
+          <ColumnsStep
+            key={`${look.source_name}-${look.header_lines.join()}-${look.format}`}
+            look={look}
+            request={request}
+            busy={looking.isPending}
+            onLook={(next) => looking.mutate(next)}
+            onBack={() => setStep('file')}
+            onNext={rehearse}
+          />
+        </>
+      ) : step === 'check' && report ? (
+        <>
+          {run.problem ? <ProblemPanel small problem={run.problem} /> : null}
+          <CheckStep
+            report={report}
+            onBack={() => setStep('columns')}
+            onImport={(keep_good) => run.start({ ...request, keep_good })}
+          />
+        </>
+      ) : report ? (
+        <DoneStep report={report} />
+      ) : null}
+    </div>
+  );
+}

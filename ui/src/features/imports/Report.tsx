@@ -1,0 +1,247 @@
+// The report of an import or its rehearsal: rows per kind, totals against the file's own, refused rows, skipped lines.
+import { Check, TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Badge } from '../../parts/Badge';
+import { Card } from '../../parts/Card';
+import { plainName } from '../../parts/fieldWords';
+import { count } from '../../parts/format';
+import { List } from '../../parts/List';
+import type { FileReport, ImportReport, RefusedRow } from '../../wire/bindings';
+import './Report.css';
+import { amount } from './amount';
+
+function Files({ report }: { report: ImportReport }) {
+  const { t } = useTranslation('imports');
+  const figure = (id: Exclude<keyof FileReport, 'file'>) => ({
+    id,
+    head: t(`head.${id}`),
+    right: true,
+    cell: (file: FileReport) => <span className={file[id] === 0 ? 'num dim' : 'num'}>{count(file[id])}</span>,
+  });
+  return (
+    <Card title={t(report.dry_run ? 'report.would' : 'report.rows')} flush>
+      <List
+        label={t('report.rows')}
+        rows={report.files}
+        rowKey={(file) => file.file}
+        columns={[
+          {
+            id: 'file',
+            head: t('head.file'),
+            grow: true,
+            cell: (file) => <span className="strong">{plainName(file.file)}</span>,
+          },
+          figure('read'),
+          figure('inserted'),
+          figure('updated'),
+          figure('unchanged'),
+          figure('refused'),
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Totals({ report }: { report: ImportReport }) {
+  const { t } = useTranslation('imports');
+  if (report.totals.length === 0) return null;
+  return (
+    <Card title={t('totals.title')} remark={t('totals.remark')} flush>
+      <List
+        label={t('totals.title')}
+        rows={report.totals}
+        rowKey={(total) => total.column}
+        columns={[
+          {
+            id: 'column',
+            head: t('totals.column'),
+            grow: true,
+            cell: (total) => <span className="strong">{total.column}</span>,
+          },
+          {
+            id: 'read',
+            head: t('totals.read'),
+            right: true,
+            cell: (total) => <span className="num">{amount(total.read)}</span>,
+          },
+          {
+            id: 'stated',
+            head: t('totals.stated'),
+            right: true,
+            cell: (total) => (
+              <span className="num">{total.stated === null ? '—' : amount(total.stated)}</span>
+            ),
+          },
+          {
+            id: 'equal',
+            head: t('totals.equal'),
+            cell: (total) =>
+              total.equal === null ? (
+                <span className="dim">{t('totals.none')}</span>
+              ) : total.equal ? (
+                <Badge tone="good">
+                  <Check size={12} aria-hidden="true" />
+                  {t('totals.same')}
+                </Badge>
+              ) : (
+                <Badge tone="bad">
+                  <TriangleAlert size={12} aria-hidden="true" />
+                  {t('totals.differs')}
+                </Badge>
+              ),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Refused({ report }: { report: ImportReport }) {
+  const { t } = useTranslation('imports');
+  if (report.refused_total === 0) return null;
+  const shown = report.refused.slice(0, 200);
+  return (
+    <Card
+      title={t('refused.title', { count: report.refused_total })}
+      remark={
+        shown.length < report.refused_total
+          ? t('refused.first', { value: count(shown.length) })
+          : t('refused.why')
+      }
+      flush
+    >
+      <List
+        tall
+        label={t('refused.label')}
+        rows={shown}
+        rowKey={(row: RefusedRow) => `${row.file}-${row.line}-${row.column ?? ''}-${row.code}`}
+        columns={[
+          {
+            id: 'file',
+            head: t('refused.file'),
+            cell: (row) => <span className="second">{row.file}</span>,
+          },
+          {
+            id: 'line',
+            head: t('refused.line'),
+            right: true,
+            cell: (row) => <span className="num">{row.line === 0 ? '—' : count(row.line)}</span>,
+          },
+          { id: 'column', head: t('refused.column'), cell: (row) => row.column ?? '—' },
+          {
+            id: 'value',
+            head: t('refused.value'),
+            cell: (row) => <code className="report-value">{row.value ?? '—'}</code>,
+          },
+          {
+            id: 'reason',
+            head: t('refused.reason'),
+            grow: true,
+            cell: (row) => <span className="report-reason">{row.reason}</span>,
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Preview({ report }: { report: ImportReport }) {
+  const { t } = useTranslation('imports');
+  if (report.preview.length === 0) return null;
+  return (
+    <Card title={t('preview.title')} remark={t('preview.first', { count: report.preview.length })} flush>
+      <List
+        tall
+        label={t('preview.title')}
+        rows={report.preview}
+        rowKey={(line) => `${line.record}-${line.key}-${line.kind}`}
+        columns={[
+          {
+            id: 'kind',
+            head: t('preview.kind'),
+            cell: (line) => (
+              <Badge tone={line.kind === 'new' ? 'good' : 'warn'}>
+                {line.kind === 'new' ? t('preview.new') : t('preview.changed')}
+              </Badge>
+            ),
+          },
+          { id: 'record', head: t('preview.record'), cell: (line) => plainName(line.record) },
+          { id: 'key', head: t('preview.key'), cell: (line) => <span className="num">{line.key}</span> },
+          {
+            id: 'text',
+            head: t('preview.what'),
+            grow: true,
+            cell: (line) => <span className="report-reason">{line.text}</span>,
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Asides({ report }: { report: ImportReport }) {
+  const { t } = useTranslation('imports');
+  const statuses = Object.entries(report.statuses);
+  return (
+    <>
+      {statuses.length > 0 ? (
+        <Card title={t('statuses.title')} remark={t('statuses.remark')}>
+          <ul className="report-chips">
+            {statuses.map(([word, rows]) => (
+              <li key={word}>
+                {word || t('statuses.empty')} <span className="num dim">{count(rows)}</span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+      {report.notes.length > 0 ? (
+        <Card title={t('notes')}>
+          <ul className="report-notes">
+            {report.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+      {report.skipped.length > 0 ? (
+        <details className="card report-skipped">
+          <summary>{t('skipped.title', { count: report.skipped.length })}</summary>
+          <List
+            tall
+            label={t('skipped.label')}
+            rows={report.skipped}
+            rowKey={(line) => String(line.line)}
+            columns={[
+              {
+                id: 'line',
+                head: t('refused.line'),
+                right: true,
+                cell: (line) => <span className="num">{count(line.line)}</span>,
+              },
+              { id: 'as', head: t('skipped.as'), cell: (line) => plainName(line.taken_for) },
+              {
+                id: 'text',
+                head: t('skipped.text'),
+                grow: true,
+                cell: (line) => <span className="second">{line.text}</span>,
+              },
+            ]}
+          />
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+export function Report({ report }: { report: ImportReport }) {
+  return (
+    <div className="stack">
+      <Files report={report} />
+      <Totals report={report} />
+      <Refused report={report} />
+      <Preview report={report} />
+      <Asides report={report} />
+    </div>
+  );
+}

@@ -1,0 +1,162 @@
+// Jobs: what runs by itself, what is due, what it did; run one now, or see what it would change on another day.
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../../host/ask';
+import { Badge, type Tone } from '../../parts/Badge';
+import { Button } from '../../parts/Button';
+import { Card } from '../../parts/Card';
+import { useCrumbs } from '../../parts/crumbs';
+import { Instant } from '../../parts/Day';
+import { EmptyState } from '../../parts/EmptyState';
+import { day, duration } from '../../parts/format';
+import { PageHead } from '../../parts/PageHead';
+import { ProblemPanel } from '../../parts/ProblemPanel';
+import { usePages } from '../../parts/pages';
+import { SkeletonRows } from '../../parts/Skeleton';
+import { Table, type TableColumn } from '../../parts/Table';
+import type { JobLine, JobRun } from '../../wire/bindings';
+import './JobsPage.css';
+import { useCause, useOutcome } from './jobWords';
+import { RunDetail } from './RunDetail';
+import { RunSheet } from './RunSheet';
+
+const TONE: Record<string, Tone> = { done: 'good', failed: 'bad', cancelled: 'plain' };
+
+function Job({ job, onRun }: { job: JobLine; onRun: () => void }) {
+  const { t } = useTranslation('jobs');
+  const outcome = useOutcome();
+  const { last } = job;
+  return (
+    <li className="job">
+      <div className="job-words">
+        <div className="line wrap">
+          <span className="strong">{job.name}</span>
+          {job.due.length > 0 ? <Badge tone="warn">{t('due', { count: job.due.length })}</Badge> : null}
+          {last && last.outcome !== 'done' ? (
+            <Badge tone={TONE[last.outcome] ?? 'plain'}>{outcome(last.outcome)}</Badge>
+          ) : null}
+        </div>
+        <p className="second">{job.about}</p>
+        <p className="sub">
+          {job.schedule} · {t('next', { on: day(job.next_on) })}
+        </p>
+        {last ? (
+          <p className="sub">
+            {t('last', { on: day(last.as_of), took: duration(last.duration_ms) })}{' '}
+            {last.error ?? last.summary}
+          </p>
+        ) : null}
+      </div>
+      <Button onClick={onRun}>{t('run')}</Button>
+    </li>
+  );
+}
+
+function History({ onOpen }: { onOpen: (run: JobRun) => void }) {
+  const { t } = useTranslation('jobs');
+  const outcome = useOutcome();
+  const cause = useCause();
+  const pages = usePages('jobs.history', {});
+  // biome-ignore lint/correctness/useExhaustiveDependencies: outcome and cause only read the texts behind t
+  const columns = useMemo<TableColumn<JobRun>[]>(
+    () => [
+      {
+        id: 'job',
+        head: t('head.job'),
+        width: 120,
+        grow: 0,
+        cell: (run) => (
+          <button type="button" className="link strong" onClick={() => onOpen(run)}>
+            {run.job}
+          </button>
+        ),
+      },
+      { id: 'as_of', head: t('head.asOf'), width: 120, grow: 0, cell: (run) => day(run.as_of) },
+      {
+        id: 'started',
+        head: t('head.started'),
+        width: 180,
+        grow: 0,
+        cell: (run) => <Instant at={run.started_at} />,
+      },
+      { id: 'cause', head: t('head.cause'), width: 120, grow: 0, cell: (run) => cause(run.cause) },
+      {
+        id: 'outcome',
+        head: t('head.outcome'),
+        width: 104,
+        grow: 0,
+        cell: (run) => <Badge tone={TONE[run.outcome] ?? 'plain'}>{outcome(run.outcome)}</Badge>,
+      },
+      {
+        id: 'summary',
+        head: t('head.summary'),
+        width: 260,
+        grow: 4,
+        cell: (run) => <span title={run.error ?? run.summary}>{run.error ?? run.summary}</span>,
+      },
+      {
+        id: 'took',
+        head: t('head.took'),
+        width: 92,
+        grow: 0,
+        align: 'right',
+        cell: (run) => <span className="num">{duration(run.duration_ms)}</span>,
+      },
+    ],
+    [t, onOpen],
+  );
+  if (pages.problem && !pages.first) return <ProblemPanel problem={pages.problem} onRetry={pages.retry} />;
+  return (
+    <Table
+      name="runs"
+      label={t('history')}
+      columns={columns}
+      total={pages.total}
+      row={pages.row}
+      rowId={(run) => `${run.run}-${run.job}-${run.started_at}`}
+      onRange={pages.onRange}
+      onOpen={onOpen}
+      pending={pages.pending}
+      empty={<EmptyState title={t('none')} text={t('noneText')} />}
+    />
+  );
+}
+
+export function JobsPage() {
+  const { t } = useTranslation('jobs');
+  useCrumbs({ label: t('group') }, { label: t('title') });
+  const [running, setRunning] = useState<JobLine | null>(null);
+  const [shown, setShown] = useState<JobRun | null>(null);
+  const jobs = useAsk('jobs.list', {});
+  const rows = jobs.data?.rows ?? [];
+  const due = rows.reduce((sum, job) => sum + job.due.length, 0);
+  return (
+    <div className="page">
+      <PageHead
+        title={t('title')}
+        news={jobs.data ? (due > 0 ? t('news.due', { count: due }) : t('news.upToDate')) : ' '}
+      />
+      {jobs.isError && !jobs.data ? (
+        <ProblemPanel problem={jobs.error} onRetry={() => void jobs.refetch()} />
+      ) : (
+        <Card title={t('list')} remark={jobs.data ? t('count', { count: rows.length }) : ' '} flush>
+          {jobs.data ? (
+            <ul className="job-list">
+              {rows.map((job) => (
+                <Job key={job.name} job={job} onRun={() => setRunning(job)} />
+              ))}
+            </ul>
+          ) : (
+            <SkeletonRows rows={3} />
+          )}
+        </Card>
+      )}
+      <h2 className="page-h2">{t('history')}</h2>
+      <div className="page-fill">
+        <History onOpen={setShown} />
+      </div>
+      {running ? <RunSheet job={running} onClose={() => setRunning(null)} /> : null}
+      {shown ? <RunDetail run={shown} onClose={() => setShown(null)} /> : null}
+    </div>
+  );
+}

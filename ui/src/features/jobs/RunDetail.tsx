@@ -1,0 +1,37 @@
+// One run of a job: when, why, how long, what it changed, what went wrong.
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../parts/Dialog';
+import { type Fact, Facts } from '../../parts/Facts';
+import { plainName } from '../../parts/fieldWords';
+import { count, day, duration, instant } from '../../parts/format';
+import type { JobRun } from '../../wire/bindings';
+import { useCause } from './jobWords';
+
+export function RunFacts({ run }: { run: JobRun }) {
+  const { t } = useTranslation('jobs');
+  const cause = useCause();
+  const facts: Fact[] = [
+    { key: 'as_of', label: t('head.asOf'), value: day(run.as_of) },
+    { key: 'started', label: t('head.started'), value: instant(run.started_at) },
+    { key: 'cause', label: t('head.cause'), value: cause(run.cause) },
+    { key: 'took', label: t('head.took'), value: duration(run.duration_ms) },
+    ...Object.entries(run.counts).map(([name, value]) => ({
+      key: `count-${name}`,
+      label: plainName(name),
+      value: <span className="num">{count(value)}</span>,
+    })),
+  ];
+  return <Facts facts={facts} />;
+}
+
+export function RunDetail({ run, onClose }: { run: JobRun; onClose: () => void }) {
+  const { t } = useTranslation('jobs');
+  return (
+    <Dialog open onClose={onClose} title={t('detail', { job: run.job })} text={run.summary}>
+      <div className="form">
+        <RunFacts run={run} />
+        {run.error ? <p className="field-error selectable">{run.error}</p> : null}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,13 @@
+// The words of a run: why it ran and how it ended; a word of a newer core is shown as it is.
+import { useTranslation } from 'react-i18next';
+
+export function useOutcome(): (outcome: string) => string {
+  const { t, i18n } = useTranslation('jobs');
+  return (outcome) =>
+    i18n.exists(`outcome.${outcome}`, { ns: 'jobs' }) ? t(`outcome.${outcome as 'done'}`) : outcome;
+}
+
+export function useCause(): (cause: string) => string {
+  const { t, i18n } = useTranslation('jobs');
+  return (cause) => (i18n.exists(`cause.${cause}`, { ns: 'jobs' }) ? t(`cause.${cause as 'due'}`) : cause);
+}

@@ -1,0 +1,174 @@
+// The form of an action on a lease: its dates and reason, what will change value by value, and the one button that does it.
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAsk, useTell } from '../../host/ask';
+import { call } from '../../host/call';
+import { asProblem } from '../../host/problem';
+import { Button } from '../../parts/Button';
+import { DateField } from '../../parts/DateField';
+import { Dialog } from '../../parts/Dialog';
+import { Field, TextArea } from '../../parts/Field';
+import { addDays } from '../../parts/format';
+import { parseDay } from '../../parts/parse';
+import { problemToast, toast } from '../../parts/Toast';
+import type { AllowedAction, LeaseAction, LeaseDetail } from '../../wire/bindings';
+import { Preview } from './Preview';
+
+export type ActKind = Exclude<AllowedAction, 'renew'>;
+
+interface Typed {
+  on: string;
+  moveOut: string;
+  reason: string;
+}
+
+/** The action the form describes, or null while a date is missing or cannot be read. */
+export function actionOf(kind: ActKind, typed: Typed, today: string): LeaseAction | null {
+  const reason = typed.reason.trim();
+  if (kind === 'notice') {
+    const notice_date = parseDay(typed.on, today);
+    const move_out_date = parseDay(typed.moveOut, today);
+    return notice_date && move_out_date ? { action: 'notice', notice_date, move_out_date, reason } : null;
+  }
+  if (kind === 'vacate') {
+    const actual_move_out_date = parseDay(typed.moveOut, today);
+    return actual_move_out_date ? { action: 'vacate', actual_move_out_date, reason } : null;
+  }
+  return { action: kind, reason };
+}
+
+/** A move-out is recorded when it has happened: the agreed day, or today when that is still to come. */
+export const earlier = (agreed: string | null, today: string): string =>
+  agreed !== null && agreed < today ? agreed : today;
+
+function useRested<T>(value: T, rest: number): T {
+  const text = JSON.stringify(value);
+  const [rested, setRested] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), rest);
+    return () => clearTimeout(timer);
+  }, [text, rest]);
+  return useMemo(() => JSON.parse(rested) as T, [rested]);
+}
+
+interface Props {
+  lease: LeaseDetail;
+  kind: ActKind;
+  onClose: () => void;
+}
+
+export function ActSheet({ lease, kind, onClose }: Props) {
+  const { t } = useTranslation('lifecycle');
+  const { today, unit_number: unit } = lease.unit;
+  const [typed, setTyped] = useState<Typed>({
+    on: today,
+    moveOut: kind === 'vacate' ? earlier(lease.notice_move_out_date, today) : addDays(today, 30),
+    reason: '',
+  });
+  const set = (change: Partial<Typed>) => setTyped((old) => ({ ...old, ...change }));
+  const action = actionOf(kind, typed, today);
+  // The reason is asked for last: what will change is shown before it is written.
+  const rested = useRested(action ? { ...action, reason: action.reason || '…' } : null, 150);
+  const missingReason = kind === 'notice' && typed.reason.trim() === '';
+  const preview = useAsk(
+    'lifecycle.preview',
+    { lease_id: lease.lease_id, action: rested ?? { action: 'rescind_notice' } },
+    { enabled: rested !== null, keep: true, staleTime: 0 },
+  );
+
+  const act = useTell('lifecycle.act', {
+    onDone: (done) => {
+      onClose();
+      const undo = () => {
+        const reason = t('undo.reason');
+        call('lifecycle.act', {
+          lease_id: lease.lease_id,
+          action: { action: 'rescind_notice', reason },
+        }).then(
+          () => toast({ title: t('undo.done', { unit }) }),
+          (thrown) => problemToast(asProblem(thrown)),
+        );
+      };
+      toast({
+        title: t(`done.${kind}`, { unit }),
+        ...(done.can_rescind ? { undo: { label: t('undo.label'), run: undo } } : {}),
+      });
+    },
+    onProblem: () => undefined,
+  });
+  const problem = act.error ?? preview.error;
+  const fieldError = (field: string) => (problem?.field === field ? problem.text : null);
+
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      shape="sheet"
+      title={t(`act.${kind}.title`, { unit })}
+      text={t(`act.${kind}.text`)}
+      foot={
+        <>
+          <Button look="quiet" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button
+            look="cta"
+            type="submit"
+            form="act-form"
+            busy={act.isPending}
+            disabled={action === null || missingReason || preview.isError}
+          >
+            {t(`do.${kind}`)}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="act-form"
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (action && !missingReason) act.mutate({ lease_id: lease.lease_id, action });
+        }}
+      >
+        {kind === 'notice' ? (
+          <DateField
+            label={t('form.noticeDate')}
+            value={typed.on}
+            onChange={(on) => set({ on })}
+            today={today}
+            error={fieldError('notice_date')}
+            required
+          />
+        ) : null}
+        {kind === 'notice' || kind === 'vacate' ? (
+          <DateField
+            label={kind === 'notice' ? t('form.moveOut') : t('form.movedOut')}
+            value={typed.moveOut}
+            onChange={(moveOut) => set({ moveOut })}
+            today={today}
+            error={fieldError('move_out_date') ?? fieldError('actual_move_out_date')}
+            required
+          />
+        ) : null}
+        <Field
+          label={kind === 'notice' ? t('form.reason') : t('form.reasonOptional')}
+          hint={t(`act.${kind}.reason`)}
+          error={fieldError('reason')}
+        >
+          <TextArea
+            value={typed.reason}
+            onChange={(reason) => set({ reason })}
+            required={kind === 'notice'}
+          />
+        </Field>
+        <Preview
+          preview={preview.data}
+          problem={act.error ?? preview.error}
+          waiting={action !== null && preview.isPending}
+          currency={lease.unit.currency}
+        />
+      </form>
+    </Dialog>
+  );
+}

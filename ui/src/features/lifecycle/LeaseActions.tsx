@@ -1,0 +1,77 @@
+// The buttons for what a lease's state allows; each opens a form that shows what will change before it is done.
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../parts/Button';
+import { ActionMenu } from '../../parts/Menu';
+import type { AllowedAction, LeaseDetail, UnitCard } from '../../wire/bindings';
+import { ActSheet } from './ActSheet';
+import { NewLeaseSheet } from './NewLeaseSheet';
+
+interface Props {
+  card: UnitCard;
+  lease: LeaseDetail | undefined;
+}
+
+type Open = Exclude<AllowedAction, 'renew'> | 'renew' | 'new_lease' | null;
+
+/** What the state asks for comes first, in gold; the rest beside it, the rare ones in a menu. */
+export function orderActions(
+  actions: AllowedAction[],
+  free: boolean,
+): { main: Open; beside: Open[]; more: Open[] } {
+  if (free) return { main: 'new_lease', beside: [], more: [] };
+  const has = (action: AllowedAction) => actions.includes(action);
+  if (has('rescind_notice')) {
+    return {
+      main: has('vacate') ? 'vacate' : null,
+      beside: ['rescind_notice'],
+      more: has('renew') ? ['renew'] : [],
+    };
+  }
+  const more = (['month_to_month', 'vacate'] as const).filter(has);
+  return { main: has('renew') ? 'renew' : null, beside: has('notice') ? ['notice'] : [], more };
+}
+
+export function LeaseActions({ card, lease }: Props) {
+  const { t } = useTranslation('lifecycle');
+  const [open, setOpen] = useState<Open>(null);
+  const isFree = card.lease_id === null && card.future_lease_id === null;
+  const { main, beside, more } = orderActions(lease?.actions ?? [], isFree);
+  const close = () => setOpen(null);
+  if (!isFree && !lease) return <div style={{ height: 30 }} />;
+  return (
+    <>
+      {more.length > 0 ? (
+        <ActionMenu
+          trigger={
+            <Button look="quiet">
+              {t('do.more')}
+              <ChevronDown size={13} aria-hidden="true" />
+            </Button>
+          }
+          actions={more.map((action) => ({
+            key: String(action),
+            label: t(`do.${action ?? 'notice'}`),
+            onSelect: () => setOpen(action),
+          }))}
+        />
+      ) : null}
+      {beside.map((action) => (
+        <Button key={action} onClick={() => setOpen(action)}>
+          {t(`do.${action ?? 'notice'}`)}
+        </Button>
+      ))}
+      {main ? (
+        <Button look="cta" onClick={() => setOpen(main)}>
+          {t(`do.${main}`)}
+        </Button>
+      ) : null}
+      {open === 'new_lease' || open === 'renew' ? (
+        <NewLeaseSheet card={card} renews={open === 'renew' ? lease : undefined} onClose={close} />
+      ) : open !== null && lease ? (
+        <ActSheet lease={lease} kind={open} onClose={close} />
+      ) : null}
+    </>
+  );
+}

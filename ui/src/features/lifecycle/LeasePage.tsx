@@ -1,0 +1,199 @@
+// One lease: badge, dates, parties, the timeline of its states, and what may be done with it now.
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../../host/ask';
+import { StateBadge } from '../../parts/Badge';
+import { Card } from '../../parts/Card';
+import { useCrumbs } from '../../parts/crumbs';
+import { CustomFacts, type Fact, Facts } from '../../parts/Facts';
+import { type Figure, Figures, FiguresSkeleton } from '../../parts/Figures';
+import { day, money } from '../../parts/format';
+import { HistoryList } from '../../parts/HistoryList';
+import { LeaseTimeline } from '../../parts/LeaseTimeline';
+import { PageHead } from '../../parts/PageHead';
+import { PartyList } from '../../parts/PartyList';
+import { ProblemPanel } from '../../parts/ProblemPanel';
+import { paths } from '../../parts/paths';
+import { SkeletonBlock } from '../../parts/Skeleton';
+import { UnitProgress } from '../../parts/UnitProgress';
+import type { LeaseDetail } from '../../wire/bindings';
+import { LeaseActions } from './LeaseActions';
+
+function useBadgeExtra(lease: LeaseDetail): string | null {
+  const { t } = useTranslation('lifecycle');
+  const { t: parts } = useTranslation('parts');
+  if (lease.lease_status === 'month_to_month' && lease.holdover_days !== null) {
+    return parts('days', { count: lease.holdover_days });
+  }
+  if (
+    lease.lease_status === 'notice' &&
+    lease.days_until_move_out !== null &&
+    lease.days_until_move_out >= 0
+  ) {
+    return parts('event.leavesIn', { count: lease.days_until_move_out });
+  }
+  return lease.lease_status === 'vacant' && lease.renewed_by ? t('lease.renewed') : null;
+}
+
+function useLeaseFigures(lease: LeaseDetail): Figure[] {
+  const { t } = useTranslation('lifecycle');
+  const { currency } = lease.unit;
+  const days = lease.days_in_current_status;
+  const last: Figure =
+    lease.lease_status === 'notice' && lease.notice_move_out_date
+      ? { key: 'out', label: t('lease.movesOut'), words: true, value: day(lease.notice_move_out_date) }
+      : lease.actual_move_out_date
+        ? { key: 'out', label: t('lease.movedOut'), words: true, value: day(lease.actual_move_out_date) }
+        : {
+            key: 'balance',
+            label: t('lease.balance'),
+            value: lease.balance_cents === null ? '—' : money(lease.balance_cents, currency),
+          };
+  return [
+    { key: 'begin', label: t('lease.begins'), words: true, value: day(lease.lease_begin_date) },
+    {
+      key: 'end',
+      label: t('lease.ends'),
+      words: true,
+      value: lease.lease_end_date ? day(lease.lease_end_date) : t('lease.noEnd'),
+      remark:
+        lease.lease_status === 'active' && lease.days_until_expiry !== null
+          ? t('lease.daysLeft', { count: lease.days_until_expiry })
+          : ' ',
+    },
+    {
+      key: 'rent',
+      label: t('lease.rent'),
+      value: money(lease.monthly_rent_cents, currency),
+      remark:
+        lease.rent_due_day === null ? ' ' : t('lease.due', { count: lease.rent_due_day, ordinal: true }),
+    },
+    {
+      key: 'since',
+      label: t('lease.since'),
+      words: true,
+      value: lease.status_since ? day(lease.status_since) : '—',
+      remark: days === null ? ' ' : t('lease.inState', { count: days }),
+    },
+    last,
+  ];
+}
+
+function Terms({ lease }: { lease: LeaseDetail }) {
+  const { t } = useTranslation('lifecycle');
+  const { currency } = lease.unit;
+  const facts: (Fact | null)[] = [
+    {
+      key: 'deposit',
+      label: t('lease.deposit'),
+      value: lease.security_deposit_cents === null ? '—' : money(lease.security_deposit_cents, currency),
+    },
+    lease.holdover_start_date
+      ? { key: 'holdover', label: t('lease.holdoverSince'), value: day(lease.holdover_start_date) }
+      : null,
+    lease.notice_date ? { key: 'notice', label: t('lease.noticeOn'), value: day(lease.notice_date) } : null,
+    lease.notice_move_out_date
+      ? { key: 'out', label: t('lease.movesOut'), value: day(lease.notice_move_out_date) }
+      : null,
+    lease.actual_move_out_date
+      ? { key: 'left', label: t('lease.movedOut'), value: day(lease.actual_move_out_date) }
+      : null,
+    lease.renews
+      ? {
+          key: 'renews',
+          label: t('lease.renews'),
+          value: (
+            <a className="link" href={paths.lease(lease.renews.lease_id)}>
+              {lease.renews.lease_number}
+            </a>
+          ),
+        }
+      : null,
+    lease.renewed_by
+      ? {
+          key: 'by',
+          label: t('lease.renewedBy'),
+          value: (
+            <a className="link" href={paths.lease(lease.renewed_by.lease_id)}>
+              {lease.renewed_by.lease_number}
+            </a>
+          ),
+        }
+      : null,
+  ];
+  return (
+    <Card title={t('lease.terms')}>
+      <Facts facts={facts.filter((fact) => fact !== null)} />
+      <CustomFacts fields={lease.custom} />
+    </Card>
+  );
+}
+
+function Body({ lease }: { lease: LeaseDetail }) {
+  const { t } = useTranslation('lifecycle');
+  const figures = useLeaseFigures(lease);
+  const people = lease.parties.map((party) => party.name).join(', ');
+  const current = lease.unit.lease_id === lease.lease_id && lease.unit.progress.percent !== null;
+  return (
+    <div className="page">
+      <PageHead
+        title={t('lease.title', { number: lease.lease_number })}
+        badge={<StateBadge lease state={lease.lease_status} extra={useBadgeExtra(lease)} />}
+        news={
+          <>
+            {people ? `${people} · ` : ''}
+            <a className="link" href={paths.unit(lease.unit.unit_id)}>
+              {t('lease.place', { unit: lease.unit.unit_number, property: lease.unit.property_name })}
+            </a>
+          </>
+        }
+        actions={<LeaseActions card={lease.unit} lease={lease} />}
+      />
+      <div className="stack" style={{ gap: 6 }}>
+        <Figures figures={figures} label={t('lease.figures')} />
+        {current ? <UnitProgress progress={lease.unit.progress} wide /> : null}
+      </div>
+      <div className="columns">
+        <Card title={t('lease.timeline')}>
+          <LeaseTimeline entries={lease.timeline} leases={[lease]} currency={lease.unit.currency} />
+        </Card>
+        <div className="stack">
+          <Card title={t('lease.parties')}>
+            <PartyList parties={lease.parties} />
+          </Card>
+          <Terms lease={lease} />
+        </div>
+      </div>
+      <Card title={t('lease.history')} remark={t('lease.historyRemark')} flush>
+        <HistoryList rowIds={[lease.lease_id]} />
+      </Card>
+    </div>
+  );
+}
+
+export function LeasePage({ leaseId }: { leaseId: string }) {
+  const { t } = useTranslation('lifecycle');
+  const lease = useAsk('leases.get', { lease_id: leaseId });
+  useCrumbs(
+    { label: t('title'), href: paths.lifecycle() },
+    ...(lease.data
+      ? [
+          { label: lease.data.unit.unit_number, href: paths.unit(lease.data.unit.unit_id) },
+          { label: lease.data.lease_number },
+        ]
+      : [{ label: '…' }]),
+  );
+  if (lease.data) return <Body lease={lease.data} />;
+  return (
+    <div className="page" aria-busy={lease.isPending}>
+      {lease.isError ? (
+        <ProblemPanel problem={lease.error} onRetry={() => void lease.refetch()} />
+      ) : (
+        <>
+          <PageHead title=" " news=" " />
+          <FiguresSkeleton count={5} />
+          <SkeletonBlock height={260} />
+        </>
+      )}
+    </div>
+  );
+}

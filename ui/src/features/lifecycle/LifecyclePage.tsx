@@ -1,0 +1,146 @@
+// Lifecycle: the state of every unit at a glance. Figures, the bar, the honeycomb, and the table under it.
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../../host/ask';
+import { Card } from '../../parts/Card';
+import { Chips } from '../../parts/Chips';
+import { useCrumbs } from '../../parts/crumbs';
+import { EmptyState } from '../../parts/EmptyState';
+import { Figures, FiguresSkeleton } from '../../parts/Figures';
+import { count } from '../../parts/format';
+import { PageHead } from '../../parts/PageHead';
+import { ProblemPanel } from '../../parts/ProblemPanel';
+import { PropertySelect } from '../../parts/PropertySelect';
+import { paths } from '../../parts/paths';
+import { SplitBar } from '../../parts/SplitBar';
+import { UNIT_STATES } from '../../parts/state';
+import { useStateFigures } from '../../parts/stateFigures';
+import { UnitComb } from '../../parts/UnitComb';
+import { UnitsTable } from '../../parts/UnitsTable';
+import { isStateWord, type ListSearch, readSort, writeSort } from '../../parts/unitSearch';
+import type { Figures as WireFigures } from '../../wire/bindings';
+
+interface Props {
+  search: ListSearch;
+  onSearch: (change: ListSearch) => void;
+}
+
+/** A third of the window for the honeycomb: it shows much and leaves the table in sight. */
+const combHeight = () => Math.max(140, Math.min(420, Math.round(window.innerHeight * 0.3)));
+
+function useCombHeight(): number {
+  const [height, setHeight] = useState(combHeight);
+  useEffect(() => {
+    const onResize = () => setHeight(combHeight());
+    window.addEventListener('resize', onResize);
+    return () => window.removeEventListener('resize', onResize);
+  }, []);
+  return height;
+}
+
+function FiguresHead({ figures, property }: { figures: WireFigures; property: string | undefined }) {
+  const { t } = useTranslation('lifecycle');
+  const strip = useStateFigures(figures, {
+    properties: true,
+    href: (list) =>
+      list === 'all'
+        ? paths.lifecycle({ property })
+        : list === 'ending'
+          ? paths.units({ ending: '30', property })
+          : paths.lifecycle({ state: list, property }),
+  });
+  return (
+    <>
+      <Figures figures={strip} label={t('figures')} />
+      <SplitBar split={figures} />
+    </>
+  );
+}
+
+function News() {
+  const { t } = useTranslation('lifecycle');
+  const jobs = useAsk('jobs.list', {});
+  const last = jobs.data?.rows.find((job) => job.name === 'lifecycle')?.last;
+  if (!jobs.data) return <> </>;
+  if (!last) return <>{t('news.never')}</>;
+  return (
+    <>
+      {last.error ?? last.summary}{' '}
+      <a className="link" href={paths.jobs()}>
+        {t('news.changed')}
+      </a>
+    </>
+  );
+}
+
+export function LifecyclePage({ search, onSearch }: Props) {
+  const { t } = useTranslation('lifecycle');
+  const { t: parts } = useTranslation('parts');
+  useCrumbs({ label: t('group') }, { label: t('title') });
+  const height = useCombHeight();
+  const state = isStateWord(search.state) ? search.state : undefined;
+  const property = search.property;
+  const sort = readSort(search.sort, { by: 'next', down: false });
+  const figures = useAsk('lifecycle.figures', { property_id: property ?? null }, { keep: true });
+  const properties = useAsk('properties.list', {});
+  const name = properties.data?.rows.find((line) => line.property_id === property)?.name;
+
+  return (
+    <div className="page">
+      <PageHead
+        title={t('title')}
+        news={<News />}
+        actions={
+          <>
+            <Chips
+              label={t('filter')}
+              value={state ?? 'all'}
+              onChange={(next) => onSearch({ state: next === 'all' ? undefined : next })}
+              chips={[
+                { value: 'all', label: t('all') },
+                ...UNIT_STATES.map((value) => ({ value, label: parts(`state.${value}`) })),
+              ]}
+            />
+            <PropertySelect value={property} onChange={(next) => onSearch({ property: next })} />
+          </>
+        }
+      />
+      {figures.isError && !figures.data ? (
+        <ProblemPanel problem={figures.error} onRetry={() => void figures.refetch()} />
+      ) : figures.data ? (
+        <FiguresHead figures={figures.data} property={property} />
+      ) : (
+        <>
+          <FiguresSkeleton count={6} />
+          <div style={{ height: 10 }} />
+        </>
+      )}
+      <Card
+        title={name ?? t('comb.title')}
+        remark={
+          figures.data
+            ? property
+              ? t('comb.byFloor', { units: count(figures.data.total) })
+              : t('comb.byProperty', { units: count(figures.data.total) })
+            : ' '
+        }
+      >
+        <UnitComb
+          of={{ property_id: property ?? null, by_floor: property !== undefined }}
+          label={name ?? t('comb.title')}
+          lit={state ?? null}
+          maxHeight={height}
+        />
+      </Card>
+      <div className="page-fill">
+        <UnitsTable
+          name="lifecycle"
+          filter={{ states: state ? [state] : [], property_id: property ?? null }}
+          sort={sort}
+          onSort={(next) => onSearch({ sort: writeSort(next) })}
+          empty={<EmptyState title={t('none')} text={t('noneText')} />}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+// What was typed into the form of a new lease, and the request it comes to. The core checks everything again.
+import { addDays } from '../../parts/format';
+import { parseDay, parseMoney, typedMoney } from '../../parts/parse';
+import type { LeaseDetail, NewLeaseRequest, PartyLine, UnitCard } from '../../wire/bindings';
+
+export interface LeaseForm {
+  tenant: PartyLine | null;
+  isNew: boolean;
+  firstName: string;
+  lastName: string;
+  email: string;
+  phone: string;
+  begin: string;
+  end: string;
+  rent: string;
+  deposit: string;
+}
+
+export interface ReadForm {
+  request: NewLeaseRequest | null;
+  missing: { tenant: boolean; begin: boolean; end: boolean; rent: boolean; deposit: boolean };
+}
+
+/** The last day of a term of so many months that begins that day: Mar 1, 12 → Feb 28. */
+export function termEnd(begin: string, months: number): string {
+  const [year = 2000, month = 1, date = 1] = begin.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  const same = new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+  return date > last ? same : addDays(same, -1);
+}
+
+export function firstTyped(card: UnitCard, renews: LeaseDetail | undefined): LeaseForm {
+  const end = renews?.lease_status === 'active' ? renews.lease_end_date : null;
+  const begin = end && end >= card.today ? addDays(end, 1) : card.today;
+  const rent = renews?.monthly_rent_cents ?? card.market_rent_cents;
+  const deposit = renews?.security_deposit_cents ?? null;
+  return {
+    tenant: null,
+    isNew: false,
+    firstName: '',
+    lastName: '',
+    email: '',
+    phone: '',
+    begin,
+    end: termEnd(begin, 12),
+    rent: rent === null ? '' : typedMoney(rent),
+    deposit: deposit === null ? '' : typedMoney(deposit),
+  };
+}
+
+const orNull = (text: string): string | null => text.trim() || null;
+
+export function readForm(form: LeaseForm, card: UnitCard, renews: LeaseDetail | undefined): ReadForm {
+  const begin = parseDay(form.begin, card.today);
+  const end = form.end.trim() === '' ? null : parseDay(form.end, card.today);
+  const rent = parseMoney(form.rent);
+  const deposit = form.deposit.trim() === '' ? null : parseMoney(form.deposit);
+  const isNew = !renews && form.isNew;
+  const primary = renews?.parties.find((party) => party.role === 'primary') ?? renews?.parties[0];
+  const tenantId = renews ? (primary?.party_id ?? null) : (form.tenant?.party_id ?? null);
+  const missing = {
+    tenant: isNew ? form.lastName.trim() === '' : tenantId === null,
+    begin: begin === null,
+    end: form.end.trim() !== '' && (end === null || (begin !== null && end < begin)),
+    rent: rent === null,
+    deposit: form.deposit.trim() !== '' && deposit === null,
+  };
+  if (Object.values(missing).some(Boolean) || begin === null || rent === null)
+    return { request: null, missing };
+  return {
+    missing,
+    request: {
+      unit_id: card.unit_id,
+      tenant_id: isNew ? null : tenantId,
+      first_name: isNew ? orNull(form.firstName) : null,
+      last_name: isNew ? orNull(form.lastName) : null,
+      email: isNew ? orNull(form.email) : null,
+      phone: isNew ? orNull(form.phone) : null,
+      further: (renews?.parties ?? [])
+        .filter((party) => party !== primary)
+        .map((party) => ({ party_id: party.party_id, role: party.role })),
+      lease_begin_date: begin,
+      lease_end_date: end,
+      monthly_rent_cents: rent,
+      security_deposit_cents: deposit,
+      renews_lease_id: renews?.lease_id ?? null,
+    },
+  };
+}

@@ -1,0 +1,166 @@
+// All properties: where they are, how their units stand, what ends soon. A few hundred rows, sorted here.
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../../host/ask';
+import { useCrumbs } from '../../parts/crumbs';
+import { EmptyState } from '../../parts/EmptyState';
+import { count } from '../../parts/format';
+import { PageHead } from '../../parts/PageHead';
+import { ProblemPanel } from '../../parts/ProblemPanel';
+import { go, paths } from '../../parts/paths';
+import { SearchBox } from '../../parts/SearchBox';
+import { SplitBar } from '../../parts/SplitBar';
+import { Table, type TableColumn } from '../../parts/Table';
+import type { Sort } from '../../parts/TableHead';
+import type { PropertyLine } from '../../wire/bindings';
+
+const BY: Record<string, (line: PropertyLine) => string | number> = {
+  name: (line) => line.name,
+  code: (line) => line.property_code,
+  place: (line) => [line.state, line.city].filter(Boolean).join(' '),
+  units: (line) => line.figures.total,
+  vacant: (line) => line.figures.vacant,
+  notice: (line) => line.figures.notice,
+  mtm: (line) => line.figures.month_to_month,
+  ending: (line) => line.figures.expiring_30_days,
+};
+
+export function sortLines(lines: PropertyLine[], sort: Sort, text: string): PropertyLine[] {
+  const wanted = text.trim().toLowerCase();
+  const by = BY[sort.by] ?? ((line: PropertyLine) => line.name);
+  const kept = lines.filter((line) =>
+    `${line.name} ${line.property_code} ${line.city ?? ''}`.toLowerCase().includes(wanted),
+  );
+  const collator = new Intl.Collator(undefined, { numeric: true });
+  kept.sort((a, b) => {
+    const [left, right] = [by(a), by(b)];
+    const order =
+      typeof left === 'number' && typeof right === 'number'
+        ? left - right
+        : collator.compare(String(left), String(right));
+    return (sort.down ? -order : order) || collator.compare(a.name, b.name);
+  });
+  return kept;
+}
+
+function useColumns(): TableColumn<PropertyLine>[] {
+  const { t } = useTranslation('portfolio');
+  return useMemo(() => {
+    const figure = (
+      id: string,
+      head: string,
+      read: (line: PropertyLine) => number,
+    ): TableColumn<PropertyLine> => ({
+      id,
+      head,
+      width: 96,
+      grow: 0,
+      align: 'right',
+      sortable: true,
+      cell: (line) => <span className="num">{count(read(line))}</span>,
+    });
+    return [
+      {
+        id: 'name',
+        head: t('property.name'),
+        width: 180,
+        grow: 2,
+        sortable: true,
+        cell: (line) => <a href={paths.property(line.property_id)}>{line.name}</a>,
+      },
+      {
+        id: 'code',
+        head: t('property.code'),
+        width: 96,
+        sortable: true,
+        cell: (line) => <span className="num dim">{line.property_code}</span>,
+      },
+      {
+        id: 'place',
+        head: t('property.place'),
+        width: 140,
+        sortable: true,
+        cell: (line) => (
+          <span className="second">{[line.city, line.state].filter(Boolean).join(', ') || '—'}</span>
+        ),
+      },
+      {
+        id: 'split',
+        head: t('property.split'),
+        width: 200,
+        grow: 3,
+        cell: (line) => (
+          <div className="split-small">
+            <SplitBar split={line.figures} />
+          </div>
+        ),
+      },
+      figure('units', t('property.units'), (line) => line.figures.total),
+      figure('mtm', t('property.mtm'), (line) => line.figures.month_to_month),
+      figure('notice', t('property.notice'), (line) => line.figures.notice),
+      figure('vacant', t('property.vacant'), (line) => line.figures.vacant),
+      figure('ending', t('property.ending'), (line) => line.figures.expiring_30_days),
+    ];
+  }, [t]);
+}
+
+export function PropertiesPage() {
+  const { t } = useTranslation('portfolio');
+  useCrumbs({ label: t('group') }, { label: t('properties.title') });
+  const list = useAsk('properties.list', {});
+  const [sort, setSort] = useState<Sort>({ by: 'name', down: false });
+  const [text, setText] = useState('');
+  const columns = useColumns();
+  const rows = useMemo(() => sortLines(list.data?.rows ?? [], sort, text), [list.data, sort, text]);
+  const units = (list.data?.rows ?? []).reduce((sum, line) => sum + line.figures.total, 0);
+  return (
+    <div className="page">
+      <PageHead
+        title={t('properties.title')}
+        news={
+          list.data
+            ? t('properties.news', {
+                properties: t('properties.count', { count: list.data.rows.length }),
+                units: count(units),
+              })
+            : ' '
+        }
+        actions={<SearchBox label={t('properties.search')} value={text} onChange={setText} />}
+      />
+      {list.isError && !list.data ? (
+        <ProblemPanel problem={list.error} onRetry={() => void list.refetch()} />
+      ) : (
+        <div className="page-fill">
+          <Table
+            name="properties"
+            label={t('properties.title')}
+            columns={columns}
+            total={rows.length}
+            row={(index) => rows[index]}
+            rowId={(line) => line.property_id}
+            onOpen={(line) => go(paths.property(line.property_id))}
+            sort={sort}
+            onSort={setSort}
+            pending={list.isPending}
+            sum={(chosen) =>
+              t('properties.sum', { units: count(chosen.reduce((sum, line) => sum + line.figures.total, 0)) })
+            }
+            empty={
+              <EmptyState
+                title={text ? t('properties.noMatch') : t('properties.none')}
+                text={text ? t('properties.noMatchText') : t('properties.noneText')}
+                action={
+                  text ? null : (
+                    <a className="btn" data-look="cta" href={paths.newImport()}>
+                      {t('import')}
+                    </a>
+                  )
+                }
+              />
+            }
+          />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,163 @@
+// One property: its breakdown and what ends soon, its honeycomb by building and floor, its units, its facts.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../../host/ask';
+import { Badge } from '../../parts/Badge';
+import { Card } from '../../parts/Card';
+import { useCrumbs } from '../../parts/crumbs';
+import { CustomFacts, type Fact, Facts } from '../../parts/Facts';
+import { count } from '../../parts/format';
+import { List } from '../../parts/List';
+import { PageHead } from '../../parts/PageHead';
+import { ProblemPanel } from '../../parts/ProblemPanel';
+import { paths } from '../../parts/paths';
+import { SkeletonBlock } from '../../parts/Skeleton';
+import { SplitBar, useSplitWords } from '../../parts/SplitBar';
+import type { Sort } from '../../parts/TableHead';
+import { UnitComb } from '../../parts/UnitComb';
+import { UnitsTable } from '../../parts/UnitsTable';
+import type { PropertyDetail } from '../../wire/bindings';
+
+function PropertyFacts({ detail }: { detail: PropertyDetail }) {
+  const { t } = useTranslation('portfolio');
+  const facts: Fact[] = [
+    {
+      key: 'address',
+      label: t('property.address'),
+      value: detail.address.map((line) => <div key={line}>{line}</div>),
+    },
+    { key: 'code', label: t('property.code'), value: <span className="num">{detail.property_code}</span> },
+    { key: 'kind', label: t('property.kind'), value: detail.kind ? t(`kind.${detail.kind}`) : '—' },
+    { key: 'built', label: t('property.built'), value: detail.year_built ?? '—' },
+    { key: 'zone', label: t('property.zone'), value: detail.time_zone },
+    { key: 'currency', label: t('property.currency'), value: detail.currency },
+  ];
+  return (
+    <Card title={t('property.about')}>
+      <Facts facts={facts} />
+      <CustomFacts fields={detail.custom} />
+    </Card>
+  );
+}
+
+function Buildings({ detail }: { detail: PropertyDetail }) {
+  const { t } = useTranslation('portfolio');
+  return (
+    <Card
+      title={t('buildings.title')}
+      remark={t('buildings.count', { count: detail.buildings.length })}
+      flush
+    >
+      <List
+        label={t('buildings.title')}
+        rows={detail.buildings}
+        rowKey={(building) => building.building_id}
+        columns={[
+          {
+            id: 'name',
+            head: t('buildings.building'),
+            cell: (building) => (
+              <a className="link strong" href={paths.building(building.building_id)}>
+                {building.name ?? t('buildings.named', { code: building.building_code })}
+              </a>
+            ),
+          },
+          {
+            id: 'split',
+            head: t('property.split'),
+            grow: true,
+            cell: (building) => (
+              <div className="split-small">
+                <SplitBar split={building.figures} />
+              </div>
+            ),
+          },
+          {
+            id: 'floors',
+            head: t('buildings.floors'),
+            right: true,
+            cell: (building) => <span className="num">{building.floors ?? '—'}</span>,
+          },
+          {
+            id: 'units',
+            head: t('property.units'),
+            right: true,
+            cell: (building) => <span className="num">{count(building.figures.total)}</span>,
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Body({ detail }: { detail: PropertyDetail }) {
+  const { t } = useTranslation('portfolio');
+  const [sort, setSort] = useState<Sort>({ by: 'property', down: false });
+  const words = useSplitWords(detail.figures);
+  const ending = detail.figures.expiring_30_days;
+  return (
+    <div className="page">
+      <PageHead
+        title={detail.name}
+        badge={
+          ending > 0 ? (
+            <a className="plain-link" href={paths.units({ property: detail.property_id, ending: '30' })}>
+              <Badge tone="warn">{t('property.endingBadge', { count: ending })}</Badge>
+            </a>
+          ) : null
+        }
+        news={words || t('property.noUnits')}
+        actions={
+          <a className="btn" href={paths.lifecycle({ property: detail.property_id })}>
+            {t('property.lifecycle')}
+          </a>
+        }
+      />
+      <SplitBar split={detail.figures} />
+      <Card title={t('property.comb')} remark={t('property.combRemark')}>
+        <UnitComb
+          of={{ property_id: detail.property_id, by_floor: true }}
+          label={t('property.combLabel', { name: detail.name })}
+          maxHeight={400}
+        />
+      </Card>
+      <div className="page-table">
+        <UnitsTable
+          name="property-units"
+          filter={{ property_id: detail.property_id }}
+          sort={sort}
+          onSort={setSort}
+          withoutProperty
+        />
+      </div>
+      <div className="columns">
+        {detail.buildings.length > 0 ? <Buildings detail={detail} /> : null}
+        <PropertyFacts detail={detail} />
+      </div>
+    </div>
+  );
+}
+
+export function PropertyPage({ propertyId }: { propertyId: string }) {
+  const { t } = useTranslation('portfolio');
+  const property = useAsk('properties.get', { property_id: propertyId });
+  useCrumbs(
+    { label: t('properties.title'), href: paths.properties() },
+    { label: property.data?.name ?? '…' },
+  );
+  if (property.data) return <Body detail={property.data} />;
+  return (
+    <div className="page" aria-busy={property.isPending}>
+      {property.isError ? (
+        <ProblemPanel problem={property.error} onRetry={() => void property.refetch()} />
+      ) : (
+        <>
+          <PageHead title=" " news=" " />
+          <SkeletonBlock height={10} />
+          <SkeletonBlock height={220} />
+          <SkeletonBlock height={420} />
+        </>
+      )}
+    </div>
+  );
+}

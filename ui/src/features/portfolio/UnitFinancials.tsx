@@ -1,0 +1,122 @@
+// The account of the lease in force: what was charged, paid and granted, with the balance after each row.
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Card } from '../../parts/Card';
+import { Day } from '../../parts/Day';
+import { EmptyState } from '../../parts/EmptyState';
+import { Figures } from '../../parts/Figures';
+import { money } from '../../parts/format';
+import { ProblemPanel } from '../../parts/ProblemPanel';
+import { usePages } from '../../parts/pages';
+import { Table, type TableColumn } from '../../parts/Table';
+import type { AccountLine, UnitDetail } from '../../wire/bindings';
+
+function Account({ leaseId }: { leaseId: string }) {
+  const { t } = useTranslation('portfolio');
+  const pages = usePages('ledger.account', { lease_id: leaseId });
+  const account = pages.first;
+  const currency = account?.currency ?? 'USD';
+  const columns = useMemo<TableColumn<AccountLine>[]>(
+    () => [
+      { id: 'date', head: t('account.date'), width: 116, cell: (line) => <Day on={line.date} /> },
+      { id: 'type', head: t('account.type'), width: 96, cell: (line) => t(`account.${line.entry_type}`) },
+      {
+        id: 'what',
+        head: t('account.what'),
+        width: 220,
+        grow: 3,
+        cell: (line) => (
+          <>
+            {line.description ?? (line.category ? t(`category.${line.category}`) : '—')}
+            {line.description && line.category ? (
+              <span className="dim"> · {t(`category.${line.category}`)}</span>
+            ) : null}
+          </>
+        ),
+      },
+      { id: 'due', head: t('account.due'), width: 116, cell: (line) => <Day on={line.due_date} /> },
+      {
+        id: 'code',
+        head: t('account.code'),
+        width: 120,
+        cell: (line) => <span className="num dim">{line.entry_code}</span>,
+      },
+      {
+        id: 'amount',
+        head: t('account.amount'),
+        width: 124,
+        align: 'right',
+        cell: (line) => (
+          <span className="num">
+            {line.entry_type === 'charge' ? '' : '−'}
+            {money(line.amount_cents, currency)}
+          </span>
+        ),
+      },
+      {
+        id: 'balance',
+        head: t('account.balance'),
+        width: 124,
+        align: 'right',
+        cell: (line) => <span className="num">{money(line.balance_cents, currency)}</span>,
+      },
+    ],
+    [t, currency],
+  );
+  if (pages.problem && !account) return <ProblemPanel problem={pages.problem} onRetry={pages.retry} />;
+  const figures = [
+    {
+      key: 'balance',
+      label: t('account.balance'),
+      value: account ? money(account.balance_cents, currency) : '—',
+    },
+    {
+      key: 'charged',
+      label: t('account.charged'),
+      value: account ? money(account.charged_cents, currency) : '—',
+    },
+    {
+      key: 'received',
+      label: t('account.received'),
+      value: account ? money(account.received_cents, currency) : '—',
+    },
+  ];
+  return (
+    <div className="stack">
+      <Figures figures={figures} label={t('account.figures')} />
+      <div className="page-table">
+        <Table
+          name="account"
+          label={t('account.label')}
+          columns={columns}
+          total={pages.total}
+          row={pages.row}
+          rowId={(line) => line.entry_id}
+          onRange={pages.onRange}
+          pending={pages.pending}
+          sum={(rows) =>
+            money(
+              rows.reduce(
+                (sum, line) => sum + (line.entry_type === 'charge' ? 1 : -1) * line.amount_cents,
+                0,
+              ),
+              currency,
+            )
+          }
+          empty={<EmptyState title={t('account.none')} text={t('account.noneText')} />}
+        />
+      </div>
+    </div>
+  );
+}
+
+export function UnitFinancials({ unit }: { unit: UnitDetail }) {
+  const { t } = useTranslation('portfolio');
+  const leaseId = unit.card.lease_id ?? unit.leases[0]?.lease_id;
+  if (leaseId) return <Account leaseId={leaseId} />;
+  return (
+    <Card>
+      <EmptyState title={t('account.none')} text={t('account.noLease')} />
+    </Card>
+  );
+}

@@ -1,0 +1,153 @@
+// The overview of a unit: the timeline of its lease, its work orders of the last year, its leases, what it has.
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../../host/ask';
+import { StateBadge } from '../../parts/Badge';
+import { Card } from '../../parts/Card';
+import { CustomFacts } from '../../parts/Facts';
+import { day, money, shortDay } from '../../parts/format';
+import { LeaseTimeline } from '../../parts/LeaseTimeline';
+import { List } from '../../parts/List';
+import { Money } from '../../parts/Money';
+import { paths } from '../../parts/paths';
+import { SkeletonRows } from '../../parts/Skeleton';
+import type { LeaseDetail, UnitDetail } from '../../wire/bindings';
+
+function WorkOrders({ unit }: { unit: UnitDetail }) {
+  const { t } = useTranslation('portfolio');
+  const upkeep = useAsk('upkeep.list', { unit_id: unit.card.unit_id, limit: 50 });
+  const orders = (upkeep.data?.work_orders ?? []).slice(0, 5);
+  return (
+    <Card
+      title={t('work.title')}
+      remark={upkeep.data ? t('work.year', { count: upkeep.data.work_orders_12_months }) : ' '}
+      flush
+    >
+      {!upkeep.data ? (
+        <SkeletonRows rows={3} />
+      ) : orders.length === 0 ? (
+        <p className="card-body card-body-titled dim">{t('work.none')}</p>
+      ) : (
+        <List
+          label={t('work.title')}
+          bare
+          rows={orders}
+          rowKey={(order) => order.work_order_id}
+          columns={[
+            {
+              id: 'number',
+              head: t('work.number'),
+              cell: (order) => <span className="strong">{order.work_order_number}</span>,
+            },
+            {
+              id: 'title',
+              head: t('work.what'),
+              grow: true,
+              cell: (order) => <span title={order.title}>{order.title}</span>,
+            },
+            {
+              id: 'on',
+              head: t('work.requested'),
+              cell: (order) => (
+                <span className="second">{shortDay(order.requested_date, unit.card.today)}</span>
+              ),
+            },
+            {
+              id: 'cost',
+              head: t('work.cost'),
+              right: true,
+              cell: (order) => <Money cents={order.cost_cents} currency={upkeep.data.currency} />,
+            },
+          ]}
+        />
+      )}
+    </Card>
+  );
+}
+
+function Leases({ unit }: { unit: UnitDetail }) {
+  const { t } = useTranslation('portfolio');
+  if (unit.leases.length === 0) return null;
+  return (
+    <Card title={t('leases.title')} remark={t('leases.count', { count: unit.leases.length })} flush>
+      <List
+        label={t('leases.title')}
+        rows={unit.leases}
+        rowKey={(lease) => lease.lease_id}
+        columns={[
+          {
+            id: 'number',
+            head: t('leases.lease'),
+            cell: (lease) => (
+              <a className="link strong" href={paths.lease(lease.lease_id)}>
+                {lease.lease_number}
+              </a>
+            ),
+          },
+          { id: 'tenant', head: t('figure.tenant'), grow: true, cell: (lease) => lease.tenant_name },
+          {
+            id: 'state',
+            head: t('leases.state'),
+            cell: (lease) => <StateBadge lease state={lease.lease_status} />,
+          },
+          {
+            id: 'term',
+            head: t('leases.term'),
+            cell: (lease) => (
+              <span className="second">
+                {day(lease.lease_begin_date)} –{' '}
+                {lease.lease_end_date ? day(lease.lease_end_date) : t('figure.noEnd')}
+              </span>
+            ),
+          },
+          {
+            id: 'rent',
+            head: t('figure.rent'),
+            right: true,
+            cell: (lease) => (
+              <span className="num">{money(lease.monthly_rent_cents, unit.card.currency)}</span>
+            ),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+export function UnitOverview({ unit, lease }: { unit: UnitDetail; lease: LeaseDetail | undefined }) {
+  const { t } = useTranslation('portfolio');
+  const has = unit.card.lease_id ?? unit.card.future_lease_id;
+  return (
+    <div className="stack">
+      <div className="columns">
+        <Card
+          title={t('timeline.title')}
+          actions={
+            has ? (
+              <a className="link sub" href={paths.lease(has)}>
+                {lease?.lease_number ?? t('timeline.open')}
+              </a>
+            ) : null
+          }
+        >
+          {has === null ? (
+            <p className="dim">{t('timeline.vacant')}</p>
+          ) : lease ? (
+            <LeaseTimeline entries={lease.timeline} leases={unit.leases} currency={unit.card.currency} />
+          ) : (
+            <SkeletonRows rows={3} />
+          )}
+        </Card>
+        <div className="stack">
+          <WorkOrders unit={unit} />
+          {unit.amenities.length + unit.custom.length > 0 ? (
+            <Card title={t('unit.about')}>
+              {unit.amenities.length > 0 ? <p className="second">{unit.amenities.join(' · ')}</p> : null}
+              <CustomFacts fields={unit.custom} />
+            </Card>
+          ) : null}
+        </div>
+      </div>
+      <Leases unit={unit} />
+    </div>
+  );
+}

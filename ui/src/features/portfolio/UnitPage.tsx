@@ -1,0 +1,120 @@
+// One unit: its badge, tenant, rent, dates and balance, and everything that belongs to it in tabs.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../../host/ask';
+import { Badge, StateBadge } from '../../parts/Badge';
+import { useCrumbs } from '../../parts/crumbs';
+import { Figures, FiguresSkeleton } from '../../parts/Figures';
+import { PageHead } from '../../parts/PageHead';
+import { ProblemPanel } from '../../parts/ProblemPanel';
+import { paths } from '../../parts/paths';
+import { SkeletonBlock } from '../../parts/Skeleton';
+import { Tabs } from '../../parts/Tabs';
+import { UnitProgress } from '../../parts/UnitProgress';
+import { useUnitWords } from '../../parts/unitWords';
+import type { LeaseDetail, UnitCard, UnitDetail } from '../../wire/bindings';
+import { UnitFinancials } from './UnitFinancials';
+import { UnitHistory } from './UnitHistory';
+import { UnitMaintenance } from './UnitMaintenance';
+import { UnitOverview } from './UnitOverview';
+import { UnitTenant } from './UnitTenant';
+import './UnitPage.css';
+import { useUnitFigures } from './unitFigures';
+
+interface Props {
+  unitId: string;
+  tab: string;
+  onTab: (tab: string) => void;
+  /** What may be done with the unit's lease: another feature's, so it comes from outside. */
+  actions: (card: UnitCard, lease: LeaseDetail | undefined) => ReactNode;
+}
+
+function Body({ unit, tab, onTab, actions }: Omit<Props, 'unitId'> & { unit: UnitDetail }) {
+  const { t } = useTranslation('portfolio');
+  const { card } = unit;
+  const words = useUnitWords();
+  const leaseId = card.lease_id ?? card.future_lease_id;
+  const lease = useAsk('leases.get', { lease_id: leaseId ?? '' }, { enabled: leaseId !== null });
+  const figures = useUnitFigures(unit);
+  const known = ['overview', 'tenant', 'financials', 'maintenance', 'history'];
+  return (
+    <div className="page">
+      <PageHead
+        title={t('unit.title', { unit: card.unit_number })}
+        badge={
+          <>
+            <StateBadge state={card.state} extra={words.badgeExtra(card)} />
+            {card.out_of_service ? <Badge tone="warn">{t('unit.outOfService')}</Badge> : null}
+          </>
+        }
+        news={
+          <a className="link" href={paths.property(card.property_id)}>
+            {card.property_name}
+          </a>
+        }
+        actions={actions(card, lease.data)}
+      />
+      <div className="unit-strip">
+        <Figures figures={figures} label={t('unit.figures')} />
+        {card.progress.percent === null ? null : <UnitProgress progress={card.progress} wide />}
+      </div>
+      <Tabs
+        label={t('unit.tabs')}
+        value={known.includes(tab) ? tab : 'overview'}
+        onChange={onTab}
+        tabs={[
+          {
+            value: 'overview',
+            label: t('tab.overview'),
+            panel: <UnitOverview unit={unit} lease={lease.data} />,
+          },
+          { value: 'tenant', label: t('tab.tenant'), panel: <UnitTenant unit={unit} lease={lease.data} /> },
+          { value: 'financials', label: t('tab.financials'), panel: <UnitFinancials unit={unit} /> },
+          {
+            value: 'maintenance',
+            label: t('tab.maintenance'),
+            panel: <UnitMaintenance unitId={card.unit_id} />,
+          },
+          { value: 'history', label: t('tab.history'), panel: <UnitHistory unit={unit} /> },
+        ]}
+      />
+    </div>
+  );
+}
+
+export function UnitPage({ unitId, ...rest }: Props) {
+  const { t } = useTranslation('portfolio');
+  const unit = useAsk('units.get', { unit_id: unitId });
+  const card = unit.data?.card;
+  useCrumbs(
+    ...(card
+      ? [
+          { label: card.property_name, href: paths.property(card.property_id) },
+          ...(card.building_code && card.building_id
+            ? [
+                {
+                  label: t('buildings.named', { code: card.building_code }),
+                  href: paths.building(card.building_id),
+                },
+              ]
+            : []),
+          { label: card.unit_number },
+        ]
+      : [{ label: t('units.title'), href: paths.units() }, { label: '…' }]),
+  );
+  if (unit.data) return <Body unit={unit.data} {...rest} />;
+  return (
+    <div className="page" aria-busy={unit.isPending}>
+      {unit.isError ? (
+        <ProblemPanel problem={unit.error} onRetry={() => void unit.refetch()} />
+      ) : (
+        <>
+          <PageHead title=" " news=" " />
+          <FiguresSkeleton count={6} />
+          <SkeletonBlock height={36} />
+          <SkeletonBlock height={260} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+// All units: found, filtered, sorted, exported. The filter is part of the address, so a link brings it back.
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../../host/ask';
+import { call } from '../../host/call';
+import { asProblem } from '../../host/problem';
+import { saveText } from '../../host/window';
+import { Button } from '../../parts/Button';
+import { Chips } from '../../parts/Chips';
+import { useCrumbs } from '../../parts/crumbs';
+import { EmptyState } from '../../parts/EmptyState';
+import { count } from '../../parts/format';
+import { PageHead } from '../../parts/PageHead';
+import { PropertySelect } from '../../parts/PropertySelect';
+import { SearchBox } from '../../parts/SearchBox';
+import { UNIT_STATES } from '../../parts/state';
+import { problemToast, toast } from '../../parts/Toast';
+import { sortOf, UnitsTable } from '../../parts/UnitsTable';
+import { isStateWord, type ListSearch, readSort, writeSort } from '../../parts/unitSearch';
+import type { UnitFilter } from '../../wire/bindings';
+
+interface Props {
+  search: ListSearch;
+  onSearch: (change: ListSearch) => void;
+}
+
+export function UnitsPage({ search, onSearch }: Props) {
+  const { t } = useTranslation('portfolio');
+  const { t: parts } = useTranslation('parts');
+  useCrumbs({ label: t('group') }, { label: t('units.title') });
+  const [saving, setSaving] = useState(false);
+  const status = useAsk('app.status', {});
+  const state = isStateWord(search.state) ? search.state : undefined;
+  const sort = readSort(search.sort, { by: 'property', down: false });
+  const filter: UnitFilter = {
+    states: state ? [state] : [],
+    property_id: search.property ?? null,
+    text: search.text ?? null,
+    ending_within_days: search.ending ? Number(search.ending) : null,
+    vacant_over_days: search.vacant ? Number(search.vacant) : null,
+  };
+  const chip = search.ending ? 'ending' : (state ?? 'all');
+  const filtered = Boolean(state || search.property || search.text || search.ending || search.vacant);
+
+  async function save() {
+    setSaving(true);
+    try {
+      const file = await call('units.csv', { filter, ...sortOf(sort) });
+      const path = await saveText(file.file_name, file.text);
+      if (path) toast({ title: t('units.saved'), text: path });
+    } catch (thrown) {
+      problemToast(asProblem(thrown));
+    } finally {
+      setSaving(false);
+    }
+  }
+
+  return (
+    <div className="page">
+      <PageHead
+        title={t('units.title')}
+        news={status.data ? t('units.news', { units: count(status.data.units) }) : ' '}
+        actions={
+          <>
+            <SearchBox
+              label={t('units.search')}
+              value={search.text ?? ''}
+              onChange={(text) => onSearch({ text: text || undefined })}
+            />
+            <Button
+              icon={<Download size={14} aria-hidden="true" />}
+              busy={saving}
+              onClick={() => void save()}
+            >
+              {t('units.export')}
+            </Button>
+          </>
+        }
+      />
+      <div className="between wrap">
+        <Chips
+          label={t('units.filter')}
+          value={chip}
+          onChange={(next) =>
+            onSearch({
+              state: next === 'all' || next === 'ending' ? undefined : next,
+              ending: next === 'ending' ? '30' : undefined,
+              vacant: undefined,
+            })
+          }
+          chips={[
+            { value: 'all', label: t('units.all') },
+            ...UNIT_STATES.map((value) => ({ value, label: parts(`state.${value}`) })),
+            { value: 'ending', label: t('units.ending', { days: search.ending ?? '30' }) },
+          ]}
+        />
+        <div className="line">
+          {search.vacant ? (
+            <button type="button" className="chip" onClick={() => onSearch({ vacant: undefined })}>
+              {t('units.vacantOver', { count: Number(search.vacant) })} ×
+            </button>
+          ) : null}
+          <PropertySelect value={search.property} onChange={(property) => onSearch({ property })} />
+        </div>
+      </div>
+      <div className="page-fill">
+        <UnitsTable
+          name="units"
+          filter={filter}
+          sort={sort}
+          onSort={(next) => onSearch({ sort: writeSort(next) })}
+          empty={
+            <EmptyState
+              title={t('units.none')}
+              text={filtered ? t('units.noneFiltered') : t('units.noneText')}
+              action={
+                filtered ? (
+                  <Button
+                    onClick={() =>
+                      onSearch({
+                        state: undefined,
+                        property: undefined,
+                        text: undefined,
+                        ending: undefined,
+                        vacant: undefined,
+                      })
+                    }
+                  >
+                    {t('units.clear')}
+                  </Button>
+                ) : null
+              }
+            />
+          }
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+// The strip of a unit: tenant, rent, the date of the lease, deposit, balance, layout.
+import { useTranslation } from 'react-i18next';
+import type { Figure } from '../../parts/Figures';
+import { count, day, money, month } from '../../parts/format';
+import { paths } from '../../parts/paths';
+import { useUnitWords } from '../../parts/unitWords';
+import type { UnitCard, UnitDetail } from '../../wire/bindings';
+
+function useDateFigure(card: UnitCard): Figure {
+  const { t } = useTranslation('portfolio');
+  const words = useUnitWords();
+  const base = { key: 'date', words: true, remark: words.nextEvent(card) };
+  if (card.state === 'vacant') {
+    return {
+      ...base,
+      label: t('figure.vacantSince'),
+      value: card.vacant_since ? day(card.vacant_since) : '—',
+    };
+  }
+  if (card.state === 'notice' && card.notice_move_out_date) {
+    return {
+      ...base,
+      label: t('figure.movesOut'),
+      value: day(card.notice_move_out_date),
+      remark: card.notice_date ? t('figure.noticeOn', { on: day(card.notice_date) }) : ' ',
+    };
+  }
+  return {
+    ...base,
+    label: card.state === 'month_to_month' && card.lease_end_date ? t('figure.ended') : t('figure.ends'),
+    value: card.lease_end_date ? day(card.lease_end_date) : t('figure.noEnd'),
+    remark:
+      card.state === 'active' && card.days_until_expiry !== null
+        ? t('figure.daysLeft', { count: card.days_until_expiry })
+        : words.nextEvent(card),
+  };
+}
+
+export function useUnitFigures(unit: UnitDetail): Figure[] {
+  const { t } = useTranslation('portfolio');
+  const words = useUnitWords();
+  const { card } = unit;
+  const balance = unit.balance_cents;
+  const owes = balance !== null && balance > 0;
+  const place = [
+    card.square_feet === null ? null : t('figure.sqft', { value: count(card.square_feet) }),
+    card.floor === null ? null : t('figure.floor', { floor: card.floor }),
+  ];
+  const tenancy = [
+    unit.tenancy_since ? t('figure.since', { month: month(unit.tenancy_since) }) : null,
+    unit.people > 0 ? t('figure.people', { count: unit.people }) : null,
+  ];
+  const due = unit.rent_due_day === null ? ' ' : t('figure.due', { count: unit.rent_due_day, ordinal: true });
+  return [
+    {
+      key: 'tenant',
+      label: t('figure.tenant'),
+      words: true,
+      value: card.tenant_name ?? '—',
+      remark: tenancy.filter(Boolean).join(' · ') || ' ',
+      ...(card.lease_id ? { href: paths.lease(card.lease_id) } : {}),
+    },
+    card.rent_cents === null
+      ? {
+          key: 'market',
+          label: t('figure.market'),
+          value: card.market_rent_cents === null ? '—' : money(card.market_rent_cents, card.currency),
+        }
+      : { key: 'rent', label: t('figure.rent'), value: money(card.rent_cents, card.currency), remark: due },
+    useDateFigure(card),
+    {
+      key: 'balance',
+      label: t('figure.balance'),
+      value:
+        balance === null ? (
+          '—'
+        ) : (
+          <span className={owes ? 'owed' : undefined}>{money(Math.abs(balance), card.currency)}</span>
+        ),
+      remark:
+        balance === null
+          ? t('figure.noAccount')
+          : owes
+            ? t('figure.owes')
+            : balance < 0
+              ? t('figure.credit')
+              : t('figure.settled'),
+    },
+    {
+      key: 'deposit',
+      label: t('figure.deposit'),
+      value: unit.security_deposit_cents === null ? '—' : money(unit.security_deposit_cents, card.currency),
+      remark: unit.security_deposit_cents === null ? ' ' : t('figure.agreed'),
+    },
+    {
+      key: 'unit',
+      label: t('figure.unit'),
+      words: true,
+      value: words.size(card),
+      remark: place.filter(Boolean).join(' · ') || ' ',
+    },
+  ];
+}

@@ -1,0 +1,110 @@
+// "Needs you": each decision as one sentence, where it is, and the one verb that begins it.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Card } from '../../parts/Card';
+import { EmptyState } from '../../parts/EmptyState';
+import { HexMark } from '../../parts/HexMark';
+import { paths } from '../../parts/paths';
+import type { State } from '../../parts/state';
+import type { Need, NeedKind, Today } from '../../wire/bindings';
+import './Needs.css';
+
+/** So many decisions are shown at once; the rest unfold. */
+const FIRST = 12;
+
+const MARK: Record<NeedKind, State> = {
+  move_out: 'notice',
+  ending: 'active',
+  became_month_to_month: 'month_to_month',
+  vacant_long: 'vacant',
+  import_refused: 'vacant',
+  job_failed: 'notice',
+  waiting_to_begin: 'future',
+};
+
+function href(need: Need): string {
+  switch (need.kind) {
+    case 'move_out':
+    case 'waiting_to_begin':
+      return need.open ? paths.lease(need.open) : paths.lifecycle({ state: 'notice' });
+    case 'ending':
+      return paths.units({ ending: '30' });
+    case 'became_month_to_month':
+      return paths.lifecycle({ state: 'month_to_month' });
+    case 'vacant_long':
+      return paths.units({ state: 'vacant', vacant: '30' });
+    case 'import_refused':
+      return need.open ? paths.import(need.open) : paths.imports();
+    case 'job_failed':
+      return paths.jobs();
+  }
+}
+
+function useNeedWords(): { title: (need: Need) => string; place: (need: Need) => string } {
+  const { t } = useTranslation('today');
+  return {
+    title: (need) => {
+      const unit = need.unit_number ?? '';
+      if (need.kind === 'move_out') {
+        const days = need.days ?? 0;
+        if (days < 0) return t('need.movedOut', { unit, count: -days });
+        return days === 0 ? t('need.movesOutToday', { unit }) : t('need.movesOut', { unit, count: days });
+      }
+      if (need.kind === 'waiting_to_begin') return t('need.waiting_to_begin', { unit });
+      return t(`need.${need.kind}`, { count: need.count });
+    },
+    place: (need) => {
+      const words = [need.property_name, need.tenant_name].filter(Boolean);
+      if (words.length > 0) return words.join(' · ');
+      return need.properties > 0 ? t('need.properties', { count: need.properties }) : '';
+    },
+  };
+}
+
+export function Needs({ today }: { today: Today }) {
+  const { t } = useTranslation('today');
+  const words = useNeedWords();
+  const [all, setAll] = useState(false);
+  const shown = all ? today.needs : today.needs.slice(0, FIRST);
+  const folded = today.needs.length - shown.length;
+  const more = today.needs_total - today.needs.length;
+  return (
+    <Card title={t('needs.title')} remark={t('needs.remark')} flush>
+      {today.needs.length === 0 ? (
+        <EmptyState title={t('needs.none')} text={t('needs.noneText')} />
+      ) : (
+        <ul className="needs">
+          {shown.map((need) => (
+            <li key={`${need.kind}-${need.open ?? ''}-${need.on ?? ''}-${need.unit_number ?? ''}`}>
+              <HexMark state={MARK[need.kind]} />
+              <span className="strong needs-title">{words.title(need)}</span>
+              <span className="dim needs-place" title={words.place(need)}>
+                {words.place(need)}
+              </span>
+              <a
+                className="btn btn-small"
+                href={href(need)}
+                aria-label={`${t(`verb.${need.kind}`)}: ${words.title(need)}`}
+              >
+                {t(`verb.${need.kind}`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {folded > 0 ? (
+        <p className="needs-more">
+          <button type="button" className="link" onClick={() => setAll(true)}>
+            {t('needs.more', { count: folded + Math.max(0, more) })}
+          </button>
+        </p>
+      ) : more > 0 ? (
+        <p className="needs-more">
+          <a className="link" href={paths.lifecycle({ state: 'notice' })}>
+            {t('needs.more', { count: more })}
+          </a>
+        </p>
+      ) : null}
+    </Card>
+  );
+}

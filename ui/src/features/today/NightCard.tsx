@@ -1,0 +1,41 @@
+// What the night's jobs did, each in its own sentence.
+import { useTranslation } from 'react-i18next';
+import { Badge } from '../../parts/Badge';
+import { Card } from '../../parts/Card';
+import { clock, duration, shortDay } from '../../parts/format';
+import { paths } from '../../parts/paths';
+import type { JobRun } from '../../wire/bindings';
+import './NightCard.css';
+
+export function NightCard({ runs, today }: { runs: JobRun[]; today: string }) {
+  const { t } = useTranslation('today');
+  return (
+    <Card
+      title={t('night.title')}
+      actions={
+        <a className="link sub" href={paths.jobs()}>
+          {t('night.all')}
+        </a>
+      }
+    >
+      {runs.length === 0 ? (
+        <p className="dim">{t('night.none')}</p>
+      ) : (
+        <ul className="night">
+          {runs.map((run) => (
+            <li key={`${run.job}-${run.run}-${run.started_at}`}>
+              <div className="between">
+                <span className="strong">{run.job}</span>
+                {run.outcome === 'done' ? null : <Badge tone="bad">{t('night.failed')}</Badge>}
+                <span className="dim nowrap">
+                  {shortDay(run.as_of, today)}, {clock(run.started_at)} · {duration(run.duration_ms)}
+                </span>
+              </div>
+              <p className="second">{run.error ?? run.summary}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,96 @@
+// Today: the date, one sentence of news, the figures, and a list of decisions with one verb each.
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../../host/ask';
+import { Card } from '../../parts/Card';
+import { useCrumbs } from '../../parts/crumbs';
+import { Figures, FiguresSkeleton } from '../../parts/Figures';
+import { clock, count, dayInWords, duration } from '../../parts/format';
+import { PageHead } from '../../parts/PageHead';
+import { ProblemPanel } from '../../parts/ProblemPanel';
+import { paths } from '../../parts/paths';
+import { SkeletonRows } from '../../parts/Skeleton';
+import { useStateFigures } from '../../parts/stateFigures';
+import type { Today } from '../../wire/bindings';
+import { Needs } from './Needs';
+import { NightCard } from './NightCard';
+import { PropertiesCard } from './PropertiesCard';
+import { Welcome } from './Welcome';
+
+function useNews(today: Today): string {
+  const { t, i18n } = useTranslation('today');
+  const spoken = (value: number) =>
+    i18n.exists(`number.${value}`, { ns: 'today' }) ? t(`number.${value as 2}`) : count(value);
+  const needs =
+    today.needs_total === 0
+      ? t('news.nothing')
+      : t('news.needs', { count: today.needs_total, value: spoken(today.needs_total) });
+  const run = today.runs[0];
+  if (!run) return `${needs} ${t('news.noRun')}`;
+  const when = clock(run.started_at);
+  const night =
+    run.outcome === 'failed'
+      ? t('news.failed', { when })
+      : t('news.finished', { when, took: duration(run.duration_ms) });
+  return `${needs} ${night}`;
+}
+
+function Body({ today }: { today: Today }) {
+  const { t } = useTranslation('today');
+  const news = useNews(today);
+  const figures = useStateFigures(today.figures, {
+    properties: true,
+    href: (list) =>
+      list === 'all'
+        ? paths.units()
+        : list === 'ending'
+          ? paths.units({ ending: '30' })
+          : paths.units({ state: list }),
+  });
+  return (
+    <div className="page">
+      <PageHead title={dayInWords(today.today)} news={news} />
+      <Figures figures={figures} label={t('figures')} />
+      <div className="columns">
+        <Needs today={today} />
+        <div className="stack">
+          <PropertiesCard lines={today.properties} total={today.figures.properties} />
+          <NightCard runs={today.runs} today={today.today} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Waiting() {
+  const { t } = useTranslation('today');
+  return (
+    <div className="page" aria-busy="true">
+      <PageHead title=" " news=" " />
+      <FiguresSkeleton count={6} />
+      <div className="columns">
+        <Card title={t('needs.title')} flush>
+          <SkeletonRows rows={6} />
+        </Card>
+        <Card title={t('properties.title')} flush>
+          <SkeletonRows rows={5} />
+        </Card>
+      </div>
+    </div>
+  );
+}
+
+export function TodayPage() {
+  const { t } = useTranslation('today');
+  useCrumbs({ label: t('title') });
+  const status = useAsk('app.status', {});
+  const today = useAsk('today.overview', {}, { enabled: status.data !== undefined && !status.data.empty });
+  if (status.data?.empty) return <Welcome />;
+  if (today.isError && !today.data) {
+    return (
+      <div className="page">
+        <ProblemPanel problem={today.error} onRetry={() => void today.refetch()} />
+      </div>
+    );
+  }
+  return today.data ? <Body today={today.data} /> : <Waiting />;
+}

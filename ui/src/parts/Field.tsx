@@ -1,0 +1,66 @@
+// A labeled field with its hint and its error; text, longer text, and money typed as the locale writes it.
+import { Field as Base } from '@base-ui/react/field';
+import type { ReactNode } from 'react';
+import './Field.css';
+
+interface FieldProps {
+  label: string;
+  hint?: ReactNode;
+  error?: string | null | undefined;
+  children: ReactNode;
+}
+
+/** Wraps any control made with Base UI, or one of those below. */
+export function Field({ label, hint, error, children }: FieldProps) {
+  return (
+    <Base.Root className="field" invalid={Boolean(error)}>
+      <Base.Label className="field-label">{label}</Base.Label>
+      {children}
+      {error ? (
+        <Base.Error className="field-error" match>
+          {error}
+        </Base.Error>
+      ) : hint ? (
+        <Base.Description className="field-hint">{hint}</Base.Description>
+      ) : null}
+    </Base.Root>
+  );
+}
+
+interface TextProps {
+  value: string;
+  onChange: (value: string) => void;
+  placeholder?: string;
+  required?: boolean;
+  autoFocus?: boolean;
+  inputMode?: 'text' | 'decimal' | 'numeric';
+  figures?: boolean;
+  name?: string;
+  onBlur?: () => void;
+  'aria-label'?: string;
+}
+
+export function TextInput({ value, onChange, figures, ...rest }: TextProps) {
+  return (
+    <Base.Control
+      {...rest}
+      className={figures ? 'field-box num' : 'field-box'}
+      value={value}
+      autoComplete="off"
+      spellCheck={false}
+      onValueChange={(next) => onChange(String(next))}
+    />
+  );
+}
+
+export function TextArea({ value, onChange, ...rest }: TextProps) {
+  return (
+    <Base.Control
+      {...rest}
+      render={<textarea rows={3} />}
+      className="field-box field-area"
+      value={value}
+      onValueChange={(next) => onChange(String(next))}
+    />
+  );
+}

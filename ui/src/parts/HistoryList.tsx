@@ -1,0 +1,66 @@
+// Who changed what, from what to what, newest first: the audit of a record and of what belongs to it.
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../host/ask';
+import type { HistoryLine } from '../wire/bindings';
+import { EmptyState } from './EmptyState';
+import { instant } from './format';
+import './HistoryList.css';
+import { useActor } from './actor';
+import { useFieldWords } from './fieldWords';
+import { ProblemPanel } from './ProblemPanel';
+import { SkeletonRows } from './Skeleton';
+
+function Line({ line }: { line: HistoryLine }) {
+  const { t, i18n } = useTranslation('parts');
+  const actor = useActor();
+  const words = useFieldWords();
+  const known = i18n.exists(`history.kind.${line.kind}`, { ns: 'parts' });
+  const record = words.record(line.record);
+  return (
+    <li>
+      <div className="history-head">
+        <span className="strong">
+          {known ? t(`history.kind.${line.kind as 'created'}`, { record }) : `${record}: ${line.kind}`}
+        </span>
+        <span className="dim">
+          {instant(line.at)} · {actor(line.actor)}
+        </span>
+      </div>
+      <dl className="history-values">
+        {line.values.map((value) => (
+          <div key={value.field}>
+            <dt>{words.field(value.field)}</dt>
+            <dd>
+              {line.kind === 'created' ? null : (
+                <>
+                  <del>{words.value(value.field, value.from)}</del>
+                  <span aria-hidden="true"> → </span>
+                  <span className="unseen">{t('history.to')}</span>
+                </>
+              )}
+              <ins>{words.value(value.field, value.to)}</ins>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </li>
+  );
+}
+
+export function HistoryList({ rowIds }: { rowIds: string[] }) {
+  const { t } = useTranslation('parts');
+  const history = useAsk('history.list', { row_ids: rowIds, limit: 200 });
+  if (history.isError)
+    return <ProblemPanel small problem={history.error} onRetry={() => void history.refetch()} />;
+  if (!history.data) return <SkeletonRows rows={4} />;
+  if (history.data.lines.length === 0)
+    return <EmptyState title={t('history.none')} text={t('history.noneText')} />;
+  return (
+    <ol className="history" aria-label={t('history.label')}>
+      {history.data.lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one command may write several lines at the same instant
+        <Line key={`${line.at}-${index}`} line={line} />
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,80 @@
+// A plain table for a few dozen rows at most: no scrolling of its own, rows of the house height.
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import './List.css';
+
+export interface ListColumn<Row> {
+  id: string;
+  head: string;
+  cell: (row: Row) => ReactNode;
+  right?: boolean;
+  /** Takes the width that is left. */
+  grow?: boolean;
+}
+
+interface Props<Row> {
+  label: string;
+  columns: ListColumn<Row>[];
+  rows: Row[];
+  rowKey: (row: Row) => string;
+  /** Heads only for screen readers. */
+  bare?: boolean;
+  /** Scrolls by itself beyond a dozen rows. */
+  tall?: boolean;
+}
+
+export function List<Row>({ label, columns, rows, rowKey, bare, tall }: Props<Row>) {
+  const box = useRef<HTMLDivElement>(null);
+  const [wide, setWide] = useState(false);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const sizes = new ResizeObserver(() =>
+      setWide(
+        element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1,
+      ),
+    );
+    sizes.observe(element);
+    return () => sizes.disconnect();
+  }, []);
+  return (
+    <div
+      ref={box}
+      className="list-scroll"
+      data-tall={tall || undefined}
+      {...(wide ? { tabIndex: 0, role: 'region', 'aria-label': label } : {})}
+    >
+      <table className="list" data-bare={bare || undefined}>
+        <caption className="unseen">{label}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column.id}
+                scope="col"
+                className={column.right ? 'right' : undefined}
+                data-grow={column.grow || undefined}
+              >
+                <span className={bare ? 'unseen' : undefined}>{column.head}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map((column) => (
+                <td
+                  key={column.id}
+                  className={column.right ? 'right' : undefined}
+                  data-grow={column.grow || undefined}
+                >
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+// The people and companies on a lease, with how to reach them.
+import { useTranslation } from 'react-i18next';
+import type { LeasePartyLine } from '../wire/bindings';
+import { Badge } from './Badge';
+import { CustomFacts, type Fact, Facts } from './Facts';
+import { day } from './format';
+import './PartyList.css';
+
+export function PartyList({ parties }: { parties: LeasePartyLine[] }) {
+  const { t } = useTranslation('parts');
+  if (parties.length === 0) return <p className="dim">{t('party.none')}</p>;
+  return (
+    <ul className="parties">
+      {parties.map((party) => {
+        const facts: (Fact | null)[] = [
+          party.email
+            ? {
+                key: 'email',
+                label: t('party.email'),
+                value: <span className="selectable">{party.email}</span>,
+              }
+            : null,
+          party.phone
+            ? {
+                key: 'phone',
+                label: t('party.phone'),
+                value: <span className="num selectable">{party.phone}</span>,
+              }
+            : null,
+          party.move_in_date
+            ? { key: 'in', label: t('party.movedIn'), value: day(party.move_in_date) }
+            : null,
+          { key: 'code', label: t('party.code'), value: <span className="num">{party.code}</span> },
+        ];
+        return (
+          <li key={`${party.party_id}-${party.role}`}>
+            <div className="between">
+              <span className="strong">{party.name}</span>
+              <Badge>{t(`role.${party.role}`)}</Badge>
+            </div>
+            <Facts facts={facts.filter((fact) => fact !== null)} />
+            <CustomFacts fields={party.custom} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

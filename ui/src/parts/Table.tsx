@@ -1,0 +1,264 @@
+// The table of the house: as many rows as the database has, drawn only where one looks. It asks for the rows of the
+// visible range; sorting and filtering are the database's work. Widths and hidden columns are remembered.
+import {
+  columnResizingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Columns3 } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDensity } from './density';
+import { count } from './format';
+import { TickMenu } from './Menu';
+import './Table.css';
+import { type Sort, TableHead } from './TableHead';
+import { useTableKeys } from './tableKeys';
+import { EMPTY_LAYOUT, useLayouts } from './tableLayout';
+
+export interface TableColumn<Row> {
+  id: string;
+  head: string;
+  cell: (row: Row) => ReactNode;
+  width: number;
+  align?: 'right';
+  sortable?: boolean;
+  /** How much of the spare width it takes; 0 keeps it as it is. */
+  grow?: number;
+  /** Hidden until asked for. */
+  extra?: boolean;
+}
+
+interface Props<Row> {
+  name: string;
+  label: string;
+  columns: TableColumn<Row>[];
+  total: number;
+  row: (index: number) => Row | undefined;
+  rowId: (row: Row) => string;
+  onRange?: (first: number, last: number) => void;
+  onOpen?: (row: Row) => void;
+  sort?: Sort | null;
+  onSort?: (sort: Sort) => void;
+  /** What the chosen rows come to, for the foot. */
+  sum?: (rows: Row[]) => ReactNode;
+  empty?: ReactNode;
+  pending?: boolean;
+}
+
+const features = tableFeatures({ columnVisibilityFeature, columnSizingFeature, columnResizingFeature });
+const NO_ROWS: object[] = [];
+
+export function Table<Row>(props: Props<Row>) {
+  const { name, label, columns, total, row, rowId, onRange, onOpen, sum, empty, pending } = props;
+  const { t } = useTranslation('parts');
+  const id = useId();
+  const scroll = useRef<HTMLDivElement>(null);
+  const rowHeight = useDensity();
+  const stored = useLayouts((all) => all.byTable[name] ?? EMPTY_LAYOUT);
+  const setLayout = useLayouts((all) => all.set);
+  const resetLayout = useLayouts((all) => all.reset);
+
+  const visibility = useMemo(
+    () => ({
+      ...Object.fromEntries(columns.filter((column) => column.extra).map((column) => [column.id, false])),
+      ...stored.visibility,
+    }),
+    [columns, stored.visibility],
+  );
+  const definitions = useMemo(
+    () => columns.map((column) => ({ id: column.id, size: column.width, minSize: 56, header: column.head })),
+    [columns],
+  );
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: NO_ROWS,
+    columnResizeMode: 'onChange' as const,
+    state: { columnVisibility: visibility, columnSizing: stored.sizing },
+    onColumnVisibilityChange: (change) =>
+      setLayout(name, { visibility: typeof change === 'function' ? change(visibility) : change }),
+    onColumnSizingChange: (change) =>
+      setLayout(name, { sizing: typeof change === 'function' ? change(stored.sizing) : change }),
+  });
+
+  const shown = columns.filter((column) => visibility[column.id] !== false);
+  const template = shown
+    .map((column) => {
+      const sized = stored.sizing[column.id];
+      if (sized) return `${sized}px`;
+      return column.grow === 0 ? `${column.width}px` : `minmax(${column.width}px, ${column.grow ?? 1}fr)`;
+    })
+    .join(' ');
+  const least = shown.reduce((width, column) => width + (stored.sizing[column.id] ?? column.width), 0);
+
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (total > 0) onRange?.(first, last);
+  }, [first, last, total, onRange]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of density remeasures
+  useEffect(() => virtual.measure(), [rowHeight]);
+
+  const offset = scroll.current?.scrollTop ?? 0;
+  const inView = Math.max(1, Math.floor(((scroll.current?.clientHeight ?? 0) - 32) / rowHeight));
+  const top = total === 0 ? 0 : Math.min(total, Math.floor(offset / rowHeight) + 1);
+  const bottom = Math.min(total, top + inView - 1);
+
+  const keys = useTableKeys({
+    total,
+    page: inView,
+    row,
+    rowId,
+    onOpen,
+    reveal: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
+  });
+  const headers = new Map(
+    table.getHeaderGroups().flatMap((group) => group.headers.map((head) => [head.column.id, head])),
+  );
+  const cursorRow = keys.cursor >= 0 ? `${id}-r${keys.cursor}` : undefined;
+  const cursorDrawn = items.some((item) => item.index === keys.cursor);
+
+  return (
+    <div className="table" data-name={name}>
+      <div
+        ref={scroll}
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-rowcount={total + 1}
+        aria-colcount={shown.length}
+        aria-multiselectable="true"
+        aria-busy={pending || undefined}
+        aria-activedescendant={cursorDrawn ? cursorRow : undefined}
+        className="table-scroll"
+        onKeyDown={keys.onKeyDown}
+        style={{ '--columns': template, '--least': `${least}px` } as React.CSSProperties}
+      >
+        <TableHead
+          columns={shown}
+          sort={props.sort ?? null}
+          onSort={props.onSort}
+          sizeOf={(column) => {
+            const cell = scroll.current?.querySelector<HTMLElement>(
+              `[role=columnheader][data-id="${column}"]`,
+            );
+            return stored.sizing[column] ?? cell?.offsetWidth ?? 120;
+          }}
+          onResize={(column, size) => setLayout(name, { sizing: { ...stored.sizing, [column]: size } })}
+          grip={(column) => headers.get(column)?.getResizeHandler()}
+        />
+        {total === 0 && !pending ? (
+          <div role="rowgroup" className="table-empty">
+            <div role="row">
+              <div role="gridcell">{empty ?? t('table.none')}</div>
+            </div>
+          </div>
+        ) : (
+          <div
+            role="rowgroup"
+            className="table-body"
+            style={{ height: total === 0 ? rowHeight * 12 : virtual.getTotalSize() }}
+          >
+            {total === 0
+              ? Array.from({ length: 12 }, (_, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+                  <Wait key={index} top={index * rowHeight} columns={shown.length} index={index} />
+                ))
+              : items.map((item) => {
+                  const found = row(item.index);
+                  if (!found) {
+                    return <Wait key={item.key} top={item.start} columns={shown.length} index={item.index} />;
+                  }
+                  return (
+                    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it has the keys
+                    <div
+                      key={item.key}
+                      id={`${id}-r${item.index}`}
+                      role="row"
+                      aria-rowindex={item.index + 2}
+                      aria-selected={keys.chosen.has(rowId(found))}
+                      data-cursor={item.index === keys.cursor || undefined}
+                      className="table-row"
+                      style={{ transform: `translateY(${item.start}px)` }}
+                      onClick={(event) => keys.onRowClick(event, item.index)}
+                      onDoubleClick={() => onOpen?.(found)}
+                    >
+                      {shown.map((column, index) => (
+                        <div
+                          key={column.id}
+                          role="gridcell"
+                          aria-colindex={index + 1}
+                          className="table-td"
+                          data-align={column.align}
+                        >
+                          {column.cell(found)}
+                        </div>
+                      ))}
+                    </div>
+                  );
+                })}
+          </div>
+        )}
+      </div>
+      <footer className="table-foot">
+        <span>
+          {total === 0
+            ? t('table.none')
+            : t('table.range', { top: count(top), bottom: count(bottom), total: count(total) })}
+        </span>
+        <span className="table-sum" aria-live="polite">
+          {keys.chosen.size > 0 ? (
+            <>
+              {t('table.chosen', { count: keys.chosen.size })}
+              {sum ? <> · {sum([...keys.chosen.values()])}</> : null}
+            </>
+          ) : null}
+        </span>
+        <TickMenu
+          trigger={
+            <button
+              type="button"
+              className="btn btn-icon btn-small"
+              data-look="quiet"
+              aria-label={t('table.columns')}
+            >
+              <Columns3 size={15} aria-hidden="true" />
+            </button>
+          }
+          title={t('table.columns')}
+          ticks={columns.slice(1).map((column) => ({
+            key: column.id,
+            label: column.head,
+            checked: visibility[column.id] !== false,
+          }))}
+          onTick={(column, checked) => setLayout(name, { visibility: { ...visibility, [column]: checked } })}
+          reset={{ label: t('table.reset'), onReset: () => resetLayout(name) }}
+        />
+      </footer>
+    </div>
+  );
+}
+
+function Wait({ top, columns, index }: { top: number; columns: number; index: number }) {
+  return (
+    <div className="table-row table-wait" aria-hidden="true" style={{ transform: `translateY(${top}px)` }}>
+      {Array.from({ length: columns }, (_, column) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+        <div className="table-td" key={column}>
+          <i style={{ width: `${40 + ((index * 7 + column * 13) % 40)}%` }} />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+// What happened, newest first: state, day, who, and one sentence each.
+import type { ReactNode } from 'react';
+import './Timeline.css';
+import { STATE_TOKEN, type State } from './state';
+
+export interface Moment {
+  key: string;
+  title: ReactNode;
+  remark?: ReactNode;
+  text?: ReactNode;
+  state?: State;
+}
+
+export function Timeline({ moments, label }: { moments: Moment[]; label: string }) {
+  return (
+    <ol className="timeline" aria-label={label}>
+      {moments.map((moment, index) => (
+        <li
+          key={moment.key}
+          aria-current={index === 0 ? 'step' : undefined}
+          style={
+            {
+              '--tone': moment.state ? `var(--${STATE_TOKEN[moment.state]})` : 'var(--ink-3)',
+            } as React.CSSProperties
+          }
+        >
+          <span className="strong">{moment.title}</span> <span className="dim">{moment.remark}</span>
+          {moment.text ? <div className="second">{moment.text}</div> : null}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,98 @@
+// How numbers, money, dates and lengths of time read in the person's locale.
+// Money arrives as integer minor units; days arrive as ISO text and carry no time zone.
+
+export const locale = (): string =>
+  typeof navigator === 'undefined' ? 'en-US' : navigator.language || 'en-US';
+
+const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `n${JSON.stringify(options)}`;
+  let found = made.get(key) as Intl.NumberFormat | undefined;
+  if (!found) {
+    found = new Intl.NumberFormat(locale(), options);
+    made.set(key, found);
+  }
+  return found;
+}
+
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `d${JSON.stringify(options)}`;
+  let found = made.get(key) as Intl.DateTimeFormat | undefined;
+  if (!found) {
+    found = new Intl.DateTimeFormat(locale(), options);
+    made.set(key, found);
+  }
+  return found;
+}
+
+/** $1,234.56 from 123456 and USD; the currency knows how many minor digits it has. */
+export function money(cents: number, currency = 'USD'): string {
+  const format = numberFormat({ style: 'currency', currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(cents / 10 ** digits);
+}
+
+export const count = (value: number): string => numberFormat({}).format(value);
+
+/** 65.3 % of a whole; nothing of nothing is 0 %. */
+export function share(part: number, whole: number): string {
+  const value = whole === 0 ? 0 : part / whole;
+  return numberFormat({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+}
+
+const asDay = (iso: string): Date => new Date(`${iso.slice(0, 10)}T00:00:00Z`);
+
+/** Mar 28, 2026 */
+export const day = (iso: string): string =>
+  dateFormat({ dateStyle: 'medium', timeZone: 'UTC' }).format(asDay(iso));
+
+/** Mar 28, with the year only when it is another one than that of `near`. */
+export function shortDay(iso: string, near: string): string {
+  if (iso.slice(0, 4) !== near.slice(0, 4)) return day(iso);
+  return dateFormat({ month: 'short', day: 'numeric', timeZone: 'UTC' }).format(asDay(iso));
+}
+
+/** Saturday, March 28 */
+export const dayInWords = (iso: string): string =>
+  dateFormat({ weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' }).format(asDay(iso));
+
+/** Jan 2022 */
+export const month = (iso: string): string =>
+  dateFormat({ month: 'short', year: 'numeric', timeZone: 'UTC' }).format(asDay(iso));
+
+/** Mar 28, 2026, 2:00 AM in the person's own time zone. */
+export const instant = (iso: string): string =>
+  dateFormat({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+
+/** 02:00 */
+export const clock = (iso: string): string =>
+  dateFormat({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(iso));
+
+/** 320 ms, 2.4 s, 3 min 5 s */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${numberFormat({ maximumFractionDigits: 1 }).format(ms / 1000)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** 1.4 MB */
+export function bytes(size: number): string {
+  const words = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const step = size < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(size) / 3));
+  return numberFormat({
+    style: 'unit',
+    unit: words[step] ?? 'byte',
+    unitDisplay: 'short',
+    maximumFractionDigits: step === 0 ? 0 : 1,
+  }).format(size / 1000 ** step);
+}
+
+/** Whole days from one day to the other. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((asDay(to).getTime() - asDay(from).getTime()) / 86_400_000);
+
+/** The day that is `days` after `iso`. */
+export const addDays = (iso: string, days: number): string =>
+  new Date(asDay(iso).getTime() + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,0 +1,228 @@
+// The small parts: names for screen readers, state never by color alone, problems in three sentences, undo.
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { describe, expect, it, vi } from 'vitest';
+import { faults, show } from '../../tests/house';
+import { asProblem, type ProblemKind } from '../host/problem';
+import { StateBadge } from './Badge';
+import { Chips } from './Chips';
+import { DateField } from './DateField';
+import { Dialog } from './Dialog';
+import { Honeycomb } from './Honeycomb';
+import { ProblemPanel } from './ProblemPanel';
+import { SplitBar } from './SplitBar';
+import { TermBar, termTone } from './TermBar';
+import { problemToast, toast } from './Toast';
+
+function Two() {
+  const [value, setValue] = useState('a');
+  return (
+    <Chips
+      label="State"
+      value={value}
+      onChange={setValue}
+      chips={[
+        { value: 'a', label: 'All' },
+        { value: 'b', label: 'Notice' },
+      ]}
+    />
+  );
+}
+
+function One({ first }: { first: string }) {
+  const [value, setValue] = useState(first);
+  return <DateField label="Moves out on" value={value} onChange={setValue} today="2026-03-28" />;
+}
+
+describe('states', () => {
+  it('are told in words beside the mark', async () => {
+    const { container } = show(
+      <>
+        <StateBadge state="month_to_month" extra="90 days" />
+        <SplitBar split={{ active: 92, month_to_month: 31, notice: 8, vacant: 0 }} />
+      </>,
+    );
+    expect(container).toHaveTextContent('Month-to-month · 90 days');
+    expect(screen.getByRole('img')).toHaveAccessibleName('92 active · 31 month-to-month · 8 notice');
+    expect(await faults(container)).toEqual([]);
+  });
+
+  it('have a bar only where there is an end, in the tone of what is left', () => {
+    const { rerender, container } = show(<TermBar share={0.42} tone="amber" />);
+    expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '42');
+    rerender(<TermBar share={null} tone={null} />);
+    expect(container).toHaveTextContent('—');
+    expect([91, 90, 30, 29].map(termTone)).toEqual(['teal', 'amber', 'amber', 'orange']);
+  });
+});
+
+describe('ProblemPanel', () => {
+  const kinds: ProblemKind[] = [
+    'invalid',
+    'not_found',
+    'conflict',
+    'forbidden',
+    'offline',
+    'outdated',
+    'internal',
+  ];
+
+  it.each(kinds)('says what happened, what is safe and the code for %s', async (kind) => {
+    const onRetry = vi.fn();
+    const problem = { kind, code: `x.${kind}`, text: 'It was so.', hint: null, field: null, id: 'P-77' };
+    const { container } = show(<ProblemPanel problem={problem} onRetry={onRetry} />);
+    expect(screen.getByRole('alert')).toHaveTextContent('It was so.');
+    expect(container).toHaveTextContent(`x.${kind} · P-77`);
+    const retry = screen.queryByRole('button', { name: 'Try again' });
+    expect(retry !== null).toBe(['conflict', 'offline', 'outdated', 'internal'].includes(kind));
+    if (retry) {
+      fireEvent.click(retry);
+      expect(onRetry).toHaveBeenCalledOnce();
+    }
+    expect(await faults(container)).toEqual([]);
+  });
+
+  it('is made of anything that was thrown', () => {
+    expect(asProblem('command call not found')).toMatchObject({
+      kind: 'internal',
+      text: 'command call not found',
+    });
+    expect(asProblem(new TypeError('x'))).toMatchObject({ kind: 'internal', text: 'x' });
+    expect(asProblem({ kind: 'conflict', code: 'a', text: 'b' })).toMatchObject({
+      kind: 'conflict',
+      hint: null,
+    });
+    expect(asProblem({ kind: 'else', text: 'b' }).kind).toBe('internal');
+  });
+});
+
+describe('Toast', () => {
+  it('offers undo, runs it once and goes', async () => {
+    const run = vi.fn();
+    show(<p>page</p>);
+    act(() => toast({ title: 'Notice recorded', undo: { label: 'Undo', run } }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(run).toHaveBeenCalledOnce();
+  });
+
+  it('says a refusal with its hint', async () => {
+    show(<p>page</p>);
+    act(() =>
+      problemToast({
+        kind: 'conflict',
+        code: 'a',
+        text: 'The lease ended.',
+        hint: 'Renew it.',
+        field: null,
+        id: null,
+      }),
+    );
+    expect((await screen.findAllByText('Renew it.')).length).toBeGreaterThan(0);
+  });
+});
+
+describe('Chips', () => {
+  it('are one stop of the Tab key and walked by arrows', async () => {
+    const { container } = show(<Two />);
+    const user = userEvent.setup();
+    await user.tab();
+    expect(screen.getByRole('radio', { name: 'All' })).toHaveFocus();
+    await user.keyboard('{ArrowRight}');
+    expect(screen.getByRole('radio', { name: 'Notice' })).toBeChecked();
+    expect(await faults(container)).toEqual([]);
+  });
+});
+
+describe('DateField', () => {
+  it('shows in words what it understood and says when it did not', async () => {
+    show(<One first="" />);
+    const user = userEvent.setup();
+    const box = screen.getByRole('textbox', { name: 'Moves out on' });
+    await user.type(box, 'Apr 9');
+    expect(screen.getByText('Thursday, April 9, 2026')).toBeVisible();
+    await user.tab();
+    expect(box).toHaveValue('2026-04-09');
+    await user.clear(box);
+    await user.type(box, 'soonish');
+    expect(screen.getByText(/not a day we can read/)).toBeVisible();
+    expect(box).toHaveAttribute('aria-invalid', 'true');
+  });
+
+  it('picks from a month by keyboard', async () => {
+    show(<One first="2026-03-28" />);
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: 'Pick a day: Moves out on' }));
+    await screen.findByRole('button', { name: 'Mar 28, 2026' });
+    await user.keyboard('{ArrowDown}{ArrowLeft}');
+    expect(screen.getByRole('button', { name: 'Apr 3, 2026' })).toHaveFocus();
+    await user.keyboard('{Enter}');
+    expect(screen.getByRole('textbox')).toHaveValue('2026-04-03');
+  });
+});
+
+describe('Dialog', () => {
+  it('has a name, takes the focus and closes with Escape', async () => {
+    const onClose = vi.fn();
+    show(
+      <Dialog open onClose={onClose} title="Undo the import">
+        <input aria-label="Why" />
+      </Dialog>,
+    );
+    const dialog = await screen.findByRole('dialog', { name: 'Undo the import' });
+    await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
+    expect(await faults(dialog)).toEqual([]);
+    await userEvent.keyboard('{Escape}');
+    expect(onClose).toHaveBeenCalled();
+  });
+});
+
+describe('Honeycomb', () => {
+  it('is walked by arrows, names the hexagon and opens it', async () => {
+    const onOpen = vi.fn();
+    const { container } = show(
+      <Honeycomb
+        label="Units"
+        maxHeight={300}
+        blocks={[{ key: 'a', title: 'Westfield Gardens', lines: [{ states: 'AMNV', label: 'Floor 2' }] }]}
+        card={(hex) => <p>card {hex.at}</p>}
+        name={(hex) => <>Unit 20{hex.at}</>}
+        onOpen={onOpen}
+      />,
+    );
+    const box = screen.getByRole('listbox');
+    const user = userEvent.setup();
+    await user.tab();
+    expect(box).toHaveFocus();
+    await user.keyboard('{ArrowRight}{ArrowRight}');
+    const option = screen.getByRole('option');
+    expect(option).toHaveTextContent('Unit 202, Notice, Westfield Gardens, Floor 2');
+    expect(box).toHaveAttribute('aria-activedescendant', option.id);
+    expect(option).toHaveAttribute('aria-posinset', '3');
+    expect(option).toHaveAttribute('aria-setsize', '4');
+    expect(await screen.findByText('card 2')).toBeVisible();
+    expect(await faults(container)).toEqual([]);
+    await user.keyboard('{Enter}');
+    expect(onOpen).toHaveBeenCalledWith({ block: 0, line: 0, at: 2 });
+  });
+
+  it('shows the card only after the pointer has rested', () => {
+    vi.useFakeTimers();
+    show(
+      <Honeycomb
+        label="Units"
+        maxHeight={300}
+        blocks={[{ key: 'a', title: 'A', lines: [{ states: 'AM' }] }]}
+        card={() => <p>the card</p>}
+        name={() => 'x'}
+        onOpen={() => undefined}
+      />,
+    );
+    fireEvent.pointerMove(screen.getByRole('listbox'), { clientX: 12, clientY: 34 });
+    act(() => vi.advanceTimersByTime(79));
+    expect(screen.queryByText('the card')).toBeNull();
+    act(() => vi.advanceTimersByTime(2));
+    expect(screen.getByText('the card')).toBeVisible();
+    vi.useRealTimers();
+  });
+});

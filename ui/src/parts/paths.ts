@@ -1,0 +1,29 @@
+// Where things live: the address of every screen, for plain links and for going there. Features link through this
+// and never through each other.
+type Query = Record<string, string | undefined>;
+
+function address(path: string, query: Query = {}): string {
+  const given = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]));
+  const text = new URLSearchParams(given).toString();
+  return text === '' ? `#${path}` : `#${path}?${text}`;
+}
+
+export const paths = {
+  today: () => address('/'),
+  properties: () => address('/properties'),
+  property: (id: string) => address(`/properties/${id}`),
+  building: (id: string) => address(`/buildings/${id}`),
+  units: (query?: Query) => address('/units', query),
+  unit: (id: string, query?: Query) => address(`/units/${id}`, query),
+  lifecycle: (query?: Query) => address('/lifecycle', query),
+  lease: (id: string) => address(`/lifecycle/${id}`),
+  jobs: () => address('/jobs'),
+  imports: () => address('/imports'),
+  import: (id: string) => address(`/imports/${id}`),
+  newImport: (query?: Query) => address('/imports/new', query),
+  settings: () => address('/settings'),
+};
+
+export function go(target: string): void {
+  window.location.hash = target.replace(/^#/, '');
+}

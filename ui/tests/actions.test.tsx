@@ -1,0 +1,156 @@
+// What changes records: the forms of a lease with preview, refusal and undo; the wizard from file to done.
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { ImportWizard } from '../src/features/imports/ImportWizard';
+import { LeaseActions, orderActions } from '../src/features/lifecycle/LeaseActions';
+import { LeasePage } from '../src/features/lifecycle/LeasePage';
+import { firstTyped, readForm, termEnd } from '../src/features/lifecycle/leaseForm';
+import { units } from './fake/records.mjs';
+import { fakeCore, faults, show } from './house';
+
+const held = units.find((unit) => unit.state === 'month_to_month')!;
+const vacant = units.find((unit) => unit.state === 'vacant')!;
+
+describe('Give notice', () => {
+  async function open() {
+    const asked = fakeCore();
+    show(<LeasePage leaseId={held.lease_id!} />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Give notice' }));
+    const sheet = await screen.findByRole('dialog', { name: `Notice for unit ${held.unit_number}` });
+    return { asked, sheet };
+  }
+
+  it('shows what will change before it is done, does it, and offers undo', async () => {
+    const { asked, sheet } = await open();
+    const preview = await within(sheet).findByRole('region', { name: 'What will change' });
+    expect(preview).toHaveTextContent('Month-to-month');
+    expect(preview).toHaveTextContent('Moves out');
+    expect(await faults(sheet)).toEqual([]);
+    const go = within(sheet).getByRole('button', { name: 'Give notice' });
+    expect(go).toBeDisabled();
+    await userEvent.type(within(sheet).getByRole('textbox', { name: 'Reason' }), 'Job change');
+    await userEvent.click(go);
+    const undo = await screen.findByRole('button', { name: 'Undo' });
+    expect(asked.find((one) => one.name === 'lifecycle.act')?.args).toEqual({
+      lease_id: held.lease_id,
+      action: {
+        action: 'notice',
+        notice_date: '2026-03-28',
+        move_out_date: '2026-04-27',
+        reason: 'Job change',
+      },
+    });
+    expect(screen.queryByRole('dialog', { name: /Notice for unit/ })).toBeNull();
+    await userEvent.click(undo);
+    await waitFor(() => expect(asked.filter((one) => one.name === 'lifecycle.act')).toHaveLength(2));
+    expect(asked.filter((one) => one.name === 'lifecycle.act')[1]?.args).toMatchObject({
+      action: { action: 'rescind_notice', reason: 'Recorded by mistake' },
+    });
+  });
+
+  it('shows a refusal at the field it is about and keeps what was typed', async () => {
+    const { sheet } = await open();
+    const out = within(sheet).getByRole('textbox', { name: 'Moves out on' });
+    await userEvent.clear(out);
+    await userEvent.type(out, '2026-03-01');
+    await waitFor(() => expect(sheet).toHaveTextContent('The move-out is before the notice.'));
+    expect(out).toHaveValue('2026-03-01');
+    expect(out).toHaveAttribute('aria-invalid', 'true');
+  });
+});
+
+describe('actions by state', () => {
+  it('puts what the state asks for first', () => {
+    expect(orderActions([], true)).toEqual({ main: 'new_lease', beside: [], more: [] });
+    expect(orderActions(['rescind_notice', 'vacate'], false).main).toBe('vacate');
+    expect(orderActions(['notice', 'month_to_month', 'renew'], false)).toEqual({
+      main: 'renew',
+      beside: ['notice'],
+      more: ['month_to_month'],
+    });
+  });
+});
+
+describe('New lease', () => {
+  it('names what is missing, then signs for a new tenant', async () => {
+    const asked = fakeCore();
+    show(<LeaseActions card={vacant} lease={undefined} />);
+    await userEvent.click(screen.getByRole('button', { name: 'New lease' }));
+    const sheet = await screen.findByRole('dialog');
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Sign the lease' }));
+    expect(sheet).toHaveTextContent('Choose the tenant, or write a new one down.');
+    expect(asked.some((one) => one.name === 'lifecycle.new_lease')).toBe(false);
+    await userEvent.click(within(sheet).getByRole('radio', { name: 'New tenant' }));
+    await userEvent.type(within(sheet).getByRole('textbox', { name: 'Last name or company' }), 'Okafor');
+    const rent = within(sheet).getByRole('textbox', { name: /Rent a month/ });
+    await userEvent.clear(rent);
+    await userEvent.type(rent, '1,310.50');
+    await waitFor(() => expect(sheet).toHaveTextContent(/for \$1,310\.50 a month/));
+    expect(await faults(sheet)).toEqual([]);
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Sign the lease' }));
+    await waitFor(() => expect(asked.some((one) => one.name === 'lifecycle.new_lease')).toBe(true));
+    expect(asked.find((one) => one.name === 'lifecycle.new_lease')?.args).toMatchObject({
+      unit_id: vacant.unit_id,
+      tenant_id: null,
+      last_name: 'Okafor',
+      lease_begin_date: '2026-03-28',
+      lease_end_date: '2027-03-27',
+      monthly_rent_cents: 131050,
+      renews_lease_id: null,
+    });
+  });
+
+  it('counts terms to the day before', () => {
+    expect(termEnd('2026-03-01', 12)).toBe('2027-02-28');
+    expect(termEnd('2024-02-29', 12)).toBe('2025-02-28');
+    expect(termEnd('2026-01-31', 1)).toBe('2026-02-28');
+    const typed = { ...firstTyped(vacant, undefined), begin: '2026-04-01', end: '2026-03-01' };
+    expect(readForm(typed, vacant, undefined).missing).toMatchObject({ end: true, tenant: true });
+  });
+});
+
+describe('Import', () => {
+  it('goes from the file to done with a corrected column, and offers the lifecycle job', async () => {
+    const asked = fakeCore();
+    const { container } = show(<ImportWizard path="" />);
+    await userEvent.type(screen.getByRole('textbox', { name: 'Where it is' }), '/data/onesite-march.csv');
+    expect(await faults(container)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Look at it' }));
+
+    const meaning = await screen.findByRole('combobox', { name: 'Meaning of SODA' });
+    expect(container).toHaveTextContent('5 of 6 columns understood');
+    expect(await faults(container)).toEqual([]);
+    await userEvent.click(meaning);
+    await userEvent.click(await screen.findByRole('option', { name: 'balance' }));
+    expect(container).toHaveTextContent('6 of 6 columns understood');
+    await userEvent.click(screen.getByRole('button', { name: 'Check the rows' }));
+
+    const go = await screen.findByRole('button', { name: /^Import 593 records$/ });
+    const tried = asked.find((one) => one.name === 'imports.rehearse')?.args;
+    expect(tried).toMatchObject({ path: '/data/onesite-march.csv', property: 'P100', as_of: '2026-03-31' });
+    expect(tried).toMatchObject({ mapping: { columns: { SODA: 'balance' } } });
+    expect(go).toBeDisabled();
+    expect(await faults(container)).toEqual([]);
+    await userEvent.click(screen.getByRole('checkbox', { name: /leave out the 2 that were refused/ }));
+    await userEvent.click(go);
+
+    await userEvent.click(await screen.findByRole('button', { name: 'Run the lifecycle job' }));
+    await waitFor(() => expect(container).toHaveTextContent('Transitioned 1085 to month-to-month'));
+    expect(asked.find((one) => one.name === 'imports.run')?.args).toMatchObject({ keep_good: true });
+    expect(asked.find((one) => one.name === 'jobs.run')?.args).toMatchObject({
+      name: 'lifecycle',
+      cause: 'after_import',
+    });
+    expect(await faults(container)).toEqual([]);
+  });
+
+  it('keeps the path and says why when the file is not there', async () => {
+    fakeCore();
+    show(<ImportWizard path="" />);
+    const box = screen.getByRole('textbox', { name: 'Where it is' });
+    await userEvent.type(box, '/data/missing.csv{Enter}');
+    expect(await screen.findByText(/There is no file/)).toBeVisible();
+    expect(box).toHaveValue('/data/missing.csv');
+  });
+});

@@ -1,0 +1,4 @@
+// Types of the fake records for the tests that are TypeScript.
+import type { UnitCard } from '../../src/wire/bindings';
+export const TODAY: string;
+export const units: UnitCard[];

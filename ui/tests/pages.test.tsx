@@ -1,0 +1,234 @@
+// Each page against the fake core: what a person reads, what it asks the core, and that axe finds nothing.
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { ImportPage } from '../src/features/imports/ImportPage';
+import { ImportsPage } from '../src/features/imports/ImportsPage';
+import { JobsPage } from '../src/features/jobs/JobsPage';
+import { LeasePage } from '../src/features/lifecycle/LeasePage';
+import { LifecyclePage } from '../src/features/lifecycle/LifecyclePage';
+import { BuildingPage } from '../src/features/portfolio/BuildingPage';
+import { PropertiesPage } from '../src/features/portfolio/PropertiesPage';
+import { PropertyPage } from '../src/features/portfolio/PropertyPage';
+import { UnitPage } from '../src/features/portfolio/UnitPage';
+import { UnitsPage } from '../src/features/portfolio/UnitsPage';
+import { SettingsPage } from '../src/features/settings/SettingsPage';
+import { TodayPage } from '../src/features/today/TodayPage';
+import { refusal } from './fake/core.mjs';
+import { units } from './fake/records.mjs';
+import { fakeCore, faults, show } from './house';
+
+const held = units.find((unit) => unit.state === 'month_to_month')!;
+const leaving = units.find((unit) => unit.state === 'notice')!;
+
+describe('Today', () => {
+  it('is news, figures and decisions with one verb each', async () => {
+    fakeCore();
+    const { container } = show(<TodayPage />);
+    expect(await screen.findByRole('heading', { name: 'Saturday, March 28' })).toBeVisible();
+    expect(container).toHaveTextContent('Six things need you. The night run finished at 02:00 in 280 ms.');
+    const verb = screen.getByRole('link', { name: 'Open: 1407D moves out in 12 days' });
+    expect(verb).toHaveAttribute('href', `#/lifecycle/${leaving.lease_id}`);
+    expect(screen.getByRole('link', { name: 'Fix: 2 rows of an import were refused' })).toHaveAttribute(
+      'href',
+      '#/imports/3',
+    );
+    expect(await faults(container)).toEqual([]);
+  });
+
+  it('offers an import or a demo when there is nothing yet, and fills it under a task id', async () => {
+    const asked = fakeCore({
+      'app.status': () => ({ status: 200, body: { empty: true, today: '2026-03-28', units: 0 } }),
+    });
+    show(<TodayPage />);
+    expect(await screen.findByRole('link', { name: 'Import a file' })).toHaveAttribute(
+      'href',
+      '#/imports/new',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Fill with a demo' }));
+    await waitFor(() => expect(asked.some((one) => one.name === 'demo.fill')).toBe(true));
+    const demo = asked.find((one) => one.name === 'demo.fill');
+    expect(demo?.args).toMatchObject({ units: 1200, seed: 1 });
+    expect(demo?.args.task_id).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('says what happened when the core fails', async () => {
+    fakeCore({
+      'today.overview': () => refusal('internal', 'store.read', 'The portfolio could not be read.'),
+    });
+    show(<TodayPage />);
+    expect(await screen.findByRole('alert')).toHaveTextContent('The portfolio could not be read.');
+  });
+});
+
+describe('Portfolio', () => {
+  it('lists, filters and sorts properties', async () => {
+    fakeCore();
+    const { container } = show(<PropertiesPage />);
+    const first = () => within(screen.getAllByRole('row')[1]!).getAllByRole('gridcell')[0];
+    await waitFor(() => expect(first()).toHaveTextContent('Ashford Farms'));
+    await userEvent.click(screen.getByRole('button', { name: 'Units' }));
+    expect(first()).toHaveTextContent('The Foundry');
+    await userEvent.type(screen.getByRole('searchbox'), 'harbor');
+    await waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(2));
+    expect(await faults(container)).toEqual([]);
+  });
+
+  it('shows a property with its breakdown, honeycomb and units', async () => {
+    fakeCore();
+    const { container } = show(<PropertyPage propertyId={held.property_id} />);
+    expect(await screen.findByRole('heading', { name: held.property_name })).toBeVisible();
+    expect(container).toHaveTextContent(/\d+ active · \d+ month-to-month · \d+ notice · \d+ vacant/);
+    expect(container).toHaveTextContent(/leases end in 30 days/);
+    expect(await screen.findByRole('listbox')).toHaveAccessibleName(/Units of/);
+    expect(await faults(container)).toEqual([]);
+  });
+
+  it('shows a building', async () => {
+    fakeCore();
+    const { container } = show(<BuildingPage buildingId={held.building_id!} />);
+    expect(await screen.findByRole('heading', { name: /^Building [A-D]$/ })).toBeVisible();
+    expect(await faults(container)).toEqual([]);
+  });
+
+  it('asks the database for what the address filters and sorts by', async () => {
+    const asked = fakeCore();
+    const onSearch = vi.fn();
+    show(
+      <UnitsPage
+        search={{ state: 'vacant', vacant: '30', sort: '-rent', text: 'far' }}
+        onSearch={onSearch}
+      />,
+    );
+    await waitFor(() => expect(asked.some((one) => one.name === 'units.list')).toBe(true));
+    expect(asked.find((one) => one.name === 'units.list')?.args).toMatchObject({
+      filter: { states: ['vacant'], vacant_over_days: 30, text: 'far' },
+      sort: 'rent',
+      descending: true,
+      offset: 0,
+      limit: 100,
+    });
+    await userEvent.click(screen.getByRole('radio', { name: 'Notice' }));
+    expect(onSearch).toHaveBeenCalledWith({ state: 'notice', ending: undefined, vacant: undefined });
+    await userEvent.click(screen.getByRole('button', { name: /Vacant over 30 days/ }));
+    expect(onSearch).toHaveBeenCalledWith({ vacant: undefined });
+  });
+
+  it.each(['overview', 'tenant', 'financials', 'maintenance', 'history'])(
+    'shows the %s of a unit',
+    async (tab) => {
+      fakeCore();
+      const { container } = show(
+        <UnitPage unitId={held.unit_id} tab={tab} onTab={() => undefined} actions={() => null} />,
+      );
+      expect(await screen.findByRole('heading', { name: `Unit ${held.unit_number}` })).toBeVisible();
+      const words = {
+        overview: 'Leaking kitchen faucet',
+        tenant: 'Co-tenant',
+        financials: 'Monthly rent',
+        maintenance: 'Water heater',
+        history: 'Holdover since',
+      }[tab]!;
+      await waitFor(() => expect(container).toHaveTextContent(words));
+      expect(container).toHaveTextContent('$125.00');
+      expect(await faults(container)).toEqual([]);
+    },
+  );
+
+  it('says so when the unit is not there', async () => {
+    fakeCore();
+    show(<UnitPage unitId="nope" tab="overview" onTab={() => undefined} actions={() => null} />);
+    expect(await screen.findByRole('alert')).toHaveTextContent('There is no such unit.');
+  });
+});
+
+describe('Lifecycle', () => {
+  it('colors all units, filters by state and sorts by the next event', async () => {
+    const asked = fakeCore();
+    const onSearch = vi.fn();
+    const { container } = show(<LifecyclePage search={{}} onSearch={onSearch} />);
+    await waitFor(() => expect(container).toHaveTextContent('Transitioned 1085 to month-to-month'));
+    const comb = await screen.findByRole('listbox');
+    comb.focus();
+    expect(comb).toHaveAccessibleName(/All units: 1,453/);
+    await userEvent.keyboard('{ArrowRight}');
+    await waitFor(() => expect(screen.getByRole('option')).toHaveTextContent(/^Unit \S+/));
+    expect(asked.find((one) => one.name === 'units.list')?.args).toMatchObject({ sort: 'next_event' });
+    await userEvent.click(screen.getByRole('radio', { name: 'Vacant' }));
+    expect(onSearch).toHaveBeenCalledWith({ state: 'vacant' });
+    expect(await faults(container)).toEqual([]);
+  });
+
+  it('shows a lease with its parties, timeline and history', async () => {
+    fakeCore();
+    const { container } = show(<LeasePage leaseId={leaving.lease_id!} />);
+    expect(await screen.findByRole('heading', { name: `Lease ${leaving.lease_number}` })).toBeVisible();
+    expect(screen.getByRole('list', { name: 'What happened, newest first' })).toHaveTextContent(
+      'Job change.',
+    );
+    await waitFor(() => expect(container).toHaveTextContent('nightly job'));
+    expect(await faults(container)).toEqual([]);
+  });
+});
+
+describe('Work', () => {
+  it('runs a job now or only shows what it would change', async () => {
+    const asked = fakeCore();
+    const { container } = show(<JobsPage />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Run now' }));
+    const sheet = await screen.findByRole('dialog', { name: 'Run lifecycle' });
+    const box = within(sheet).getByRole('textbox', { name: 'As of' });
+    await waitFor(() => expect(box).toHaveValue('2026-03-28'));
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Show what would change' }));
+    await within(sheet).findByRole('region', { name: 'What would change' });
+    expect(asked.find((one) => one.name === 'jobs.run')?.args).toMatchObject({
+      name: 'lifecycle',
+      dry_run: true,
+    });
+    await userEvent.clear(box);
+    await userEvent.type(box, '+3');
+    expect(within(sheet).getByRole('button', { name: 'Run now' })).toBeDisabled();
+    expect(within(sheet).getByRole('button', { name: 'Show what would change' })).toBeEnabled();
+    expect(await faults(container)).toEqual([]);
+  });
+
+  it('lists imports and takes one back after asking', async () => {
+    const asked = fakeCore();
+    const { container } = show(<ImportsPage />);
+    expect(await screen.findByRole('link', { name: 'onesite-march.csv' })).toHaveAttribute(
+      'href',
+      '#/imports/3',
+    );
+    expect(await faults(container)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Undo this import: onesite-march.csv' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(asked.some((one) => one.name === 'imports.undo')).toBe(false);
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Undo this import' }));
+    await waitFor(() =>
+      expect(asked.find((one) => one.name === 'imports.undo')?.args).toEqual({ import_id: 3 }),
+    );
+  });
+
+  it('reports an import row by row with its totals', async () => {
+    fakeCore();
+    const { container } = show(<ImportPage importId={3} />);
+    await waitFor(() => expect(container).toHaveTextContent('2 rows refused'));
+    expect(container).toHaveTextContent('632,315.00');
+    expect(screen.getByRole('table', { name: 'Totals' })).toHaveTextContent(
+      /Lease Rent.*Equal.*Sec Dep.*Differs/,
+    );
+    expect(await faults(container)).toEqual([]);
+  });
+});
+
+describe('Settings', () => {
+  it('checks the portfolio and shows what was looked at', async () => {
+    fakeCore();
+    const { container } = show(<SettingsPage appearance={null} />);
+    await userEvent.click(screen.getByRole('button', { name: 'Check' }));
+    expect(await screen.findByText('All is well')).toBeVisible();
+    expect(container).toHaveTextContent('1,453');
+    expect(screen.queryByText('Start with the computer')).toBeNull();
+    expect(await faults(container)).toEqual([]);
+  });
+});

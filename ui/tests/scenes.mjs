@@ -1,0 +1,97 @@
+// What only shows after a gesture: the palette, the card of a hexagon, the forms of a lease, the steps of an import.
+// Each scene leaves the page as it found it: Escape, or another address.
+
+/** @type {(file: string | undefined) => [string, string, (page: import('playwright-core').Page) => Promise<void>][]} */
+export const scenes = ({ leaving, held, empty, file }) => [
+  [
+    'palette',
+    '#/',
+    async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Search or jump to' }).fill(held.unit_number);
+      await page.getByRole('option').first().waitFor();
+      await page.waitForTimeout(200);
+    },
+  ],
+  ['shortcuts', '#/jobs', (page) => page.keyboard.press('?')],
+  [
+    'honeycomb-card',
+    '#/lifecycle',
+    async (page) => {
+      await page.getByRole('listbox').focus();
+      for (let at = 0; at < 5; at++) await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowDown');
+      await page.locator('.comb-card .facts').waitFor();
+    },
+  ],
+  [
+    'table-selection',
+    '#/units',
+    async (page) => {
+      await page.getByRole('grid').focus();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.getByText('3 selected').waitFor();
+    },
+  ],
+  [
+    'notice-sheet',
+    `#/units/${held.unit_id}`,
+    async (page) => {
+      await page.getByRole('button', { name: 'Give notice' }).click();
+      await page.getByRole('region', { name: 'What will change' }).waitFor();
+    },
+  ],
+  [
+    'month-picker',
+    `#/lifecycle/${leaving.lease_id}`,
+    async (page) => {
+      await page.getByRole('button', { name: 'Record move-out' }).click();
+      await page.getByRole('button', { name: /^Pick a day/ }).click();
+      await page.locator('.month').waitFor();
+    },
+  ],
+  [
+    'new-lease-sheet',
+    `#/units/${empty.unit_id}`,
+    async (page) => {
+      await page.getByRole('button', { name: 'New lease' }).click();
+      await page.getByRole('radio', { name: 'New tenant' }).click();
+      await page.getByRole('textbox', { name: 'Last name or company' }).fill('Okafor');
+      await page.getByRole('region', { name: 'What will change' }).waitFor();
+    },
+  ],
+  [
+    'job-sheet',
+    '#/jobs',
+    async (page) => {
+      await page.getByRole('button', { name: 'Run now' }).first().click();
+      await page.getByRole('button', { name: 'Show what would change' }).click();
+      await page.getByRole('region', { name: 'What would change' }).waitFor({ timeout: 20000 });
+    },
+  ],
+  ...(file
+    ? [
+        [
+          'import-columns',
+          '#/imports/new',
+          async (page) => {
+            await page.getByRole('textbox', { name: 'Where it is' }).fill(file);
+            await page.keyboard.press('Enter');
+            await page.getByRole('button', { name: 'Check the rows' }).waitFor();
+          },
+        ],
+        [
+          'import-check',
+          null,
+          async (page) => {
+            await page.getByRole('button', { name: 'Check the rows' }).click();
+            await page
+              .getByRole('button', { name: /^(Import [\d,.]+ record|Finish)/ })
+              .waitFor({ timeout: 60000 });
+          },
+        ],
+      ]
+    : []),
+];

@@ -1,0 +1,175 @@
+// Photographs each screen in both themes and three sizes, and checks each with axe. With KEYSTEAD_BRIDGE it looks at
+// the real core behind the bridge; without, at the fake core of these tests.
+// KEYSTEAD_CHROMIUM names the browser, KEYSTEAD_SHOTS the folder, KEYSTEAD_ONLY the first letters of some screens,
+// KEYSTEAD_SIZES and KEYSTEAD_THEMES fewer of them, KEYSTEAD_IMPORT_FILE a rent roll for the scenes of the import.
+//   npm run build && KEYSTEAD_BRIDGE=http://127.0.0.1:4173 npm run screens
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { serve } from './fake/server.mjs';
+import { scenes } from './scenes.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = process.env.KEYSTEAD_SHOTS ?? join(here, 'shots');
+const only = process.env.KEYSTEAD_ONLY;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+mkdirSync(out, { recursive: true });
+
+const server = process.env.KEYSTEAD_BRIDGE ? null : await serve(join(here, '..', 'dist'));
+const base = process.env.KEYSTEAD_BRIDGE?.replace(/\/$/, '') ?? `http://127.0.0.1:${server.address().port}`;
+
+async function call(name, args) {
+  const response = await fetch(`${base}/call/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(args),
+  });
+  const body = await response.json();
+  if (!response.ok) throw new Error(`${name}: ${JSON.stringify(body)}`);
+  return body;
+}
+
+const one = async (state) =>
+  (await call('units.list', { filter: { states: [state] }, limit: 1 })).rows[0] ??
+  (await call('units.list', { filter: {}, limit: 1 })).rows[0];
+const [held, leaving, empty] = [await one('month_to_month'), await one('notice'), await one('vacant')];
+const imports = (await call('imports.list', {})).rows;
+
+const SCREENS = [
+  ['today', '#/'],
+  ['properties', '#/properties'],
+  ['property', `#/properties/${held.property_id}`],
+  ['building', held.building_id ? `#/buildings/${held.building_id}` : null],
+  ['units', '#/units'],
+  ['units-vacant', '#/units?state=vacant'],
+  ['unit', `#/units/${held.unit_id}`],
+  ['unit-vacant', `#/units/${empty.unit_id}`],
+  ['unit-tenant', `#/units/${held.unit_id}?tab=tenant`],
+  ['unit-financials', `#/units/${held.unit_id}?tab=financials`],
+  ['unit-maintenance', `#/units/${held.unit_id}?tab=maintenance`],
+  ['unit-history', `#/units/${held.unit_id}?tab=history`],
+  ['lifecycle', '#/lifecycle'],
+  ['lifecycle-notice', '#/lifecycle?state=notice'],
+  ['lifecycle-property', `#/lifecycle?property=${held.property_id}`],
+  ['lease', leaving.lease_id ? `#/lifecycle/${leaving.lease_id}` : null],
+  ['jobs', '#/jobs'],
+  ['imports', '#/imports'],
+  ['import', imports.length > 0 ? `#/imports/${imports[0].import_id}` : null],
+  ['import-new', '#/imports/new'],
+  ['settings', '#/settings'],
+  ['parts', '#/dev/parts'],
+].filter(([name, hash]) => hash && (!only || name.startsWith(only)));
+
+const SIZES = (process.env.KEYSTEAD_SIZES ?? '1280x800,1920x1080,1024x640')
+  .split(',')
+  .map((size) => size.split('x').map(Number));
+const wantedScenes = scenes({
+  leaving,
+  held,
+  empty,
+  file: process.env.KEYSTEAD_IMPORT_FILE ?? (server ? '/data/onesite-march.csv' : undefined),
+}).filter(([name]) => !only || name.startsWith(only));
+
+/** A browser by path, or by a name to look for. */
+function browserPath(name) {
+  if (name.includes('/')) return name;
+  const folders = (process.env.PATH ?? '').split(':');
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? name;
+}
+
+const browser = await chromium.launch({
+  executablePath: browserPath(process.env.KEYSTEAD_CHROMIUM ?? 'chromium'),
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+const faults = [];
+let passed = 0;
+
+/** Waits for the data, looks for what is too wide or wrong by WCAG, and takes the picture. */
+async function photograph(page, name, theme, width) {
+  const before = faults.length;
+  await page.waitForLoadState('networkidle');
+  // The page of parts shows placeholders on purpose.
+  if (name !== 'parts') {
+    await page
+      .waitForFunction(() => !document.querySelector('[aria-busy=true], .skeleton-row, .table-wait'), {
+        timeout: 8000,
+      })
+      .catch(() => faults.push(`${name}: still waiting after 8 s`));
+  }
+  await page.waitForTimeout(120);
+  const spill = await page.evaluate(() => {
+    const main = document.querySelector('main');
+    return main ? main.scrollWidth - main.clientWidth : 0;
+  });
+  if (spill > 0) faults.push(`${name} ${theme} ${width}: ${spill} px wider than the window`);
+  if (width === SIZES[0][0]) {
+    await page.evaluate(`window.axe || (() => { ${axe} })();0`);
+    const { violations } = await page.evaluate(() =>
+      window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
+    );
+    for (const found of violations) {
+      const where = found.nodes
+        .slice(0, 3)
+        .map((node) => `${node.target} ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`);
+      faults.push(`${name} ${theme}: ${found.id} ${where.join(' | ')}`);
+    }
+  }
+  await page.screenshot({ path: join(out, `${name}-${theme}-${width}.png`) });
+  if (faults.length === before) passed += 1;
+}
+
+async function visit(page, hash) {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, hash.slice(1));
+}
+
+for (const theme of (process.env.KEYSTEAD_THEMES ?? 'light,dark').split(',')) {
+  for (const [width, height] of SIZES) {
+    const page = await browser.newPage({
+      viewport: { width, height },
+      colorScheme: theme,
+      reducedMotion: 'reduce',
+    });
+    page.on('pageerror', (error) => faults.push(`${page.url()} ${theme}: ${error.message}`));
+    page.on('console', (word) => {
+      if (word.type() === 'error') faults.push(`${page.url()} ${theme}: ${word.text()}`);
+    });
+    await page.goto(`${base}/#/`);
+    for (const [name, hash] of SCREENS) {
+      await visit(page, hash);
+      await photograph(page, name, theme, width);
+    }
+    for (const [name, hash, act] of width === SIZES[0][0] ? wantedScenes : []) {
+      try {
+        if (hash) {
+          await page.goto('about:blank');
+          await page.goto(`${base}/${hash}`);
+          await page.waitForLoadState('networkidle');
+        }
+        page.setDefaultTimeout(10_000);
+        await act(page);
+        await photograph(page, name, theme, width);
+      } catch (error) {
+        faults.push(`${name} ${theme}: ${String(error.message).split('\n')[0]}`);
+        await page.screenshot({ path: join(out, `${name}-${theme}-${width}.png`) });
+      }
+    }
+    await page.close();
+  }
+}
+await browser.close();
+server?.close();
+for (const fault of new Set(faults)) console.error(fault);
+console.log(`${out}\n${passed} passed, ${new Set(faults).size} failed`);
+process.exit(faults.length > 0 ? 1 : 0);

@@ -1,0 +1,164 @@
+// The frame: routes, focus, palette, shortcuts, refresh by topic, links from outside, the locked page.
+import { act, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { App } from '../src/app/App';
+import { placeOfLink } from '../src/app/links';
+import { stepZoom, usePrefs } from '../src/app/prefs';
+import { makeQueryClient, refresh } from '../src/app/refresh';
+import { call } from '../src/host/call';
+import { onStale, tellStale } from '../src/host/stale';
+import { refusal } from './fake/core.mjs';
+import { units } from './fake/records.mjs';
+import { fakeCore, faults } from './house';
+
+async function open(hash = '#/') {
+  window.location.hash = hash;
+  render(<App />);
+  await screen.findByRole('navigation', { name: 'Departments' });
+}
+
+describe('Shell', () => {
+  it('shows departments with live counts and satisfies axe', async () => {
+    fakeCore();
+    await open();
+    const side = screen.getByRole('navigation', { name: 'Departments' });
+    await waitFor(() => expect(within(side).getByRole('link', { name: /Units/ })).toHaveTextContent('1,453'));
+    expect(within(side).getByRole('link', { name: /Today/ })).toHaveAttribute('aria-current', 'page');
+    expect(side).toHaveTextContent('Night run 02:00 · saved');
+    await screen.findByRole('heading', { name: 'Saturday, March 28' });
+    expect(await faults()).toEqual([]);
+  });
+
+  it('has the skip link first in the focus order', async () => {
+    fakeCore();
+    await open();
+    await userEvent.tab();
+    expect(screen.getByRole('button', { name: 'Skip to the page' })).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+    expect(screen.getByRole('main')).toHaveFocus();
+  });
+
+  it('goes by keyboard and says where it is', async () => {
+    fakeCore();
+    await open();
+    await userEvent.keyboard('gj');
+    expect(await screen.findByRole('heading', { name: 'Jobs' })).toBeVisible();
+    expect(screen.getByRole('navigation', { name: 'Where you are' })).toHaveTextContent('WorkJobs');
+    expect(document.title).toBe('Jobs · Keystead');
+    await userEvent.keyboard('?');
+    expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  });
+
+  it('opens a record from the palette', async () => {
+    const asked = fakeCore();
+    await open();
+    await userEvent.keyboard('{Control>}k{/Control}');
+    const box = await screen.findByRole('combobox', { name: 'Search or jump to' });
+    await waitFor(() => expect(box).toHaveFocus());
+    const wanted = units.find((unit) => unit.property_name === 'Harbor Court')!;
+    await userEvent.type(box, wanted.unit_number);
+    const options = await screen.findAllByRole('option', { name: new RegExp(wanted.unit_number) });
+    expect(options[0]).toHaveAttribute('aria-selected', 'true');
+    expect(box).toHaveAttribute('aria-activedescendant', options[0]?.id);
+    expect(asked.filter((one) => one.name === 'search.find').length).toBeLessThanOrEqual(
+      wanted.unit_number.length,
+    );
+    await userEvent.keyboard('{Enter}');
+    expect(await screen.findByRole('heading', { name: `Unit ${wanted.unit_number}` })).toBeVisible();
+    expect(screen.queryByRole('combobox', { name: 'Search or jump to' })).toBeNull();
+  });
+
+  it('finds actions by their words', async () => {
+    fakeCore();
+    await open();
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await userEvent.type(await screen.findByRole('combobox', { name: 'Search or jump to' }), 'dark');
+    await userEvent.click(await screen.findByRole('option', { name: /Use the dark theme/ }));
+    await waitFor(() => expect(document.documentElement.dataset.theme).toBe('dark'));
+    act(() => usePrefs.setState({ theme: 'light' }));
+  });
+
+  it('says that there is no such page', async () => {
+    fakeCore();
+    await open('#/nowhere');
+    expect(await screen.findByText('There is no such page')).toBeVisible();
+  });
+
+  it('shows one page with what is safe when the profile cannot be opened', async () => {
+    fakeCore({
+      'app.status': () => refusal('forbidden', 'key.wrong', 'The key does not open this portfolio.'),
+    });
+    render(<App />);
+    expect(await screen.findByRole('heading', { name: 'Your portfolio could not be opened' })).toBeVisible();
+    expect(screen.getByRole('alert')).toHaveTextContent('The key does not open this portfolio.');
+    expect(screen.getByRole('alert')).toHaveTextContent('key.wrong');
+    expect(screen.queryByRole('navigation')).toBeNull();
+    expect(await faults()).toEqual([]);
+  });
+});
+
+describe('zoom', () => {
+  it('steps between fixed sizes and stops at the ends', () => {
+    usePrefs.setState({ zoom: 1 });
+    stepZoom(1);
+    expect(usePrefs.getState().zoom).toBe(1.1);
+    usePrefs.setState({ zoom: 2 });
+    stepZoom(1);
+    expect(usePrefs.getState().zoom).toBe(2);
+    usePrefs.setState({ zoom: 0.8 });
+    stepZoom(-1);
+    expect(usePrefs.getState().zoom).toBe(0.8);
+    usePrefs.setState({ zoom: 1 });
+  });
+});
+
+describe('links from outside', () => {
+  const id = '8f0c0000-0000-4000-8000-000000000001';
+
+  it('open what they name and nothing else', () => {
+    expect(placeOfLink(`keystead://unit/${id}`)).toBe(`#/units/${id}`);
+    expect(placeOfLink(`keystead://LEASE/${id.toUpperCase()}/`)).toBe(`#/lifecycle/${id}`);
+    expect(placeOfLink('keystead://today')).toBe('#/');
+    expect(placeOfLink('keystead://unit/../../settings')).toBeNull();
+    expect(placeOfLink('https://example.org/')).toBeNull();
+  });
+});
+
+describe('host', () => {
+  it('rejects with a Problem, whatever came back', async () => {
+    fakeCore({ 'jobs.list': () => refusal('conflict', 'jobs.busy', 'A job is running.') });
+    await expect(call('jobs.list', {})).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'jobs.busy',
+      hint: null,
+    });
+    vi.stubGlobal('fetch', async () => new Response('<html>', { status: 502 }));
+    await expect(call('jobs.list', {})).rejects.toMatchObject({ kind: 'internal' });
+  });
+
+  it('reads stale topics from the header of the bridge', async () => {
+    const heard: string[][] = [];
+    const stop = onStale((topics) => heard.push(topics));
+    vi.stubGlobal(
+      'fetch',
+      async () => new Response('{}', { status: 200, headers: { 'x-stale': 'units, leases' } }),
+    );
+    await call('jobs.list', {});
+    stop();
+    tellStale(['jobs']);
+    expect(heard).toEqual([['units', 'leases']]);
+  });
+
+  it('makes stale only what reads the topic', () => {
+    const client = makeQueryClient();
+    client.setQueryData(['jobs.list', {}], { rows: [] });
+    client.setQueryData(['ledger.account', { lease_id: 'x' }], {});
+    refresh(client, ['jobs']);
+    const stale = (key: unknown[]) => client.getQueryState(key)?.isInvalidated;
+    expect(stale(['jobs.list', {}])).toBe(true);
+    expect(stale(['ledger.account', { lease_id: 'x' }])).toBe(false);
+    refresh(client, ['*']);
+    expect(stale(['ledger.account', { lease_id: 'x' }])).toBe(true);
+  });
+});

@@ -14,7 +14,7 @@ import { UnitPage } from '../src/features/portfolio/UnitPage';
 import { UnitsPage } from '../src/features/portfolio/UnitsPage';
 import { SettingsPage } from '../src/features/settings/SettingsPage';
 import { TodayPage } from '../src/features/today/TodayPage';
-import { refusal } from './fake/core.mjs';
+import { refusal } from './fake/core-units.mjs';
 import { units } from './fake/records.mjs';
 import { fakeCore, faults, show } from './house';
 

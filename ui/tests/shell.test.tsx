@@ -8,7 +8,7 @@ import { stepZoom, usePrefs } from '../src/app/prefs';
 import { makeQueryClient, refresh } from '../src/app/refresh';
 import { call } from '../src/host/call';
 import { onStale, tellStale } from '../src/host/stale';
-import { refusal } from './fake/core.mjs';
+import { refusal } from './fake/core-units.mjs';
 import { units } from './fake/records.mjs';
 import { fakeCore, faults } from './house';
 

@@ -1,5 +1,6 @@
 //! Search, Today, settings, history, and the rows of the command line.
 
+#[path = "desk/portfolio.rs"]
 mod desk;
 
 use desk::{Desk, id};

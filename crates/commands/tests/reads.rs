@@ -1,5 +1,6 @@
 //! The small portfolio read through the router: lists, figures, honeycomb, one unit, one lease, its account.
 
+#[path = "desk/portfolio.rs"]
 mod desk;
 
 use desk::{Desk, id};

@@ -1,7 +1,7 @@
 //! The frame around the features: what the sidebar and the first screen need.
 
+use crate::figures::Figures;
 use crate::jobs::JobRun;
-use crate::lifecycle::Figures;
 use crate::portfolio::PropertyLine;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -112,7 +112,7 @@ const fn last(path: &'static str) -> &'static str {
 calls! {
     AppStatus "app.status" (portfolio::Nothing => app::AppStatus) Read;
     Today "today.overview" (portfolio::Nothing => app::Today) Read;
-    Figures "lifecycle.figures" (lifecycle::FiguresRequest => lifecycle::Figures) Read;
+    Figures "lifecycle.figures" (figures::FiguresRequest => figures::Figures) Read;
     Honeycomb "lifecycle.honeycomb" (lifecycle::HoneycombRequest => lifecycle::Honeycomb) Read;
     Preview "lifecycle.preview" (lifecycle::ActRequest => lifecycle::ActPreview) Read;
     Act "lifecycle.act" (lifecycle::ActRequest => lifecycle::ActDone) Leasing;

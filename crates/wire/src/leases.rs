@@ -1,6 +1,7 @@
 //! One lease with its parties, timeline and what may be done.
 
-use crate::units::{CustomField, UnitCard};
+use crate::fields::CustomField;
+use crate::units::UnitCard;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::words::{LeaseState, PartyKind, PartyRole};

@@ -3,6 +3,8 @@
 
 pub mod app;
 pub mod calls;
+pub mod fields;
+pub mod figures;
 pub mod imports;
 pub mod jobs;
 pub mod leases;

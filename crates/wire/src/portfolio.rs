@@ -1,7 +1,7 @@
 //! Properties and buildings with their figures.
 
-use crate::lifecycle::Figures;
-use crate::units::CustomField;
+use crate::fields::CustomField;
+use crate::figures::Figures;
 use keystead_model::words::PropertyKind;
 use serde::{Deserialize, Serialize};
 use specta::Type;

@@ -1,5 +1,6 @@
 //! Units: the card that lists and honeycomb show, and one unit with everything on it.
 
+use crate::fields::CustomField;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::words::UnitState;
@@ -176,15 +177,6 @@ pub struct UnitAtRequest {
 pub struct UnitRequest {
     /// The unit.
     pub unit_id: Uuid,
-}
-
-/// A field that another system brought.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct CustomField {
-    /// The column's header there.
-    pub name: String,
-    /// Its text.
-    pub value: String,
 }
 
 /// A lease in the list of a unit.

@@ -6,9 +6,8 @@ use crate::desk::{Desk, bare, ms};
 use anyhow::{Context, Result};
 
 /// Tables an import fills, parents first.
-const TABLES: &[&str] = &[
-    "party", "property", "building", "unit", "lease", "lease_party", "charge", "receipt", "work_order", "equipment",
-];
+const TABLES: &[&str] =
+    &["party", "property", "building", "unit", "lease", "lease_party", "charge", "receipt", "work_order", "equipment"];
 
 pub(crate) fn run() -> Result<Vec<Figure>> {
     let source = Desk::with_demo(100_000)?;
@@ -20,7 +19,11 @@ pub(crate) fn run() -> Result<Vec<Figure>> {
     let report = target.call("imports.run", serde_json::json!({"path": folder, "as_of": crate::desk::day()?}))?;
     let took = started.elapsed();
     let rows: u64 = report["files"].as_array().context("files")?.iter().filter_map(|f| f["inserted"].as_u64()).sum();
-    anyhow::ensure!(report["refused_total"] == 0 && rows > 1_000_000, "{rows} rows, {} refused", report["refused_total"]);
+    anyhow::ensure!(
+        report["refused_total"] == 0 && rows > 1_000_000,
+        "{rows} rows, {} refused",
+        report["refused_total"]
+    );
 
     let (parsing, _) = crate::floor::parse_folder(&folder)?;
     let copy = source.place.path().join("copy.db");

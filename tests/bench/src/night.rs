@@ -22,7 +22,8 @@ pub(crate) fn run() -> Result<Vec<Figure>> {
             floors.push(floor);
             changed = rows;
             let counts = &reply["rows"][0]["counts"];
-            let ours_rows: u64 = ["month_to_month", "vacant", "active"].iter().filter_map(|c| counts[*c].as_u64()).sum();
+            let ours_rows: u64 =
+                ["month_to_month", "vacant", "active"].iter().filter_map(|c| counts[*c].as_u64()).sum();
             anyhow::ensure!(ours_rows == rows, "the floor changed {rows} leases, the job {ours_rows}");
         }
         let (ours, floor) = (median(ours), median(floors));

@@ -34,9 +34,20 @@ pub(crate) fn run() -> Result<Vec<Figure>> {
         times.push((written, started.elapsed()));
     }
     let (sealed, plain) = (times[0], times[1]);
-    let ratio = |a: std::time::Duration, b: std::time::Duration| format!("{:.2} × plain", a.as_secs_f64() / b.as_secs_f64());
+    let ratio =
+        |a: std::time::Duration, b: std::time::Duration| format!("{:.2} × plain", a.as_secs_f64() / b.as_secs_f64());
     Ok(vec![
-        Figure::new("200,000 rows written, encrypted (floor: plain)", ms(sealed.0), ms(plain.0), ratio(sealed.0, plain.0)),
-        Figure::new("200,000 rows read cold, encrypted (floor: plain)", ms(sealed.1), ms(plain.1), ratio(sealed.1, plain.1)),
+        Figure::new(
+            "200,000 rows written, encrypted (floor: plain)",
+            ms(sealed.0),
+            ms(plain.0),
+            ratio(sealed.0, plain.0),
+        ),
+        Figure::new(
+            "200,000 rows read cold, encrypted (floor: plain)",
+            ms(sealed.1),
+            ms(plain.1),
+            ratio(sealed.1, plain.1),
+        ),
     ])
 }

@@ -10,12 +10,13 @@ for (const image of document.images) if (image.complete && image.naturalWidth ==
 if ([...document.fonts].length > 0 && ![...document.fonts].some((font) => font.status === 'loaded')) found.push('no font is loaded');
 for (const element of document.querySelectorAll('[aria-busy="true"]')) if (element.getClientRects().length > 0) found.push(`still busy: ${name(element)}`);
 
-const clips = (element) => {
+const clipping = (element) => {
+  const boxes = [];
   for (let box = element.parentElement; box && box !== page; box = box.parentElement) {
     const style = getComputedStyle(box);
-    if (style.overflowX !== 'visible' || style.overflowY !== 'visible') return box;
+    if (style.overflowX !== 'visible' || style.overflowY !== 'visible') boxes.push(box);
   }
-  return null;
+  return boxes;
 };
 const inside = (element, box) => {
   const a = element.getBoundingClientRect();
@@ -31,9 +32,8 @@ for (const element of document.querySelectorAll('button, a[href], input, select,
   // A box of one pixel is the usual way to keep something for screen readers only.
   if (box.width <= 1 || box.height <= 1 || Number(style.opacity) === 0) continue;
   if (!words(element) && !element.labels?.length && !element.getAttribute('aria-labelledby') && !element.getAttribute('placeholder')) found.push(`nameless: ${name(element)}`);
-  const holder = clips(element);
   // Scrolled out of its list is no defect; standing outside the window is.
-  if (holder && !inside(element, holder)) continue;
+  if (clipping(element).some((holder) => !inside(element, holder))) continue;
   if (box.right < 1 || box.bottom < 1 || box.left > innerWidth || box.top > innerHeight) {
     found.push(`outside the window: ${name(element)}`);
     continue;

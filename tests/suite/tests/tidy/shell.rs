@@ -52,7 +52,11 @@ fn window(config: &str) -> Vec<String> {
     let security = &config["app"]["security"];
     let mut found: Vec<String> = policy(&security["csp"]);
     for field in ["dangerousDisableAssetCspModification", "dangerousRemoteDomainIpcAccess"] {
-        if !security[field].is_null() && security[field] != false {
+        // Rows of a virtual list carry their place in a style attribute: for styles alone `'unsafe-inline'` must stay
+        // in force, which the nonces that Tauri adds would switch off. Scripts keep theirs.
+        let styles_only =
+            field == "dangerousDisableAssetCspModification" && security[field] == serde_json::json!(["style-src"]);
+        if !security[field].is_null() && security[field] != false && !styles_only {
             found.push(format!("{field} is set"));
         }
     }

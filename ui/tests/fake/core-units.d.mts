@@ -1,0 +1,9 @@
+// Types of the parts of the fake core that tests use by themselves.
+import type { Problem } from '../../src/wire/bindings';
+
+export function refusal(
+  kind: string,
+  code: string,
+  text: string,
+  field?: string | null,
+): { status: number; body: Problem };

@@ -35,7 +35,9 @@ pub fn run(count: &mut Count) -> Result<()> {
         .spawn()
         .context("keystead-bridge did not start; `cargo build --workspace` builds it")?;
     let done = wait_until_it_listens(&mut bridge, port).and_then(|()| {
-        let mut screens = npm("screens").env("KEYSTEAD_BRIDGE", format!("http://127.0.0.1:{port}"));
+        let mut screens = npm("screens")
+            .env("KEYSTEAD_BRIDGE", format!("http://127.0.0.1:{port}"))
+            .env("KEYSTEAD_SHOTS", target().join("screens/chromium").to_string_lossy());
         if let Some(browser) = chromium() {
             screens = screens.env("KEYSTEAD_CHROMIUM", browser);
         }

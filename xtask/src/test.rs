@@ -84,6 +84,7 @@ fn window() -> Call {
     } else {
         cargo("test --workspace --test desktop -- --ignored --test-threads 1")
     };
-    call.env("KEYSTEAD_EXE", built("keystead").to_string_lossy())
+    call.env("RUST_BACKTRACE", "0")
+        .env("KEYSTEAD_EXE", built("keystead").to_string_lossy())
         .env("KEYSTEAD_SHOTS", target().join("screens").to_string_lossy())
 }

@@ -8,12 +8,13 @@ use keystead_rules::unit_progress::{Tone, UnitDates, unit_progress};
 use keystead_store::days::{Days, list_zones};
 use keystead_store::units::{self as store, Comb, UnitFigures, UnitOrder, UnitRow, UnitsWhere};
 use keystead_store::{StoreError, portfolio::main_zone};
+use keystead_wire::fields::CustomField;
 use keystead_wire::figures::{Figures, FiguresRequest};
 use keystead_wire::lifecycle::{Honeycomb, HoneycombGroup, HoneycombRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
 use keystead_wire::units::{
-    CustomField, LeaseLine, Progress, ProgressTone, TextFile, UnitAtRequest, UnitCard, UnitDetail, UnitFilter,
-    UnitPage, UnitRequest, UnitSort, UnitsCsvRequest, UnitsRequest,
+    LeaseLine, Progress, ProgressTone, TextFile, UnitAtRequest, UnitCard, UnitDetail, UnitFilter, UnitPage,
+    UnitRequest, UnitSort, UnitsCsvRequest, UnitsRequest,
 };
 
 /// Rows of one page at most.

@@ -1,6 +1,7 @@
 //! The search index: which words lead to which records. Derived and local; changes mark it inside their
 //! transaction, and it is brought up to date before the next search (or by whoever changed much).
 
+use crate::capture::LEASE_STATE;
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::search_words::{code_words, joined, words};
@@ -24,15 +25,17 @@ const AFFECTED: &str = include_str!("search_affected.sql");
 
 /// Notes changed records; a later part of a large transaction, or a large one, notes everything.
 pub(crate) fn mark(conn: &Connection, touched: &[(&'static str, Uuid)], part: i64) -> Result<(), StoreError> {
-    if touched.is_empty() {
-        return Ok(());
-    }
     let mut insert =
         conn.prepare_cached("insert or ignore into search_dirty (record_id, table_name) values (?1, ?2)")?;
-    if part > 0 || touched.len() >= REBUILD_FROM as usize {
+    let searched = touched.iter().filter(|(table, _)| *table != LEASE_STATE).count();
+    if searched == 0 {
+        return Ok(());
+    }
+    if part > 0 || searched >= REBUILD_FROM as usize {
         insert.execute((Uuid::nil(), EVERYTHING))?;
     } else {
-        for (table, id) in touched {
+        // A state is shown beside a hit, not searched for.
+        for (table, id) in touched.iter().filter(|(table, _)| *table != LEASE_STATE) {
             insert.execute((id, table))?;
         }
     }

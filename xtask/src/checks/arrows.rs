@@ -13,7 +13,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("keystead-store", &["keystead-model", "keystead-rules", "keystead-sync"]),
     (
         "keystead-commands",
-        &["keystead-model", "keystead-rules", "keystead-sync", "keystead-exchange", "keystead-store", "keystead-wire"],
+        &[
+            "keystead-model",
+            "keystead-demo",
+            "keystead-rules",
+            "keystead-sync",
+            "keystead-exchange",
+            "keystead-store",
+            "keystead-wire",
+        ],
     ),
     ("keystead", &["keystead-model", "keystead-wire", "keystead-store", "keystead-commands"]),
     ("keystead-bridge", &["keystead-model", "keystead-wire", "keystead-store", "keystead-commands"]),

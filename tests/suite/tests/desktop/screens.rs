@@ -1,10 +1,10 @@
 //! Every screen in both themes and at the smallest and a large size, looked at by `look`.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use crate::look::Theme;
-use crate::window::{Portfolio, USUAL, Window};
+use crate::window::{Portfolio, Window};
 
 const SMALLEST: (u32, u32) = (1024, 640);
 const LARGE: (u32, u32) = (1920, 1080);
@@ -14,14 +14,15 @@ const LARGE: (u32, u32) = (1920, 1080);
 async fn every_screen_is_whole_in_both_themes() -> Result<()> {
     Window::tell("screens", Portfolio::Demo, async |window| {
         let screens = screens(window).await?;
+        let mut broken = Vec::new();
         for theme in [Theme::Light, Theme::Dark] {
             window.choose_theme(theme).await?;
             for (name, route) in &screens {
                 window.go(route).await?;
-                window.inspect(name, theme).await.with_context(|| route.clone())?;
+                broken.extend(window.inspect(name, theme).await.err());
             }
         }
-        Ok(())
+        all_whole(&broken)
     })
     .await
 }
@@ -31,15 +32,16 @@ async fn every_screen_is_whole_in_both_themes() -> Result<()> {
 async fn every_screen_fits_the_smallest_and_a_large_window() -> Result<()> {
     Window::tell("sizes", Portfolio::Demo, async |window| {
         let screens = screens(window).await?;
+        let mut broken = Vec::new();
         window.choose_theme(Theme::Light).await?;
         for (size, word) in [(SMALLEST, "small"), (LARGE, "large")] {
             window.resize(size).await?;
             for (name, route) in &screens {
                 window.go(route).await?;
-                window.inspect(&format!("{name}-{word}"), Theme::Light).await.with_context(|| route.clone())?;
+                broken.extend(window.inspect(&format!("{name}-{word}"), Theme::Light).await.err());
             }
         }
-        window.resize(USUAL).await
+        all_whole(&broken)
     })
     .await
 }
@@ -59,6 +61,13 @@ async fn an_empty_portfolio_says_what_to_do() -> Result<()> {
         Ok(())
     })
     .await
+}
+
+/// Fails with every broken screen at once.
+fn all_whole(broken: &[anyhow::Error]) -> Result<()> {
+    let words: Vec<String> = broken.iter().map(|one| format!("{one:#}")).collect();
+    ensure!(words.is_empty(), "{} screens are broken:\n{}", words.len(), words.join("\n"));
+    Ok(())
 }
 
 /// A name for the picture, and the address.

@@ -14,7 +14,7 @@ use xtask::today::today;
 /// The virtual screen; windows of the tests fit into it.
 const SCREEN: (u32, u32) = (1920, 1200);
 /// The window most tests use.
-pub const USUAL: (u32, u32) = (1280, 800);
+const USUAL: (u32, u32) = (1280, 800);
 const PATIENCE: Duration = Duration::from_secs(30);
 const UNITS: &str = "400";
 
@@ -166,12 +166,6 @@ impl Window {
     /// Waits until the page shows these words.
     pub async fn reads(&self, words: &str) -> Result<()> {
         self.until(&format!("the page reads {words:?}"), async || Ok(self.words().await?.contains(words))).await
-    }
-
-    /// Waits until the page no longer shows these words.
-    pub async fn reads_no_more(&self, words: &str) -> Result<()> {
-        self.until(&format!("the page no longer reads {words:?}"), async || Ok(!self.words().await?.contains(words)))
-            .await
     }
 
     /// The words on the page, with single spaces.

@@ -70,14 +70,17 @@ pub async fn check<R: Runtime>(app: &AppHandle<R>) -> Result<Option<Update>, Pro
     check_at(app, source).await
 }
 
+/// How the program asks: it names itself, and does not wait for ever.
+fn asking(client: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    client.connect_timeout(TO_CONNECT).user_agent(concat!("Keystead/", env!("CARGO_PKG_VERSION")))
+}
+
 async fn check_at<R: Runtime>(app: &AppHandle<R>, source: Source) -> Result<Option<Update>, Problem> {
     let updater = app
         .updater_builder()
         .pubkey(source.pubkey)
         .timeout(PATIENCE)
-        .configure_client(|client| {
-            client.connect_timeout(TO_CONNECT).user_agent(concat!("Keystead/", env!("CARGO_PKG_VERSION")))
-        })
+        .configure_client(asking)
         .endpoints(vec![source.endpoint])
         .and_then(tauri_plugin_updater::UpdaterBuilder::build)
         .map_err(|e| of_updater(&e))?;

@@ -142,7 +142,8 @@ pub async fn shell_update_install(app: AppHandle) -> Result<(), Problem> {
 pub async fn off_thread<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
-    tauri::async_runtime::spawn_blocking(work)
+    // Commands run on Tauri's tokio runtime; its threads for blocking work are the place for SQLite.
+    tokio::task::spawn_blocking(work)
         .await
         .unwrap_or_else(|e| Err(faults::internal("shell.thread", &e).hint("The log folder has a report of it.")))
 }

@@ -143,6 +143,13 @@ pub(crate) fn decode(session: &mut Session<'_>, schema: &Schema) -> Result<Captu
             let changes = (kind != ChangeKind::Insert).then(|| change.history());
             captured.history.push(HistoryLine { row_id: id, table, kind, changes });
         }
+        // The unit a lease stood on before it was moved or taken back.
+        if table == "lease"
+            && let Some(Value::Blob(unit)) = columns.iter().find(|c| c.name == "unit_id").and_then(|c| c.old)
+            && let Ok(unit) = Uuid::from_slice(unit)
+        {
+            captured.touched.push(("unit", unit));
+        }
         if table == "lease" && kind == ChangeKind::Update && columns.iter().all(|c| STATE_COLUMNS.contains(&c.name)) {
             captured.touched.push((LEASE_STATE, id));
         } else if matches!(table, "unit" | "lease" | "lease_party" | "party" | "property" | "building") {

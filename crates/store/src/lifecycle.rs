@@ -205,7 +205,7 @@ const STEPS: [Step; 4] = [
 /// When the database refuses.
 pub fn update_for_night(tx: &Tx<'_>, as_of: NaiveDate) -> Result<NightCounts, StoreError> {
     tx.conn.execute_batch(
-        "create temp table if not exists due (lease_id blob primary key not null, effective_on text not null)",
+        "create temp table if not exists due (lease_id blob primary key not null, effective_on text not null) without rowid",
     )?;
     let mut counts = NightCounts::default();
     loop {

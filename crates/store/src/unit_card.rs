@@ -56,15 +56,14 @@ pub(crate) fn refresh(conn: &Connection, all: bool) -> Result<(), StoreError> {
         conn.execute("delete from unit_card", [])?;
         conn.execute(&FILL.replace("/*which*/", ""), [])?;
         conn.execute("delete from unit_comb", [])?;
-        conn.execute(&COMB.replace("/*which*/", ""), [])?;
+        conn.execute(&COMB.replace("/*which*/", "not indexed"), [])?;
     } else {
         refresh_states(conn)?;
         let leases: bool = conn.query_row("select exists (select 1 from temp.touched_lease)", [], |r| r.get(0))?;
         if leases {
             conn.execute(
                 "insert or ignore into temp.touched_unit \
-                 select unit_id from lease where id in (select lease_id from temp.touched_lease) \
-                 union select unit_id from unit_card where lease_id in (select lease_id from temp.touched_lease)",
+                 select unit_id from lease where id in (select lease_id from temp.touched_lease)",
                 [],
             )?;
         }
@@ -78,15 +77,33 @@ pub(crate) fn refresh(conn: &Connection, all: bool) -> Result<(), StoreError> {
             conn.execute(&FILL.replace("/*which*/", "and u.id in (select unit_id from temp.touched_unit)"), [])?;
             conn.execute(combs, [])?;
         }
-        conn.execute("delete from unit_comb where property_id in (select property_id from temp.touched_comb)", [])?;
-        conn.execute(
-            &COMB.replace("/*which*/", "where property_id in (select property_id from temp.touched_comb)"),
-            [],
-        )?;
+        refresh_combs(conn)?;
     }
     conn.execute_batch(
         "delete from temp.touched_unit; delete from temp.touched_lease; delete from temp.touched_state; delete from temp.touched_comb;",
     )?;
+    Ok(())
+}
+
+/// Makes the combs of the noted properties anew. When they are many, one walk over all cards in file order costs less
+/// than finding each property's cards.
+fn refresh_combs(conn: &Connection) -> Result<(), StoreError> {
+    let (noted, all): (i64, i64) = conn.query_row(
+        "select (select count(*) from temp.touched_comb), (select count(*) from property)",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    if noted == 0 {
+        return Ok(());
+    }
+    if noted * 4 > all {
+        conn.execute("delete from unit_comb", [])?;
+        conn.execute(&COMB.replace("/*which*/", "not indexed"), [])?;
+    } else {
+        let noted = "where property_id in (select property_id from temp.touched_comb)";
+        conn.execute(&format!("delete from unit_comb {noted}"), [])?;
+        conn.execute(&COMB.replace("/*which*/", noted), [])?;
+    }
     Ok(())
 }
 

@@ -1,8 +1,15 @@
 // How numbers, money, dates and lengths of time read in the person's locale.
 // Money arrives as integer minor units; days arrive as ISO text and carry no time zone.
 
-export const locale = (): string =>
-  typeof navigator === 'undefined' ? 'en-US' : navigator.language || 'en-US';
+/** The person's locale. Under `LANG=C` a webview calls its language "C", which is none: then American English. */
+export const locale = (): string => {
+  const wanted = typeof navigator === 'undefined' ? '' : navigator.language;
+  try {
+    return Intl.getCanonicalLocales(wanted)[0] ?? 'en-US';
+  } catch {
+    return 'en-US';
+  }
+};
 
 const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 

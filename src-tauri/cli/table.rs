@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn rows_become_columns() {
         let text = render(&json!({"rows": [{"name": "a", "count": 7}, {"name": "long", "count": 12}], "total": 2}));
-        assert_eq!(text, "total  2\n\ncount  name\n-----  ----\n    7  a\n   12  long\n");
-        assert_eq!(render(&json!({"problems": [], "ok": true})), "ok        true\nproblems  \n");
+        assert_eq!(text, "total  2\n\nname  count\n----  -----\na         7\nlong     12\n");
+        assert_eq!(render(&json!({"problems": [], "ok": true})), "problems  \nok        true\n");
     }
 }

@@ -6,7 +6,7 @@ use keystead_wire::problem::ProblemKind;
 use serde_json::json;
 
 #[test]
-fn viewers_read_agents_lease_managers_manage() {
+fn each_role_does_its_part() {
     let (mut desk, day) = Desk::with_vector("portfolio-a");
     let lease = desk.list("leases", &[("lease_number", "L000003")]).remove(0)["id"].clone();
     let convert = json!({"lease_id": lease, "action": {"action": "month_to_month"}});

@@ -95,7 +95,8 @@ fn describe(lease: &LeaseAtHand, transition: &Transition) -> ActPreview {
         from: Some(before.state.as_str().into()),
         to: Some(after.state.as_str().into()),
     }];
-    let dates: [(&str, fn(&LeaseFacts) -> Option<NaiveDate>); 5] = [
+    type Date = fn(&LeaseFacts) -> Option<NaiveDate>;
+    let dates: [(&str, Date); 5] = [
         ("notice_date", |f| f.notice_date),
         ("notice_move_out_date", |f| f.notice_move_out_date),
         ("actual_move_out_date", |f| f.actual_move_out_date),

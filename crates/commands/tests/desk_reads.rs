@@ -1,4 +1,5 @@
 //! Search, Today, settings, history, and the rows of the command line.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 #[path = "desk/portfolio.rs"]
 mod desk;

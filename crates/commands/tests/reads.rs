@@ -1,4 +1,5 @@
 //! The small portfolio read through the router: lists, figures, honeycomb, one unit, one lease, its account.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 #[path = "desk/portfolio.rs"]
 mod desk;

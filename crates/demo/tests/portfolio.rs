@@ -1,5 +1,6 @@
 //! What an invented company must always be: the same for the same plan, whole (every reference
 //! finds its record), and of the shape it was asked for.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use chrono::NaiveDate;
 use keystead_demo::{Plan, portfolio};

@@ -47,7 +47,7 @@ pub fn list_history(conn: &Connection, rows: &[Uuid], limit: u32) -> Result<Vec<
             entries.push(entry?);
         }
     }
-    entries.sort_by(|a, b| b.0.cmp(&a.0));
+    entries.sort_by_key(|(tx_seq, _)| std::cmp::Reverse(*tx_seq));
     entries.truncate(limit as usize);
     Ok(entries.into_iter().map(|(_, entry)| entry).collect())
 }

@@ -91,7 +91,6 @@ impl Store {
         let found = probe(&conn, &profile, &key)?;
         let runner = migrations::migrations::runner();
         let known = runner.get_migrations().iter().map(refinery::Migration::version).max().unwrap_or(0);
-        let known = i32::try_from(known).unwrap_or(i32::MAX);
         if found > known {
             return Err(StoreError::Newer { found, known });
         }

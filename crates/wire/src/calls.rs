@@ -54,6 +54,7 @@ macro_rules! calls {
         pub enum Call { $($variant(crate::$($request)::+)),+ }
 
         /// A call's reply.
+        #[allow(clippy::large_enum_variant, reason = "one reply lives at a time, and is written out at once")]
         #[derive(Debug, Clone, serde::Serialize)]
         #[serde(untagged)]
         #[allow(missing_docs)]

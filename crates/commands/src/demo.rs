@@ -37,7 +37,7 @@ fn write(ctx: &Ctx<'_>, request: &DemoRequest, running: &crate::tasks::Running<'
     let plan = Plan { units: request.units, seed: u64::from(request.seed), as_of };
     let written = ctx.write(&ctx.act(TxClass::Register), |tx| {
         let mut apply = Apply::new(tx, as_of, running, false)?;
-        portfolio(&plan, &mut |record| apply.stream(&of_model(record)))?;
+        portfolio(&plan, &mut |record| apply.stream(&record))?;
         let mut report = report_of(apply.end()?, began);
         report.source_name = format!("Demo of {} units, seed {}", request.units, request.seed);
         if let Some(refused) = report.refused.first() {
@@ -48,20 +48,4 @@ fn write(ctx: &Ctx<'_>, request: &DemoRequest, running: &crate::tasks::Running<'
         Ok(report)
     })?;
     Ok(written.value)
-}
-
-fn of_model(record: keystead_model::record::Record) -> keystead_exchange::Record {
-    use keystead_exchange::Record as Out;
-    use keystead_model::record::Record as In;
-    match record {
-        In::Property(r) => Out::Property(r),
-        In::Building(r) => Out::Building(r),
-        In::Unit(r) => Out::Unit(r),
-        In::Party(r) => Out::Party(r),
-        In::Lease(r) => Out::Lease(r),
-        In::LeaseParty(r) => Out::LeaseParty(r),
-        In::Entry(r) => Out::Entry(r),
-        In::WorkOrder(r) => Out::WorkOrder(r),
-        In::Equipment(r) => Out::Equipment(r),
-    }
 }

@@ -224,7 +224,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
 
     /// Takes a record of a stream without lines or files, counted under its kind.
     pub(crate) fn stream(&mut self, record: &Record) -> Result<(), Problem> {
-        let name = record.kind().map_or("parties", FileKind::file_name);
+        let name = FileKind::of(record).map_or("parties", FileKind::file_name);
         if self.file.file != name {
             if self.file.read > 0 {
                 self.kept.files.push(std::mem::take(&mut self.file));

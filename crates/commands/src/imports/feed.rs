@@ -93,7 +93,7 @@ impl Feed {
         match self {
             Feed::Exchange { source, .. } => source.files(),
             Feed::Roll { roll, .. } => {
-                let has = |kind: &FileKind| roll.records.iter().any(|(_, record)| record.kind() == Some(*kind));
+                let has = |kind: &FileKind| roll.records.iter().any(|(_, record)| FileKind::of(record) == Some(*kind));
                 let word = |kind: FileKind| kind.file_name().trim_end_matches(".csv").replace('_', " ");
                 FileKind::ALL.iter().copied().filter(has).map(|kind| (kind, word(kind))).collect()
             }
@@ -121,7 +121,7 @@ impl Feed {
             Feed::Exchange { source, .. } => beside(source, kind, work),
             Feed::Roll { roll, .. } => {
                 let mut rows = 0;
-                for (line, record) in roll.records.iter().filter(|(_, record)| record.kind() == Some(kind)) {
+                for (line, record) in roll.records.iter().filter(|(_, record)| FileKind::of(record) == Some(kind)) {
                     rows += 1;
                     work(Piece::Record { line: *line, record: record.clone() })?;
                 }

@@ -44,7 +44,7 @@ impl<W: Write> FileWriter<W> {
     /// # Errors
     /// If `out` fails, or the record belongs to another file.
     pub fn write(&mut self, record: &Record) -> io::Result<()> {
-        if record.kind() != Some(self.kind) {
+        if FileKind::of(record) != Some(self.kind) {
             let reason = format!("this record does not belong in {}", self.kind.file_name());
             return Err(io::Error::new(io::ErrorKind::InvalidInput, reason));
         }
@@ -168,7 +168,7 @@ fn cells(record: &Record, line: &mut Line) {
         }
         Record::Party(r) => {
             line.text(&r.code);
-            if record.kind() == Some(FileKind::Vendors) {
+            if FileKind::of(record) == Some(FileKind::Vendors) {
                 for text in [&r.company, &r.trade, &r.email, &r.phone] {
                     line.maybe(text);
                 }

@@ -43,7 +43,7 @@ pub(super) fn build(file: &str, roll: &mut RentRoll, mapping: &Mapping, options:
             records.push((line, Record::Property(property)));
         }
     }
-    records.sort_by_key(|(line, record)| (record.kind(), *line));
+    records.sort_by_key(|(line, record)| (FileKind::of(record), *line));
     roll.units = units;
     roll.records = records;
 }

@@ -2,6 +2,7 @@
 //! named columns. The extension is a sensor only: its own format is never stored or sent.
 
 use crate::error::StoreError;
+use keystead_model::words::LeaseState;
 use keystead_sync::change::{ChangeKind, ColumnChange, RowChange, Value};
 use rusqlite::Connection;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
@@ -45,7 +46,7 @@ const STATE_COLUMNS: &[&str] = &[
     "before_notice_status",
 ];
 
-/// Stands for `lease` among the touched rows when only [`STATE_COLUMNS`] changed.
+/// Stands for `lease` among the touched rows when only [`STATE_COLUMNS`] changed and it holds its unit as before.
 pub(crate) const LEASE_STATE: &str = "lease state";
 
 /// The columns of the synced tables as they are now.
@@ -150,13 +151,21 @@ pub(crate) fn decode(session: &mut Session<'_>, schema: &Schema) -> Result<Captu
         {
             captured.touched.push(("unit", unit));
         }
-        if table == "lease" && kind == ChangeKind::Update && columns.iter().all(|c| STATE_COLUMNS.contains(&c.name)) {
+        if table == "lease" && kind == ChangeKind::Update && only_state_of_holder(&columns) {
             captured.touched.push((LEASE_STATE, id));
         } else if matches!(table, "unit" | "lease" | "lease_party" | "party" | "property" | "building") {
             captured.touched.push((table, id));
         }
     }
     Ok(captured)
+}
+
+/// Whether a lease that held its unit before and after changed nothing but its state and dates.
+fn only_state_of_holder(columns: &[ColumnChange<'_>]) -> bool {
+    let holds = |value: Option<Value<'_>>| matches!(value, Some(Value::Text(word)) if LeaseState::parse(word).is_some_and(LeaseState::in_force));
+    let state = columns.iter().find(|column| column.name == "lease_status");
+    state.is_some_and(|state| holds(state.old) && holds(state.new))
+        && columns.iter().all(|column| STATE_COLUMNS.contains(&column.name))
 }
 
 /// Notes a row that bulk work inserted and says all about, in place of the sensor's second look at it.

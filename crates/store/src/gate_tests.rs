@@ -179,3 +179,28 @@ fn unit_cards_follow_names_leases_and_archive() {
     assert_eq!(trial.count("select count(*) from unit_card"), 1);
     assert!(trial.store.verify().unwrap().problems.is_empty());
 }
+
+#[test]
+fn a_corrected_move_out_moves_the_vacancy() {
+    let trial = Trial::new();
+    let lease = trial
+        .write(|tx| {
+            let property = insert_property(tx, "P1")?;
+            let unit = insert_unit(tx, property, "P1", "1")?;
+            let tenant = insert_tenant(tx, "Santos")?;
+            let lease = tx.ids().lease("L1");
+            tx.conn.execute(
+                "insert into lease (id, lease_number, unit_id, tenant_id, lease_begin_date, monthly_rent_cents, lease_status, \
+                 actual_move_out_date) values (?1, 'L1', ?2, ?3, '2025-01-01', 1, 'vacant', '2026-03-01')",
+                (lease, unit, tenant),
+            )?;
+            Ok(lease)
+        })
+        .value;
+    let since = || trial.count("select cast(strftime('%d', vacant_since) as integer) from unit_card");
+    assert_eq!(since(), 2);
+    trial.write(|tx| {
+        Ok(tx.conn.execute("update lease set actual_move_out_date = '2026-03-05' where id = ?1", [lease])?)
+    });
+    assert_eq!(since(), 6);
+}

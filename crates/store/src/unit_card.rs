@@ -107,19 +107,13 @@ fn refresh_combs(conn: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// A lease that only changed its state, and still holds its unit, needs a few columns of the card and the indexes
-/// over them; the others are handed on to be made anew.
+/// A lease that only changed its state, and holds its unit as before, needs a few columns of the card and the indexes
+/// over them.
 fn refresh_states(conn: &Connection) -> Result<(), StoreError> {
     let any: bool = conn.query_row("select exists (select 1 from temp.touched_state)", [], |r| r.get(0))?;
     if !any {
         return Ok(());
     }
-    conn.execute(
-        "insert or ignore into temp.touched_lease select s.lease_id from temp.touched_state s \
-         join lease l on l.id = s.lease_id left join unit_card c on c.unit_id = l.unit_id \
-         where c.lease_id is not l.id or l.lease_status not in ('active', 'month_to_month', 'notice')",
-        [],
-    )?;
     conn.execute(include_str!("unit_card_states.sql"), [])?;
     conn.execute(
         "insert or ignore into temp.touched_comb select u.property_id from temp.touched_state s \

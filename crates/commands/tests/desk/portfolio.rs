@@ -1,5 +1,5 @@
 //! A desktop over the small portfolio, asked through the router as the window would.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "two test programs share this desk, and each uses a part of it")]
 
 use chrono::{DateTime, Utc};
 use keystead_commands::{Caller, Keystead};

@@ -136,26 +136,7 @@ pub(crate) fn decode(session: &mut Session<'_>, schema: &Schema) -> Result<Captu
             };
             columns.push(change);
         }
-        let change = RowChange { table, id, kind, indirect: op.indirect(), columns: &columns };
-        change.encode(&mut captured.ops);
-        captured.rows += 1;
-        captured.tables.insert(table);
-        if kind != ChangeKind::Insert || !OWN_HISTORY.contains(&table) {
-            let changes = (kind != ChangeKind::Insert).then(|| change.history());
-            captured.history.push(HistoryLine { row_id: id, table, kind, changes });
-        }
-        // The unit a lease stood on before it was moved or taken back.
-        if table == "lease"
-            && let Some(Value::Blob(unit)) = columns.iter().find(|c| c.name == "unit_id").and_then(|c| c.old)
-            && let Ok(unit) = Uuid::from_slice(unit)
-        {
-            captured.touched.push(("unit", unit));
-        }
-        if table == "lease" && kind == ChangeKind::Update && only_state_of_holder(&columns) {
-            captured.touched.push((LEASE_STATE, id));
-        } else if matches!(table, "unit" | "lease" | "lease_party" | "party" | "property" | "building") {
-            captured.touched.push((table, id));
-        }
+        note(&mut captured, table, &RowChange { table, id, kind, indirect: op.indirect(), columns: &columns });
     }
     Ok(captured)
 }
@@ -168,18 +149,27 @@ fn only_state_of_holder(columns: &[ColumnChange<'_>]) -> bool {
         && columns.iter().all(|column| STATE_COLUMNS.contains(&column.name))
 }
 
-/// Notes a row that bulk work inserted and says all about, in place of the sensor's second look at it.
-/// What it says is what it bound; the tripwire tests hold both against each other.
-pub(crate) fn declare(captured: &mut Captured, table: &'static str, id: Uuid, columns: &[ColumnChange<'_>]) {
-    let change = RowChange { table, id, kind: ChangeKind::Insert, indirect: false, columns };
+/// Notes a changed row: its outbox line, its history line, and what must be derived again. The sensor's rows come
+/// here, and those that bulk work changed unwatched and declares; the tripwire tests hold both against the tables.
+pub(crate) fn note(captured: &mut Captured, table: &'static str, change: &RowChange<'_>) {
     change.encode(&mut captured.ops);
     captured.rows += 1;
     captured.tables.insert(table);
-    if !OWN_HISTORY.contains(&table) {
-        captured.history.push(HistoryLine { row_id: id, table, kind: ChangeKind::Insert, changes: None });
+    if change.kind != ChangeKind::Insert || !OWN_HISTORY.contains(&table) {
+        let changes = (change.kind != ChangeKind::Insert).then(|| change.history());
+        captured.history.push(HistoryLine { row_id: change.id, table, kind: change.kind, changes });
     }
-    if matches!(table, "unit" | "lease" | "party" | "property" | "building") {
-        captured.touched.push((table, id));
+    // The unit a lease stood on before it was moved or taken back.
+    if table == "lease"
+        && let Some(Value::Blob(unit)) = change.columns.iter().find(|c| c.name == "unit_id").and_then(|c| c.old)
+        && let Ok(unit) = Uuid::from_slice(unit)
+    {
+        captured.touched.push(("unit", unit));
+    }
+    if table == "lease" && change.kind == ChangeKind::Update && only_state_of_holder(change.columns) {
+        captured.touched.push((LEASE_STATE, change.id));
+    } else if matches!(table, "unit" | "lease" | "lease_party" | "party" | "property" | "building") {
+        captured.touched.push((table, change.id));
     }
 }
 

@@ -1,4 +1,4 @@
-//! Units by state and leases that end soon, counted from the unit cards by a covering index.
+//! Units by state, counted from the letters of the honeycomb, and leases that end soon, from the unit cards by a covering index.
 
 use crate::days::{Days, IN_ZONES};
 use crate::error::StoreError;
@@ -116,22 +116,22 @@ fn keyed(groups: Grouped) -> Result<BTreeMap<Uuid, UnitFigures>, StoreError> {
         .collect())
 }
 
-/// What is counted, where, and what else of it: `E` are the active leases that end soon, found by their end
-/// (an active lease's next event), so that the many that do not are not looked at.
+/// What is counted, from what, and what else of it. The many active and month-to-month units are counted by their letters
+/// on each floor; `E` are the active leases that end soon, found by their end (an active lease's next event).
 const COUNTS: [(&str, &str, &str); 5] = [
-    ("A", "state = 'A'", "0"),
+    ("A", "sum(length(states) - length(replace(states, 'A', ''))), 0 from unit_comb where true", ""),
+    ("M", "sum(length(states) - length(replace(states, 'M', ''))), 0 from unit_comb where true", ""),
     (
         "E",
+        "count(*), count(case when next_event_on <= ? then 1 end), count(case when next_event_on <= ? then 1 end)",
         "state = 'A' and next_event_on between ? and ?",
-        "count(case when next_event_on <= ? then 1 end), count(case when next_event_on <= ? then 1 end)",
     ),
-    ("M", "state = 'M'", "0"),
-    ("N", "state = 'N'", "count(case when notice_date between ? and ? then 1 end)"),
+    ("N", "count(*), count(case when notice_date between ? and ? then 1 end)", "state = 'N'"),
     (
         "V",
-        "state = 'V'",
-        "count(case when vacant_since <= ? then 1 end), \
+        "count(*), count(case when vacant_since <= ? then 1 end), \
         coalesce(sum(case when vacant_since <= ? then cast(julianday(?) - julianday(vacant_since) as integer) + 1 end), 0)",
+        "state = 'V'",
     ),
 ];
 
@@ -144,9 +144,14 @@ fn list_by(
 ) -> Result<Grouped, StoreError> {
     let mut groups = Grouped::new();
     for (day, zones) in days.groups() {
-        for (what, condition, counts) in COUNTS {
+        for (what, counts, condition) in COUNTS {
             let mut params = bounds(what, day);
-            let mut sql = format!("select {key}, '{what}', count(*), {counts} from unit_card where {condition}");
+            let from = if condition.is_empty() {
+                String::new()
+            } else {
+                format!(" from unit_card indexed by unit_card_by_state where {condition}")
+            };
+            let mut sql = format!("select {key}, '{what}', {counts}{from}");
             for (column, id) in [("property_id", property_id), ("building_id", building_id)] {
                 if let Some(id) = id {
                     sql.push_str(&format!(" and {column} = ?"));
@@ -163,8 +168,8 @@ fn list_by(
             let mut statement = conn.prepare_cached(&sql)?;
             let mut rows = statement.query(params_from_iter(params))?;
             while let Some(row) = rows.next()? {
-                // An aggregate over nothing is one row of zeros.
-                if row.get::<_, u32>(2)? > 0 {
+                // An aggregate over nothing is one row of zeros (or of an unknown sum).
+                if row.get::<_, Option<u32>>(2)?.unwrap_or(0) > 0 {
                     groups.entry(row.get(0)?).or_default().add(row)?;
                 }
             }

@@ -1,14 +1,14 @@
 //! The one way to change a record: transaction, capture of changed rows, outbox, audit, projections,
 //! stale topics, commit. A command that returns an error leaves nothing behind.
 
-use crate::capture::{Captured, declare, decode, watch};
+use crate::capture::{Captured, decode, note, watch};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::topics::{Topic, topics_of_all};
 use crate::unit_card;
 use chrono::{DateTime, SecondsFormat, Utc};
 use keystead_model::ids::IdSpace;
-use keystead_sync::change::ColumnChange;
+use keystead_sync::change::RowChange;
 use keystead_sync::envelope::{Envelope, TxClass};
 use rusqlite::session::Session;
 use rusqlite::{Connection, TransactionBehavior};
@@ -195,10 +195,10 @@ impl Tx<'_> {
         // Declared rows come first: what the sensor saw may be a later change of one of them.
         let declared = self.declared.take();
         if declared.rows > 0 {
-            self.write_part(&declared)?;
+            self.write_part(declared)?;
         }
         if captured.rows > 0 {
-            self.write_part(&captured)?;
+            self.write_part(captured)?;
         }
         *self.session.borrow_mut() = Some(watch(self.conn)?);
         Ok(())
@@ -227,29 +227,27 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Inserts a row of a synced table whose every column is known here: it is captured from `columns`, and
-    /// the sensor looks away meanwhile, because reading each row back costs more than writing it.
-    pub(crate) fn insert_declared(
-        &self,
-        table: &'static str,
-        id: Uuid,
-        columns: &[ColumnChange<'_>],
-        insert: impl FnOnce() -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
-        let mut session = self.session.borrow_mut();
-        if let Some(session) = session.as_mut() {
-            session.set_enabled(false);
-        }
-        let inserted = insert();
-        if let Some(session) = session.as_mut() {
-            session.set_enabled(true);
-        }
-        inserted?;
-        declare(&mut self.declared.borrow_mut(), table, id, columns);
-        Ok(())
+    /// Does work on synced tables while the sensor looks away, because reading each row back costs more than writing
+    /// it. Whoever calls this says all that changed by [`Tx::declare`].
+    pub(crate) fn unwatched<T>(&self, work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+        self.watch_again(false);
+        let done = work();
+        self.watch_again(true);
+        done
     }
 
-    fn write_part(&self, captured: &Captured) -> Result<(), StoreError> {
+    fn watch_again(&self, watch: bool) {
+        if let Some(session) = self.session.borrow_mut().as_mut() {
+            session.set_enabled(watch);
+        }
+    }
+
+    /// Captures a row that changed unwatched, from the values that were bound.
+    pub(crate) fn declare(&self, table: &'static str, change: &RowChange<'_>) {
+        note(&mut self.declared.borrow_mut(), table, change);
+    }
+
+    fn write_part(&self, mut captured: Captured) -> Result<(), StoreError> {
         let part = self.part.get();
         let envelope = Envelope {
             tx_id: self.tx_id,
@@ -275,12 +273,7 @@ impl Tx<'_> {
                 captured.rows,
                 packed,
             ))?;
-        let mut entry = self.conn.prepare_cached(
-            "insert into audit_entry (row_id, tx_seq, part, table_name, kind, changes) values (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?;
-        for line in &captured.history {
-            entry.execute((line.row_id, self.tx_seq, part, line.table, line.kind.letter(), &line.changes))?;
-        }
+        crate::audit::insert_lines(self, part, &mut captured.history)?;
         crate::search_index::mark(self.conn, &captured.touched, part)?;
         if captured.touched.len() >= REBUILD_FROM {
             self.touched_all.set(true);

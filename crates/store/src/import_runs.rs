@@ -1,5 +1,6 @@
 //! Past imports: their reports, and taking one back while nothing it brought was changed since.
 
+use crate::audit::is_changed_since;
 use crate::error::StoreError;
 use crate::gate::Tx;
 use rusqlite::types::Value;
@@ -97,20 +98,6 @@ pub fn get_import_run(conn: &Connection, id: i64) -> Result<ImportRun, StoreErro
 /// When there is none.
 pub fn get_import_run_in(tx: &Tx<'_>, id: i64) -> Result<ImportRun, StoreError> {
     get_import_run(tx.conn, id)
-}
-
-/// Whether a record that the transaction wrote was changed by a later one.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn is_changed_since(conn: &Connection, tx_seq: i64) -> Result<bool, StoreError> {
-    let changed = conn
-        .prepare_cached(
-            "select exists (select 1 from audit_entry later where later.tx_seq > ?1 \
-             and exists (select 1 from audit_entry own where own.row_id = later.row_id and own.tx_seq = ?1))",
-        )?
-        .query_row([tx_seq], |row| row.get(0))?;
-    Ok(changed)
 }
 
 /// Whether the captured changes of a transaction are still here (head office has not taken them yet).

@@ -17,6 +17,7 @@ pub mod key;
 pub mod leases;
 pub mod ledger;
 pub mod lifecycle;
+mod lifecycle_night;
 pub mod lists;
 pub mod new_lease;
 pub mod open;

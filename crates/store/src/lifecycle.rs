@@ -1,31 +1,13 @@
-//! Leases as the lifecycle reads and writes them: one lease for a person's action, all of them for the night.
-//! The night is set-based; `keystead-rules` holds the same decision lease by lease, and tests compare the two.
+//! One lease as the lifecycle reads and writes it, for a person's action. The night is in `lifecycle_night`.
 
 use crate::error::StoreError;
 use crate::gate::Tx;
+pub use crate::lifecycle_night::{NIGHT_ACTOR, NightCounts, update_for_night};
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
 use keystead_rules::lifecycle::{LeaseFacts, Transition};
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
-
-/// Who the night's transitions are recorded under.
-pub const NIGHT_ACTOR: &str = "system:daily_classify";
-
-/// What one night changed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct NightCounts {
-    /// Became month-to-month.
-    pub month_to_month: u32,
-    /// Ended, renewed ones included.
-    pub vacant: u32,
-    /// Of these, renewed.
-    pub renewed: u32,
-    /// Began.
-    pub active: u32,
-    /// Should have begun, but the unit is still held.
-    pub waiting: u32,
-}
 
 /// A lease with the place it belongs to, for an action.
 #[derive(Debug, Clone)]
@@ -153,104 +135,6 @@ pub fn insert_status_log(
             tx.at_text(),
         ])?;
     Ok(())
-}
-
-/// One of the night's steps: which leases, and what becomes of them. Each is a statement that fills
-/// `temp.due (lease_id, effective_on)` and one that writes the leases in it.
-struct Step {
-    find: &'static str,
-    update: &'static str,
-    new: LeaseState,
-    reason: &'static str,
-}
-
-const STEPS: [Step; 4] = [
-    Step {
-        find: "insert into temp.due select id, coalesce(actual_move_out_date, notice_move_out_date) from lease \
-               where lease_status = 'notice' and archived_at is null \
-               and coalesce(actual_move_out_date, notice_move_out_date) < ?1",
-        update: "update lease set lease_status = 'vacant', actual_move_out_date = d.effective_on, status_since = d.effective_on, \
-                 lease_status_changed_at = ?1, lease_status_changed_by = ?2 from temp.due d where lease.id = d.lease_id",
-        new: LeaseState::Vacant,
-        reason: "Move-out date passed",
-    },
-    Step {
-        find: include_str!("lifecycle_find_holdover.sql"),
-        update: "update lease set lease_status = 'month_to_month', holdover_start_date = d.effective_on, \
-                 status_since = d.effective_on, lease_status_changed_at = ?1, lease_status_changed_by = ?2 \
-                 from temp.due d where lease.id = d.lease_id",
-        new: LeaseState::MonthToMonth,
-        reason: "Lease end date passed without renewal",
-    },
-    Step {
-        find: include_str!("lifecycle_find_renewed.sql"),
-        update: "update lease set lease_status = 'vacant', status_since = d.effective_on, \
-                 lease_end_date = min(coalesce(lease_end_date, date(d.effective_on, '-1 day')), date(d.effective_on, '-1 day')), \
-                 lease_status_changed_at = ?1, lease_status_changed_by = ?2 from temp.due d where lease.id = d.lease_id",
-        new: LeaseState::Vacant,
-        reason: "Renewed",
-    },
-    Step {
-        find: include_str!("lifecycle_find_begun.sql"),
-        update: "update lease set lease_status = 'active', status_since = d.effective_on, \
-                 lease_status_changed_at = ?1, lease_status_changed_by = ?2 from temp.due d where lease.id = d.lease_id",
-        new: LeaseState::Active,
-        reason: "Lease begin date reached",
-    },
-];
-
-/// Applies the night's transitions as of a day, until nothing changes. A second call changes nothing.
-///
-/// # Errors
-/// When the database refuses.
-pub fn update_for_night(tx: &Tx<'_>, as_of: NaiveDate) -> Result<NightCounts, StoreError> {
-    tx.conn.execute_batch(
-        "create temp table if not exists due (lease_id blob primary key not null, effective_on text not null) without rowid",
-    )?;
-    let mut counts = NightCounts::default();
-    loop {
-        let mut changed = 0;
-        for (index, step) in STEPS.iter().enumerate() {
-            let rows = run_step(tx, step, as_of)?;
-            changed += rows;
-            match index {
-                0 => counts.vacant += rows,
-                1 => counts.month_to_month += rows,
-                2 => {
-                    counts.vacant += rows;
-                    counts.renewed += rows;
-                }
-                _ => counts.active += rows,
-            }
-        }
-        if changed == 0 {
-            break;
-        }
-    }
-    counts.waiting = tx.conn.query_row(
-        "select count(*) from lease where lease_status = 'future' and archived_at is null and lease_begin_date <= ?1",
-        [as_of],
-        |row| row.get(0),
-    )?;
-    Ok(counts)
-}
-
-fn run_step(tx: &Tx<'_>, step: &Step, as_of: NaiveDate) -> Result<u32, StoreError> {
-    tx.conn.execute("delete from temp.due", [])?;
-    let found = tx.conn.prepare_cached(step.find)?.execute([as_of])?;
-    if found == 0 {
-        return Ok(0);
-    }
-    tx.conn
-        .prepare_cached(
-            "insert into lease_status_log (id, lease_id, previous_status, new_status, effective_on, reason, changed_by, created_at) \
-             select status_log_id(l.id, ?1, d.effective_on), l.id, l.lease_status, ?1, d.effective_on, \
-             case when ?1 = 'month_to_month' and l.lease_end_date is null then 'The lease has no end date' else ?2 end, ?3, ?4 \
-             from temp.due d join lease l on l.id = d.lease_id where true on conflict (id) do nothing",
-        )?
-        .execute((step.new.as_str(), step.reason, tx.actor(), tx.at_text()))?;
-    tx.conn.prepare_cached(step.update)?.execute((tx.at_text(), tx.actor()))?;
-    Ok(u32::try_from(found).unwrap_or(u32::MAX))
 }
 
 impl Tx<'_> {

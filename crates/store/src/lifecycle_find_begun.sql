@@ -1,6 +1,6 @@
 -- Signed, its day has come, and its unit is free; of several the earliest, by number when they begin together.
 insert into temp.due
-select f.id, f.lease_begin_date
+select f.rowid, f.lease_begin_date
 from lease f
 where f.lease_status = 'future' and f.archived_at is null and f.lease_begin_date <= ?1
   and not exists (

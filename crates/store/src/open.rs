@@ -11,7 +11,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 use uuid::Uuid;
 
-mod migrations {
+pub(crate) mod migrations {
     refinery::embed_migrations!("../../migrations/local");
 }
 
@@ -99,6 +99,9 @@ impl Store {
             std::fs::create_dir_all(profile.backups()).map_err(StoreError::io("creating", profile.backups()))?;
             crate::backup::copy_database(&conn, &key, &copy)?;
             migrations::migrations::runner().run(&mut conn).map_err(|e| migration(&e))?;
+            // A format may lay out the projections anew.
+            crate::unit_card::prepare(&conn)?;
+            crate::unit_card::refresh(&conn, true)?;
         }
         if !profile.key_mark().exists() {
             write_key_mark(&profile, &key)?;
@@ -132,7 +135,7 @@ impl Store {
 }
 
 /// Opens the writing connection: keyed, WAL, every commit on the platter before it is acknowledged.
-fn connect(profile: &Profile, key: &DatabaseKey) -> Result<Connection, StoreError> {
+pub(crate) fn connect(profile: &Profile, key: &DatabaseKey) -> Result<Connection, StoreError> {
     let conn = Connection::open_with_flags(
         profile.database(),
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,

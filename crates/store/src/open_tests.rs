@@ -95,6 +95,29 @@ fn an_older_file_is_copied_before_it_is_changed() {
 }
 
 #[test]
+fn a_file_of_the_first_release_opens_with_all_it_holds() {
+    let (folder, key) = (tempfile::tempdir().unwrap(), DatabaseKey::generate());
+    let profile = Profile::at(folder.path());
+    {
+        let mut conn = crate::open::connect(&profile, &key).unwrap();
+        let first = refinery::Target::Version(2);
+        crate::open::migrations::migrations::runner().set_target(first).run(&mut conn).unwrap();
+        conn.execute_batch(
+            "insert into organisation values (zeroblob(16), 'Old', '2026-01-01T00:00:00.000Z');
+             insert into sync_state values ('organisation', '00000000-0000-0000-0000-000000000000');",
+        )
+        .unwrap();
+        conn.execute_batch(include_str!("testing_small.sql")).unwrap();
+    }
+    let store = Store::open(profile, key).unwrap();
+    let units: i64 = store
+        .read(|conn| Ok::<_, crate::StoreError>(conn.query_row("select count(*) from unit_card", [], |r| r.get(0))?))
+        .unwrap();
+    assert!(units > 5, "{units} cards");
+    assert!(store.verify().unwrap().problems.is_empty());
+}
+
+#[test]
 fn a_second_process_is_told_who_has_it() {
     let trial = Trial::new();
     let error = Store::open(trial.store.profile().clone(), trial.key.clone()).unwrap_err();

@@ -4,4 +4,4 @@ from unit r
 join property p on p.id = r.property_id
 join unit_card c on c.unit_id = r.id
 where r.archived_at is null /*which*/
-order by c.property_name, c.building_code, c.unit_sort
+order by c.property_name, c.building_sort, c.building_code, c.unit_sort

@@ -36,7 +36,8 @@ select
     u.bedrooms,
     u.bathrooms,
     u.square_feet,
-    coalesce(u.out_of_service, 0)
+    coalesce(u.out_of_service, 0),
+    natural_key(b.building_code)
 from unit u
 join property p on p.id = u.property_id
 left join building b on b.id = u.building_id

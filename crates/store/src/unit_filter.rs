@@ -54,7 +54,7 @@ impl UnitOrder {
     /// Unknown values come last upwards, by `nulls last`, and last downwards, being the smallest.
     pub(crate) fn order_by(self, descending: bool) -> String {
         let keys: &[&str] = match self {
-            UnitOrder::Place => &["property_name", "property_id", "building_code", "floor"],
+            UnitOrder::Place => &["property_name", "property_id", "building_sort", "building_code", "floor"],
             UnitOrder::Unit => &[],
             UnitOrder::Tenant => &["tenant_name collate nocase nulls"],
             UnitOrder::State => &["state", "next_event_on"],

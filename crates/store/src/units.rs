@@ -190,7 +190,7 @@ pub fn list_honeycomb(
     };
     let mut statement = conn.prepare_cached(&format!(
         "select property_id, property_name, building_code, floor, states from unit_comb {condition} \
-         order by property_name, property_id, building_code, floor"
+         order by property_name, property_id, building_sort, building_code, floor"
     ))?;
     let mut floors = statement.query([id])?;
     let mut groups: Vec<Comb> = Vec::new();
@@ -230,7 +230,7 @@ pub fn get_unit_at(
     let on_floor = if floor.is_some() { " and floor is ?4" } else { " and ?4 is null" };
     let sql = format!(
         "select unit_id from unit_card where property_name = (select name from property where id = ?1) and property_id = ?1 \
-         and building_code is ?2{on_floor} order by floor, unit_sort, unit_id limit 1 offset ?3"
+         and building_sort is natural_key(?2) and building_code is ?2{on_floor} order by floor, unit_sort, unit_id limit 1 offset ?3"
     );
     let unit_id: Option<Uuid> = conn
         .prepare_cached(&sql)?

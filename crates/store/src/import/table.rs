@@ -6,7 +6,7 @@ use crate::error::StoreError;
 use crate::gate::Tx;
 use chrono::{Datelike, NaiveDate};
 use keystead_model::portfolio::Custom;
-use keystead_sync::change::ColumnChange;
+use keystead_sync::change::{ChangeKind, ColumnChange, RowChange};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Statement};
 use uuid::Uuid;
@@ -162,10 +162,10 @@ impl<'c> Upsert<'c> {
         }
         columns.push(ColumnChange { name: "custom", old: None, new: Some(value(json)) });
         let statement = &mut self.insert;
-        tx.insert_declared(self.table, id, &columns, || {
-            statement.raw_execute()?;
-            Ok(())
-        })
+        tx.unwatched(|| Ok(statement.raw_execute()?))?;
+        let (table, kind) = (self.table, ChangeKind::Insert);
+        tx.declare(table, &RowChange { table, id, kind, indirect: false, columns: &columns });
+        Ok(())
     }
 
     /// Brings a record up to what the file says; `None` when there is none. Columns that the file does not

@@ -1,0 +1,17 @@
+insert into temp.moved_card
+select
+    c.rowid,
+    c.property_id,
+    case l.lease_status when 'active' then 'A' when 'month_to_month' then 'M' else 'N' end,
+    l.holdover_start_date,
+    l.notice_date,
+    l.notice_move_out_date,
+    case l.lease_status
+        when 'active' then l.lease_end_date
+        when 'month_to_month' then l.holdover_start_date
+        else l.notice_move_out_date
+    end
+from temp.touched_state s
+cross join lease l on l.rowid = s.lease
+cross join unit_card c on c.unit_id = l.unit_id and c.lease_id = l.id
+where l.lease_status in ('active', 'month_to_month', 'notice')

@@ -3,6 +3,7 @@
 
 use crate::capture::{Captured, decode, note, watch};
 use crate::error::StoreError;
+use crate::index_aside::{is_empty, set_aside};
 use crate::open::Store;
 use crate::topics::{Topic, topics_of_all};
 use crate::unit_card;
@@ -15,6 +16,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::sync::PoisonError;
+use std::thread::JoinHandle;
 use uuid::Uuid;
 
 /// Who changes what, and when: given by the caller, because nothing below reads a clock.
@@ -67,12 +69,21 @@ pub struct Tx<'c> {
     session: RefCell<Option<Session<'c>>>,
     /// Rows that bulk work declared since the last part.
     declared: RefCell<Captured>,
-    /// How to make again the indexes that bulk work set aside.
-    aside: RefCell<Vec<String>>,
+    /// The indexes that bulk work set aside: the table, and how to make each again.
+    aside: RefCell<Vec<(&'static str, String)>>,
     part: Cell<i64>,
+    /// The part that is being packed beside the work.
+    packing: RefCell<Option<Packing>>,
     row_count: Cell<u32>,
     tables: RefCell<BTreeSet<&'static str>>,
     touched_all: Cell<bool>,
+}
+
+/// A part on its way into the outbox: its number, its rows, and their lines as they come back packed.
+struct Packing {
+    part: i64,
+    rows: u32,
+    packed: JoinHandle<std::io::Result<Vec<u8>>>,
 }
 
 /// Above this many changed rows in a part, all unit cards are made anew at the end instead of one by one.
@@ -133,16 +144,16 @@ impl Store {
             declared: RefCell::default(),
             aside: RefCell::default(),
             part: Cell::new(0),
+            packing: RefCell::default(),
             row_count: Cell::new(0),
             tables: RefCell::new(BTreeSet::new()),
             touched_all: Cell::new(false),
         };
         let value = work(&tx)?;
         tx.keep_part()?;
+        tx.keep_packed()?;
         tx.session.take();
-        for index in tx.aside.take() {
-            conn.execute_batch(&index).map_err(StoreError::from)?;
-        }
+        tx.make_indexes_again(true)?;
         let row_count = tx.row_count.get();
         let tables = tx.tables.take();
         if row_count > 0 {
@@ -204,25 +215,39 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Takes the further indexes off these tables where they are empty, until the work is done: sorting once
-    /// is several times faster than finding the place of each row. The transaction makes them again.
-    pub(crate) fn set_indexes_aside(&self, tables: &[&str]) -> Result<(), StoreError> {
+    /// Takes the further indexes off these tables where they are empty, until the work is done.
+    pub(crate) fn set_indexes_aside(&self, tables: &[&'static str]) -> Result<(), StoreError> {
         for table in tables {
-            let filled: bool =
-                self.conn.query_row(&format!("select exists (select 1 from {table})"), [], |row| row.get(0))?;
-            if filled {
-                continue;
+            if is_empty(self.conn, table)? {
+                let indexes = set_aside(self.conn, table)?;
+                self.aside.borrow_mut().extend(indexes.into_iter().map(|sql| (*table, sql)));
             }
-            let mut list = self.conn.prepare(
-                "select name, sql from sqlite_master where type = 'index' and tbl_name = ?1 and sql is not null",
-            )?;
-            let indexes = list.query_map([table], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
-            let indexes = indexes.collect::<Result<Vec<_>, _>>()?;
-            drop(list);
-            for (name, sql) in indexes {
-                self.conn.execute_batch(&format!("drop index {name}"))?;
-                self.aside.borrow_mut().push(sql);
+        }
+        Ok(())
+    }
+
+    /// Makes the indexes again that were set aside: all, or those of tables that are filled by now, while their pages
+    /// are still at hand.
+    pub(crate) fn make_indexes_again(&self, all: bool) -> Result<(), StoreError> {
+        let mut aside = self.aside.borrow_mut();
+        let mut still = Vec::new();
+        for (table, sql) in aside.drain(..) {
+            if all || !is_empty(self.conn, table)? {
+                self.conn.execute_batch(&sql)?;
+            } else {
+                still.push((table, sql));
             }
+        }
+        *aside = still;
+        Ok(())
+    }
+
+    /// Brings the unit cards up to date now, where all of them are to be made anew anyway.
+    pub(crate) fn refresh_touched_units(&self) -> Result<(), StoreError> {
+        if self.touched_all.get() {
+            self.keep_part()?;
+            unit_card::refresh(self.conn, true)?;
+            self.touched_all.set(false);
         }
         Ok(())
     }
@@ -249,14 +274,35 @@ impl Tx<'_> {
 
     fn write_part(&self, mut captured: Captured) -> Result<(), StoreError> {
         let part = self.part.get();
+        let ops = std::mem::take(&mut captured.ops);
+        // One part is packed while the next one is captured.
+        self.keep_packed()?;
+        let packed = std::thread::spawn(move || zstd::bulk::compress(&ops, 1));
+        *self.packing.borrow_mut() = Some(Packing { part, rows: captured.rows, packed });
+        crate::audit::insert_lines(self, part, &mut captured.history)?;
+        crate::search_index::mark(self.conn, &captured.touched, part)?;
+        if captured.touched.len() >= REBUILD_FROM {
+            self.touched_all.set(true);
+        } else if !self.touched_all.get() {
+            unit_card::touch(self.conn, &captured.touched)?;
+        }
+        self.part.set(part + 1);
+        self.row_count.set(self.row_count.get() + captured.rows);
+        self.tables.borrow_mut().extend(&captured.tables);
+        Ok(())
+    }
+
+    /// Waits for the part that is being packed and puts it into the outbox.
+    fn keep_packed(&self) -> Result<(), StoreError> {
+        let Some(Packing { part, rows, packed }) = self.packing.borrow_mut().take() else { return Ok(()) };
+        let packed = packed.join().unwrap_or_else(|_| Err(std::io::Error::other("the packing thread failed")));
+        let packed = packed.map_err(StoreError::io("packing the outbox of", self.store.profile.database()))?;
         let envelope = Envelope {
             tx_id: self.tx_id,
             command: self.act.command.clone(),
             actor: self.act.actor.clone(),
             class: self.act.class,
         };
-        let packed = zstd::bulk::compress(&captured.ops, 1)
-            .map_err(StoreError::io("packing the outbox of", self.store.profile.database()))?;
         self.conn
             .prepare_cached(
                 "insert into sync_outbox (tx_seq, part, tx_id, command, class, actor, at, row_count, ops) \
@@ -270,19 +316,9 @@ impl Tx<'_> {
                 envelope.class.as_str(),
                 &envelope.actor,
                 self.at_text(),
-                captured.rows,
+                rows,
                 packed,
             ))?;
-        crate::audit::insert_lines(self, part, &mut captured.history)?;
-        crate::search_index::mark(self.conn, &captured.touched, part)?;
-        if captured.touched.len() >= REBUILD_FROM {
-            self.touched_all.set(true);
-        } else if !self.touched_all.get() {
-            unit_card::touch(self.conn, &captured.touched)?;
-        }
-        self.part.set(part + 1);
-        self.row_count.set(self.row_count.get() + captured.rows);
-        self.tables.borrow_mut().extend(&captured.tables);
         Ok(())
     }
 

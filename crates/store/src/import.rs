@@ -16,6 +16,7 @@ pub(crate) use table::read_custom;
 
 use crate::error::StoreError;
 use crate::gate::Tx;
+use crate::index_aside::is_empty;
 use keystead_model::ids::IdSpace;
 use rusqlite::Connection;
 use std::cell::Cell;
@@ -99,8 +100,10 @@ pub struct Importer<'t, 'c> {
     renewals: Vec<(Uuid, Uuid)>,
     /// The charge and receipt tables were empty, so that no entry can be there already.
     first_ledger: bool,
-    /// There were no further parties of leases either.
+    /// Nor were there further parties of leases, work orders, or equipment.
     first_parties: bool,
+    first_work_orders: bool,
+    first_equipment: bool,
     last_lease: (String, Uuid),
 }
 
@@ -137,11 +140,7 @@ impl<'t, 'c> Importer<'t, 'c> {
             tx.touch_all_units();
             tx.set_indexes_aside(&FRESH)?;
         }
-        let first_ledger = conn.query_row(
-            "select not exists (select 1 from charge) and not exists (select 1 from receipt)",
-            [],
-            |row| row.get(0),
-        )?;
+        let first_ledger = is_empty(conn, "charge")? && is_empty(conn, "receipt")?;
         Ok(Importer {
             tx,
             ids: tx.ids(),
@@ -152,7 +151,9 @@ impl<'t, 'c> Importer<'t, 'c> {
             unit_rows: Cell::new(0),
             renewals: Vec::new(),
             first_ledger,
-            first_parties: conn.query_row("select not exists (select 1 from lease_party)", [], |row| row.get(0))?,
+            first_parties: is_empty(conn, "lease_party")?,
+            first_work_orders: is_empty(conn, "work_order")?,
+            first_equipment: is_empty(conn, "equipment")?,
             last_lease: (String::new(), Uuid::nil()),
         })
     }
@@ -179,6 +180,15 @@ impl<'t, 'c> Importer<'t, 'c> {
             _ => &self.tables.equipment,
         };
         found.as_ref().map_or(&[], |table| table.changed.as_slice())
+    }
+
+    /// Says that all records of a kind are in: what is derived from them is made while their pages are at hand.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn kind_is_in(&self, leases: bool) -> Result<(), StoreError> {
+        self.tx.make_indexes_again(false)?;
+        if leases { self.tx.refresh_touched_units() } else { Ok(()) }
     }
 
     fn count(&self, taken: Taken) -> Result<Taken, StoreError> {

@@ -12,6 +12,7 @@ mod figures;
 pub mod gate;
 pub mod import;
 pub mod import_runs;
+mod index_aside;
 pub mod jobs;
 pub mod key;
 pub mod leases;

@@ -3,6 +3,7 @@
 
 use crate::capture::LEASE_STATE;
 use crate::error::StoreError;
+use crate::index_aside::{make_again, set_aside};
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -57,7 +58,9 @@ pub(crate) fn touch(conn: &Connection, touched: &[(&'static str, Uuid)]) -> Resu
 pub(crate) fn refresh(conn: &Connection, all: bool) -> Result<(), StoreError> {
     if all {
         conn.execute("delete from unit_card", [])?;
+        let indexes = set_aside(conn, "unit_card")?;
         conn.execute(&FILL.replace("/*which*/", ""), [])?;
+        make_again(conn, &indexes)?;
         conn.execute("delete from unit_comb", [])?;
         conn.execute(&COMB.replace("/*which*/", "not indexed"), [])?;
     } else {

@@ -41,13 +41,13 @@ select
 from unit u
 join property p on p.id = u.property_id
 left join building b on b.id = u.building_id
-left join lease l on l.id = (
-    select id from lease i
+left join lease l on l.rowid = (
+    select i.rowid from lease i
     where i.unit_id = u.id and i.lease_status in ('active', 'month_to_month', 'notice') and i.archived_at is null
     order by i.lease_begin_date desc limit 1
 )
-left join lease f on f.id = (
-    select id from lease w
+left join lease f on f.rowid = (
+    select w.rowid from lease w
     where w.unit_id = u.id and w.lease_status = 'future' and w.archived_at is null
     order by w.lease_begin_date limit 1
 )

@@ -93,6 +93,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             if kind == FileKind::Leases {
                 self.importer.tie_renewals().or_problem()?;
             }
+            self.importer.kind_is_in(kind == FileKind::Leases).or_problem()?;
             self.file.read = u32::try_from(held.rows).unwrap_or(u32::MAX);
             self.kept.files.push(std::mem::take(&mut self.file));
         }

@@ -63,7 +63,8 @@ impl Importer<'_, '_> {
         let id = there.unwrap_or_else(|| self.ids.id("lease_party", &[&r.lease_number, &r.tenant_code]));
         let cells = [set(V::id(lease)), set(V::id(tenant)), set(V::Text(r.role.as_str()))];
         let make = statements(self.tx.conn, "lease_party", LEASE_PARTY, true);
-        let taken = take(self.tx, &mut self.tables.lease_party, make, id, true, &cells, &r.custom, columns)?;
+        let taken =
+            take(self.tx, &mut self.tables.lease_party, make, id, !self.first_parties, &cells, &r.custom, columns)?;
         self.count(taken)
     }
 

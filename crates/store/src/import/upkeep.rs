@@ -80,7 +80,8 @@ impl Importer<'_, '_> {
             said(has("actual_cost"), V::cents(r.actual_cost)),
         ];
         let make = statements(self.tx.conn, "work_order", WORK_ORDER, true);
-        let taken = take(self.tx, &mut self.tables.work_order, make, id, true, &cells, &r.custom, columns)?;
+        let taken =
+            take(self.tx, &mut self.tables.work_order, make, id, !self.first_work_orders, &cells, &r.custom, columns)?;
         self.count(taken)
     }
 
@@ -107,7 +108,8 @@ impl Importer<'_, '_> {
             said(has("expected_lifespan_years"), V::text(&r.expected_lifespan_years)),
         ];
         let make = statements(self.tx.conn, "equipment", EQUIPMENT, true);
-        let taken = take(self.tx, &mut self.tables.equipment, make, id, true, &cells, &r.custom, columns)?;
+        let taken =
+            take(self.tx, &mut self.tables.equipment, make, id, !self.first_equipment, &cells, &r.custom, columns)?;
         self.count(taken)
     }
 }

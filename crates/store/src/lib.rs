@@ -14,6 +14,7 @@ pub mod import;
 pub mod import_runs;
 pub mod jobs;
 pub mod key;
+pub mod lease_parties;
 pub mod leases;
 pub mod ledger;
 pub mod lifecycle;
@@ -33,6 +34,7 @@ pub mod today;
 pub mod topics;
 #[cfg(test)]
 mod tripwire;
+pub mod undo;
 mod unit_card;
 mod unit_detail;
 mod unit_filter;

@@ -182,9 +182,9 @@ pub enum Lease {
     Vacate {
         /// Lease number or id.
         id: String,
-        /// The day the keys came back.
+        /// The day the keys came back; default today at the property.
         #[arg(long, value_name = "DATE")]
-        on: NaiveDate,
+        on: Option<NaiveDate>,
         /// Why, in a few words.
         #[arg(long, value_name = "TEXT", default_value = "")]
         reason: String,
@@ -237,6 +237,7 @@ mod tests {
             "keystead lease rescind-notice L-1",
             "keystead lease month-to-month L-1",
             "keystead lease vacate L-1 --on 2026-04-10",
+            "keystead lease vacate L-1",
             "keystead sync --watch",
         ] {
             assert!(Args::try_parse_from(line.split(' ')).is_ok(), "{line}");

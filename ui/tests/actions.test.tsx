@@ -86,7 +86,17 @@ describe('New lease', () => {
     const rent = within(sheet).getByRole('textbox', { name: /Rent a month/ });
     await userEvent.clear(rent);
     await userEvent.type(rent, '1,310.50');
-    await waitFor(() => expect(sheet).toHaveTextContent(/for \$1,310\.50 a month/));
+    const shown = await within(sheet).findByRole('region', { name: 'What will change' });
+    await waitFor(() => expect(shown).toHaveTextContent('$1,310.50'));
+    expect(shown).toHaveTextContent('The lease is active at once, from Mar 28, 2026.');
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Add a further party' }));
+    const trust = within(sheet).getByRole('group', { name: 'Further party 1' });
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Sign the lease' }));
+    expect(trust).toHaveTextContent('Choose the person, or write a new one down.');
+    await userEvent.click(within(trust).getByRole('radio', { name: 'New person' }));
+    await userEvent.type(within(trust).getByRole('textbox', { name: 'Last name or company' }), 'Umbrella');
+    await userEvent.click(within(trust).getByRole('combobox', { name: 'As' }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Guarantor' }));
     expect(await faults(sheet)).toEqual([]);
     await userEvent.click(within(sheet).getByRole('button', { name: 'Sign the lease' }));
     await waitFor(() => expect(asked.some((one) => one.name === 'lifecycle.new_lease')).toBe(true));
@@ -98,7 +108,27 @@ describe('New lease', () => {
       lease_end_date: '2027-03-27',
       monthly_rent_cents: 131050,
       renews_lease_id: null,
+      further: [{ role: 'guarantor', last_name: 'Umbrella', party_id: null }],
     });
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText(/^The lease for unit .* is taken back$/)).toBeVisible();
+    expect(asked.some((one) => one.name === 'lifecycle.undo_new_lease')).toBe(true);
+  });
+
+  it('learns what the core would refuse before it is sent, in the days of the locale', async () => {
+    const asked = fakeCore();
+    show(<LeaseActions card={vacant} lease={undefined} />);
+    await userEvent.click(screen.getByRole('button', { name: 'New lease' }));
+    const sheet = await screen.findByRole('dialog');
+    const begin = within(sheet).getByRole('textbox', { name: 'Begins' });
+    await userEvent.clear(begin);
+    await userEvent.type(begin, '2025-06-01');
+    await waitFor(() =>
+      expect(sheet).toHaveTextContent('Lease L-1 holds the unit; it is free from Apr 16, 2026.'),
+    );
+    expect(begin).toHaveAttribute('aria-invalid', 'true');
+    expect(within(sheet).getByRole('button', { name: 'Sign the lease' })).toBeDisabled();
+    expect(asked.some((one) => one.name === 'lifecycle.new_lease')).toBe(false);
   });
 
   it('counts terms to the day before', () => {
@@ -107,6 +137,28 @@ describe('New lease', () => {
     expect(termEnd('2026-01-31', 1)).toBe('2026-02-28');
     const typed = { ...firstTyped(vacant, undefined), begin: '2026-04-01', end: '2026-03-01' };
     expect(readForm(typed, vacant, undefined).missing).toMatchObject({ end: true, tenant: true });
+  });
+});
+
+describe('Further parties', () => {
+  it('are put on a lease and taken off it, each with undo', async () => {
+    const asked = fakeCore();
+    show(<LeasePage leaseId={held.lease_id!} />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Take Alex Doe off the lease' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() =>
+      expect(asked.find((one) => one.name === 'leases.add_party')?.args).toMatchObject({
+        lease_id: held.lease_id,
+        party: { role: 'co_tenant' },
+      }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Add' }));
+    const sheet = await screen.findByRole('dialog', { name: /^Further party of lease/ });
+    await userEvent.click(within(sheet).getByRole('radio', { name: 'New person' }));
+    await userEvent.type(within(sheet).getByRole('textbox', { name: 'Last name or company' }), 'Vega');
+    expect(await faults(sheet)).toEqual([]);
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Put on the lease' }));
+    expect(await screen.findByText('Vega is on the lease')).toBeVisible();
   });
 });
 
@@ -136,7 +188,7 @@ describe('Import', () => {
     await userEvent.click(go);
 
     await userEvent.click(await screen.findByRole('button', { name: 'Run the lifecycle job' }));
-    await waitFor(() => expect(container).toHaveTextContent('Transitioned 1085 to month-to-month'));
+    await waitFor(() => expect(container).toHaveTextContent('Transitioned 1,085 to month-to-month'));
     expect(asked.find((one) => one.name === 'imports.run')?.args).toMatchObject({ keep_good: true });
     expect(asked.find((one) => one.name === 'jobs.run')?.args).toMatchObject({
       name: 'lifecycle',

@@ -13,7 +13,7 @@ export interface Asked {
   args: Record<string, unknown>;
 }
 
-type Override = (args: Record<string, unknown>) => Answer | undefined;
+type Override = (args: Record<string, unknown>) => Answer | undefined | Promise<Answer | undefined>;
 
 /** Puts the fake core behind fetch; single calls can answer otherwise. */
 export function fakeCore(overrides: Record<string, Override> = {}): Asked[] {
@@ -22,7 +22,7 @@ export function fakeCore(overrides: Record<string, Override> = {}): Asked[] {
     const name = url.replace('/call/', '');
     const args = JSON.parse(String(init.body ?? 'null')) as Record<string, unknown>;
     asked.push({ name, args });
-    const reply = overrides[name]?.(args) ?? answer(name, args);
+    const reply = (await overrides[name]?.(args)) ?? answer(name, args);
     return new Response(JSON.stringify(reply.body), {
       status: reply.status,
       headers: { 'content-type': 'application/json' },

@@ -147,7 +147,7 @@ describe('Lifecycle', () => {
     const asked = fakeCore();
     const onSearch = vi.fn();
     const { container } = show(<LifecyclePage search={{}} onSearch={onSearch} />);
-    await waitFor(() => expect(container).toHaveTextContent('Transitioned 1085 to month-to-month'));
+    await waitFor(() => expect(container).toHaveTextContent('Transitioned 1,085 to month-to-month'));
     const comb = await screen.findByRole('listbox');
     comb.focus();
     expect(comb).toHaveAccessibleName(/All units: 1,453/);

@@ -59,7 +59,16 @@ export const scenes = ({ leaving, held, empty, file }) => [
       await page.getByRole('button', { name: 'New lease' }).click();
       await page.getByRole('radio', { name: 'New tenant' }).click();
       await page.getByRole('textbox', { name: 'Last name or company' }).fill('Okafor');
+      await page.getByRole('button', { name: 'Add a further party' }).click();
       await page.getByRole('region', { name: 'What will change' }).waitFor();
+    },
+  ],
+  [
+    'party-sheet',
+    `#/lifecycle/${held.lease_id}`,
+    async (page) => {
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.getByRole('dialog').getByRole('radio', { name: 'New person' }).click();
     },
   ],
   [

@@ -8,6 +8,7 @@ use keystead_model::money::Cents;
 use keystead_model::words::{LeaseState, PartyRole};
 use keystead_rules::unit_progress::days_between;
 use keystead_store::custom::read_custom;
+use keystead_store::lease_parties::list_links;
 use keystead_store::{StoreError, audit, leases as store, ledger, units};
 use keystead_wire::leases::{
     AllowedAction, History, HistoryLine, HistoryRequest, HistoryValue, LeaseDetail, LeaseLink, LeasePartyLine,
@@ -87,7 +88,7 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, 
 }
 
 /// What the transitions of the lifecycle allow a person to do in a state.
-fn actions(state: LeaseState, renewed: bool) -> Vec<AllowedAction> {
+pub(crate) fn actions(state: LeaseState, renewed: bool) -> Vec<AllowedAction> {
     let mut actions = match state {
         LeaseState::Active => vec![AllowedAction::Notice, AllowedAction::MonthToMonth],
         LeaseState::MonthToMonth => vec![AllowedAction::Notice],
@@ -114,7 +115,9 @@ pub(crate) fn history(ctx: &Ctx<'_>, request: &HistoryRequest) -> Result<History
     ctx.store()
         .read(|conn| -> Result<_, StoreError> {
             let name = |column: &str, id: Uuid| store::find_name(conn, column, id);
-            let entries = audit::list_history(conn, &request.row_ids, request.limit.min(PAGE))?;
+            let mut rows = request.row_ids.clone();
+            rows.extend(list_links(conn, &request.row_ids)?);
+            let entries = audit::list_history(conn, &rows, request.limit.min(PAGE))?;
             let lines = entries.into_iter().map(|entry| {
                 Ok(HistoryLine {
                     values: values(entry.changes.as_deref(), &name)?,

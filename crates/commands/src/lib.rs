@@ -6,6 +6,7 @@ mod demo;
 mod exports;
 mod imports;
 pub mod jobs;
+mod lease_parties;
 mod lease_timeline;
 mod leases;
 mod ledger;

@@ -4,15 +4,24 @@ use crate::app::Ctx;
 use crate::problems::OrProblem;
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
-use keystead_rules::lifecycle::{Action, LeaseFacts, Refused, Transition, decide};
+use keystead_rules::lifecycle::{Action, LeaseFacts, Refused, Said, Transition, decide};
+use keystead_store::StoreError;
 use keystead_store::lifecycle::{LeaseAtHand, get_lease, update_lease_state};
+use keystead_store::units::get_place_in_comb;
 use keystead_sync::envelope::TxClass;
-use keystead_wire::lifecycle::{ActDone, ActPreview, ActRequest, FieldChange, LeaseAction};
+use keystead_wire::lifecycle::{ActDone, ActPreview, ActRequest, CombPlace, FieldChange, LeaseAction, Sentence};
 use keystead_wire::problem::{Problem, ProblemKind};
 
 /// What an action would change; writes nothing.
 pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview, Problem> {
-    let lease = ctx.store().read(|conn| get_lease(conn, request.lease_id)).or_problem()?;
+    let (lease, place) = ctx
+        .store()
+        .read(|conn| -> Result<_, StoreError> {
+            let lease = get_lease(conn, request.lease_id)?;
+            let place = get_place_in_comb(conn, lease.unit_id)?;
+            Ok((lease, place))
+        })
+        .or_problem()?;
     let mut request = request.clone();
     // The preview stands beside a form whose reason is still to be written.
     if let LeaseAction::Notice { reason, .. } = &mut request.action
@@ -21,7 +30,7 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview,
         "to be said".clone_into(reason);
     }
     let (transition, _) = decided(ctx, &lease, &request)?;
-    Ok(describe(&lease, &transition))
+    Ok(describe(&lease, &transition, place))
 }
 
 /// Does the action: the lease, its log row, the capture, in one transaction.
@@ -35,7 +44,7 @@ pub(crate) fn act(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActDone, Proble
         let lease = tx.get_lease(request.lease_id).or_problem()?;
         let (transition, reason) = decided(ctx, &lease, request)?;
         update_lease_state(tx, request.lease_id, lease.facts.state, &transition, &reason, None).or_problem()?;
-        Ok(describe(&lease, &transition))
+        Ok(describe(&lease, &transition, tx.get_place_in_comb(lease.unit_id).or_problem()?))
     })?;
     let can_rescind = written.value.to == LeaseState::Notice;
     Ok(ActDone { lease_id: request.lease_id, preview: written.value, can_rescind })
@@ -57,7 +66,7 @@ fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, request: &ActRequest) -> Result<(
         LeaseAction::RescindNotice { reason } => (Action::RescindNotice, or(reason, "Notice taken back")),
         LeaseAction::MonthToMonth { reason } => (Action::MonthToMonth, or(reason, "Converted to month-to-month")),
         LeaseAction::Vacate { actual_move_out_date, reason } => {
-            (Action::Vacate { actual_move_out_date: *actual_move_out_date }, or(reason, "Moved out"))
+            (Action::Vacate { actual_move_out_date: actual_move_out_date.unwrap_or(today) }, or(reason, "Moved out"))
         }
     };
     if reason.chars().count() > 200 {
@@ -80,14 +89,19 @@ fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, request: &ActRequest) -> Result<(
     Ok((transition, reason))
 }
 
-fn refusal(refused: &Refused) -> Problem {
+pub(crate) fn refusal(refused: &Refused) -> Problem {
     match refused.field {
         Some(field) => Problem::invalid(refused.code, field, &refused.text),
         None => Problem::new(ProblemKind::Conflict, refused.code, &refused.text),
     }
 }
 
-fn describe(lease: &LeaseAtHand, transition: &Transition) -> ActPreview {
+/// Sentences of the rules as they travel.
+pub(crate) fn sentences(said: Vec<Said>) -> Vec<Sentence> {
+    said.into_iter().map(|one| Sentence { code: one.code.into(), text: one.text }).collect()
+}
+
+fn describe(lease: &LeaseAtHand, transition: &Transition, (in_building, on_floor): (u32, u32)) -> ActPreview {
     let (before, after) = (&lease.facts, &transition.after);
     let day = |d: Option<NaiveDate>| d.map(|d| d.to_string());
     let mut changes = vec![FieldChange {
@@ -108,34 +122,48 @@ fn describe(lease: &LeaseAtHand, transition: &Transition) -> ActPreview {
             changes.push(FieldChange { field: field.into(), from: day(of(before)), to: day(of(after)) });
         }
     }
-    ActPreview { from: before.state, to: after.state, changes, consequences: consequences(lease, transition) }
+    ActPreview {
+        from: before.state,
+        to: after.state,
+        changes,
+        consequences: sentences(consequences(lease, transition)),
+        place: CombPlace { in_building, on_floor },
+        actions: crate::leases::actions(after.state, lease.next_lease.is_some()),
+    }
 }
 
-fn consequences(lease: &LeaseAtHand, transition: &Transition) -> Vec<String> {
+fn consequences(lease: &LeaseAtHand, transition: &Transition) -> Vec<Said> {
     let after = &transition.after;
     let unit = &lease.unit_number;
     match after.state {
         LeaseState::Notice => {
             let out = after.notice_move_out_date.map(|d| d.to_string()).unwrap_or_default();
             vec![
-                format!("Unit {unit} counts as on notice."),
-                format!(
-                    "The night after {out} the lease ends by itself, unless the move-out is recorded or the notice taken back."
+                Said::new("lifecycle.counts_notice", format!("Unit {unit} counts as on notice.")),
+                Said::new(
+                    "lifecycle.ends_by_itself",
+                    format!(
+                        "The night after {out} the lease ends by itself, unless the move-out is recorded or the notice taken back."
+                    ),
                 ),
             ]
         }
         LeaseState::MonthToMonth => {
-            let mut lines = vec![format!("Unit {unit} counts as month-to-month.")];
+            let mut lines =
+                vec![Said::new("lifecycle.counts_holdover", format!("Unit {unit} counts as month-to-month."))];
             if let Some(since) = after.holdover_start_date {
-                lines.push(format!("Holdover is counted from {since}."));
+                lines.push(Said::new("lifecycle.holdover_since", format!("Holdover is counted from {since}.")));
             }
             lines
         }
-        LeaseState::Active => vec![format!("Unit {unit} counts as active again.")],
+        LeaseState::Active => {
+            vec![Said::new("lifecycle.counts_active", format!("Unit {unit} counts as active again."))]
+        }
         LeaseState::Vacant => {
-            let mut lines = vec![format!("The lease ends and unit {unit} counts as vacant.")];
+            let text = format!("The lease ends and unit {unit} counts as vacant.");
+            let mut lines = vec![Said::new("lifecycle.counts_vacant", text)];
             if let Some((number, begins)) = &lease.next_lease {
-                lines.push(format!("Lease {number} begins there on {begins}."));
+                lines.push(Said::new("lifecycle.next_begins", format!("Lease {number} begins there on {begins}.")));
             }
             lines
         }

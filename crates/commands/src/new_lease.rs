@@ -1,30 +1,95 @@
-//! Signing a lease: on a unit that will be free, or the renewal of one in force.
+//! Signing a lease: on a unit that will be free, or the renewal of one in force. Shown first, then done, and
+//! taken back while nothing has happened since.
 
 use crate::app::Ctx;
+use crate::lease_parties::{person, put};
+use crate::lifecycle::{refusal, sentences};
 use crate::problems::OrProblem;
 use chrono::{Datelike, NaiveDate};
+use keystead_model::money::Cents;
 use keystead_model::words::LeaseState;
-use keystead_rules::signing::{Existing, Terms, check_terms};
-use keystead_store::Tx;
+use keystead_rules::signing::{Elsewhere, Existing, Signing, Terms, plan};
 use keystead_store::lifecycle::insert_status_log;
-use keystead_store::new_lease::{NewLease, NewTenant, Place, get_place, insert_lease, insert_tenant};
+use keystead_store::new_lease::{
+    self as store, Held, NewLease, Place, get_place, insert_lease, insert_tenant, is_number_taken, list_elsewhere,
+};
+use keystead_store::undo::{CannotUndo, undo_transaction};
+use keystead_store::{StoreError, Tx};
 use keystead_sync::envelope::TxClass;
-use keystead_wire::lifecycle::{NewLeaseDone, NewLeaseRequest};
-use keystead_wire::problem::Problem;
+use keystead_wire::leases::LeaseRequest;
+use keystead_wire::lifecycle::{FieldChange, NewLeaseDone, NewLeasePreview, NewLeaseRequest, SigningUndone};
+use keystead_wire::problem::{Problem, ProblemKind};
 use uuid::Uuid;
+
+/// What a signing is decided from.
+struct Table {
+    place: Place,
+    elsewhere: Vec<store::Elsewhere>,
+    lease_number: String,
+    number_taken: bool,
+}
+
+/// What signing would do; writes nothing. The tenant may still be missing.
+pub(crate) fn preview(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLeasePreview, Problem> {
+    let table = ctx
+        .store()
+        .read(|conn| -> Result<_, StoreError> {
+            let place = get_place(conn, request.unit_id)?;
+            let elsewhere = match request.tenant_id {
+                Some(tenant) => list_elsewhere(conn, tenant, request.unit_id)?,
+                None => Vec::new(),
+            };
+            let lease_number = number(&place, request.lease_begin_date);
+            let number_taken = is_number_taken(conn, request.unit_id, &lease_number)?;
+            Ok(Table { place, elsewhere, lease_number, number_taken })
+        })
+        .or_problem()?;
+    let signing = decided(ctx, request, &table)?;
+    let from = table.place.held.iter().map(|h| h.state).find(|s| s.in_force()).unwrap_or(LeaseState::Vacant);
+    Ok(NewLeasePreview {
+        from,
+        to: if signing.state == LeaseState::Active { LeaseState::Active } else { from },
+        changes: changes(request, renewed(request, &table.place)),
+        lease_number: table.lease_number,
+        lease_status: signing.state,
+        consequences: sentences(signing.consequences),
+        warnings: sentences(signing.warnings),
+    })
+}
+
+fn renewed<'p>(request: &NewLeaseRequest, place: &'p Place) -> Option<&'p Held> {
+    place.held.iter().find(|h| request.renews_lease_id == Some(h.lease_id))
+}
+
+/// The terms; for a renewal only where they differ from the old ones.
+fn changes(request: &NewLeaseRequest, old: Option<&Held>) -> Vec<FieldChange> {
+    let day = |d: Option<NaiveDate>| d.map(|d| d.to_string());
+    let cents = |c: Option<Cents>| c.map(|c| c.0.to_string());
+    [
+        ("lease_begin_date", day(old.map(|o| o.begin)), day(Some(request.lease_begin_date))),
+        ("lease_end_date", day(old.and_then(|o| o.end)), day(request.lease_end_date)),
+        ("monthly_rent_cents", cents(old.map(|o| o.rent)), cents(Some(request.monthly_rent_cents))),
+        ("security_deposit_cents", cents(old.and_then(|o| o.deposit)), cents(request.security_deposit_cents)),
+    ]
+    .into_iter()
+    .filter(|(_, from, to)| from != to)
+    .map(|(field, from, to)| FieldChange { field: field.into(), from, to })
+    .collect()
+}
 
 /// Writes the lease; it begins at once when its day has come and the unit is free, else the night it does.
 pub(crate) fn sign(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLeaseDone, Problem> {
     let act = ctx.act(TxClass::Decision);
     let written = ctx.write(&act, |tx| {
-        let place = get_place(tx, request.unit_id).or_problem()?;
-        let zone = place.time_zone.as_deref().unwrap_or(keystead_model::zones::FALLBACK_ZONE);
-        let today = request.as_of.unwrap_or_else(|| ctx.today_in(zone));
-        let state = decided_state(request, &place, today)?;
+        let place = tx.get_place(request.unit_id).or_problem()?;
         let lease_number = number(&place, request.lease_begin_date);
-        let tenant_id = tenant(tx, request, &place, &lease_number)?;
+        let number_taken = tx.is_number_taken(request.unit_id, &lease_number).or_problem()?;
+        // Where else the tenant lives is only shown; it decides nothing.
+        let table = Table { place, elsewhere: Vec::new(), lease_number, number_taken };
+        let state = decided(ctx, request, &table)?.state;
+        let tenant_id = tenant(tx, request, &table)?;
         let lease = NewLease {
-            lease_number: lease_number.clone(),
+            lease_number: table.lease_number.clone(),
             unit_id: request.unit_id,
             tenant_id,
             state,
@@ -34,16 +99,67 @@ pub(crate) fn sign(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLeaseD
             deposit: request.security_deposit_cents,
             renews: request.renews_lease_id,
         };
-        let further: Vec<_> = request.further.iter().map(|p| (p.party_id, p.role)).collect();
-        let lease_id = insert_lease(tx, &lease, &further).or_problem()?;
+        let lease_id = insert_lease(tx, &lease).or_problem()?;
+        for (at, party) in request.further.iter().enumerate() {
+            let added = put(tx, lease_id, &table.lease_number, party)
+                .map_err(|problem| Problem { field: Some(format!("further.{at}")), ..problem })?;
+            if added.was.is_some() {
+                let text = format!("{} is named twice; keep one of the two.", added.name);
+                return Err(Problem::invalid("signing.party_twice", &format!("further.{at}"), text));
+            }
+        }
         let reason = if lease.renews.is_some() { "Renewal signed" } else { "Lease signed" };
         insert_status_log(tx, lease_id, None, state, lease.begin, reason, None).or_problem()?;
-        Ok(NewLeaseDone { lease_id, lease_number, lease_status: state })
+        Ok(NewLeaseDone { lease_id, lease_number: lease.lease_number, lease_status: state })
     })?;
     Ok(written.value)
 }
 
-fn decided_state(request: &NewLeaseRequest, place: &Place, today: NaiveDate) -> Result<LeaseState, Problem> {
+/// Takes a signing back: nothing may have happened to the lease since.
+pub(crate) fn undo(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<SigningUndone, Problem> {
+    let written = ctx.write(&ctx.act(TxClass::Decision), |tx| {
+        let lease = tx.get_lease(request.lease_id).or_problem()?;
+        let (lease_number, unit_id) = (lease.lease_number, lease.unit_id);
+        let Some(tx_seq) = tx.find_transaction("lifecycle.new_lease", request.lease_id).or_problem()? else {
+            let text = format!("Lease {lease_number} was not signed here, so there is no signing to take back.");
+            return Err(kept("signing.not_here", text));
+        };
+        if let Some(obstacle) = tx.find_obstacle_of(tx_seq).or_problem()? {
+            return Err(obstructed(&lease_number, obstacle));
+        }
+        let mut step = |_, _| Ok::<(), StoreError>(());
+        let undone = undo_transaction(tx, tx_seq, &mut step).or_problem()?;
+        undone.map_err(|obstacle| obstructed(&lease_number, obstacle))?;
+        Ok(SigningUndone { lease_number, unit_id })
+    })?;
+    Ok(written.value)
+}
+
+fn kept(code: &str, text: String) -> Problem {
+    Problem::new(ProblemKind::Conflict, code, text).hint("The lease stays. Record a notice and the move-out to end it.")
+}
+
+fn obstructed(number: &str, obstacle: CannotUndo) -> Problem {
+    match obstacle {
+        CannotUndo::Sent => kept(
+            "signing.sent",
+            format!("Head office has lease {number} already; its signing cannot be taken back here."),
+        ),
+        CannotUndo::ReferredTo => kept(
+            "signing.referred_to",
+            format!("Other records belong to lease {number} by now; its signing cannot be taken back."),
+        ),
+        CannotUndo::Changed | CannotUndo::NothingKept | CannotUndo::Undone => kept(
+            "signing.changed_since",
+            format!("Lease {number} was changed since it was signed; its signing cannot be taken back."),
+        ),
+    }
+}
+
+fn decided(ctx: &Ctx<'_>, request: &NewLeaseRequest, table: &Table) -> Result<Signing, Problem> {
+    let place = &table.place;
+    let zone = place.time_zone.as_deref().unwrap_or(keystead_model::zones::FALLBACK_ZONE);
+    let today = request.as_of.unwrap_or_else(|| ctx.today_in(zone));
     let existing: Vec<Existing> = place
         .held
         .iter()
@@ -69,10 +185,23 @@ fn decided_state(request: &NewLeaseRequest, place: &Place, today: NaiveDate) -> 
         rent_cents: request.monthly_rent_cents.0,
         deposit_cents: request.security_deposit_cents.map(|c| c.0),
     };
-    check_terms(&terms, &existing, today).map_err(|refused| match refused.field {
-        Some(field) => Problem::invalid(refused.code, field, &refused.text),
-        None => Problem::new(keystead_wire::problem::ProblemKind::Conflict, refused.code, &refused.text),
-    })
+    let elsewhere: Vec<Elsewhere> = table
+        .elsewhere
+        .iter()
+        .map(|other| Elsewhere {
+            number: other.lease_number.clone(),
+            unit: other.unit_number.clone(),
+            begin: other.begin,
+            until: other.until,
+        })
+        .collect();
+    let signing =
+        plan(&terms, &existing, &elsewhere, &place.unit_number, today).map_err(|refused| refusal(&refused))?;
+    if table.number_taken {
+        let text = format!("There is a lease {} already: of this unit, from the same day.", table.lease_number);
+        return Err(Problem::invalid("signing.number_taken", "lease_begin_date", text));
+    }
+    Ok(signing)
 }
 
 /// Property, unit and first day: unique, and the same on two desktops that write down the same paper.
@@ -80,28 +209,20 @@ fn number(place: &Place, begin: NaiveDate) -> String {
     format!("{}-{}-{:04}{:02}{:02}", place.property_code, place.unit_number, begin.year(), begin.month(), begin.day())
 }
 
-fn tenant(tx: &Tx<'_>, request: &NewLeaseRequest, place: &Place, number: &str) -> Result<Uuid, Problem> {
+fn tenant(tx: &Tx<'_>, request: &NewLeaseRequest, table: &Table) -> Result<Uuid, Problem> {
     if let Some(id) = request.tenant_id {
         return Ok(id);
     }
-    let renewed = place.held.iter().find(|h| request.renews_lease_id == Some(h.lease_id));
-    if let Some(held) = renewed {
+    if let Some(held) = renewed(request, &table.place) {
         return Ok(held.tenant_id);
     }
-    let text = |value: &Option<String>| value.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
-    let Some(last_name) = text(&request.last_name) else {
+    let names = [&request.first_name, &request.last_name, &request.email, &request.phone];
+    let Some(tenant) = person(&table.lease_number, names) else {
         return Err(Problem::invalid(
             "signing.tenant_missing",
             "last_name",
             "Choose a tenant or write the name of a new one.",
         ));
-    };
-    let tenant = NewTenant {
-        code: format!("T-{number}"),
-        first_name: text(&request.first_name),
-        last_name,
-        email: text(&request.email),
-        phone: text(&request.phone),
     };
     insert_tenant(tx, &tenant).or_problem()
 }

@@ -2,7 +2,8 @@
 
 use crate::app::{Caller, Ctx, Keystead};
 use crate::{
-    demo, exports, imports, jobs, leases, ledger, lifecycle, new_lease, portfolio, search, today, units, upkeep,
+    demo, exports, imports, jobs, lease_parties, leases, ledger, lifecycle, new_lease, portfolio, search, today, units,
+    upkeep,
 };
 use keystead_wire::calls::{Call, Reply};
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -55,6 +56,8 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::Preview(r) => Reply::Preview(lifecycle::preview(ctx, &r)?),
         Call::Act(r) => Reply::Act(lifecycle::act(ctx, &r)?),
         Call::NewLease(r) => Reply::NewLease(new_lease::sign(ctx, &r)?),
+        Call::PreviewNewLease(r) => Reply::PreviewNewLease(new_lease::preview(ctx, &r)?),
+        Call::UndoNewLease(r) => Reply::UndoNewLease(new_lease::undo(ctx, &r)?),
         Call::Units(r) => Reply::Units(units::list(ctx, &r)?),
         Call::UnitsCsv(r) => Reply::UnitsCsv(units::csv(ctx, &r)?),
         Call::UnitAt(r) => Reply::UnitAt(units::at(ctx, &r)?),
@@ -63,6 +66,8 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::Property(r) => Reply::Property(portfolio::property(ctx, &r)?),
         Call::Building(r) => Reply::Building(portfolio::building(ctx, &r)?),
         Call::Lease(r) => Reply::Lease(leases::get(ctx, &r)?),
+        Call::AddParty(r) => Reply::AddParty(lease_parties::add(ctx, &r)?),
+        Call::EndParty(r) => Reply::EndParty(lease_parties::end(ctx, &r)?),
         Call::Parties(r) => Reply::Parties(leases::parties(ctx, &r)?),
         Call::History(r) => Reply::History(leases::history(ctx, &r)?),
         Call::Account(r) => Reply::Account(ledger::account(ctx, &r)?),

@@ -62,6 +62,22 @@ pub struct Refused {
     pub text: String,
 }
 
+/// What follows from an action, in a sentence that stands for itself; days in it are ISO.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// Stable code.
+    pub code: &'static str,
+    /// The sentence.
+    pub text: String,
+}
+
+impl Said {
+    /// A sentence under a code.
+    pub fn new(code: &'static str, text: impl Into<String>) -> Said {
+        Said { code, text: text.into() }
+    }
+}
+
 /// The lease after a transition, and the day it took effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transition {

@@ -1,6 +1,7 @@
-//! Whether a new lease may be signed: terms that make sense, and a unit that will be free.
+//! Whether a new lease may be signed: terms that make sense, and a unit that will be free; and what follows
+//! from signing it, in sentences. The form shows exactly what the signing decides.
 
-use crate::lifecycle::Refused;
+use crate::lifecycle::{Refused, Said};
 use chrono::{Days, NaiveDate};
 use keystead_model::words::LeaseState;
 
@@ -32,6 +33,133 @@ pub struct Existing {
     pub move_out: Option<NaiveDate>,
     /// It is the one that the new lease renews.
     pub renewed: bool,
+}
+
+/// A lease that the tenant holds, or will hold, on another unit.
+#[derive(Debug, Clone)]
+pub struct Elsewhere {
+    /// Its number.
+    pub number: String,
+    /// The other unit.
+    pub unit: String,
+    /// First day.
+    pub begin: NaiveDate,
+    /// Last day that is agreed, by term or notice.
+    pub until: Option<NaiveDate>,
+}
+
+/// What signing comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signing {
+    /// The state the lease begins in.
+    pub state: LeaseState,
+    /// What follows.
+    pub consequences: Vec<Said>,
+    /// What a person should look at twice; none of it forbids the signing.
+    pub warnings: Vec<Said>,
+}
+
+/// Decides a signing on `today` for `unit`, and says what follows from it.
+///
+/// # Errors
+/// As [`check_terms`].
+pub fn plan(
+    terms: &Terms,
+    existing: &[Existing],
+    elsewhere: &[Elsewhere],
+    unit: &str,
+    today: NaiveDate,
+) -> Result<Signing, Refused> {
+    let state = check_terms(terms, existing, today)?;
+    Ok(Signing {
+        state,
+        consequences: consequences(terms, existing, state, unit),
+        warnings: warnings(terms, existing, elsewhere, today),
+    })
+}
+
+fn day_before(day: NaiveDate) -> NaiveDate {
+    day.pred_opt().unwrap_or(day)
+}
+
+fn consequences(terms: &Terms, existing: &[Existing], state: LeaseState, unit: &str) -> Vec<Said> {
+    let begin = terms.begin;
+    let holder = existing.iter().find(|l| l.state.in_force());
+    let first = match holder {
+        Some(old) if old.renewed => Said::new(
+            "signing.old_ends",
+            format!("Lease {} ends on {} as renewed; unit {unit} stays let.", old.number, day_before(begin)),
+        ),
+        Some(old) => {
+            let until = old.move_out.map(|out| format!(" until {out}")).unwrap_or_default();
+            Said::new(
+                "signing.waits_for_move_out",
+                format!("Lease {} holds unit {unit}{until}; the new one waits as signed until {begin}.", old.number),
+            )
+        }
+        None if state == LeaseState::Active => Said::new(
+            "signing.begins_now",
+            format!("The lease is active at once, from {begin}; unit {unit} is no longer vacant."),
+        ),
+        None => Said::new(
+            "signing.waits",
+            format!("Unit {unit} stays vacant until {begin}; then the lease becomes active by itself."),
+        ),
+    };
+    let mut said = vec![first];
+    if terms.end.is_none() {
+        said.push(Said::new("signing.no_end", "Without an end the lease is month-to-month from its first day."));
+    }
+    said
+}
+
+fn warnings(terms: &Terms, existing: &[Existing], elsewhere: &[Elsewhere], today: NaiveDate) -> Vec<Said> {
+    let begin = terms.begin;
+    let mut said = Vec::new();
+    for lease in existing {
+        let number = &lease.number;
+        match (lease.renewed, lease.end) {
+            (true, Some(end)) if end >= begin => said.push(Said::new(
+                "signing.old_cut_short",
+                format!("Lease {number} runs to {end}; it ends early, on {}.", day_before(begin)),
+            )),
+            (true, Some(end)) if lease.state == LeaseState::Active && end < day_before(begin) => {
+                said.push(Said::new(
+                    "signing.gap",
+                    format!("Between {end} and {begin} lease {number} goes on month-to-month."),
+                ));
+            }
+            (false, _) if lease.state == LeaseState::Future && lease.begin > begin => said.push(Said::new(
+                "signing.next_lease",
+                format!("Lease {number} begins on this unit on {}; this one must have ended by then.", lease.begin),
+            )),
+            _ => {}
+        }
+    }
+    let renewal = existing.iter().any(|l| l.renewed);
+    match terms.end {
+        Some(end) if end < today => said.push(Said::new(
+            "signing.ended_already",
+            format!("The term is over already ({end}); the next night makes the lease month-to-month."),
+        )),
+        _ if begin < today && !renewal => {
+            said.push(Said::new("signing.begun_already", format!("The first day, {begin}, lies in the past.")));
+        }
+        _ => {}
+    }
+    if terms.rent_cents == 0 {
+        said.push(Said::new("signing.no_rent", "The rent is zero."));
+    }
+    let overlaps = |other: &&Elsewhere| {
+        other.until.is_none_or(|until| until >= begin) && terms.end.is_none_or(|end| other.begin <= end)
+    };
+    said.extend(elsewhere.iter().filter(overlaps).map(|other| {
+        Said::new(
+            "signing.tenant_elsewhere",
+            format!("The tenant holds lease {} of unit {} at the same time.", other.number, other.unit),
+        )
+    }));
+    said
 }
 
 /// The state a new lease begins in: active when its day has come, else future.
@@ -157,6 +285,54 @@ mod tests {
         assert!(check_terms(&terms("2026-04-15", None), &notice, today).unwrap_err().text.contains("2026-04-16"));
         let active = [existing(LeaseState::Active, "2025-01-01", Some("2026-05-01"), false)];
         assert_eq!(check_terms(&terms("2026-06-01", None), &active, today).unwrap_err().code, "signing.unit_held");
+    }
+
+    #[test]
+    fn what_follows_is_said_with_the_decision() {
+        let today = day("2026-03-28");
+        let codes = |said: &[Said]| said.iter().map(|one| one.code).collect::<Vec<_>>();
+        let now = plan(&terms("2026-03-28", None), &[], &[], "4B", today).unwrap();
+        assert_eq!(now.state, LeaseState::Active);
+        assert_eq!(codes(&now.consequences), ["signing.begins_now", "signing.no_end"]);
+        assert!(now.warnings.is_empty());
+        let notice = [existing(LeaseState::Notice, "2025-01-01", None, false)];
+        let waits = plan(&terms("2026-04-16", Some("2027-04-15")), &notice, &[], "4B", today).unwrap();
+        assert_eq!(
+            waits.consequences[0].text,
+            "Lease L1 holds unit 4B until 2026-04-15; the new one waits as signed until 2026-04-16."
+        );
+        assert!(plan(&terms("2026-04-15", None), &notice, &[], "4B", today).is_err(), "refused as the signing is");
+    }
+
+    #[test]
+    fn a_renewal_says_what_becomes_of_the_old_lease() {
+        let today = day("2026-03-28");
+        let active = [existing(LeaseState::Active, "2025-01-01", Some("2026-05-01"), true)];
+        let plan_of = |begin: &str| plan(&terms(begin, None), &active, &[], "4B", today).unwrap();
+        assert_eq!(
+            plan_of("2026-05-02").consequences[0].text,
+            "Lease L1 ends on 2026-05-01 as renewed; unit 4B stays let."
+        );
+        assert!(plan_of("2026-05-02").warnings.is_empty());
+        assert_eq!(plan_of("2026-04-10").warnings[0].code, "signing.old_cut_short");
+        assert_eq!(plan_of("2026-06-01").warnings[0].code, "signing.gap");
+    }
+
+    #[test]
+    fn a_tenant_who_lives_elsewhere_meanwhile_is_pointed_out() {
+        let today = day("2026-03-28");
+        let other = |until: Option<&str>| Elsewhere {
+            number: "L9".into(),
+            unit: "7".into(),
+            begin: day("2025-01-01"),
+            until: until.map(day),
+        };
+        let new = terms("2026-04-01", Some("2027-03-31"));
+        let warned = |until| !plan(&new, &[], &[other(until)], "4B", today).unwrap().warnings.is_empty();
+        assert!(warned(None) && warned(Some("2026-04-01")));
+        assert!(!warned(Some("2026-03-31")));
+        let late = plan(&terms("2026-03-01", Some("2026-03-20")), &[], &[], "4B", today).unwrap();
+        assert_eq!(late.warnings[0].code, "signing.ended_already");
     }
 
     #[test]

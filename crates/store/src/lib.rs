@@ -15,6 +15,7 @@ pub mod import_runs;
 mod index_aside;
 pub mod jobs;
 pub mod key;
+pub mod lease_parties;
 pub mod leases;
 pub mod ledger;
 pub mod lifecycle;
@@ -35,6 +36,7 @@ pub mod today;
 pub mod topics;
 #[cfg(test)]
 mod tripwire;
+pub mod undo;
 mod unit_card;
 mod unit_detail;
 mod unit_filter;

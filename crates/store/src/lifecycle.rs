@@ -145,4 +145,12 @@ impl Tx<'_> {
     pub fn get_lease(&self, lease_id: Uuid) -> Result<LeaseAtHand, StoreError> {
         get_lease(self.conn, lease_id)
     }
+
+    /// The unit's place in the honeycomb, which no action changes.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn get_place_in_comb(&self, unit_id: Uuid) -> Result<(u32, u32), StoreError> {
+        crate::units::get_place_in_comb(self.conn, unit_id)
+    }
 }

@@ -4,8 +4,8 @@ use crate::error::StoreError;
 use crate::gate::Tx;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
-use keystead_model::words::{LeaseState, PartyRole};
-use rusqlite::OptionalExtension;
+use keystead_model::words::LeaseState;
+use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
 /// The place a lease is signed for.
@@ -30,15 +30,16 @@ pub struct Held {
     pub end: Option<NaiveDate>,
     pub move_out: Option<NaiveDate>,
     pub tenant_id: Uuid,
+    pub rent: Cents,
+    pub deposit: Option<Cents>,
 }
 
 /// Reads what stands on a unit.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such unit.
-pub fn get_place(tx: &Tx<'_>, unit_id: Uuid) -> Result<Place, StoreError> {
-    let found = tx
-        .conn
+pub fn get_place(conn: &Connection, unit_id: Uuid) -> Result<Place, StoreError> {
+    let found = conn
         .prepare_cached(
             "select p.property_code, u.unit_number, p.time_zone from unit u join property p on p.id = u.property_id \
              where u.id = ?1 and u.archived_at is null",
@@ -48,8 +49,9 @@ pub fn get_place(tx: &Tx<'_>, unit_id: Uuid) -> Result<Place, StoreError> {
     let Some((property_code, unit_number, time_zone)) = found else {
         return Err(StoreError::NotFound { kind: "unit", key: unit_id.to_string() });
     };
-    let mut statement = tx.conn.prepare_cached(
-        "select id, lease_number, lease_status, lease_begin_date, lease_end_date, notice_move_out_date, tenant_id from lease \
+    let mut statement = conn.prepare_cached(
+        "select id, lease_number, lease_status, lease_begin_date, lease_end_date, notice_move_out_date, tenant_id, \
+         monthly_rent_cents, security_deposit_cents from lease \
          where unit_id = ?1 and lease_status <> 'vacant' and archived_at is null order by lease_begin_date",
     )?;
     let held = statement
@@ -63,10 +65,68 @@ pub fn get_place(tx: &Tx<'_>, unit_id: Uuid) -> Result<Place, StoreError> {
                 end: row.get(4)?,
                 move_out: row.get(5)?,
                 tenant_id: row.get(6)?,
+                rent: Cents(row.get(7)?),
+                deposit: row.get::<_, Option<i64>>(8)?.map(Cents),
             })
         })?
         .collect::<Result<_, _>>()?;
     Ok(Place { property_code, unit_number, time_zone, held })
+}
+
+impl Tx<'_> {
+    /// Reads what stands on a unit within the transaction that will change it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is no such unit.
+    pub fn get_place(&self, unit_id: Uuid) -> Result<Place, StoreError> {
+        get_place(self.conn, unit_id)
+    }
+
+    /// As [`is_number_taken`], within the transaction.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_number_taken(&self, unit_id: Uuid, number: &str) -> Result<bool, StoreError> {
+        is_number_taken(self.conn, unit_id, number)
+    }
+}
+
+/// A lease that a tenant holds, or will hold, on another unit.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct Elsewhere {
+    pub lease_number: String,
+    pub unit_number: String,
+    pub begin: NaiveDate,
+    /// The agreed last day, by notice or by term; a holdover has none.
+    pub until: Option<NaiveDate>,
+}
+
+/// The tenant's leases in force or signed on other units.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_elsewhere(conn: &Connection, tenant_id: Uuid, unit_id: Uuid) -> Result<Vec<Elsewhere>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "select l.lease_number, u.unit_number, l.lease_begin_date, case l.lease_status when 'notice' then \
+         l.notice_move_out_date when 'month_to_month' then null else l.lease_end_date end \
+         from lease l join unit u on u.id = l.unit_id where l.tenant_id = ?1 and l.unit_id <> ?2 \
+         and l.lease_status <> 'vacant' and l.archived_at is null order by l.lease_begin_date",
+    )?;
+    let rows = statement.query_map((tenant_id, unit_id), |row| {
+        Ok(Elsewhere { lease_number: row.get(0)?, unit_number: row.get(1)?, begin: row.get(2)?, until: row.get(3)? })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Whether a lease of the unit has this number already.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn is_number_taken(conn: &Connection, unit_id: Uuid, number: &str) -> Result<bool, StoreError> {
+    Ok(conn
+        .prepare_cached("select exists (select 1 from lease where unit_id = ?1 and lease_number = ?2)")?
+        .query_row((unit_id, number), |row| row.get(0))?)
 }
 
 /// A tenant that was not known before.
@@ -80,17 +140,25 @@ pub struct NewTenant {
     pub phone: Option<String>,
 }
 
-/// Adds the tenant under an id of its code.
+/// Adds the tenant under an id of its code; where the code is taken, under the next one (`T-…-2`).
 ///
 /// # Errors
 /// When the database refuses.
 pub fn insert_tenant(tx: &Tx<'_>, tenant: &NewTenant) -> Result<Uuid, StoreError> {
-    let id = tx.ids().party("tenant", &tenant.code);
+    let mut code = tenant.code.clone();
+    let mut id = tx.ids().party("tenant", &code);
+    let mut taken = tx.conn.prepare_cached("select exists (select 1 from party where id = ?1)")?;
+    let mut ordinal = 1;
+    while taken.query_row([id], |row| row.get(0))? {
+        ordinal += 1;
+        code = format!("{}-{ordinal}", tenant.code);
+        id = tx.ids().party("tenant", &code);
+    }
     tx.conn
         .prepare_cached(
             "insert into party (id, kind, code, first_name, last_name, email, phone) values (?1, 'tenant', ?2, ?3, ?4, ?5, ?6)",
         )?
-        .execute((id, &tenant.code, &tenant.first_name, &tenant.last_name, &tenant.email, &tenant.phone))?;
+        .execute((id, &code, &tenant.first_name, &tenant.last_name, &tenant.email, &tenant.phone))?;
     Ok(id)
 }
 
@@ -109,11 +177,11 @@ pub struct NewLease {
     pub renews: Option<Uuid>,
 }
 
-/// Writes a lease and its further parties.
+/// Writes a lease.
 ///
 /// # Errors
 /// When the number is taken, or the database refuses.
-pub fn insert_lease(tx: &Tx<'_>, lease: &NewLease, further: &[(Uuid, PartyRole)]) -> Result<Uuid, StoreError> {
+pub fn insert_lease(tx: &Tx<'_>, lease: &NewLease) -> Result<Uuid, StoreError> {
     let id = tx.ids().lease(&lease.lease_number);
     let taken: bool = tx
         .conn
@@ -143,11 +211,5 @@ pub fn insert_lease(tx: &Tx<'_>, lease: &NewLease, further: &[(Uuid, PartyRole)]
             tx.actor(),
             lease.renews,
         ])?;
-    for (party, role) in further {
-        let link = tx.ids().id("lease_party", &[&lease.lease_number, &party.to_string(), role.as_str()]);
-        tx.conn
-            .prepare_cached("insert into lease_party (id, lease_id, party_id, role) values (?1, ?2, ?3, ?4)")?
-            .execute((link, id, party, role.as_str()))?;
-    }
     Ok(id)
 }

@@ -2,7 +2,7 @@
 
 use crate::capture::SYNCED;
 use crate::import::{Columns, Importer, Taken};
-use crate::import_runs::list_captured;
+use crate::undo::list_captured;
 use crate::{Act, DatabaseKey, Profile, Store, StoreError};
 use keystead_model::lease::{Lease, LeaseParty};
 use keystead_model::ledger::LedgerEntry;

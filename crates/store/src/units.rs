@@ -241,3 +241,19 @@ pub fn get_unit_at(
         None => Err(StoreError::NotFound { kind: "unit", key: format!("number {index} of its group") }),
     }
 }
+
+/// The place of a unit among those of its building, and among those of its floor: the honeycomb's order.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn get_place_in_comb(conn: &Connection, unit_id: Uuid) -> Result<(u32, u32), StoreError> {
+    let place = conn
+        .prepare_cached(
+            "select count(*), coalesce(sum(o.floor is c.floor), 0) from unit_card c join unit_card o \
+             on o.property_name = c.property_name and o.property_id = c.property_id \
+             and o.building_code is c.building_code and (coalesce(o.floor, -1000), o.unit_sort, o.unit_id) \
+             < (coalesce(c.floor, -1000), c.unit_sort, c.unit_id) where c.unit_id = ?1",
+        )?
+        .query_row([unit_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(place)
+}

@@ -118,6 +118,8 @@ calls! {
     Preview "lifecycle.preview" (lifecycle::ActRequest => lifecycle::ActPreview) Read;
     Act "lifecycle.act" (lifecycle::ActRequest => lifecycle::ActDone) Leasing;
     NewLease "lifecycle.new_lease" (lifecycle::NewLeaseRequest => lifecycle::NewLeaseDone) Leasing;
+    PreviewNewLease "lifecycle.preview_new_lease" (lifecycle::NewLeaseRequest => lifecycle::NewLeasePreview) Leasing;
+    UndoNewLease "lifecycle.undo_new_lease" (leases::LeaseRequest => lifecycle::SigningUndone) Leasing;
     Units "units.list" (units::UnitsRequest => units::UnitPage) Read;
     UnitsCsv "units.csv" (units::UnitsCsvRequest => units::TextFile) Read;
     UnitAt "units.at" (units::UnitAtRequest => units::UnitCard) Read;
@@ -126,6 +128,8 @@ calls! {
     Property "properties.get" (portfolio::PropertyRequest => portfolio::PropertyDetail) Read;
     Building "buildings.get" (portfolio::BuildingRequest => portfolio::BuildingDetail) Read;
     Lease "leases.get" (leases::LeaseRequest => leases::LeaseDetail) Read;
+    AddParty "leases.add_party" (leases::AddPartyRequest => leases::PartyOnLease) Leasing;
+    EndParty "leases.end_party" (leases::EndPartyRequest => leases::PartyOnLease) Leasing;
     Parties "parties.list" (leases::PartiesRequest => leases::Parties) Read;
     History "history.list" (leases::HistoryRequest => leases::History) Read;
     Account "ledger.account" (ledger::AccountRequest => ledger::Account) Read;

@@ -1,6 +1,7 @@
 //! One lease with its parties, timeline and what may be done.
 
 use crate::fields::CustomField;
+use crate::lifecycle::FurtherParty;
 use crate::units::UnitCard;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
@@ -28,6 +29,35 @@ pub struct LeasePartyLine {
     pub phone: Option<String>,
     pub move_in_date: Option<NaiveDate>,
     pub custom: Vec<CustomField>,
+}
+
+/// Puts a further party on a lease, or gives one that is there another role.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct AddPartyRequest {
+    /// The lease.
+    pub lease_id: Uuid,
+    /// Who, and as what.
+    pub party: FurtherParty,
+}
+
+/// Takes a further party off a lease; the record of it stays.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct EndPartyRequest {
+    /// The lease.
+    pub lease_id: Uuid,
+    /// The party.
+    pub party_id: Uuid,
+}
+
+/// Who was put on a lease or taken off it.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct PartyOnLease {
+    /// The party.
+    pub party_id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// Its role before; `None` when it was not on the lease.
+    pub was: Option<PartyRole>,
 }
 
 /// One step of the timeline.

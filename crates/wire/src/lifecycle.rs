@@ -1,5 +1,6 @@
 //! Lease lifecycle: figures, honeycomb, actions with their preview.
 
+use crate::leases::AllowedAction;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::words::{LeaseState, PartyRole};
@@ -72,8 +73,9 @@ pub enum LeaseAction {
     },
     /// The tenant has left.
     Vacate {
-        /// The day the keys came back.
-        actual_move_out_date: NaiveDate,
+        /// The day the keys came back; default today at the property.
+        #[serde(default)]
+        actual_move_out_date: Option<NaiveDate>,
         /// Why.
         #[serde(default)]
         reason: String,
@@ -103,6 +105,24 @@ pub struct FieldChange {
     pub to: Option<String>,
 }
 
+/// A sentence with its stable code; days in it are ISO.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Sentence {
+    /// Such as `signing.old_ends`.
+    pub code: String,
+    /// In English.
+    pub text: String,
+}
+
+/// The unit's place in the honeycomb: which letter of its group is its.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct CombPlace {
+    /// Among the units of its building.
+    pub in_building: u32,
+    /// Among those of its floor.
+    pub on_floor: u32,
+}
+
 /// What an action changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ActPreview {
@@ -112,8 +132,12 @@ pub struct ActPreview {
     pub to: LeaseState,
     /// Value by value.
     pub changes: Vec<FieldChange>,
-    /// In plain sentences: “The unit is counted as vacant from Apr 10.”
-    pub consequences: Vec<String>,
+    /// In plain sentences: “The lease ends and unit 4B counts as vacant.”
+    pub consequences: Vec<Sentence>,
+    /// Where the unit stands in the honeycomb, so that its letter can change at once.
+    pub place: CombPlace,
+    /// What may be done with the lease afterwards.
+    pub actions: Vec<AllowedAction>,
 }
 
 /// A done action.
@@ -147,7 +171,7 @@ pub struct NewLeaseRequest {
     /// A new tenant's telephone.
     #[serde(default)]
     pub phone: Option<String>,
-    /// Further parties known already.
+    /// Further parties, known already or written down now.
     #[serde(default)]
     pub further: Vec<FurtherParty>,
     /// First day.
@@ -168,13 +192,45 @@ pub struct NewLeaseRequest {
     pub as_of: Option<NaiveDate>,
 }
 
-/// A further party of a new lease.
+/// A further party of a lease: one that is known, or a new one by name.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 pub struct FurtherParty {
-    /// The party.
-    pub party_id: Uuid,
+    /// The party, if known already.
+    #[serde(default)]
+    pub party_id: Option<Uuid>,
     /// How it stands on the lease.
     pub role: PartyRole,
+    /// A new party's first name.
+    #[serde(default)]
+    pub first_name: Option<String>,
+    /// A new party's last name or company.
+    #[serde(default)]
+    pub last_name: Option<String>,
+    /// A new party's mail address.
+    #[serde(default)]
+    pub email: Option<String>,
+    /// A new party's telephone.
+    #[serde(default)]
+    pub phone: Option<String>,
+}
+
+/// What signing would do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct NewLeasePreview {
+    /// The number the lease will have.
+    pub lease_number: String,
+    /// The state it begins in.
+    pub lease_status: LeaseState,
+    /// The unit's state now.
+    pub from: LeaseState,
+    /// The unit's state once it is signed.
+    pub to: LeaseState,
+    /// Value by value; for a renewal against the lease it renews.
+    pub changes: Vec<FieldChange>,
+    /// What follows.
+    pub consequences: Vec<Sentence>,
+    /// What to look at twice.
+    pub warnings: Vec<Sentence>,
 }
 
 /// The lease that was made.
@@ -186,4 +242,13 @@ pub struct NewLeaseDone {
     pub lease_number: String,
     /// Its state now.
     pub lease_status: LeaseState,
+}
+
+/// A signing that was taken back.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct SigningUndone {
+    /// The lease that is no more.
+    pub lease_number: String,
+    /// The unit it was for.
+    pub unit_id: Uuid,
 }

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { clock, count, day, daysBetween } from '../parts/format';
 import { paths } from '../parts/paths';
+import { runWords } from '../parts/sentences';
 import type { AppStatus } from '../wire/bindings';
 import './Sidebar.css';
 
@@ -35,7 +36,7 @@ function NightRun({ status }: { status: AppStatus | undefined }) {
   const saved =
     status.pending_changes > 0 ? t('night.pending', { count: status.pending_changes }) : t('night.saved');
   return (
-    <a href={paths.jobs()} title={`${run.summary} ${saved}`}>
+    <a href={paths.jobs()} title={`${runWords(run)} ${saved}`}>
       {text} · {t('night.saved')}
     </a>
   );

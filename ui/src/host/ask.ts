@@ -1,10 +1,12 @@
 // Calls as queries and mutations. A query is kept under [name, args]; topics of the core make it stale (see refresh).
 import {
   keepPreviousData,
+  type QueryClient,
   type UseMutationResult,
   type UseQueryResult,
   useMutation,
   useQuery,
+  useQueryClient,
 } from '@tanstack/react-query';
 import { type Args, type CallName, call, type Reply } from './call';
 import type { Problem } from './problem';
@@ -34,19 +36,34 @@ export function useAsk<K extends CallName>(
   });
 }
 
+/** Puts the screen back as it was. */
+export type PutBack = () => void;
+
 interface TellOptions<K extends CallName> {
   onDone?: (reply: Reply<K>, args: Args<K>) => void;
   onProblem?: (problem: Problem) => void;
+  /** Shows what will be before the core has answered; what it gives puts the screen back when it refuses. */
+  atOnce?: (client: QueryClient, args: Args<K>) => Promise<PutBack>;
 }
 
 export function useTell<K extends CallName>(
   name: K,
   options: TellOptions<K> = {},
-): UseMutationResult<Reply<K>, Problem, Args<K>> {
-  return useMutation<Reply<K>, Problem, Args<K>>({
+): UseMutationResult<Reply<K>, Problem, Args<K>, PutBack | undefined> {
+  const client = useQueryClient();
+  const { atOnce, onProblem } = options;
+  return useMutation<Reply<K>, Problem, Args<K>, PutBack | undefined>({
     mutationKey: [name],
     mutationFn: (args) => call(name, args),
     onSuccess: (reply, args) => options.onDone?.(reply, args),
-    ...(options.onProblem ? { onError: options.onProblem } : {}),
+    ...(atOnce ? { onMutate: (args) => atOnce(client, args) } : {}),
+    ...(onProblem
+      ? {
+          onError: (problem, _args, putBack) => {
+            putBack?.();
+            onProblem(problem);
+          },
+        }
+      : {}),
   });
 }

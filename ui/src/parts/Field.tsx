@@ -2,6 +2,7 @@
 import { Field as Base } from '@base-ui/react/field';
 import type { ReactNode } from 'react';
 import './Field.css';
+import { inWords } from './sentences';
 
 interface FieldProps {
   label: string;
@@ -18,7 +19,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
       {children}
       {error ? (
         <Base.Error className="field-error" match>
-          {error}
+          {inWords(error)}
         </Base.Error>
       ) : hint ? (
         <Base.Description className="field-hint">{hint}</Base.Description>

@@ -1,4 +1,5 @@
 // The people and companies on a lease, with how to reach them.
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LeasePartyLine } from '../wire/bindings';
 import { Badge } from './Badge';
@@ -6,7 +7,13 @@ import { CustomFacts, type Fact, Facts } from './Facts';
 import { day } from './format';
 import './PartyList.css';
 
-export function PartyList({ parties }: { parties: LeasePartyLine[] }) {
+interface Props {
+  parties: LeasePartyLine[];
+  /** What may be done with one of them. */
+  actions?: (party: LeasePartyLine) => ReactNode;
+}
+
+export function PartyList({ parties, actions }: Props) {
   const { t } = useTranslation('parts');
   if (parties.length === 0) return <p className="dim">{t('party.none')}</p>;
   return (
@@ -40,6 +47,7 @@ export function PartyList({ parties }: { parties: LeasePartyLine[] }) {
             </div>
             <Facts facts={facts.filter((fact) => fact !== null)} />
             <CustomFacts fields={party.custom} />
+            {actions?.(party)}
           </li>
         );
       })}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Problem, ProblemKind } from '../host/problem';
 import { Button } from './Button';
 import './ProblemPanel.css';
+import { inWords } from './sentences';
 
 const LOOK: Record<ProblemKind, { icon: typeof Lock; tone: 'warn' | 'bad'; retry: boolean }> = {
   invalid: { icon: CircleSlash, tone: 'warn', retry: false },
@@ -34,7 +35,7 @@ export function ProblemPanel({ problem, onRetry, actions, small }: Props) {
       <Icon size={small ? 16 : 22} aria-hidden="true" className="problem-icon" />
       <div className="problem-words">
         <p className="problem-title">{t(`problem.${problem.kind}.title`)}</p>
-        <p className="selectable">{problem.text}</p>
+        <p className="selectable">{inWords(problem.text)}</p>
         <p className="second">{problem.hint ?? t(`problem.${problem.kind}.safe`)}</p>
         {actions || (onRetry && look.retry) ? (
           <div className="line problem-actions">

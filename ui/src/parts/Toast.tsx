@@ -3,6 +3,7 @@ import { Toast as Base } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../host/problem';
+import { inWords } from './sentences';
 import './Toast.css';
 
 const manager = Base.createToastManager();
@@ -37,7 +38,7 @@ export function toast({ title, text, undo }: Word): void {
 /** Says that something was refused; stays until it is closed when the fault is ours. */
 export function problemToast(problem: Problem): void {
   manager.add({
-    title: problem.text,
+    title: inWords(problem.text),
     description: problem.hint ?? '',
     type: 'problem',
     priority: 'high',

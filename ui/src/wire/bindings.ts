@@ -54,8 +54,12 @@ export type ActPreview = {
 	to: LeaseState,
 	/**  Value by value. */
 	changes: FieldChange[],
-	/**  In plain sentences: “The unit is counted as vacant from Apr 10.” */
-	consequences: string[],
+	/**  In plain sentences: “The lease ends and unit 4B counts as vacant.” */
+	consequences: Sentence[],
+	/**  Where the unit stands in the honeycomb, so that its letter can change at once. */
+	place: CombPlace,
+	/**  What may be done with the lease afterwards. */
+	actions: AllowedAction[],
 };
 
 /**  Shows what an action would change, or does it. */
@@ -66,6 +70,14 @@ export type ActRequest = {
 	action: LeaseAction,
 	/**  The day it is done; default today at the property. */
 	as_of?: string | null,
+};
+
+/**  Puts a further party on a lease, or gives one that is there another role. */
+export type AddPartyRequest = {
+	/**  The lease. */
+	lease_id: string,
+	/**  Who, and as what. */
+	party: FurtherParty,
 };
 
 /**  The actions a lease's state allows. */
@@ -154,6 +166,14 @@ export type ColumnLine = {
 	samples: string[],
 };
 
+/**  The unit's place in the honeycomb: which letter of its group is its. */
+export type CombPlace = {
+	/**  Among the units of its building. */
+	in_building: number,
+	/**  Among those of its floor. */
+	on_floor: number,
+};
+
 /**  A field that another system brought. */
 export type CustomField = {
 	/**  The column's header there. */
@@ -172,6 +192,14 @@ export type DemoRequest = {
 	as_of?: string | null,
 	/**  For progress and cancel. */
 	task_id?: string | null,
+};
+
+/**  Takes a further party off a lease; the record of it stays. */
+export type EndPartyRequest = {
+	/**  The lease. */
+	lease_id: string,
+	/**  The party. */
+	party_id: string,
 };
 
 /**  The three kinds of ledger rows in the exchange folder. */
@@ -282,12 +310,20 @@ export type FileReport = {
 	refused: number,
 };
 
-/**  A further party of a new lease. */
+/**  A further party of a lease: one that is known, or a new one by name. */
 export type FurtherParty = {
-	/**  The party. */
-	party_id: string,
+	/**  The party, if known already. */
+	party_id?: string | null,
 	/**  How it stands on the lease. */
 	role: PartyRole,
+	/**  A new party's first name. */
+	first_name?: string | null,
+	/**  A new party's last name or company. */
+	last_name?: string | null,
+	/**  A new party's mail address. */
+	email?: string | null,
+	/**  A new party's telephone. */
+	phone?: string | null,
 };
 
 /**  The history, newest first. */
@@ -587,8 +623,8 @@ reason?: string } |
 reason?: string } | 
 /**  The tenant has left. */
 { action: "vacate"; 
-/**  The day the keys came back. */
-actual_move_out_date: string; 
+/**  The day the keys came back; default today at the property. */
+actual_move_out_date?: string | null; 
 /**  Why. */
 reason?: string };
 
@@ -736,6 +772,24 @@ export type NewLeaseDone = {
 	lease_status: LeaseState,
 };
 
+/**  What signing would do. */
+export type NewLeasePreview = {
+	/**  The number the lease will have. */
+	lease_number: string,
+	/**  The state it begins in. */
+	lease_status: LeaseState,
+	/**  The unit's state now. */
+	from: LeaseState,
+	/**  The unit's state once it is signed. */
+	to: LeaseState,
+	/**  Value by value; for a renewal against the lease it renews. */
+	changes: FieldChange[],
+	/**  What follows. */
+	consequences: Sentence[],
+	/**  What to look at twice. */
+	warnings: Sentence[],
+};
+
 /**  A new lease on a vacant unit, or a renewal of a lease. */
 export type NewLeaseRequest = {
 	/**  The unit. */
@@ -750,7 +804,7 @@ export type NewLeaseRequest = {
 	email?: string | null,
 	/**  A new tenant's telephone. */
 	phone?: string | null,
-	/**  Further parties known already. */
+	/**  Further parties, known already or written down now. */
 	further?: FurtherParty[],
 	/**  First day. */
 	lease_begin_date: string,
@@ -800,6 +854,16 @@ export type PartyLine = {
 	code: string,
 	name: string,
 	email: string | null,
+};
+
+/**  Who was put on a lease or taken off it. */
+export type PartyOnLease = {
+	/**  The party. */
+	party_id: string,
+	/**  Its name. */
+	name: string,
+	/**  Its role before; `None` when it was not on the lease. */
+	was: PartyRole | null,
 };
 
 /**  How a party stands on a lease. */
@@ -984,10 +1048,26 @@ export type SearchRequest = {
 	limit: number,
 };
 
+/**  A sentence with its stable code; days in it are ISO. */
+export type Sentence = {
+	/**  Such as `signing.old_ends`. */
+	code: string,
+	/**  In English. */
+	text: string,
+};
+
 /**  Settings of this desktop, by name (`theme`, `zoom`, …). */
 export type Settings = {
 	/**  Name → value. */
 	values: { [key in string]: string },
+};
+
+/**  A signing that was taken back. */
+export type SigningUndone = {
+	/**  The lease that is no more. */
+	lease_number: string,
+	/**  The unit it was for. */
+	unit_id: string,
 };
 
 /**  A line of a rent roll that is not a unit. */
@@ -1318,6 +1398,8 @@ export interface Calls {
 	"lifecycle.preview": { args: ActRequest; reply: ActPreview };
 	"lifecycle.act": { args: ActRequest; reply: ActDone };
 	"lifecycle.new_lease": { args: NewLeaseRequest; reply: NewLeaseDone };
+	"lifecycle.preview_new_lease": { args: NewLeaseRequest; reply: NewLeasePreview };
+	"lifecycle.undo_new_lease": { args: LeaseRequest; reply: SigningUndone };
 	"units.list": { args: UnitsRequest; reply: UnitPage };
 	"units.csv": { args: UnitsCsvRequest; reply: TextFile };
 	"units.at": { args: UnitAtRequest; reply: UnitCard };
@@ -1326,6 +1408,8 @@ export interface Calls {
 	"properties.get": { args: PropertyRequest; reply: PropertyDetail };
 	"buildings.get": { args: BuildingRequest; reply: BuildingDetail };
 	"leases.get": { args: LeaseRequest; reply: LeaseDetail };
+	"leases.add_party": { args: AddPartyRequest; reply: PartyOnLease };
+	"leases.end_party": { args: EndPartyRequest; reply: PartyOnLease };
 	"parties.list": { args: PartiesRequest; reply: Parties };
 	"history.list": { args: HistoryRequest; reply: History };
 	"ledger.account": { args: AccountRequest; reply: Account };

@@ -70,15 +70,52 @@ export function groups({ property_id, building_id, by_floor }) {
 export const run0 = runs[0];
 export const lines = () => properties.map(({ index, ...line }) => line);
 
+const ACTIONS = {
+  active: ['notice', 'month_to_month', 'renew'],
+  month_to_month: ['notice', 'renew'],
+  notice: ['rescind_notice', 'vacate'],
+  vacant: [],
+};
+
+const placeOf = (unit) => {
+  const at = (by_floor) =>
+    groups({ property_id: unit.property_id, by_floor })
+      .find((g) => g.building_code === unit.building_code && (!by_floor || g.floor === unit.floor))
+      .units.findIndex((u) => u.unit_id === unit.unit_id);
+  return { in_building: at(false), on_floor: at(true) };
+};
+
+/** What signing would do, as the core says it: with the unit held when the day lies before today. */
+export function signing(args) {
+  if (args.lease_begin_date < '2026-01-01')
+    return refusal(
+      'invalid',
+      'signing.unit_held',
+      'Lease L-1 holds the unit; it is free from 2026-04-16.',
+      'lease_begin_date',
+    );
+  return {
+    lease_number: 'L-9001',
+    lease_status: 'active',
+    from: args.renews_lease_id ? 'active' : 'vacant',
+    to: 'active',
+    changes: [
+      { field: 'lease_begin_date', from: null, to: args.lease_begin_date },
+      { field: 'monthly_rent_cents', from: null, to: String(args.monthly_rent_cents) },
+    ],
+    consequences: [
+      { code: 'signing.begins_now', text: `The lease is active at once, from ${args.lease_begin_date}.` },
+    ],
+    warnings: args.lease_end_date
+      ? []
+      : [{ code: 'signing.no_end', text: 'Without an end the lease is month-to-month.' }],
+  };
+}
+
 export function lease(id) {
   const u = units.find((one) => one.lease_id === id);
   if (!u) return null;
-  const actions = {
-    active: ['notice', 'month_to_month', 'renew'],
-    month_to_month: ['notice', 'renew'],
-    notice: ['rescind_notice', 'vacate'],
-    vacant: [],
-  }[u.state];
+  const actions = ACTIONS[u.state];
   const entry = (previous_status, new_status, effective_on, reason, changed_by) => ({
     previous_status,
     new_status,
@@ -180,7 +217,11 @@ export function preview({ lease_id, action }) {
     from: found.lease_status,
     to,
     changes,
-    consequences: [`The unit counts as ${to.replaceAll('_', '-')} from today.`],
+    consequences: [
+      { code: 'lifecycle.counts', text: `The unit counts as ${to.replaceAll('_', '-')} from 2026-03-28.` },
+    ],
+    place: placeOf(found.unit),
+    actions: ACTIONS[to],
   };
 }
 

@@ -11,6 +11,7 @@ import {
   preview,
   refusal,
   run0,
+  signing,
   upkeep,
   words,
 } from './core-units.mjs';
@@ -259,6 +260,14 @@ const CALLS = {
     lease_number: 'L-9001',
     lease_status: 'active',
   }),
+  'lifecycle.preview_new_lease': signing,
+  'lifecycle.undo_new_lease': () => ({ lease_number: 'L-9001', unit_id: units[0].unit_id }),
+  'leases.add_party': ({ party }) => ({
+    party_id: party.party_id ?? uuid(6, 77),
+    name: [party.first_name, party.last_name].filter(Boolean).join(' ') || 'Maria Santos',
+    was: null,
+  }),
+  'leases.end_party': ({ party_id }) => ({ party_id, name: 'Alex Doe', was: 'co_tenant' }),
   'units.list': list,
   'units.csv': () => ({ file_name: 'units.csv', text: 'property_code,unit_number\r\n' }),
   'units.at': (at) =>

@@ -4,8 +4,9 @@ use crate::app::Ctx;
 use crate::problems::OrProblem;
 use keystead_store::StoreError;
 use keystead_store::import_runs::{
-    CannotUndo, ImportRun, find_obstacle, get_import_run, get_import_run_in, list_import_runs, undo_import,
+    ImportRun, find_obstacle, get_import_run, get_import_run_in, list_import_runs, undo_import,
 };
+use keystead_store::undo::CannotUndo;
 use keystead_sync::envelope::TxClass;
 use keystead_wire::imports::{ImportFormat, ImportIdRequest, ImportLine, ImportReport, ImportUndone, Imports};
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -69,7 +70,7 @@ pub(crate) fn undo(ctx: &Ctx<'_>, request: &ImportIdRequest) -> Result<ImportUnd
     let _turn = ctx.long_turn()?;
     let written = ctx.write(&ctx.act(TxClass::Register), |tx| {
         let run = get_import_run_in(tx, i64::from(request.import_id)).or_problem()?;
-        let undone = undo_import(tx, &run, &mut |_| Ok(())).or_problem()?;
+        let undone = undo_import(tx, &run, &mut |_, _| Ok::<(), StoreError>(())).or_problem()?;
         undone.map_err(|obstacle| problem(&run, obstacle))
     })?;
     ctx.mark_stale("imports");

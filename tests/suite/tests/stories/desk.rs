@@ -12,7 +12,7 @@ use tempfile::TempDir;
 pub struct Desk {
     pub app: Keystead,
     pub caller: Caller,
-    _place: TempDir,
+    pub place: TempDir,
 }
 
 impl Desk {
@@ -22,7 +22,7 @@ impl Desk {
         let profile = Profile::at(place.path().join("profile"));
         let store = Store::create(profile, DatabaseKey::generate(), "Story", "2026-01-01T00:00:00.000Z").unwrap();
         let caller = Caller { user: "dana".into(), role: Role::Administrator, now: noon(day), as_of: None };
-        Desk { app: Keystead::new(store), caller, _place: place }
+        Desk { app: Keystead::new(store), caller, place }
     }
 
     /// One of the committed golden portfolios, imported on its day. Gives the day.

@@ -5,3 +5,4 @@ mod desk;
 mod golden;
 mod lifecycle;
 mod roles;
+mod signing;

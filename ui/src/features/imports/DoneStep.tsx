@@ -8,6 +8,7 @@ import { Card } from '../../parts/Card';
 import { count, duration } from '../../parts/format';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { go, paths } from '../../parts/paths';
+import { runWords } from '../../parts/sentences';
 import { TaskProgress } from '../../parts/TaskProgress';
 import { toast } from '../../parts/Toast';
 import type { ImportReport } from '../../wire/bindings';
@@ -45,7 +46,7 @@ export function DoneStep({ report }: { report: ImportReport }) {
               onCancel={job.cancel}
             />
           ) : ran ? (
-            <p>{ran.map((run) => run.error ?? run.summary).join(' ')}</p>
+            <p>{ran.map(runWords).join(' ')}</p>
           ) : (
             <p className="second">{t('done.job')}</p>
           )}

@@ -13,6 +13,7 @@ import { PageHead } from '../../parts/PageHead';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { usePages } from '../../parts/pages';
 import { SkeletonRows } from '../../parts/Skeleton';
+import { runWords } from '../../parts/sentences';
 import { Table, type TableColumn } from '../../parts/Table';
 import type { JobLine, JobRun } from '../../wire/bindings';
 import './JobsPage.css';
@@ -42,8 +43,7 @@ function Job({ job, onRun }: { job: JobLine; onRun: () => void }) {
         </p>
         {last ? (
           <p className="sub">
-            {t('last', { on: day(last.as_of), took: duration(last.duration_ms) })}{' '}
-            {last.error ?? last.summary}
+            {t('last', { on: day(last.as_of), took: duration(last.duration_ms) })} {runWords(last)}
           </p>
         ) : null}
       </div>
@@ -92,7 +92,7 @@ function History({ onOpen }: { onOpen: (run: JobRun) => void }) {
         head: t('head.summary'),
         width: 260,
         grow: 4,
-        cell: (run) => <span title={run.error ?? run.summary}>{run.error ?? run.summary}</span>,
+        cell: (run) => <span title={runWords(run)}>{runWords(run)}</span>,
       },
       {
         id: 'took',

@@ -4,6 +4,7 @@ import { Dialog } from '../../parts/Dialog';
 import { type Fact, Facts } from '../../parts/Facts';
 import { plainName } from '../../parts/fieldWords';
 import { count, day, duration, instant } from '../../parts/format';
+import { runWords } from '../../parts/sentences';
 import type { JobRun } from '../../wire/bindings';
 import { useCause } from './jobWords';
 
@@ -27,7 +28,7 @@ export function RunFacts({ run }: { run: JobRun }) {
 export function RunDetail({ run, onClose }: { run: JobRun; onClose: () => void }) {
   const { t } = useTranslation('jobs');
   return (
-    <Dialog open onClose={onClose} title={t('detail', { job: run.job })} text={run.summary}>
+    <Dialog open onClose={onClose} title={t('detail', { job: run.job })} text={runWords(run)}>
       <div className="form">
         <RunFacts run={run} />
         {run.error ? <p className="field-error selectable">{run.error}</p> : null}

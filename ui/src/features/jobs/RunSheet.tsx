@@ -8,6 +8,7 @@ import { DateField } from '../../parts/DateField';
 import { Dialog } from '../../parts/Dialog';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { parseDay } from '../../parts/parse';
+import { runWords } from '../../parts/sentences';
 import { TaskProgress } from '../../parts/TaskProgress';
 import { toast } from '../../parts/Toast';
 import type { JobLine, JobRun } from '../../wire/bindings';
@@ -30,7 +31,7 @@ export function RunSheet({ job, onClose }: { job: JobLine; onClose: () => void }
         return;
       }
       onClose();
-      toast({ title: t('ran', { job: job.name }), text: reply.rows.map((row) => row.summary).join(' ') });
+      toast({ title: t('ran', { job: job.name }), text: reply.rows.map(runWords).join(' ') });
     },
   });
   const start = (dry_run: boolean) => {
@@ -79,7 +80,7 @@ export function RunSheet({ job, onClose }: { job: JobLine; onClose: () => void }
             {tried.length === 0 ? <p className="second">{t('wouldNothing')}</p> : null}
             {tried.map((row) => (
               <div key={`${row.job}-${row.as_of}`} className="form">
-                <p className="strong">{row.error ?? row.summary}</p>
+                <p className="strong">{runWords(row)}</p>
                 <RunFacts run={row} />
               </div>
             ))}

@@ -1,5 +1,6 @@
 // The form of an action on a lease: its dates and reason, what will change value by value, and the one button that does it.
-import { useEffect, useMemo, useState } from 'react';
+import type { TFunction } from 'i18next';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../../host/ask';
 import { call } from '../../host/call';
@@ -12,7 +13,9 @@ import { addDays } from '../../parts/format';
 import { parseDay } from '../../parts/parse';
 import { problemToast, toast } from '../../parts/Toast';
 import type { AllowedAction, LeaseAction, LeaseDetail } from '../../wire/bindings';
+import { showAtOnce } from './atOnce';
 import { Preview } from './Preview';
+import { useRested } from './rested';
 
 export type ActKind = Exclude<AllowedAction, 'renew'>;
 
@@ -41,14 +44,26 @@ export function actionOf(kind: ActKind, typed: Typed, today: string): LeaseActio
 export const earlier = (agreed: string | null, today: string): string =>
   agreed !== null && agreed < today ? agreed : today;
 
-function useRested<T>(value: T, rest: number): T {
-  const text = JSON.stringify(value);
-  const [rested, setRested] = useState(text);
+/** Whether the form is still on the page, as a refusal that comes later may ask. */
+function useMounted() {
+  const mounted = useRef(true);
   useEffect(() => {
-    const timer = setTimeout(() => setRested(text), rest);
-    return () => clearTimeout(timer);
-  }, [text, rest]);
-  return useMemo(() => JSON.parse(rested) as T, [rested]);
+    mounted.current = true;
+    return () => {
+      mounted.current = false;
+    };
+  }, []);
+  return mounted;
+}
+
+/** Undo of a notice: rescinded as recorded by mistake. */
+function takeBack(lease: LeaseDetail, t: TFunction<'lifecycle'>, unit: string): void {
+  const action: LeaseAction = { action: 'rescind_notice', reason: t('undo.reason') };
+  const ask = { lease_id: lease.lease_id, action };
+  call('lifecycle.act', ask).then(
+    () => toast({ title: t('undo.done', { unit }) }),
+    (thrown) => problemToast(asProblem(thrown)),
+  );
 }
 
 interface Props {
@@ -76,32 +91,31 @@ export function ActSheet({ lease, kind, onClose }: Props) {
     { enabled: rested !== null, keep: true, staleTime: 0 },
   );
 
+  const mounted = useMounted();
   const act = useTell('lifecycle.act', {
+    atOnce: (of) => (preview.data ? showAtOnce(of, lease, preview.data) : Promise.resolve(() => undefined)),
     onDone: (done) => {
       onClose();
-      const undo = () => {
-        const reason = t('undo.reason');
-        call('lifecycle.act', {
-          lease_id: lease.lease_id,
-          action: { action: 'rescind_notice', reason },
-        }).then(
-          () => toast({ title: t('undo.done', { unit }) }),
-          (thrown) => problemToast(asProblem(thrown)),
-        );
-      };
       toast({
         title: t(`done.${kind}`, { unit }),
-        ...(done.can_rescind ? { undo: { label: t('undo.label'), run: undo } } : {}),
+        ...(done.can_rescind
+          ? { undo: { label: t('undo.label'), run: () => takeBack(lease, t, unit) } }
+          : {}),
       });
     },
-    onProblem: () => undefined,
+    // The form is there again with what was typed; when it is not, the refusal is told in a toast.
+    onProblem: (refused) => {
+      if (mounted.current) return;
+      onClose();
+      problemToast(refused);
+    },
   });
   const problem = act.error ?? preview.error;
   const fieldError = (field: string) => (problem?.field === field ? problem.text : null);
 
   return (
     <Dialog
-      open
+      open={!act.isPending && !act.isSuccess}
       onClose={onClose}
       shape="sheet"
       title={t(`act.${kind}.title`, { unit })}

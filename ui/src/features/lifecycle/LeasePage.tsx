@@ -10,13 +10,13 @@ import { day, money } from '../../parts/format';
 import { HistoryList } from '../../parts/HistoryList';
 import { LeaseTimeline } from '../../parts/LeaseTimeline';
 import { PageHead } from '../../parts/PageHead';
-import { PartyList } from '../../parts/PartyList';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { paths } from '../../parts/paths';
 import { SkeletonBlock } from '../../parts/Skeleton';
 import { UnitProgress } from '../../parts/UnitProgress';
 import type { LeaseDetail } from '../../wire/bindings';
 import { LeaseActions } from './LeaseActions';
+import { PartiesCard } from './PartiesCard';
 
 function useBadgeExtra(lease: LeaseDetail): string | null {
   const { t } = useTranslation('lifecycle');
@@ -157,9 +157,7 @@ function Body({ lease }: { lease: LeaseDetail }) {
           <LeaseTimeline entries={lease.timeline} leases={[lease]} currency={lease.unit.currency} />
         </Card>
         <div className="stack">
-          <Card title={t('lease.parties')}>
-            <PartyList parties={lease.parties} />
-          </Card>
+          <PartiesCard lease={lease} />
           <Terms lease={lease} />
         </div>
       </div>

@@ -13,6 +13,7 @@ import { ProblemPanel } from '../../parts/ProblemPanel';
 import { PropertySelect } from '../../parts/PropertySelect';
 import { paths } from '../../parts/paths';
 import { SplitBar } from '../../parts/SplitBar';
+import { runWords } from '../../parts/sentences';
 import { UNIT_STATES } from '../../parts/state';
 import { useStateFigures } from '../../parts/stateFigures';
 import { UnitComb } from '../../parts/UnitComb';
@@ -65,7 +66,7 @@ function News() {
   if (!last) return <>{t('news.never')}</>;
   return (
     <>
-      {last.error ?? last.summary}{' '}
+      {runWords(last)}{' '}
       <a className="link" href={paths.jobs()}>
         {t('news.changed')}
       </a>

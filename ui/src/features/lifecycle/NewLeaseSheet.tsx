@@ -1,18 +1,22 @@
-// A new lease on a vacant unit, or a renewal of the lease in force: term, rent, deposit, tenant.
+// A new lease on a vacant unit, or a renewal of the lease in force: who, term, rent, deposit; and what the core says
+// will change, from the rule that signs.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTell } from '../../host/ask';
+import { useAsk, useTell } from '../../host/ask';
+import { call } from '../../host/call';
+import { asProblem } from '../../host/problem';
 import { Button } from '../../parts/Button';
 import { DateField } from '../../parts/DateField';
 import { Dialog } from '../../parts/Dialog';
 import { Field, TextInput } from '../../parts/Field';
-import { ProblemPanel } from '../../parts/ProblemPanel';
 import { go, paths } from '../../parts/paths';
-import { toast } from '../../parts/Toast';
+import { problemToast, toast } from '../../parts/Toast';
 import type { LeaseDetail, UnitCard } from '../../wire/bindings';
+import { FurtherFields } from './FurtherFields';
 import { firstTyped, type LeaseForm, readForm } from './leaseForm';
-import { NewLeasePreview } from './NewLeasePreview';
-import { TenantField } from './TenantField';
+import { PersonField } from './PersonField';
+import { Preview } from './Preview';
+import { useRested } from './rested';
 
 interface Props {
   card: UnitCard;
@@ -28,15 +32,34 @@ export function NewLeaseSheet({ card, renews, onClose }: Props) {
   const read = readForm(form, card, renews);
   const unit = card.unit_number;
 
+  const rested = useRested(read.draft, 150);
+  const preview = useAsk(
+    'lifecycle.preview_new_lease',
+    rested ?? { unit_id: card.unit_id, lease_begin_date: card.today, monthly_rent_cents: 0 },
+    { enabled: rested !== null, keep: true, staleTime: 0 },
+  );
+  const takeBack = (lease_id: string) =>
+    call('lifecycle.undo_new_lease', { lease_id }).then(
+      (undone) => {
+        toast({ title: t('undo.signing', { unit }), text: undone.lease_number });
+        go(paths.unit(undone.unit_id));
+      },
+      (thrown) => problemToast(asProblem(thrown)),
+    );
   const sign = useTell('lifecycle.new_lease', {
     onDone: (done) => {
       onClose();
-      toast({ title: t(renews ? 'done.renew' : 'done.new_lease', { unit }), text: done.lease_number });
+      toast({
+        title: t(renews ? 'done.renew' : 'done.new_lease', { unit }),
+        text: t('undo.signingWhile', { number: done.lease_number }),
+        undo: { label: t('undo.label'), run: () => void takeBack(done.lease_id) },
+      });
       go(paths.lease(done.lease_id));
     },
     onProblem: () => undefined,
   });
-  const refused = (field: string) => (sign.error?.field === field ? sign.error.text : null);
+  const problem = sign.error ?? (read.draft ? preview.error : null);
+  const refused = (field: string) => (problem?.field === field ? problem.text : null);
   const missing = (field: keyof typeof read.missing) =>
     tried && read.missing[field] ? t(`missing.${field}`) : null;
 
@@ -52,7 +75,13 @@ export function NewLeaseSheet({ card, renews, onClose }: Props) {
           <Button look="quiet" onClick={onClose}>
             {t('cancel')}
           </Button>
-          <Button look="cta" type="submit" form="lease-form" busy={sign.isPending}>
+          <Button
+            look="cta"
+            type="submit"
+            form="lease-form"
+            busy={sign.isPending}
+            disabled={read.draft !== null && preview.isError}
+          >
             {t(renews ? 'do.sign_renewal' : 'do.sign')}
           </Button>
         </>
@@ -69,12 +98,18 @@ export function NewLeaseSheet({ card, renews, onClose }: Props) {
         }}
       >
         {renews ? null : (
-          <TenantField
+          <PersonField
             form={form}
             onChange={set}
             error={missing('tenant') ?? refused('tenant_id') ?? refused('last_name')}
           />
         )}
+        <FurtherFields
+          further={form.further}
+          onChange={(further) => set({ further })}
+          tried={tried}
+          refused={(at) => refused(`further.${at}`)}
+        />
         <div className="form-pair">
           <DateField
             label={t('form.begin')}
@@ -118,11 +153,12 @@ export function NewLeaseSheet({ card, renews, onClose }: Props) {
             />
           </Field>
         </div>
-        {sign.error && !sign.error.field ? (
-          <ProblemPanel small problem={sign.error} />
-        ) : (
-          <NewLeasePreview request={read.request} card={card} renews={renews} />
-        )}
+        <Preview
+          preview={read.draft ? preview.data : undefined}
+          problem={problem}
+          waiting={read.draft !== null && preview.isPending}
+          currency={card.currency}
+        />
       </form>
     </Dialog>
   );

@@ -5,11 +5,17 @@ import type { Problem } from '../../host/problem';
 import { StateBadge } from '../../parts/Badge';
 import { useFieldWords } from '../../parts/fieldWords';
 import { ProblemPanel } from '../../parts/ProblemPanel';
-import type { ActPreview } from '../../wire/bindings';
+import { inWords } from '../../parts/sentences';
+import type { ActPreview, Sentence } from '../../wire/bindings';
 import './Preview.css';
 
+/** What an action and a signing have in common. */
+export type Shown = Pick<ActPreview, 'from' | 'to' | 'changes' | 'consequences'> & {
+  warnings?: Sentence[];
+};
+
 interface Props {
-  preview: ActPreview | undefined;
+  preview: Shown | undefined;
   problem: Problem | null;
   waiting: boolean;
   currency: string;
@@ -50,7 +56,14 @@ export function Preview({ preview, problem, waiting, currency }: Props) {
       {preview.consequences.length > 0 ? (
         <ul className="preview-words">
           {preview.consequences.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+            <li key={sentence.code}>{inWords(sentence.text)}</li>
+          ))}
+        </ul>
+      ) : null}
+      {preview.warnings && preview.warnings.length > 0 ? (
+        <ul className="preview-words preview-warnings" aria-label={t('preview.warnings')}>
+          {preview.warnings.map((sentence) => (
+            <li key={sentence.text}>{inWords(sentence.text)}</li>
           ))}
         </ul>
       ) : null}

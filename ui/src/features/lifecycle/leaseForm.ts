@@ -1,15 +1,35 @@
 // What was typed into the form of a new lease, and the request it comes to. The core checks everything again.
 import { addDays } from '../../parts/format';
 import { parseDay, parseMoney, typedMoney } from '../../parts/parse';
-import type { LeaseDetail, NewLeaseRequest, PartyLine, UnitCard } from '../../wire/bindings';
+import type {
+  FurtherParty,
+  LeaseDetail,
+  NewLeaseRequest,
+  PartyLine,
+  PartyRole,
+  UnitCard,
+} from '../../wire/bindings';
 
-export interface LeaseForm {
+/** Someone on a lease: chosen among those who are known, or written down now. */
+export interface Person {
   tenant: PartyLine | null;
   isNew: boolean;
   firstName: string;
   lastName: string;
   email: string;
   phone: string;
+}
+
+export type FurtherRole = Exclude<PartyRole, 'primary'>;
+export const FURTHER_ROLES: FurtherRole[] = ['co_tenant', 'guarantor', 'occupant'];
+
+export interface Further extends Person {
+  key: string;
+  role: FurtherRole;
+}
+
+export interface LeaseForm extends Person {
+  further: Further[];
   begin: string;
   end: string;
   rent: string;
@@ -18,8 +38,43 @@ export interface LeaseForm {
 
 export interface ReadForm {
   request: NewLeaseRequest | null;
-  missing: { tenant: boolean; begin: boolean; end: boolean; rent: boolean; deposit: boolean };
+  /** What is there to preview: dates and rent, even while the people are still missing. */
+  draft: NewLeaseRequest | null;
+  missing: {
+    tenant: boolean;
+    further: boolean;
+    begin: boolean;
+    end: boolean;
+    rent: boolean;
+    deposit: boolean;
+  };
 }
+
+const orNull = (text: string): string | null => text.trim() || null;
+
+export const nobody: Person = {
+  tenant: null,
+  isNew: false,
+  firstName: '',
+  lastName: '',
+  email: '',
+  phone: '',
+};
+
+export const isNobody = (person: Person): boolean =>
+  person.isNew ? person.lastName.trim() === '' : person.tenant === null;
+
+export const furtherOf = (person: Person, role: FurtherRole): FurtherParty =>
+  person.isNew
+    ? {
+        role,
+        party_id: null,
+        first_name: orNull(person.firstName),
+        last_name: orNull(person.lastName),
+        email: orNull(person.email),
+        phone: orNull(person.phone),
+      }
+    : { role, party_id: person.tenant?.party_id ?? null };
 
 /** The last day of a term of so many months that begins that day: Mar 1, 12 → Feb 28. */
 export function termEnd(begin: string, months: number): string {
@@ -35,20 +90,21 @@ export function firstTyped(card: UnitCard, renews: LeaseDetail | undefined): Lea
   const rent = renews?.monthly_rent_cents ?? card.market_rent_cents;
   const deposit = renews?.security_deposit_cents ?? null;
   return {
-    tenant: null,
-    isNew: false,
-    firstName: '',
-    lastName: '',
-    email: '',
-    phone: '',
+    ...nobody,
+    further: (renews?.parties ?? [])
+      .filter((party) => party.role !== 'primary')
+      .map((party) => ({
+        ...nobody,
+        tenant: { party_id: party.party_id, code: party.code, name: party.name, email: party.email },
+        key: party.party_id,
+        role: party.role as FurtherRole,
+      })),
     begin,
     end: termEnd(begin, 12),
     rent: rent === null ? '' : typedMoney(rent),
     deposit: deposit === null ? '' : typedMoney(deposit),
   };
 }
-
-const orNull = (text: string): string | null => text.trim() || null;
 
 export function readForm(form: LeaseForm, card: UnitCard, renews: LeaseDetail | undefined): ReadForm {
   const begin = parseDay(form.begin, card.today);
@@ -60,30 +116,27 @@ export function readForm(form: LeaseForm, card: UnitCard, renews: LeaseDetail | 
   const tenantId = renews ? (primary?.party_id ?? null) : (form.tenant?.party_id ?? null);
   const missing = {
     tenant: isNew ? form.lastName.trim() === '' : tenantId === null,
+    further: form.further.some(isNobody),
     begin: begin === null,
     end: form.end.trim() !== '' && (end === null || (begin !== null && end < begin)),
     rent: rent === null,
     deposit: form.deposit.trim() !== '' && deposit === null,
   };
-  if (Object.values(missing).some(Boolean) || begin === null || rent === null)
-    return { request: null, missing };
-  return {
-    missing,
-    request: {
-      unit_id: card.unit_id,
-      tenant_id: isNew ? null : tenantId,
-      first_name: isNew ? orNull(form.firstName) : null,
-      last_name: isNew ? orNull(form.lastName) : null,
-      email: isNew ? orNull(form.email) : null,
-      phone: isNew ? orNull(form.phone) : null,
-      further: (renews?.parties ?? [])
-        .filter((party) => party !== primary)
-        .map((party) => ({ party_id: party.party_id, role: party.role })),
-      lease_begin_date: begin,
-      lease_end_date: end,
-      monthly_rent_cents: rent,
-      security_deposit_cents: deposit,
-      renews_lease_id: renews?.lease_id ?? null,
-    },
+  if (begin === null || rent === null || missing.end || missing.deposit)
+    return { request: null, draft: null, missing };
+  const draft: NewLeaseRequest = {
+    unit_id: card.unit_id,
+    tenant_id: isNew ? null : tenantId,
+    first_name: isNew ? orNull(form.firstName) : null,
+    last_name: isNew ? orNull(form.lastName) : null,
+    email: isNew ? orNull(form.email) : null,
+    phone: isNew ? orNull(form.phone) : null,
+    further: form.further.map((person) => furtherOf(person, person.role)),
+    lease_begin_date: begin,
+    lease_end_date: end,
+    monthly_rent_cents: rent,
+    security_deposit_cents: deposit,
+    renews_lease_id: renews?.lease_id ?? null,
   };
+  return { request: missing.tenant || missing.further ? null : draft, draft, missing };
 }

@@ -4,6 +4,7 @@ import { Badge } from '../../parts/Badge';
 import { Card } from '../../parts/Card';
 import { clock, duration, shortDay } from '../../parts/format';
 import { paths } from '../../parts/paths';
+import { runWords } from '../../parts/sentences';
 import type { JobRun } from '../../wire/bindings';
 import './NightCard.css';
 
@@ -28,10 +29,11 @@ export function NightCard({ runs, today }: { runs: JobRun[]; today: string }) {
                 <span className="strong">{run.job}</span>
                 {run.outcome === 'done' ? null : <Badge tone="bad">{t('night.failed')}</Badge>}
                 <span className="dim nowrap">
+                  {run.cause === 'by_hand' || run.cause === 'after_import' ? `${t('night.byHand')} · ` : ''}
                   {shortDay(run.as_of, today)}, {clock(run.started_at)} · {duration(run.duration_ms)}
                 </span>
               </div>
-              <p className="second">{run.error ?? run.summary}</p>
+              <p className="second">{runWords(run)}</p>
             </li>
           ))}
         </ul>

@@ -27,10 +27,11 @@ function useNews(today: Today): string {
   const run = today.runs[0];
   if (!run) return `${needs} ${t('news.noRun')}`;
   const when = clock(run.started_at);
+  const byHand = run.cause === 'by_hand' || run.cause === 'after_import';
   const night =
     run.outcome === 'failed'
-      ? t('news.failed', { when })
-      : t('news.finished', { when, took: duration(run.duration_ms) });
+      ? t(byHand ? 'news.failedByHand' : 'news.failed', { when })
+      : t(byHand ? 'news.finishedByHand' : 'news.finished', { when, took: duration(run.duration_ms) });
   return `${needs} ${night}`;
 }
 

@@ -1,4 +1,4 @@
-// The tenant of a new lease: found by name among those who are known, or written down now.
+// Someone on a lease: found by name among those who are known, or written down now.
 import { Combobox as Base } from '@base-ui/react/combobox';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,15 +6,17 @@ import { useAsk } from '../../host/ask';
 import { Chips } from '../../parts/Chips';
 import { Field, TextInput } from '../../parts/Field';
 import type { PartyLine } from '../../wire/bindings';
-import type { LeaseForm } from './leaseForm';
+import type { Person } from './leaseForm';
 
 interface Props {
-  form: LeaseForm;
-  onChange: (change: Partial<LeaseForm>) => void;
+  form: Person;
+  onChange: (change: Partial<Person>) => void;
   error: string | null;
+  /** A further party rather than the tenant. */
+  further?: boolean;
 }
 
-function Known({ form, onChange, error }: Props) {
+function Known({ form, onChange, error, further }: Props) {
   const { t } = useTranslation('lifecycle');
   const [typed, setTyped] = useState(form.tenant?.name ?? '');
   const [asked, setAsked] = useState('');
@@ -25,7 +27,7 @@ function Known({ form, onChange, error }: Props) {
   const found = useAsk('parties.list', { kind: 'tenant', text: asked, limit: 30 }, { keep: true });
   const rows = found.data?.rows ?? [];
   return (
-    <Field label={t('form.tenant')} hint={t('form.tenantHint')} error={error}>
+    <Field label={t(further ? 'form.person' : 'form.tenant')} hint={t('form.tenantHint')} error={error}>
       <Base.Root
         items={rows}
         filter={null}
@@ -81,17 +83,17 @@ function Unknown({ form, onChange, error }: Props) {
   );
 }
 
-export function TenantField(props: Props) {
+export function PersonField(props: Props) {
   const { t } = useTranslation('lifecycle');
   return (
     <>
       <Chips
-        label={t('form.tenantKind')}
+        label={t(props.further ? 'form.personKind' : 'form.tenantKind')}
         value={props.form.isNew ? 'new' : 'known'}
         onChange={(value) => props.onChange({ isNew: value === 'new' })}
         chips={[
-          { value: 'known', label: t('form.known') },
-          { value: 'new', label: t('form.new') },
+          { value: 'known', label: t(props.further ? 'form.knownPerson' : 'form.known') },
+          { value: 'new', label: t(props.further ? 'form.newPerson' : 'form.new') },
         ]}
       />
       {props.form.isNew ? <Unknown {...props} /> : <Known {...props} />}

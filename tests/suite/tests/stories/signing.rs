@@ -1,0 +1,161 @@
+//! A lease is signed with everyone on it: shown first, then done, on the record, taken out and brought in again.
+
+use crate::desk::Desk;
+use serde_json::{Value, json};
+
+/// A desk on the day of portfolio-a, its night done, and a vacant unit of it.
+fn desk() -> (Desk, Value) {
+    let (mut desk, day) = Desk::with_vector("portfolio-a");
+    desk.ask("jobs.run", json!({"name": "lifecycle", "as_of": day}));
+    desk.caller.as_of = None;
+    let vacant = desk.ask("units.list", json!({"filter": {"states": ["vacant"]}, "limit": 1}));
+    let unit = vacant["rows"][0]["unit_id"].clone();
+    (desk, unit)
+}
+
+fn request(unit: &Value) -> Value {
+    json!({
+        "unit_id": unit, "first_name": "Ngozi", "last_name": "Okafor",
+        "further": [{"role": "guarantor", "last_name": "Umbrella Trust", "email": "office@umbrella.example"}],
+        "lease_begin_date": "2026-03-28", "lease_end_date": "2027-03-27", "monthly_rent_cents": 165_000,
+    })
+}
+
+fn codes(said: &Value) -> Vec<&str> {
+    said.as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn the_preview_is_what_the_signing_does() {
+    let (desk, unit) = desk();
+    let leases = desk.list("leases", &[]).len();
+    let shown = desk.ask("lifecycle.preview_new_lease", request(&unit));
+    assert_eq!((&shown["from"], &shown["to"]), (&json!("vacant"), &json!("active")));
+    assert_eq!(codes(&shown["consequences"]), ["signing.begins_now"]);
+    assert_eq!(desk.list("leases", &[]).len(), leases, "a preview writes nothing");
+
+    let done = desk.ask("lifecycle.new_lease", request(&unit));
+    assert_eq!(done["lease_number"], shown["lease_number"]);
+    assert_eq!(done["lease_status"], shown["lease_status"]);
+
+    // The same again: the form learns before it is sent what the signing would say.
+    let held = desk.call("lifecycle.preview_new_lease", request(&unit)).unwrap_err();
+    assert_eq!(held, desk.call("lifecycle.new_lease", request(&unit)).unwrap_err());
+    assert_eq!(held.code, "signing.unit_held");
+
+    // A renewal that comes early says what it does to the term.
+    let early = json!({
+        "unit_id": unit, "renews_lease_id": done["lease_id"], "lease_begin_date": "2026-12-01",
+        "lease_end_date": "2027-11-30", "monthly_rent_cents": 170_000,
+    });
+    let early = desk.ask("lifecycle.preview_new_lease", early);
+    assert_eq!(codes(&early["consequences"]), ["signing.old_ends"]);
+    assert_eq!(codes(&early["warnings"]), ["signing.old_cut_short"]);
+    assert_eq!((&early["from"], &early["to"]), (&json!("active"), &json!("active")));
+    let rent = early["changes"].as_array().unwrap().iter().find(|c| c["field"] == "monthly_rent_cents").unwrap();
+    assert_eq!((&rent["from"], &rent["to"]), (&json!("165000"), &json!("170000")));
+}
+
+#[test]
+fn a_tenant_with_another_lease_is_pointed_out() {
+    let (desk, unit) = desk();
+    let other = desk.list("leases", &[("lease_number", "L000003")]).remove(0);
+    let tenant = desk.ask("leases.get", json!({"lease_id": other["id"]}))["parties"][0]["party_id"].clone();
+    let shown = desk.ask(
+        "lifecycle.preview_new_lease",
+        json!({"unit_id": unit, "tenant_id": tenant, "lease_begin_date": "2026-03-28", "monthly_rent_cents": 1}),
+    );
+    assert_eq!(codes(&shown["warnings"]), ["signing.tenant_elsewhere"]);
+    assert!(shown["warnings"][0]["text"].as_str().unwrap().contains("L000003"));
+}
+
+#[test]
+fn further_parties_come_and_go_on_the_record() {
+    let (desk, unit) = desk();
+    let done = desk.ask("lifecycle.new_lease", request(&unit));
+    let id = &done["lease_id"];
+    let people = |desk: &Desk| -> Vec<(String, String)> {
+        let lease = desk.ask("leases.get", json!({"lease_id": id}));
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        lease["parties"].as_array().unwrap().iter().map(|p| (text(&p["role"]), text(&p["name"]))).collect()
+    };
+    let trust = ("guarantor".to_owned(), "Umbrella Trust".to_owned());
+    assert_eq!(people(&desk), [("primary".into(), "Ngozi Okafor".into()), trust.clone()]);
+
+    let put = json!({"lease_id": id, "party": {"role": "occupant", "first_name": "Ada", "last_name": "Okafor"}});
+    let ada = desk.ask("leases.add_party", put);
+    assert_eq!((&ada["name"], &ada["was"]), (&json!("Ada Okafor"), &json!(null)));
+    let again = json!({"lease_id": id, "party": {"role": "co_tenant", "party_id": ada["party_id"]}});
+    assert_eq!(desk.ask("leases.add_party", again)["was"], "occupant", "the role changes, the person stays one");
+    let ended = desk.ask("leases.end_party", json!({"lease_id": id, "party_id": ada["party_id"]}));
+    assert_eq!(ended["was"], "co_tenant");
+    assert_eq!(people(&desk).len(), 2);
+    // Taken back.
+    desk.ask("leases.add_party", json!({"lease_id": id, "party": {"role": "co_tenant", "party_id": ada["party_id"]}}));
+    assert_eq!(people(&desk)[1], ("co_tenant".into(), "Ada Okafor".into()));
+
+    let listed = desk.list("lease-parties", &[("lease_number", done["lease_number"].as_str().unwrap())]);
+    assert_eq!(listed.iter().map(|row| row["role"].as_str().unwrap()).collect::<Vec<_>>(), ["co_tenant", "guarantor"]);
+    let history = desk.ask("history.list", json!({"row_ids": [id], "limit": 50}));
+    let links = history["lines"].as_array().unwrap().iter().filter(|line| line["record"] == "lease_party").count();
+    assert_eq!(links, 5, "two put on, role changed, taken off, put back: {history}");
+
+    let tenant = desk.ask("leases.get", json!({"lease_id": id}))["parties"][0]["party_id"].clone();
+    for (party, code) in [
+        (json!({"role": "occupant", "party_id": tenant}), "store.invalid"),
+        (json!({"role": "primary", "party_id": ada["party_id"]}), "leases.one_primary"),
+        (json!({"role": "occupant", "first_name": "Ada"}), "leases.party_missing"),
+    ] {
+        assert_eq!(desk.call("leases.add_party", json!({"lease_id": id, "party": party})).unwrap_err().code, code);
+    }
+
+    // Out and in again, byte for byte.
+    let folder = desk.place.path().join("out");
+    desk.ask("export.folder", json!({"path": folder}));
+    let parties = std::fs::read_to_string(folder.join("lease_parties.csv")).unwrap();
+    assert!(parties.lines().any(|line| line.ends_with(",guarantor")), "{parties}");
+    let other = Desk::on("2026-03-28");
+    other.ask("imports.run", json!({"path": folder}));
+    let back = other.place.path().join("back");
+    other.ask("export.folder", json!({"path": back}));
+    assert_eq!(std::fs::read_to_string(back.join("lease_parties.csv")).unwrap(), parties);
+    assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
+}
+
+#[test]
+fn a_signing_is_taken_back_while_nothing_has_happened() {
+    let (desk, unit) = desk();
+    let (leases, tenants) = (desk.list("leases", &[]), desk.list("tenants", &[]));
+    let done = desk.ask("lifecycle.new_lease", request(&unit));
+    let undone = desk.ask("lifecycle.undo_new_lease", json!({"lease_id": done["lease_id"]}));
+    assert_eq!((&undone["lease_number"], &undone["unit_id"]), (&done["lease_number"], &unit));
+    assert_eq!((desk.list("leases", &[]), desk.list("tenants", &[])), (leases, tenants));
+    assert_eq!(desk.ask("units.get", json!({"unit_id": unit}))["card"]["state"], "vacant");
+
+    // Signed again, then something happens: the signing stays, and says why.
+    let done = desk.ask("lifecycle.new_lease", request(&unit));
+    let id = &done["lease_id"];
+    desk.ask("leases.add_party", json!({"lease_id": id, "party": {"role": "occupant", "last_name": "Okafor"}}));
+    let refused = desk.call("lifecycle.undo_new_lease", json!({"lease_id": id})).unwrap_err();
+    assert_eq!(refused.code, "signing.referred_to");
+    assert_eq!(desk.ask("units.get", json!({"unit_id": unit}))["card"]["state"], "active");
+    desk.ask("lifecycle.act", json!({"lease_id": id, "action": {"action": "month_to_month"}}));
+    let refused = desk.call("lifecycle.undo_new_lease", json!({"lease_id": id})).unwrap_err();
+    assert_eq!(refused.code, "signing.changed_since");
+    let imported = desk.list("leases", &[("lease_number", "L000003")]).remove(0)["id"].clone();
+    assert_eq!(
+        desk.call("lifecycle.undo_new_lease", json!({"lease_id": imported})).unwrap_err().code,
+        "signing.not_here"
+    );
+    assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
+}
+
+#[test]
+fn a_move_out_without_a_day_is_today_at_the_property() {
+    let (desk, _) = desk();
+    let lease = desk.list("leases", &[("lease_status", "notice")]).remove(0);
+    let done = desk.ask("lifecycle.act", json!({"lease_id": lease["id"], "action": {"action": "vacate"}}));
+    assert_eq!(done["preview"]["to"], "vacant");
+    let number = lease["lease_number"].as_str().unwrap();
+    assert_eq!(desk.list("leases", &[("lease_number", number)])[0]["actual_move_out_date"], "2026-03-28");
+}

@@ -1,0 +1,130 @@
+// Who is on a lease: its tenant, and the further parties that are put on it and taken off it, each with undo.
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTell } from '../../host/ask';
+import { call } from '../../host/call';
+import { asProblem } from '../../host/problem';
+import { Button } from '../../parts/Button';
+import { Card } from '../../parts/Card';
+import { Dialog } from '../../parts/Dialog';
+import { PartyList } from '../../parts/PartyList';
+import { ProblemPanel } from '../../parts/ProblemPanel';
+import { problemToast, toast } from '../../parts/Toast';
+import type { LeaseDetail, LeasePartyLine, PartyOnLease, PartyRole } from '../../wire/bindings';
+import { RoleSelect } from './FurtherFields';
+import { type FurtherRole, furtherOf, isNobody, nobody, type Person } from './leaseForm';
+import { PersonField } from './PersonField';
+
+/** Puts a party back as it was before: with its former role, or off the lease. */
+function usePutBack(lease: LeaseDetail): (done: PartyOnLease) => void {
+  const { t } = useTranslation('lifecycle');
+  return ({ party_id, name, was }) => {
+    const { lease_id } = lease;
+    const back = was
+      ? call('leases.add_party', { lease_id, party: { party_id, role: was } })
+      : call('leases.end_party', { lease_id, party_id });
+    back.then(
+      () => toast({ title: t('parties.back', { name }) }),
+      (thrown) => problemToast(asProblem(thrown)),
+    );
+  };
+}
+
+function AddSheet({ lease, onClose }: { lease: LeaseDetail; onClose: () => void }) {
+  const { t } = useTranslation('lifecycle');
+  const [person, setPerson] = useState<Person>(nobody);
+  const [role, setRole] = useState<FurtherRole>('co_tenant');
+  const [tried, setTried] = useState(false);
+  const putBack = usePutBack(lease);
+  const add = useTell('leases.add_party', {
+    onDone: (done) => {
+      onClose();
+      toast({
+        title: t('parties.added', { name: done.name }),
+        undo: { label: t('undo.label'), run: () => putBack(done) },
+      });
+    },
+    onProblem: () => undefined,
+  });
+  const atName = add.error?.field === 'last_name' ? add.error.text : null;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      shape="sheet"
+      title={t('parties.addTitle', { number: lease.lease_number })}
+      text={t('parties.addText')}
+      foot={
+        <>
+          <Button look="quiet" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button look="cta" type="submit" form="party-form" busy={add.isPending}>
+            {t('parties.put')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="party-form"
+        className="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(true);
+          if (!isNobody(person)) add.mutate({ lease_id: lease.lease_id, party: furtherOf(person, role) });
+        }}
+      >
+        <PersonField
+          further
+          form={person}
+          onChange={(part) => setPerson((old) => ({ ...old, ...part }))}
+          error={tried && isNobody(person) ? t('missing.further') : atName}
+        />
+        <RoleSelect role={role} onChange={setRole} />
+        {add.error && !atName ? <ProblemPanel small problem={add.error} /> : null}
+      </form>
+    </Dialog>
+  );
+}
+
+export function PartiesCard({ lease }: { lease: LeaseDetail }) {
+  const { t } = useTranslation('lifecycle');
+  const [adding, setAdding] = useState(false);
+  const putBack = usePutBack(lease);
+  const end = useTell('leases.end_party', {
+    onDone: (done) =>
+      toast({
+        title: t('parties.ended', { name: done.name }),
+        undo: { label: t('undo.label'), run: () => putBack(done) },
+      }),
+  });
+  const isFurther = (role: PartyRole) => role !== 'primary';
+  const off = (party: LeasePartyLine) =>
+    isFurther(party.role) ? (
+      <Button
+        look="quiet"
+        className="btn-small"
+        busy={end.isPending && end.variables.party_id === party.party_id}
+        onClick={() => end.mutate({ lease_id: lease.lease_id, party_id: party.party_id })}
+        aria-label={t('parties.endName', { name: party.name })}
+      >
+        {t('parties.end')}
+      </Button>
+    ) : null;
+  return (
+    <Card
+      title={t('lease.parties')}
+      actions={
+        <Button className="btn-small" onClick={() => setAdding(true)}>
+          <Plus size={13} aria-hidden="true" />
+          {t('parties.add')}
+        </Button>
+      }
+    >
+      <PartyList parties={lease.parties} actions={off} />
+      {adding ? <AddSheet lease={lease} onClose={() => setAdding(false)} /> : null}
+    </Card>
+  );
+}

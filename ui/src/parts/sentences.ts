@@ -1,0 +1,14 @@
+// Sentences of the core as the person reads them: it writes days as ISO and figures ungrouped, because programs
+// read them, too; here they get the look of the person's locale.
+import type { JobRun } from '../wire/bindings';
+import { count, day } from './format';
+
+const DAY = /\b\d{4}-\d{2}-\d{2}\b/g;
+
+/** "… is free from 2026-04-16." → "… is free from Apr 16, 2026." A text that is no day stays. */
+export const inWords = (text: string): string =>
+  text.replace(DAY, (iso) => (Number.isNaN(Date.parse(iso)) ? iso : day(iso)));
+
+/** What a run did, or why it failed: "Transitioned 1,146 to month-to-month, …" */
+export const runWords = (run: JobRun): string =>
+  inWords(run.error ?? run.summary.replace(/(?<![\d-])\d{4,}(?![\d-])/g, (figure) => count(Number(figure))));

@@ -18,6 +18,7 @@ fn window() {
     const COMMANDS: &[&str] = &[
         "call",
         "shell_state",
+        "shell_painted",
         "shell_retry",
         "shell_pick",
         "shell_save_text",

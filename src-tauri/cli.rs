@@ -40,7 +40,7 @@ pub fn start() -> ExitCode {
     let args = Args::parse_from(words);
     match args.command {
         Some(command) => subcommand(args.data, args.json, &command),
-        None => window(args.data, links),
+        None => window(args.data, links, args.in_tray),
     }
 }
 
@@ -76,8 +76,8 @@ fn subcommand(data: Option<std::path::PathBuf>, as_json: bool, command: &Command
 }
 
 #[cfg(feature = "window")]
-fn window(data: Option<std::path::PathBuf>, links: Vec<String>) -> ExitCode {
-    let opened = desk::profile(data).and_then(|profile| crate::window::open(profile, links));
+fn window(data: Option<std::path::PathBuf>, links: Vec<String>, in_tray: bool) -> ExitCode {
+    let opened = desk::profile(data).and_then(|profile| crate::window::open(profile, links, in_tray));
     opened.map_or_else(
         |problem| {
             out::problem(&problem);
@@ -88,7 +88,7 @@ fn window(data: Option<std::path::PathBuf>, links: Vec<String>) -> ExitCode {
 }
 
 #[cfg(not(feature = "window"))]
-fn window(_data: Option<std::path::PathBuf>, _links: Vec<String>) -> ExitCode {
+fn window(_data: Option<std::path::PathBuf>, _links: Vec<String>, _in_tray: bool) -> ExitCode {
     out::note("This build has no window. `keystead --help` lists what it does without one.");
     ExitCode::FAILURE
 }

@@ -4,6 +4,7 @@
 mod calls;
 mod links;
 mod menu;
+mod morning;
 mod night;
 mod picks;
 mod state;
@@ -19,12 +20,13 @@ use tauri::webview::{DownloadEvent, NewWindowResponse};
 use tauri::{
     AppHandle, DragDropEvent, Emitter, Manager, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
 };
+use tauri_plugin_window_state::StateFlags;
 
 /// Label of the only window.
 const MAIN: &str = "main";
 
 /// Opens the window and stays until it is closed.
-pub fn open(profile: Profile, links: Vec<String>) -> Result<(), Problem> {
+pub fn open(profile: Profile, links: Vec<String>, in_tray: bool) -> Result<(), Problem> {
     if cfg!(target_os = "linux") && !has_display() {
         return Err(Problem::new(
             ProblemKind::Conflict,
@@ -38,7 +40,7 @@ pub fn open(profile: Profile, links: Vec<String>) -> Result<(), Problem> {
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "starting");
     let crash = logs::untold_crash(&profile.logs());
     let desk = Arc::new(Desk::new(profile, crash, links::first(&links)));
-    dress(tauri::Builder::default(), desk)
+    dress(tauri::Builder::default(), desk, in_tray)
         .run(tauri::generate_context!())
         .map_err(|e| faults::internal("window.start", &e))
 }
@@ -48,7 +50,7 @@ fn has_display() -> bool {
 }
 
 /// Plugins, commands and events around a desk. Plugins are used from here only: the page has no right to any.
-fn dress(builder: tauri::Builder<tauri::Wry>, desk: Arc<Desk>) -> tauri::Builder<tauri::Wry> {
+fn dress(builder: tauri::Builder<tauri::Wry>, desk: Arc<Desk>, in_tray: bool) -> tauri::Builder<tauri::Wry> {
     let instance = tauri_plugin_single_instance::Builder::new()
         .callback(|app, words, _folder| {
             show(app);
@@ -61,16 +63,22 @@ fn dress(builder: tauri::Builder<tauri::Wry>, desk: Arc<Desk>) -> tauri::Builder
     builder
         .plugin(instance.build())
         .plugin(tauri_plugin_deep_link::init())
-        .plugin(tauri_plugin_window_state::Builder::new().build())
+        // A window that was hidden in the tray at the end is shown at the next start all the same.
+        .plugin(
+            tauri_plugin_window_state::Builder::new()
+                .with_state_flags(StateFlags::all() & !StateFlags::VISIBLE)
+                .build(),
+        )
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .plugin(tauri_plugin_updater::Builder::new().build())
-        .plugin(tauri_plugin_autostart::Builder::new().app_name("Keystead").build())
+        .plugin(tauri_plugin_autostart::Builder::new().app_name("Keystead").args(desk.words_of_autostart()).build())
         .manage(desk)
         .invoke_handler(tauri::generate_handler![
             calls::call,
             calls::shell_state,
+            calls::shell_painted,
             calls::shell_retry,
             calls::shell_about,
             calls::shell_open_logs,
@@ -85,8 +93,13 @@ fn dress(builder: tauri::Builder<tauri::Wry>, desk: Arc<Desk>) -> tauri::Builder
         .setup(move |app| {
             let app = app.handle();
             begin(app, &opening);
-            main_window(app)?;
+            let window = main_window(app)?;
             tray::add(app);
+            if in_tray {
+                tray::show_without(app)?;
+            } else {
+                window.show()?;
+            }
             links::hear(app);
             night::watch(app, opening)?;
             Ok(())
@@ -117,6 +130,7 @@ fn main_window(app: &AppHandle) -> tauri::Result<WebviewWindow> {
         .inner_size(1360.0, 840.0)
         .min_inner_size(880.0, 560.0)
         .center()
+        .visible(false)
         .menu(menu)
         // The colour of the page's own ground, so that nothing flashes before it is painted.
         .background_color(Color(248, 250, 252, 255))

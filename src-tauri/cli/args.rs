@@ -14,6 +14,9 @@ pub struct Args {
     /// Print one JSON document instead of a table.
     #[arg(long, global = true)]
     pub json: bool,
+    /// Start the window hidden in the tray, where there is one: how the system starts it with the computer.
+    #[arg(long)]
+    pub in_tray: bool,
     #[command(subcommand)]
     pub command: Option<Command>,
 }

@@ -50,6 +50,12 @@ pub fn shell_state(app: AppHandle, desk: Sitting<'_>) -> Report {
     report
 }
 
+/// The page shows the portfolio's figures for the first time; the log's time of it is what the start took.
+#[tauri::command]
+pub fn shell_painted() {
+    tracing::info!("the first screen is painted");
+}
+
 /// Opens the portfolio once more.
 #[tauri::command]
 pub async fn shell_retry(app: AppHandle, desk: Sitting<'_>) -> Result<Report, Problem> {

@@ -2,7 +2,7 @@
 //! the person.
 
 use super::state::Desk;
-use super::{tell, tray};
+use super::{morning, tell, tray};
 use crate::{clock, desk};
 use chrono::NaiveDate;
 use keystead_commands::jobs;
@@ -10,7 +10,6 @@ use keystead_wire::jobs::JobRun;
 use serde_json::json;
 use std::sync::Arc;
 use tauri::AppHandle;
-use tauri_plugin_notification::NotificationExt;
 
 /// What jobs may have changed.
 const TOPICS: &[&str] = &["jobs", "lifecycle", "units", "leases"];
@@ -34,7 +33,7 @@ pub fn watch(app: &AppHandle, sitting: Arc<Desk>) -> std::io::Result<()> {
                 let today = clock::now().date_naive();
                 if sitting.notifies() && told != Some(today) {
                     told = Some(today);
-                    notify(&app, &text);
+                    morning::tell(&app, &morning::words(&text, needs(&portfolio)));
                 }
             }
             Err(problem) => tracing::error!(code = %problem.code, text = %problem.text, "what was due did not run"),
@@ -52,21 +51,22 @@ fn last_summary(app: &AppHandle, portfolio: &keystead_commands::Keystead) {
     }
 }
 
-/// The newest run in its own words; failures first, because they need a person.
-fn summary(runs: &[JobRun]) -> String {
-    let failed: Vec<&JobRun> = runs.iter().filter(|run| run.outcome != "done").collect();
-    match (failed.last(), runs.last()) {
-        (Some(run), _) => format!("{} did not finish: {}", run.job, run.error.as_deref().unwrap_or(&run.summary)),
-        (None, Some(run)) if runs.len() > 1 => format!("{} ({} runs caught up)", run.summary, runs.len()),
-        (None, Some(run)) => run.summary.clone(),
-        (None, None) => String::new(),
+/// How many decisions wait on Today.
+fn needs(portfolio: &keystead_commands::Keystead) -> u32 {
+    match portfolio.call_json(&desk::caller(None), "app.status", json!({})).map(|answer| answer.reply) {
+        Ok(keystead_wire::calls::Reply::AppStatus(status)) => status.needs,
+        _ => 0,
     }
 }
 
-fn notify(app: &AppHandle, text: &str) {
-    if let Err(error) = app.notification().builder().title("Keystead: last night").body(text).show() {
-        tracing::warn!("no notification: {error}");
+/// A failure first, because it needs a person; else the newest run that changed something, in its own words.
+fn summary(runs: &[JobRun]) -> String {
+    if let Some(run) = runs.iter().rfind(|run| run.outcome != "done") {
+        return format!("{} did not finish: {}", run.job, run.error.as_deref().unwrap_or(&run.summary));
     }
+    let changed = |run: &&JobRun| run.counts.is_empty() || run.counts.values().any(|count| *count > 0);
+    let words = runs.iter().rfind(changed).map_or("Nothing changed.", |run| &run.summary);
+    if runs.len() > 1 { format!("{words} ({} runs caught up)", runs.len()) } else { words.to_owned() }
 }
 
 #[cfg(test)]
@@ -94,6 +94,9 @@ mod tests {
     fn a_failure_is_told_before_what_went_well() {
         assert_eq!(summary(&[run("done", "3 changed.")]), "3 changed.");
         assert_eq!(summary(&[run("done", "3."), run("done", "0.")]), "0. (2 runs caught up)");
+        let idle = JobRun { counts: BTreeMap::from([("vacant".into(), 0)]), ..run("done", "0.") };
+        assert_eq!(summary(&[run("done", "3."), idle.clone()]), "3. (2 runs caught up)");
+        assert_eq!(summary(&[idle]), "Nothing changed.");
         assert_eq!(summary(&[run("failed", "Disk full."), run("done", "0.")]), "lifecycle did not finish: Disk full.");
     }
 }

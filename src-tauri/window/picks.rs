@@ -75,6 +75,11 @@ fn ask(app: &AppHandle, kind: Kind, name: Option<&str>) -> Result<Option<PathBuf
 
 fn dialog(app: &AppHandle) -> FileDialogBuilder<tauri::Wry> {
     let dialog = app.dialog().file();
+    // Where a person keeps files, not where the program happened to be started.
+    let dialog = match app.path().document_dir().ok().filter(|folder| folder.is_dir()).or(app.path().home_dir().ok()) {
+        Some(folder) => dialog.set_directory(folder),
+        None => dialog,
+    };
     match app.get_webview_window(MAIN) {
         Some(window) => dialog.set_parent(&window),
         None => dialog,

@@ -70,6 +70,18 @@ impl Desk {
         }
     }
 
+    /// How the system starts the program with the computer: hidden, on the same profile.
+    pub fn words_of_autostart(&self) -> Vec<String> {
+        let mut words = vec!["--in-tray".to_owned()];
+        if desk::profile(None).ok().as_ref() != Some(&self.profile) {
+            let folder = self.profile.folder().display().to_string();
+            // Elsewhere than on macOS the words become one line.
+            let whole = cfg!(target_os = "macos") || !folder.contains(' ');
+            words.extend(["--data".to_owned(), if whole { folder } else { format!("\"{folder}\"") }]);
+        }
+        words
+    }
+
     /// Notes how the opening ended, and wakes all calls that wait for it.
     pub fn opened(&self, opened: Result<Keystead, Problem>) {
         *self.phase() = opened.map_or_else(Phase::Locked, |app| Phase::Ready(Arc::new(app)));
@@ -182,6 +194,15 @@ mod tests {
         assert!(desk.may_retry());
         assert_eq!(desk.report().state, "opening");
         assert!(desk.take_link().is_some() && desk.take_link().is_none());
+    }
+
+    #[test]
+    fn the_system_starts_the_same_profile_hidden() {
+        let words = |folder: &str| Desk::new(Profile::at(folder), None, None).words_of_autostart().join(" ");
+        assert_eq!(words("/home/ann/books"), "--in-tray --data /home/ann/books");
+        if !cfg!(target_os = "macos") {
+            assert_eq!(words("/home/ann/my books"), "--in-tray --data \"/home/ann/my books\"");
+        }
     }
 
     #[test]

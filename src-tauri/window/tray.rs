@@ -2,6 +2,7 @@
 //! as good: nothing depends on it.
 
 use crate::logs;
+use std::time::Duration;
 use tauri::menu::{MenuBuilder, MenuItem, MenuItemBuilder};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Manager};
@@ -9,6 +10,9 @@ use tauri::{AppHandle, Manager};
 const ID: &str = "keystead";
 /// Longer summaries make a menu as wide as the screen.
 const LONGEST: usize = 90;
+/// How long a desktop that starts may take to have its tray: ten seconds.
+const TRIES: u32 = 20;
+const BETWEEN_TRIES: Duration = Duration::from_millis(500);
 
 /// The line of the tray's menu that tells what the night brought.
 struct Summary(MenuItem<tauri::Wry>);
@@ -25,7 +29,40 @@ pub fn add(app: &AppHandle) {
 
 /// Whether there is an icon to come back by.
 pub fn is_there(app: &AppHandle) -> bool {
-    app.tray_by_id(ID).is_some()
+    app.tray_by_id(ID).is_some() && desktop_shows_icons()
+}
+
+/// Leaves the window hidden when the desktop has a tray. One that starts with the computer may still be on its way.
+pub fn show_without(app: &AppHandle) -> std::io::Result<()> {
+    let app = app.clone();
+    std::thread::Builder::new().name("tray".into()).spawn(move || {
+        for _ in 0..TRIES {
+            if is_there(&app) {
+                return;
+            }
+            std::thread::sleep(BETWEEN_TRIES);
+        }
+        tracing::info!("the desktop shows no tray, so the window is shown");
+        super::show(&app);
+    })?;
+    Ok(())
+}
+
+/// On Linux an icon can be there without a tray that shows it: the desktop says whether it has one.
+#[cfg(target_os = "linux")]
+fn desktop_shows_icons() -> bool {
+    const WATCHER: &str = "org.kde.StatusNotifierWatcher";
+    let bus = zbus::blocking::Connection::session();
+    let shown = bus.and_then(|bus| {
+        let watcher = zbus::blocking::Proxy::new(&bus, WATCHER, "/StatusNotifierWatcher", WATCHER)?;
+        watcher.get_property::<bool>("IsStatusNotifierHostRegistered")
+    });
+    shown.unwrap_or(false)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn desktop_shows_icons() -> bool {
+    true
 }
 
 /// Shows what the last run of the jobs did.

@@ -3,11 +3,12 @@
 // KEYSTEAD_CHROMIUM names the browser, KEYSTEAD_SHOTS the folder, KEYSTEAD_ONLY the first letters of some screens,
 // KEYSTEAD_SIZES and KEYSTEAD_THEMES fewer of them, KEYSTEAD_IMPORT_FILE a rent roll for the scenes of the import.
 //   npm run build && KEYSTEAD_BRIDGE=http://127.0.0.1:4173 npm run screens
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { browserPath } from './browser.mjs';
 import { serve } from './fake/server.mjs';
 import { scenes } from './scenes.mjs';
 
@@ -71,13 +72,6 @@ const wantedScenes = scenes({
   empty,
   file: process.env.KEYSTEAD_IMPORT_FILE ?? (server ? '/data/onesite-march.csv' : undefined),
 }).filter(([name]) => !only || name.startsWith(only));
-
-/** A browser by path, or by a name to look for. */
-function browserPath(name) {
-  if (name.includes('/')) return name;
-  const folders = (process.env.PATH ?? '').split(':');
-  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? name;
-}
 
 const browser = await chromium.launch({
   executablePath: browserPath(process.env.KEYSTEAD_CHROMIUM ?? 'chromium'),

@@ -151,6 +151,11 @@ pub fn built(name: &str) -> PathBuf {
     target().join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
+/// An executable that the release build made.
+pub fn released(name: &str) -> PathBuf {
+    target().join("release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}
+
 /// Whether a program of that name is on the PATH.
 pub fn has_program(name: &str) -> bool {
     std::env::var_os("PATH").is_some_and(|path| {

@@ -51,6 +51,11 @@ impl Display {
         }
     }
 
+    /// Address of the session's bus, for a test that answers on it.
+    pub fn bus(&self) -> &str {
+        &self.address
+    }
+
     /// Makes `command` start inside this display, with this home folder.
     pub fn dress(&self, command: &mut Command) {
         command

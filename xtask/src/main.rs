@@ -4,6 +4,7 @@
 
 mod bench;
 mod bindings;
+mod bridge;
 mod call;
 mod checks;
 mod count;

@@ -3,10 +3,15 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Today as `2026-11-21`.
-#[allow(clippy::disallowed_methods, reason = "the demo is made for the day on which it is opened")]
 pub fn today() -> String {
+    days_ago(0)
+}
+
+/// The day that was so many days ago.
+#[allow(clippy::disallowed_methods, reason = "the demo is made for the day on which it is opened")]
+pub fn days_ago(days: u64) -> String {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-    iso_day(seconds / 86_400)
+    iso_day((seconds / 86_400).saturating_sub(days))
 }
 
 /// The civil date of a day since 1970-01-01 (Howard Hinnant's `civil_from_days`).

@@ -4,6 +4,7 @@ use crate::days::Days;
 use crate::error::StoreError;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter, types::Value};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// What the frame shows of the file.
@@ -145,22 +146,29 @@ pub fn get_long_vacant(conn: &Connection, days: &Days, over: u32) -> Result<Bund
     })
 }
 
-/// Leases that became month-to-month on a day (the last run's).
+/// Over how many properties the leases spread that a run made month-to-month, told by when it logged them.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn get_became_month_to_month(
+pub fn count_properties_become_month_to_month(
     conn: &Connection,
     created_from: &str,
     created_to: &str,
-) -> Result<Bundle, StoreError> {
-    Ok(conn
-        .prepare_cached(
-            "select count(*), count(distinct u.property_id), min(g.effective_on) from lease_status_log g \
-             join lease l on l.id = g.lease_id join unit u on u.id = l.unit_id \
-             where g.new_status = 'month_to_month' and g.changed_by like 'system:%' and g.created_at between ?1 and ?2",
-        )?
-        .query_row((created_from, created_to), read_bundle)?)
+) -> Result<u32, StoreError> {
+    let all: i64 = conn.prepare_cached("select count(*) from property")?.query_row([], |row| row.get(0))?;
+    let mut statement = conn.prepare_cached(
+        "select u.property_id from lease_status_log g cross join lease l on l.id = g.lease_id cross join unit u on u.id = l.unit_id \
+         where g.new_status = 'month_to_month' and g.changed_by like 'system:%' and g.created_at between ?1 and ?2",
+    )?;
+    let mut rows = statement.query((created_from, created_to))?;
+    let mut found: HashSet<Uuid> = HashSet::new();
+    // A first night may log thousands: no more of them are looked up once every property is among them.
+    while i64::try_from(found.len()).is_ok_and(|found| found < all)
+        && let Some(row) = rows.next()?
+    {
+        found.insert(row.get(0)?);
+    }
+    Ok(u32::try_from(found.len()).unwrap_or(u32::MAX))
 }
 
 fn bundle(

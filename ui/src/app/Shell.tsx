@@ -7,6 +7,7 @@ import { useAsk } from '../host/ask';
 import { ToastRegion } from '../parts/Toast';
 import { LockedPage } from './LockedPage';
 import { useLinks } from './links';
+import { MenuCopies } from './MenuCopies';
 import { Palette } from './Palette';
 import { usePrefsOnPage } from './prefs';
 import { useShellState } from './shellState';
@@ -59,6 +60,7 @@ export function Shell() {
       </div>
       <Palette open={palette} onClose={() => setPalette(false)} onShortcuts={actions.shortcuts} />
       <ShortcutList open={shortcuts} onClose={() => setShortcuts(false)} />
+      <MenuCopies />
       <ToastRegion />
     </div>
   );

@@ -40,8 +40,6 @@ export function useLinks(actions: ShellActions): void {
       units: () => go(paths.units()),
       lifecycle: () => go(paths.lifecycle()),
       jobs: () => go(paths.jobs()),
-      export: () => go(paths.settings()),
-      backup: () => go(paths.settings()),
       theme_light: () => setTheme('light'),
       theme_dark: () => setTheme('dark'),
       theme_system: () => setTheme('system'),

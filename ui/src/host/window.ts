@@ -77,6 +77,15 @@ export const shellState = (): Promise<ShellState> => shell<ShellState>('shell_st
 /** Opens the profile again, after the keyring was unlocked or the other process closed. */
 export const shellRetry = (): Promise<ShellState> => shell<ShellState>('shell_retry', {});
 
+let painted = false;
+
+/** Tells the shell's log, once, that the window shows the portfolio: the frame after the next begins when it is painted. */
+export function tellPainted(): void {
+  if (painted || !inWindow()) return;
+  painted = true;
+  requestAnimationFrame(() => requestAnimationFrame(() => void shell<null>('shell_painted', {})));
+}
+
 /** The shell's state changed. */
 export function onShell(then: (state: ShellState) => void): () => void {
   if (!inWindow()) return () => undefined;

@@ -9,15 +9,17 @@ import {
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Columns3 } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDensity } from './density';
 import { count } from './format';
 import { TickMenu } from './Menu';
 import './Table.css';
 import { type Sort, TableHead } from './TableHead';
+import { TableRow } from './TableRow';
 import { useTableKeys } from './tableKeys';
 import { EMPTY_LAYOUT, useLayouts } from './tableLayout';
+import { useSlots } from './tableSlots';
 
 export interface TableColumn<Row> {
   id: string;
@@ -51,9 +53,17 @@ interface Props<Row> {
 
 const features = tableFeatures({ columnVisibilityFeature, columnSizingFeature, columnResizingFeature });
 const NO_ROWS: object[] = [];
+const LEAP_MS = 50;
+
+/** The row of the list that a click is on. */
+function indexUnder(event: MouseEvent): number | null {
+  const row = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
+  return row ? Number(row.dataset.index) : null;
+}
 
 export function Table<Row>(props: Props<Row>) {
-  const { name, label, columns, total, row, rowId, onRange, onOpen, sum, empty, pending } = props;
+  const { name, label, columns, total, row, rowId, onRange, onOpen, sort, onSort, sum, empty, pending } =
+    props;
   const { t } = useTranslation('parts');
   const id = useId();
   const scroll = useRef<HTMLDivElement>(null);
@@ -85,7 +95,10 @@ export function Table<Row>(props: Props<Row>) {
       setLayout(name, { sizing: typeof change === 'function' ? change(stored.sizing) : change }),
   });
 
-  const shown = columns.filter((column) => visibility[column.id] !== false);
+  const shown = useMemo(
+    () => columns.filter((column) => visibility[column.id] !== false),
+    [columns, visibility],
+  );
   const template = shown
     .map((column) => {
       const sized = stored.sizing[column.id];
@@ -104,8 +117,16 @@ export function Table<Row>(props: Props<Row>) {
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
+  const slot = useSlots(first, items.length);
+  const asked = useRef(0);
   useEffect(() => {
-    if (total > 0) onRange?.(first, last);
+    if (total === 0) return;
+    const leapt = Math.abs(first - asked.current) > last - first;
+    asked.current = first;
+    // While the thumb is dragged through the list, nobody reads what passes by.
+    if (!leapt) return onRange?.(first, last);
+    const timer = window.setTimeout(() => onRange?.(first, last), LEAP_MS);
+    return () => window.clearTimeout(timer);
   }, [first, last, total, onRange]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of density remeasures
   useEffect(() => virtual.measure(), [rowHeight]);
@@ -123,11 +144,53 @@ export function Table<Row>(props: Props<Row>) {
     onOpen,
     reveal: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
   });
-  const headers = new Map(
-    table.getHeaderGroups().flatMap((group) => group.headers.map((head) => [head.column.id, head])),
-  );
   const cursorRow = keys.cursor >= 0 ? `${id}-r${keys.cursor}` : undefined;
   const cursorDrawn = items.some((item) => item.index === keys.cursor);
+
+  // Neither changes while one scrolls.
+  const head = useMemo(() => {
+    const headers = new Map(
+      table.getHeaderGroups().flatMap((group) => group.headers.map((found) => [found.column.id, found])),
+    );
+    return (
+      <TableHead
+        columns={shown}
+        sort={sort ?? null}
+        onSort={onSort}
+        sizeOf={(column) => {
+          const cell = scroll.current?.querySelector<HTMLElement>(`[role=columnheader][data-id="${column}"]`);
+          return stored.sizing[column] ?? cell?.offsetWidth ?? 120;
+        }}
+        onResize={(column, size) => setLayout(name, { sizing: { ...stored.sizing, [column]: size } })}
+        grip={(column) => headers.get(column)?.getResizeHandler()}
+      />
+    );
+  }, [table, shown, sort, onSort, stored.sizing, setLayout, name]);
+  const menu = useMemo(
+    () => (
+      <TickMenu
+        trigger={
+          <button
+            type="button"
+            className="btn btn-icon btn-small"
+            data-look="quiet"
+            aria-label={t('table.columns')}
+          >
+            <Columns3 size={15} aria-hidden="true" />
+          </button>
+        }
+        title={t('table.columns')}
+        ticks={columns.slice(1).map((column) => ({
+          key: column.id,
+          label: column.head,
+          checked: visibility[column.id] !== false,
+        }))}
+        onTick={(column, checked) => setLayout(name, { visibility: { ...visibility, [column]: checked } })}
+        reset={{ label: t('table.reset'), onReset: () => resetLayout(name) }}
+      />
+    ),
+    [columns, visibility, setLayout, resetLayout, name, t],
+  );
 
   return (
     <div className="table" data-name={name}>
@@ -145,19 +208,7 @@ export function Table<Row>(props: Props<Row>) {
         onKeyDown={keys.onKeyDown}
         style={{ '--columns': template, '--least': `${least}px` } as React.CSSProperties}
       >
-        <TableHead
-          columns={shown}
-          sort={props.sort ?? null}
-          onSort={props.onSort}
-          sizeOf={(column) => {
-            const cell = scroll.current?.querySelector<HTMLElement>(
-              `[role=columnheader][data-id="${column}"]`,
-            );
-            return stored.sizing[column] ?? cell?.offsetWidth ?? 120;
-          }}
-          onResize={(column, size) => setLayout(name, { sizing: { ...stored.sizing, [column]: size } })}
-          grip={(column) => headers.get(column)?.getResizeHandler()}
-        />
+        {head}
         {total === 0 && !pending ? (
           <div role="rowgroup" className="table-empty">
             <div role="row">
@@ -165,47 +216,49 @@ export function Table<Row>(props: Props<Row>) {
             </div>
           </div>
         ) : (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it has the keys
           <div
             role="rowgroup"
             className="table-body"
+            onClick={(event) => {
+              const index = indexUnder(event);
+              if (index !== null) keys.onRowClick(event, index);
+            }}
+            onDoubleClick={(event) => {
+              const found = row(indexUnder(event) ?? -1);
+              if (found) onOpen?.(found);
+            }}
             style={{ height: total === 0 ? rowHeight * 12 : virtual.getTotalSize() }}
           >
             {total === 0
               ? Array.from({ length: 12 }, (_, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
-                  <Wait key={index} top={index * rowHeight} columns={shown.length} index={index} />
+                  <TableRow
+                    // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+                    key={index}
+                    id={id}
+                    index={index}
+                    slot={index}
+                    top={index * rowHeight}
+                    columns={shown}
+                    row={undefined}
+                    chosen={false}
+                    cursor={false}
+                  />
                 ))
               : items.map((item) => {
                   const found = row(item.index);
-                  if (!found) {
-                    return <Wait key={item.key} top={item.start} columns={shown.length} index={item.index} />;
-                  }
                   return (
-                    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it has the keys
-                    <div
-                      key={item.key}
-                      id={`${id}-r${item.index}`}
-                      role="row"
-                      aria-rowindex={item.index + 2}
-                      aria-selected={keys.chosen.has(rowId(found))}
-                      data-cursor={item.index === keys.cursor || undefined}
-                      className="table-row"
-                      style={{ transform: `translateY(${item.start}px)` }}
-                      onClick={(event) => keys.onRowClick(event, item.index)}
-                      onDoubleClick={() => onOpen?.(found)}
-                    >
-                      {shown.map((column, index) => (
-                        <div
-                          key={column.id}
-                          role="gridcell"
-                          aria-colindex={index + 1}
-                          className="table-td"
-                          data-align={column.align}
-                        >
-                          {column.cell(found)}
-                        </div>
-                      ))}
-                    </div>
+                    <TableRow
+                      key={slot(item.index)}
+                      id={id}
+                      index={item.index}
+                      slot={slot(item.index)}
+                      top={item.start}
+                      columns={shown}
+                      row={found}
+                      chosen={found !== undefined && keys.chosen.has(rowId(found))}
+                      cursor={item.index === keys.cursor}
+                    />
                   );
                 })}
           </div>
@@ -225,40 +278,8 @@ export function Table<Row>(props: Props<Row>) {
             </>
           ) : null}
         </span>
-        <TickMenu
-          trigger={
-            <button
-              type="button"
-              className="btn btn-icon btn-small"
-              data-look="quiet"
-              aria-label={t('table.columns')}
-            >
-              <Columns3 size={15} aria-hidden="true" />
-            </button>
-          }
-          title={t('table.columns')}
-          ticks={columns.slice(1).map((column) => ({
-            key: column.id,
-            label: column.head,
-            checked: visibility[column.id] !== false,
-          }))}
-          onTick={(column, checked) => setLayout(name, { visibility: { ...visibility, [column]: checked } })}
-          reset={{ label: t('table.reset'), onReset: () => resetLayout(name) }}
-        />
+        {menu}
       </footer>
-    </div>
-  );
-}
-
-function Wait({ top, columns, index }: { top: number; columns: number; index: number }) {
-  return (
-    <div className="table-row table-wait" aria-hidden="true" style={{ transform: `translateY(${top}px)` }}>
-      {Array.from({ length: columns }, (_, column) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
-        <div className="table-td" key={column}>
-          <i style={{ width: `${40 + ((index * 7 + column * 13) % 40)}%` }} />
-        </div>
-      ))}
     </div>
   );
 }

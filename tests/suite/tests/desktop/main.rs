@@ -5,6 +5,8 @@
 #![allow(clippy::print_stderr, reason = "a failed story shows the log of its window")]
 #![cfg(target_os = "linux")]
 
+mod around;
+mod desk;
 mod look;
 mod picture;
 mod screens;

@@ -9,7 +9,9 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 use xtask::headless::{Display, free_port, write_key_file};
-use xtask::today::today;
+use xtask::today::{days_ago, today};
+
+use crate::desk::Desk;
 
 /// The virtual screen; windows of the tests fit into it.
 const SCREEN: (u32, u32) = (1920, 1200);
@@ -25,14 +27,18 @@ pub enum Portfolio {
     None,
     /// A demo company as of today, with the night's work done.
     Demo,
+    /// The same as of some days ago: work is due when the window opens.
+    Late,
 }
 
 /// An open window with everything around it.
 pub struct Window {
     pub page: WebDriver,
+    /// What the desktop around it was told.
+    pub desk: Desk,
     driver: Child,
     /// Ends after the driver; with it goes an executable that a failed test left open.
-    _display: Display,
+    display: Display,
     folder: tempfile::TempDir,
 }
 
@@ -60,9 +66,12 @@ impl Window {
         let key = folder.path().join("key");
         write_key_file(&key)?;
         let profile = folder.path().join("profile");
-        if portfolio == Portfolio::Demo {
-            fill(&profile, &key, &display)?;
+        match portfolio {
+            Portfolio::None => {}
+            Portfolio::Demo => fill(&profile, &key, &display, &today())?,
+            Portfolio::Late => fill(&profile, &key, &display, &days_ago(3))?,
         }
+        let desk = Desk::on(&display)?;
 
         let port = free_port()?;
         let log = File::create(folder.path().join("log"))?;
@@ -90,7 +99,7 @@ impl Window {
             .with_context(|| format!("no session; the log says:\n{}", read(&folder.path().join("log"))))?;
         page.set_script_timeout(PATIENCE).await?;
         let driver = starting.driver.take().context("the driver is there")?;
-        let window = Self { page, driver, _display: display, folder };
+        let window = Self { page, desk, driver, display, folder };
         window.page.execute(include_str!("listen.js"), vec![]).await?;
         window.resize(USUAL).await?;
         window.until("the interface is there", async || Ok(!window.words().await?.is_empty())).await?;
@@ -107,6 +116,19 @@ impl Window {
     /// The file that answers in place of a file dialog.
     pub fn picked(&self) -> PathBuf {
         self.folder.path().join("picked.csv")
+    }
+
+    /// The home folder of the window's person.
+    pub fn home(&self) -> PathBuf {
+        self.folder.path().join("home")
+    }
+
+    /// Starts the executable once more with a link, as the desktop does; whether it ended well.
+    pub fn start_again(&self, link: &str) -> Result<bool> {
+        let mut command = Command::new(executable()?);
+        self.display.dress(&mut command);
+        command.env("KEYSTEAD_KEY_FILE", self.folder.path().join("key"));
+        Ok(command.arg("--data").arg(self.folder.path().join("profile")).arg(link).status()?.success())
     }
 
     /// Asks the core as the page does, for what a test compares the screen with.
@@ -261,10 +283,9 @@ impl Drop for Starting {
     }
 }
 
-/// Fills a profile with a small portfolio as of today and does the night's work.
-fn fill(profile: &Path, key: &Path, display: &Display) -> Result<()> {
-    let today = today();
-    for line in [format!("demo --units {UNITS} --seed 1 --as-of {today}"), format!("jobs run all --as-of {today}")] {
+/// Fills a profile with a small portfolio as of a day and does the night's work.
+fn fill(profile: &Path, key: &Path, display: &Display, day: &str) -> Result<()> {
+    for line in [format!("demo --units {UNITS} --seed 1 --as-of {day}"), format!("jobs run all --as-of {day}")] {
         let mut command = Command::new(executable()?);
         display.dress(&mut command);
         command.arg("--data").arg(profile).args(line.split(' ')).env("KEYSTEAD_KEY_FILE", key).stdin(Stdio::null());

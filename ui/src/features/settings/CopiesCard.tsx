@@ -2,19 +2,16 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTell } from '../../host/ask';
-import { inWindow } from '../../host/call';
-import { useTask } from '../../host/task';
-import { type PickKind, pick } from '../../host/window';
 import { Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
 import { Card } from '../../parts/Card';
+import { type Copy, useCopies } from '../../parts/copies';
 import { Facts } from '../../parts/Facts';
 import { plainName } from '../../parts/fieldWords';
 import { count } from '../../parts/format';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { Setting } from '../../parts/Setting';
 import { TaskProgress } from '../../parts/TaskProgress';
-import { toast } from '../../parts/Toast';
 import type { Verified } from '../../wire/bindings';
 import { PathDialog } from './PathDialog';
 
@@ -45,54 +42,36 @@ function Findings({ verified }: { verified: Verified }) {
 
 export function CopiesCard() {
   const { t } = useTranslation('settings');
-  const [asking, setAsking] = useState<'backup' | 'export' | null>(null);
-  const backup = useTell('profile.backup', {
-    onDone: (done) => toast({ title: t('backup.done', { size: done.megabytes }), text: done.path }),
-    onProblem: () => undefined,
-  });
+  const { t: parts } = useTranslation('parts');
+  const [asking, setAsking] = useState<Copy | null>(null);
+  const copies = useCopies();
+  const { exporting } = copies;
   const verify = useTell('profile.verify', { onProblem: () => undefined });
-  const exported = useTask('export.folder', {
-    onDone: (done) => {
-      const rows = Object.values(done.files).reduce((sum, value) => sum + value, 0);
-      toast({ title: t('export.done', { rows: count(rows) }), text: done.path });
-    },
-  });
-  const begin = {
-    backup: (path: string) => backup.mutate({ path }),
-    export: (path: string) => exported.start({ path }),
-  };
 
-  async function ask(what: 'backup' | 'export') {
-    if (!inWindow()) {
-      setAsking(what);
-      return;
-    }
-    const kind: PickKind = what === 'backup' ? 'backup_file' : 'export_folder';
-    const stamp = new Date().toISOString().slice(0, 10);
-    const path = await pick(kind, what === 'backup' ? `keystead-${stamp}.backup` : null);
-    if (path) begin[what](path);
+  async function ask(what: Copy) {
+    if (!(await copies.ask(what))) setAsking(what);
   }
 
-  const problem = backup.error ?? verify.error ?? exported.problem;
+  const problem = copies.problem ?? verify.error;
   return (
     <Card title={t('copies.title')} flush>
       <Setting title={t('backup.title')} text={t('backup.text')}>
-        <Button busy={backup.isPending} onClick={() => void ask('backup')}>
+        <Button busy={copies.backingUp} onClick={() => void ask('backup')}>
           {t('backup.go')}
         </Button>
       </Setting>
       <Setting title={t('export.title')} text={t('export.text')}>
-        <Button busy={exported.running} onClick={() => void ask('export')}>
+        <Button busy={exporting.running} onClick={() => void ask('export')}>
           {t('export.go')}
         </Button>
       </Setting>
-      {exported.running ? (
+      {exporting.running ? (
         <div className="card-body">
           <TaskProgress
-            title={t('export.running')}
-            status={exported.status}
-            cancelling={exported.cancelling}
-            onCancel={exported.cancel}
+            title={parts('copies.exporting')}
+            status={exporting.status}
+            cancelling={exporting.cancelling}
+            onCancel={exporting.cancel}
           />
         </div>
       ) : null}
@@ -114,7 +93,7 @@ export function CopiesCard() {
           onClose={() => setAsking(null)}
           onPath={(path) => {
             setAsking(null);
-            begin[asking](path);
+            copies.begin(asking, path);
           }}
         />
       ) : null}

@@ -1,6 +1,8 @@
 // Today: the date, one sentence of news, the figures, and a list of decisions with one verb each.
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
+import { tellPainted } from '../../host/window';
 import { Card } from '../../parts/Card';
 import { useCrumbs } from '../../parts/crumbs';
 import { Figures, FiguresSkeleton } from '../../parts/Figures';
@@ -38,6 +40,7 @@ function useNews(today: Today): string {
 function Body({ today }: { today: Today }) {
   const { t } = useTranslation('today');
   const news = useNews(today);
+  useEffect(tellPainted, []);
   const figures = useStateFigures(today.figures, {
     properties: true,
     href: (list) =>
@@ -84,7 +87,7 @@ export function TodayPage() {
   const { t } = useTranslation('today');
   useCrumbs({ label: t('title') });
   const status = useAsk('app.status', {});
-  const today = useAsk('today.overview', {}, { enabled: status.data !== undefined && !status.data.empty });
+  const today = useAsk('today.overview', {});
   if (status.data?.empty) return <Welcome />;
   if (today.isError && !today.data) {
     return (

@@ -14,6 +14,7 @@ pub mod import;
 pub mod import_runs;
 pub mod jobs;
 pub mod key;
+pub mod lease_holders;
 pub mod lease_parties;
 pub mod leases;
 pub mod ledger;

@@ -144,7 +144,7 @@ describe('Further parties', () => {
   it('are put on a lease and taken off it, each with undo', async () => {
     const asked = fakeCore();
     show(<LeasePage leaseId={held.lease_id!} />);
-    await userEvent.click(await screen.findByRole('button', { name: 'Take Alex Doe off the lease' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Take off the lease: Alex Doe' }));
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
     await waitFor(() =>
       expect(asked.find((one) => one.name === 'leases.add_party')?.args).toMatchObject({

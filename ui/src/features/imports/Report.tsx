@@ -244,8 +244,8 @@ export function Report({ report, onWish }: Props) {
   return (
     <div className="stack">
       <Files report={report} />
-      <Totals report={report} />
       <MoveOuts lines={report.move_outs ?? []} onWish={onWish} />
+      <Totals report={report} />
       <Refused report={report} />
       <Preview report={report} />
       <Asides report={report} />

@@ -127,6 +127,9 @@ pub struct Import {
     /// Keep the good rows of a file that has bad ones.
     #[arg(long)]
     pub keep_good: bool,
+    /// Rent roll: record that tenants whom it no longer shows have left.
+    #[arg(long)]
+    pub move_outs: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -233,6 +236,7 @@ mod tests {
             "keystead --data x init --json",
             "keystead demo --units 10 --seed 2 --as-of 2026-03-28",
             "keystead import x.csv --format rentroll --property P1 --mapping m.json --as-of 2026-03-28 --dry-run --keep-good",
+            "keystead import x.csv --move-outs",
             "keystead jobs run all --as-of 2026-03-28 --json",
             "keystead list leases --where lease_status=notice --where unit_number=4 --limit 3 --as-of 2026-03-28",
             "keystead stats lifecycle --property P1 --as-of 2026-03-28",

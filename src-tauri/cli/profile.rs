@@ -25,8 +25,10 @@ pub fn init(profile: &Profile, name: &str) -> Result<Done, Problem> {
 /// `status`
 pub fn status(app: &Keystead) -> Result<Done, Problem> {
     let mut status = ask(app, None, "app.status", Value::Null)?;
+    let device = app.store().read(keystead_store::settings::get_device).map_err(|e| faults::of_store(&e))?;
     if let Some(fields) = status.as_object_mut() {
         fields.insert("profile".into(), json!(app.store().profile().folder()));
+        fields.insert("device".into(), json!(device));
         fields.insert("head_office".into(), Value::Null);
         fields.insert("refused_changes".into(), json!(0));
         fields.insert("conflicts".into(), json!(0));

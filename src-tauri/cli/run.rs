@@ -69,6 +69,7 @@ fn import(app: &Keystead, request: &Import) -> Result<Done, Problem> {
         "mapping": request.mapping.as_deref().map(mapping).transpose()?,
         "as_of": request.as_of,
         "keep_good": request.keep_good,
+        "move_outs": request.move_outs,
         "task_id": progress::TASK,
     });
     let name = if request.dry_run { "imports.rehearse" } else { "imports.run" };

@@ -221,6 +221,7 @@ fn no_head_office_is_said_honestly() {
     assert_eq!(desk.problem("sync")["code"], "sync.not_configured");
     let status = desk.json("status");
     assert_eq!(status["head_office"], Value::Null);
+    assert_eq!(status["device"].as_str().map(str::len), Some(36));
     assert!(status["profile"].as_str().unwrap().ends_with("profile"));
 }
 

@@ -77,8 +77,6 @@ pub struct About {
     version: &'static str,
     profile_dir: PathBuf,
     log_dir: PathBuf,
-    /// Edition of the time zone data, where it is known.
-    zones: Option<String>,
 }
 
 #[tauri::command]
@@ -87,7 +85,6 @@ pub fn shell_about(desk: Sitting<'_>) -> About {
         version: env!("CARGO_PKG_VERSION"),
         profile_dir: desk.profile.folder().to_owned(),
         log_dir: desk.profile.logs(),
-        zones: None,
     }
 }
 

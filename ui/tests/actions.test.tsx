@@ -144,7 +144,7 @@ describe('Further parties', () => {
   it('are put on a lease and taken off it, each with undo', async () => {
     const asked = fakeCore();
     show(<LeasePage leaseId={held.lease_id!} />);
-    await userEvent.click(await screen.findByRole('button', { name: 'Take Alex Doe off the lease' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Take off the lease: Alex Doe' }));
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
     await waitFor(() =>
       expect(asked.find((one) => one.name === 'leases.add_party')?.args).toMatchObject({
@@ -176,20 +176,40 @@ describe('Import', () => {
     await userEvent.click(meaning);
     await userEvent.click(await screen.findByRole('option', { name: 'balance' }));
     expect(container).toHaveTextContent('6 of 6 columns understood');
+    await userEvent.click(screen.getByRole('checkbox', { name: /^sec8/ }));
     await userEvent.click(screen.getByRole('button', { name: 'Check the rows' }));
 
     const go = await screen.findByRole('button', { name: /^Import 593 records$/ });
     const tried = asked.find((one) => one.name === 'imports.rehearse')?.args;
     expect(tried).toMatchObject({ path: '/data/onesite-march.csv', property: 'P100', as_of: '2026-03-31' });
-    expect(tried).toMatchObject({ mapping: { columns: { SODA: 'balance' } } });
+    expect(tried).toMatchObject({
+      mapping: { columns: { SODA: 'balance' }, rent_codes: ['rentres', 'sec8'] },
+    });
     expect(go).toBeDisabled();
     expect(await faults(container)).toEqual([]);
+    const gone = screen.getByRole('checkbox', { name: 'Record for unit 105A, Lena Novak' });
+    expect(gone).toBeChecked();
+    await userEvent.click(gone);
+    await waitFor(() =>
+      expect(asked.filter((one) => one.name === 'imports.rehearse')[1]?.args).toMatchObject({
+        move_outs: true,
+        keep_leases: ['L-9'],
+        mapping: { columns: { SODA: 'balance' } },
+      }),
+    );
+    expect(
+      await screen.findByRole('checkbox', { name: 'Record for unit 105A, Lena Novak' }),
+    ).not.toBeChecked();
     await userEvent.click(screen.getByRole('checkbox', { name: /leave out the 2 that were refused/ }));
-    await userEvent.click(go);
+    await userEvent.click(screen.getByRole('button', { name: /^Import 593 records$/ }));
 
     await userEvent.click(await screen.findByRole('button', { name: 'Run the lifecycle job' }));
     await waitFor(() => expect(container).toHaveTextContent('Transitioned 1,085 to month-to-month'));
-    expect(asked.find((one) => one.name === 'imports.run')?.args).toMatchObject({ keep_good: true });
+    expect(asked.find((one) => one.name === 'imports.run')?.args).toMatchObject({
+      keep_good: true,
+      move_outs: true,
+      keep_leases: ['L-9'],
+    });
     expect(asked.find((one) => one.name === 'jobs.run')?.args).toMatchObject({
       name: 'lifecycle',
       cause: 'after_import',

@@ -205,7 +205,7 @@ describe('Work', () => {
     expect(asked.some((one) => one.name === 'imports.undo')).toBe(false);
     await userEvent.click(within(dialog).getByRole('button', { name: 'Undo this import' }));
     await waitFor(() =>
-      expect(asked.find((one) => one.name === 'imports.undo')?.args).toEqual({ import_id: 3 }),
+      expect(asked.find((one) => one.name === 'imports.undo')?.args).toMatchObject({ import_id: 3 }),
     );
   });
 

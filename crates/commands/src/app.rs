@@ -123,7 +123,7 @@ impl From<StoreError> for Raised {
 }
 
 impl Raised {
-    fn into_problem(self) -> Problem {
+    pub(crate) fn into_problem(self) -> Problem {
         match self {
             Raised::Problem(problem) => problem,
             Raised::Store(error) => crate::problems::of_store(&error),

@@ -3,6 +3,7 @@
 
 mod apply;
 mod feed;
+mod move_outs;
 mod plan;
 mod preview;
 mod report;
@@ -113,7 +114,7 @@ fn read_all(
         (Some(day), _) | (None, Some(day)) => day,
         _ => ctx.today()?,
     };
-    let result = Apply::new(tx, as_of, running, rehearsal)?.feed(feed);
+    let result = Apply::new(tx, as_of, running, rehearsal)?.with(move_outs::Wish::of(request)).feed(feed);
     let (done, result) = result;
     *kept = done;
     result?;

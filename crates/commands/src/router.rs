@@ -79,7 +79,7 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::ImportLook(r) => Reply::ImportLook(imports::look(ctx, &r)?),
         Call::ImportRehearse(r) => Reply::ImportRehearse(imports::rehearse(ctx, &r)?),
         Call::ImportRun(r) => Reply::ImportRun(imports::run(ctx, &r)?),
-        Call::Imports(_) => Reply::Imports(imports::list(ctx)?),
+        Call::Imports(r) => Reply::Imports(imports::list(ctx, &r)?),
         Call::ImportGet(r) => Reply::ImportGet(imports::get(ctx, &r)?),
         Call::ImportUndo(r) => Reply::ImportUndo(imports::undo(ctx, &r)?),
         Call::Demo(r) => Reply::Demo(demo::fill(ctx, &r)?),

@@ -107,9 +107,24 @@ pub struct RentRoll {
     pub status_counts: BTreeMap<String, usize>,
     /// What a person should know, in sentences.
     pub notes: Vec<String>,
+    /// Charge codes that a person said are rent; none: by their names.
+    #[serde(skip)]
+    pub rent_codes: Vec<String>,
     /// What is to be stored, with the line each comes from; those that others refer to first.
     #[serde(skip)]
     pub records: Vec<(u64, Record)>,
+}
+
+impl RentRoll {
+    /// Whether a charge of this code is rent.
+    #[must_use]
+    pub fn is_rent(&self, code: &str) -> bool {
+        if self.rent_codes.is_empty() {
+            label::is_rent_code(code)
+        } else {
+            self.rent_codes.iter().any(|known| known.eq_ignore_ascii_case(code))
+        }
+    }
 }
 
 /// Reads a rent roll from the bytes of a .csv or .xlsx file.
@@ -132,6 +147,7 @@ pub fn read_rent_roll(
     let columns = columns::Columns::new(&name, &found, mapping)?;
     let report = report::recognise(&name, &found, &columns)?;
     let mut roll = read::read(&name, found, columns, options, report)?;
+    roll.rent_codes.clone_from(&mapping.rent_codes);
     records::build(&name, &mut roll, mapping, options);
     Ok(roll)
 }

@@ -241,6 +241,18 @@ pub fn decide(facts: &LeaseFacts, action: &Action, today: NaiveDate) -> Result<T
     Ok(Transition { after, effective_on })
 }
 
+/// What a list of another system shows: the tenant is gone, whatever was recorded here. Nothing is asked of the
+/// state before; the day is not before the lease began.
+#[must_use]
+pub fn gone(facts: &LeaseFacts, last_day: NaiveDate) -> Transition {
+    let out = last_day.max(facts.lease_begin_date);
+    let mut after = facts.clone();
+    after.state = LeaseState::Vacant;
+    after.actual_move_out_date = Some(out);
+    after.status_since = Some(out);
+    Transition { after, effective_on: out }
+}
+
 /// First day of holdover: the day after the end, or the first day of a lease without one.
 fn holdover_start(facts: &LeaseFacts) -> NaiveDate {
     facts.lease_end_date.map_or(facts.lease_begin_date, |end| end.checked_add_days(Days::new(1)).unwrap_or(end))

@@ -66,14 +66,23 @@ pub fn insert_import_run(tx: &Tx<'_>, run: &ImportRun) -> Result<i64, StoreError
     Ok(tx.conn.last_insert_rowid())
 }
 
-/// The latest imports, newest first.
+/// A page of imports, newest first.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn list_import_runs(conn: &Connection, limit: u32) -> Result<Vec<ImportRun>, StoreError> {
-    let mut statement = conn.prepare_cached(&format!("select {COLUMNS} from import_run order by id desc limit ?1"))?;
-    let runs = statement.query_map([limit], run_of)?.collect::<Result<_, _>>()?;
+pub fn list_import_runs(conn: &Connection, offset: u32, limit: u32) -> Result<Vec<ImportRun>, StoreError> {
+    let sql = format!("select {COLUMNS} from import_run order by id desc limit ?1 offset ?2");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let runs = statement.query_map([limit, offset], run_of)?.collect::<Result<_, _>>()?;
     Ok(runs)
+}
+
+/// How many imports there were.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn count_import_runs(conn: &Connection) -> Result<u32, StoreError> {
+    Ok(conn.query_row("select count(*) from import_run", [], |row| row.get(0))?)
 }
 
 /// One import.

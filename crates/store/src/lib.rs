@@ -15,6 +15,7 @@ pub mod import_runs;
 mod index_aside;
 pub mod jobs;
 pub mod key;
+pub mod lease_holders;
 pub mod lease_parties;
 pub mod leases;
 pub mod ledger;

@@ -26,3 +26,11 @@ pub fn update_setting(tx: &Tx<'_>, name: &str, value: &str) -> Result<(), StoreE
         .execute((name, value))?;
     Ok(())
 }
+
+/// The id under which this desktop's changes are known.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn get_device(conn: &Connection) -> Result<String, StoreError> {
+    Ok(conn.query_row("select value from sync_state where name = 'device'", [], |row| row.get(0))?)
+}

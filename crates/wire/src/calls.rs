@@ -141,9 +141,9 @@ calls! {
     ImportLook "imports.look" (imports::ImportRequest => imports::ImportLook) Manage;
     ImportRehearse "imports.rehearse" (imports::ImportRequest => imports::ImportReport) Manage;
     ImportRun "imports.run" (imports::ImportRequest => imports::ImportReport) Manage;
-    Imports "imports.list" (portfolio::Nothing => imports::Imports) Read;
+    Imports "imports.list" (imports::ImportsRequest => imports::Imports) Read;
     ImportGet "imports.get" (imports::ImportIdRequest => imports::ImportReport) Read;
-    ImportUndo "imports.undo" (imports::ImportIdRequest => imports::ImportUndone) Manage;
+    ImportUndo "imports.undo" (imports::ImportUndoRequest => imports::ImportUndone) Manage;
     Demo "demo.fill" (imports::DemoRequest => imports::ImportReport) Manage;
     Export "export.folder" (app::ExportRequest => app::ExportDone) Read;
     Backup "profile.backup" (app::BackupRequest => app::BackupDone) Manage;

@@ -25,6 +25,23 @@ pub struct ImportMapping {
     /// The line the header stands on, from 1, where the guess is wrong.
     #[serde(default)]
     pub header_row: Option<u32>,
+    /// Charge codes that are rent, where the file lists charges line by line; empty = as guessed.
+    #[serde(default)]
+    pub rent_codes: Vec<String>,
+    /// Property code, as in a mapping file; the request's own goes first.
+    #[serde(default)]
+    pub property: Option<String>,
+}
+
+/// A charge code that the lines of a rent roll carry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ChargeCode {
+    /// As the file writes it.
+    pub code: String,
+    /// On how many lines.
+    pub lines: u32,
+    /// Whether it is taken for rent.
+    pub is_rent: bool,
 }
 
 /// What to import, and how. The same for looking, rehearsing and doing.
@@ -47,6 +64,12 @@ pub struct ImportRequest {
     /// Keep the good rows of a file that has bad ones.
     #[serde(default)]
     pub keep_good: bool,
+    /// Rent roll: record that tenants whom the roll no longer shows have left.
+    #[serde(default)]
+    pub move_outs: bool,
+    /// Lease numbers for which not.
+    #[serde(default)]
+    pub keep_leases: Vec<String>,
     /// For progress and cancel.
     #[serde(default)]
     pub task_id: Option<Uuid>,
@@ -88,6 +111,8 @@ pub struct ImportLook {
     /// Rent roll: the columns.
     pub columns: Vec<ColumnLine>,
     pub choices: Vec<FieldChoice>,
+    /// Rent roll that lists charges line by line: their codes.
+    pub charge_codes: Vec<ChargeCode>,
     /// Rent roll: lines of the header, from 1.
     pub header_lines: Vec<u32>,
     /// Exchange folder: its files.
@@ -166,6 +191,39 @@ pub struct PreviewLine {
     pub text: String,
 }
 
+/// What a rent roll shows of a lease that is in force here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Succession {
+    /// Another tenant has the unit.
+    Replaced,
+    /// The unit is empty.
+    Empty,
+    /// The same tenant has a new lease: a renewal.
+    Renewed,
+}
+
+/// A lease in force that a rent roll no longer shows, and what is done about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct MoveOutLine {
+    /// The lease here.
+    pub lease_number: String,
+    /// Its unit.
+    pub unit_number: String,
+    /// Its tenant.
+    pub tenant_name: String,
+    /// What the roll shows instead.
+    pub succession: Succession,
+    /// The lease that the roll shows, where it shows one.
+    pub new_lease: Option<String>,
+    /// The last day of the lease here.
+    pub last_day: NaiveDate,
+    /// The line of the roll.
+    pub line: u32,
+    /// Whether it is recorded.
+    pub recorded: bool,
+}
+
 /// What an import did, or would do.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 #[allow(missing_docs)]
@@ -184,6 +242,9 @@ pub struct ImportReport {
     pub totals: Vec<TotalLine>,
     pub statuses: BTreeMap<String, u32>,
     pub skipped: Vec<SkippedLine>,
+    /// Rent roll: leases in force here that it no longer shows.
+    #[serde(default)]
+    pub move_outs: Vec<MoveOutLine>,
     /// The first 200 records that are new or change (rehearsal only).
     pub preview: Vec<PreviewLine>,
     pub notes: Vec<String>,
@@ -208,11 +269,34 @@ pub struct ImportLine {
     pub can_undo: bool,
 }
 
+/// Asks for a page of past imports.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Type)]
+pub struct ImportsRequest {
+    /// Newer ones to pass over.
+    #[serde(default)]
+    pub offset: u32,
+    /// At most so many, 50 when it is left out.
+    #[serde(default)]
+    pub limit: Option<u32>,
+}
+
 /// Past imports, newest first.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 pub struct Imports {
-    /// The rows.
+    /// The rows of the page.
     pub rows: Vec<ImportLine>,
+    /// All there are.
+    pub total: u32,
+}
+
+/// Takes a past import back.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct ImportUndoRequest {
+    /// The import.
+    pub import_id: u32,
+    /// For progress and cancel.
+    #[serde(default)]
+    pub task_id: Option<Uuid>,
 }
 
 /// Names a past import.

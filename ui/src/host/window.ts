@@ -56,7 +56,6 @@ export interface About {
   version: string;
   profile_dir: string;
   log_dir: string;
-  zones: string | null;
 }
 
 export const openLogs = (): Promise<null> => shell<null>('shell_open_logs', {});

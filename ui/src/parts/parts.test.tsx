@@ -1,4 +1,5 @@
 // The small parts: names for screen readers, state never by color alone, problems in three sentences, undo.
+
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
@@ -12,6 +13,7 @@ import { Dialog } from './Dialog';
 import { Honeycomb } from './Honeycomb';
 import { ProblemPanel } from './ProblemPanel';
 import { SplitBar } from './SplitBar';
+import { remaining } from './TaskProgress';
 import { TermBar, termTone } from './TermBar';
 import { problemToast, toast } from './Toast';
 
@@ -224,5 +226,14 @@ describe('Honeycomb', () => {
     act(() => vi.advanceTimersByTime(2));
     expect(screen.getByText('the card')).toBeVisible();
     vi.useRealTimers();
+  });
+});
+
+describe('Time left', () => {
+  it('is told once the pace is known', () => {
+    expect(remaining(1000, 50, 100)).toBeNull();
+    expect(remaining(10_000, 2, 100)).toBeNull();
+    expect(remaining(10_000, 50, 100)).toBe(10_000);
+    expect(remaining(10_000, 100, 100)).toBeNull();
   });
 });

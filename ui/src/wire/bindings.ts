@@ -154,6 +154,16 @@ export type BuildingRequest = {
 /**  An amount in minor units (cents for USD). The currency is that of the property it belongs to. */
 export type Cents = number;
 
+/**  A charge code that the lines of a rent roll carry. */
+export type ChargeCode = {
+	/**  As the file writes it. */
+	code: string,
+	/**  On how many lines. */
+	lines: number,
+	/**  Whether it is taken for rent. */
+	is_rent: boolean,
+};
+
 /**  A column of a rent roll and what it was taken for. */
 export type ColumnLine = {
 	/**  Its header, joined over header rows. */
@@ -470,6 +480,8 @@ export type ImportLook = {
 	/**  Rent roll: the columns. */
 	columns: ColumnLine[],
 	choices: FieldChoice[],
+	/**  Rent roll that lists charges line by line: their codes. */
+	charge_codes: ChargeCode[],
 	/**  Rent roll: lines of the header, from 1. */
 	header_lines: number[],
 	/**  Exchange folder: its files. */
@@ -483,6 +495,10 @@ export type ImportMapping = {
 	columns?: { [key in string]: string },
 	/**  The line the header stands on, from 1, where the guess is wrong. */
 	header_row?: number | null,
+	/**  Charge codes that are rent, where the file lists charges line by line; empty = as guessed. */
+	rent_codes?: string[],
+	/**  Property code, as in a mapping file; the request's own goes first. */
+	property?: string | null,
 };
 
 /**  What an import did, or would do. */
@@ -501,6 +517,8 @@ export type ImportReport = {
 	totals: TotalLine[],
 	statuses: { [key in string]: number },
 	skipped: SkippedLine[],
+	/**  Rent roll: leases in force here that it no longer shows. */
+	move_outs?: MoveOutLine[],
 	/**  The first 200 records that are new or change (rehearsal only). */
 	preview: PreviewLine[],
 	notes: string[],
@@ -521,6 +539,18 @@ export type ImportRequest = {
 	as_of?: string | null,
 	/**  Keep the good rows of a file that has bad ones. */
 	keep_good?: boolean,
+	/**  Rent roll: record that tenants whom the roll no longer shows have left. */
+	move_outs?: boolean,
+	/**  Lease numbers for which not. */
+	keep_leases?: string[],
+	/**  For progress and cancel. */
+	task_id?: string | null,
+};
+
+/**  Takes a past import back. */
+export type ImportUndoRequest = {
+	/**  The import. */
+	import_id: number,
 	/**  For progress and cancel. */
 	task_id?: string | null,
 };
@@ -535,8 +565,18 @@ export type ImportUndone = {
 
 /**  Past imports, newest first. */
 export type Imports = {
-	/**  The rows. */
+	/**  The rows of the page. */
 	rows: ImportLine[],
+	/**  All there are. */
+	total: number,
+};
+
+/**  Asks for a page of past imports. */
+export type ImportsRequest = {
+	/**  Newer ones to pass over. */
+	offset?: number,
+	/**  At most so many, 50 when it is left out. */
+	limit?: number | null,
 };
 
 /**  Asks for past runs, newest first. */
@@ -719,6 +759,26 @@ export type LedgerCategory =
 "deposit" | 
 /**  Anything else. */
 "other";
+
+/**  A lease in force that a rent roll no longer shows, and what is done about it. */
+export type MoveOutLine = {
+	/**  The lease here. */
+	lease_number: string,
+	/**  Its unit. */
+	unit_number: string,
+	/**  Its tenant. */
+	tenant_name: string,
+	/**  What the roll shows instead. */
+	succession: Succession,
+	/**  The lease that the roll shows, where it shows one. */
+	new_lease: string | null,
+	/**  The last day of the lease here. */
+	last_day: string,
+	/**  The line of the roll. */
+	line: number,
+	/**  Whether it is recorded. */
+	recorded: boolean,
+};
 
 /**  One decision on Today. */
 export type Need = {
@@ -1096,6 +1156,15 @@ export type StatusEntry = {
 	created_at: string,
 };
 
+/**  What a rent roll shows of a lease that is in force here. */
+export type Succession = 
+/**  Another tenant has the unit. */
+"replaced" | 
+/**  The unit is empty. */
+"empty" | 
+/**  The same tenant has a new lease: a renewal. */
+"renewed";
+
 /**  Names a task that the caller began under this id. */
 export type TaskRequest = {
 	/**  Chosen by the caller. */
@@ -1421,9 +1490,9 @@ export interface Calls {
 	"imports.look": { args: ImportRequest; reply: ImportLook };
 	"imports.rehearse": { args: ImportRequest; reply: ImportReport };
 	"imports.run": { args: ImportRequest; reply: ImportReport };
-	"imports.list": { args: Nothing; reply: Imports };
+	"imports.list": { args: ImportsRequest; reply: Imports };
 	"imports.get": { args: ImportIdRequest; reply: ImportReport };
-	"imports.undo": { args: ImportIdRequest; reply: ImportUndone };
+	"imports.undo": { args: ImportUndoRequest; reply: ImportUndone };
 	"demo.fill": { args: DemoRequest; reply: ImportReport };
 	"export.folder": { args: ExportRequest; reply: ExportDone };
 	"profile.backup": { args: BackupRequest; reply: BackupDone };

@@ -1,5 +1,6 @@
 // The fake core of the tests: answers calls from the records beside it. Units, leases and accounts are in core-units.mjs.
 
+import { importLine, look, moveOuts, report } from './core-imports.mjs';
 import {
   account,
   filtered,
@@ -38,91 +39,6 @@ const history = [
     values: [{ field: 'market_rent_cents', from: null, to: '125000' }],
   },
 ];
-
-const look = {
-  source_name: 'onesite-march.csv',
-  format: 'rentroll',
-  property_name: 'Westfield Gardens',
-  property_code: 'P100',
-  as_of: '2026-03-31',
-  columns: [
-    ['Unit', 'unit_number', 99, ['101A', '102A']],
-    ['Resident Name', 'tenant_name', 95, ['Rivera, James', 'VACANT']],
-    ['Lease Rent', 'monthly_rent', 92, ['1,250.00', '1,100.00']],
-    ['Lse Exp', 'lease_end_date', 48, ['03/31/2026', '06/30/2026']],
-    ['Sec Dep', 'security_deposit', 88, ['1,250.00', '']],
-    ['SODA', 'custom', 20, ['Y', 'N']],
-  ].map(([header, field, confidence, samples]) => ({ header, field, confidence, samples })),
-  choices: [
-    'unit_number',
-    'tenant_name',
-    'monthly_rent',
-    'lease_end_date',
-    'security_deposit',
-    'balance',
-    'custom',
-    'skip',
-  ].map((field) => ({ field, label: field.replaceAll('_', ' ') })),
-  header_lines: [5, 6],
-  files: [],
-  notes: ['Lines 1 to 4 are titles.'],
-};
-const report = (dry_run, more = {}) => ({
-  import_id: dry_run ? null : 3,
-  source_name: look.source_name,
-  format: 'rentroll',
-  dry_run,
-  applied: !dry_run,
-  files: [
-    ['units', 330, 12, 3, 315, 0],
-    ['tenants', 290, 280, 10, 0, 0],
-    ['leases', 288, 288, 0, 0, 2],
-  ].map(([file, read, inserted, updated, unchanged, refused]) => ({
-    file,
-    read,
-    inserted,
-    updated,
-    unchanged,
-    refused,
-  })),
-  refused: [
-    {
-      file: look.source_name,
-      line: 42,
-      column: 'Lse Exp',
-      value: '31/31/2026',
-      code: 'date.unreadable',
-      reason: 'The date “31/31/2026” cannot be read; write it as 2026-03-31.',
-    },
-    {
-      file: look.source_name,
-      line: 87,
-      column: 'Lease Rent',
-      value: '(125.00)',
-      code: 'amount.negative',
-      reason: 'A rent cannot be negative.',
-    },
-  ],
-  refused_total: 2,
-  totals: [
-    { column: 'Lease Rent', read: '632315.00', stated: '632315.00', equal: true },
-    { column: 'Sec Dep', read: '210400.00', stated: '210500.00', equal: false },
-  ],
-  statuses: { 'Occupied No Notice': 261, NTV: 20, 'Vacant Leased': 8 },
-  skipped: [
-    { line: 1, taken_for: 'title', text: 'Westfield Gardens Rent Roll' },
-    { line: 340, taken_for: 'total', text: 'TOTAL 632,315.00' },
-  ],
-  preview: dry_run
-    ? [
-        { record: 'lease', key: 'L-1001', kind: 'new', text: 'James Rivera in 101A for $1,250.00' },
-        { record: 'unit', key: 'P100/101A', kind: 'changed', text: 'Market rent $1,200.00 to $1,250.00' },
-      ]
-    : [],
-  notes: [],
-  duration_ms: 840,
-  ...more,
-});
 
 const job = {
   name: 'lifecycle',
@@ -190,19 +106,6 @@ const needs = () => [
     open: '3',
   },
 ];
-const importLine = {
-  import_id: 3,
-  source_name: look.source_name,
-  format: 'rentroll',
-  started_at: '2026-03-27T15:20:00Z',
-  inserted: 580,
-  updated: 13,
-  refused: 2,
-  outcome: 'done',
-  undone_at: null,
-  can_undo: true,
-};
-
 function building(id) {
   const of = units.filter((u) => u.building_id === id);
   const first = of[0];
@@ -355,9 +258,9 @@ const CALLS = {
     path.includes('missing')
       ? refusal('not_found', 'imports.no_file', `There is no file ${path}.`, 'path')
       : look,
-  'imports.rehearse': () => report(true),
+  'imports.rehearse': (args) => report(true, { move_outs: moveOuts(args) }),
   'imports.run': () => report(false, { refused: [], refused_total: 0 }),
-  'imports.list': () => ({ rows: [importLine] }),
+  'imports.list': () => ({ rows: [importLine], total: 1 }),
   'imports.get': () => report(false),
   'imports.undo': () => ({ removed: 580, restored: 13 }),
   'demo.fill': () => report(false),

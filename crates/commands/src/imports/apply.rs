@@ -1,6 +1,7 @@
 //! Row after row into the store: references checked, leases judged by the plan, everything counted.
 
-use super::feed::{Feed, absent};
+use super::feed::{Feed, Progress, absent};
+use super::move_outs::{Wish, settle};
 use super::plan::{LeasePlan, Planner};
 use super::preview::{key_of, line_of};
 use crate::problems::OrProblem;
@@ -11,7 +12,7 @@ use keystead_model::lease::Lease;
 use keystead_model::words::PartyKind;
 use keystead_store::Tx;
 use keystead_store::import::{Columns, Importer, Taken, find_lease_number, list_lease_terms};
-use keystead_wire::imports::{FileReport, PreviewLine, RefusedRow};
+use keystead_wire::imports::{FileReport, MoveOutLine, PreviewLine, RefusedRow, Succession};
 use keystead_wire::problem::Problem;
 use uuid::Uuid;
 
@@ -22,6 +23,10 @@ const PREVIEWED: usize = 200;
 /// Rows between two looks at the cancel button.
 const STEP: u64 = 2000;
 
+/// The way out where a rent roll shows another tenant.
+const MOVED_OUT: &str =
+    " If the former tenant has left, let the import record the move-outs (on the command line: --move-outs).";
+
 /// What came of the rows.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
@@ -29,6 +34,7 @@ pub(crate) struct Kept {
     pub(crate) refused: Vec<RefusedRow>,
     pub(crate) refused_total: u32,
     pub(crate) preview: Vec<PreviewLine>,
+    pub(crate) move_outs: Vec<MoveOutLine>,
 }
 
 /// One import under way.
@@ -47,6 +53,8 @@ pub(crate) struct Apply<'w, 't, 'c> {
     file: FileReport,
     last_refused: (u64, String),
     rows: u64,
+    progress: Progress,
+    wish: Wish,
     kept: Kept,
 }
 
@@ -70,18 +78,40 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             file: FileReport::default(),
             last_refused: (0, String::new()),
             rows: 0,
+            progress: Progress::default(),
+            wish: Wish::default(),
             kept: Kept::default(),
         })
+    }
+
+    /// What to do about leases that a rent roll no longer shows.
+    pub(super) fn with(self, wish: Wish) -> Self {
+        Apply { wish, ..self }
     }
 
     /// Takes everything a source has.
     pub(super) fn feed(mut self, feed: &mut Feed) -> (Kept, Result<(), Problem>) {
         self.silent = matches!(feed, Feed::Roll { .. });
+        self.progress = feed.progress();
         let result = self.kinds(feed);
         (self.kept, result)
     }
 
     fn kinds(&mut self, feed: &mut Feed) -> Result<(), Problem> {
+        if let Feed::Roll { name, roll } = feed {
+            self.kept.move_outs = settle(self.tx, name, roll, self.as_of, &self.wish)?;
+            let recorded =
+                self.kept.move_outs.iter().filter(|line| line.recorded && line.succession != Succession::Renewed);
+            let updated = u32::try_from(recorded.count()).unwrap_or(u32::MAX);
+            if updated > 0 {
+                self.kept.files.push(FileReport {
+                    file: "move-outs".into(),
+                    read: updated,
+                    updated,
+                    ..FileReport::default()
+                });
+            }
+        }
         for (kind, name) in feed.kinds() {
             self.file_name = feed.file_of(kind);
             self.file = FileReport { file: name, ..FileReport::default() };
@@ -116,6 +146,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         let ids = self.tx.ids();
         let mut missing: Vec<&'static str> = Vec::new();
         let (known, silent, running) = (self.importer.known(), self.silent, self.running);
+        let (progress, rows) = (&self.progress, self.rows);
         let mut seen = 0;
         feed.each(FileKind::Leases, &mut |piece| {
             match piece {
@@ -134,8 +165,13 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
                 _ => {}
             }
             seen += 1;
-            if seen % STEP == 0 { running.step(seen, 0, "Comparing leases") } else { Ok(()) }
+            if seen % STEP > 0 {
+                return Ok(());
+            }
+            let (done, total) = progress.at(rows + seen);
+            running.step(done, total, "Comparing leases")
         })?;
+        self.rows += seen;
         let tx = self.tx;
         self.plan = planner.decide(&mut |id: Uuid| {
             // A lease without a readable number is named by its id.
@@ -152,7 +188,8 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         }
         self.rows += 1;
         if self.rows.is_multiple_of(STEP) {
-            self.running.step(self.rows, 0, &format!("Reading {}", self.file.file))?;
+            let (done, total) = self.progress.at(self.rows);
+            self.running.step(done, total, &format!("Reading {}", self.file.file))?;
         }
         Ok(())
     }
@@ -182,7 +219,11 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
                         } else {
                             r.renews_lease_number.as_ref()
                         };
-                        let refusal = Refusal::of_line(&self.file_name, line, no.code, no.reason.clone())
+                        let mut reason = no.reason.clone();
+                        if self.silent && no.code == Code::TwoLeasesInForce {
+                            reason.push_str(MOVED_OUT);
+                        }
+                        let refusal = Refusal::of_line(&self.file_name, line, no.code, reason)
                             .at(no.column, value.map_or("", |value| value));
                         self.refuse_row(refusal);
                         return Ok(());

@@ -10,6 +10,8 @@ use keystead_wire::imports::{ImportFormat, ImportRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::sync_channel;
 
 /// Rows handed over at a time, and hand-overs waiting.
@@ -20,6 +22,23 @@ const WAITING: usize = 8;
 pub(super) enum Feed {
     Exchange { name: String, source: Source },
     Roll { name: String, roll: Box<RentRoll> },
+}
+
+/// How far a source has been read.
+#[derive(Debug, Default)]
+pub(super) struct Progress {
+    /// Bytes read by the thread beside; `None`: rows are counted.
+    pulled: Option<Arc<AtomicU64>>,
+    /// All there are.
+    total: u64,
+}
+
+impl Progress {
+    /// Done and total, after so many rows.
+    pub(super) fn at(&self, rows: u64) -> (u64, u64) {
+        let done = self.pulled.as_ref().map_or(rows, |pulled| pulled.load(Ordering::Relaxed));
+        (done.min(self.total), self.total)
+    }
 }
 
 /// What one file held.
@@ -63,7 +82,12 @@ pub(super) fn open(request: &ImportRequest, today: NaiveDate) -> Result<Feed, Pr
 
 fn mapping(request: &ImportRequest) -> Result<Option<Mapping>, Problem> {
     let Some(given) = &request.mapping else { return Ok(None) };
-    let mut mapping = Mapping { header_row: given.header_row.map(u64::from), ..Mapping::default() };
+    let mut mapping = Mapping {
+        header_row: given.header_row.map(u64::from),
+        property: request.property.clone().or_else(|| given.property.clone()),
+        rent_codes: given.rent_codes.clone(),
+        ..Mapping::default()
+    };
     for (header, field) in &given.columns {
         let read: Field = serde_json::from_value(serde_json::Value::from(field.as_str())).map_err(|_| {
             Problem::invalid("import.bad_mapping", "mapping", format!("“{field}” is not a field a column can be."))
@@ -85,6 +109,22 @@ impl Feed {
         match self {
             Feed::Exchange { .. } => None,
             Feed::Roll { roll, .. } => roll.as_of,
+        }
+    }
+
+    /// How far the reading is, and of how much: bytes of a folder, records of a roll. Leases are read twice.
+    pub(super) fn progress(&self) -> Progress {
+        match self {
+            Feed::Exchange { source, .. } => {
+                let all = source.files().iter().map(|(kind, _)| source.bytes_of(*kind)).sum::<u64>();
+                Progress { pulled: Some(source.pulled()), total: all + source.bytes_of(FileKind::Leases) }
+            }
+            Feed::Roll { roll, .. } => {
+                let is_lease =
+                    |(_, record): &&(u64, keystead_exchange::Record)| FileKind::of(record) == Some(FileKind::Leases);
+                let total = roll.records.len() + roll.records.iter().filter(is_lease).count();
+                Progress { pulled: None, total: total as u64 }
+            }
         }
     }
 

@@ -3,7 +3,10 @@
 use super::apply::Kept;
 use super::feed::Feed;
 use keystead_exchange::Field;
-use keystead_wire::imports::{ColumnLine, FieldChoice, ImportFormat, ImportLook, ImportReport, SkippedLine, TotalLine};
+use keystead_exchange::RentRoll;
+use keystead_wire::imports::{
+    ChargeCode, ColumnLine, FieldChoice, ImportFormat, ImportLook, ImportReport, SkippedLine, TotalLine,
+};
 use std::collections::BTreeMap;
 use std::time::Instant;
 
@@ -73,6 +76,7 @@ pub(super) fn look(feed: &Feed) -> ImportLook {
             as_of: None,
             columns: Vec::new(),
             choices: Vec::new(),
+            charge_codes: Vec::new(),
             header_lines: Vec::new(),
             files: source.files().into_iter().map(|(_, file)| file).collect(),
             notes: source.notes().to_vec(),
@@ -96,12 +100,28 @@ pub(super) fn look(feed: &Feed) -> ImportLook {
                 as_of: roll.as_of,
                 columns: roll.guesses.iter().map(guess).collect(),
                 choices,
+                charge_codes: charge_codes(roll),
                 header_lines: (roll.header_lines.0..=roll.header_lines.1).map(line).collect(),
                 files: Vec::new(),
                 notes: roll.notes.clone(),
             }
         }
     }
+}
+
+/// The charge codes of a roll that lists charges line by line, the frequent ones first.
+fn charge_codes(roll: &RentRoll) -> Vec<ChargeCode> {
+    if !roll.guesses.iter().any(|guess| guess.field == Field::ChargeCode) {
+        return Vec::new();
+    }
+    let mut lines: BTreeMap<&str, u32> = BTreeMap::new();
+    for charge in roll.units.iter().flat_map(|unit| &unit.leases).flat_map(|lease| &lease.charges) {
+        *lines.entry(&charge.code).or_default() += 1;
+    }
+    let code = |(code, lines): (&str, u32)| ChargeCode { code: code.to_owned(), lines, is_rent: roll.is_rent(code) };
+    let mut codes: Vec<ChargeCode> = lines.into_iter().map(code).collect();
+    codes.sort_by_key(|code| std::cmp::Reverse(code.lines));
+    codes
 }
 
 /// The report of rows that came from nowhere in particular.
@@ -118,6 +138,7 @@ pub(crate) fn report_of(kept: Kept, began: Instant) -> ImportReport {
         totals: Vec::new(),
         statuses: BTreeMap::new(),
         skipped: Vec::new(),
+        move_outs: kept.move_outs,
         preview: kept.preview,
         notes: Vec::new(),
         duration_ms: u32::try_from(began.elapsed().as_millis()).unwrap_or(u32::MAX),

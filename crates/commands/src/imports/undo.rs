@@ -4,32 +4,32 @@ use crate::app::Ctx;
 use crate::problems::OrProblem;
 use keystead_store::StoreError;
 use keystead_store::import_runs::{
-    ImportRun, find_obstacle, get_import_run, get_import_run_in, list_import_runs, undo_import,
+    ImportRun, count_import_runs, find_obstacle, get_import_run, get_import_run_in, list_import_runs, undo_import,
 };
 use keystead_store::undo::CannotUndo;
 use keystead_sync::envelope::TxClass;
-use keystead_wire::imports::{ImportFormat, ImportIdRequest, ImportLine, ImportReport, ImportUndone, Imports};
+use keystead_wire::imports::{
+    ImportFormat, ImportIdRequest, ImportLine, ImportReport, ImportUndoRequest, ImportUndone, Imports, ImportsRequest,
+};
 use keystead_wire::problem::{Problem, ProblemKind};
 
-/// Imports in the list, and those of them that are asked whether they can be taken back.
-const LISTED: u32 = 200;
-const ASKED: usize = 20;
+/// Imports of a page that names no size, and of any page at most: each is asked whether it can be taken back.
+const PAGE: u32 = 50;
+const LARGEST_PAGE: u32 = 200;
 
 /// Past imports, newest first.
-pub(crate) fn list(ctx: &Ctx<'_>) -> Result<Imports, Problem> {
-    let rows = ctx
-        .store()
+pub(crate) fn list(ctx: &Ctx<'_>, request: &ImportsRequest) -> Result<Imports, Problem> {
+    let limit = request.limit.unwrap_or(PAGE).min(LARGEST_PAGE);
+    ctx.store()
         .read(|conn| {
-            let runs = list_import_runs(conn, LISTED)?;
-            let mut rows = Vec::with_capacity(runs.len());
-            for (at, run) in runs.iter().enumerate() {
-                let can_undo = at < ASKED && find_obstacle(conn, run)?.is_none();
-                rows.push(line(run, can_undo));
+            let mut rows = Vec::new();
+            for run in list_import_runs(conn, request.offset, limit)? {
+                let can_undo = find_obstacle(conn, &run)?.is_none();
+                rows.push(line(&run, can_undo));
             }
-            Ok::<_, StoreError>(rows)
+            Ok::<_, StoreError>(Imports { rows, total: count_import_runs(conn)? })
         })
-        .or_problem()?;
-    Ok(Imports { rows })
+        .or_problem()
 }
 
 fn line(run: &ImportRun, can_undo: bool) -> ImportLine {
@@ -65,14 +65,18 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &ImportIdRequest) -> Result<ImportRepo
     read(&run)
 }
 
-/// Takes an import back.
-pub(crate) fn undo(ctx: &Ctx<'_>, request: &ImportIdRequest) -> Result<ImportUndone, Problem> {
+/// Takes an import back; stopped half way, it is as if nothing had been begun.
+pub(crate) fn undo(ctx: &Ctx<'_>, request: &ImportUndoRequest) -> Result<ImportUndone, Problem> {
     let _turn = ctx.long_turn()?;
+    let running = ctx.app.tasks.begin(request.task_id, "Looking at what was changed since");
     let written = ctx.write(&ctx.act(TxClass::Register), |tx| {
         let run = get_import_run_in(tx, i64::from(request.import_id)).or_problem()?;
-        let undone = undo_import(tx, &run, &mut |_, _| Ok::<(), StoreError>(())).or_problem()?;
+        let mut step =
+            |done, total| running.step(done, total, "Taking records back").map_err(crate::app::Raised::Problem);
+        let undone = undo_import(tx, &run, &mut step).map_err(crate::app::Raised::into_problem)?;
         undone.map_err(|obstacle| problem(&run, obstacle))
-    })?;
+    });
+    let written = running.end(written)?;
     ctx.mark_stale("imports");
     Ok(ImportUndone { removed: written.value.removed, restored: written.value.restored })
 }

@@ -57,3 +57,22 @@ fn a_wrong_field_is_named() {
     let problem = desk.call("imports.look", json!({"path": path, "mapping": mapping})).unwrap_err();
     assert_eq!((problem.code.as_str(), problem.field.as_deref()), ("import.bad_mapping", Some("mapping")));
 }
+
+#[test]
+fn a_person_says_which_charges_are_rent() {
+    let desk = Desk::new();
+    let path = desk.place.path().join("charges.csv");
+    let text = "As of 03/28/2026\nUnit,Resident,Lease From,Lease To,Charge Code,Amount\n\
+        1,Ana Ruiz,06/01/2025,05/31/2026,rentres,900\n,,,,sec8,300\n,,,,park,40\n\
+        2,Bo Lind,06/01/2025,05/31/2026,rentres,950\n,,,,park,40\n";
+    std::fs::write(&path, text).unwrap();
+    let look = desk.ask("imports.look", json!({"path": path}));
+    assert_eq!(look["charge_codes"][0], json!({"code": "park", "lines": 2, "is_rent": false}), "{look:#}");
+    assert_eq!(look["charge_codes"][1], json!({"code": "rentres", "lines": 2, "is_rent": true}));
+    let mapping = json!({"rent_codes": ["rentres", "sec8"]});
+    let look = desk.ask("imports.look", json!({"path": path, "mapping": mapping}));
+    assert_eq!(look["charge_codes"][2], json!({"code": "sec8", "lines": 1, "is_rent": true}));
+    assert_eq!(desk.ask("imports.run", json!({"path": path, "property": "P", "mapping": mapping}))["applied"], true);
+    let leases = &bytes(&desk.export("out"))["leases.csv"];
+    assert!(leases.lines().any(|line| line.contains(",1,") && line.contains(",1200.00,")), "{leases}");
+}

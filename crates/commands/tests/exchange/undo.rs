@@ -59,3 +59,38 @@ fn leases_that_renew_each_other_go_together() {
     desk.ask("imports.undo", json!({"import_id": 1}));
     assert_eq!(desk.counts()["lease"], 0);
 }
+
+#[test]
+fn every_import_says_whether_it_can_be_taken_back_page_by_page() {
+    let desk = Desk::new();
+    for number in 0..25 {
+        let text = format!("property_code,unit_number\nP1,{number}\n");
+        let files = [("properties.csv", "property_code,name\nP1,Oak\n"), ("units.csv", text.as_str())];
+        desk.import(&folder(&desk.place.path().join(format!("in{number}")), &files));
+    }
+    let page = desk.ask("imports.list", json!({"offset": 20, "limit": 20}));
+    assert_eq!((page["rows"].as_array().unwrap().len(), &page["total"]), (5, &json!(25)));
+    let undo: Vec<_> = page["rows"].as_array().unwrap().iter().map(|row| row["can_undo"].as_bool().unwrap()).collect();
+    assert_eq!(undo, [true; 5], "the oldest ones, too");
+    let task = "00000000-0000-4000-8000-000000000001";
+    desk.ask("imports.undo", json!({"import_id": 3, "task_id": task}));
+    let status = desk.ask("tasks.status", json!({"task_id": task}));
+    assert_eq!((&status["state"], &status["done"], &status["total"]), (&json!("done"), &json!(1), &json!(1)));
+}
+
+#[test]
+fn reading_tells_how_much_there_is() {
+    let desk = Desk::new();
+    let mut units = String::from("property_code,unit_number\n");
+    for number in 0..5000 {
+        units.push_str(&format!("P1,{number}\n"));
+    }
+    let files = [("properties.csv", "property_code,name\nP1,Oak\n"), ("units.csv", units.as_str())];
+    let task = "00000000-0000-4000-8000-000000000002";
+    let folder = folder(&desk.place.path().join("in"), &files);
+    desk.import_with(&folder, json!({"task_id": task}));
+    let status = desk.ask("tasks.status", json!({"task_id": task}));
+    let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
+    assert_eq!(status["total"], json!(bytes));
+    assert!(status["done"].as_u64().unwrap() > 0);
+}

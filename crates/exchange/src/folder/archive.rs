@@ -2,6 +2,8 @@
 
 use crate::refusal::{Code, Refusal, shown};
 use std::io::{self, Read, Seek};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use zip::ZipArchive;
 
 /// How much a source may ask of this machine.
@@ -39,11 +41,18 @@ pub(crate) struct Counted<R> {
     left: u64,
     /// Bytes read so far.
     pub taken: u64,
+    /// The same, where somebody on another thread looks on.
+    shown: Arc<AtomicU64>,
 }
 
 impl<R> Counted<R> {
     pub fn new(inner: R, left: u64) -> Counted<R> {
-        Counted { inner, left, taken: 0 }
+        Counted { inner, left, taken: 0, shown: Arc::default() }
+    }
+
+    /// Adds what is read to a count that others see.
+    pub fn shown_in(self, shown: &Arc<AtomicU64>) -> Counted<R> {
+        Counted { shown: Arc::clone(shown), ..self }
     }
 }
 
@@ -51,6 +60,7 @@ impl<R: Read> Read for Counted<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(into)?;
         self.taken += read as u64;
+        self.shown.fetch_add(read as u64, Ordering::Relaxed);
         match self.left.checked_sub(read as u64) {
             Some(left) => self.left = left,
             None => return Err(io::Error::from(io::ErrorKind::FileTooLarge)),
@@ -70,6 +80,8 @@ pub(super) struct Entry {
     pub index: usize,
     pub name: String,
     pub packed: u64,
+    /// As the archive declares it: for progress, never for a limit.
+    pub unpacked: u64,
 }
 
 /// Lists the files of an archive, or refuses all of it if one entry is out of line.
@@ -108,7 +120,7 @@ pub(super) fn entries<R: Read + Seek>(
             return refuse(Code::Unreadable, "The archive is protected by a password; pack it without one.".to_owned());
         }
         declared = declared.saturating_add(entry.size());
-        found.push(Entry { index, name, packed: entry.compressed_size() });
+        found.push(Entry { index, name, packed: entry.compressed_size(), unpacked: entry.size() });
     }
     if declared > limits.max_unpacked {
         let most = limits.max_unpacked;

@@ -9,6 +9,8 @@ use std::fs::{self, File};
 use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use zip::ZipArchive;
 
 /// Bytes read at a time.
@@ -23,6 +25,7 @@ pub struct Source {
     notes: Vec<String>,
     limits: Limits,
     spent: BTreeMap<FileKind, u64>,
+    pulled: Arc<AtomicU64>,
 }
 
 #[derive(Debug)]
@@ -37,6 +40,8 @@ struct Found {
     name: String,
     index: usize,
     size: u64,
+    /// Bytes unpacked, as far as they are known beforehand.
+    bytes: u64,
 }
 
 /// The last part of a path, fit to be shown.
@@ -69,12 +74,20 @@ impl Source {
         let name = file_name(path);
         let meta = fs::metadata(path).map_err(|error| unreadable(&name, &error))?;
         let mut source = Source::empty(name.clone(), Place::File(path.to_owned()), limits);
-        source.files.insert(kind, Found { name, index: 0, size: meta.len() });
+        source.files.insert(kind, Found { name, index: 0, size: meta.len(), bytes: meta.len() });
         Ok(source)
     }
 
     fn empty(name: String, place: Place, limits: Limits) -> Source {
-        Source { name, place, files: BTreeMap::new(), notes: Vec::new(), limits, spent: BTreeMap::new() }
+        Source {
+            name,
+            place,
+            files: BTreeMap::new(),
+            notes: Vec::new(),
+            limits,
+            spent: BTreeMap::new(),
+            pulled: Arc::default(),
+        }
     }
 
     fn folder(path: &Path, name: String, limits: Limits) -> Result<Source, Refusal> {
@@ -96,7 +109,7 @@ impl Source {
                 return Err(Refusal::of_file(&file, Code::PathOutside, reason));
             }
             if meta.is_file() {
-                source.add(file, 0, meta.len())?;
+                source.add(file, 0, (meta.len(), meta.len()))?;
             }
         }
         source.done()
@@ -111,19 +124,19 @@ impl Source {
         let found = entries(&name, &mut archive, &limits)?;
         let mut source = Source::empty(name, Place::Archive(Box::new(archive)), limits);
         for entry in found {
-            source.add(entry.name, entry.index, entry.packed)?;
+            source.add(entry.name, entry.index, (entry.packed, entry.unpacked))?;
         }
         source.done()
     }
 
-    fn add(&mut self, name: String, index: usize, size: u64) -> Result<(), Refusal> {
+    fn add(&mut self, name: String, index: usize, (size, bytes): (u64, u64)) -> Result<(), Refusal> {
         let Some(kind) = FileKind::of_file_name(&name) else {
             if name.to_ascii_lowercase().ends_with(".csv") {
                 self.notes.push(format!("{} is not an exchange file and was not read.", shown(&name)));
             }
             return Ok(());
         };
-        if self.files.insert(kind, Found { name: name.clone(), index, size }).is_some() {
+        if self.files.insert(kind, Found { name: name.clone(), index, size, bytes }).is_some() {
             let reason = format!("There are two files named {}; keep one.", kind.file_name());
             return Err(Refusal::of_file(&name, Code::DuplicateKey, reason));
         }
@@ -144,6 +157,18 @@ impl Source {
         self.files.iter().map(|(kind, found)| (*kind, found.name.clone())).collect()
     }
 
+    /// Bytes of a file, unpacked; 0 when there is none.
+    #[must_use]
+    pub fn bytes_of(&self, kind: FileKind) -> u64 {
+        self.files.get(&kind).map_or(0, |found| found.bytes)
+    }
+
+    /// The bytes read so far, as another thread may watch them.
+    #[must_use]
+    pub fn pulled(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.pulled)
+    }
+
     /// What was passed over, in sentences.
     #[must_use]
     pub fn notes(&self) -> &[String] {
@@ -158,17 +183,17 @@ impl Source {
         let name = found.name.clone();
         let (report, taken) = match &mut self.place {
             Place::Archive(archive) => match archive.by_index(found.index) {
-                Ok(entry) => counted(&name, kind, entry, self.limits.room(found.size, spent), sink),
+                Ok(entry) => counted((&name, kind), entry, self.limits.room(found.size, spent), &self.pulled, sink),
                 Err(_) => refused(&name, "The archive is damaged here; pack it again.", sink),
             },
             Place::Folder(folder) => from_disk(
                 &folder.join(&name),
-                &name,
-                kind,
+                (&name, kind),
                 self.limits.max_unpacked - spent.min(self.limits.max_unpacked),
+                &self.pulled,
                 sink,
             ),
-            Place::File(path) => from_disk(path, &name, kind, self.limits.max_unpacked, sink),
+            Place::File(path) => from_disk(path, (&name, kind), self.limits.max_unpacked, &self.pulled, sink),
         };
         self.spent.insert(kind, taken);
         report
@@ -177,15 +202,24 @@ impl Source {
 
 type Sink<'a> = &'a mut dyn FnMut(Piece) -> ControlFlow<()>;
 
-fn from_disk(path: &Path, name: &str, kind: FileKind, room: u64, sink: Sink<'_>) -> (ReadReport, u64) {
+/// A file's name and kind.
+type Named<'a> = (&'a str, FileKind);
+
+fn from_disk(path: &Path, named: Named<'_>, room: u64, pulled: &Arc<AtomicU64>, sink: Sink<'_>) -> (ReadReport, u64) {
     match File::open(path) {
-        Ok(file) => counted(name, kind, file, room, sink),
-        Err(error) => refused(name, &unreadable(name, &error).reason, sink),
+        Ok(file) => counted(named, file, room, pulled, sink),
+        Err(error) => refused(named.0, &unreadable(named.0, &error).reason, sink),
     }
 }
 
-fn counted(name: &str, kind: FileKind, input: impl Read, room: u64, sink: Sink<'_>) -> (ReadReport, u64) {
-    let mut reader = BufReader::with_capacity(CHUNK, Counted::new(input, room));
+fn counted(
+    (name, kind): Named<'_>,
+    input: impl Read,
+    room: u64,
+    pulled: &Arc<AtomicU64>,
+    sink: Sink<'_>,
+) -> (ReadReport, u64) {
+    let mut reader = BufReader::with_capacity(CHUNK, Counted::new(input, room).shown_in(pulled));
     let report = read_stream(name, kind, &mut reader, sink);
     (report, reader.get_ref().taken)
 }

@@ -106,8 +106,10 @@ impl Reading<'_> {
 
     /// Amounts in the row of a vacant unit have no lease to go to; they stay with the unit.
     fn keep_money_of_vacant(&self, unit: &mut RentRollUnit, row: &GridRow) {
-        for field in [Field::Rent, Field::Deposit, Field::Balance] {
-            let Some(column) = self.columns.at(field) else { continue };
+        let fields = [Field::Rent, Field::Deposit, Field::OtherDeposit, Field::Balance, Field::TotalCharges];
+        let charges = self.columns.guesses.iter().filter(|guess| guess.field == Field::Charge);
+        let charges = charges.map(|guess| guess.column);
+        for column in fields.into_iter().filter_map(|field| self.columns.at(field)).chain(charges) {
             if let Ok(Some(amount)) = cell_amount(row.cell(column), self.columns.style)
                 && amount != Cents::ZERO
             {

@@ -88,6 +88,7 @@ pub(super) fn read(
         totals,
         status_counts: counts,
         notes,
+        rent_codes: Vec::new(),
         records: Vec::new(),
     })
 }

@@ -1,7 +1,6 @@
 //! From units to records: codes, the state of each lease on the day of the roll, balances brought forward.
 //! What must hold against records already stored is the importer's.
 
-use super::label::is_rent_code;
 use super::names::{self, slug};
 use super::properties::properties;
 use super::report::ReportKind;
@@ -25,7 +24,6 @@ pub(super) fn build(file: &str, roll: &mut RentRoll, mapping: &Mapping, options:
     let mut maker = Maker {
         file,
         properties: properties(file, roll, &units, given),
-        rent_codes: &mapping.rent_codes,
         records: Vec::new(),
         parties: BTreeSet::new(),
         buildings: BTreeSet::new(),
@@ -48,11 +46,24 @@ pub(super) fn build(file: &str, roll: &mut RentRoll, mapping: &Mapping, options:
     roll.records = records;
 }
 
+/// Custom fields under names that no known column of the file has.
+fn named(custom: Custom, kind: FileKind) -> Custom {
+    let mut kept = Custom::new();
+    for (name, value) in custom {
+        let name: String = name.chars().filter(|c| !c.is_control()).take(100).collect();
+        let known = kind.column(&name).is_some();
+        let name = if known || name.is_empty() { format!("rent roll {name}").trim().to_owned() } else { name };
+        if !value.is_empty() && !kept.iter().any(|(other, _)| *other == name) {
+            kept.push((name, value));
+        }
+    }
+    kept
+}
+
 struct Maker<'a> {
     file: &'a str,
     roll: &'a mut RentRoll,
     properties: BTreeMap<Option<String>, (u64, Property)>,
-    rent_codes: &'a [String],
     records: Vec<(u64, Record)>,
     parties: BTreeSet<String>,
     buildings: BTreeSet<(String, String)>,
@@ -127,16 +138,7 @@ impl Maker<'_> {
         } else {
             custom.extend(charges.map(|charge| (charge.code.clone(), charge.amount.to_string())));
         }
-        let mut kept = Custom::new();
-        for (name, value) in custom {
-            let name: String = name.chars().filter(|c| !c.is_control()).take(100).collect();
-            let known = FileKind::Units.column(&name).is_some();
-            let name = if known || name.is_empty() { format!("rent roll {name}").trim().to_owned() } else { name };
-            if !value.is_empty() && !kept.iter().any(|(other, _)| *other == name) {
-                kept.push((name, value));
-            }
-        }
-        kept
+        named(custom, FileKind::Units)
     }
 
     fn lease(&mut self, property: &str, unit: &RentRollUnit, kind: StatusKind, row: &RentRollLease) {
@@ -168,6 +170,10 @@ impl Maker<'_> {
         }
         let tenant_code = self.tenant(property, unit, row);
         let (state, notice, move_out) = self.state(kind, row, begin, end);
+        // Days that the lease itself has need no field of their own.
+        let stored = [notice, move_out].map(|day| day.map(|day| day.to_string()).unwrap_or_default());
+        let mut custom = row.custom.clone();
+        custom.retain(|(_, value)| !stored.contains(value));
         let lease = Lease {
             lease_number: number.clone(),
             property_code: property.to_owned(),
@@ -184,7 +190,7 @@ impl Maker<'_> {
             actual_move_out_date: None,
             renews_lease_number: None,
             holdover_start_date: None,
-            custom: Custom::new(),
+            custom: named(custom, FileKind::Leases),
         };
         self.records.push((line, Record::Lease(lease)));
         for (at, other) in row.others.iter().enumerate() {
@@ -208,14 +214,7 @@ impl Maker<'_> {
             return Some(rent);
         }
         if has(Field::ChargeCode) && !has(Field::Rent) {
-            let is_rent = |code: &str| {
-                if self.rent_codes.is_empty() {
-                    is_rent_code(code)
-                } else {
-                    self.rent_codes.iter().any(|known| known.eq_ignore_ascii_case(code))
-                }
-            };
-            let mut rents = row.charges.iter().filter(|charge| is_rent(&charge.code)).peekable();
+            let mut rents = row.charges.iter().filter(|charge| self.roll.is_rent(&charge.code)).peekable();
             if rents.peek().is_some() {
                 let sum = Cents(rents.fold(0, |sum: i64, charge| sum.saturating_add(charge.amount.0)));
                 if sum < Cents::ZERO {

@@ -11,6 +11,7 @@ use super::value::{baths_text, beds_baths, cell_amount, cell_date, is_nothing, w
 use crate::refusal::{Code, Refusal};
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
+use keystead_model::portfolio::Custom;
 
 /// Reads one row; complaints gather in `refusals`.
 pub(super) struct TypedRow<'a> {
@@ -164,6 +165,7 @@ impl<'a> TypedRow<'a> {
             notice_for: self.date(Field::NoticeFor),
             ..RentRollLease::default()
         };
+        lease.custom = self.without_place();
         lease.charges.extend(self.charge());
         for column in self.charge_columns() {
             if let Some(amount) = self.money_at(column).filter(|amount| *amount != Cents::ZERO) {
@@ -171,6 +173,24 @@ impl<'a> TypedRow<'a> {
             }
         }
         lease
+    }
+
+    /// Columns that are understood but stored nowhere: their cells stay with the lease as written.
+    fn without_place(&mut self) -> Custom {
+        let mut kept = Custom::new();
+        for field in [Field::OtherDeposit, Field::TotalCharges] {
+            let Some(column) = self.columns.at(field) else { continue };
+            if let Some(amount) = self.money_at(column) {
+                kept.push((self.columns.header(column), amount.to_string()));
+            }
+        }
+        for field in [Field::MoveOut, Field::NoticeDate, Field::NoticeFor] {
+            let Some(column) = self.columns.at(field) else { continue };
+            if let Some(day) = self.date(field) {
+                kept.push((self.columns.header(column), day.to_string()));
+            }
+        }
+        kept
     }
 
     fn charge_columns(&self) -> Vec<usize> {

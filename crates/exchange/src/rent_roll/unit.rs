@@ -88,4 +88,6 @@ pub struct RentRollLease {
     pub move_out: Option<NaiveDate>,
     pub notice_date: Option<NaiveDate>,
     pub notice_for: Option<NaiveDate>,
+    /// What the row says that a lease has no place for, under its header.
+    pub custom: Custom,
 }

@@ -4,5 +4,6 @@
 mod desk;
 mod golden;
 mod lifecycle;
+mod next_roll;
 mod roles;
 mod signing;

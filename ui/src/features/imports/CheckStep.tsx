@@ -6,19 +6,21 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../parts/Button';
 import { count } from '../../parts/format';
 import type { ImportReport } from '../../wire/bindings';
+import type { MoveOutWish } from './MoveOuts';
 import { Report } from './Report';
 
 interface Props {
   report: ImportReport;
   onBack: () => void;
   onImport: (keepGood: boolean) => void;
+  onWish: (wish: MoveOutWish) => void;
 }
 
 /** How many records would be new or change. */
 export const changesOf = (report: ImportReport): number =>
   report.files.reduce((sum, file) => sum + file.inserted + file.updated, 0);
 
-export function CheckStep({ report, onBack, onImport }: Props) {
+export function CheckStep({ report, onBack, onImport, onWish }: Props) {
   const { t } = useTranslation('imports');
   const [keepGood, setKeepGood] = useState(false);
   const changes = changesOf(report);
@@ -26,7 +28,7 @@ export function CheckStep({ report, onBack, onImport }: Props) {
   const blocked = refused > 0 && !keepGood;
   return (
     <>
-      <Report report={report} />
+      <Report report={report} onWish={onWish} />
       <div className="wizard-foot">
         {refused > 0 ? (
           // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside is the control

@@ -1,5 +1,7 @@
 // Step two: what the file was taken for. For a rent roll each column with samples and a meaning to correct;
 // for an exchange folder its files.
+import { Checkbox } from '@base-ui/react/checkbox';
+import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../../parts/Badge';
@@ -107,6 +109,39 @@ function Mapping(props: {
   );
 }
 
+function RentCodes(props: { look: ImportLook; codes: string[]; onChange: (codes: string[]) => void }) {
+  const { t } = useTranslation('imports');
+  const { look, codes, onChange } = props;
+  return (
+    <Card title={t('codes.title')} remark={t('codes.remark')}>
+      <ul className="rent-codes">
+        {look.charge_codes.map(({ code, lines }) => (
+          <li key={code}>
+            {/* biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside is the control */}
+            <label className="keep">
+              <Checkbox.Root
+                className="tick"
+                checked={codes.includes(code)}
+                onCheckedChange={(on) =>
+                  onChange(on ? [...codes, code] : codes.filter((other) => other !== code))
+                }
+                nativeButton
+                render={<button type="button" />}
+              >
+                <Checkbox.Indicator>
+                  <Check size={12} aria-hidden="true" />
+                </Checkbox.Indicator>
+              </Checkbox.Root>
+              <code>{code}</code> <span className="dim">{t('codes.lines', { count: lines })}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      {codes.length === 0 ? <p className="field-error">{t('codes.none')}</p> : null}
+    </Card>
+  );
+}
+
 export function ColumnsStep({ look, request, busy, onLook, onBack, onNext }: Props) {
   const { t } = useTranslation('imports');
   const [columns, setColumns] = useState<Record<string, string>>(() => ({
@@ -116,6 +151,11 @@ export function ColumnsStep({ look, request, busy, onLook, onBack, onNext }: Pro
   const [property, setProperty] = useState(request.property ?? look.property_code ?? '');
   const [asOf, setAsOf] = useState(request.as_of ?? look.as_of ?? '');
   const [header, setHeader] = useState(String(look.header_lines.at(-1) ?? ''));
+  const [codes, setCodes] = useState<string[]>(
+    () =>
+      request.mapping?.rent_codes ??
+      look.charge_codes.filter((code) => code.is_rent).map((code) => code.code),
+  );
   const rentroll = look.format === 'rentroll';
   const headerLine = readLine(header);
 
@@ -124,7 +164,9 @@ export function ColumnsStep({ look, request, busy, onLook, onBack, onNext }: Pro
       ...request,
       property: rentroll ? property.trim() || null : null,
       as_of: asOf.trim() === '' ? null : parseDay(asOf, today()),
-      mapping: rentroll ? { columns, header_row: request.mapping?.header_row ?? null } : null,
+      mapping: rentroll
+        ? { columns, header_row: request.mapping?.header_row ?? null, rent_codes: codes }
+        : null,
     };
   }
 
@@ -200,6 +242,7 @@ export function ColumnsStep({ look, request, busy, onLook, onBack, onNext }: Pro
           </ul>
         </Card>
       )}
+      {look.charge_codes.length > 0 ? <RentCodes look={look} codes={codes} onChange={setCodes} /> : null}
       <div className="wizard-foot">
         <span className="sub">{t('columns.safe')}</span>
         <Button onClick={onBack}>{t('back')}</Button>

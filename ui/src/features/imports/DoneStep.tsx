@@ -1,7 +1,6 @@
 // Step four: it is done. What came in, the lifecycle job as the next step, and the way back.
 import { CircleCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useTell } from '../../host/ask';
 import { useTask } from '../../host/task';
 import { Button } from '../../parts/Button';
 import { Card } from '../../parts/Card';
@@ -18,7 +17,7 @@ import { Report } from './Report';
 export function DoneStep({ report }: { report: ImportReport }) {
   const { t } = useTranslation('imports');
   const job = useTask('jobs.run');
-  const undo = useTell('imports.undo', {
+  const undo = useTask('imports.undo', {
     onDone: (done) => {
       toast({
         title: t('undo.done', { name: report.source_name }),
@@ -26,7 +25,6 @@ export function DoneStep({ report }: { report: ImportReport }) {
       });
       go(paths.imports());
     },
-    onProblem: () => undefined,
   });
   const ran = job.reply?.rows ?? null;
   return (
@@ -50,8 +48,16 @@ export function DoneStep({ report }: { report: ImportReport }) {
           ) : (
             <p className="second">{t('done.job')}</p>
           )}
+          {undo.running ? (
+            <TaskProgress
+              title={t('undo.running')}
+              status={undo.status}
+              cancelling={undo.cancelling}
+              onCancel={undo.cancel}
+            />
+          ) : null}
           {job.problem ? <ProblemPanel small problem={job.problem} /> : null}
-          {undo.error ? <ProblemPanel small problem={undo.error} /> : null}
+          {undo.problem ? <ProblemPanel small problem={undo.problem} /> : null}
           <div className="line wrap">
             {ran ? (
               <a className="btn" data-look="cta" href={paths.lifecycle()}>
@@ -72,8 +78,8 @@ export function DoneStep({ report }: { report: ImportReport }) {
             {report.import_id !== null && !ran ? (
               <Button
                 look="quiet"
-                busy={undo.isPending}
-                onClick={() => undo.mutate({ import_id: report.import_id ?? 0 })}
+                busy={undo.running}
+                onClick={() => undo.start({ import_id: report.import_id ?? 0 })}
               >
                 {t('undo.go')}
               </Button>

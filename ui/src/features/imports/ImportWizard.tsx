@@ -48,8 +48,11 @@ export function ImportWizard({ path }: { path: string }) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a path in the address is looked at once
   useEffect(() => {
-    if (path) looking.mutate({ path });
+    if (path) looking.mutate(fresh(path));
   }, [path]);
+
+  // A roll of next month is taken to say who has left; each proposal can be switched off in the check.
+  const fresh = (chosen: string): ImportRequest => ({ path: chosen, move_outs: true });
 
   function rehearse(next: ImportRequest) {
     setRequest(next);
@@ -75,7 +78,7 @@ export function ImportWizard({ path }: { path: string }) {
           path={request.path}
           busy={looking.isPending}
           problem={looking.error}
-          onPath={(chosen) => looking.mutate({ path: chosen })}
+          onPath={(chosen) => looking.mutate(fresh(chosen))}
         />
       ) : step === 'columns' && look ? (
         <>
@@ -102,6 +105,7 @@ export function ImportWizard({ path }: { path: string }) {
             report={report}
             onBack={() => setStep('columns')}
             onImport={(keep_good) => run.start({ ...request, keep_good })}
+            onWish={(wish) => rehearse({ ...request, ...wish })}
           />
         </>
       ) : report ? (

@@ -1,7 +1,8 @@
 // Past imports, newest first: what came from where, what was refused, and taking one back.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAsk, useTell } from '../../host/ask';
+import { useAsk } from '../../host/ask';
+import { useTask } from '../../host/task';
 import { Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
 import { Card } from '../../parts/Card';
@@ -15,12 +16,14 @@ import { PageHead } from '../../parts/PageHead';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { paths } from '../../parts/paths';
 import { SkeletonRows } from '../../parts/Skeleton';
+import { TaskProgress } from '../../parts/TaskProgress';
 import { toast } from '../../parts/Toast';
 import type { ImportLine } from '../../wire/bindings';
+import './ImportWizard.css';
 
 function UndoDialog({ line, onClose }: { line: ImportLine; onClose: () => void }) {
   const { t } = useTranslation('imports');
-  const undo = useTell('imports.undo', {
+  const undo = useTask('imports.undo', {
     onDone: (done) => {
       onClose();
       toast({
@@ -28,7 +31,6 @@ function UndoDialog({ line, onClose }: { line: ImportLine; onClose: () => void }
         text: t('undo.doneText', { removed: count(done.removed), restored: count(done.restored) }),
       });
     },
-    onProblem: () => undefined,
   });
   return (
     <Dialog
@@ -41,17 +43,24 @@ function UndoDialog({ line, onClose }: { line: ImportLine; onClose: () => void }
           <Button look="quiet" onClick={onClose}>
             {t('cancel')}
           </Button>
-          <Button
-            look="danger"
-            busy={undo.isPending}
-            onClick={() => undo.mutate({ import_id: line.import_id })}
-          >
+          <Button look="danger" busy={undo.running} onClick={() => undo.start({ import_id: line.import_id })}>
             {t('undo.go')}
           </Button>
         </>
       }
     >
-      {undo.error ? <ProblemPanel small problem={undo.error} /> : <p className="second">{t('undo.safe')}</p>}
+      {undo.running ? (
+        <TaskProgress
+          title={t('undo.running')}
+          status={undo.status}
+          cancelling={undo.cancelling}
+          onCancel={undo.cancel}
+        />
+      ) : undo.problem ? (
+        <ProblemPanel small problem={undo.problem} />
+      ) : (
+        <p className="second">{t('undo.safe')}</p>
+      )}
     </Dialog>
   );
 }
@@ -120,10 +129,33 @@ function History({ rows, onUndo }: { rows: ImportLine[]; onUndo: (line: ImportLi
   );
 }
 
+/** Imports of a page; whether each can be taken back is looked up for these. */
+const PAGE = 20;
+
+function Pager(props: { offset: number; rows: number; total: number; onOffset: (offset: number) => void }) {
+  const { t } = useTranslation('imports');
+  const { offset, rows, total, onOffset } = props;
+  if (total <= PAGE) return null;
+  return (
+    <div className="wizard-foot">
+      <span className="sub">
+        {t('page', { from: count(offset + 1), to: count(offset + rows), total: count(total) })}
+      </span>
+      <Button disabled={offset === 0} onClick={() => onOffset(Math.max(0, offset - PAGE))}>
+        {t('newer')}
+      </Button>
+      <Button disabled={offset + rows >= total} onClick={() => onOffset(offset + PAGE)}>
+        {t('older')}
+      </Button>
+    </div>
+  );
+}
+
 export function ImportsPage() {
   const { t } = useTranslation('imports');
   useCrumbs({ label: t('group') }, { label: t('title') });
-  const list = useAsk('imports.list', {});
+  const [offset, setOffset] = useState(0);
+  const list = useAsk('imports.list', { offset, limit: PAGE }, { keep: true });
   const [undoing, setUndoing] = useState<ImportLine | null>(null);
   const rows = list.data?.rows ?? [];
   const action = (
@@ -135,7 +167,7 @@ export function ImportsPage() {
     <div className="page">
       <PageHead
         title={t('title')}
-        news={list.data ? t('news', { count: rows.length }) : ' '}
+        news={list.data ? t('news', { count: list.data.total }) : ' '}
         actions={rows.length > 0 ? action : null}
       />
       {list.isError && !list.data ? (
@@ -147,7 +179,10 @@ export function ImportsPage() {
           ) : rows.length === 0 ? (
             <EmptyState title={t('none')} text={t('noneText')} action={action} />
           ) : (
-            <History rows={rows} onUndo={setUndoing} />
+            <>
+              <History rows={rows} onUndo={setUndoing} />
+              <Pager offset={offset} rows={rows.length} total={list.data.total} onOffset={setOffset} />
+            </>
           )}
         </Card>
       )}

@@ -9,6 +9,7 @@ import { List } from '../../parts/List';
 import type { FileReport, ImportReport, RefusedRow } from '../../wire/bindings';
 import './Report.css';
 import { amount } from './amount';
+import { MoveOuts, type MoveOutWish } from './MoveOuts';
 
 function Files({ report }: { report: ImportReport }) {
   const { t } = useTranslation('imports');
@@ -234,10 +235,16 @@ function Asides({ report }: { report: ImportReport }) {
   );
 }
 
-export function Report({ report }: { report: ImportReport }) {
+interface Props {
+  report: ImportReport;
+  onWish?: (wish: MoveOutWish) => void;
+}
+
+export function Report({ report, onWish }: Props) {
   return (
     <div className="stack">
       <Files report={report} />
+      <MoveOuts lines={report.move_outs ?? []} onWish={onWish} />
       <Totals report={report} />
       <Refused report={report} />
       <Preview report={report} />

@@ -69,7 +69,6 @@ export function AboutCard() {
           <Updates />
         </>
       ) : null}
-      {window.data?.zones ? <Setting title={t('about.zones')} text={window.data.zones} /> : null}
     </Card>
   );
 }

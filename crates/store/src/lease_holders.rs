@@ -1,0 +1,42 @@
+//! Who holds a unit now, as an import compares it with what a rent roll shows.
+
+use crate::error::StoreError;
+use crate::gate::Tx;
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+/// A lease in force.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct Holder {
+    pub lease_id: Uuid,
+    pub lease_number: String,
+    pub tenant_id: Uuid,
+    pub tenant_name: String,
+    pub begin: NaiveDate,
+    pub notice_move_out: Option<NaiveDate>,
+}
+
+/// The leases in force on a unit: one, unless something is wrong.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_holders(tx: &Tx<'_>, unit_id: Uuid) -> Result<Vec<Holder>, StoreError> {
+    let mut statement = tx.conn.prepare_cached(
+        "select l.id, l.lease_number, l.tenant_id, coalesce(party_name(t.company, t.first_name, t.last_name, t.code), ''), \
+         l.lease_begin_date, l.notice_move_out_date from lease l join party t on t.id = l.tenant_id \
+         where l.unit_id = ?1 and l.lease_status in ('active', 'month_to_month', 'notice') and l.archived_at is null \
+         order by l.lease_begin_date",
+    )?;
+    let rows = statement.query_map([unit_id], |row| {
+        Ok(Holder {
+            lease_id: row.get(0)?,
+            lease_number: row.get(1)?,
+            tenant_id: row.get(2)?,
+            tenant_name: row.get(3)?,
+            begin: row.get(4)?,
+            notice_move_out: row.get(5)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

@@ -3,6 +3,7 @@
 
 use crate::days::Days;
 use crate::error::StoreError;
+use crate::open::natural_key;
 use chrono::NaiveDate;
 use keystead_model::words::UnitState;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter, types::Value};
@@ -213,7 +214,15 @@ pub fn list_honeycomb(
             }),
         }
     }
+    sort_as_walked(&mut groups);
     Ok(groups)
+}
+
+/// The file keeps codes by their letters, `B10` before `B2`; one walks from B2 to B10. Floors keep their order.
+fn sort_as_walked(groups: &mut [Comb]) {
+    groups.sort_by_cached_key(|group| {
+        (group.property_name.clone(), group.property_id, group.building_code.as_deref().map(natural_key))
+    });
 }
 
 /// The unit at a place of a honeycomb group; `by_floor` groups name their floor.
@@ -239,5 +248,26 @@ pub fn get_unit_at(
     match unit_id {
         Some(unit_id) => get_unit(conn, unit_id),
         None => Err(StoreError::NotFound { kind: "unit", key: format!("number {index} of its group") }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn buildings_come_in_the_order_of_their_numbers() {
+        let comb = |building: Option<&str>, floor| Comb {
+            property_id: Uuid::nil(),
+            property_name: "Oak".into(),
+            building_code: building.map(str::to_owned),
+            floor,
+            states: "A".into(),
+        };
+        let mut groups =
+            vec![comb(None, None), comb(Some("B10"), Some(1)), comb(Some("B2"), Some(1)), comb(Some("B2"), Some(2))];
+        sort_as_walked(&mut groups);
+        let order: Vec<_> = groups.iter().map(|group| (group.building_code.as_deref(), group.floor)).collect();
+        assert_eq!(order, [(None, None), (Some("B2"), Some(1)), (Some("B2"), Some(2)), (Some("B10"), Some(1))]);
     }
 }

@@ -5,6 +5,7 @@ mod args;
 mod out;
 mod profile;
 mod progress;
+mod recovery;
 mod run;
 mod table;
 

@@ -3,12 +3,14 @@
 
 mod file;
 mod keyring;
+pub mod recovery;
 
 use keystead_store::{DatabaseKey, Profile};
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::PathBuf;
+use zeroize::Zeroizing;
 
 /// Whether a person may be asked for a passphrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,11 +68,47 @@ pub fn fresh(profile: &Profile, asking: Asking) -> Result<DatabaseKey, Problem> 
     }
     let first = ask("No keyring answers. New passphrase for this portfolio: ")?;
     let again = ask("The same passphrase again: ")?;
-    if *first.to_text() == *again.to_text() {
-        Ok(first)
-    } else {
-        Err(Problem::new(ProblemKind::Invalid, "key.unlike", "The two passphrases are not the same. Nothing was made."))
+    if *first.to_text() == *again.to_text() { Ok(first) } else { Err(unlike()) }
+}
+
+/// Keeps a key that came from elsewhere where the key of `profile` is looked for; answers where that is.
+pub fn keep(profile: &Profile, key: &DatabaseKey) -> Result<String, Problem> {
+    if let Some(path) = key_file() {
+        file::keep(&path, key)?;
+        return Ok(path.display().to_string());
     }
+    keyring::put(&account(profile), key).map_err(|silent| silent.problem(profile))?;
+    Ok("keyring".into())
+}
+
+/// A passphrase: what the file that `KEYSTEAD_PASSPHRASE_FILE` names holds, else asked for, twice where it is new.
+pub fn passphrase(question: &str, again: Option<&str>) -> Result<Zeroizing<String>, Problem> {
+    if let Some(path) = std::env::var_os("KEYSTEAD_PASSPHRASE_FILE").filter(|value| !value.is_empty()) {
+        let path = PathBuf::from(path);
+        let text =
+            std::fs::read_to_string(&path).map(Zeroizing::new).map_err(|e| file::unreadable(&path, &e.to_string()))?;
+        return Ok(Zeroizing::new(text.trim_end_matches(['\r', '\n']).to_owned()));
+    }
+    if !std::io::stdin().is_terminal() {
+        let words = "A passphrase is needed, and there is no terminal to ask for it.";
+        return Err(Problem::new(ProblemKind::Forbidden, "key.not_asked", words)
+            .hint("KEYSTEAD_PASSPHRASE_FILE may name a file that holds it."));
+    }
+    let first = typed(question)?;
+    match again.map(typed).transpose()? {
+        Some(second) if *second != *first => Err(unlike()),
+        _ => Ok(first),
+    }
+}
+
+fn unlike() -> Problem {
+    Problem::new(ProblemKind::Invalid, "key.unlike", "The two passphrases are not the same. Nothing was made.")
+}
+
+fn typed(question: &str) -> Result<Zeroizing<String>, Problem> {
+    rpassword::prompt_password(question)
+        .map(Zeroizing::new)
+        .map_err(|e| Problem::new(ProblemKind::Forbidden, "key.not_asked", format!("No passphrase was read: {e}.")))
 }
 
 fn key_file() -> Option<PathBuf> {
@@ -88,9 +126,7 @@ fn may_ask(asking: Asking) -> bool {
 }
 
 fn ask(question: &str) -> Result<DatabaseKey, Problem> {
-    let words = rpassword::prompt_password(question)
-        .map(zeroize::Zeroizing::new)
-        .map_err(|e| Problem::new(ProblemKind::Forbidden, "key.not_asked", format!("No passphrase was read: {e}.")))?;
+    let words = typed(question)?;
     DatabaseKey::from_text(&words)
         .ok_or_else(|| Problem::new(ProblemKind::Forbidden, "key.empty", "An empty passphrase opens nothing."))
 }
@@ -112,8 +148,9 @@ impl Silent {
                 format!("The keyring holds no key for the portfolio in {folder}. The file is unchanged."),
             )
             .hint(
-                "If the folder was moved, move it back. If the portfolio came from elsewhere, set KEYSTEAD_KEY_FILE to \
-                 its key file, or start `keystead` in a terminal and type its passphrase.",
+                "If the folder was moved, move it back, or run `keystead key import FILE` with its recovery key. If the portfolio \
+                 came from elsewhere, set KEYSTEAD_KEY_FILE to its key file, or start `keystead` in a terminal and type its \
+                 passphrase.",
             ),
             Silent::Absent(why) => Problem::new(
                 ProblemKind::Forbidden,

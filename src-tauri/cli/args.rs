@@ -103,6 +103,11 @@ pub enum Command {
     },
     /// Check the database, its references, the ledger and the files.
     Verify,
+    /// Take the key of a portfolio along to another folder or machine.
+    Key {
+        #[command(subcommand)]
+        what: Key,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -137,6 +142,20 @@ pub enum Format {
     Exchange,
     Rentroll,
     Auto,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Key {
+    /// Write the key into a new file, sealed under a passphrase that is asked for.
+    Export {
+        /// The new file.
+        file: PathBuf,
+    },
+    /// Keep the key of such a file for the portfolio that lies in the profile folder.
+    Import {
+        /// The file.
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -246,6 +265,8 @@ mod tests {
             "keystead lease vacate L-1 --on 2026-04-10",
             "keystead lease vacate L-1",
             "keystead sync --watch",
+            "keystead key export recovery.key",
+            "keystead key import recovery.key",
         ] {
             assert!(Args::try_parse_from(line.split(' ')).is_ok(), "{line}");
         }

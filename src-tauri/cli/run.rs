@@ -1,7 +1,7 @@
 //! From a subcommand to calls of the router that the window uses, too.
 
 use super::args::{Command, Format, Import, Jobs, Lease};
-use super::{Done, profile, progress};
+use super::{Done, profile, progress, recovery};
 use crate::{desk, faults, key};
 use chrono::NaiveDate;
 use keystead_commands::{Keystead, lists};
@@ -35,6 +35,7 @@ pub fn run(at: &Profile, command: &Command) -> Result<Done, Problem> {
         Command::Sync { .. } => profile::sync(&open()?),
         Command::Status => profile::status(&open()?),
         Command::Backup { file } => profile::backup(&open()?, file),
+        Command::Key { what } => recovery::run(at, what),
         Command::Verify => profile::verify(&open()?),
     }
 }

@@ -23,23 +23,29 @@ pub(super) fn read(path: &Path) -> Result<DatabaseKey, Problem> {
 /// Writes a new key that only its owner can read. An existing file is never replaced.
 pub(super) fn create(path: &Path) -> Result<DatabaseKey, Problem> {
     let key = DatabaseKey::generate();
-    let mut text = key.to_text();
-    text.push('\n');
+    keep(path, &key)?;
+    Ok(key)
+}
+
+/// Writes a key into a new file that only its owner can read.
+pub(super) fn keep(path: &Path, key: &DatabaseKey) -> Result<(), Problem> {
+    let text = key.to_text();
+    let line = Zeroizing::new(format!("{}\n", text.as_str()));
+    write_new(path, &line).map_err(|e| unreadable(path, &format!("a new key could not be written there ({e})")))
+}
+
+/// Writes a new file that only its owner can read. An existing one is never replaced.
+pub(super) fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(path).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    match written {
-        Ok(()) => Ok(key),
-        Err(error) => Err(unreadable(path, &format!("a new key could not be written there ({error})"))),
-    }
+    let mut file = options.open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
 }
 
-fn unreadable(path: &Path, why: &str) -> Problem {
+pub(super) fn unreadable(path: &Path, why: &str) -> Problem {
     Problem::new(
         ProblemKind::Forbidden,
         "key.file",

@@ -65,12 +65,24 @@ fn ask(app: &AppHandle, kind: Kind, name: Option<&str>) -> Result<Option<PathBuf
             .add_filter("All files", &["*"])
             .blocking_pick_file(),
         Kind::ImportFolder => dialog.set_title("Import").blocking_pick_folder(),
-        Kind::ExportFolder => dialog.set_title("Export").blocking_pick_folder(),
+        Kind::ExportFolder => {
+            let chosen = path_of(dialog.set_title("Export").blocking_pick_folder())?;
+            return Ok(chosen.map(|folder| room_in(folder, name)));
+        }
         Kind::BackupFile => {
             let name = base_name(name.unwrap_or("keystead-backup.db"));
             dialog.set_title("Backup").set_file_name(name).blocking_save_file()
         }
     })
+}
+
+/// An export wants an empty folder: in one that holds other things it gets a folder of its own.
+fn room_in(folder: PathBuf, name: Option<&str>) -> PathBuf {
+    let empty = std::fs::read_dir(&folder).is_ok_and(|mut found| found.next().is_none());
+    match name {
+        Some(name) if !empty => folder.join(base_name(name)),
+        _ => folder,
+    }
 }
 
 fn dialog(app: &AppHandle) -> FileDialogBuilder<tauri::Wry> {

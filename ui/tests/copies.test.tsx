@@ -24,7 +24,7 @@ describe('MenuCopies', () => {
     show(<MenuCopies />);
     act(() => menu.choose('export'));
     expect(await screen.findByText(/rows are exported/)).toBeVisible();
-    expect(pick).toHaveBeenCalledWith('export_folder');
+    expect(pick).toHaveBeenCalledWith('export_folder', expect.stringMatching(/^keystead-\d{4}-\d\d-\d\d$/));
     const sent = asked.find((one) => one.name === 'export.folder');
     expect(sent?.args.path).toBe('/home/ann/chosen');
     expect(sent?.args.task_id).toBeTruthy();

@@ -257,3 +257,35 @@ pub fn get_place_in_comb(conn: &Connection, unit_id: Uuid) -> Result<(u32, u32),
         .query_row([unit_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(place)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trial::{Trial, insert_property, insert_unit};
+
+    #[test]
+    fn buildings_come_in_the_order_of_their_numbers() {
+        let trial = Trial::new();
+        trial.write(|tx| {
+            let property = insert_property(tx, "P1")?;
+            for (code, unit) in [("B10", "1"), ("B2", "2"), ("b1", "3")] {
+                let building = tx.ids().building("P1", code);
+                tx.conn.execute(
+                    "insert into building (id, property_id, building_code) values (?1, ?2, ?3)",
+                    (building, property, code),
+                )?;
+                let unit = insert_unit(tx, property, "P1", unit)?;
+                tx.conn.execute("update unit set building_id = ?2 where id = ?1", (unit, building))?;
+            }
+            insert_unit(tx, property, "P1", "4")
+        });
+        let property = trial.store.ids().property("P1");
+        let combs = trial.store.read(|conn| list_honeycomb(conn, None, None, false)).unwrap();
+        let codes: Vec<_> = combs.iter().map(|comb| comb.building_code.as_deref()).collect();
+        assert_eq!(codes, [None, Some("b1"), Some("B2"), Some("B10")]);
+        for (code, number) in [(None, "4"), (Some("B2"), "2"), (Some("B10"), "1")] {
+            let unit = trial.store.read(|conn| get_unit_at(conn, property, code, None, 0)).unwrap();
+            assert_eq!(unit.unit_number, number);
+        }
+    }
+}

@@ -31,6 +31,10 @@ pub(crate) fn run() -> Result<Vec<Figure>> {
     }
     add("first page, notice only", "units.list", json!({"filter": {"states": ["notice"]}, "limit": 50}))?;
     add("first page, text filter", "units.list", json!({"filter": {"text": "santos"}, "limit": 50}))?;
+    for text in ["", "san", "t0"] {
+        let args = json!({"kind": "tenant", "text": text, "limit": 20});
+        add(&format!("tenants to choose from, “{text}”"), "parties.list", args)?;
+    }
     for text in ["1", "16", "162", "s", "san", "santos", "santos 16", "maria 1"] {
         add(&format!("palette, “{text}”"), "search.find", json!({"text": text, "limit": 6}))?;
     }

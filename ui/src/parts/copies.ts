@@ -42,7 +42,9 @@ export function useCopies(): Copies {
     if (!inWindow()) return false;
     const stamp = new Date().toISOString().slice(0, 10);
     const path =
-      what === 'backup' ? await pick('backup_file', `keystead-${stamp}.backup`) : await pick('export_folder');
+      what === 'backup'
+        ? await pick('backup_file', `keystead-${stamp}.backup`)
+        : await pick('export_folder', `keystead-${stamp}`);
     if (path) begin(what, path);
     return true;
   }

@@ -1,0 +1,47 @@
+//! `key export` and `key import`: the key of a portfolio that moves to another folder or machine.
+
+use super::Done;
+use super::profile::absolute;
+use crate::{faults, key};
+use keystead_store::{Profile, Store};
+use keystead_wire::problem::{Problem, ProblemKind};
+use serde_json::json;
+use std::path::Path;
+
+/// `key export`: only a key that opens the portfolio is worth keeping.
+pub fn export(profile: &Profile, file: &Path) -> Result<Done, Problem> {
+    let file = absolute(file)?;
+    if !profile.exists() {
+        return Err(faults::of_store(&keystead_store::StoreError::NoProfile(profile.folder().to_owned())));
+    }
+    let found = key::existing(profile, key::Asking::Terminal)?;
+    drop(Store::open(profile.clone(), found.clone()).map_err(|e| faults::of_store(&e))?);
+    let words = key::passphrase("New passphrase for the recovery key: ", Some("The same passphrase again: "))?;
+    key::recovery::save(&file, &found, &words)?;
+    Done::well(json!({ "profile": profile.folder(), "recovery_key": file }))
+}
+
+/// `key import`: keeps the key of the file where the key of this profile is looked for.
+pub fn import(profile: &Profile, file: &Path) -> Result<Done, Problem> {
+    let words = key::passphrase("Passphrase of the recovery key: ", None)?;
+    let found = key::recovery::load(&absolute(file)?, &words)?;
+    if !profile.exists() {
+        return Err(Problem::new(
+            ProblemKind::NotFound,
+            "key.no_profile",
+            format!("There is no portfolio in {} yet, so no key was kept.", profile.folder().display()),
+        )
+        .hint("Copy the profile folder there first, then import the key."));
+    }
+    drop(Store::open(profile.clone(), found.clone()).map_err(|e| faults::of_store(&e))?);
+    let kept = key::keep(profile, &found)?;
+    Done::well(json!({ "profile": profile.folder(), "kept_in": kept }))
+}
+
+/// Either of them.
+pub fn run(data: &Profile, what: &super::args::Key) -> Result<Done, Problem> {
+    match what {
+        super::args::Key::Export { file } => export(data, file),
+        super::args::Key::Import { file } => import(data, file),
+    }
+}

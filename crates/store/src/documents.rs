@@ -255,3 +255,37 @@ pub(crate) fn check_documents(conn: &Connection, problems: &mut Vec<String>) -> 
     }
     Ok(looked_at)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trial::{Trial, insert_property};
+
+    #[test]
+    fn a_file_is_kept_once_and_verify_sees_when_it_is_lost_or_changed() {
+        let trial = Trial::new();
+        let new = |of, title| NewDocument {
+            of: DocumentOf::Property(of),
+            title,
+            file_name: "a.txt",
+            media_type: None,
+            bytes: b"the same bytes",
+            added_on: NaiveDate::MIN,
+        };
+        let first = trial.write(|tx| insert_property(tx, "P1")).value;
+        let second = trial.write(|tx| insert_property(tx, "P2")).value;
+        assert!(matches!(trial.write(|tx| insert_document(tx, &new(first, "One"))).value, Added::Done(_)));
+        assert!(matches!(trial.write(|tx| insert_document(tx, &new(second, "Two"))).value, Added::Done(_)));
+        assert_eq!(trial.write(|tx| insert_document(tx, &new(second, "x"))).value, Added::Already("Two".into()));
+        assert_eq!(trial.count("select count(*) from document_file"), 1);
+        assert_eq!(trial.count("select count(*) from document"), 2);
+        assert_eq!(trial.store.verify().unwrap().problems, Vec::<String>::new());
+
+        trial.write(|tx| Ok(tx.conn.execute("update document_file set bytes = x'00'", [])?));
+        let changed = trial.store.verify().unwrap().problems;
+        assert_eq!(changed.len(), 2);
+        assert!(changed[0].ends_with("is not the one that was added."), "{changed:?}");
+        trial.write(|tx| Ok(tx.conn.execute("delete from document_file", [])?));
+        assert!(trial.store.verify().unwrap().problems.iter().all(|problem| problem.ends_with("is missing.")));
+    }
+}

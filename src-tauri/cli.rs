@@ -2,6 +2,7 @@
 //! output with `--json`, progress and logs on standard error, exit 0 done, 1 failed, 2 wrong usage.
 
 mod args;
+mod documents;
 mod out;
 mod profile;
 mod progress;

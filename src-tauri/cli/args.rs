@@ -8,7 +8,7 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(name = "keystead", version, about)]
 pub struct Args {
-    /// The profile folder (database, files, logs); default: the platform's folder for application data.
+    /// The profile folder (database, logs, backups); default: the platform's folder for application data.
     #[arg(long, global = true, value_name = "DIR")]
     pub data: Option<PathBuf>,
     /// Print one JSON document instead of a table.
@@ -83,6 +83,11 @@ pub enum Command {
         #[command(subcommand)]
         what: Lease,
     },
+    /// Papers and pictures of a property, unit, lease or tenant.
+    Document {
+        #[command(subcommand)]
+        what: Document,
+    },
     /// Reconcile with head office once.
     Sync {
         /// Stay and reconcile whenever there is something to.
@@ -101,7 +106,7 @@ pub enum Command {
         /// The backup.
         file: PathBuf,
     },
-    /// Check the database, its references, the ledger and the files.
+    /// Check the database, its references, the ledger and the documents.
     Verify,
     /// Take the key of a portfolio along to another folder or machine.
     Key {
@@ -218,6 +223,45 @@ pub enum Lease {
     },
 }
 
+#[derive(Debug, Subcommand)]
+pub enum Document {
+    /// Add a file to a record; it is copied into the encrypted database.
+    Add {
+        /// The file, of 25 MB at most.
+        path: PathBuf,
+        #[command(flatten)]
+        belongs: Belongs,
+        /// Its title; default the file's name without its ending.
+        #[arg(long, value_name = "TEXT")]
+        title: Option<String>,
+    },
+    /// Save a copy of a document's file.
+    Save {
+        /// Its id, as `list documents` shows it.
+        id: uuid::Uuid,
+        /// A new file.
+        path: PathBuf,
+    },
+}
+
+/// The one record that a document belongs to.
+#[derive(Debug, Clone, clap::Args)]
+#[group(required = true, multiple = false)]
+pub struct Belongs {
+    /// A lease, by its number.
+    #[arg(long, value_name = "NUMBER")]
+    pub lease: Option<String>,
+    /// A unit, by its property's code and its number.
+    #[arg(long, value_name = "PROPERTY/UNIT", value_parser = place)]
+    pub unit: Option<(String, String)>,
+    /// A property, by its code.
+    #[arg(long, value_name = "CODE")]
+    pub property: Option<String>,
+    /// A tenant, by code.
+    #[arg(long, value_name = "CODE")]
+    pub tenant: Option<String>,
+}
+
 #[derive(Debug, clap::Args)]
 pub struct Plain {
     /// Lease number or id.
@@ -243,6 +287,13 @@ fn condition(text: &str) -> Result<(String, String), String> {
     }
 }
 
+fn place(text: &str) -> Result<(String, String), String> {
+    match text.split_once('/') {
+        Some((property, unit)) if !property.is_empty() && !unit.is_empty() => Ok((property.into(), unit.into())),
+        _ => Err("say PROPERTY/UNIT".into()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -264,13 +315,22 @@ mod tests {
             "keystead lease month-to-month L-1",
             "keystead lease vacate L-1 --on 2026-04-10",
             "keystead lease vacate L-1",
+            "keystead document add scan.pdf --unit P1/4 --title Inspection",
+            "keystead document save 6f1c2f5e-9a51-4b4e-8a55-1f6f5f3c2b1a copy.pdf",
             "keystead sync --watch",
             "keystead key export recovery.key",
             "keystead key import recovery.key",
         ] {
             assert!(Args::try_parse_from(line.split(' ')).is_ok(), "{line}");
         }
-        for line in ["keystead imprt x", "keystead list leases --where x", "keystead lease notice L-1"] {
+        for line in [
+            "keystead imprt x",
+            "keystead list leases --where x",
+            "keystead lease notice L-1",
+            "keystead document add scan.pdf",
+            "keystead document add scan.pdf --unit 4",
+            "keystead document add scan.pdf --lease L1 --tenant T1",
+        ] {
             assert_eq!(Args::try_parse_from(line.split(' ')).unwrap_err().exit_code(), 2, "{line}");
         }
     }

@@ -1,7 +1,7 @@
 //! From a subcommand to calls of the router that the window uses, too.
 
 use super::args::{Command, Format, Import, Jobs, Lease};
-use super::{Done, profile, progress, recovery};
+use super::{Done, documents, profile, progress, recovery};
 use crate::{desk, faults, key};
 use chrono::NaiveDate;
 use keystead_commands::{Keystead, lists};
@@ -32,6 +32,7 @@ pub fn run(at: &Profile, command: &Command) -> Result<Done, Problem> {
             Done::well(lists::stats(&open()?, &desk::caller(*as_of), name, property.as_deref())?)
         }
         Command::Lease { what } => lease(&open()?, what),
+        Command::Document { what } => documents::run(&open()?, what),
         Command::Sync { .. } => profile::sync(&open()?),
         Command::Status => profile::status(&open()?),
         Command::Backup { file } => profile::backup(&open()?, file),

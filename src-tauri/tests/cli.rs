@@ -242,3 +242,28 @@ fn wrong_usage_ends_with_two_and_no_display_with_one() {
         assert!(String::from_utf8_lossy(&said.stderr).contains("no display"));
     }
 }
+
+#[test]
+fn a_document_goes_in_and_comes_out_again() {
+    let desk = Desk::new();
+    desk.json("demo --units 12 --seed 2 --as-of 2026-03-28");
+    let unit = desk.json("list units --limit 1")["rows"][0].clone();
+    fs::write(desk.path("plan.pdf"), b"%PDF-1.7 two rooms").unwrap();
+    let place = format!("{}/{}", unit["property_code"].as_str().unwrap(), unit["unit_number"].as_str().unwrap());
+    let added = desk.json(&format!("document add plan.pdf --unit {place} --title Plan"));
+    assert_eq!(desk.problem(&format!("document add plan.pdf --unit {place}"))["code"], "documents.already");
+    assert_eq!(desk.problem("document add plan.pdf --lease L-none")["code"], "documents.of_what");
+    let rows = desk.json("list documents")["rows"].clone();
+    assert_eq!(rows.as_array().unwrap().len(), 1);
+    for (name, value) in [("title", "Plan"), ("file_name", "plan.pdf"), ("media_type", "application/pdf")] {
+        assert_eq!(rows[0][name], value);
+    }
+    assert_eq!((&rows[0]["unit_number"], &rows[0]["byte_count"]), (&unit["unit_number"], &Value::from(18)));
+    let id = added["document_id"].as_str().unwrap();
+    assert_eq!(rows[0]["id"], id);
+    desk.json(&format!("document save {id} copy.pdf"));
+    assert_eq!(fs::read(desk.path("copy.pdf")).unwrap(), b"%PDF-1.7 two rooms");
+    assert_eq!(desk.problem(&format!("document save {id} copy.pdf"))["code"], "documents.exists");
+    let checks = desk.json("verify")["checks"].clone();
+    assert!(checks.as_array().unwrap().iter().any(|check| check["name"] == "document files" && check["count"] == 1));
+}

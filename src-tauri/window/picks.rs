@@ -19,6 +19,8 @@ pub enum Kind {
     ImportFolder,
     ExportFolder,
     BackupFile,
+    DocumentFile,
+    DocumentCopy,
 }
 
 /// Asks for a file or folder; nothing when the dialog was closed.
@@ -72,6 +74,11 @@ fn ask(app: &AppHandle, kind: Kind, name: Option<&str>) -> Result<Option<PathBuf
         Kind::BackupFile => {
             let name = base_name(name.unwrap_or("keystead-backup.db"));
             dialog.set_title("Backup").set_file_name(name).blocking_save_file()
+        }
+        Kind::DocumentFile => dialog.set_title("Add a document").blocking_pick_file(),
+        Kind::DocumentCopy => {
+            let name = base_name(name.unwrap_or("document"));
+            dialog.set_title("Save a copy").set_file_name(name).blocking_save_file()
         }
     })
 }

@@ -15,7 +15,7 @@ const vacant = units.find((unit) => unit.state === 'vacant')!;
 describe('Give notice', () => {
   async function open() {
     const asked = fakeCore();
-    show(<LeasePage leaseId={held.lease_id!} />);
+    show(<LeasePage leaseId={held.lease_id!} documents={null} />);
     await userEvent.click(await screen.findByRole('button', { name: 'Give notice' }));
     const sheet = await screen.findByRole('dialog', { name: `Notice for unit ${held.unit_number}` });
     return { asked, sheet };
@@ -143,7 +143,7 @@ describe('New lease', () => {
 describe('Further parties', () => {
   it('are put on a lease and taken off it, each with undo', async () => {
     const asked = fakeCore();
-    show(<LeasePage leaseId={held.lease_id!} />);
+    show(<LeasePage leaseId={held.lease_id!} documents={null} />);
     await userEvent.click(await screen.findByRole('button', { name: 'Take off the lease: Alex Doe' }));
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
     await waitFor(() =>

@@ -27,7 +27,7 @@ async function open(leaseId: string) {
         let_go = resolve;
       }),
   });
-  const { client } = show(<LeasePage leaseId={leaseId} />);
+  const { client } = show(<LeasePage leaseId={leaseId} documents={null} />);
   for (const [name, args] of [PAGE, COMB, FIGURES])
     client.setQueryData([name, args], answer(String(name), args).body);
   return { asked, client, letGo: (reply?: Answer) => act(async () => let_go(reply)) };

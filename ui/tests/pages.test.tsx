@@ -76,7 +76,7 @@ describe('Portfolio', () => {
 
   it('shows a property with its breakdown, honeycomb and units', async () => {
     fakeCore();
-    const { container } = show(<PropertyPage propertyId={held.property_id} />);
+    const { container } = show(<PropertyPage propertyId={held.property_id} documents={null} />);
     expect(await screen.findByRole('heading', { name: held.property_name })).toBeVisible();
     expect(container).toHaveTextContent(/\d+ active · \d+ month-to-month · \d+ notice · \d+ vacant/);
     expect(container).toHaveTextContent(/leases end in 30 days/);
@@ -119,7 +119,13 @@ describe('Portfolio', () => {
     async (tab) => {
       fakeCore();
       const { container } = show(
-        <UnitPage unitId={held.unit_id} tab={tab} onTab={() => undefined} actions={() => null} />,
+        <UnitPage
+          unitId={held.unit_id}
+          tab={tab}
+          onTab={() => undefined}
+          actions={() => null}
+          documents={null}
+        />,
       );
       expect(await screen.findByRole('heading', { name: `Unit ${held.unit_number}` })).toBeVisible();
       const words = {
@@ -137,7 +143,9 @@ describe('Portfolio', () => {
 
   it('says so when the unit is not there', async () => {
     fakeCore();
-    show(<UnitPage unitId="nope" tab="overview" onTab={() => undefined} actions={() => null} />);
+    show(
+      <UnitPage unitId="nope" tab="overview" onTab={() => undefined} actions={() => null} documents={null} />,
+    );
     expect(await screen.findByRole('alert')).toHaveTextContent('There is no such unit.');
   });
 });
@@ -161,7 +169,7 @@ describe('Lifecycle', () => {
 
   it('shows a lease with its parties, timeline and history', async () => {
     fakeCore();
-    const { container } = show(<LeasePage leaseId={leaving.lease_id!} />);
+    const { container } = show(<LeasePage leaseId={leaving.lease_id!} documents={null} />);
     expect(await screen.findByRole('heading', { name: `Lease ${leaving.lease_number}` })).toBeVisible();
     expect(screen.getByRole('list', { name: 'What happened, newest first' })).toHaveTextContent(
       'Job change.',

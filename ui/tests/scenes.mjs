@@ -72,6 +72,19 @@ export const scenes = ({ leaving, held, empty, file }) => [
     },
   ],
   [
+    'lease-documents',
+    `#/lifecycle/${leaving.lease_id}`,
+    (page) => page.getByRole('heading', { name: 'Documents' }).scrollIntoViewIfNeeded(),
+  ],
+  [
+    'document-add',
+    `#/units/${empty.unit_id}?tab=documents`,
+    async (page) => {
+      await page.getByRole('button', { name: 'Add document' }).click();
+      await page.getByRole('textbox', { name: 'Where the file is' }).fill('/data/lease.pdf');
+    },
+  ],
+  [
     'job-sheet',
     '#/jobs',
     async (page) => {

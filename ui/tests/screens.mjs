@@ -50,6 +50,8 @@ const SCREENS = [
   ['unit-tenant', `#/units/${held.unit_id}?tab=tenant`],
   ['unit-financials', `#/units/${held.unit_id}?tab=financials`],
   ['unit-maintenance', `#/units/${held.unit_id}?tab=maintenance`],
+  ['unit-documents', `#/units/${held.unit_id}?tab=documents`],
+  ['unit-documents-none', `#/units/${empty.unit_id}?tab=documents`],
   ['unit-history', `#/units/${held.unit_id}?tab=history`],
   ['lifecycle', '#/lifecycle'],
   ['lifecycle-notice', '#/lifecycle?state=notice'],

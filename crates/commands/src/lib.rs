@@ -3,6 +3,7 @@
 
 pub mod app;
 mod demo;
+mod documents;
 mod exports;
 mod imports;
 pub mod jobs;

@@ -2,7 +2,7 @@
 
 use crate::app::{Caller, Ctx, Keystead};
 use crate::{
-    demo, exports, imports, jobs, lease_parties, leases, ledger, lifecycle, new_lease, portfolio, search, today, units,
+    demo, documents, exports, imports, jobs, lease_parties, leases, ledger, lifecycle, new_lease, portfolio, search, today, units,
     upkeep,
 };
 use keystead_wire::calls::{Call, Reply};
@@ -72,6 +72,12 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::History(r) => Reply::History(leases::history(ctx, &r)?),
         Call::Account(r) => Reply::Account(ledger::account(ctx, &r)?),
         Call::Upkeep(r) => Reply::Upkeep(upkeep::list(ctx, &r)?),
+        Call::Documents(r) => Reply::Documents(documents::list(ctx, &r)?),
+        Call::DocumentAdd(r) => Reply::DocumentAdd(documents::add(ctx, &r)?),
+        Call::DocumentSave(r) => Reply::DocumentSave(documents::save(ctx, &r)?),
+        Call::DocumentRename(r) => Reply::DocumentRename(documents::rename(ctx, &r)?),
+        Call::DocumentArchive(r) => Reply::DocumentArchive(documents::archive(ctx, &r, true)?),
+        Call::DocumentRestore(r) => Reply::DocumentRestore(documents::archive(ctx, &r, false)?),
         Call::Search(r) => Reply::Search(search::find(ctx, &r)?),
         Call::Jobs(_) => Reply::Jobs(jobs::list(ctx)?),
         Call::RunJob(r) => Reply::RunJob(jobs::run(ctx, &r)?),

@@ -6,6 +6,7 @@ pub mod backup;
 pub mod capture;
 pub mod custom;
 pub mod days;
+pub mod documents;
 pub mod error;
 pub mod exports;
 mod figures;

@@ -42,7 +42,7 @@ impl Store {
         if profile.exists() {
             return Err(StoreError::ProfileExists(profile.folder().to_owned()));
         }
-        for folder in [profile.files(), profile.logs(), profile.backups()] {
+        for folder in [profile.logs(), profile.backups()] {
             std::fs::create_dir_all(&folder).map_err(StoreError::io("creating", &folder))?;
         }
         match Store::lay_out(&profile, &key, organisation, at) {

@@ -5,7 +5,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-/// The profile folder: database, files, logs, backups.
+/// The profile folder: database, logs, backups.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {
     folder: PathBuf,
@@ -28,12 +28,6 @@ impl Profile {
     #[must_use]
     pub fn database(&self) -> PathBuf {
         self.folder.join("keystead.db")
-    }
-
-    /// Documents and photos, by content hash.
-    #[must_use]
-    pub fn files(&self) -> PathBuf {
-        self.folder.join("files")
     }
 
     /// Log files and crash reports.

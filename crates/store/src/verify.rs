@@ -47,24 +47,10 @@ impl Store {
                 "select 'The honeycomb of ' || p.name || ' is out of step.' from property p where \
                  (select count(*) from unit_card c where c.property_id = p.id) <> \
                  (select coalesce(sum(length(states)), 0) from unit_comb m where m.property_id = p.id)")?;
-            self.files(conn, &mut found)?;
+            let documents = crate::documents::check_documents(conn, &mut found.problems)?;
+            found.checks.push(("document files".into(), documents));
             Ok(found)
         })
-    }
-
-    fn files(&self, conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {
-        let mut statement = conn.prepare("select title, sha256 from document where archived_at is null")?;
-        let mut rows = statement.query([])?;
-        let mut looked_at = 0;
-        while let Some(row) = rows.next()? {
-            let (title, hash): (String, String) = (row.get(0)?, row.get(1)?);
-            looked_at += 1;
-            if !self.profile.files().join(&hash).is_file() {
-                found.problems.push(format!("The file of document “{title}” is missing from the files folder."));
-            }
-        }
-        found.checks.push(("document files".into(), looked_at));
-        Ok(())
     }
 }
 

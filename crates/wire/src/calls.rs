@@ -9,6 +9,8 @@ pub enum Permission {
     Read,
     /// Leases: administrators, property managers, leasing agents.
     Leasing,
+    /// Papers of a record: everybody but viewers.
+    Papers,
     /// Set-up, import, jobs, backup: administrators and property managers.
     Manage,
 }
@@ -41,6 +43,7 @@ impl Role {
             Permission::Leasing => {
                 matches!(self, Role::Administrator | Role::PropertyManager | Role::LeasingAgent)
             }
+            Permission::Papers => self != Role::Viewer,
             Permission::Manage => matches!(self, Role::Administrator | Role::PropertyManager),
         }
     }
@@ -134,6 +137,12 @@ calls! {
     History "history.list" (leases::HistoryRequest => leases::History) Read;
     Account "ledger.account" (ledger::AccountRequest => ledger::Account) Read;
     Upkeep "upkeep.list" (upkeep::UpkeepRequest => upkeep::Upkeep) Read;
+    Documents "documents.list" (documents::DocumentsRequest => documents::Documents) Read;
+    DocumentAdd "documents.add" (documents::AddDocumentRequest => documents::DocumentLine) Papers;
+    DocumentSave "documents.save" (documents::SaveDocumentRequest => documents::DocumentSaved) Read;
+    DocumentRename "documents.rename" (documents::RenameDocumentRequest => documents::DocumentLine) Papers;
+    DocumentArchive "documents.archive" (documents::DocumentRequest => documents::DocumentLine) Papers;
+    DocumentRestore "documents.restore" (documents::DocumentRequest => documents::DocumentLine) Papers;
     Search "search.find" (search::SearchRequest => search::Hits) Read;
     Jobs "jobs.list" (portfolio::Nothing => jobs::Jobs) Read;
     RunJob "jobs.run" (jobs::RunJobRequest => jobs::JobRuns) Manage;

@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod calls;
+pub mod documents;
 pub mod fields;
 pub mod figures;
 pub mod imports;

@@ -2,6 +2,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { locale } from '../parts/format';
+import documents from './locales/en/documents.json';
 import imports from './locales/en/imports.json';
 import jobs from './locales/en/jobs.json';
 import lifecycle from './locales/en/lifecycle.json';
@@ -11,7 +12,7 @@ import settings from './locales/en/settings.json';
 import shell from './locales/en/shell.json';
 import today from './locales/en/today.json';
 
-export const english = { imports, jobs, lifecycle, parts, portfolio, settings, shell, today };
+export const english = { documents, imports, jobs, lifecycle, parts, portfolio, settings, shell, today };
 
 void i18next.use(initReactI18next).init({
   resources: { en: english },

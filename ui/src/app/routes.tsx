@@ -7,6 +7,7 @@ import {
   createRouter,
   type RouterHistory,
 } from '@tanstack/react-router';
+import { DocumentsCard } from '../features/documents/DocumentsCard';
 import { ImportPage } from '../features/imports/ImportPage';
 import { ImportsPage } from '../features/imports/ImportsPage';
 import { ImportWizard } from '../features/imports/ImportWizard';
@@ -63,7 +64,12 @@ const properties = createRoute({
 const property = createRoute({
   getParentRoute: () => root,
   path: '/properties/$id',
-  component: () => <PropertyPage key={property.useParams().id} propertyId={property.useParams().id} />,
+  component: function Property() {
+    const { id } = property.useParams();
+    return (
+      <PropertyPage key={id} propertyId={id} documents={<DocumentsCard of={{ kind: 'property', id }} />} />
+    );
+  },
 });
 
 const building = createRoute({
@@ -105,6 +111,7 @@ const unit = createRoute({
         tab={tab ?? 'overview'}
         onTab={(next) => void navigate({ search: readSearch({ tab: next }), replace: true })}
         actions={(card, lease) => <LeaseActions card={card} lease={lease} />}
+        documents={<DocumentsCard of={{ kind: 'unit', id }} />}
       />
     );
   },
@@ -131,7 +138,10 @@ const lifecycle = createRoute({
 const lease = createRoute({
   getParentRoute: () => root,
   path: '/lifecycle/$id',
-  component: () => <LeasePage key={lease.useParams().id} leaseId={lease.useParams().id} />,
+  component: function Lease() {
+    const { id } = lease.useParams();
+    return <LeasePage key={id} leaseId={id} documents={<DocumentsCard of={{ kind: 'lease', id }} />} />;
+  },
 });
 
 const jobs = createRoute({ getParentRoute: () => root, path: '/jobs', component: JobsPage });

@@ -34,7 +34,13 @@ export async function zoomTo(factor: number): Promise<void> {
   else document.documentElement.style.setProperty('zoom', factor === 1 ? '' : String(factor));
 }
 
-export type PickKind = 'import_file' | 'import_folder' | 'export_folder' | 'backup_file';
+export type PickKind =
+  | 'import_file'
+  | 'import_folder'
+  | 'export_folder'
+  | 'backup_file'
+  | 'document_file'
+  | 'document_copy';
 
 /** Asks for a file or folder with the system's own dialog; null when it was closed, or outside the window. */
 export async function pick(kind: PickKind, name: string | null = null): Promise<string | null> {

@@ -72,6 +72,16 @@ export type ActRequest = {
 	as_of?: string | null,
 };
 
+/**  Adds a file to a record. */
+export type AddDocumentRequest = {
+	/**  The record. */
+	of: DocumentOf,
+	/**  Where the file is; it is copied, not moved. */
+	path: string,
+	/**  How people call it; default the file's name without its ending. */
+	title?: string | null,
+};
+
 /**  Puts a further party on a lease, or gives one that is there another role. */
 export type AddPartyRequest = {
 	/**  The lease. */
@@ -202,6 +212,58 @@ export type DemoRequest = {
 	as_of?: string | null,
 	/**  For progress and cancel. */
 	task_id?: string | null,
+};
+
+/**  A document. */
+export type DocumentLine = {
+	document_id: string,
+	of: DocumentOf,
+	/**  What people call that record. */
+	of_name: string,
+	title: string,
+	file_name: string,
+	/**  Such as `application/pdf`; `None` when it is not known. */
+	media_type: string | null,
+	byte_count: number,
+	sha256: string,
+	added_on: string,
+};
+
+/**  The record a document belongs to. */
+export type DocumentOf = 
+/**  A property. */
+{ kind: "property"; id: string } | 
+/**  A unit. */
+{ kind: "unit"; id: string } | 
+/**  A lease. */
+{ kind: "lease"; id: string } | 
+/**  A tenant, owner or vendor. */
+{ kind: "party"; id: string };
+
+/**  Names one document. */
+export type DocumentRequest = {
+	/**  The document. */
+	document_id: string,
+};
+
+/**  A copy was written. */
+export type DocumentSaved = {
+	/**  Where. */
+	path: string,
+};
+
+/**  Documents, newest first. */
+export type Documents = {
+	/**  The rows. */
+	rows: DocumentLine[],
+};
+
+/**  Asks for the documents seen from a record: a unit's with those of its leases, a lease's with those of its parties. */
+export type DocumentsRequest = {
+	/**  The record. */
+	of: DocumentOf,
+	/**  At most so many. */
+	limit: number,
 };
 
 /**  Takes a further party off a lease; the record of it stays. */
@@ -1086,6 +1148,14 @@ export type RefusedRow = {
 	reason: string,
 };
 
+/**  Gives a document another title. */
+export type RenameDocumentRequest = {
+	/**  The document. */
+	document_id: string,
+	/**  The new title. */
+	title: string,
+};
+
 /**  Runs a job now. */
 export type RunJobRequest = {
 	/**  Its name, or `all`. */
@@ -1098,6 +1168,14 @@ export type RunJobRequest = {
 	cause?: string | null,
 	/**  For progress and cancel. */
 	task_id?: string | null,
+};
+
+/**  Writes a copy of a document's file. */
+export type SaveDocumentRequest = {
+	/**  The document. */
+	document_id: string,
+	/**  Where to; what is there is replaced. */
+	path: string,
 };
 
 /**  A few letters. */
@@ -1483,6 +1561,12 @@ export interface Calls {
 	"history.list": { args: HistoryRequest; reply: History };
 	"ledger.account": { args: AccountRequest; reply: Account };
 	"upkeep.list": { args: UpkeepRequest; reply: Upkeep };
+	"documents.list": { args: DocumentsRequest; reply: Documents };
+	"documents.add": { args: AddDocumentRequest; reply: DocumentLine };
+	"documents.save": { args: SaveDocumentRequest; reply: DocumentSaved };
+	"documents.rename": { args: RenameDocumentRequest; reply: DocumentLine };
+	"documents.archive": { args: DocumentRequest; reply: DocumentLine };
+	"documents.restore": { args: DocumentRequest; reply: DocumentLine };
 	"search.find": { args: SearchRequest; reply: Hits };
 	"jobs.list": { args: Nothing; reply: Jobs };
 	"jobs.run": { args: RunJobRequest; reply: JobRuns };

@@ -1,5 +1,6 @@
 // The fake core of the tests: answers calls from the records beside it. Units, leases and accounts are in core-units.mjs.
 
+import { documentCalls } from './core-documents.mjs';
 import { importLine, look, moveOuts, report } from './core-imports.mjs';
 import {
   account,
@@ -126,6 +127,7 @@ function building(id) {
 }
 
 const CALLS = {
+  ...documentCalls,
   'app.status': () => ({
     version: '0.1.0',
     organisation: 'Keystead Demo',

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod desk;
+mod documents;
 mod golden;
 mod lifecycle;
 mod next_roll;

@@ -1,4 +1,5 @@
 // One lease: badge, dates, parties, the timeline of its states, and what may be done with it now.
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
 import { StateBadge } from '../../parts/Badge';
@@ -128,7 +129,7 @@ function Terms({ lease }: { lease: LeaseDetail }) {
   );
 }
 
-function Body({ lease }: { lease: LeaseDetail }) {
+function Body({ lease, documents }: { lease: LeaseDetail; documents: ReactNode }) {
   const { t } = useTranslation('lifecycle');
   const figures = useLeaseFigures(lease);
   const people = lease.parties.map((party) => party.name).join(', ');
@@ -161,6 +162,7 @@ function Body({ lease }: { lease: LeaseDetail }) {
           <Terms lease={lease} />
         </div>
       </div>
+      {documents}
       <Card title={t('lease.history')} remark={t('lease.historyRemark')} flush>
         <HistoryList rowIds={[lease.lease_id]} />
       </Card>
@@ -168,7 +170,13 @@ function Body({ lease }: { lease: LeaseDetail }) {
   );
 }
 
-export function LeasePage({ leaseId }: { leaseId: string }) {
+interface Props {
+  leaseId: string;
+  /** Its papers: another feature's, so they come from outside. */
+  documents: ReactNode;
+}
+
+export function LeasePage({ leaseId, documents }: Props) {
   const { t } = useTranslation('lifecycle');
   const lease = useAsk('leases.get', { lease_id: leaseId });
   useCrumbs(
@@ -180,7 +188,7 @@ export function LeasePage({ leaseId }: { leaseId: string }) {
         ]
       : [{ label: '…' }]),
   );
-  if (lease.data) return <Body lease={lease.data} />;
+  if (lease.data) return <Body lease={lease.data} documents={documents} />;
   return (
     <div className="page" aria-busy={lease.isPending}>
       {lease.isError ? (

@@ -1,5 +1,5 @@
 // One property: its breakdown and what ends soon, its honeycomb by building and floor, its units, its facts.
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
 import { Badge } from '../../parts/Badge';
@@ -90,7 +90,7 @@ function Buildings({ detail }: { detail: PropertyDetail }) {
   );
 }
 
-function Body({ detail }: { detail: PropertyDetail }) {
+function Body({ detail, documents }: { detail: PropertyDetail; documents: ReactNode }) {
   const { t } = useTranslation('portfolio');
   const [sort, setSort] = useState<Sort>({ by: 'property', down: false });
   const words = useSplitWords(detail.figures);
@@ -134,18 +134,25 @@ function Body({ detail }: { detail: PropertyDetail }) {
         {detail.buildings.length > 0 ? <Buildings detail={detail} /> : null}
         <PropertyFacts detail={detail} />
       </div>
+      {documents}
     </div>
   );
 }
 
-export function PropertyPage({ propertyId }: { propertyId: string }) {
+interface Props {
+  propertyId: string;
+  /** Its papers: another feature's, so they come from outside. */
+  documents: ReactNode;
+}
+
+export function PropertyPage({ propertyId, documents }: Props) {
   const { t } = useTranslation('portfolio');
   const property = useAsk('properties.get', { property_id: propertyId });
   useCrumbs(
     { label: t('properties.title'), href: paths.properties() },
     { label: property.data?.name ?? '…' },
   );
-  if (property.data) return <Body detail={property.data} />;
+  if (property.data) return <Body detail={property.data} documents={documents} />;
   return (
     <div className="page" aria-busy={property.isPending}>
       {property.isError ? (

@@ -27,16 +27,18 @@ interface Props {
   onTab: (tab: string) => void;
   /** What may be done with the unit's lease: another feature's, so it comes from outside. */
   actions: (card: UnitCard, lease: LeaseDetail | undefined) => ReactNode;
+  /** Its papers: likewise. */
+  documents: ReactNode;
 }
 
-function Body({ unit, tab, onTab, actions }: Omit<Props, 'unitId'> & { unit: UnitDetail }) {
+function Body({ unit, tab, onTab, actions, documents }: Omit<Props, 'unitId'> & { unit: UnitDetail }) {
   const { t } = useTranslation('portfolio');
   const { card } = unit;
   const words = useUnitWords();
   const leaseId = card.lease_id ?? card.future_lease_id;
   const lease = useAsk('leases.get', { lease_id: leaseId ?? '' }, { enabled: leaseId !== null });
   const figures = useUnitFigures(unit);
-  const known = ['overview', 'tenant', 'financials', 'maintenance', 'history'];
+  const known = ['overview', 'tenant', 'financials', 'maintenance', 'documents', 'history'];
   return (
     <div className="page">
       <PageHead
@@ -75,6 +77,7 @@ function Body({ unit, tab, onTab, actions }: Omit<Props, 'unitId'> & { unit: Uni
             label: t('tab.maintenance'),
             panel: <UnitMaintenance unitId={card.unit_id} />,
           },
+          { value: 'documents', label: t('tab.documents'), panel: documents },
           { value: 'history', label: t('tab.history'), panel: <UnitHistory unit={unit} /> },
         ]}
       />

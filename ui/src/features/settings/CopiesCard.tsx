@@ -9,11 +9,11 @@ import { type Copy, useCopies } from '../../parts/copies';
 import { Facts } from '../../parts/Facts';
 import { plainName } from '../../parts/fieldWords';
 import { count } from '../../parts/format';
+import { PathDialog } from '../../parts/PathDialog';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { Setting } from '../../parts/Setting';
 import { TaskProgress } from '../../parts/TaskProgress';
 import type { Verified } from '../../wire/bindings';
-import { PathDialog } from './PathDialog';
 
 function Findings({ verified }: { verified: Verified }) {
   const { t } = useTranslation('settings');

@@ -1,9 +1,9 @@
 // Where there is no system dialog (a browser), a path is written down.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../parts/Button';
-import { Dialog } from '../../parts/Dialog';
-import { Field, TextInput } from '../../parts/Field';
+import { Button } from './Button';
+import { Dialog } from './Dialog';
+import { Field, TextInput } from './Field';
 
 interface Props {
   title: string;
@@ -13,7 +13,7 @@ interface Props {
 }
 
 export function PathDialog({ title, label, onPath, onClose }: Props) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation('parts');
   const [path, setPath] = useState('');
   return (
     <Dialog

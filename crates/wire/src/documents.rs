@@ -1,0 +1,97 @@
+//! Papers and pictures that belong to a property, unit, lease or person.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use uuid::Uuid;
+
+/// The record a document belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", content = "id", rename_all = "snake_case")]
+pub enum DocumentOf {
+    /// A property.
+    Property(Uuid),
+    /// A unit.
+    Unit(Uuid),
+    /// A lease.
+    Lease(Uuid),
+    /// A tenant, owner or vendor.
+    Party(Uuid),
+}
+
+/// Asks for the documents seen from a record: a unit's with those of its leases, a lease's with those of its parties.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct DocumentsRequest {
+    /// The record.
+    pub of: DocumentOf,
+    /// At most so many.
+    pub limit: u32,
+}
+
+/// A document.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct DocumentLine {
+    pub document_id: Uuid,
+    pub of: DocumentOf,
+    /// What people call that record.
+    pub of_name: String,
+    pub title: String,
+    pub file_name: String,
+    /// Such as `application/pdf`; `None` when it is not known.
+    pub media_type: Option<String>,
+    pub byte_count: u32,
+    pub sha256: String,
+    pub added_on: NaiveDate,
+}
+
+/// Documents, newest first.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct Documents {
+    /// The rows.
+    pub rows: Vec<DocumentLine>,
+}
+
+/// Adds a file to a record.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct AddDocumentRequest {
+    /// The record.
+    pub of: DocumentOf,
+    /// Where the file is; it is copied, not moved.
+    pub path: String,
+    /// How people call it; default the file's name without its ending.
+    #[serde(default)]
+    pub title: Option<String>,
+}
+
+/// Writes a copy of a document's file.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct SaveDocumentRequest {
+    /// The document.
+    pub document_id: Uuid,
+    /// Where to; what is there is replaced.
+    pub path: String,
+}
+
+/// A copy was written.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct DocumentSaved {
+    /// Where.
+    pub path: String,
+}
+
+/// Gives a document another title.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct RenameDocumentRequest {
+    /// The document.
+    pub document_id: Uuid,
+    /// The new title.
+    pub title: String,
+}
+
+/// Names one document.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct DocumentRequest {
+    /// The document.
+    pub document_id: Uuid,
+}

@@ -1,0 +1,163 @@
+// The papers of a record: added from a file, saved as a copy, renamed, archived with undo. Nothing is ever opened.
+import { Archive, Download, Ellipsis, Pencil, Plus } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAsk, useTell } from '../../host/ask';
+import { call, inWindow } from '../../host/call';
+import { asProblem } from '../../host/problem';
+import { onFilesDropped, pick } from '../../host/window';
+import { Button, IconButton } from '../../parts/Button';
+import { Card } from '../../parts/Card';
+import { EmptyState } from '../../parts/EmptyState';
+import { PathDialog } from '../../parts/PathDialog';
+import { ProblemPanel } from '../../parts/ProblemPanel';
+import { SkeletonRows } from '../../parts/Skeleton';
+import { problemToast, toast } from '../../parts/Toast';
+import type { DocumentLine, DocumentOf } from '../../wire/bindings';
+import { DocumentList } from './DocumentList';
+import { RenameDialog } from './RenameDialog';
+
+/** Rows that a card shows at most. */
+const LIMIT = 500;
+
+export function DocumentsCard({ of }: { of: DocumentOf }) {
+  const { t } = useTranslation('documents');
+  const found = useAsk('documents.list', { of, limit: LIMIT });
+  const [asking, setAsking] = useState<'add' | DocumentLine | null>(null);
+  const [renaming, setRenaming] = useState<DocumentLine | null>(null);
+  const archived = useArchive();
+  const add = useTell('documents.add', {
+    onDone: (line) => toast({ title: t('added', { title: line.title }) }),
+  });
+  const save = useTell('documents.save', {
+    onDone: (done) => toast({ title: t('saved'), text: done.path }),
+  });
+
+  const take = useRef((_paths: string[]) => undefined as unknown);
+  take.current = async (paths: string[]) => {
+    for (const path of paths) await add.mutateAsync({ of, path }).catch(() => undefined);
+  };
+  useEffect(() => onFilesDropped((paths) => void take.current(paths)), []);
+
+  async function askToAdd() {
+    if (!inWindow()) return setAsking('add');
+    try {
+      const path = await pick('document_file');
+      if (path) add.mutate({ of, path });
+    } catch (thrown) {
+      problemToast(asProblem(thrown));
+    }
+  }
+
+  async function askToSave(line: DocumentLine) {
+    if (!inWindow()) return setAsking(line);
+    try {
+      const path = await pick('document_copy', line.file_name);
+      if (path) save.mutate({ document_id: line.document_id, path });
+    } catch (thrown) {
+      problemToast(asProblem(thrown));
+    }
+  }
+
+  const rows = found.data?.rows ?? [];
+  const button = (
+    <Button
+      icon={rows.length > 0 ? <Plus size={14} aria-hidden="true" /> : null}
+      busy={add.isPending}
+      onClick={() => void askToAdd()}
+    >
+      {t('add')}
+    </Button>
+  );
+  return (
+    <Card
+      title={t('title')}
+      remark={rows.length > 0 ? t('count', { count: rows.length }) : null}
+      actions={rows.length > 0 ? button : null}
+      flush
+    >
+      {found.isPending ? <SkeletonRows rows={2} /> : null}
+      {found.isError ? (
+        <div className="card-body">
+          <ProblemPanel small problem={found.error} onRetry={() => void found.refetch()} />
+        </div>
+      ) : null}
+      {found.data && rows.length === 0 ? (
+        <EmptyState
+          title={t('empty')}
+          text={
+            <>
+              {t('emptyText')} {inWindow() ? t('emptyDrop') : null}
+            </>
+          }
+          action={button}
+        />
+      ) : null}
+      {rows.length > 0 ? (
+        <DocumentList
+          of={of}
+          rows={rows}
+          actions={(line) => ({
+            save: (
+              <IconButton
+                label={t('saveNamed', { title: line.title })}
+                icon={<Download size={14} aria-hidden="true" />}
+                onClick={() => void askToSave(line)}
+              />
+            ),
+            more: (
+              <IconButton
+                label={t('actions', { title: line.title })}
+                icon={<Ellipsis size={14} aria-hidden="true" />}
+              />
+            ),
+            menu: [
+              {
+                key: 'rename',
+                label: t('rename'),
+                icon: <Pencil size={13} aria-hidden="true" />,
+                onSelect: () => setRenaming(line),
+              },
+              {
+                key: 'archive',
+                label: t('archive'),
+                icon: <Archive size={13} aria-hidden="true" />,
+                onSelect: () => archived(line),
+              },
+            ],
+          })}
+        />
+      ) : null}
+      {asking ? (
+        <PathDialog
+          title={asking === 'add' ? t('add') : t('save')}
+          label={asking === 'add' ? t('addPath') : t('savePath')}
+          onClose={() => setAsking(null)}
+          onPath={(path) => {
+            setAsking(null);
+            if (asking === 'add') add.mutate({ of, path });
+            else save.mutate({ document_id: asking.document_id, path });
+          }}
+        />
+      ) : null}
+      {renaming ? <RenameDialog line={renaming} onClose={() => setRenaming(null)} /> : null}
+    </Card>
+  );
+}
+
+/** Puts a document away and says so, with the way back. */
+function useArchive(): (line: DocumentLine) => void {
+  const { t } = useTranslation('documents');
+  const archive = useTell('documents.archive', {
+    onDone: (line) => {
+      const undo = () => {
+        call('documents.restore', { document_id: line.document_id }).then(
+          () => toast({ title: t('restored', { title: line.title }) }),
+          (thrown) => problemToast(asProblem(thrown)),
+        );
+      };
+      toast({ title: t('archived', { title: line.title }), undo: { label: t('undo'), run: undo } });
+    },
+  });
+  return (line) => archive.mutate({ document_id: line.document_id });
+}

@@ -1,0 +1,61 @@
+// Another title for a document; the file keeps its name.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTell } from '../../host/ask';
+import { Button } from '../../parts/Button';
+import { Dialog } from '../../parts/Dialog';
+import { Field, TextInput } from '../../parts/Field';
+import { ProblemPanel } from '../../parts/ProblemPanel';
+import { toast } from '../../parts/Toast';
+import type { DocumentLine } from '../../wire/bindings';
+
+export function RenameDialog({ line, onClose }: { line: DocumentLine; onClose: () => void }) {
+  const { t } = useTranslation('documents');
+  const [title, setTitle] = useState(line.title);
+  const rename = useTell('documents.rename', {
+    onDone: (done) => {
+      onClose();
+      toast({ title: t('renamed', { title: done.title }) });
+    },
+    onProblem: () => undefined,
+  });
+  const refused = rename.error?.field === 'title' ? rename.error.text : null;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('renameTitle')}
+      text={line.file_name}
+      foot={
+        <>
+          <Button look="quiet" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button
+            look="cta"
+            type="submit"
+            form="rename-form"
+            busy={rename.isPending}
+            disabled={!title.trim()}
+          >
+            {t('keep')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="rename-form"
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (title.trim()) rename.mutate({ document_id: line.document_id, title: title.trim() });
+        }}
+      >
+        <Field label={t('renameField')} error={refused}>
+          <TextInput value={title} onChange={setTitle} autoFocus />
+        </Field>
+        {rename.error && !refused ? <ProblemPanel small problem={rename.error} /> : null}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,103 @@
+// The papers of a record: what is listed, added, renamed, archived with undo; refusals at the field they are about.
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { DocumentsCard } from '../src/features/documents/DocumentsCard';
+import { refusal } from './fake/core-units.mjs';
+import { units } from './fake/records.mjs';
+import { fakeCore, faults, show } from './house';
+
+const held = units.find((unit) => unit.state === 'month_to_month')!;
+const vacant = units.find((unit) => unit.state === 'vacant')!;
+
+describe('Documents', () => {
+  async function open() {
+    const asked = fakeCore();
+    show(<DocumentsCard of={{ kind: 'lease', id: held.lease_id! }} />);
+    return { asked, table: await screen.findByRole('table', { name: 'Documents' }) };
+  }
+  const choose = async (action: string) => {
+    await userEvent.click(screen.getByRole('button', { name: 'Actions for Lease, signed' }));
+    await userEvent.click(await screen.findByRole('menuitem', { name: action }));
+  };
+
+  it('lists title, file, size, day, and whose it is where that is another record', async () => {
+    const { asked, table } = await open();
+    expect(asked[0]?.args).toEqual({ of: { kind: 'lease', id: held.lease_id }, limit: 500 });
+    const rows = within(table).getAllByRole('row').slice(1);
+    expect(rows[0]).toHaveTextContent(/Lease, signedlease-2025.pdfThis lease1.8 MBMar 12, 2026/);
+    expect(rows[1]).toHaveTextContent(held.tenant_name!);
+    expect(await faults()).toEqual([]);
+  });
+
+  it('adds the first file of an empty record, and says why when it cannot', async () => {
+    const asked = fakeCore();
+    show(<DocumentsCard of={{ kind: 'unit', id: vacant.unit_id }} />);
+    const add = async (path: string) => {
+      await userEvent.click(await screen.findByRole('button', { name: 'Add document' }));
+      await userEvent.type(await screen.findByRole('textbox', { name: 'Where the file is' }), path);
+      await userEvent.keyboard('{Enter}');
+    };
+    expect(await screen.findByRole('heading', { name: 'No documents yet' })).toBeVisible();
+    await add('/scans/missing.pdf');
+    expect(await screen.findAllByText('/scans/missing.pdf cannot be added: No such file.')).not.toEqual([]);
+    await add('/scans/plan.pdf');
+    expect(await screen.findByText('“plan” is added')).toBeVisible();
+    expect(asked.filter((one) => one.name === 'documents.add')[1]?.args).toEqual({
+      of: { kind: 'unit', id: vacant.unit_id },
+      path: '/scans/plan.pdf',
+    });
+  });
+
+  it('renames, and keeps what was typed when the title is refused', async () => {
+    const { asked } = await open();
+    await choose('Rename');
+    const title = await screen.findByRole('textbox', { name: 'Title' });
+    await userEvent.clear(title);
+    expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
+    await userEvent.type(title, 'refused{Enter}');
+    expect(await screen.findByText('A title is one line of at most 200 characters.')).toBeVisible();
+    expect(title).toHaveValue('refused');
+    expect(await faults(screen.getByRole('dialog', { name: 'Rename the document' }))).toEqual([]);
+    await userEvent.clear(title);
+    await userEvent.type(title, 'Lease 2025{Enter}');
+    expect(await screen.findByText('The document is called “Lease 2025”')).toBeVisible();
+    expect(asked.filter((one) => one.name === 'documents.rename')[1]?.args).toMatchObject({
+      title: 'Lease 2025',
+    });
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Rename the document' })).toBeNull());
+  });
+
+  it('archives with a way back', async () => {
+    const { asked } = await open();
+    await choose('Archive');
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText('“Lease, signed” is back')).toBeVisible();
+    const put = (name: string) => asked.find((one) => one.name === name)?.args;
+    expect(put('documents.archive')).toEqual({ document_id: expect.any(String) });
+    expect(put('documents.restore')).toEqual(put('documents.archive'));
+  });
+
+  it('saves a copy where it is told', async () => {
+    const { asked } = await open();
+    await userEvent.click(screen.getByRole('button', { name: 'Save a copy of Lease, signed' }));
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: 'Write the copy to' }),
+      '/data/x.pdf{Enter}',
+    );
+    expect(await screen.findByText('The copy is saved')).toBeVisible();
+    expect(asked.at(-1)?.args).toMatchObject({ path: '/data/x.pdf' });
+  });
+
+  it('shows why it cannot show, and tries again', async () => {
+    let broken = true;
+    fakeCore({
+      'documents.list': () => (broken ? refusal('internal', 'store.sql', 'The disk is gone.') : undefined),
+    });
+    show(<DocumentsCard of={{ kind: 'unit', id: vacant.unit_id }} />);
+    expect(await screen.findByText('The disk is gone.')).toBeVisible();
+    broken = false;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('heading', { name: 'No documents yet' })).toBeVisible();
+  });
+});

@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { GONE } from './fake/core-records.mjs';
 import { serve } from './fake/server.mjs';
 import { scenes } from './scenes.mjs';
 
@@ -50,6 +51,8 @@ const SCREENS = [
   ['unit-financials', `#/units/${held.unit_id}?tab=financials`],
   ['unit-maintenance', `#/units/${held.unit_id}?tab=maintenance`],
   ['unit-history', `#/units/${held.unit_id}?tab=history`],
+  ['archived', '#/archived'],
+  ['archived-property', server ? `#/properties/${GONE.id}` : null],
   ['lifecycle', '#/lifecycle'],
   ['lifecycle-notice', '#/lifecycle?state=notice'],
   ['lifecycle-property', `#/lifecycle?property=${held.property_id}`],

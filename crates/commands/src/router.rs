@@ -2,7 +2,8 @@
 
 use crate::app::{Caller, Ctx, Keystead};
 use crate::{
-    demo, exports, imports, jobs, leases, ledger, lifecycle, new_lease, portfolio, search, today, units, upkeep,
+    archive, demo, exports, imports, jobs, leases, ledger, lifecycle, new_lease, portfolio, search, today, units,
+    upkeep,
 };
 use keystead_wire::calls::{Call, Reply};
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -67,6 +68,10 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::History(r) => Reply::History(leases::history(ctx, &r)?),
         Call::Account(r) => Reply::Account(ledger::account(ctx, &r)?),
         Call::Upkeep(r) => Reply::Upkeep(upkeep::list(ctx, &r)?),
+        Call::RecordStanding(r) => Reply::RecordStanding(archive::standing(ctx, &r)?),
+        Call::RecordArchive(r) => Reply::RecordArchive(archive::archive(ctx, &r)?),
+        Call::RecordRestore(r) => Reply::RecordRestore(archive::restore(ctx, &r)?),
+        Call::RecordsArchived(r) => Reply::RecordsArchived(archive::list(ctx, &r)?),
         Call::Search(r) => Reply::Search(search::find(ctx, &r)?),
         Call::Jobs(_) => Reply::Jobs(jobs::list(ctx)?),
         Call::RunJob(r) => Reply::RunJob(jobs::run(ctx, &r)?),

@@ -137,7 +137,7 @@ fn insert_logs(tx: &Tx<'_>, step: &Step) -> Result<(), StoreError> {
          from temp.due d cross join lease l on l.rowid = d.lease where true on conflict (id) do nothing \
          returning id, lease_id, previous_status, new_status, effective_on, reason, changed_by, created_at",
     )?;
-    let names: Vec<String> = insert.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = insert.column_names().map(str::to_owned).collect();
     tx.unwatched(|| {
         let mut rows = insert.query((tx.at_text(), tx.actor(), step.new.as_str(), step.reason))?;
         while let Some(row) = rows.next()? {

@@ -130,6 +130,10 @@ calls! {
     History "history.list" (leases::HistoryRequest => leases::History) Read;
     Account "ledger.account" (ledger::AccountRequest => ledger::Account) Read;
     Upkeep "upkeep.list" (upkeep::UpkeepRequest => upkeep::Upkeep) Read;
+    RecordStanding "records.standing" (records::RecordRequest => records::RecordStanding) Read;
+    RecordArchive "records.archive" (records::RecordRequest => records::RecordMoved) Manage;
+    RecordRestore "records.restore" (records::RecordRequest => records::RecordMoved) Manage;
+    RecordsArchived "records.archived" (records::ArchivedRequest => records::ArchivedRecords) Read;
     Search "search.find" (search::SearchRequest => search::Hits) Read;
     Jobs "jobs.list" (portfolio::Nothing => jobs::Jobs) Read;
     RunJob "jobs.run" (jobs::RunJobRequest => jobs::JobRuns) Manage;

@@ -14,6 +14,7 @@ import { JobsPage } from '../features/jobs/JobsPage';
 import { LeaseActions } from '../features/lifecycle/LeaseActions';
 import { LeasePage } from '../features/lifecycle/LeasePage';
 import { LifecyclePage } from '../features/lifecycle/LifecyclePage';
+import { ArchivedPage } from '../features/portfolio/ArchivedPage';
 import { BuildingPage } from '../features/portfolio/BuildingPage';
 import { PropertiesPage } from '../features/portfolio/PropertiesPage';
 import { PropertyPage } from '../features/portfolio/PropertyPage';
@@ -21,6 +22,7 @@ import { UnitPage } from '../features/portfolio/UnitPage';
 import { UnitsPage } from '../features/portfolio/UnitsPage';
 import { SettingsPage } from '../features/settings/SettingsPage';
 import { TodayPage } from '../features/today/TodayPage';
+import { RecordGate } from '../parts/RecordGate';
 import { AppearanceCard } from './AppearanceCard';
 import { PartsPage } from './PartsPage';
 import { LostPage, PageProblem } from './problems';
@@ -63,13 +65,27 @@ const properties = createRoute({
 const property = createRoute({
   getParentRoute: () => root,
   path: '/properties/$id',
-  component: () => <PropertyPage key={property.useParams().id} propertyId={property.useParams().id} />,
+  component: function Property() {
+    const { id } = property.useParams();
+    return (
+      <RecordGate key={id} kind="property" id={id}>
+        <PropertyPage propertyId={id} />
+      </RecordGate>
+    );
+  },
 });
 
 const building = createRoute({
   getParentRoute: () => root,
   path: '/buildings/$id',
-  component: () => <BuildingPage key={building.useParams().id} buildingId={building.useParams().id} />,
+  component: function Building() {
+    const { id } = building.useParams();
+    return (
+      <RecordGate key={id} kind="building" id={id}>
+        <BuildingPage buildingId={id} />
+      </RecordGate>
+    );
+  },
 });
 
 const units = createRoute({
@@ -99,16 +115,19 @@ const unit = createRoute({
     const { tab } = unit.useSearch();
     const navigate = unit.useNavigate();
     return (
-      <UnitPage
-        key={id}
-        unitId={id}
-        tab={tab ?? 'overview'}
-        onTab={(next) => void navigate({ search: readSearch({ tab: next }), replace: true })}
-        actions={(card, lease) => <LeaseActions card={card} lease={lease} />}
-      />
+      <RecordGate key={id} kind="unit" id={id}>
+        <UnitPage
+          unitId={id}
+          tab={tab ?? 'overview'}
+          onTab={(next) => void navigate({ search: readSearch({ tab: next }), replace: true })}
+          actions={(card, lease) => <LeaseActions card={card} lease={lease} />}
+        />
+      </RecordGate>
     );
   },
 });
+
+const archived = createRoute({ getParentRoute: () => root, path: '/archived', component: ArchivedPage });
 
 const lifecycle = createRoute({
   getParentRoute: () => root,
@@ -165,6 +184,7 @@ const tree = root.addChildren([
   building,
   units,
   unit,
+  archived,
   lifecycle,
   lease,
   jobs,

@@ -1,5 +1,6 @@
 // The fake core of the tests: answers calls from the records beside it. Units, leases and accounts are in core-units.mjs.
 
+import { RECORDS } from './core-records.mjs';
 import {
   account,
   filtered,
@@ -321,6 +322,7 @@ const CALLS = {
   'history.list': () => ({ lines: history }),
   'ledger.account': account,
   'upkeep.list': upkeep,
+  ...RECORDS,
   'search.find': ({ text, limit }) => ({
     rows: units
       .filter((u) => words(u).includes(text.toLowerCase()))

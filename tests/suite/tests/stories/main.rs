@@ -4,4 +4,5 @@
 mod desk;
 mod golden;
 mod lifecycle;
+mod portfolio;
 mod roles;

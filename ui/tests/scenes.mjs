@@ -36,6 +36,15 @@ export const scenes = ({ leaving, held, empty, file }) => [
     },
   ],
   [
+    'archive-property',
+    `#/properties/${held.property_id}`,
+    async (page) => {
+      await page.getByRole('button', { name: /^More for/ }).click();
+      await page.getByRole('menuitem', { name: 'Archive…' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
+  [
     'notice-sheet',
     `#/units/${held.unit_id}`,
     async (page) => {

@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { browserPath } from './browser.mjs';
+import { GONE } from './fake/core-records.mjs';
 import { serve } from './fake/server.mjs';
 import { scenes } from './scenes.mjs';
 
@@ -53,6 +54,8 @@ const SCREENS = [
   ['unit-documents', `#/units/${held.unit_id}?tab=documents`],
   ['unit-documents-none', `#/units/${empty.unit_id}?tab=documents`],
   ['unit-history', `#/units/${held.unit_id}?tab=history`],
+  ['archived', '#/archived'],
+  ['archived-property', server ? `#/properties/${GONE.id}` : null],
   ['lifecycle', '#/lifecycle'],
   ['lifecycle-notice', '#/lifecycle?state=notice'],
   ['lifecycle-property', `#/lifecycle?property=${held.property_id}`],

@@ -2,6 +2,7 @@
 //! What is decided is in `keystead-rules`, what is stored in `keystead-store`; nothing here knows Tauri.
 
 pub mod app;
+mod archive;
 mod demo;
 mod documents;
 mod exports;

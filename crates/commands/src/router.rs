@@ -2,8 +2,8 @@
 
 use crate::app::{Caller, Ctx, Keystead};
 use crate::{
-    demo, documents, exports, imports, jobs, lease_parties, leases, ledger, lifecycle, new_lease, portfolio, search, today, units,
-    upkeep,
+    archive, demo, documents, exports, imports, jobs, lease_parties, leases, ledger, lifecycle, new_lease, portfolio,
+    search, today, units, upkeep,
 };
 use keystead_wire::calls::{Call, Reply};
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -78,6 +78,10 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::DocumentRename(r) => Reply::DocumentRename(documents::rename(ctx, &r)?),
         Call::DocumentArchive(r) => Reply::DocumentArchive(documents::archive(ctx, &r, true)?),
         Call::DocumentRestore(r) => Reply::DocumentRestore(documents::archive(ctx, &r, false)?),
+        Call::RecordStanding(r) => Reply::RecordStanding(archive::standing(ctx, &r)?),
+        Call::RecordArchive(r) => Reply::RecordArchive(archive::archive(ctx, &r)?),
+        Call::RecordRestore(r) => Reply::RecordRestore(archive::restore(ctx, &r)?),
+        Call::RecordsArchived(r) => Reply::RecordsArchived(archive::list(ctx, &r)?),
         Call::Search(r) => Reply::Search(search::find(ctx, &r)?),
         Call::Jobs(_) => Reply::Jobs(jobs::list(ctx)?),
         Call::RunJob(r) => Reply::RunJob(jobs::run(ctx, &r)?),

@@ -180,6 +180,37 @@ words! {
     }
 }
 
+words! {
+    /// The kinds of record that people edit and archive; each word is also the name of its table.
+    RecordKind {
+        /// The company itself.
+        Organisation = "organisation",
+        /// A site.
+        Property = "property",
+        /// A building of a property.
+        Building = "building",
+        /// What one lease lets.
+        Unit = "unit",
+        /// A tenant, owner or vendor.
+        Party = "party",
+        /// A piece of work.
+        WorkOrder = "work_order",
+        /// A boiler, roof or appliance.
+        Equipment = "equipment",
+    }
+}
+
+impl RecordKind {
+    /// The kind in a sentence: “There is no work order …”
+    #[must_use]
+    pub fn phrase(self) -> &'static str {
+        match self {
+            RecordKind::WorkOrder => "work order",
+            other => other.as_str(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! Pure decisions of the features: today and settings are arguments, records come in as values.
 //! No IO, no clock, no SQL.
 
+pub mod archive;
 pub mod job_days;
 pub mod lifecycle;
 pub mod signing;

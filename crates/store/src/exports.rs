@@ -1,6 +1,7 @@
 //! Everything going out again: each kind of record in the order of its natural key, row by row.
 //! Archived records stay at home.
 
+use crate::archive::list_leases_at_home;
 use crate::error::StoreError;
 use crate::import::read_custom;
 use chrono::NaiveDate;
@@ -225,6 +226,7 @@ pub fn each_party<E: From<StoreError>>(
 /// # Errors
 /// What `sink` returns, or when the file cannot be read.
 pub fn each_lease<E: From<StoreError>>(conn: &Connection, sink: impl FnMut(Lease) -> Result<(), E>) -> Result<(), E> {
+    let at_home = list_leases_at_home(conn)?;
     let sql = "select l.lease_number, p.property_code, u.unit_number, t.code, l.lease_begin_date, l.lease_end_date, \
                l.monthly_rent_cents, l.security_deposit_cents, l.rent_due_day, l.lease_status, l.notice_date, \
                l.notice_move_out_date, l.actual_move_out_date, r.lease_number, l.holdover_start_date, l.custom \
@@ -248,7 +250,7 @@ pub fn each_lease<E: From<StoreError>>(conn: &Connection, sink: impl FnMut(Lease
             notice_date: c.day()?,
             notice_move_out_date: c.day()?,
             actual_move_out_date: c.day()?,
-            renews_lease_number: c.next()?,
+            renews_lease_number: c.next::<Option<String>>()?.filter(|number| !at_home.contains(number)),
             holdover_start_date: c.day()?,
             custom: c.custom()?,
         })
@@ -262,8 +264,9 @@ pub fn each_lease<E: From<StoreError>>(conn: &Connection, sink: impl FnMut(Lease
 /// What `sink` returns, or when the file cannot be read.
 pub fn each_lease_party<E: From<StoreError>>(
     conn: &Connection,
-    sink: impl FnMut(LeaseParty) -> Result<(), E>,
+    mut sink: impl FnMut(LeaseParty) -> Result<(), E>,
 ) -> Result<(), E> {
+    let at_home = list_leases_at_home(conn)?;
     let sql = "select l.lease_number, t.code, x.role, x.custom from lease_party x join lease l on l.id = x.lease_id \
                join party t on t.id = x.party_id where x.archived_at is null and l.archived_at is null \
                and t.archived_at is null and t.kind = 'tenant' order by l.lease_number, t.code, x.role";
@@ -275,7 +278,7 @@ pub fn each_lease_party<E: From<StoreError>>(
             custom: c.custom()?,
         })
     };
-    each(conn, sql, read, sink)
+    each(conn, sql, read, |party| if at_home.contains(&party.lease_number) { Ok(()) } else { sink(party) })
 }
 
 /// The ledger of all leases: charges and receipts in the order of their entry codes.
@@ -286,6 +289,7 @@ pub fn each_entry<E: From<StoreError>>(
     conn: &Connection,
     mut sink: impl FnMut(LedgerEntry) -> Result<(), E>,
 ) -> Result<(), E> {
+    let at_home = list_leases_at_home(conn)?;
     // Only codes are sorted; the rows are looked up one by one, so that memory holds no ledger.
     let sorted = "select code, side, place from (select entry_code as code, 0 as side, rowid as place from charge \
                   union all select entry_code, 1, rowid from receipt) order by code, side";
@@ -306,7 +310,10 @@ pub fn each_entry<E: From<StoreError>>(
         let place: i64 = key.get(2).map_err(StoreError::from)?;
         let mut rows = sides[usize::from(side != 0)].query([place]).map_err(StoreError::from)?;
         if let Some(row) = rows.next().map_err(StoreError::from)? {
-            sink(entry(&mut Cells::of(row))?)?;
+            let entry = entry(&mut Cells::of(row))?;
+            if !at_home.contains(&entry.lease_number) {
+                sink(entry)?;
+            }
         }
     }
     Ok(())

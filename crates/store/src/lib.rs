@@ -1,6 +1,7 @@
 //! The encrypted file of one organisation: opening, the write gate with capture, backup, and the SQL
 //! of each feature. Nothing here decides; the rules do. All SQL of the desktop lives in this crate.
 
+pub mod archive;
 pub mod audit;
 pub mod backup;
 pub mod capture;

@@ -4,5 +4,5 @@ from lease r
 join party t on t.id = r.tenant_id
 join unit u on u.id = r.unit_id
 join property p on p.id = u.property_id
-where r.archived_at is null /*which*/
+where r.archived_at is null and u.archived_at is null and p.archived_at is null /*which*/
 order by r.lease_number

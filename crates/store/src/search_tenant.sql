@@ -3,8 +3,8 @@ select r.id, r.code, concat_ws(' ', r.company, r.first_name, r.last_name, substr
     concat_ws(' ', u.unit_number, p.name, p.property_code)
 from party r
 join lease l on l.id = (
-    select i.id from lease i
-    where i.archived_at is null and (i.tenant_id = r.id or i.id in (select x.lease_id from lease_party x where x.party_id = r.id and x.archived_at is null))
+    select i.id from lease i join unit iu on iu.id = i.unit_id
+    where i.archived_at is null and iu.archived_at is null and (i.tenant_id = r.id or i.id in (select x.lease_id from lease_party x where x.party_id = r.id and x.archived_at is null))
     order by case i.lease_status when 'future' then 1 when 'vacant' then 2 else 0 end, i.lease_begin_date desc limit 1
 )
 join unit u on u.id = l.unit_id

@@ -143,6 +143,10 @@ calls! {
     DocumentRename "documents.rename" (documents::RenameDocumentRequest => documents::DocumentLine) Papers;
     DocumentArchive "documents.archive" (documents::DocumentRequest => documents::DocumentLine) Papers;
     DocumentRestore "documents.restore" (documents::DocumentRequest => documents::DocumentLine) Papers;
+    RecordStanding "records.standing" (records::RecordRequest => records::RecordStanding) Read;
+    RecordArchive "records.archive" (records::RecordRequest => records::RecordMoved) Manage;
+    RecordRestore "records.restore" (records::RecordRequest => records::RecordMoved) Manage;
+    RecordsArchived "records.archived" (records::ArchivedRequest => records::ArchivedRecords) Read;
     Search "search.find" (search::SearchRequest => search::Hits) Read;
     Jobs "jobs.list" (portfolio::Nothing => jobs::Jobs) Read;
     RunJob "jobs.run" (jobs::RunJobRequest => jobs::JobRuns) Manage;

@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod lifecycle;
 pub mod portfolio;
 pub mod problem;
+pub mod records;
 pub mod search;
 pub mod tasks;
 pub mod typescript;

@@ -8,11 +8,23 @@ import jobs from './locales/en/jobs.json';
 import lifecycle from './locales/en/lifecycle.json';
 import parts from './locales/en/parts.json';
 import portfolio from './locales/en/portfolio.json';
+import records from './locales/en/records.json';
 import settings from './locales/en/settings.json';
 import shell from './locales/en/shell.json';
 import today from './locales/en/today.json';
 
-export const english = { documents, imports, jobs, lifecycle, parts, portfolio, settings, shell, today };
+export const english = {
+  documents,
+  imports,
+  jobs,
+  lifecycle,
+  parts,
+  portfolio,
+  records,
+  settings,
+  shell,
+  today,
+};
 
 void i18next.use(initReactI18next).init({
   resources: { en: english },

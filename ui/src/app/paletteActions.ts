@@ -15,6 +15,7 @@ export function usePaletteActions(onShortcuts: () => void): PaletteAction[] {
   const runs = {
     today: () => go(paths.today()),
     properties: () => go(paths.properties()),
+    archived: () => go(paths.archived()),
     units: () => go(paths.units()),
     vacant: () => go(paths.units({ state: 'vacant' })),
     ending: () => go(paths.units({ ending: '30' })),

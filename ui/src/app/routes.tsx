@@ -15,6 +15,7 @@ import { JobsPage } from '../features/jobs/JobsPage';
 import { LeaseActions } from '../features/lifecycle/LeaseActions';
 import { LeasePage } from '../features/lifecycle/LeasePage';
 import { LifecyclePage } from '../features/lifecycle/LifecyclePage';
+import { ArchivedPage } from '../features/portfolio/ArchivedPage';
 import { BuildingPage } from '../features/portfolio/BuildingPage';
 import { PropertiesPage } from '../features/portfolio/PropertiesPage';
 import { PropertyPage } from '../features/portfolio/PropertyPage';
@@ -22,6 +23,7 @@ import { UnitPage } from '../features/portfolio/UnitPage';
 import { UnitsPage } from '../features/portfolio/UnitsPage';
 import { SettingsPage } from '../features/settings/SettingsPage';
 import { TodayPage } from '../features/today/TodayPage';
+import { RecordGate } from '../parts/RecordGate';
 import { AppearanceCard } from './AppearanceCard';
 import { PartsPage } from './PartsPage';
 import { LostPage, PageProblem } from './problems';
@@ -67,7 +69,9 @@ const property = createRoute({
   component: function Property() {
     const { id } = property.useParams();
     return (
-      <PropertyPage key={id} propertyId={id} documents={<DocumentsCard of={{ kind: 'property', id }} />} />
+      <RecordGate key={id} kind="property" id={id}>
+        <PropertyPage propertyId={id} documents={<DocumentsCard of={{ kind: 'property', id }} />} />
+      </RecordGate>
     );
   },
 });
@@ -75,7 +79,14 @@ const property = createRoute({
 const building = createRoute({
   getParentRoute: () => root,
   path: '/buildings/$id',
-  component: () => <BuildingPage key={building.useParams().id} buildingId={building.useParams().id} />,
+  component: function Building() {
+    const { id } = building.useParams();
+    return (
+      <RecordGate key={id} kind="building" id={id}>
+        <BuildingPage buildingId={id} />
+      </RecordGate>
+    );
+  },
 });
 
 const units = createRoute({
@@ -105,17 +116,20 @@ const unit = createRoute({
     const { tab } = unit.useSearch();
     const navigate = unit.useNavigate();
     return (
-      <UnitPage
-        key={id}
-        unitId={id}
-        tab={tab ?? 'overview'}
-        onTab={(next) => void navigate({ search: readSearch({ tab: next }), replace: true })}
-        actions={(card, lease) => <LeaseActions card={card} lease={lease} />}
-        documents={<DocumentsCard of={{ kind: 'unit', id }} />}
-      />
+      <RecordGate key={id} kind="unit" id={id}>
+        <UnitPage
+          unitId={id}
+          tab={tab ?? 'overview'}
+          onTab={(next) => void navigate({ search: readSearch({ tab: next }), replace: true })}
+          actions={(card, lease) => <LeaseActions card={card} lease={lease} />}
+          documents={<DocumentsCard of={{ kind: 'unit', id }} />}
+        />
+      </RecordGate>
     );
   },
 });
+
+const archived = createRoute({ getParentRoute: () => root, path: '/archived', component: ArchivedPage });
 
 const lifecycle = createRoute({
   getParentRoute: () => root,
@@ -175,6 +189,7 @@ const tree = root.addChildren([
   building,
   units,
   unit,
+  archived,
   lifecycle,
   lease,
   jobs,

@@ -1,6 +1,6 @@
 // Column names and raw values of a change in words: `lease_end_date` and `2026-03-28` as a person says them.
 import { useTranslation } from 'react-i18next';
-import { day, money } from './format';
+import { day, instant, money } from './format';
 import type { State } from './state';
 import { STATE_TOKEN } from './state';
 
@@ -28,6 +28,7 @@ export function useFieldWords(): FieldWords {
     value: (field, value, currency) => {
       if (value === null || value === '') return '—';
       if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return day(value);
+      if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return instant(value);
       if (field.endsWith('_cents') && /^-?\d+$/.test(value)) return money(Number(value), currency);
       if (value in STATE_TOKEN) return t(`state.${value as State}`);
       return value;

@@ -123,6 +123,41 @@ export type AppStatus = {
 	pending_changes: number,
 };
 
+/**  A record in the list of what is archived. */
+export type ArchivedLine = {
+	kind: RecordKind,
+	id: string,
+	name: string,
+	of: string | null,
+	archived: ArchivedMark,
+	/**  Buildings that went along and come back with it. */
+	buildings: number,
+	/**  Units that went along and come back with it. */
+	units: number,
+};
+
+/**  When and by whom a record was archived. */
+export type ArchivedMark = {
+	/**  Instant, RFC 3339 UTC. */
+	at: string,
+	/**  Who, where the history knows. */
+	by: string | null,
+};
+
+/**  What is archived. */
+export type ArchivedRecords = {
+	/**  Latest first. */
+	rows: ArchivedLine[],
+	/**  How many there are. */
+	total: number,
+};
+
+/**  Asks for what is archived. */
+export type ArchivedRequest = {
+	/**  At most so many. */
+	limit: number,
+};
+
 /**  A written copy. */
 export type BackupDone = {
 	/**  The file. */
@@ -1132,6 +1167,55 @@ export type PutSettingRequest = {
 	value: string,
 };
 
+/**  The kinds of record that people edit and archive; each word is also the name of its table. */
+export type RecordKind = 
+/**  The company itself. */
+"organisation" | 
+/**  A site. */
+"property" | 
+/**  A building of a property. */
+"building" | 
+/**  What one lease lets. */
+"unit" | 
+/**  A tenant, owner or vendor. */
+"party" | 
+/**  A piece of work. */
+"work_order" | 
+/**  A boiler, roof or appliance. */
+"equipment";
+
+/**  A record went to the archive, or came back. */
+export type RecordMoved = {
+	kind: RecordKind,
+	id: string,
+	name: string,
+	/**  Buildings that went along. */
+	buildings: number,
+	/**  Units that went along. */
+	units: number,
+};
+
+/**  Names one record. */
+export type RecordRequest = {
+	/**  Its kind. */
+	kind: RecordKind,
+	/**  Its id; the organisation is one, whatever id is given. */
+	id: string,
+};
+
+/**  How a record stands. */
+export type RecordStanding = {
+	kind: RecordKind,
+	id: string,
+	/**  As people call it. */
+	name: string,
+	/**  The property it is on; a party's side of the business. */
+	of: string | null,
+	archived: ArchivedMark | null,
+	/**  An archived place it lies in: that one has to be restored first. */
+	archived_place: string | null,
+};
+
 /**  One row that was not taken, and why. */
 export type RefusedRow = {
 	/**  The file. */
@@ -1567,6 +1651,10 @@ export interface Calls {
 	"documents.rename": { args: RenameDocumentRequest; reply: DocumentLine };
 	"documents.archive": { args: DocumentRequest; reply: DocumentLine };
 	"documents.restore": { args: DocumentRequest; reply: DocumentLine };
+	"records.standing": { args: RecordRequest; reply: RecordStanding };
+	"records.archive": { args: RecordRequest; reply: RecordMoved };
+	"records.restore": { args: RecordRequest; reply: RecordMoved };
+	"records.archived": { args: ArchivedRequest; reply: ArchivedRecords };
 	"search.find": { args: SearchRequest; reply: Hits };
 	"jobs.list": { args: Nothing; reply: Jobs };
 	"jobs.run": { args: RunJobRequest; reply: JobRuns };

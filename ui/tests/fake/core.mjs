@@ -2,6 +2,7 @@
 
 import { documentCalls } from './core-documents.mjs';
 import { importLine, look, moveOuts, report } from './core-imports.mjs';
+import { RECORDS } from './core-records.mjs';
 import {
   account,
   filtered,
@@ -235,6 +236,7 @@ const CALLS = {
   'history.list': () => ({ lines: history }),
   'ledger.account': account,
   'upkeep.list': upkeep,
+  ...RECORDS,
   'search.find': ({ text, limit }) => ({
     rows: units
       .filter((u) => words(u).includes(text.toLowerCase()))

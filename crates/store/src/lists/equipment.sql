@@ -3,5 +3,5 @@ select e.equipment_code, p.property_code, u.unit_number, e.kind, e.brand, e.mode
 from equipment e
 join property p on p.id = e.property_id
 left join unit u on u.id = e.unit_id
-where e.archived_at is null
+where e.archived_at is null and p.archived_at is null
 order by e.equipment_code

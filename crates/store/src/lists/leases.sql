@@ -20,5 +20,5 @@ join property p on p.id = u.property_id
 join party t on t.id = l.tenant_id
 left join zone_day d on d.zone = coalesce(p.time_zone, 'America/New_York')
 left join lease o on o.id = l.renews_lease_id
-where l.archived_at is null
+where l.archived_at is null and u.archived_at is null and p.archived_at is null
 order by l.lease_number

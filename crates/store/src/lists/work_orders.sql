@@ -5,5 +5,5 @@ from work_order w
 join property p on p.id = w.property_id
 left join unit u on u.id = w.unit_id
 left join party v on v.id = w.vendor_id
-where w.archived_at is null
+where w.archived_at is null and p.archived_at is null
 order by w.work_order_number

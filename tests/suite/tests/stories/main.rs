@@ -6,5 +6,6 @@ mod documents;
 mod golden;
 mod lifecycle;
 mod next_roll;
+mod portfolio;
 mod roles;
 mod signing;

@@ -9,6 +9,7 @@ import { Figures } from '../../parts/Figures';
 import { PageHead } from '../../parts/PageHead';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { paths } from '../../parts/paths';
+import { RecordMenu } from '../../parts/RecordMenu';
 import { SkeletonBlock } from '../../parts/Skeleton';
 import { useStateFigures } from '../../parts/stateFigures';
 import type { Sort } from '../../parts/TableHead';
@@ -28,7 +29,18 @@ function Body({ detail, title }: { detail: BuildingDetail; title: string }) {
   ];
   return (
     <div className="page">
-      <PageHead title={title} news={news.filter(Boolean).join(' · ')} />
+      <PageHead
+        title={title}
+        news={news.filter(Boolean).join(' · ')}
+        actions={
+          <RecordMenu
+            kind="building"
+            id={building.building_id}
+            name={title}
+            along={{ buildings: 0, units: building.figures.total }}
+          />
+        }
+      />
       <Figures figures={figures} label={t('buildings.figures')} />
       <Card title={t('property.comb')} remark={t('property.combRemark')}>
         <UnitComb

@@ -106,6 +106,7 @@ function useColumns(): TableColumn<PropertyLine>[] {
 
 export function PropertiesPage() {
   const { t } = useTranslation('portfolio');
+  const { t: records } = useTranslation('records');
   useCrumbs({ label: t('group') }, { label: t('properties.title') });
   const list = useAsk('properties.list', {});
   const [sort, setSort] = useState<Sort>({ by: 'name', down: false });
@@ -125,7 +126,14 @@ export function PropertiesPage() {
               })
             : ' '
         }
-        actions={<SearchBox label={t('properties.search')} value={text} onChange={setText} />}
+        actions={
+          <>
+            <a className="btn" data-look="quiet" href={paths.archived()}>
+              {records('archived.link')}
+            </a>
+            <SearchBox label={t('properties.search')} value={text} onChange={setText} />
+          </>
+        }
       />
       {list.isError && !list.data ? (
         <ProblemPanel problem={list.error} onRetry={() => void list.refetch()} />

@@ -11,6 +11,7 @@ import { List } from '../../parts/List';
 import { PageHead } from '../../parts/PageHead';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { paths } from '../../parts/paths';
+import { RecordMenu } from '../../parts/RecordMenu';
 import { SkeletonBlock } from '../../parts/Skeleton';
 import { SplitBar, useSplitWords } from '../../parts/SplitBar';
 import type { Sort } from '../../parts/TableHead';
@@ -108,9 +109,17 @@ function Body({ detail, documents }: { detail: PropertyDetail; documents: ReactN
         }
         news={words || t('property.noUnits')}
         actions={
-          <a className="btn" href={paths.lifecycle({ property: detail.property_id })}>
-            {t('property.lifecycle')}
-          </a>
+          <>
+            <RecordMenu
+              kind="property"
+              id={detail.property_id}
+              name={detail.name}
+              along={{ buildings: detail.buildings.length, units: detail.figures.total }}
+            />
+            <a className="btn" href={paths.lifecycle({ property: detail.property_id })}>
+              {t('property.lifecycle')}
+            </a>
+          </>
         }
       />
       <SplitBar split={detail.figures} />

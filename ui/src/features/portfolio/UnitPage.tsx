@@ -8,6 +8,7 @@ import { Figures, FiguresSkeleton } from '../../parts/Figures';
 import { PageHead } from '../../parts/PageHead';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { paths } from '../../parts/paths';
+import { RecordMenu } from '../../parts/RecordMenu';
 import { SkeletonBlock } from '../../parts/Skeleton';
 import { Tabs } from '../../parts/Tabs';
 import { UnitProgress } from '../../parts/UnitProgress';
@@ -54,7 +55,12 @@ function Body({ unit, tab, onTab, actions, documents }: Omit<Props, 'unitId'> & 
             {card.property_name}
           </a>
         }
-        actions={actions(card, lease.data)}
+        actions={
+          <>
+            <RecordMenu kind="unit" id={card.unit_id} name={t('unit.title', { unit: card.unit_number })} />
+            {actions(card, lease.data)}
+          </>
+        }
       />
       <div className="unit-strip">
         <Figures figures={figures} label={t('unit.figures')} />

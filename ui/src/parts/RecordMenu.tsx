@@ -1,0 +1,70 @@
+// The menu of a record's page: what may be done with the record itself. A place with others in it asks before it goes.
+import { Archive, Ellipsis } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordKind } from '../wire/bindings';
+import { type Along, useAlongWords, useArchiving } from './archiving';
+import { Button, IconButton } from './Button';
+import { Dialog } from './Dialog';
+import { ActionMenu } from './Menu';
+import { ProblemPanel } from './ProblemPanel';
+
+interface Props {
+  kind: RecordKind;
+  id: string;
+  name: string;
+  /** What would go along. */
+  along?: Along;
+}
+
+function Confirm({ kind, id, name, along, onClose }: Props & { along: Along; onClose: () => void }) {
+  const { t } = useTranslation('records');
+  const { t: parts } = useTranslation('parts');
+  const words = useAlongWords();
+  const { archive, busy, problem } = useArchiving(onClose);
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('archive.title', { name })}
+      text={t('archive.text', { along: words(along) })}
+      foot={
+        <>
+          <Button look="quiet" onClick={onClose}>
+            {parts('cancel')}
+          </Button>
+          <Button look="danger" busy={busy} onClick={() => archive({ kind, id })}>
+            {t('archive.goNow')}
+          </Button>
+        </>
+      }
+    >
+      {problem ? <ProblemPanel small problem={problem} /> : null}
+    </Dialog>
+  );
+}
+
+export function RecordMenu({ kind, id, name, along }: Props) {
+  const { t } = useTranslation('records');
+  const [asking, setAsking] = useState(false);
+  const { archive } = useArchiving();
+  const several = along !== undefined && along.buildings + along.units > 0;
+  return (
+    <>
+      <ActionMenu
+        trigger={<IconButton label={t('more', { name })} icon={<Ellipsis size={16} aria-hidden="true" />} />}
+        actions={[
+          {
+            key: 'archive',
+            label: several ? t('archive.go') : t('archive.goNow'),
+            icon: <Archive size={14} aria-hidden="true" />,
+            onSelect: () => (several ? setAsking(true) : archive({ kind, id })),
+          },
+        ]}
+      />
+      {asking && along ? (
+        <Confirm kind={kind} id={id} name={name} along={along} onClose={() => setAsking(false)} />
+      ) : null}
+    </>
+  );
+}

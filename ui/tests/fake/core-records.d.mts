@@ -1,0 +1,2 @@
+// Types of the archived records of the fake core.
+export const GONE: { id: string; name: string };

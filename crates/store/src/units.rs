@@ -220,9 +220,9 @@ pub fn list_honeycomb(
 
 /// The file keeps codes by their letters, `B10` before `B2`; one walks from B2 to B10. Floors keep their order.
 fn sort_as_walked(groups: &mut [Comb]) {
-    groups.sort_by_cached_key(|group| {
-        (group.property_name.clone(), group.property_id, group.building_code.as_deref().map(natural_key))
-    });
+    for property in groups.chunk_by_mut(|one, next| one.property_id == next.property_id) {
+        property.sort_by_cached_key(|group| group.building_code.as_deref().map(natural_key));
+    }
 }
 
 /// The unit at a place of a honeycomb group; `by_floor` groups name their floor.

@@ -37,7 +37,10 @@ pub(crate) fn list(ctx: &Ctx<'_>, days: &Days) -> Result<(Vec<Need>, u32), Probl
                     serde_json::from_str(&run.counts).unwrap_or_default();
                 let count = counts.get("month_to_month").copied().unwrap_or_default();
                 let ended = run.finished_at.as_deref().unwrap_or(&run.started_at);
-                let properties = store::count_properties_become_month_to_month(conn, &run.started_at, ended)?;
+                let properties = match count {
+                    0 => 0,
+                    _ => store::count_properties_become_month_to_month(conn, &run.started_at, ended)?,
+                };
                 let news = Bundle { count, properties, first_on: Some(run.as_of) };
                 needs.extend(bundle(NeedKind::BecameMonthToMonth, news, today));
             }

@@ -14,6 +14,8 @@ import { UnitPage } from '../src/features/portfolio/UnitPage';
 import { UnitsPage } from '../src/features/portfolio/UnitsPage';
 import { SettingsPage } from '../src/features/settings/SettingsPage';
 import { TodayPage } from '../src/features/today/TodayPage';
+import type { Today as TodayReply } from '../src/wire/bindings';
+import { answer } from './fake/core.mjs';
 import { refusal } from './fake/core-units.mjs';
 import { units } from './fake/records.mjs';
 import { fakeCore, faults, show } from './house';
@@ -22,6 +24,18 @@ const held = units.find((unit) => unit.state === 'month_to_month')!;
 const leaving = units.find((unit) => unit.state === 'notice')!;
 
 describe('Today', () => {
+  it('calls a run by hand a run by hand', async () => {
+    const { body } = answer('today.overview', {});
+    const today = body as TodayReply;
+    const runs = today.runs.map((run) => ({ ...run, cause: 'by_hand' }));
+    fakeCore({ 'today.overview': () => ({ status: 200, body: { ...today, runs } }) });
+    const { container } = show(<TodayPage />);
+    await screen.findByRole('heading', { name: 'Saturday, March 28' });
+    expect(container).toHaveTextContent('The run by hand finished at 02:00 in 280 ms.');
+    expect(container).not.toHaveTextContent('night run');
+    expect(container).toHaveTextContent('by hand · ');
+  });
+
   it('is news, figures and decisions with one verb each', async () => {
     fakeCore();
     const { container } = show(<TodayPage />);

@@ -32,7 +32,11 @@ function NightRun({ status }: { status: AppStatus | undefined }) {
   if (!status) return <span>{t('night.loading')}</span>;
   if (!run) return <span>{t('night.never')}</span>;
   const when = daysBetween(run.as_of, status.today) <= 1 ? clock(run.started_at) : day(run.as_of);
-  const text = run.outcome === 'failed' ? t('night.failed', { when }) : t('night.done', { when });
+  const byHand = run.cause === 'by_hand' || run.cause === 'after_import';
+  const text =
+    run.outcome === 'failed'
+      ? t(byHand ? 'night.failedByHand' : 'night.failed', { when })
+      : t(byHand ? 'night.doneByHand' : 'night.done', { when });
   const saved =
     status.pending_changes > 0 ? t('night.pending', { count: status.pending_changes }) : t('night.saved');
   return (

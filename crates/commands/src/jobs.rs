@@ -37,12 +37,16 @@ const JOBS: &[Job] = &[Job {
     work: lifecycle,
 }];
 
+/// At how many properties leases became month-to-month, among the counts of a night: Today says it.
+pub(crate) const PROPERTIES_HELD_OVER: &str = "month_to_month_properties";
+
 fn lifecycle(tx: &Tx<'_>, as_of: NaiveDate) -> Result<Done, Problem> {
     let n = update_for_night(tx, as_of).or_problem()?;
     let summary =
         format!("Transitioned {} to month-to-month, {} to vacant, {} to active.", n.month_to_month, n.vacant, n.active);
     let counts = [
         ("month_to_month", n.month_to_month),
+        (PROPERTIES_HELD_OVER, n.month_to_month_properties),
         ("vacant", n.vacant),
         ("renewed", n.renewed),
         ("active", n.active),

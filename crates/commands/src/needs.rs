@@ -1,6 +1,7 @@
 //! The decisions on Today: what waits for a person, one line each, by date.
 
 use crate::app::Ctx;
+use crate::jobs::PROPERTIES_HELD_OVER;
 use crate::problems::OrProblem;
 use chrono::NaiveDate;
 use keystead_rules::unit_progress::days_between;
@@ -35,12 +36,8 @@ pub(crate) fn list(ctx: &Ctx<'_>, days: &Days) -> Result<(Vec<Need>, u32), Probl
             if let Some(run) = store::find_last_run(conn, "lifecycle")? {
                 let counts: std::collections::BTreeMap<String, u32> =
                     serde_json::from_str(&run.counts).unwrap_or_default();
-                let count = counts.get("month_to_month").copied().unwrap_or_default();
-                let ended = run.finished_at.as_deref().unwrap_or(&run.started_at);
-                let properties = match count {
-                    0 => 0,
-                    _ => store::count_properties_become_month_to_month(conn, &run.started_at, ended)?,
-                };
+                let of = |name: &str| counts.get(name).copied().unwrap_or_default();
+                let (count, properties) = (of("month_to_month"), of(PROPERTIES_HELD_OVER));
                 let news = Bundle { count, properties, first_on: Some(run.as_of) };
                 needs.extend(bundle(NeedKind::BecameMonthToMonth, news, today));
             }

@@ -25,11 +25,11 @@ pub(crate) fn list(ctx: &Ctx<'_>, request: &UnitsRequest) -> Result<UnitPage, Pr
     let wanted = wanted(&request.filter);
     ctx.store()
         .read(|conn| -> Result<_, StoreError> {
-            let (total, rents) = store::get_count(conn, &wanted, &days)?;
+            let found = store::find_matches(conn, &wanted, &days)?;
             let page = (request.offset, request.limit.min(PAGE));
-            let rows = store::list_units(conn, &wanted, &days, order(request.sort), request.descending, page, total)?;
+            let rows = store::list_units(conn, &wanted, &days, order(request.sort), request.descending, page, &found)?;
             let rows = rows.into_iter().map(|row| card(row, &days)).collect();
-            Ok(UnitPage { rows, total, rent_total_cents: Cents(rents) })
+            Ok(UnitPage { rows, total: found.count, rent_total_cents: Cents(found.rent_cents) })
         })
         .or_problem()
 }
@@ -40,8 +40,9 @@ pub(crate) fn csv(ctx: &Ctx<'_>, request: &UnitsCsvRequest) -> Result<TextFile, 
     let rows = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
-            let (total, _) = store::get_count(conn, &wanted, &days)?;
-            store::list_units(conn, &wanted, &days, order(request.sort), request.descending, (0, total), total)
+            let found = store::find_matches(conn, &wanted, &days)?;
+            let all = (0, found.count);
+            store::list_units(conn, &wanted, &days, order(request.sort), request.descending, all, &found)
         })
         .or_problem()?;
     let mut text = String::from(

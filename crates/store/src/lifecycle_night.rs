@@ -6,6 +6,7 @@ use crate::gate::Tx;
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
 use keystead_sync::change::{ChangeKind, ColumnChange, RowChange};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Who the night's transitions are recorded under.
@@ -16,6 +17,8 @@ pub const NIGHT_ACTOR: &str = "system:daily_classify";
 pub struct NightCounts {
     /// Became month-to-month.
     pub month_to_month: u32,
+    /// At so many properties.
+    pub month_to_month_properties: u32,
     /// Ended, renewed ones included.
     pub vacant: u32,
     /// Of these, renewed.
@@ -91,10 +94,15 @@ pub fn update_for_night(tx: &Tx<'_>, as_of: NaiveDate) -> Result<NightCounts, St
          create temp table if not exists begun (lease integer primary key not null)",
     )?;
     let mut counts = NightCounts::default();
+    let mut properties = BTreeSet::new();
     let mut narrow = "";
     loop {
         counts.vacant += run_step(tx, &MOVED_OUT, as_of, narrow)?;
-        counts.month_to_month += run_step(tx, &HELD_OVER, as_of, narrow)?;
+        let held_over = run_step(tx, &HELD_OVER, as_of, narrow)?;
+        if held_over > 0 {
+            properties.extend(list_due_properties(tx)?);
+        }
+        counts.month_to_month += held_over;
         let renewed = run_step(tx, &RENEWED, as_of, narrow)?;
         counts.vacant += renewed;
         counts.renewed += renewed;
@@ -107,12 +115,21 @@ pub fn update_for_night(tx: &Tx<'_>, as_of: NaiveDate) -> Result<NightCounts, St
         tx.conn.execute_batch("delete from temp.begun; insert into temp.begun select lease from temp.due")?;
         narrow = BEGUN;
     }
+    counts.month_to_month_properties = u32::try_from(properties.len()).unwrap_or(u32::MAX);
     counts.waiting = tx.conn.query_row(
         "select count(*) from lease where lease_status = 'future' and archived_at is null and lease_begin_date <= ?1",
         [as_of],
         |row| row.get(0),
     )?;
     Ok(counts)
+}
+
+/// The properties of the leases that the last step found.
+fn list_due_properties(tx: &Tx<'_>) -> Result<Vec<Uuid>, StoreError> {
+    let mut list = tx.conn.prepare_cached(
+        "select distinct u.property_id from temp.due d cross join lease l on l.rowid = d.lease cross join unit u on u.id = l.unit_id",
+    )?;
+    Ok(list.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 fn run_step(tx: &Tx<'_>, step: &Step, as_of: NaiveDate, narrow: &str) -> Result<u32, StoreError> {

@@ -4,7 +4,6 @@ use crate::days::Days;
 use crate::error::StoreError;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter, types::Value};
-use std::collections::HashSet;
 use uuid::Uuid;
 
 /// What the frame shows of the file.
@@ -144,31 +143,6 @@ pub fn get_long_vacant(conn: &Connection, days: &Days, over: u32) -> Result<Bund
         params.push(Value::Text(latest.to_string()));
         "c.vacant_since <= ?".into()
     })
-}
-
-/// Over how many properties the leases spread that a run made month-to-month, told by when it logged them.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn count_properties_become_month_to_month(
-    conn: &Connection,
-    created_from: &str,
-    created_to: &str,
-) -> Result<u32, StoreError> {
-    let all: i64 = conn.prepare_cached("select count(*) from property")?.query_row([], |row| row.get(0))?;
-    let mut statement = conn.prepare_cached(
-        "select u.property_id from lease_status_log g cross join lease l on l.id = g.lease_id cross join unit u on u.id = l.unit_id \
-         where g.new_status = 'month_to_month' and g.changed_by like 'system:%' and g.created_at between ?1 and ?2",
-    )?;
-    let mut rows = statement.query((created_from, created_to))?;
-    let mut found: HashSet<Uuid> = HashSet::new();
-    // A first night may log thousands: no more of them are looked up once every property is among them.
-    while i64::try_from(found.len()).is_ok_and(|found| found < all)
-        && let Some(row) = rows.next()?
-    {
-        found.insert(row.get(0)?);
-    }
-    Ok(u32::try_from(found.len()).unwrap_or(u32::MAX))
 }
 
 fn bundle(

@@ -85,11 +85,16 @@ pub struct UnitsWhere {
 }
 
 impl UnitsWhere {
+    /// Whether a text is looked for.
+    pub(crate) fn has_text(&self) -> bool {
+        self.text.as_deref().is_some_and(|text| !text.trim().is_empty())
+    }
+
     /// Whether the sort indexes alone can tell which units match.
     fn is_states_only(&self) -> bool {
         self.property_id.is_none()
             && self.building_id.is_none()
-            && self.text.as_deref().is_none_or(|text| text.trim().is_empty())
+            && !self.has_text()
             && self.ending_within_days.is_none()
             && self.vacant_over_days.is_none()
     }

@@ -98,23 +98,53 @@ pub(crate) fn state_of(letter: &str) -> UnitState {
     }
 }
 
-/// How many units match, and their rents together.
+/// The units that match: how many, their rents together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Matches {
+    /// How many.
+    pub count: u32,
+    /// Their rents together, in minor units.
+    pub rent_cents: i64,
+    /// Their row numbers, where looking for a text meant reading every card anyway and few enough were found.
+    rows: Option<Vec<i64>>,
+}
+
+/// Matches up to which their row numbers are kept for the page.
+const KEPT: usize = 10_000;
+
+/// Finds the units that match.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn get_count(conn: &Connection, wanted: &UnitsWhere, days: &Days) -> Result<(u32, i64), StoreError> {
+pub fn find_matches(conn: &Connection, wanted: &UnitsWhere, days: &Days) -> Result<Matches, StoreError> {
     let mut params = Vec::new();
     let condition = wanted.sql(days, &mut params);
+    if wanted.has_text() {
+        let mut statement =
+            conn.prepare_cached(&format!("select c.rowid, coalesce(c.rent_cents, 0) from unit_card c{condition}"))?;
+        let mut rows = statement.query(params_from_iter(params))?;
+        let (mut found, mut rent_cents, mut kept) = (0, 0, Vec::new());
+        while let Some(row) = rows.next()? {
+            found += 1;
+            rent_cents += row.get::<_, i64>(1)?;
+            if kept.len() <= KEPT {
+                kept.push(row.get(0)?);
+            }
+        }
+        return Ok(Matches { count: found, rent_cents, rows: (kept.len() <= KEPT).then_some(kept) });
+    }
     let sql = if condition.is_empty() {
         // All units: a sum over floors instead of units.
         "select coalesce(sum(length(states)), 0), coalesce(sum(rent_cents), 0) from unit_comb".to_owned()
     } else {
         format!("select count(*), coalesce(sum(c.rent_cents), 0) from unit_card c{condition}")
     };
-    Ok(conn.prepare_cached(&sql)?.query_row(params_from_iter(params), |row| Ok((row.get(0)?, row.get(1)?)))?)
+    let (count, rent_cents) =
+        conn.prepare_cached(&sql)?.query_row(params_from_iter(params), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(Matches { count, rent_cents, rows: None })
 }
 
-/// A page of the matching units. `matches` is what [`get_count`] found.
+/// A page of the matching units.
 ///
 /// # Errors
 /// When the file cannot be read.
@@ -126,14 +156,23 @@ pub fn list_units(
     order: UnitOrder,
     descending: bool,
     (offset, limit): (u32, u32),
-    matches: u32,
+    matches: &Matches,
 ) -> Result<Vec<UnitRow>, StoreError> {
-    if offset >= matches {
+    if offset >= matches.count {
         return Ok(Vec::new());
     }
     let mut params = Vec::new();
     let order_by = order.order_by(descending);
-    let page = wanted.page_sql(days, order, descending, matches, &mut params);
+    let page = match &matches.rows {
+        Some(rows) => {
+            params.push(Value::Text(serde_json::json!(rows).to_string()));
+            format!(
+                "select c.rowid as r from unit_card c where c.rowid in (select value from json_each(?)) \
+                 order by {order_by} limit ? offset ?"
+            )
+        }
+        None => wanted.page_sql(days, order, descending, matches.count, &mut params),
+    };
     // The page is cut on the index alone; only its rows are then read whole.
     let sql = format!(
         "select {COLUMNS} from ({page}) k cross join unit_card c on c.rowid = k.r \

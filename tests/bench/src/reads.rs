@@ -31,6 +31,8 @@ pub(crate) fn run() -> Result<Vec<Figure>> {
     }
     add("first page, notice only", "units.list", json!({"filter": {"states": ["notice"]}, "limit": 50}))?;
     add("first page, text filter", "units.list", json!({"filter": {"text": "santos"}, "limit": 50}))?;
+    add("the frame", "app.status", json!({}))?;
+    add("Today", "today.overview", json!({}))?;
     for text in ["", "san", "t0"] {
         let args = json!({"kind": "tenant", "text": text, "limit": 20});
         add(&format!("tenants to choose from, “{text}”"), "parties.list", args)?;

@@ -5,4 +5,5 @@ mod desk;
 mod documents;
 mod golden;
 mod lifecycle;
+mod owners;
 mod roles;

@@ -1,6 +1,7 @@
 // Each page against the fake core: what a person reads, what it asks the core, and that axe finds nothing.
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { ImportPage } from '../src/features/imports/ImportPage';
 import { ImportsPage } from '../src/features/imports/ImportsPage';
@@ -78,13 +79,21 @@ describe('Today', () => {
 describe('Portfolio', () => {
   it('lists, filters and sorts properties', async () => {
     fakeCore();
-    const { container } = show(<PropertiesPage />);
+    function Listed() {
+      const [text, setText] = useState('');
+      return <PropertiesPage text={text} onText={setText} />;
+    }
+    const { container } = show(<Listed />);
     const first = () => within(screen.getAllByRole('row')[1]!).getAllByRole('gridcell')[0];
     await waitFor(() => expect(first()).toHaveTextContent('Ashford Farms'));
     await userEvent.click(screen.getByRole('button', { name: 'Units' }));
     expect(first()).toHaveTextContent('The Foundry');
     await userEvent.type(screen.getByRole('searchbox'), 'harbor');
     await waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(2));
+    await userEvent.clear(screen.getByRole('searchbox'));
+    await userEvent.type(screen.getByRole('searchbox'), 'rivera family');
+    await waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(4));
+    expect(screen.getAllByText('Rivera Family Holdings LLC')).toHaveLength(3);
     expect(await faults(container)).toEqual([]);
   });
 
@@ -94,6 +103,10 @@ describe('Portfolio', () => {
     expect(await screen.findByRole('heading', { name: held.property_name })).toBeVisible();
     expect(container).toHaveTextContent(/\d+ active · \d+ month-to-month · \d+ notice · \d+ vacant/);
     expect(container).toHaveTextContent(/leases end in 30 days/);
+    expect(screen.getByRole('link', { name: 'Rivera Family Holdings LLC' })).toHaveAttribute(
+      'href',
+      '#/properties?text=Rivera+Family+Holdings+LLC',
+    );
     expect(await screen.findByRole('listbox')).toHaveAccessibleName(/Units of/);
     expect(await faults(container)).toEqual([]);
   });

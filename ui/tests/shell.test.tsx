@@ -69,6 +69,19 @@ describe('Shell', () => {
     expect(screen.queryByRole('combobox', { name: 'Search or jump to' })).toBeNull();
   });
 
+  it('opens the properties of an owner from the palette', async () => {
+    fakeCore();
+    await open();
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await userEvent.type(await screen.findByRole('combobox', { name: 'Search or jump to' }), 'wei family');
+    expect(await screen.findByRole('option', { name: /Wei Family Holdings LLC/ })).toHaveTextContent('Owner');
+    await userEvent.keyboard('{Enter}');
+    expect(await screen.findByRole('searchbox', { name: 'Filter properties' })).toHaveValue(
+      'Wei Family Holdings LLC',
+    );
+    await waitFor(() => expect(screen.getAllByText('Wei Family Holdings LLC')).toHaveLength(2));
+  });
+
   it('finds actions by their words', async () => {
     fakeCore();
     await open();

@@ -5,6 +5,7 @@ use crate::problems::{OrProblem, of_store};
 use crate::tasks::Running;
 use keystead_exchange::{FileKind, FileWriter, Record};
 use keystead_model::words::PartyKind;
+use keystead_store::portfolio::has_owners;
 use keystead_store::{StoreError, exports as rows};
 use keystead_wire::app::{BackupDone, BackupRequest, ExportDone, ExportRequest, Verified, VerifyCheck};
 use keystead_wire::problem::Problem;
@@ -58,10 +59,12 @@ fn export(ctx: &Ctx<'_>, folder: &Path, running: &Running<'_>) -> Result<ExportD
     let result = ctx.store().read(|conn| {
         let mut files = BTreeMap::new();
         let mut done = 0;
+        let owners = has_owners(conn)?;
         for kind in FileKind::ALL {
             let mut file = Out {
                 folder,
                 kind: *kind,
+                owners,
                 writer: None,
                 names: Vec::new(),
                 rows: 0,
@@ -101,11 +104,12 @@ fn export(ctx: &Ctx<'_>, folder: &Path, running: &Running<'_>) -> Result<ExportD
 
 /// Files beyond the everyday ones are written only when they have rows.
 fn may_be_absent(kind: FileKind) -> bool {
-    kind == FileKind::LeaseParties
+    matches!(kind, FileKind::LeaseParties | FileKind::Owners)
 }
 
 fn custom_names(conn: &rows::Conn, kind: FileKind) -> Result<Vec<String>, StoreError> {
     let (tables, party): (&[&str], _) = match kind {
+        FileKind::Owners => (&["party"], Some(PartyKind::Owner)),
         FileKind::Properties => (&["property"], None),
         FileKind::Buildings => (&["building"], None),
         FileKind::Units => (&["unit"], None),
@@ -124,6 +128,7 @@ fn custom_names(conn: &rows::Conn, kind: FileKind) -> Result<Vec<String>, StoreE
 
 fn stream(conn: &rows::Conn, kind: FileKind, file: &mut Out<'_>) -> Result<(), Stop> {
     match kind {
+        FileKind::Owners => rows::each_party(conn, PartyKind::Owner, |r| file.row(&Record::Party(r))),
         FileKind::Properties => rows::each_property(conn, |r| file.row(&Record::Property(r))),
         FileKind::Buildings => rows::each_building(conn, |r| file.row(&Record::Building(r))),
         FileKind::Units => rows::each_unit(conn, |r| file.row(&Record::Unit(r))),
@@ -141,6 +146,8 @@ fn stream(conn: &rows::Conn, kind: FileKind, file: &mut Out<'_>) -> Result<(), S
 struct Out<'a> {
     folder: &'a Path,
     kind: FileKind,
+    /// There are owners.
+    owners: bool,
     writer: Option<FileWriter<BufWriter<File>>>,
     names: Vec<String>,
     rows: u32,
@@ -158,7 +165,7 @@ impl Out<'_> {
         let path = self.path();
         let file = File::create_new(&path).map_err(|error| Stop::Problem(cannot_write(&path, &error)))?;
         let names = std::mem::take(&mut self.names);
-        let writer = FileWriter::new(self.kind, names, BufWriter::with_capacity(1 << 18, file));
+        let writer = FileWriter::new(self.kind, self.owners, names, BufWriter::with_capacity(1 << 18, file));
         self.writer = Some(writer.map_err(|error| Stop::Problem(cannot_write(&path, &error)))?);
         self.written.push(path);
         Ok(())

@@ -8,10 +8,10 @@ use keystead_model::zones::FALLBACK_ZONE;
 use keystead_store::StoreError;
 use keystead_store::custom::read_custom;
 use keystead_store::days::Days;
-use keystead_store::portfolio::{self as store, BuildingRow, PropertyRow};
+use keystead_store::portfolio::{self as store, BuildingRow, OwnerRow, PropertyRow};
 use keystead_store::units::{UnitFigures, get_figures, list_building_figures, list_property_figures};
 use keystead_wire::portfolio::{
-    BuildingDetail, BuildingLine, BuildingRequest, Properties, PropertyDetail, PropertyLine, PropertyRequest,
+    BuildingDetail, BuildingLine, BuildingRequest, OwnerLine, Properties, PropertyDetail, PropertyLine, PropertyRequest,
 };
 use keystead_wire::problem::Problem;
 
@@ -34,6 +34,7 @@ pub(crate) fn lines(ctx: &Ctx<'_>, days: &Days) -> Result<Vec<PropertyLine>, Pro
                     name: row.name,
                     city: row.city,
                     state: row.state,
+                    owner_name: row.owner_name,
                 })
                 .collect())
         })
@@ -46,6 +47,7 @@ pub(crate) fn property(ctx: &Ctx<'_>, request: &PropertyRequest) -> Result<Prope
         .read(|conn| -> Result<_, StoreError> {
             let row = store::get_property(conn, request.property_id)?;
             let figures = get_figures(conn, Some(row.property_id), None, &days)?;
+            let owner = store::find_owner(conn, row.property_id)?.map(owner);
             let mut by_building = list_building_figures(conn, row.property_id, &days)?;
             let buildings = store::list_buildings(conn, row.property_id)?
                 .into_iter()
@@ -65,6 +67,7 @@ pub(crate) fn property(ctx: &Ctx<'_>, request: &PropertyRequest) -> Result<Prope
                 year_built: row.year_built,
                 kind: row.kind.as_deref().and_then(PropertyKind::parse),
                 currency: row.currency,
+                owner,
                 custom: custom(read_custom(row.custom.as_deref())),
             })
         })
@@ -86,6 +89,10 @@ pub(crate) fn building(ctx: &Ctx<'_>, request: &BuildingRequest) -> Result<Build
             })
         })
         .or_problem()
+}
+
+fn owner(row: OwnerRow) -> OwnerLine {
+    OwnerLine { party_id: row.party_id, code: row.code, name: row.name, email: row.email, phone: row.phone }
 }
 
 fn line(row: BuildingRow, figures: &UnitFigures) -> BuildingLine {

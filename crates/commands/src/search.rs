@@ -19,6 +19,7 @@ pub(crate) fn find(ctx: &Ctx<'_>, request: &SearchRequest) -> Result<Hits, Probl
             Found::Tenant => HitKind::Tenant,
             Found::Lease => HitKind::Lease,
             Found::Property => HitKind::Property,
+            Found::Owner => HitKind::Owner,
         },
         id: hit.id,
         title: hit.title,

@@ -19,6 +19,8 @@ pub enum Topic {
     Upkeep = 5,
     /// Who does the work.
     Vendors = 6,
+    /// Whose the properties are.
+    Owners = 7,
 }
 
 /// A stream of draws.

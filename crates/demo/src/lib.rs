@@ -5,6 +5,7 @@
 mod account;
 mod days;
 mod draw;
+mod owners;
 mod people;
 mod places;
 mod records;
@@ -31,7 +32,7 @@ pub struct Plan {
     pub as_of: NaiveDate,
 }
 
-/// Gives the records of a plan to `sink`, each after those it refers to: properties, buildings,
+/// Gives the records of a plan to `sink`, each after those it refers to: owners, properties, buildings,
 /// units, vendors, tenants, leases (renewed before renewing), further parties, accounts, work orders, equipment.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use crate::people::{self, Household};
 use crate::sites::{Estate, Home, Numbering, Site};
 use crate::standing::Standing;
 use crate::tenancies::{Tenancy, Term};
-use crate::{upkeep, vendors};
+use crate::{owners, upkeep, vendors};
 use keystead_model::lease::{Lease, LeaseParty};
 use keystead_model::ledger::LedgerEntry;
 use keystead_model::money::Cents;
@@ -37,10 +37,16 @@ pub struct Stream<'a, E> {
 }
 
 impl<E> Stream<'_, E> {
-    /// Properties, buildings, units.
+    /// Owners, properties, buildings, units.
     pub fn estate(&mut self) -> Result<(), E> {
-        for site in &self.estate.sites {
-            (self.sink)(Record::Property(property(site)))?;
+        let areas: Vec<&str> = self.estate.sites.iter().map(|site| site.city.area).collect();
+        let (owners, owned) = owners::all(&mut Draw::new(self.plan.seed, Topic::Owners), &areas);
+        for owner in &owners {
+            (self.sink)(Record::Party(owner.clone()))?;
+        }
+        for (site, owner) in self.estate.sites.iter().zip(owned) {
+            let owner_code = Some(owners[owner].code.clone());
+            (self.sink)(Record::Property(Property { owner_code, ..property(site) }))?;
         }
         for site in &self.estate.sites {
             for block in &site.blocks {
@@ -198,6 +204,7 @@ fn property(site: &Site) -> Property {
         year_built: Some(site.year_built),
         kind: Some(PropertyKind::Residential),
         currency: "USD".to_owned(),
+        owner_code: None,
         custom: Vec::new(),
     }
 }

@@ -24,7 +24,7 @@ pub use keystead_model::record::Record;
 use keystead_model::words::PartyKind;
 
 impl FileKind {
-    /// The file a record belongs to; `None` for a party without one (an owner).
+    /// The file a record belongs to.
     #[must_use]
     pub fn of(record: &Record) -> Option<FileKind> {
         Some(match record {
@@ -34,7 +34,7 @@ impl FileKind {
             Record::Party(party) => match party.kind {
                 PartyKind::Tenant => FileKind::Tenants,
                 PartyKind::Vendor => FileKind::Vendors,
-                PartyKind::Owner => return None,
+                PartyKind::Owner => FileKind::Owners,
             },
             Record::Lease(_) => FileKind::Leases,
             Record::LeaseParty(_) => FileKind::LeaseParties,

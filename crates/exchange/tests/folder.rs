@@ -52,7 +52,7 @@ fn first(kind: FileKind, text: impl AsRef<[u8]>) -> (u64, &'static str, String) 
 }
 
 fn write(kind: FileKind, custom: &[String], records: &[(u64, Record)]) -> Vec<u8> {
-    let mut writer = FileWriter::new(kind, custom.to_vec(), Vec::new()).unwrap();
+    let mut writer = FileWriter::new(kind, true, custom.to_vec(), Vec::new()).unwrap();
     for (_, record) in records {
         writer.write(record).unwrap();
     }
@@ -60,9 +60,10 @@ fn write(kind: FileKind, custom: &[String], records: &[(u64, Record)]) -> Vec<u8
 }
 
 const FILES: &[(FileKind, &str)] = &[
+    (FileKind::Owners, "owner_code,company,phone,since\nO1,\"Vega, Sons & Co\",555,1998\n"),
     (
         FileKind::Properties,
-        "property_code,name,state,latitude,time_zone,kind\nP1,\"Oak \"\"Court\"\", East\",TX,30.2670,America/Chicago,mixed\n",
+        "property_code,name,state,latitude,time_zone,kind,owner_code\nP1,\"Oak \"\"Court\"\", East\",TX,30.2670,America/Chicago,mixed,O1\n",
     ),
     (FileKind::Buildings, "property_code,building_code,floors\nP1,A,4\n"),
     (
@@ -311,10 +312,10 @@ fn links_are_not_followed() {
 #[test]
 fn records_go_only_into_their_file_and_columns_have_names() {
     let units = read_text(FileKind::Units, UNITS).records;
-    let mut writer = FileWriter::new(FileKind::Leases, Vec::new(), Vec::new()).unwrap();
+    let mut writer = FileWriter::new(FileKind::Leases, true, Vec::new(), Vec::new()).unwrap();
     assert!(writer.write(&units[0].1).is_err());
     for bad in ["", "floor", "a\nb"] {
-        assert!(FileWriter::new(FileKind::Units, vec![bad.to_owned()], Vec::new()).is_err(), "{bad:?}");
+        assert!(FileWriter::new(FileKind::Units, true, vec![bad.to_owned()], Vec::new()).is_err(), "{bad:?}");
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Property {
     pub kind: Option<PropertyKind>,
     /// ISO 4217.
     pub currency: String,
+    /// Whose it is, where that is known.
+    pub owner_code: Option<String>,
     pub custom: Custom,
 }
 

@@ -113,9 +113,10 @@ pub fn each_property<E: From<StoreError>>(
     conn: &Connection,
     sink: impl FnMut(Property) -> Result<(), E>,
 ) -> Result<(), E> {
-    let sql = "select property_code, name, address_line1, address_line2, city, state, postal_code, country, latitude, \
-               longitude, time_zone, year_built, kind, currency, custom from property where archived_at is null \
-               order by property_code";
+    let sql = "select p.property_code, p.name, p.address_line1, p.address_line2, p.city, p.state, p.postal_code, p.country, p.latitude, \
+               p.longitude, p.time_zone, p.year_built, p.kind, p.currency, o.code, p.custom from property p \
+               left join party o on o.id = p.owner_id and o.archived_at is null where p.archived_at is null \
+               order by p.property_code";
     let read = |c: &mut Cells<'_, '_>| {
         Ok(Property {
             property_code: c.next()?,
@@ -132,6 +133,7 @@ pub fn each_property<E: From<StoreError>>(
             year_built: c.next()?,
             kind: c.word(PropertyKind::parse)?,
             currency: c.next()?,
+            owner_code: c.next()?,
             custom: c.custom()?,
         })
     };

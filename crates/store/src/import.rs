@@ -81,7 +81,7 @@ pub struct Known {
     pub buildings: Ids,
     /// Units.
     pub units: Ids,
-    /// Tenants and vendors; their ids never meet.
+    /// Tenants, owners and vendors; their ids never meet.
     pub parties: Ids,
     /// Leases.
     pub leases: Ids,

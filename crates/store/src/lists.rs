@@ -15,6 +15,7 @@ const KINDS: &[(&str, &str)] = &[
     ("properties", include_str!("lists/properties.sql")),
     ("buildings", include_str!("lists/buildings.sql")),
     ("units", include_str!("lists/units.sql")),
+    ("owners", include_str!("lists/owners.sql")),
     ("tenants", include_str!("lists/tenants.sql")),
     ("vendors", include_str!("lists/vendors.sql")),
     ("leases", include_str!("lists/leases.sql")),

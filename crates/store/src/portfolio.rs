@@ -27,6 +27,15 @@ pub fn has_properties(conn: &Connection) -> Result<bool, StoreError> {
     Ok(conn.query_row("select exists (select 1 from property)", [], |row| row.get(0))?)
 }
 
+/// Whether any owner is known.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn has_owners(conn: &Connection) -> Result<bool, StoreError> {
+    let sql = "select exists (select 1 from party where kind = 'owner' and archived_at is null)";
+    Ok(conn.query_row(sql, [], |row| row.get(0))?)
+}
+
 /// The currency most properties keep their books in.
 ///
 /// # Errors
@@ -57,11 +66,13 @@ pub struct PropertyRow {
     pub year_built: Option<i32>,
     pub kind: Option<String>,
     pub currency: String,
+    pub owner_name: Option<String>,
     pub custom: Option<String>,
 }
 
 const PROPERTY: &str = "select id, property_code, name, address_line1, address_line2, city, state, postal_code, country, \
-    time_zone, year_built, kind, currency, custom from property";
+    time_zone, year_built, kind, currency, custom, \
+    (select party_name(o.company, o.first_name, o.last_name, o.code) from party o where o.id = owner_id) from property";
 
 impl PropertyRow {
     fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<PropertyRow> {
@@ -80,6 +91,7 @@ impl PropertyRow {
             kind: row.get(11)?,
             currency: row.get(12)?,
             custom: row.get(13)?,
+            owner_name: row.get(14)?,
         })
     }
 }
@@ -114,6 +126,40 @@ pub fn get_property_by_code(conn: &Connection, code: &str) -> Result<PropertyRow
         .query_row([code], PropertyRow::read)
         .optional()?
         .ok_or_else(|| StoreError::NotFound { kind: "property", key: code.to_owned() })
+}
+
+/// Whom a property belongs to, and how to reach them.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub struct OwnerRow {
+    pub party_id: Uuid,
+    pub code: String,
+    pub name: String,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+}
+
+/// The owner of a property; `None` when nobody is known.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_owner(conn: &Connection, property_id: Uuid) -> Result<Option<OwnerRow>, StoreError> {
+    let owner = conn
+        .prepare_cached(
+            "select o.id, o.code, coalesce(party_name(o.company, o.first_name, o.last_name, o.code), ''), o.email, o.phone \
+             from property p join party o on o.id = p.owner_id where p.id = ?1",
+        )?
+        .query_row([property_id], |row| {
+            Ok(OwnerRow {
+                party_id: row.get(0)?,
+                code: row.get(1)?,
+                name: row.get(2)?,
+                email: row.get(3)?,
+                phone: row.get(4)?,
+            })
+        })
+        .optional()?;
+    Ok(owner)
 }
 
 /// A building as stored.

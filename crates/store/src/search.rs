@@ -2,7 +2,7 @@
 //! begin a word of the record or of what surrounds it, and at least one must begin a word of its own.
 
 use crate::error::StoreError;
-use crate::search_index::{KINDS, LEASE, PROPERTY, TENANT, UNIT};
+use crate::search_index::{KINDS, LEASE, OWNER, PROPERTY, TENANT, UNIT};
 use crate::search_words::words;
 use crate::units::state_of;
 use keystead_model::words::UnitState;
@@ -25,6 +25,8 @@ pub enum Found {
     Lease,
     /// A property.
     Property,
+    /// An owner.
+    Owner,
 }
 
 /// One hit.
@@ -39,7 +41,7 @@ pub struct FoundRow {
     pub state: Option<UnitState>,
 }
 
-/// The best `limit` records of each kind: units, tenants, leases, properties; exact words first.
+/// The best `limit` records of each kind: units, tenants, leases, properties, owners; exact words first.
 ///
 /// # Errors
 /// When the file cannot be read.
@@ -140,6 +142,7 @@ fn describe(conn: &Connection, kind: i64, record: Uuid) -> Result<Option<FoundRo
             "select id, name, concat_ws(' · ', property_code, city, state), null from property where id = ?1",
             Found::Property,
         ),
+        OWNER => (include_str!("search_show_owner.sql"), Found::Owner),
         _ => return Ok(None),
     };
     let hit = conn.prepare_cached(sql)?.query_row([record], |row| {

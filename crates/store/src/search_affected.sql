@@ -6,6 +6,7 @@ union select 0, u.id from search_dirty s join unit u on u.building_id = s.record
 union select 3, record_id from search_dirty where table_name = 'property'
 union select 2, record_id from search_dirty where table_name = 'lease'
 union select 1, record_id from search_dirty where table_name = 'party'
+union select 4, s.record_id from search_dirty s join party o on o.id = s.record_id and o.kind = 'owner' where s.table_name = 'party'
 union select 1, x.party_id from search_dirty s join lease_party x on x.id = s.record_id where s.table_name = 'lease_party';
 
 insert or ignore into temp.search_redo

@@ -10,11 +10,12 @@ use std::sync::{PoisonError, TryLockError};
 use uuid::Uuid;
 
 /// The kinds of records, in the order in which hits are shown.
-pub(crate) const KINDS: [i64; 4] = [UNIT, TENANT, LEASE, PROPERTY];
+pub(crate) const KINDS: [i64; 5] = [UNIT, TENANT, LEASE, PROPERTY, OWNER];
 pub(crate) const UNIT: i64 = 0;
 pub(crate) const TENANT: i64 = 1;
 pub(crate) const LEASE: i64 = 2;
 pub(crate) const PROPERTY: i64 = 3;
+pub(crate) const OWNER: i64 = 4;
 
 /// From so many changed records on, the whole index is made anew.
 const REBUILD_FROM: u32 = 2_000;
@@ -156,6 +157,7 @@ fn source(kind: i64) -> &'static str {
         UNIT => include_str!("search_unit.sql"),
         TENANT => include_str!("search_tenant.sql"),
         LEASE => include_str!("search_lease.sql"),
+        OWNER => include_str!("search_owner.sql"),
         _ => include_str!("search_property.sql"),
     }
 }

@@ -48,6 +48,7 @@ fn fill(importer: &mut Importer<'_, '_>, n: i64) -> Result<Vec<Taken>, StoreErro
         year_built: None,
         kind: None,
         currency: "USD".into(),
+        owner_code: some("O1"),
         custom: vec![("view".into(), "a \"lake\"".into())],
     };
     let building = Building {
@@ -114,6 +115,7 @@ fn fill(importer: &mut Importer<'_, '_>, n: i64) -> Result<Vec<Taken>, StoreErro
         custom: Vec::new(),
     };
     let mut taken = vec![
+        importer.party(&party(PartyKind::Owner, "O1"), &all)?,
         importer.property(&property, &all)?,
         importer.building(&building, &all)?,
         importer.unit(&unit, &all)?,
@@ -217,7 +219,7 @@ fn every_change_of_a_synced_table_is_captured() {
     assert_eq!(tripped(&store), BTreeMap::new());
 
     let second = insert(2).unwrap();
-    assert_eq!(second.value.iter().filter(|taken| **taken == Taken::Unchanged).count(), 3);
+    assert_eq!(second.value.iter().filter(|taken| **taken == Taken::Unchanged).count(), 4);
     let seen = tripped(&store);
     assert_eq!(captured(&store, 2), seen);
     assert_eq!(seen[&("lease_status_log".to_owned(), "i".to_owned())], 1);

@@ -20,6 +20,7 @@ pub struct PropertyLine {
     pub name: String,
     pub city: Option<String>,
     pub state: Option<String>,
+    pub owner_name: Option<String>,
     pub figures: Figures,
 }
 
@@ -49,6 +50,17 @@ pub struct BuildingLine {
     pub figures: Figures,
 }
 
+/// Whom a property belongs to.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct OwnerLine {
+    pub party_id: Uuid,
+    pub code: String,
+    pub name: String,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+}
+
 /// A property with its buildings.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 #[allow(missing_docs)]
@@ -61,6 +73,7 @@ pub struct PropertyDetail {
     pub year_built: Option<i32>,
     pub kind: Option<PropertyKind>,
     pub currency: String,
+    pub owner: Option<OwnerLine>,
     pub figures: Figures,
     pub buildings: Vec<BuildingLine>,
     pub custom: Vec<CustomField>,

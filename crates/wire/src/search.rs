@@ -26,6 +26,8 @@ pub enum HitKind {
     Tenant,
     /// A lease.
     Lease,
+    /// An owner: opens the list of their properties.
+    Owner,
 }
 
 /// One record that matches.

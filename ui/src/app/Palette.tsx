@@ -1,4 +1,4 @@
-// The palette (Ctrl+K): a few letters to any property, unit, tenant, lease or action. Arrows choose, Enter opens.
+// The palette (Ctrl+K): a few letters to any property, unit, tenant, owner, lease or action. Arrows choose, Enter opens.
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
@@ -19,11 +19,12 @@ interface Item {
   run: () => void;
 }
 
-const OPENS: Record<HitKind, (id: string) => string> = {
+const OPENS: Record<HitKind, (id: string, title: string) => string> = {
   property: paths.property,
   unit: (id) => paths.unit(id),
   tenant: paths.lease,
   lease: paths.lease,
+  owner: (_, name) => paths.properties({ text: name }),
 };
 
 function fits(action: PaletteAction, text: string): boolean {
@@ -58,7 +59,7 @@ function Body({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () =
         title: hit.title,
         subtitle: hit.subtitle,
         hit,
-        run: () => go(OPENS[hit.kind](hit.id)),
+        run: () => go(OPENS[hit.kind](hit.id, hit.title)),
       }),
     ),
     ...actions

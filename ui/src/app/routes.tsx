@@ -60,7 +60,17 @@ const today = createRoute({ getParentRoute: () => root, path: '/', component: To
 const properties = createRoute({
   getParentRoute: () => root,
   path: '/properties',
-  component: PropertiesPage,
+  validateSearch: readSearch,
+  component: function Properties() {
+    const { text } = properties.useSearch();
+    const navigate = properties.useNavigate();
+    return (
+      <PropertiesPage
+        text={text ?? ''}
+        onText={(next) => void navigate({ search: readSearch({ text: next }), replace: true })}
+      />
+    );
+  },
 });
 
 const property = createRoute({

@@ -10,7 +10,7 @@ function address(path: string, query: Query = {}): string {
 
 export const paths = {
   today: () => address('/'),
-  properties: () => address('/properties'),
+  properties: (query?: Query) => address('/properties', query),
   property: (id: string) => address(`/properties/${id}`),
   building: (id: string) => address(`/buildings/${id}`),
   archived: () => address('/archived'),

@@ -496,7 +496,9 @@ export type HitKind =
 /**  A tenant: opens the lease. */
 "tenant" | 
 /**  A lease. */
-"lease";
+"lease" | 
+/**  An owner: opens the list of their properties. */
+"owner";
 
 /**  The best matches. */
 export type Hits = {
@@ -980,6 +982,15 @@ export type NewLeaseRequest = {
 /**  No arguments. */
 export type Nothing = Record<string, never>;
 
+/**  Whom a property belongs to. */
+export type OwnerLine = {
+	party_id: string,
+	code: string,
+	name: string,
+	email: string | null,
+	phone: string | null,
+};
+
 /**  Parties that match. */
 export type Parties = {
 	/**  By name. */
@@ -1127,6 +1138,7 @@ export type PropertyDetail = {
 	year_built: number | null,
 	kind: PropertyKind | null,
 	currency: string,
+	owner: OwnerLine | null,
 	figures: Figures,
 	buildings: BuildingLine[],
 	custom: CustomField[],
@@ -1150,6 +1162,7 @@ export type PropertyLine = {
 	name: string,
 	city: string | null,
 	state: string | null,
+	owner_name: string | null,
 	figures: Figures,
 };
 

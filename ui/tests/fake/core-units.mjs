@@ -283,3 +283,28 @@ export function account({ offset = 0, limit }) {
     currency: 'USD',
   };
 }
+
+/** Hits of the palette: units, then owners. */
+export const find = ({ text, limit }) => ({
+  rows: [
+    ...units
+      .filter((u) => words(u).includes(text.toLowerCase()))
+      .slice(0, limit)
+      .map((u) => ({
+        kind: 'unit',
+        id: u.unit_id,
+        title: u.unit_number,
+        subtitle: `${u.property_name} · ${u.tenant_name ?? 'vacant'}`,
+        state: u.state,
+      })),
+    ...properties
+      .filter((p, at) => at < 5 && p.owner_name.toLowerCase().includes(text.toLowerCase()))
+      .map((p) => ({
+        kind: 'owner',
+        id: uuid(7, p.index),
+        title: p.owner_name,
+        subtitle: `O00${p.index + 1}`,
+        state: null,
+      })),
+  ],
+});

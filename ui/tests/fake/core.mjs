@@ -6,6 +6,7 @@ import { RECORDS } from './core-records.mjs';
 import {
   account,
   filtered,
+  find,
   groups,
   lease,
   lines,
@@ -223,6 +224,13 @@ const CALLS = {
       year_built: 1998,
       kind: 'residential',
       currency: 'USD',
+      owner: {
+        party_id: uuid(7, found.index % 5),
+        code: `O00${(found.index % 5) + 1}`,
+        name: found.owner_name,
+        email: 'office@example.org',
+        phone: '+16145550142',
+      },
       figures: found.figures,
       buildings: ids.map((id) => building(id).building),
       custom: [],
@@ -237,18 +245,7 @@ const CALLS = {
   'ledger.account': account,
   'upkeep.list': upkeep,
   ...RECORDS,
-  'search.find': ({ text, limit }) => ({
-    rows: units
-      .filter((u) => words(u).includes(text.toLowerCase()))
-      .slice(0, limit)
-      .map((u) => ({
-        kind: 'unit',
-        id: u.unit_id,
-        title: u.unit_number,
-        subtitle: `${u.property_name} · ${u.tenant_name ?? 'vacant'}`,
-        state: u.state,
-      })),
-  }),
+  'search.find': find,
   'jobs.list': () => ({ rows: [job] }),
   'jobs.run': ({ name, dry_run }) => ({
     rows: [{ ...run0, job: name, run: dry_run ? 0 : 41, cause: dry_run ? 'dry_run' : 'by_hand' }],

@@ -154,6 +154,7 @@ export const properties = NAMES.map((name, index) => ({
   name,
   city: pick(['Columbus', 'Dayton', 'Akron']),
   state: 'OH',
+  owner_name: `${LAST[index % 5]} Family Holdings LLC`,
 }));
 export const units = properties.flatMap((property, p) =>
   Array.from({ length: SIZES[p] }, (_, at) => unit(p * 1000 + at, property, at)),

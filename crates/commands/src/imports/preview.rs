@@ -12,6 +12,7 @@ const WORDS: usize = 160;
 pub(super) fn key_of<'r>(record: &'r Record, column: &str) -> &'r str {
     let maybe = |text: &'r Option<String>| text.as_deref().unwrap_or_default();
     match (record, column) {
+        (Record::Property(r), "owner_code") => maybe(&r.owner_code),
         (Record::Property(r), _) => &r.property_code,
         (Record::Building(r), "property_code") => &r.property_code,
         (Record::Building(r), _) => &r.building_code,
@@ -126,7 +127,8 @@ pub(super) fn unsaid(record: &Record) -> Vec<&'static str> {
     };
     match record {
         Record::Property(r) => {
-            let mut all = vec!["name", "country", "currency", "year_built", "kind", "latitude", "longitude"];
+            let mut all =
+                vec!["name", "country", "currency", "year_built", "kind", "latitude", "longitude", "owner_code"];
             all.extend(empty(&[
                 ("address_line1", r.address_line1.is_none()),
                 ("address_line2", r.address_line2.is_none()),

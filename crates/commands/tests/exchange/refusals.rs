@@ -65,6 +65,11 @@ fn lease_cases() -> Vec<(String, Case)> {
 
 const CASES: &[Case] = &[
     (
+        "properties.csv",
+        "property_code,name,owner_code\nP1,Oak Court,O9\n",
+        (2, Some("owner_code"), Some("O9"), "unknown_reference"),
+    ),
+    (
         "units.csv",
         "property_code,unit_number,building_code\nP1,1,B\nP1,2,\n",
         (2, Some("building_code"), Some("B"), "unknown_reference"),

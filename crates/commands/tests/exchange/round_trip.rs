@@ -32,7 +32,7 @@ fn a_small_portfolio_comes_back_byte_for_byte() {
     assert!(
         files["ledger.csv"].contains("E1,L1,charge,2026-03-01,2026-03-05,1150.00,rent,\"Rent, March\"\nE2,L1,payment")
     );
-    assert!(files.contains_key("lease_parties.csv"));
+    assert!(files.contains_key("lease_parties.csv") && !files.contains_key("owners.csv"));
 }
 
 #[test]

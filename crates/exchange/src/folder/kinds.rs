@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum FileKind {
+    Owners,
     Properties,
     Buildings,
     Units,
@@ -31,23 +32,28 @@ pub struct Column {
     pub key: bool,
     /// Cells may hold several lines.
     pub multiline: bool,
+    /// Belongs to owners: written only where there are any.
+    pub of_owners: bool,
 }
 
 const fn key(name: &'static str) -> Column {
-    Column { name, required: true, key: true, multiline: false }
+    Column { name, required: true, key: true, multiline: false, of_owners: false }
 }
 
 const fn must(name: &'static str) -> Column {
-    Column { name, required: true, key: false, multiline: false }
+    Column { name, required: true, key: false, multiline: false, of_owners: false }
 }
 
 const fn may(name: &'static str) -> Column {
-    Column { name, required: false, key: false, multiline: false }
+    Column { name, required: false, key: false, multiline: false, of_owners: false }
 }
 
 const fn prose(name: &'static str) -> Column {
-    Column { name, required: false, key: false, multiline: true }
+    Column { name, required: false, key: false, multiline: true, of_owners: false }
 }
+
+const OWNERS: &[Column] =
+    &[key("owner_code"), may("first_name"), may("last_name"), may("company"), may("email"), may("phone")];
 
 const PROPERTIES: &[Column] = &[
     key("property_code"),
@@ -64,6 +70,7 @@ const PROPERTIES: &[Column] = &[
     may("year_built"),
     may("kind"),
     may("currency"),
+    Column { of_owners: true, ..may("owner_code") },
 ];
 
 const BUILDINGS: &[Column] =
@@ -156,6 +163,7 @@ const EQUIPMENT: &[Column] = &[
 impl FileKind {
     /// Every kind, those that others refer to first.
     pub const ALL: &'static [FileKind] = &[
+        FileKind::Owners,
         FileKind::Properties,
         FileKind::Buildings,
         FileKind::Units,
@@ -172,6 +180,7 @@ impl FileKind {
     #[must_use]
     pub fn file_name(self) -> &'static str {
         match self {
+            FileKind::Owners => "owners.csv",
             FileKind::Properties => "properties.csv",
             FileKind::Buildings => "buildings.csv",
             FileKind::Units => "units.csv",
@@ -195,6 +204,7 @@ impl FileKind {
     #[must_use]
     pub fn columns(self) -> &'static [Column] {
         match self {
+            FileKind::Owners => OWNERS,
             FileKind::Properties => PROPERTIES,
             FileKind::Buildings => BUILDINGS,
             FileKind::Units => UNITS,

@@ -18,6 +18,7 @@ const YEARS: (i32, i32) = (1000, 2200);
 /// Reads one row; refusals are left with the reader.
 pub(super) fn record(kind: FileKind, c: &mut CellReader<'_>) -> Record {
     match kind {
+        FileKind::Owners => Record::Party(owner(c)),
         FileKind::Properties => Record::Property(property(c)),
         FileKind::Buildings => Record::Building(building(c)),
         FileKind::Units => Record::Unit(unit(c)),
@@ -47,6 +48,7 @@ fn property(c: &mut CellReader<'_>) -> Property {
         year_built: c.whole(YEARS.0, YEARS.1),
         kind: c.word(PropertyKind::ALL, PropertyKind::as_str),
         currency: c.capitals(3, "USD"),
+        owner_code: c.optional(),
         custom: c.custom(),
     }
 }
@@ -74,6 +76,21 @@ fn unit(c: &mut CellReader<'_>) -> Unit {
         market_rent: c.money(),
         out_of_service: c.truth(),
         amenities: c.optional(),
+        custom: c.custom(),
+    }
+}
+
+fn owner(c: &mut CellReader<'_>) -> Party {
+    Party {
+        kind: PartyKind::Owner,
+        code: c.required(),
+        first_name: c.optional(),
+        last_name: c.optional(),
+        company: c.optional(),
+        email: c.optional(),
+        phone: c.optional(),
+        trade: None,
+        move_in_date: None,
         custom: c.custom(),
     }
 }

@@ -5,6 +5,7 @@ use super::Record;
 use super::kinds::FileKind;
 use chrono::{Datelike, NaiveDate};
 use keystead_model::money::Cents;
+use keystead_model::words::PartyKind;
 use std::io::{self, Write};
 
 /// Writes one file of an exchange folder.
@@ -12,18 +13,20 @@ use std::io::{self, Write};
 pub struct FileWriter<W: Write> {
     out: W,
     kind: FileKind,
+    /// The columns of owners are among them.
+    owners: bool,
     custom: Vec<String>,
     line: Line,
 }
 
 impl<W: Write> FileWriter<W> {
-    /// Starts the file with its header. Wrap `out` in a buffer.
+    /// Starts the file with its header, the columns of owners among them or not. Wrap `out` in a buffer.
     ///
     /// # Errors
     /// If `out` fails, or a custom column is unnamed, named twice or named like a known one.
-    pub fn new(kind: FileKind, custom: Vec<String>, out: W) -> io::Result<FileWriter<W>> {
+    pub fn new(kind: FileKind, owners: bool, custom: Vec<String>, out: W) -> io::Result<FileWriter<W>> {
         let mut line = Line::default();
-        for column in kind.columns() {
+        for column in kind.columns().iter().filter(|column| owners || !column.of_owners) {
             line.text(column.name);
         }
         for (at, name) in custom.iter().enumerate() {
@@ -34,7 +37,7 @@ impl<W: Write> FileWriter<W> {
             }
             line.text(name);
         }
-        let mut writer = FileWriter { out, kind, custom, line };
+        let mut writer = FileWriter { out, kind, owners, custom, line };
         writer.end()?;
         Ok(writer)
     }
@@ -48,8 +51,9 @@ impl<W: Write> FileWriter<W> {
             let reason = format!("this record does not belong in {}", self.kind.file_name());
             return Err(io::Error::new(io::ErrorKind::InvalidInput, reason));
         }
-        cells(record, &mut self.line);
-        debug_assert_eq!(self.line.cells, self.kind.columns().len(), "each column is written once");
+        cells(record, &mut self.line, self.owners);
+        let written = self.kind.columns().iter().filter(|column| self.owners || !column.of_owners).count();
+        debug_assert_eq!(self.line.cells, written, "each column is written once");
         for name in &self.custom {
             let value = record.custom().iter().find(|(field, _)| field == name);
             self.line.text(value.map_or("", |(_, value)| value));
@@ -131,7 +135,7 @@ impl Line {
 }
 
 /// The known cells of a record, in the order of [`FileKind::columns`].
-fn cells(record: &Record, line: &mut Line) {
+fn cells(record: &Record, line: &mut Line, owners: bool) {
     match record {
         Record::Property(r) => {
             line.text(&r.property_code);
@@ -146,6 +150,9 @@ fn cells(record: &Record, line: &mut Line) {
             line.shown(r.year_built);
             line.shown(r.kind);
             line.text(&r.currency);
+            if owners {
+                line.maybe(&r.owner_code);
+            }
         }
         Record::Building(r) => {
             line.text(&r.property_code);
@@ -176,7 +183,9 @@ fn cells(record: &Record, line: &mut Line) {
                 for text in [&r.first_name, &r.last_name, &r.company, &r.email, &r.phone] {
                     line.maybe(text);
                 }
-                line.date(r.move_in_date);
+                if r.kind == PartyKind::Tenant {
+                    line.date(r.move_in_date);
+                }
             }
         }
         Record::Lease(r) => {

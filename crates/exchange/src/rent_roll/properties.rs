@@ -71,6 +71,7 @@ fn property(
         year_built: None,
         kind: None,
         currency: "USD".to_owned(),
+        owner_code: None,
         custom: Custom::new(),
     }
 }

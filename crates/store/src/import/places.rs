@@ -4,7 +4,7 @@ use super::table::{V, said, set};
 use super::{Columns, Importer, Taken, statements, take};
 use crate::error::StoreError;
 use keystead_model::portfolio::{Building, Property, Unit};
-use keystead_model::words::PropertyKind;
+use keystead_model::words::{PartyKind, PropertyKind};
 use keystead_model::zones::{FALLBACK_ZONE, default_zone_of_state};
 
 const PROPERTY: &[&str] = &[
@@ -22,6 +22,7 @@ const PROPERTY: &[&str] = &[
     "year_built",
     "kind",
     "currency",
+    "owner_id",
 ];
 
 const BUILDING: &[&str] = &["property_id", "building_code", "name", "floors", "year_built"];
@@ -45,6 +46,10 @@ impl Importer<'_, '_> {
     /// # Errors
     /// When the file cannot be written.
     pub fn property(&mut self, r: &Property, columns: &Columns) -> Result<Taken, StoreError> {
+        let owner = r.owner_code.as_deref().map(|code| self.ids.party(PartyKind::Owner.as_str(), code));
+        if owner.is_some_and(|owner| !self.known.parties.has(owner)) {
+            return Ok(Taken::Missing("owner_code"));
+        }
         let id = self.ids.property(&r.property_code);
         let zone = r.time_zone.as_deref();
         let new_zone = zone.or_else(|| r.state.as_deref().and_then(default_zone_of_state)).unwrap_or(FALLBACK_ZONE);
@@ -65,6 +70,7 @@ impl Importer<'_, '_> {
             said(has("year_built"), V::int(r.year_built)),
             said(has("kind"), V::word(r.kind.map(PropertyKind::as_str))),
             said(has("currency"), V::Text(&r.currency)),
+            said(has("owner_code"), owner.map_or(V::Null, V::id)),
         ];
         let known = self.known.properties.has(id);
         let make = statements(self.tx.conn, "property", PROPERTY, true);

@@ -6,6 +6,7 @@ mod documents;
 mod golden;
 mod lifecycle;
 mod next_roll;
+mod owners;
 mod portfolio;
 mod roles;
 mod signing;

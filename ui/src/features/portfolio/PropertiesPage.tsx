@@ -1,4 +1,4 @@
-// All properties: where they are, how their units stand, what ends soon. A few hundred rows, sorted here.
+// All properties: where they are, whose they are, how their units stand, what ends soon. A few hundred rows, sorted here.
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
@@ -18,6 +18,7 @@ const BY: Record<string, (line: PropertyLine) => string | number> = {
   name: (line) => line.name,
   code: (line) => line.property_code,
   place: (line) => [line.state, line.city].filter(Boolean).join(' '),
+  owner: (line) => line.owner_name ?? '',
   units: (line) => line.figures.total,
   vacant: (line) => line.figures.vacant,
   notice: (line) => line.figures.notice,
@@ -29,7 +30,9 @@ export function sortLines(lines: PropertyLine[], sort: Sort, text: string): Prop
   const wanted = text.trim().toLowerCase();
   const by = BY[sort.by] ?? ((line: PropertyLine) => line.name);
   const kept = lines.filter((line) =>
-    `${line.name} ${line.property_code} ${line.city ?? ''}`.toLowerCase().includes(wanted),
+    `${line.name} ${line.property_code} ${line.city ?? ''} ${line.owner_name ?? ''}`
+      .toLowerCase()
+      .includes(wanted),
   );
   const collator = new Intl.Collator(undefined, { numeric: true });
   kept.sort((a, b) => {
@@ -53,7 +56,7 @@ function useColumns(): TableColumn<PropertyLine>[] {
     ): TableColumn<PropertyLine> => ({
       id,
       head,
-      width: 96,
+      width: 84,
       grow: 0,
       align: 'right',
       sortable: true,
@@ -63,7 +66,7 @@ function useColumns(): TableColumn<PropertyLine>[] {
       {
         id: 'name',
         head: t('property.name'),
-        width: 180,
+        width: 160,
         grow: 2,
         sortable: true,
         cell: (line) => <a href={paths.property(line.property_id)}>{line.name}</a>,
@@ -71,23 +74,31 @@ function useColumns(): TableColumn<PropertyLine>[] {
       {
         id: 'code',
         head: t('property.code'),
-        width: 96,
+        width: 68,
         sortable: true,
         cell: (line) => <span className="num dim">{line.property_code}</span>,
       },
       {
         id: 'place',
         head: t('property.place'),
-        width: 140,
+        width: 118,
         sortable: true,
         cell: (line) => (
           <span className="second">{[line.city, line.state].filter(Boolean).join(', ') || '—'}</span>
         ),
       },
       {
+        id: 'owner',
+        head: t('property.owner'),
+        width: 132,
+        grow: 1,
+        sortable: true,
+        cell: (line) => <span className="second">{line.owner_name ?? '—'}</span>,
+      },
+      {
         id: 'split',
         head: t('property.split'),
-        width: 200,
+        width: 116,
         grow: 3,
         cell: (line) => (
           <div className="split-small">
@@ -104,13 +115,18 @@ function useColumns(): TableColumn<PropertyLine>[] {
   }, [t]);
 }
 
-export function PropertiesPage() {
+interface Props {
+  /** The filter; part of the address, so a link brings it back. */
+  text: string;
+  onText: (text: string) => void;
+}
+
+export function PropertiesPage({ text, onText }: Props) {
   const { t } = useTranslation('portfolio');
   const { t: records } = useTranslation('records');
   useCrumbs({ label: t('group') }, { label: t('properties.title') });
   const list = useAsk('properties.list', {});
   const [sort, setSort] = useState<Sort>({ by: 'name', down: false });
-  const [text, setText] = useState('');
   const columns = useColumns();
   const rows = useMemo(() => sortLines(list.data?.rows ?? [], sort, text), [list.data, sort, text]);
   const units = (list.data?.rows ?? []).reduce((sum, line) => sum + line.figures.total, 0);
@@ -131,7 +147,7 @@ export function PropertiesPage() {
             <a className="btn" data-look="quiet" href={paths.archived()}>
               {records('archived.link')}
             </a>
-            <SearchBox label={t('properties.search')} value={text} onChange={setText} />
+            <SearchBox label={t('properties.search')} value={text} onChange={onText} />
           </>
         }
       />

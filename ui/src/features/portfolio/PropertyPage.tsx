@@ -28,6 +28,23 @@ function PropertyFacts({ detail }: { detail: PropertyDetail }) {
       value: detail.address.map((line) => <div key={line}>{line}</div>),
     },
     { key: 'code', label: t('property.code'), value: <span className="num">{detail.property_code}</span> },
+    {
+      key: 'owner',
+      label: t('property.owner'),
+      value: detail.owner ? (
+        <>
+          <div>
+            <a className="link" href={paths.properties({ text: detail.owner.name })}>
+              {detail.owner.name}
+            </a>
+          </div>
+          {detail.owner.phone ? <div className="num selectable">{detail.owner.phone}</div> : null}
+          {detail.owner.email ? <div className="selectable">{detail.owner.email}</div> : null}
+        </>
+      ) : (
+        '—'
+      ),
+    },
     { key: 'kind', label: t('property.kind'), value: detail.kind ? t(`kind.${detail.kind}`) : '—' },
     { key: 'built', label: t('property.built'), value: detail.year_built ?? '—' },
     { key: 'zone', label: t('property.zone'), value: detail.time_zone },

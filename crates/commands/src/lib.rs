@@ -16,6 +16,7 @@ mod needs;
 mod new_lease;
 mod portfolio;
 mod problems;
+mod records;
 mod router;
 mod search;
 mod tasks;

@@ -2,8 +2,8 @@
 
 use crate::app::{Caller, Ctx, Keystead};
 use crate::{
-    archive, demo, exports, imports, jobs, leases, ledger, lifecycle, new_lease, portfolio, search, today, units,
-    upkeep,
+    archive, demo, exports, imports, jobs, leases, ledger, lifecycle, new_lease, portfolio, records, search, today,
+    units, upkeep,
 };
 use keystead_wire::calls::{Call, Reply};
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -69,6 +69,8 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::Account(r) => Reply::Account(ledger::account(ctx, &r)?),
         Call::Upkeep(r) => Reply::Upkeep(upkeep::list(ctx, &r)?),
         Call::RecordStanding(r) => Reply::RecordStanding(archive::standing(ctx, &r)?),
+        Call::RecordFields(r) => Reply::RecordFields(records::fields(ctx, &r)?),
+        Call::RecordEdit(r) => Reply::RecordEdit(records::edit(ctx, &r)?),
         Call::RecordArchive(r) => Reply::RecordArchive(archive::archive(ctx, &r)?),
         Call::RecordRestore(r) => Reply::RecordRestore(archive::restore(ctx, &r)?),
         Call::RecordsArchived(r) => Reply::RecordsArchived(archive::list(ctx, &r)?),

@@ -131,6 +131,8 @@ calls! {
     Account "ledger.account" (ledger::AccountRequest => ledger::Account) Read;
     Upkeep "upkeep.list" (upkeep::UpkeepRequest => upkeep::Upkeep) Read;
     RecordStanding "records.standing" (records::RecordRequest => records::RecordStanding) Read;
+    RecordFields "records.get_fields" (records::RecordRequest => records::RecordFields) Read;
+    RecordEdit "records.edit" (records::EditRequest => records::EditDone) Manage;
     RecordArchive "records.archive" (records::RecordRequest => records::RecordMoved) Manage;
     RecordRestore "records.restore" (records::RecordRequest => records::RecordMoved) Manage;
     RecordsArchived "records.archived" (records::ArchivedRequest => records::ArchivedRecords) Read;

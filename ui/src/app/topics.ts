@@ -24,6 +24,8 @@ export const TOPICS_OF: Record<keyof Calls, string[]> = {
   'ledger.account': ['ledger', 'leases'],
   'upkeep.list': ['upkeep'],
   'records.standing': [...WORK, 'parties', 'upkeep', 'organisation'],
+  'records.get_fields': [...WORK, 'parties', 'upkeep', 'organisation'],
+  'records.edit': [],
   'records.archive': [],
   'records.restore': [],
   'records.archived': [...WORK, 'parties', 'upkeep'],

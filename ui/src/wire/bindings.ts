@@ -189,6 +189,12 @@ export type ColumnLine = {
 	samples: string[],
 };
 
+/**  The custom fields from what the person saw to what they want. */
+export type CustomChange = {
+	old: CustomField[],
+	new: CustomField[],
+};
+
 /**  A field that another system brought. */
 export type CustomField = {
 	/**  The column's header there. */
@@ -207,6 +213,24 @@ export type DemoRequest = {
 	as_of?: string | null,
 	/**  For progress and cancel. */
 	task_id?: string | null,
+};
+
+/**  What was changed; turned around it is the undo. */
+export type EditDone = {
+	kind: RecordKind,
+	id: string,
+	/**  As people call it now. */
+	name: string,
+	changes: ValueChange[],
+	custom: CustomChange | null,
+};
+
+/**  Changes values of a record; each must still be what the person saw. */
+export type EditRequest = {
+	kind: RecordKind,
+	id: string,
+	changes?: ValueChange[],
+	custom?: CustomChange | null,
 };
 
 /**  The three kinds of ledger rows in the exchange folder. */
@@ -264,6 +288,25 @@ export type FieldChoice = {
 	/**  For people. */
 	label: string,
 };
+
+/**  How a value is typed and shown. */
+export type FieldShape = 
+/**  A line. */
+"text" | 
+/**  Several lines. */
+"prose" | 
+/**  A whole number. */
+"whole" | 
+/**  A plain decimal. */
+"decimal" | 
+/**  An amount, as a plain decimal. */
+"money" | 
+/**  An ISO day. */
+"day" | 
+/**  `true` or `false`. */
+"truth" | 
+/**  One of the field's words. */
+"word";
 
 /**  Units by state, and leases that end soon. */
 export type Figures = {
@@ -719,6 +762,15 @@ export type LedgerCategory =
 /**  Anything else. */
 "other";
 
+/**  Why a value is shown and not edited. */
+export type LockedWhy = 
+/**  The record is known by it everywhere; its id derives from it. */
+"key" | 
+/**  It says where the record is. */
+"place" | 
+/**  All amounts there are in it. */
+"books";
+
 /**  One decision on Today. */
 export type Need = {
 	/**
@@ -979,6 +1031,33 @@ export type PutSettingRequest = {
 	name: string,
 	/**  Its value. */
 	value: string,
+};
+
+/**  One value of a record. */
+export type RecordField = {
+	/**  As in the exchange file. */
+	name: string,
+	shape: FieldShape,
+	value: string | null,
+	/**  What may be chosen. */
+	words: string[],
+	/**  It may not be emptied. */
+	required: boolean,
+	locked: LockedWhy | null,
+};
+
+/**  A record as what may be edited. */
+export type RecordFields = {
+	kind: RecordKind,
+	id: string,
+	name: string,
+	/**  A party's side of the business. */
+	side: PartyKind | null,
+	fields: RecordField[],
+	custom: CustomField[],
+	/**  ISO 4217. */
+	currency: string,
+	today: string,
 };
 
 /**  The kinds of record that people edit and archive; each word is also the name of its table. */
@@ -1347,6 +1426,13 @@ export type UpkeepRequest = {
 	limit: number,
 };
 
+/**  One value from what the person saw to what they want. */
+export type ValueChange = {
+	field: string,
+	old: string | null,
+	new: string | null,
+};
+
 /**  The integrity of the portfolio. */
 export type Verified = {
 	/**  Whether all is well. */
@@ -1415,6 +1501,8 @@ export interface Calls {
 	"ledger.account": { args: AccountRequest; reply: Account };
 	"upkeep.list": { args: UpkeepRequest; reply: Upkeep };
 	"records.standing": { args: RecordRequest; reply: RecordStanding };
+	"records.get_fields": { args: RecordRequest; reply: RecordFields };
+	"records.edit": { args: EditRequest; reply: EditDone };
 	"records.archive": { args: RecordRequest; reply: RecordMoved };
 	"records.restore": { args: RecordRequest; reply: RecordMoved };
 	"records.archived": { args: ArchivedRequest; reply: ArchivedRecords };

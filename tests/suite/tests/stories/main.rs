@@ -5,4 +5,5 @@ mod desk;
 mod golden;
 mod lifecycle;
 mod portfolio;
+mod portfolio_edit;
 mod roles;

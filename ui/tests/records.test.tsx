@@ -4,8 +4,10 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { ArchivedPage } from '../src/features/portfolio/ArchivedPage';
 import { PropertyPage } from '../src/features/portfolio/PropertyPage';
+import { EditButton } from '../src/parts/EditSheet';
 import { RecordGate } from '../src/parts/RecordGate';
 import { RecordMenu } from '../src/parts/RecordMenu';
+import { RecordLink } from '../src/parts/RecordSheet';
 import { GONE } from './fake/core-records.mjs';
 import { refusal } from './fake/core-units.mjs';
 import { units } from './fake/records.mjs';
@@ -104,5 +106,123 @@ describe('An archived record', () => {
     fakeCore({ 'records.archived': () => ({ status: 200, body: { rows: [], total: 0 } }) });
     show(<ArchivedPage />);
     expect(await screen.findByText('Nothing is archived')).toBeVisible();
+  });
+});
+
+describe('Edit', () => {
+  async function open(kind: 'unit' | 'property', overrides: Parameters<typeof fakeCore>[0] = {}) {
+    const asked = fakeCore(overrides);
+    const id = kind === 'unit' ? held.unit_id : held.property_id;
+    show(<EditButton kind={kind} id={id} />);
+    await userEvent.click(screen.getByRole('button', { name: 'Edit' }));
+    const sheet = await screen.findByRole('dialog', { name: /^Edit/ });
+    await within(sheet).findByRole('button', { name: 'Add a field' });
+    const edits = () => asked.filter((one) => one.name === 'records.edit').map((one) => one.args);
+    return { asked, sheet, id, edits };
+  }
+
+  it('sends only what changed, from what was seen, and undo turns it around', async () => {
+    const { sheet, id, edits } = await open('unit');
+    expect(sheet).toHaveTextContent('Unit number stays: leases, files');
+    expect(within(sheet).queryByRole('textbox', { name: 'Unit number' })).toBeNull();
+    expect(await faults(sheet)).toEqual([]);
+    const save = within(sheet).getByRole('button', { name: 'Save' });
+    expect(save).toBeDisabled();
+    const rent = within(sheet).getByRole('textbox', { name: 'Market rent (USD)' });
+    await userEvent.clear(rent);
+    await userEvent.type(rent, '$1,310.5');
+    await userEvent.click(within(sheet).getByRole('combobox', { name: 'Out of service' }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Yes' }));
+    await userEvent.clear(within(sheet).getByRole('textbox', { name: 'Amenities' }));
+    await userEvent.type(
+      within(sheet).getByRole('textbox', { name: 'Floor' }),
+      '{Control>}{Enter}{/Control}',
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(edits()).toHaveLength(2));
+    const changes = [
+      { field: 'market_rent', old: '1250.00', new: '1310.50' },
+      { field: 'out_of_service', old: 'false', new: 'true' },
+      { field: 'amenities', old: 'Balcony; Dishwasher', new: null },
+    ];
+    expect(edits()[0]).toEqual({ kind: 'unit', id, changes, custom: null });
+    expect(edits()[1]?.changes).toEqual(changes.map((one) => ({ ...one, old: one.new, new: one.old })));
+    expect(screen.queryByRole('dialog', { name: /^Edit/ })).toBeNull();
+  });
+
+  it('shows a refusal at its field and keeps what was typed', async () => {
+    const { sheet } = await open('unit', {
+      'records.edit': () => refusal('invalid', 'records.unreadable_value', 'Not a whole number.', 'floor'),
+    });
+    const floor = within(sheet).getByRole('textbox', { name: 'Floor' });
+    await userEvent.clear(floor);
+    await userEvent.type(floor, 'high{Control>}{Enter}{/Control}');
+    expect(await within(sheet).findByText('Not a whole number.')).toBeVisible();
+    expect(floor).toHaveValue('high');
+    expect(floor).toHaveAttribute('aria-invalid', 'true');
+  });
+
+  it('shows the value of somebody quicker, and saves over it only when told again', async () => {
+    let now = '1';
+    const { sheet, edits } = await open('unit', {
+      'records.get_fields': (args) => {
+        const fields = [
+          { name: 'floor', shape: 'whole', value: now, words: [], required: false, locked: null },
+        ];
+        const more = { side: null, custom: [], currency: 'USD', today: '2026-03-28', name: '12' };
+        return { status: 200, body: { ...args, ...more, fields } };
+      },
+      'records.edit': (args) => {
+        const [change] = args.changes as { old: string }[];
+        if (change?.old === now) return undefined;
+        return refusal(
+          'conflict',
+          'records.changed_meanwhile',
+          `This was changed to “${now}” by kim.`,
+          'floor',
+        );
+      },
+    });
+    now = '7';
+    const floor = within(sheet).getByRole('textbox', { name: 'Floor' });
+    await userEvent.clear(floor);
+    await userEvent.type(floor, '3{Enter}');
+    expect(await within(sheet).findByText(/changed to “7” by kim/)).toBeVisible();
+    expect(floor).toHaveValue('3');
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(edits()).toHaveLength(2));
+    expect(edits()[1]?.changes).toEqual([{ field: 'floor', old: '7', new: '3' }]);
+  });
+
+  it('adds, renames and removes custom fields', async () => {
+    const { sheet, edits } = await open('property');
+    const box = (name: string) => within(sheet).getByRole('textbox', { name });
+    await userEvent.clear(box('Name of field 1'));
+    await userEvent.type(box('Name of field 1'), 'Area');
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Add a field' }));
+    await userEvent.type(box('Name of field 2'), 'Roof');
+    await userEvent.type(box('Value of field 2'), '2019');
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Remove Area' }));
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(edits()).toHaveLength(1));
+    expect(edits()[0]).toMatchObject({
+      changes: [],
+      custom: { old: [{ name: 'Region', value: 'West' }], new: [{ name: 'Roof', value: '2019' }] },
+    });
+  });
+});
+
+describe('A record without a page', () => {
+  it('shows facts and history, and leads to its form', async () => {
+    fakeCore();
+    show(<RecordLink kind="work_order" id={held.unit_id} name="W-1042" />);
+    await userEvent.click(screen.getByRole('button', { name: 'Open W-1042' }));
+    const sheet = await screen.findByRole('dialog', { name: 'Work order W-1042' });
+    expect(await within(sheet).findByText('$120.50')).toBeVisible();
+    expect(await within(sheet).findByRole('list', { name: 'Changes, newest first' })).toBeVisible();
+    expect(await faults(sheet)).toEqual([]);
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Edit' }));
+    const form = await screen.findByRole('dialog', { name: 'Edit W-1042' });
+    expect(await within(form).findByRole('textbox', { name: 'Title' })).toHaveValue('Leaking faucet');
   });
 });

@@ -45,6 +45,33 @@ export const scenes = ({ leaving, held, empty, file }) => [
     },
   ],
   [
+    'edit-property',
+    `#/properties/${held.property_id}`,
+    async (page) => {
+      await page.getByRole('button', { name: 'Edit', exact: true }).click();
+      await page.getByRole('button', { name: 'Add a field' }).waitFor();
+    },
+  ],
+  [
+    'edit-unit',
+    `#/units/${held.unit_id}`,
+    async (page) => {
+      await page.getByRole('button', { name: 'Edit', exact: true }).click();
+      await page.getByRole('button', { name: 'Add a field' }).waitFor();
+    },
+  ],
+  [
+    'record-sheet',
+    `#/units/${held.unit_id}?tab=maintenance`,
+    async (page) => {
+      await page
+        .getByRole('button', { name: /^Open / })
+        .first()
+        .click();
+      await page.getByRole('list', { name: 'Changes, newest first' }).waitFor();
+    },
+  ],
+  [
     'notice-sheet',
     `#/units/${held.unit_id}`,
     async (page) => {

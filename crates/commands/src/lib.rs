@@ -18,6 +18,7 @@ mod needs;
 mod new_lease;
 mod portfolio;
 mod problems;
+mod records;
 mod router;
 mod search;
 mod tasks;

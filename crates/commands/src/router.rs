@@ -3,7 +3,7 @@
 use crate::app::{Caller, Ctx, Keystead};
 use crate::{
     archive, demo, documents, exports, imports, jobs, lease_parties, leases, ledger, lifecycle, new_lease, portfolio,
-    search, today, units, upkeep,
+    records, search, today, units, upkeep,
 };
 use keystead_wire::calls::{Call, Reply};
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -79,6 +79,8 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::DocumentArchive(r) => Reply::DocumentArchive(documents::archive(ctx, &r, true)?),
         Call::DocumentRestore(r) => Reply::DocumentRestore(documents::archive(ctx, &r, false)?),
         Call::RecordStanding(r) => Reply::RecordStanding(archive::standing(ctx, &r)?),
+        Call::RecordFields(r) => Reply::RecordFields(records::fields(ctx, &r)?),
+        Call::RecordEdit(r) => Reply::RecordEdit(records::edit(ctx, &r)?),
         Call::RecordArchive(r) => Reply::RecordArchive(archive::archive(ctx, &r)?),
         Call::RecordRestore(r) => Reply::RecordRestore(archive::restore(ctx, &r)?),
         Call::RecordsArchived(r) => Reply::RecordsArchived(archive::list(ctx, &r)?),

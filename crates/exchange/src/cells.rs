@@ -49,6 +49,17 @@ impl Row {
         self.bytes.is_empty()
     }
 
+    /// A row of cells that were never in a file.
+    pub fn of<'t>(cells: impl IntoIterator<Item = &'t str>) -> Row {
+        let mut row = Row { line: 1, ..Row::default() };
+        for cell in cells {
+            let start = row.bytes.len();
+            row.bytes.extend_from_slice(cell.as_bytes());
+            row.push(start, row.bytes.len());
+        }
+        row
+    }
+
     fn clear(&mut self) {
         self.bytes.clear();
         self.ends.clear();

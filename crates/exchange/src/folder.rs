@@ -13,7 +13,7 @@ mod write;
 
 pub use archive::Limits;
 pub use kinds::{Column, FileKind};
-pub use read::{Header, Piece, ReadReport};
+pub use read::{Header, Piece, ReadReport, check_row, is_name};
 pub use source::Source;
 pub use write::FileWriter;
 

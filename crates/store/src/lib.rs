@@ -29,6 +29,8 @@ pub mod open;
 pub mod portfolio;
 pub mod profile;
 pub mod read;
+pub mod record_columns;
+pub mod records;
 pub mod search;
 mod search_index;
 mod search_words;

@@ -144,6 +144,8 @@ calls! {
     DocumentArchive "documents.archive" (documents::DocumentRequest => documents::DocumentLine) Papers;
     DocumentRestore "documents.restore" (documents::DocumentRequest => documents::DocumentLine) Papers;
     RecordStanding "records.standing" (records::RecordRequest => records::RecordStanding) Read;
+    RecordFields "records.get_fields" (records::RecordRequest => records::RecordFields) Read;
+    RecordEdit "records.edit" (records::EditRequest => records::EditDone) Manage;
     RecordArchive "records.archive" (records::RecordRequest => records::RecordMoved) Manage;
     RecordRestore "records.restore" (records::RecordRequest => records::RecordMoved) Manage;
     RecordsArchived "records.archived" (records::ArchivedRequest => records::ArchivedRecords) Read;

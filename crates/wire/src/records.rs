@@ -1,6 +1,8 @@
 //! Any record as a record: archived, restored, edited field by field.
 
-use keystead_model::words::RecordKind;
+use crate::fields::CustomField;
+use chrono::NaiveDate;
+use keystead_model::words::{PartyKind, RecordKind};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
@@ -80,4 +82,110 @@ pub struct ArchivedRecords {
     pub rows: Vec<ArchivedLine>,
     /// How many there are.
     pub total: u32,
+}
+
+/// How a value is typed and shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldShape {
+    /// A line.
+    Text,
+    /// Several lines.
+    Prose,
+    /// A whole number.
+    Whole,
+    /// A plain decimal.
+    Decimal,
+    /// An amount, as a plain decimal.
+    Money,
+    /// An ISO day.
+    Day,
+    /// `true` or `false`.
+    Truth,
+    /// One of the field's words.
+    Word,
+}
+
+/// Why a value is shown and not edited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum LockedWhy {
+    /// The record is known by it everywhere; its id derives from it.
+    Key,
+    /// It says where the record is.
+    Place,
+    /// All amounts there are in it.
+    Books,
+}
+
+/// One value of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct RecordField {
+    /// As in the exchange file.
+    pub name: String,
+    pub shape: FieldShape,
+    pub value: Option<String>,
+    /// What may be chosen.
+    pub words: Vec<String>,
+    /// It may not be emptied.
+    pub required: bool,
+    pub locked: Option<LockedWhy>,
+}
+
+/// A record as what may be edited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct RecordFields {
+    pub kind: RecordKind,
+    pub id: Uuid,
+    pub name: String,
+    /// A party's side of the business.
+    pub side: Option<PartyKind>,
+    pub fields: Vec<RecordField>,
+    pub custom: Vec<CustomField>,
+    /// ISO 4217.
+    pub currency: String,
+    pub today: NaiveDate,
+}
+
+/// One value from what the person saw to what they want.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct ValueChange {
+    pub field: String,
+    pub old: Option<String>,
+    pub new: Option<String>,
+}
+
+/// The custom fields from what the person saw to what they want.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct CustomChange {
+    pub old: Vec<CustomField>,
+    pub new: Vec<CustomField>,
+}
+
+/// Changes values of a record; each must still be what the person saw.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct EditRequest {
+    pub kind: RecordKind,
+    pub id: Uuid,
+    #[serde(default)]
+    pub changes: Vec<ValueChange>,
+    #[serde(default)]
+    pub custom: Option<CustomChange>,
+}
+
+/// What was changed; turned around it is the undo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct EditDone {
+    pub kind: RecordKind,
+    pub id: Uuid,
+    /// As people call it now.
+    pub name: String,
+    pub changes: Vec<ValueChange>,
+    pub custom: Option<CustomChange>,
 }

@@ -34,6 +34,8 @@ export const TOPICS_OF: Record<keyof Calls, string[]> = {
   'documents.archive': [],
   'documents.restore': [],
   'records.standing': [...WORK, 'parties', 'upkeep', 'organisation'],
+  'records.get_fields': [...WORK, 'parties', 'upkeep', 'organisation'],
+  'records.edit': [],
   'records.archive': [],
   'records.restore': [],
   'records.archived': [...WORK, 'parties', 'upkeep'],

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LeasePartyLine } from '../wire/bindings';
 import { Badge } from './Badge';
+import { EditButton } from './EditSheet';
 import { CustomFacts, type Fact, Facts } from './Facts';
 import { day } from './format';
 import './PartyList.css';
@@ -43,7 +44,10 @@ export function PartyList({ parties, actions }: Props) {
           <li key={`${party.party_id}-${party.role}`}>
             <div className="between">
               <span className="strong">{party.name}</span>
-              <Badge>{t(`role.${party.role}`)}</Badge>
+              <span className="line">
+                <Badge>{t(`role.${party.role}`)}</Badge>
+                <EditButton kind="party" id={party.party_id} name={party.name} />
+              </span>
             </div>
             <Facts facts={facts.filter((fact) => fact !== null)} />
             <CustomFacts fields={party.custom} />

@@ -6,6 +6,7 @@ import type { RecordKind } from '../wire/bindings';
 import { type Along, useAlongWords, useArchiving } from './archiving';
 import { Button, IconButton } from './Button';
 import { Dialog } from './Dialog';
+import { EditButton } from './EditSheet';
 import { ActionMenu } from './Menu';
 import { ProblemPanel } from './ProblemPanel';
 
@@ -51,6 +52,7 @@ export function RecordMenu({ kind, id, name, along }: Props) {
   const several = along !== undefined && along.buildings + along.units > 0;
   return (
     <>
+      <EditButton kind={kind} id={id} />
       <ActionMenu
         trigger={<IconButton label={t('more', { name })} icon={<Ellipsis size={16} aria-hidden="true" />} />}
         actions={[

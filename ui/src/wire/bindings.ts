@@ -229,6 +229,12 @@ export type CombPlace = {
 	on_floor: number,
 };
 
+/**  The custom fields from what the person saw to what they want. */
+export type CustomChange = {
+	old: CustomField[],
+	new: CustomField[],
+};
+
 /**  A field that another system brought. */
 export type CustomField = {
 	/**  The column's header there. */
@@ -301,6 +307,24 @@ export type DocumentsRequest = {
 	limit: number,
 };
 
+/**  What was changed; turned around it is the undo. */
+export type EditDone = {
+	kind: RecordKind,
+	id: string,
+	/**  As people call it now. */
+	name: string,
+	changes: ValueChange[],
+	custom: CustomChange | null,
+};
+
+/**  Changes values of a record; each must still be what the person saw. */
+export type EditRequest = {
+	kind: RecordKind,
+	id: string,
+	changes?: ValueChange[],
+	custom?: CustomChange | null,
+};
+
 /**  Takes a further party off a lease; the record of it stays. */
 export type EndPartyRequest = {
 	/**  The lease. */
@@ -364,6 +388,25 @@ export type FieldChoice = {
 	/**  For people. */
 	label: string,
 };
+
+/**  How a value is typed and shown. */
+export type FieldShape = 
+/**  A line. */
+"text" | 
+/**  Several lines. */
+"prose" | 
+/**  A whole number. */
+"whole" | 
+/**  A plain decimal. */
+"decimal" | 
+/**  An amount, as a plain decimal. */
+"money" | 
+/**  An ISO day. */
+"day" | 
+/**  `true` or `false`. */
+"truth" | 
+/**  One of the field's words. */
+"word";
 
 /**  Units by state, and leases that end soon. */
 export type Figures = {
@@ -859,6 +902,15 @@ export type LedgerCategory =
 /**  Anything else. */
 "other";
 
+/**  Why a value is shown and not edited. */
+export type LockedWhy = 
+/**  The record is known by it everywhere; its id derives from it. */
+"key" | 
+/**  It says where the record is. */
+"place" | 
+/**  All amounts there are in it. */
+"books";
+
 /**  A lease in force that a rent roll no longer shows, and what is done about it. */
 export type MoveOutLine = {
 	/**  The lease here. */
@@ -1178,6 +1230,33 @@ export type PutSettingRequest = {
 	name: string,
 	/**  Its value. */
 	value: string,
+};
+
+/**  One value of a record. */
+export type RecordField = {
+	/**  As in the exchange file. */
+	name: string,
+	shape: FieldShape,
+	value: string | null,
+	/**  What may be chosen. */
+	words: string[],
+	/**  It may not be emptied. */
+	required: boolean,
+	locked: LockedWhy | null,
+};
+
+/**  A record as what may be edited. */
+export type RecordFields = {
+	kind: RecordKind,
+	id: string,
+	name: string,
+	/**  A party's side of the business. */
+	side: PartyKind | null,
+	fields: RecordField[],
+	custom: CustomField[],
+	/**  ISO 4217. */
+	currency: string,
+	today: string,
 };
 
 /**  The kinds of record that people edit and archive; each word is also the name of its table. */
@@ -1587,6 +1666,13 @@ export type UpkeepRequest = {
 	limit: number,
 };
 
+/**  One value from what the person saw to what they want. */
+export type ValueChange = {
+	field: string,
+	old: string | null,
+	new: string | null,
+};
+
 /**  The integrity of the portfolio. */
 export type Verified = {
 	/**  Whether all is well. */
@@ -1665,6 +1751,8 @@ export interface Calls {
 	"documents.archive": { args: DocumentRequest; reply: DocumentLine };
 	"documents.restore": { args: DocumentRequest; reply: DocumentLine };
 	"records.standing": { args: RecordRequest; reply: RecordStanding };
+	"records.get_fields": { args: RecordRequest; reply: RecordFields };
+	"records.edit": { args: EditRequest; reply: EditDone };
 	"records.archive": { args: RecordRequest; reply: RecordMoved };
 	"records.restore": { args: RecordRequest; reply: RecordMoved };
 	"records.archived": { args: ArchivedRequest; reply: ArchivedRecords };

@@ -1,6 +1,6 @@
 // Records as records: what is archived, and the way there and back.
 import { missing, refusal } from './core-units.mjs';
-import { properties, units, uuid } from './records.mjs';
+import { properties, TODAY, units, uuid } from './records.mjs';
 
 /** A property that was archived with what lies on it, and a former tenant. */
 export const GONE = {
@@ -26,6 +26,9 @@ function found({ kind, id }) {
   const gone = [GONE, FORMER].find((line) => line.id === id);
   if (gone) return gone;
   if (kind === 'property') return properties.find((one) => one.property_id === id);
+  if (kind === 'organisation') return { name: 'Keystead Demo' };
+  if (kind === 'work_order') return { name: 'W-1042' };
+  if (kind === 'equipment') return { name: 'E-7' };
   const unit = units.find(
     (one) => one[{ unit: 'unit_id', building: 'building_id', party: 'tenant_id' }[kind]] === id,
   );
@@ -42,7 +45,87 @@ const moved = (record) => {
   return { ...record, name: one.name, buildings: one.buildings ?? 0, units: one.units ?? 0 };
 };
 
+const field = (name, shape, value, more = {}) => ({
+  name,
+  shape,
+  value: value ?? null,
+  words: [],
+  required: false,
+  locked: null,
+  ...more,
+});
+const key = (name, value) => field(name, 'text', value, { required: true, locked: 'key' });
+const place = (name, value) => field(name, 'text', value, { required: true, locked: 'place' });
+
+const FIELDS = {
+  organisation: () => [field('name', 'text', 'Keystead Demo', { required: true })],
+  property: ({ name }) => [
+    key('property_code', 'P100'),
+    field('name', 'text', name, { required: true }),
+    field('address_line1', 'text', '100 Main Street'),
+    field('city', 'text', 'Dayton'),
+    field('state', 'text', 'OH'),
+    field('time_zone', 'text', 'America/New_York', { required: true }),
+    field('year_built', 'whole', '1998'),
+    field('kind', 'word', 'residential', { words: ['residential', 'commercial', 'mixed', 'land'] }),
+    field('currency', 'text', 'USD', { required: true, locked: 'books' }),
+  ],
+  building: ({ name }) => [
+    key('building_code', 'A'),
+    field('name', 'text', name),
+    field('floors', 'whole', '8'),
+  ],
+  unit: ({ name, of }) => [
+    place('property_code', of),
+    key('unit_number', name),
+    field('building_code', 'word', 'A', { words: ['A', 'B', 'C', 'D'] }),
+    field('floor', 'whole', '1'),
+    field('market_rent', 'money', '1250.00'),
+    field('out_of_service', 'truth', 'false'),
+    field('amenities', 'text', 'Balcony; Dishwasher'),
+  ],
+  party: ({ name }) => [
+    key('tenant_code', 'T-1'),
+    field('first_name', 'text', name.split(' ')[0]),
+    field('last_name', 'text', name.split(' ')[1]),
+    field('email', 'text', 'someone@example.org'),
+    field('phone', 'text', null),
+    field('move_in_date', 'day', '2025-04-01'),
+  ],
+  work_order: ({ name }) => [
+    key('work_order_number', name),
+    place('property_code', 'P100'),
+    field('title', 'text', 'Leaking faucet', { required: true }),
+    field('description', 'prose', 'Kitchen, drips at night.'),
+    field('priority', 'word', 'medium', { words: ['low', 'medium', 'high', 'urgent'] }),
+    field('status', 'word', 'open', { words: ['open', 'in_progress', 'completed', 'cancelled'] }),
+    field('requested_date', 'day', '2026-03-12', { required: true }),
+    field('completed_date', 'day', null),
+    field('actual_cost', 'money', '120.50'),
+  ],
+  equipment: ({ name }) => [
+    key('equipment_code', name),
+    field('kind', 'text', 'boiler'),
+    field('age_years', 'decimal', '7.5'),
+    field('installed_date', 'day', '2018-09-01'),
+  ],
+};
+
 export const RECORDS = {
+  'records.get_fields': (record) => {
+    const one = found(record);
+    if (!one) return missing(record.kind);
+    return {
+      ...record,
+      name: one.name,
+      side: record.kind === 'party' ? 'tenant' : null,
+      fields: FIELDS[record.kind](one),
+      custom: record.kind === 'property' ? [{ name: 'Region', value: 'West' }] : [],
+      currency: 'USD',
+      today: TODAY,
+    };
+  },
+  'records.edit': (edit) => ({ ...edit, name: found(edit).name }),
   'records.standing': (record) => {
     const one = found(record);
     if (!one) return missing(record.kind);

@@ -17,7 +17,6 @@ import {
   run0,
   signing,
   upkeep,
-  words,
 } from './core-units.mjs';
 import { figuresOf, plus, properties, runs, TODAY, units, uuid } from './records.mjs';
 

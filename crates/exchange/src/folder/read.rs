@@ -115,6 +115,31 @@ pub(super) fn read_stream(
     }
 }
 
+/// Holds one record, given cell by cell, to the rules of its file. Columns that are not given are empty.
+///
+/// # Errors
+/// The refusals, each with its column.
+pub fn check_row(kind: FileKind, cells: &[(&str, &str)], custom: &[(String, String)]) -> Result<Record, Vec<Refusal>> {
+    let columns = kind.columns();
+    let text = |name: &str| cells.iter().find(|(column, _)| *column == name).map_or("", |(_, text)| *text);
+    let known = columns.iter().map(|column| text(column.name));
+    let row = Row::of(known.chain(custom.iter().map(|(_, value)| value.as_str())));
+    let layout = Layout {
+        kind,
+        places: (0..columns.len()).map(Some).collect(),
+        custom: (columns.len()..).zip(custom.iter().map(|(name, _)| name.clone())).collect(),
+        width: row.len(),
+    };
+    let mut body = Body { file: kind.file_name(), layout, seen: Seen::default(), refusals: Vec::new() };
+    body.row(&row).ok_or(body.refusals)
+}
+
+/// Whether a column may be called so.
+#[must_use]
+pub fn is_name(name: &str) -> bool {
+    !name.trim().is_empty() && !name.chars().any(char::is_control) && name.len() <= MAX_NAME
+}
+
 /// The refusal of a row that could not be cut, and whether reading ends there.
 fn broken_row(file: &str, line: u64, broken: Broken) -> (Refusal, bool) {
     match broken {
@@ -142,7 +167,7 @@ pub(crate) fn header_names(file: &str, row: &Row) -> Result<Vec<String>, Refusal
     let mut names: Vec<String> = Vec::with_capacity(row.len());
     for cell in 0..row.len() {
         let Ok(name) = std::str::from_utf8(row.cell(cell)) else { return Err(not_utf8(file, row.line)) };
-        if name.trim().is_empty() || name.chars().any(char::is_control) || name.len() > MAX_NAME {
+        if !is_name(name) {
             let reason = format!("Column {} has no usable name; name it or take it out.", cell + 1);
             return Err(Refusal::of_line(file, row.line, Code::MissingColumn, reason));
         }

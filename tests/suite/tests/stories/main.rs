@@ -8,5 +8,6 @@ mod lifecycle;
 mod next_roll;
 mod owners;
 mod portfolio;
+mod portfolio_edit;
 mod roles;
 mod signing;

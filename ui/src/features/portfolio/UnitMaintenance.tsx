@@ -9,6 +9,7 @@ import { count } from '../../parts/format';
 import { List } from '../../parts/List';
 import { Money } from '../../parts/Money';
 import { ProblemPanel } from '../../parts/ProblemPanel';
+import { RecordLink } from '../../parts/RecordSheet';
 import { SkeletonRows } from '../../parts/Skeleton';
 import type { Upkeep, WorkOrderStatus } from '../../wire/bindings';
 
@@ -38,7 +39,9 @@ function Orders({ upkeep }: { upkeep: Upkeep }) {
             {
               id: 'number',
               head: t('work.number'),
-              cell: (order) => <span className="strong">{order.work_order_number}</span>,
+              cell: (order) => (
+                <RecordLink kind="work_order" id={order.work_order_id} name={order.work_order_number} />
+              ),
             },
             {
               id: 'title',
@@ -107,7 +110,13 @@ function Equipment({ upkeep }: { upkeep: Upkeep }) {
             {
               id: 'kind',
               head: t('equipment.kind'),
-              cell: (piece) => <span className="strong">{piece.kind ?? piece.equipment_code}</span>,
+              cell: (piece) => (
+                <RecordLink
+                  kind="equipment"
+                  id={piece.equipment_id}
+                  name={piece.kind ?? piece.equipment_code}
+                />
+              ),
             },
             {
               id: 'model',

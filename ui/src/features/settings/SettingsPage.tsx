@@ -7,6 +7,7 @@ import { PageHead } from '../../parts/PageHead';
 import { AboutCard } from './AboutCard';
 import { ComputerCard } from './ComputerCard';
 import { CopiesCard } from './CopiesCard';
+import { OrganisationCard } from './OrganisationCard';
 
 export function SettingsPage({ appearance }: { appearance: ReactNode }) {
   const { t } = useTranslation('settings');
@@ -15,6 +16,7 @@ export function SettingsPage({ appearance }: { appearance: ReactNode }) {
     <div className="page">
       <PageHead title={t('title')} news={t('news')} />
       <div className="stack" style={{ maxWidth: 860 }}>
+        <OrganisationCard />
         {appearance}
         <CopiesCard />
         {inWindow() ? <ComputerCard /> : null}

@@ -1,0 +1,264 @@
+//! Editing a record value by value: held to the rules of the exchange files, and refused when somebody else was quicker.
+
+use crate::app::Ctx;
+use crate::problems::OrProblem;
+use keystead_exchange::folder::{check_row, is_name};
+use keystead_exchange::{Code, FileKind, Refusal};
+use keystead_model::money::Cents;
+use keystead_model::portfolio::Custom;
+use keystead_model::words::{PartyKind, RecordKind};
+use keystead_store::StoreError;
+use keystead_store::Tx;
+use keystead_store::portfolio::find_main_currency;
+use keystead_store::record_columns::{Column, Lock, Shape};
+use keystead_store::records::{self as store, RecordValues};
+use keystead_sync::envelope::TxClass;
+use keystead_wire::fields::CustomField;
+use keystead_wire::problem::{Problem, ProblemKind};
+use keystead_wire::records::{
+    CustomChange, EditDone, EditRequest, FieldShape, LockedWhy, RecordField, RecordFields, RecordRequest, ValueChange,
+};
+
+/// The longest text of one field, in characters.
+const LONGEST: usize = 4_000;
+
+/// A record as what may be edited.
+pub(crate) fn fields(ctx: &Ctx<'_>, request: &RecordRequest) -> Result<RecordFields, Problem> {
+    let RecordRequest { kind, id } = *request;
+    let today = ctx.today()?;
+    ctx.store()
+        .read(|conn| -> Result<_, StoreError> {
+            let record = store::get_record(conn, kind, id)?;
+            let buildings = if kind == RecordKind::Unit { store::list_building_codes(conn, id)? } else { Vec::new() };
+            let currency = match record.currency {
+                Some(currency) => currency,
+                None => find_main_currency(conn)?.unwrap_or_else(|| "USD".to_owned()),
+            };
+            let field = |(column, value): (&Column, Option<String>)| RecordField {
+                name: column.name.to_owned(),
+                shape: shape(column.shape),
+                value,
+                words: match column.shape {
+                    Shape::Word(words) => words().into_iter().map(str::to_owned).collect(),
+                    Shape::Building => buildings.clone(),
+                    _ => Vec::new(),
+                },
+                required: column.required,
+                locked: column.lock.map(locked_why),
+            };
+            Ok(RecordFields {
+                kind,
+                id,
+                name: record.name,
+                side: record.side,
+                fields: record.values.into_iter().map(field).collect(),
+                custom: crate::units::custom(record.custom),
+                currency,
+                today,
+            })
+        })
+        .or_problem()
+}
+
+fn shape(shape: Shape) -> FieldShape {
+    match shape {
+        Shape::Text | Shape::Vendor => FieldShape::Text,
+        Shape::Prose => FieldShape::Prose,
+        Shape::Whole => FieldShape::Whole,
+        Shape::Decimal => FieldShape::Decimal,
+        Shape::Money => FieldShape::Money,
+        Shape::Day => FieldShape::Day,
+        Shape::Truth => FieldShape::Truth,
+        Shape::Word(_) | Shape::Building => FieldShape::Word,
+    }
+}
+
+fn locked_why(lock: Lock) -> LockedWhy {
+    match lock {
+        Lock::Key => LockedWhy::Key,
+        Lock::Place => LockedWhy::Place,
+        Lock::Books => LockedWhy::Books,
+    }
+}
+
+/// Changes the values that differ, all or none.
+pub(crate) fn edit(ctx: &Ctx<'_>, request: &EditRequest) -> Result<EditDone, Problem> {
+    let EditRequest { kind, id, .. } = *request;
+    let written = ctx.write(&ctx.act(TxClass::Register), |tx| {
+        let record = tx.get_record(kind, id).or_problem()?;
+        if record.archived {
+            let text = format!("{} is archived. Restore it before editing it.", record.name);
+            return Err(Problem::new(ProblemKind::Conflict, "records.archived", text));
+        }
+        let changes = wanted(tx, &record, request)?;
+        let custom = wanted_custom(tx, &record, request)?;
+        check(kind, &record, &changes, custom.as_ref())?;
+        for (column, change) in &changes {
+            if !store::update_value(tx, kind, id, column, change.new.as_deref()).or_problem()? {
+                let what = if matches!(column.shape, Shape::Vendor) { "vendor" } else { "building here" };
+                let text = format!("There is no {what} with the code “{}”.", change.new.as_deref().unwrap_or_default());
+                return Err(Problem::invalid("records.unknown_reference", column.name, text));
+            }
+        }
+        if let Some(custom) = &custom {
+            store::update_custom(tx, kind, id, &pairs(&custom.new)).or_problem()?;
+        }
+        let name = tx.get_record(kind, id).or_problem()?.name;
+        Ok(EditDone { kind, id, name, changes: changes.into_iter().map(|(_, change)| change).collect(), custom })
+    })?;
+    Ok(written.value)
+}
+
+/// The changes that change something, each against the value the person saw.
+fn wanted(
+    tx: &Tx<'_>,
+    record: &RecordValues,
+    request: &EditRequest,
+) -> Result<Vec<(&'static Column, ValueChange)>, Problem> {
+    let mut changes = Vec::new();
+    for change in &request.changes {
+        let field = change.field.as_str();
+        let Some((column, now)) = record.column(field) else {
+            let text = format!("{} has no value “{field}” that can be edited.", record.name);
+            return Err(Problem::invalid("records.unknown_field", field, text));
+        };
+        let mut new = change.new.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        if let (Shape::Money, Some(Ok(amount))) = (column.shape, new.as_deref().map(str::parse::<Cents>)) {
+            new = Some(amount.to_string());
+        }
+        if new.as_deref() == now {
+            continue;
+        }
+        if column.lock.is_some() {
+            let text = format!("“{field}” cannot be changed: other records and files know this one by it.");
+            return Err(Problem::invalid("records.locked", field, text));
+        }
+        if change.old.as_deref() != now {
+            return Err(meanwhile(tx, request, field, column.own(), now.unwrap_or("nothing"))?);
+        }
+        match new.as_deref() {
+            None if column.required => {
+                return Err(Problem::invalid("records.missing", field, "This must be filled in."));
+            }
+            Some(text) if text.chars().count() > LONGEST => {
+                let text = format!("This is longer than {LONGEST} characters.");
+                return Err(Problem::invalid("records.too_long", field, text));
+            }
+            _ => {}
+        }
+        changes.push((column, ValueChange { field: field.to_owned(), old: now.map(str::to_owned), new }));
+    }
+    Ok(changes)
+}
+
+fn wanted_custom(tx: &Tx<'_>, record: &RecordValues, request: &EditRequest) -> Result<Option<CustomChange>, Problem> {
+    let Some(change) = &request.custom else { return Ok(None) };
+    let new: Custom =
+        change.new.iter().map(|field| (field.name.trim().to_owned(), field.value.trim().to_owned())).collect();
+    if new == record.custom {
+        return Ok(None);
+    }
+    if request.kind == RecordKind::Organisation {
+        return Err(Problem::invalid("records.unknown_field", "custom", "The organisation has no custom fields."));
+    }
+    if pairs(&change.old) != record.custom {
+        let now: Vec<String> = record.custom.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        return Err(meanwhile(tx, request, "custom", "custom", &now.join("; "))?);
+    }
+    let file = file_of(request.kind, record.side);
+    for (at, (name, value)) in new.iter().enumerate() {
+        let bad = |code: &str, part: &str, text: String| Problem::invalid(code, &format!("custom.{at}.{part}"), text);
+        if !is_name(name) {
+            return Err(bad("records.custom_name", "name", "Give the field a name of at most 200 letters.".into()));
+        }
+        if file.is_some_and(|file| file.column(name).is_some()) {
+            let text = format!("“{name}” is one of the record's own values; choose another name.");
+            return Err(bad("records.custom_known", "name", text));
+        }
+        if new[..at].iter().any(|(earlier, _)| earlier == name) {
+            return Err(bad("records.custom_twice", "name", format!("There is a field “{name}” already.")));
+        }
+        if value.is_empty() {
+            return Err(bad("records.custom_empty", "value", "Write a value, or remove the field.".into()));
+        }
+        if value.chars().count() > LONGEST || value.chars().any(|c| c.is_control() && !"\n\r\t".contains(c)) {
+            let text = format!("Write at most {LONGEST} characters, without control characters.");
+            return Err(bad("records.custom_value", "value", text));
+        }
+    }
+    Ok(Some(CustomChange { old: change.old.clone(), new: crate::units::custom(new) }))
+}
+
+fn pairs(fields: &[CustomField]) -> Custom {
+    fields.iter().map(|field| (field.name.clone(), field.value.clone())).collect()
+}
+
+/// Somebody else changed the value after the person saw it.
+fn meanwhile(tx: &Tx<'_>, request: &EditRequest, field: &str, column: &str, now: &str) -> Result<Problem, Problem> {
+    let by = tx.find_last_change(request.id, column).or_problem()?;
+    let who = by.map_or(String::new(), |(actor, at)| {
+        let actor = actor.split_once(':').map_or(actor.as_str(), |(_, name)| name);
+        format!(" by {actor} on {}", at.get(..16).unwrap_or(&at).replace('T', " at "))
+    });
+    let text = format!("This was changed to “{now}”{who}, after you opened it.");
+    let problem = Problem::new(ProblemKind::Conflict, "records.changed_meanwhile", text);
+    Ok(Problem { field: Some(field.to_owned()), ..problem }
+        .hint("Yours is still here. Save again to put it over the other, or cancel to keep theirs."))
+}
+
+fn file_of(kind: RecordKind, side: Option<PartyKind>) -> Option<FileKind> {
+    Some(match kind {
+        RecordKind::Organisation => return None,
+        RecordKind::Property => FileKind::Properties,
+        RecordKind::Building => FileKind::Buildings,
+        RecordKind::Unit => FileKind::Units,
+        RecordKind::Party if side == Some(PartyKind::Vendor) => FileKind::Vendors,
+        RecordKind::Party => FileKind::Tenants,
+        RecordKind::WorkOrder => FileKind::WorkOrders,
+        RecordKind::Equipment => FileKind::Equipment,
+    })
+}
+
+/// Holds the record as it would be to the rules its file is read by. What was wrong before and is left alone is no
+/// reason to refuse.
+fn check(
+    kind: RecordKind,
+    record: &RecordValues,
+    changes: &[(&'static Column, ValueChange)],
+    custom: Option<&CustomChange>,
+) -> Result<(), Problem> {
+    let changed = |name: &str| changes.iter().find(|(column, _)| column.name == name);
+    let Some(file) = file_of(kind, record.side) else {
+        let bad =
+            changes.iter().find(|(_, change)| change.new.as_ref().is_some_and(|t| t.chars().any(char::is_control)));
+        return match bad {
+            Some((column, _)) => Err(Problem::invalid(
+                "records.control_character",
+                column.name,
+                "This holds a line break or another control character; take it out.",
+            )),
+            None => Ok(()),
+        };
+    };
+    let cells: Vec<(&str, &str)> = record
+        .values
+        .iter()
+        .map(|(column, now)| {
+            let text = changed(column.name).map_or(now, |(_, change)| &change.new);
+            (column.name, text.as_deref().unwrap_or_default())
+        })
+        .collect();
+    let fields = custom.map_or_else(|| record.custom.clone(), |custom| pairs(&custom.new));
+    let Err(refusals) = check_row(file, &cells, &fields) else { return Ok(()) };
+    let ours = |refusal: &&Refusal| {
+        let order = refusal.code == Code::EndBeforeBegin && changed("requested_date").is_some();
+        order || refusal.column.as_deref().is_some_and(|name| changed(name).is_some())
+    };
+    match refusals.iter().find(ours) {
+        Some(refusal) => {
+            let field = refusal.column.clone().unwrap_or_default();
+            Err(Problem::invalid(&format!("records.{}", refusal.code), &field, &refusal.reason))
+        }
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,57 @@
+// What was typed into the form of a record, and the change it comes to. The core checks everything again.
+import type { CustomField, EditDone, EditRequest, RecordField, RecordFields } from '../wire/bindings';
+import { parseDay, parseMoney, typedMoney } from './parse';
+
+export interface Typed {
+  /** Fields that were touched, as typed. */
+  values: Record<string, string>;
+  /** All custom fields once one was touched. */
+  custom: CustomField[] | null;
+}
+
+export const UNTOUCHED: Typed = { values: {}, custom: null };
+
+/** What a field shows: what was typed, else what is recorded. */
+export const shown = (field: RecordField, typed: Typed): string =>
+  typed.values[field.name] ?? field.value ?? '';
+
+/** The typed text as the core writes such values; what cannot be read goes as it is, to be refused at its field. */
+function written(field: RecordField, text: string, today: string): string | null {
+  const plain = text.trim();
+  if (plain === '') return null;
+  if (field.shape === 'money') {
+    const cents = parseMoney(plain);
+    return cents === null ? plain : typedMoney(cents);
+  }
+  return field.shape === 'day' ? (parseDay(plain, today) ?? plain) : plain;
+}
+
+const isBlank = (field: CustomField) => field.name.trim() === '' && field.value.trim() === '';
+
+export function editOf(record: RecordFields, typed: Typed): EditRequest {
+  const changes = record.fields.flatMap((field) => {
+    const text = typed.values[field.name];
+    if (text === undefined || field.locked) return [];
+    const wanted = written(field, text, record.today);
+    return wanted === field.value ? [] : [{ field: field.name, old: field.value, new: wanted }];
+  });
+  const custom = typed.custom?.filter((field) => !isBlank(field)) ?? null;
+  const same = custom === null || JSON.stringify(custom) === JSON.stringify(record.custom);
+  return {
+    kind: record.kind,
+    id: record.id,
+    changes,
+    custom: same ? null : { old: record.custom, new: custom },
+  };
+}
+
+/** The same turned around. */
+export const undoOf = (done: EditDone): EditRequest => ({
+  kind: done.kind,
+  id: done.id,
+  changes: done.changes.map((change) => ({ field: change.field, old: change.new, new: change.old })),
+  custom: done.custom ? { old: done.custom.new, new: done.custom.old } : null,
+});
+
+export const isEmpty = (edit: EditRequest): boolean =>
+  (edit.changes ?? []).length === 0 && (edit.custom ?? null) === null;

@@ -65,6 +65,7 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::Building(r) => Reply::Building(portfolio::building(ctx, &r)?),
         Call::Lease(r) => Reply::Lease(leases::get(ctx, &r)?),
         Call::Parties(r) => Reply::Parties(leases::parties(ctx, &r)?),
+        Call::PartyLeases(r) => Reply::PartyLeases(leases::of_party(ctx, &r)?),
         Call::History(r) => Reply::History(leases::history(ctx, &r)?),
         Call::Account(r) => Reply::Account(ledger::account(ctx, &r)?),
         Call::Upkeep(r) => Reply::Upkeep(upkeep::list(ctx, &r)?),

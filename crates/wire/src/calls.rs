@@ -127,6 +127,7 @@ calls! {
     Building "buildings.get" (portfolio::BuildingRequest => portfolio::BuildingDetail) Read;
     Lease "leases.get" (leases::LeaseRequest => leases::LeaseDetail) Read;
     Parties "parties.list" (leases::PartiesRequest => leases::Parties) Read;
+    PartyLeases "parties.leases" (leases::PartyLeasesRequest => leases::PartyLeases) Read;
     History "history.list" (leases::HistoryRequest => leases::History) Read;
     Account "ledger.account" (ledger::AccountRequest => ledger::Account) Read;
     Upkeep "upkeep.list" (upkeep::UpkeepRequest => upkeep::Upkeep) Read;

@@ -22,7 +22,7 @@ interface Item {
 const OPENS: Record<HitKind, (id: string) => string> = {
   property: paths.property,
   unit: (id) => paths.unit(id),
-  tenant: paths.lease,
+  tenant: paths.party,
   lease: paths.lease,
 };
 

@@ -20,6 +20,7 @@ export const TOPICS_OF: Record<keyof Calls, string[]> = {
   'buildings.get': WORK,
   'leases.get': [...WORK, 'parties', 'ledger'],
   'parties.list': ['parties'],
+  'parties.leases': ['parties', ...WORK],
   'history.list': [...WORK, 'parties', 'ledger', 'upkeep'],
   'ledger.account': ['ledger', 'leases'],
   'upkeep.list': ['upkeep'],

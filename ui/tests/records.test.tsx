@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { ArchivedPage } from '../src/features/portfolio/ArchivedPage';
+import { PartyPage } from '../src/features/portfolio/PartyPage';
 import { PropertyPage } from '../src/features/portfolio/PropertyPage';
 import { EditButton } from '../src/parts/EditSheet';
 import { RecordGate } from '../src/parts/RecordGate';
@@ -224,5 +225,22 @@ describe('A record without a page', () => {
     await userEvent.click(within(sheet).getByRole('button', { name: 'Edit' }));
     const form = await screen.findByRole('dialog', { name: 'Edit W-1042' });
     expect(await within(form).findByRole('textbox', { name: 'Title' })).toHaveValue('Leaking faucet');
+  });
+});
+
+describe('A person', () => {
+  it('has a page with facts, leases, history and what may be done', async () => {
+    fakeCore();
+    const { container } = show(<PartyPage partyId={held.tenant_id!} />);
+    expect(await screen.findByRole('heading', { name: held.tenant_name! })).toBeVisible();
+    const lease = await screen.findByRole('link', { name: held.lease_number! });
+    expect(lease).toHaveAttribute('href', `#/lifecycle/${held.lease_id}`);
+    expect(container).toHaveTextContent('someone@example.org');
+    expect(container).toHaveTextContent(/12 · Willow Row · Archived/);
+    expect(screen.queryByRole('link', { name: 'L-0042' })).toBeNull();
+    expect(await screen.findByRole('list', { name: 'Changes, newest first' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Edit' })).toBeVisible();
+    expect(screen.getByRole('button', { name: `More for ${held.tenant_name}` })).toBeVisible();
+    expect(await faults(container)).toEqual([]);
   });
 });

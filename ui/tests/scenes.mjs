@@ -2,7 +2,7 @@
 // Each scene leaves the page as it found it: Escape, or another address.
 
 /** @type {(file: string | undefined) => [string, string, (page: import('playwright-core').Page) => Promise<void>][]} */
-export const scenes = ({ leaving, held, empty, file }) => [
+export const scenes = ({ leaving, held, empty, worked, file }) => [
   [
     'palette',
     '#/',
@@ -60,17 +60,21 @@ export const scenes = ({ leaving, held, empty, file }) => [
       await page.getByRole('button', { name: 'Add a field' }).waitFor();
     },
   ],
-  [
-    'record-sheet',
-    `#/units/${held.unit_id}?tab=maintenance`,
-    async (page) => {
-      await page
-        .getByRole('button', { name: /^Open / })
-        .first()
-        .click();
-      await page.getByRole('list', { name: 'Changes, newest first' }).waitFor();
-    },
-  ],
+  ...(worked
+    ? [
+        [
+          'record-sheet',
+          `#/units/${worked.unit_id}?tab=maintenance`,
+          async (page) => {
+            await page
+              .getByRole('button', { name: /^Open / })
+              .first()
+              .click();
+            await page.getByRole('list', { name: 'Changes, newest first' }).waitFor();
+          },
+        ],
+      ]
+    : []),
   [
     'notice-sheet',
     `#/units/${held.unit_id}`,

@@ -37,6 +37,15 @@ const one = async (state) =>
   (await call('units.list', { filter: { states: [state] }, limit: 1 })).rows[0] ??
   (await call('units.list', { filter: {}, limit: 1 })).rows[0];
 const [held, leaving, empty] = [await one('month_to_month'), await one('notice'), await one('vacant')];
+/** The first unit with a work order. */
+let worked;
+for (const unit of (await call('units.list', { filter: {}, limit: 60 })).rows) {
+  const { work_orders } = await call('upkeep.list', { unit_id: unit.unit_id, limit: 1 });
+  if (work_orders.length > 0) {
+    worked = unit;
+    break;
+  }
+}
 const imports = (await call('imports.list', {})).rows;
 
 const SCREENS = [
@@ -54,6 +63,7 @@ const SCREENS = [
   ['unit-documents', `#/units/${held.unit_id}?tab=documents`],
   ['unit-documents-none', `#/units/${empty.unit_id}?tab=documents`],
   ['unit-history', `#/units/${held.unit_id}?tab=history`],
+  ['party', held.tenant_id ? `#/parties/${held.tenant_id}` : null],
   ['archived', '#/archived'],
   ['archived-property', server ? `#/properties/${GONE.id}` : null],
   ['lifecycle', '#/lifecycle'],
@@ -75,6 +85,7 @@ const wantedScenes = scenes({
   leaving,
   held,
   empty,
+  worked,
   file: process.env.KEYSTEAD_IMPORT_FILE ?? (server ? '/data/onesite-march.csv' : undefined),
 }).filter(([name]) => !only || name.startsWith(only));
 

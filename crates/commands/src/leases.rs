@@ -5,14 +5,14 @@ use crate::lease_timeline::timeline;
 use crate::problems::OrProblem;
 use crate::units::{card, custom, days, lease_state, unknown_word};
 use keystead_model::money::Cents;
-use keystead_model::words::{LeaseState, PartyRole};
+use keystead_model::words::{LeaseState, PartyRole, RecordKind};
 use keystead_rules::unit_progress::days_between;
 use keystead_store::custom::read_custom;
 use keystead_store::lease_parties::list_links;
-use keystead_store::{StoreError, audit, leases as store, ledger, units};
+use keystead_store::{StoreError, archive, audit, leases as store, ledger, units};
 use keystead_wire::leases::{
     AllowedAction, History, HistoryLine, HistoryRequest, HistoryValue, LeaseDetail, LeaseLink, LeasePartyLine,
-    LeaseRequest, Parties, PartiesRequest, PartyLine,
+    LeaseRequest, Parties, PartiesRequest, PartyLease, PartyLeases, PartyLeasesRequest, PartyLine,
 };
 use keystead_wire::problem::Problem;
 use serde_json::Value;
@@ -28,6 +28,11 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, 
         .store()
         .read(|conn| -> Result<_, StoreError> {
             let lease = store::get_lease(conn, id)?;
+            let place = archive::get_standing(conn, RecordKind::Unit, lease.unit_id)?;
+            if place.archived_at.is_some() {
+                let text = format!("Lease {} is on unit {}, which is archived.", lease.lease_number, place.name);
+                return Err(StoreError::Invalid(format!("{text} Restore the unit to open it.")));
+            }
             let unit = units::get_unit(conn, lease.unit_id)?;
             let (parties, log) = (store::list_lease_parties(conn, id)?, store::list_status_log(conn, id)?);
             Ok((lease, parties, log, ledger::find_balance(conn, id)?, unit))
@@ -109,6 +114,30 @@ pub(crate) fn parties(ctx: &Ctx<'_>, request: &PartiesRequest) -> Result<Parties
     let line =
         |row: store::PartyRow| PartyLine { party_id: row.party_id, code: row.code, name: row.name, email: row.email };
     Ok(Parties { rows: rows.into_iter().map(line).collect() })
+}
+
+pub(crate) fn of_party(ctx: &Ctx<'_>, request: &PartyLeasesRequest) -> Result<PartyLeases, Problem> {
+    let rows = ctx
+        .store()
+        .read(|conn| store::list_party_leases(conn, request.party_id, request.limit.min(PAGE)))
+        .or_problem()?;
+    let line = |row: store::PartyLeaseRow| {
+        Ok(PartyLease {
+            lease_status: lease_state(&row.lease_status)?,
+            role: PartyRole::parse(&row.role).ok_or_else(|| unknown_word("role", &row.role))?,
+            lease_id: row.lease_id,
+            lease_number: row.lease_number,
+            unit_id: row.unit_id,
+            unit_number: row.unit_number,
+            property_name: row.property_name,
+            lease_begin_date: row.lease_begin_date,
+            lease_end_date: row.lease_end_date,
+            monthly_rent_cents: Cents(row.monthly_rent_cents),
+            currency: row.currency,
+            is_archived_place: row.is_archived_place,
+        })
+    };
+    Ok(PartyLeases { rows: rows.into_iter().map(line).collect::<Result<_, Problem>>()? })
 }
 
 pub(crate) fn history(ctx: &Ctx<'_>, request: &HistoryRequest) -> Result<History, Problem> {

@@ -69,6 +69,7 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::AddParty(r) => Reply::AddParty(lease_parties::add(ctx, &r)?),
         Call::EndParty(r) => Reply::EndParty(lease_parties::end(ctx, &r)?),
         Call::Parties(r) => Reply::Parties(leases::parties(ctx, &r)?),
+        Call::PartyLeases(r) => Reply::PartyLeases(leases::of_party(ctx, &r)?),
         Call::History(r) => Reply::History(leases::history(ctx, &r)?),
         Call::Account(r) => Reply::Account(ledger::account(ctx, &r)?),
         Call::Upkeep(r) => Reply::Upkeep(upkeep::list(ctx, &r)?),

@@ -46,7 +46,7 @@ fn a_few_letters_find_the_record() {
     assert!(hits(&desk, "  ").is_empty());
     assert!(hits(&desk, "zzz").is_empty());
     let tenant = desk.ask("search.find", json!({"text": "maria", "limit": 5}));
-    assert_eq!((&tenant["rows"][0]["id"], &tenant["rows"][0]["state"]), (&json!(id('e', 1)), &json!("active")));
+    assert_eq!((&tenant["rows"][0]["id"], &tenant["rows"][0]["state"]), (&json!(id('d', 1)), &json!("active")));
     let exact = hits(&desk, "1");
     assert_eq!(exact[0], "unit 10 · Harbor Heights · José Núñez");
 }

@@ -185,6 +185,51 @@ pub fn list_parties(conn: &Connection, kind: &str, text: &str, limit: u32) -> Re
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// A lease that a party is or was on.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub struct PartyLeaseRow {
+    pub lease_id: Uuid,
+    pub lease_number: String,
+    pub lease_status: String,
+    /// `primary`, `co_tenant`, `guarantor` or `occupant`.
+    pub role: String,
+    pub unit_id: Uuid,
+    pub unit_number: String,
+    pub property_name: String,
+    pub lease_begin_date: NaiveDate,
+    pub lease_end_date: Option<NaiveDate>,
+    pub monthly_rent_cents: i64,
+    pub currency: String,
+    /// The unit is archived: the lease has no page.
+    pub is_archived_place: bool,
+}
+
+/// The leases of a party in any role: those in force first, then signed ones, then ended ones, newest first.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_party_leases(conn: &Connection, party_id: Uuid, limit: u32) -> Result<Vec<PartyLeaseRow>, StoreError> {
+    let mut statement = conn.prepare_cached(include_str!("leases_of_party.sql"))?;
+    let rows = statement.query_map((party_id, limit), |row| {
+        Ok(PartyLeaseRow {
+            lease_id: row.get(0)?,
+            lease_number: row.get(1)?,
+            lease_status: row.get(2)?,
+            role: row.get(3)?,
+            unit_id: row.get(4)?,
+            unit_number: row.get(5)?,
+            property_name: row.get(6)?,
+            lease_begin_date: row.get(7)?,
+            lease_end_date: row.get(8)?,
+            monthly_rent_cents: row.get(9)?,
+            currency: row.get(10)?,
+            is_archived_place: row.get(11)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// What people call the record that an id column points at; `None` when it points at nothing known.
 ///
 /// # Errors

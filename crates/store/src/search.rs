@@ -19,7 +19,7 @@ const MOST_WORDS: usize = 6;
 pub enum Found {
     /// A unit.
     Unit,
-    /// A tenant; its id is that of the lease to open.
+    /// A tenant.
     Tenant,
     /// A lease.
     Lease,

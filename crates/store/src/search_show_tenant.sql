@@ -1,11 +1,11 @@
-select l.id, party_name(r.company, r.first_name, r.last_name, r.code), concat_ws(' · ', u.unit_number, p.name),
+select r.id, coalesce(party_name(r.company, r.first_name, r.last_name, r.code), r.code), concat_ws(' · ', u.unit_number, p.name),
     case l.lease_status when 'active' then 'A' when 'month_to_month' then 'M' when 'notice' then 'N' when 'vacant' then 'V' end
 from party r
-join lease l on l.id = (
+left join lease l on l.id = (
     select i.id from lease i join unit iu on iu.id = i.unit_id
     where i.archived_at is null and iu.archived_at is null and (i.tenant_id = r.id or i.id in (select x.lease_id from lease_party x where x.party_id = r.id and x.archived_at is null))
     order by case i.lease_status when 'future' then 1 when 'vacant' then 2 else 0 end, i.lease_begin_date desc limit 1
 )
-join unit u on u.id = l.unit_id
-join property p on p.id = u.property_id
+left join unit u on u.id = l.unit_id
+left join property p on p.id = u.property_id
 where r.id = ?1

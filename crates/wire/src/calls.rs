@@ -134,6 +134,7 @@ calls! {
     AddParty "leases.add_party" (leases::AddPartyRequest => leases::PartyOnLease) Leasing;
     EndParty "leases.end_party" (leases::EndPartyRequest => leases::PartyOnLease) Leasing;
     Parties "parties.list" (leases::PartiesRequest => leases::Parties) Read;
+    PartyLeases "parties.leases" (leases::PartyLeasesRequest => leases::PartyLeases) Read;
     History "history.list" (leases::HistoryRequest => leases::History) Read;
     Account "ledger.account" (ledger::AccountRequest => ledger::Account) Read;
     Upkeep "upkeep.list" (upkeep::UpkeepRequest => upkeep::Upkeep) Read;

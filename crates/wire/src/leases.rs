@@ -205,3 +205,39 @@ pub struct Parties {
     /// By name.
     pub rows: Vec<PartyLine>,
 }
+
+/// Names one party.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct PartyLeasesRequest {
+    /// The party.
+    pub party_id: Uuid,
+    /// At most so many leases.
+    pub limit: u32,
+}
+
+/// A lease that a party is or was on.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct PartyLease {
+    pub lease_id: Uuid,
+    pub lease_number: String,
+    pub lease_status: LeaseState,
+    pub role: PartyRole,
+    pub unit_id: Uuid,
+    pub unit_number: String,
+    pub property_name: String,
+    pub lease_begin_date: NaiveDate,
+    pub lease_end_date: Option<NaiveDate>,
+    pub monthly_rent_cents: Cents,
+    /// ISO 4217.
+    pub currency: String,
+    /// The unit is archived: the lease has no page until it is restored.
+    pub is_archived_place: bool,
+}
+
+/// The leases of a party.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct PartyLeases {
+    /// In force first, then signed, then ended; newest first.
+    pub rows: Vec<PartyLease>,
+}

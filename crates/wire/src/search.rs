@@ -22,7 +22,7 @@ pub enum HitKind {
     Property,
     /// A unit.
     Unit,
-    /// A tenant: opens the lease.
+    /// A tenant.
     Tenant,
     /// A lease.
     Lease,
@@ -35,7 +35,7 @@ pub enum HitKind {
 pub struct Hit {
     /// What it opens.
     pub kind: HitKind,
-    /// The record to open (for a tenant, the lease).
+    /// The record to open.
     pub id: Uuid,
     /// First line.
     pub title: String,

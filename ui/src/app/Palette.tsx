@@ -22,7 +22,7 @@ interface Item {
 const OPENS: Record<HitKind, (id: string, title: string) => string> = {
   property: paths.property,
   unit: (id) => paths.unit(id),
-  tenant: paths.lease,
+  tenant: paths.party,
   lease: paths.lease,
   owner: (_, name) => paths.properties({ text: name }),
 };

@@ -17,6 +17,7 @@ import { LeasePage } from '../features/lifecycle/LeasePage';
 import { LifecyclePage } from '../features/lifecycle/LifecyclePage';
 import { ArchivedPage } from '../features/portfolio/ArchivedPage';
 import { BuildingPage } from '../features/portfolio/BuildingPage';
+import { PartyPage } from '../features/portfolio/PartyPage';
 import { PropertiesPage } from '../features/portfolio/PropertiesPage';
 import { PropertyPage } from '../features/portfolio/PropertyPage';
 import { UnitPage } from '../features/portfolio/UnitPage';
@@ -139,6 +140,19 @@ const unit = createRoute({
   },
 });
 
+const party = createRoute({
+  getParentRoute: () => root,
+  path: '/parties/$id',
+  component: function Party() {
+    const { id } = party.useParams();
+    return (
+      <RecordGate key={id} kind="party" id={id}>
+        <PartyPage partyId={id} />
+      </RecordGate>
+    );
+  },
+});
+
 const archived = createRoute({ getParentRoute: () => root, path: '/archived', component: ArchivedPage });
 
 const lifecycle = createRoute({
@@ -199,6 +213,7 @@ const tree = root.addChildren([
   building,
   units,
   unit,
+  party,
   archived,
   lifecycle,
   lease,

@@ -24,6 +24,7 @@ export const TOPICS_OF: Record<keyof Calls, string[]> = {
   'leases.add_party': [],
   'leases.end_party': [],
   'parties.list': ['parties'],
+  'parties.leases': ['parties', ...WORK],
   'history.list': [...WORK, 'parties', 'ledger', 'upkeep'],
   'ledger.account': ['ledger', 'leases'],
   'upkeep.list': ['upkeep'],

@@ -7,6 +7,7 @@ import { EditButton } from './EditSheet';
 import { CustomFacts, type Fact, Facts } from './Facts';
 import { day } from './format';
 import './PartyList.css';
+import { paths } from './paths';
 
 interface Props {
   parties: LeasePartyLine[];
@@ -43,7 +44,9 @@ export function PartyList({ parties, actions }: Props) {
         return (
           <li key={`${party.party_id}-${party.role}`}>
             <div className="between">
-              <span className="strong">{party.name}</span>
+              <a className="link strong" href={paths.party(party.party_id)}>
+                {party.name}
+              </a>
               <span className="line">
                 <Badge>{t(`role.${party.role}`)}</Badge>
                 <EditButton kind="party" id={party.party_id} name={party.name} />

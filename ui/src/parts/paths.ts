@@ -13,6 +13,7 @@ export const paths = {
   properties: (query?: Query) => address('/properties', query),
   property: (id: string) => address(`/properties/${id}`),
   building: (id: string) => address(`/buildings/${id}`),
+  party: (id: string) => address(`/parties/${id}`),
   archived: () => address('/archived'),
   units: (query?: Query) => address('/units', query),
   unit: (id: string, query?: Query) => address(`/units/${id}`, query),

@@ -520,7 +520,7 @@ export type HistoryValue = {
 export type Hit = {
 	/**  What it opens. */
 	kind: HitKind,
-	/**  The record to open (for a tenant, the lease). */
+	/**  The record to open. */
 	id: string,
 	/**  First line. */
 	title: string,
@@ -536,7 +536,7 @@ export type HitKind =
 "property" | 
 /**  A unit. */
 "unit" | 
-/**  A tenant: opens the lease. */
+/**  A tenant. */
 "tenant" | 
 /**  A lease. */
 "lease" | 
@@ -1067,6 +1067,38 @@ export type PartyKind =
 "owner" | 
 /**  Works for the properties. */
 "vendor";
+
+/**  A lease that a party is or was on. */
+export type PartyLease = {
+	lease_id: string,
+	lease_number: string,
+	lease_status: LeaseState,
+	role: PartyRole,
+	unit_id: string,
+	unit_number: string,
+	property_name: string,
+	lease_begin_date: string,
+	lease_end_date: string | null,
+	monthly_rent_cents: Cents,
+	/**  ISO 4217. */
+	currency: string,
+	/**  The unit is archived: the lease has no page until it is restored. */
+	is_archived_place: boolean,
+};
+
+/**  The leases of a party. */
+export type PartyLeases = {
+	/**  In force first, then signed, then ended; newest first. */
+	rows: PartyLease[],
+};
+
+/**  Names one party. */
+export type PartyLeasesRequest = {
+	/**  The party. */
+	party_id: string,
+	/**  At most so many leases. */
+	limit: number,
+};
 
 /**  A party to choose. */
 export type PartyLine = {
@@ -1741,6 +1773,7 @@ export interface Calls {
 	"leases.add_party": { args: AddPartyRequest; reply: PartyOnLease };
 	"leases.end_party": { args: EndPartyRequest; reply: PartyOnLease };
 	"parties.list": { args: PartiesRequest; reply: Parties };
+	"parties.leases": { args: PartyLeasesRequest; reply: PartyLeases };
 	"history.list": { args: HistoryRequest; reply: History };
 	"ledger.account": { args: AccountRequest; reply: Account };
 	"upkeep.list": { args: UpkeepRequest; reply: Upkeep };

@@ -112,6 +112,27 @@ const FIELDS = {
 };
 
 export const RECORDS = {
+  'parties.leases': ({ party_id }) => ({
+    rows: units
+      .filter((u) => u.tenant_id === party_id)
+      .flatMap((u) => [
+        { ...u, lease_status: u.state, role: 'primary', is_archived_place: false },
+        {
+          ...u,
+          lease_id: uuid(3, 9999),
+          lease_number: 'L-0042',
+          lease_begin_date: '2022-06-01',
+          lease_end_date: '2023-05-31',
+          unit_id: uuid(2, 9999),
+          unit_number: '12',
+          property_name: GONE.name,
+          lease_status: 'vacant',
+          role: 'co_tenant',
+          is_archived_place: true,
+        },
+      ])
+      .map((one) => ({ ...one, monthly_rent_cents: one.rent_cents })),
+  }),
   'records.get_fields': (record) => {
     const one = found(record);
     if (!one) return missing(record.kind);

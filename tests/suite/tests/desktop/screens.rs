@@ -92,6 +92,8 @@ async fn screens(window: &Window) -> Result<Vec<(String, String)>> {
     for tab in ["overview", "tenant", "financials", "maintenance", "history"] {
         screens.push((format!("unit-{tab}"), format!("{unit_route}?tab={tab}")));
     }
+    screens.push(("party".to_owned(), format!("/parties/{}", id("tenant_id")?)));
+    screens.push(("archived".to_owned(), "/archived".to_owned()));
     screens.push(("lease".to_owned(), format!("/lifecycle/{}", id("lease_id")?)));
     screens.push(("property".to_owned(), format!("/properties/{}", id("property_id")?)));
     if let Ok(building) = id("building_id") {

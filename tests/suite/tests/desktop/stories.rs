@@ -37,12 +37,12 @@ async fn the_palette_jumps_to_a_unit_and_changes_the_theme() -> Result<()> {
             })
             .await?;
         window.choose().await?;
-        window.until("the lease is open", async || Ok(window.place().await?.starts_with("#/lifecycle/"))).await?;
+        window.until("the tenant is open", async || Ok(window.place().await?.starts_with("#/parties/"))).await?;
         window.reads(tenant).await?;
 
         for theme in [Theme::Dark, Theme::Light] {
             window.choose_theme(theme).await?;
-            window.inspect("lease-from-palette", theme).await?;
+            window.inspect("tenant-from-palette", theme).await?;
         }
         Ok(())
     })

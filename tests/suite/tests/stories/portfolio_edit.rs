@@ -186,3 +186,27 @@ fn the_organisation_has_a_name_to_edit_and_nothing_to_archive() {
     let problem = desk.call("records.archive", json!({"kind": "organisation", "id": nobody})).unwrap_err();
     assert_eq!(problem.code, "archive.organisation");
 }
+
+#[test]
+fn a_person_has_leases_and_is_found_by_name_with_or_without_one() {
+    let desk = two_sites("2026-03-28");
+    let leases = |code: &str| {
+        let found = desk.ask("parties.leases", json!({"party_id": id_of(&desk, "tenant", &[code]), "limit": 9}));
+        let line = |row: &Value| {
+            let word = |name: &str| row[name].as_str().unwrap().to_owned();
+            format!("{} {} {} {}", word("lease_number"), word("role"), word("lease_status"), row["is_archived_place"])
+        };
+        found["rows"].as_array().unwrap().iter().map(line).collect::<Vec<_>>()
+    };
+    assert_eq!(leases("T1"), ["L1 primary active false"]);
+    assert_eq!(leases("T4"), ["L3 co_tenant vacant false"]);
+    desk.ask("records.archive", json!({"kind": "unit", "id": id_of(&desk, "unit", &["OAK", "7"])}));
+    assert_eq!(leases("T4"), ["L3 co_tenant vacant true"]);
+    let lease = desk.call("leases.get", json!({"lease_id": desk.app.store().ids().lease("L3")})).unwrap_err();
+    assert_eq!(lease.text, "Lease L3 is on unit 7, which is archived. Restore the unit to open it.");
+    // Nothing says where this person lived any more, and still the name is found.
+    let wolf = desk.ask("search.find", json!({"text": "wolf", "limit": 9}));
+    let hit = &wolf["rows"][0];
+    assert_eq!((&hit["kind"], &hit["id"]), (&json!("tenant"), &id_of(&desk, "tenant", &["T4"])));
+    assert_eq!((&hit["title"], &hit["subtitle"]), (&json!("Di Wolf"), &json!("")));
+}

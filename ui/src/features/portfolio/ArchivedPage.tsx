@@ -21,6 +21,7 @@ const PAGE_OF: Partial<Record<RecordKind, (id: string) => string>> = {
   property: paths.property,
   building: paths.building,
   unit: paths.unit,
+  party: paths.party,
 };
 
 function Rows({ rows }: { rows: ArchivedLine[] }) {

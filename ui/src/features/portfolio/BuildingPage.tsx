@@ -6,6 +6,7 @@ import { Card } from '../../parts/Card';
 import { useCrumbs } from '../../parts/crumbs';
 import { CustomFacts } from '../../parts/Facts';
 import { Figures } from '../../parts/Figures';
+import { HistoryList } from '../../parts/HistoryList';
 import { PageHead } from '../../parts/PageHead';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { paths } from '../../parts/paths';
@@ -63,6 +64,9 @@ function Body({ detail, title }: { detail: BuildingDetail; title: string }) {
           <CustomFacts fields={detail.custom} />
         </Card>
       ) : null}
+      <Card title={t('tab.history')} remark={t('history.remark')} flush>
+        <HistoryList rowIds={[building.building_id]} />
+      </Card>
     </div>
   );
 }

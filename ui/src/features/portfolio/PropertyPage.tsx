@@ -7,6 +7,7 @@ import { Card } from '../../parts/Card';
 import { useCrumbs } from '../../parts/crumbs';
 import { CustomFacts, type Fact, Facts } from '../../parts/Facts';
 import { count } from '../../parts/format';
+import { HistoryList } from '../../parts/HistoryList';
 import { List } from '../../parts/List';
 import { PageHead } from '../../parts/PageHead';
 import { ProblemPanel } from '../../parts/ProblemPanel';
@@ -161,6 +162,9 @@ function Body({ detail, documents }: { detail: PropertyDetail; documents: ReactN
         <PropertyFacts detail={detail} />
       </div>
       {documents}
+      <Card title={t('tab.history')} remark={t('history.remark')} flush>
+        <HistoryList rowIds={[detail.property_id]} />
+      </Card>
     </div>
   );
 }

@@ -56,7 +56,14 @@ export function useUnitFigures(unit: UnitDetail): Figure[] {
       key: 'tenant',
       label: t('figure.tenant'),
       words: true,
-      value: card.tenant_name ?? '—',
+      value:
+        card.tenant_id && card.tenant_name ? (
+          <a className="plain-link" href={paths.party(card.tenant_id)}>
+            {card.tenant_name}
+          </a>
+        ) : (
+          '—'
+        ),
       remark: tenancy.filter(Boolean).join(' · ') || ' ',
       ...(card.lease_id ? { href: paths.lease(card.lease_id) } : {}),
     },

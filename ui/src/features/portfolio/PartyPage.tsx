@@ -1,0 +1,140 @@
+// One person or company: what is known, the leases they are or were on, and who changed what.
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../../host/ask';
+import { Badge, StateBadge } from '../../parts/Badge';
+import { Card } from '../../parts/Card';
+import { useCrumbs } from '../../parts/crumbs';
+import { EmptyState } from '../../parts/EmptyState';
+import { day, money } from '../../parts/format';
+import { HistoryList } from '../../parts/HistoryList';
+import { List } from '../../parts/List';
+import { PageHead } from '../../parts/PageHead';
+import { ProblemPanel } from '../../parts/ProblemPanel';
+import { paths } from '../../parts/paths';
+import { RecordMenu } from '../../parts/RecordMenu';
+import { RecordFacts } from '../../parts/RecordSheet';
+import { SkeletonBlock, SkeletonRows } from '../../parts/Skeleton';
+import type { PartyLease } from '../../wire/bindings';
+
+function Rows({ rows }: { rows: PartyLease[] }) {
+  const { t } = useTranslation('portfolio');
+  const { t: parts } = useTranslation('parts');
+  const { t: records } = useTranslation('records');
+  return (
+    <List
+      label={t('leases.title')}
+      rows={rows}
+      rowKey={(lease) => `${lease.lease_id}-${lease.role}`}
+      columns={[
+        {
+          id: 'number',
+          head: t('leases.lease'),
+          cell: (lease) =>
+            lease.is_archived_place ? (
+              <span className="strong">{lease.lease_number}</span>
+            ) : (
+              <a className="link strong" href={paths.lease(lease.lease_id)}>
+                {lease.lease_number}
+              </a>
+            ),
+        },
+        {
+          id: 'place',
+          head: parts('unit.unit'),
+          grow: true,
+          cell: (lease) => (
+            <>
+              <a className="link" href={paths.unit(lease.unit_id)}>
+                {lease.unit_number}
+              </a>
+              <span className="second"> · {lease.property_name}</span>
+              {lease.is_archived_place ? <span className="dim"> · {records('archive.badge')}</span> : null}
+            </>
+          ),
+        },
+        { id: 'role', head: t('leases.role'), cell: (lease) => parts(`role.${lease.role}`) },
+        {
+          id: 'state',
+          head: t('leases.state'),
+          cell: (lease) => <StateBadge lease state={lease.lease_status} />,
+        },
+        {
+          id: 'term',
+          head: t('leases.term'),
+          cell: (lease) => (
+            <span className="second">
+              {day(lease.lease_begin_date)} –{' '}
+              {lease.lease_end_date ? day(lease.lease_end_date) : t('figure.noEnd')}
+            </span>
+          ),
+        },
+        {
+          id: 'rent',
+          head: t('figure.rent'),
+          right: true,
+          cell: (lease) => <span className="num">{money(lease.monthly_rent_cents, lease.currency)}</span>,
+        },
+      ]}
+    />
+  );
+}
+
+function Leases({ partyId }: { partyId: string }) {
+  const { t } = useTranslation('portfolio');
+  const leases = useAsk('parties.leases', { party_id: partyId, limit: 200 });
+  const rows = leases.data?.rows;
+  return (
+    <Card title={t('leases.title')} remark={rows ? t('leases.count', { count: rows.length }) : ' '} flush>
+      {leases.isError ? (
+        <ProblemPanel small problem={leases.error} onRetry={() => void leases.refetch()} />
+      ) : !rows ? (
+        <SkeletonRows rows={3} />
+      ) : rows.length === 0 ? (
+        <EmptyState title={t('party.noLeases')} text={t('party.noLeasesText')} />
+      ) : (
+        <Rows rows={rows} />
+      )}
+    </Card>
+  );
+}
+
+export function PartyPage({ partyId }: { partyId: string }) {
+  const { t } = useTranslation('portfolio');
+  const { t: records } = useTranslation('records');
+  const party = useAsk('records.get_fields', { kind: 'party', id: partyId });
+  const found = party.data;
+  useCrumbs({ label: t('group') }, { label: found?.name ?? '…' });
+  if (!found) {
+    return (
+      <div className="page" aria-busy={party.isPending}>
+        {party.isError ? (
+          <ProblemPanel problem={party.error} onRetry={() => void party.refetch()} />
+        ) : (
+          <>
+            <PageHead title=" " news=" " />
+            <SkeletonBlock height={220} />
+          </>
+        )}
+      </div>
+    );
+  }
+  const side = found.side ?? 'tenant';
+  return (
+    <div className="page">
+      <PageHead
+        title={found.name}
+        badge={<Badge>{records(`side.${side}`)}</Badge>}
+        actions={<RecordMenu kind="party" id={partyId} name={found.name} />}
+      />
+      {side === 'tenant' ? <Leases partyId={partyId} /> : null}
+      <div className="columns">
+        <Card title={t('tab.history')} remark={t('history.remark')} flush>
+          <HistoryList rowIds={[partyId]} />
+        </Card>
+        <Card title={t('property.about')}>
+          <RecordFacts record={found} />
+        </Card>
+      </div>
+    </div>
+  );
+}

@@ -65,7 +65,7 @@ export const scenes = ({ leaving, held, empty, file }) => [
   [
     'lease-documents',
     `#/lifecycle/${leaving.lease_id}`,
-    (page) => page.getByRole('heading', { name: 'Documents' }).scrollIntoViewIfNeeded(),
+    (page) => page.getByRole('heading', { name: 'Documents', exact: true }).scrollIntoViewIfNeeded(),
   ],
   [
     'document-add',

@@ -5,6 +5,7 @@
 #![allow(clippy::print_stderr, reason = "a failed story shows the log of its window")]
 #![cfg(target_os = "linux")]
 
+mod documents;
 mod look;
 mod picture;
 mod screens;

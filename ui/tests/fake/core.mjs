@@ -14,7 +14,6 @@ import {
   refusal,
   run0,
   upkeep,
-  words,
 } from './core-units.mjs';
 import { figuresOf, plus, properties, runs, TODAY, units, uuid } from './records.mjs';
 

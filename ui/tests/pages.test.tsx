@@ -141,7 +141,7 @@ describe('Portfolio', () => {
     expect(onSearch).toHaveBeenCalledWith({ vacant: undefined });
   });
 
-  it.each(['overview', 'tenant', 'financials', 'maintenance', 'history'])(
+  it.each(['overview', 'tenant', 'financials', 'maintenance', 'documents', 'history'])(
     'shows the %s of a unit',
     async (tab) => {
       fakeCore();
@@ -151,15 +151,16 @@ describe('Portfolio', () => {
           tab={tab}
           onTab={() => undefined}
           actions={() => null}
-          documents={null}
+          documents={(of) => <p>papers of the {of.kind}</p>}
         />,
       );
       expect(await screen.findByRole('heading', { name: `Unit ${held.unit_number}` })).toBeVisible();
       const words = {
         overview: 'Leaking kitchen faucet',
-        tenant: 'Co-tenant',
+        tenant: 'papers of the party',
         financials: 'Monthly rent',
         maintenance: 'Water heater',
+        documents: 'papers of the unit',
         history: 'Holdover since',
       }[tab]!;
       await waitFor(() => expect(container).toHaveTextContent(words));
@@ -171,7 +172,13 @@ describe('Portfolio', () => {
   it('says so when the unit is not there', async () => {
     fakeCore();
     show(
-      <UnitPage unitId="nope" tab="overview" onTab={() => undefined} actions={() => null} documents={null} />,
+      <UnitPage
+        unitId="nope"
+        tab="overview"
+        onTab={() => undefined}
+        actions={() => null}
+        documents={() => null}
+      />,
     );
     expect(await screen.findByRole('alert')).toHaveTextContent('There is no such unit.');
   });

@@ -114,7 +114,7 @@ export const scenes = ({ leaving, held, empty, worked, file }) => [
   [
     'lease-documents',
     `#/lifecycle/${leaving.lease_id}`,
-    (page) => page.getByRole('heading', { name: 'Documents' }).scrollIntoViewIfNeeded(),
+    (page) => page.getByRole('heading', { name: 'Documents', exact: true }).scrollIntoViewIfNeeded(),
   ],
   [
     'document-add',

@@ -133,7 +133,7 @@ const unit = createRoute({
           tab={tab ?? 'overview'}
           onTab={(next) => void navigate({ search: readSearch({ tab: next }), replace: true })}
           actions={(card, lease) => <LeaseActions card={card} lease={lease} />}
-          documents={<DocumentsCard of={{ kind: 'unit', id }} />}
+          documents={(of) => <DocumentsCard of={of} />}
         />
       </RecordGate>
     );

@@ -8,8 +8,7 @@ export const refusal = (kind, code, text, field = null) => ({
 export const missing = (what) => refusal('not_found', `${what}.not_found`, `There is no such ${what}.`);
 const LETTER = { active: 'A', month_to_month: 'M', notice: 'N', vacant: 'V' };
 const sum = (list, read) => list.reduce((all, one) => all + read(one), 0);
-export const words = (unit) =>
-  `${unit.unit_number} ${unit.tenant_name ?? ''} ${unit.property_name}`.toLowerCase();
+const words = (unit) => `${unit.unit_number} ${unit.tenant_name ?? ''} ${unit.property_name}`.toLowerCase();
 
 export function filtered(filter = {}) {
   return units.filter(

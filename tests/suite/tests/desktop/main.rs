@@ -7,6 +7,7 @@
 
 mod around;
 mod desk;
+mod documents;
 mod look;
 mod picture;
 mod screens;

@@ -13,7 +13,7 @@ import { SkeletonBlock } from '../../parts/Skeleton';
 import { Tabs } from '../../parts/Tabs';
 import { UnitProgress } from '../../parts/UnitProgress';
 import { useUnitWords } from '../../parts/unitWords';
-import type { LeaseDetail, UnitCard, UnitDetail } from '../../wire/bindings';
+import type { DocumentOf, LeaseDetail, UnitCard, UnitDetail } from '../../wire/bindings';
 import { UnitFinancials } from './UnitFinancials';
 import { UnitHistory } from './UnitHistory';
 import { UnitMaintenance } from './UnitMaintenance';
@@ -28,8 +28,8 @@ interface Props {
   onTab: (tab: string) => void;
   /** What may be done with the unit's lease: another feature's, so it comes from outside. */
   actions: (card: UnitCard, lease: LeaseDetail | undefined) => ReactNode;
-  /** Its papers: likewise. */
-  documents: ReactNode;
+  /** The papers of the unit and of its tenant: likewise. */
+  documents: (of: DocumentOf) => ReactNode;
 }
 
 function Body({ unit, tab, onTab, actions, documents }: Omit<Props, 'unitId'> & { unit: UnitDetail }) {
@@ -76,14 +76,22 @@ function Body({ unit, tab, onTab, actions, documents }: Omit<Props, 'unitId'> & 
             label: t('tab.overview'),
             panel: <UnitOverview unit={unit} lease={lease.data} />,
           },
-          { value: 'tenant', label: t('tab.tenant'), panel: <UnitTenant unit={unit} lease={lease.data} /> },
+          {
+            value: 'tenant',
+            label: t('tab.tenant'),
+            panel: <UnitTenant unit={unit} lease={lease.data} documents={documents} />,
+          },
           { value: 'financials', label: t('tab.financials'), panel: <UnitFinancials unit={unit} /> },
           {
             value: 'maintenance',
             label: t('tab.maintenance'),
             panel: <UnitMaintenance unitId={card.unit_id} />,
           },
-          { value: 'documents', label: t('tab.documents'), panel: documents },
+          {
+            value: 'documents',
+            label: t('tab.documents'),
+            panel: documents({ kind: 'unit', id: card.unit_id }),
+          },
           { value: 'history', label: t('tab.history'), panel: <UnitHistory unit={unit} /> },
         ]}
       />

@@ -1,4 +1,5 @@
 // Who lives here: the parties of the lease in force, and since when.
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../parts/Card';
 import { EmptyState } from '../../parts/EmptyState';
@@ -6,9 +7,16 @@ import { type Fact, Facts } from '../../parts/Facts';
 import { day } from '../../parts/format';
 import { PartyList } from '../../parts/PartyList';
 import { SkeletonRows } from '../../parts/Skeleton';
-import type { LeaseDetail, UnitDetail } from '../../wire/bindings';
+import type { DocumentOf, LeaseDetail, UnitDetail } from '../../wire/bindings';
 
-export function UnitTenant({ unit, lease }: { unit: UnitDetail; lease: LeaseDetail | undefined }) {
+interface Props {
+  unit: UnitDetail;
+  lease: LeaseDetail | undefined;
+  /** The papers of a record: another feature's, so they come from outside. */
+  documents: (of: DocumentOf) => ReactNode;
+}
+
+export function UnitTenant({ unit, lease, documents }: Props) {
   const { t } = useTranslation('portfolio');
   if (!unit.card.lease_id && !unit.card.future_lease_id) {
     return (
@@ -24,6 +32,7 @@ export function UnitTenant({ unit, lease }: { unit: UnitDetail; lease: LeaseDeta
       </Card>
     );
   }
+  const tenant = lease.parties.find((party) => party.role === 'primary');
   const facts: (Fact | null)[] = [
     unit.tenancy_since ? { key: 'since', label: t('tenant.since'), value: day(unit.tenancy_since) } : null,
     { key: 'begin', label: t('tenant.begin'), value: day(lease.lease_begin_date) },
@@ -35,13 +44,16 @@ export function UnitTenant({ unit, lease }: { unit: UnitDetail; lease: LeaseDeta
     lease.notice_date ? { key: 'notice', label: t('tenant.notice'), value: day(lease.notice_date) } : null,
   ];
   return (
-    <div className="columns">
-      <Card title={t('tenant.people')} remark={t('figure.people', { count: lease.parties.length })}>
-        <PartyList parties={lease.parties} />
-      </Card>
-      <Card title={t('tenant.tenancy')}>
-        <Facts facts={facts.filter((fact) => fact !== null)} />
-      </Card>
+    <div className="stack">
+      <div className="columns">
+        <Card title={t('tenant.people')} remark={t('figure.people', { count: lease.parties.length })}>
+          <PartyList parties={lease.parties} />
+        </Card>
+        <Card title={t('tenant.tenancy')}>
+          <Facts facts={facts.filter((fact) => fact !== null)} />
+        </Card>
+      </div>
+      {tenant ? documents({ kind: 'party', id: tenant.party_id }) : null}
     </div>
   );
 }

@@ -231,7 +231,7 @@ describe('A record without a page', () => {
 describe('A person', () => {
   it('has a page with facts, leases, history and what may be done', async () => {
     fakeCore();
-    const { container } = show(<PartyPage partyId={held.tenant_id!} />);
+    const { container } = show(<PartyPage partyId={held.tenant_id!} documents={null} />);
     expect(await screen.findByRole('heading', { name: held.tenant_name! })).toBeVisible();
     const lease = await screen.findByRole('link', { name: held.lease_number! });
     expect(lease).toHaveAttribute('href', `#/lifecycle/${held.lease_id}`);

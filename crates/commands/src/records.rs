@@ -62,7 +62,7 @@ pub(crate) fn fields(ctx: &Ctx<'_>, request: &RecordRequest) -> Result<RecordFie
 
 fn shape(shape: Shape) -> FieldShape {
     match shape {
-        Shape::Text | Shape::Vendor => FieldShape::Text,
+        Shape::Text | Shape::Side(_) => FieldShape::Text,
         Shape::Prose => FieldShape::Prose,
         Shape::Whole => FieldShape::Whole,
         Shape::Decimal => FieldShape::Decimal,
@@ -95,7 +95,10 @@ pub(crate) fn edit(ctx: &Ctx<'_>, request: &EditRequest) -> Result<EditDone, Pro
         check(kind, &record, &changes, custom.as_ref())?;
         for (column, change) in &changes {
             if !store::update_value(tx, kind, id, column, change.new.as_deref()).or_problem()? {
-                let what = if matches!(column.shape, Shape::Vendor) { "vendor" } else { "building here" };
+                let what = match column.shape {
+                    Shape::Side(side) => side.as_str(),
+                    _ => "building here",
+                };
                 let text = format!("There is no {what} with the code “{}”.", change.new.as_deref().unwrap_or_default());
                 return Err(Problem::invalid("records.unknown_reference", column.name, text));
             }
@@ -212,8 +215,11 @@ fn file_of(kind: RecordKind, side: Option<PartyKind>) -> Option<FileKind> {
         RecordKind::Property => FileKind::Properties,
         RecordKind::Building => FileKind::Buildings,
         RecordKind::Unit => FileKind::Units,
-        RecordKind::Party if side == Some(PartyKind::Vendor) => FileKind::Vendors,
-        RecordKind::Party => FileKind::Tenants,
+        RecordKind::Party => match side {
+            Some(PartyKind::Vendor) => FileKind::Vendors,
+            Some(PartyKind::Owner) => FileKind::Owners,
+            Some(PartyKind::Tenant) | None => FileKind::Tenants,
+        },
         RecordKind::WorkOrder => FileKind::WorkOrders,
         RecordKind::Equipment => FileKind::Equipment,
     })

@@ -24,8 +24,8 @@ pub enum Shape {
     Word(fn() -> Vec<&'static str>),
     /// The code of a building of the same property.
     Building,
-    /// The code of a vendor.
-    Vendor,
+    /// The code of a party of that side.
+    Side(PartyKind),
 }
 
 /// Why a value is shown and not written.
@@ -131,6 +131,7 @@ const PROPERTY: &[Column] = &[
     may("year_built", Shape::Whole),
     may("kind", Shape::Word(property_kinds)),
     locked(Lock::Books, text("currency")),
+    other("owner_code", Shape::Side(PartyKind::Owner), Stored::Other("owner_id", "party", "code")),
 ];
 
 const BUILDING: &[Column] = &[
@@ -154,8 +155,7 @@ const UNIT: &[Column] = &[
     text("amenities"),
 ];
 
-/// Tenants, and owners.
-const PERSON: &[Column] = &[
+const TENANT: &[Column] = &[
     as_("code", locked(Lock::Key, text("tenant_code"))),
     text("first_name"),
     text("last_name"),
@@ -163,6 +163,15 @@ const PERSON: &[Column] = &[
     text("email"),
     text("phone"),
     may("move_in_date", Shape::Day),
+];
+
+const OWNER: &[Column] = &[
+    as_("code", locked(Lock::Key, text("owner_code"))),
+    text("first_name"),
+    text("last_name"),
+    text("company"),
+    text("email"),
+    text("phone"),
 ];
 
 const VENDOR: &[Column] = &[
@@ -184,7 +193,7 @@ const WORK_ORDER: &[Column] = &[
     may("status", Shape::Word(statuses)),
     must(may("requested_date", Shape::Day)),
     may("completed_date", Shape::Day),
-    other("vendor_code", Shape::Vendor, Stored::Other("vendor_id", "party", "code")),
+    other("vendor_code", Shape::Side(PartyKind::Vendor), Stored::Other("vendor_id", "party", "code")),
     as_("estimated_cost_cents", may("estimated_cost", Shape::Money)),
     as_("actual_cost_cents", may("actual_cost", Shape::Money)),
 ];
@@ -209,8 +218,11 @@ pub fn columns_of(kind: RecordKind, side: Option<PartyKind>) -> &'static [Column
         RecordKind::Property => PROPERTY,
         RecordKind::Building => BUILDING,
         RecordKind::Unit => UNIT,
-        RecordKind::Party if side == Some(PartyKind::Vendor) => VENDOR,
-        RecordKind::Party => PERSON,
+        RecordKind::Party => match side {
+            Some(PartyKind::Vendor) => VENDOR,
+            Some(PartyKind::Owner) => OWNER,
+            Some(PartyKind::Tenant) | None => TENANT,
+        },
         RecordKind::WorkOrder => WORK_ORDER,
         RecordKind::Equipment => EQUIPMENT,
     }

@@ -142,7 +142,7 @@ pub fn update_value(
         (Shape::Whole, Some(text)) => Value::Integer(text.parse().map_err(|_| unfit())?),
         (Shape::Money, Some(text)) => Value::Integer(text.parse::<Cents>().map_err(|_| unfit())?.0),
         (Shape::Truth, Some(text)) => Value::Integer(text.parse::<bool>().map_err(|_| unfit())?.into()),
-        (Shape::Building | Shape::Vendor, Some(code)) => match find_by_code(tx.conn, column.shape, id, code)? {
+        (Shape::Building | Shape::Side(_), Some(code)) => match find_by_code(tx.conn, column.shape, id, code)? {
             Some(found) => Value::Blob(found.as_bytes().to_vec()),
             None => return Ok(false),
         },
@@ -154,14 +154,18 @@ pub fn update_value(
 }
 
 fn find_by_code(conn: &Connection, shape: Shape, id: Uuid, code: &str) -> Result<Option<Uuid>, StoreError> {
-    let sql = match shape {
-        Shape::Building => {
+    let (sql, side) = match shape {
+        Shape::Side(side) => (
+            "select id from party where ?1 is not null and kind = ?3 and code = ?2 and archived_at is null",
+            side.as_str(),
+        ),
+        _ => (
             "select b.id from building b join unit u on u.property_id = b.property_id \
-             where u.id = ?1 and b.building_code = ?2 and b.archived_at is null"
-        }
-        _ => "select id from party where ?1 is not null and kind = 'vendor' and code = ?2 and archived_at is null",
+             where u.id = ?1 and b.building_code = ?2 and b.archived_at is null and ?3 = ''",
+            "",
+        ),
     };
-    Ok(conn.prepare_cached(sql)?.query_row((id, code), |row| row.get(0)).optional()?)
+    Ok(conn.prepare_cached(sql)?.query_row((id, code, side), |row| row.get(0)).optional()?)
 }
 
 /// Writes the custom fields.

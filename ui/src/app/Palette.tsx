@@ -19,12 +19,12 @@ interface Item {
   run: () => void;
 }
 
-const OPENS: Record<HitKind, (id: string, title: string) => string> = {
+const OPENS: Record<HitKind, (id: string) => string> = {
   property: paths.property,
   unit: (id) => paths.unit(id),
   tenant: paths.party,
   lease: paths.lease,
-  owner: (_, name) => paths.properties({ text: name }),
+  owner: paths.party,
 };
 
 function fits(action: PaletteAction, text: string): boolean {
@@ -59,7 +59,7 @@ function Body({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () =
         title: hit.title,
         subtitle: hit.subtitle,
         hit,
-        run: () => go(OPENS[hit.kind](hit.id, hit.title)),
+        run: () => go(OPENS[hit.kind](hit.id)),
       }),
     ),
     ...actions

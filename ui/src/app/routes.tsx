@@ -147,7 +147,7 @@ const party = createRoute({
     const { id } = party.useParams();
     return (
       <RecordGate key={id} kind="party" id={id}>
-        <PartyPage partyId={id} />
+        <PartyPage partyId={id} documents={<DocumentsCard of={{ kind: 'party', id }} />} />
       </RecordGate>
     );
   },

@@ -122,3 +122,23 @@ fn each_property_of_the_demo_has_an_owner() {
     let owners = desk.list("owners", &[]);
     assert!(owners.len() > 1 && owners.iter().all(|row| row["properties"].as_i64() > Some(0)), "{owners:?}");
 }
+
+#[test]
+fn a_property_changes_hands_on_screen() {
+    let place = tempfile::tempdir().unwrap();
+    let desk = Desk::on("2026-03-28");
+    let path = folder(place.path().join("in"), &[("owners.csv", OWNERS), ("properties.csv", PROPERTIES)]);
+    import(&desk, &path);
+    let property = desk.list("properties", &[])[0]["id"].clone();
+    let edit = |old: Value, new: Value| {
+        let changes = json!([{"field": "owner_code", "old": old, "new": new}]);
+        desk.call("records.edit", json!({"kind": "property", "id": property, "changes": changes}))
+    };
+    edit(json!("O2"), json!("O1")).unwrap();
+    assert_eq!(desk.list("properties", &[])[0]["owner_code"], "O1");
+    let refused = edit(json!("O1"), json!("O9")).unwrap_err();
+    assert_eq!((refused.code.as_str(), refused.field.as_deref()), ("records.unknown_reference", Some("owner_code")));
+    assert!(refused.text.contains("no owner") && refused.text.contains("O9"), "{}", refused.text);
+    edit(json!("O1"), Value::Null).unwrap();
+    assert_eq!(desk.list("properties", &[])[0]["owner_code"], Value::Null);
+}

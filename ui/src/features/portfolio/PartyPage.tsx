@@ -1,4 +1,5 @@
 // One person or company: what is known, the leases they are or were on, and who changed what.
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
 import { Badge, StateBadge } from '../../parts/Badge';
@@ -98,7 +99,7 @@ function Leases({ partyId }: { partyId: string }) {
   );
 }
 
-export function PartyPage({ partyId }: { partyId: string }) {
+export function PartyPage({ partyId, documents }: { partyId: string; documents: ReactNode }) {
   const { t } = useTranslation('portfolio');
   const { t: records } = useTranslation('records');
   const party = useAsk('records.get_fields', { kind: 'party', id: partyId });
@@ -127,6 +128,14 @@ export function PartyPage({ partyId }: { partyId: string }) {
         actions={<RecordMenu kind="party" id={partyId} name={found.name} />}
       />
       {side === 'tenant' ? <Leases partyId={partyId} /> : null}
+      {side === 'owner' ? (
+        <p>
+          <a className="link" href={paths.properties({ text: found.name })}>
+            {t('party.properties')}
+          </a>
+        </p>
+      ) : null}
+      {documents}
       <div className="columns">
         <Card title={t('tab.history')} remark={t('history.remark')} flush>
           <HistoryList rowIds={[partyId]} />

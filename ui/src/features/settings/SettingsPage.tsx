@@ -7,6 +7,7 @@ import { PageHead } from '../../parts/PageHead';
 import { AboutCard } from './AboutCard';
 import { ComputerCard } from './ComputerCard';
 import { CopiesCard } from './CopiesCard';
+import { RecoveryCard } from './RecoveryCard';
 
 export function SettingsPage({ appearance }: { appearance: ReactNode }) {
   const { t } = useTranslation('settings');
@@ -17,6 +18,7 @@ export function SettingsPage({ appearance }: { appearance: ReactNode }) {
       <div className="stack" style={{ maxWidth: 860 }}>
         {appearance}
         <CopiesCard />
+        {inWindow() ? <RecoveryCard /> : null}
         {inWindow() ? <ComputerCard /> : null}
         <AboutCard />
       </div>

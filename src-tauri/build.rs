@@ -22,6 +22,8 @@ fn window() {
         "shell_retry",
         "shell_pick",
         "shell_save_text",
+        "shell_key_save",
+        "shell_key_use",
         "shell_open_logs",
         "shell_autostart",
         "shell_update_check",

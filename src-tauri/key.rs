@@ -148,7 +148,7 @@ impl Silent {
                 format!("The keyring holds no key for the portfolio in {folder}. The file is unchanged."),
             )
             .hint(
-                "If the folder was moved, move it back, or run `keystead key import FILE` with its recovery key. If the portfolio \
+                "If the folder was moved, move it back, or use its recovery key (`keystead key import FILE`). If the portfolio \
                  came from elsewhere, set KEYSTEAD_KEY_FILE to its key file, or start `keystead` in a terminal and type its \
                  passphrase.",
             ),

@@ -7,6 +7,7 @@ mod menu;
 mod morning;
 mod night;
 mod picks;
+mod recovery;
 mod state;
 mod tray;
 
@@ -85,6 +86,8 @@ fn dress(builder: tauri::Builder<tauri::Wry>, desk: Arc<Desk>, in_tray: bool) ->
             calls::shell_autostart,
             picks::shell_pick,
             picks::shell_save_text,
+            recovery::shell_key_save,
+            recovery::shell_key_use,
             calls::shell_update_check,
             calls::shell_update_install,
         ])

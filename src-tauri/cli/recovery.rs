@@ -4,7 +4,7 @@ use super::Done;
 use super::profile::absolute;
 use crate::{faults, key};
 use keystead_store::{Profile, Store};
-use keystead_wire::problem::{Problem, ProblemKind};
+use keystead_wire::problem::Problem;
 use serde_json::json;
 use std::path::Path;
 
@@ -24,16 +24,7 @@ pub fn export(profile: &Profile, file: &Path) -> Result<Done, Problem> {
 /// `key import`: keeps the key of the file where the key of this profile is looked for.
 pub fn import(profile: &Profile, file: &Path) -> Result<Done, Problem> {
     let words = key::passphrase("Passphrase of the recovery key: ", None)?;
-    let found = key::recovery::load(&absolute(file)?, &words)?;
-    if !profile.exists() {
-        return Err(Problem::new(
-            ProblemKind::NotFound,
-            "key.no_profile",
-            format!("There is no portfolio in {} yet, so no key was kept.", profile.folder().display()),
-        )
-        .hint("Copy the profile folder there first, then import the key."));
-    }
-    drop(Store::open(profile.clone(), found.clone()).map_err(|e| faults::of_store(&e))?);
+    let found = key::recovery::load_for(profile, &absolute(file)?, &words)?;
     let kept = key::keep(profile, &found)?;
     Done::well(json!({ "profile": profile.folder(), "kept_in": kept }))
 }

@@ -1,8 +1,9 @@
 //! A recovery key: the database key in a file that travels, sealed under a passphrase. Text of four lines; the first
 //! three say how it was sealed and are sealed along, so that none of them can be changed.
 
-use super::file::{unreadable, write_new};
-use keystead_store::DatabaseKey;
+use super::file::write_new;
+use crate::faults;
+use keystead_store::{DatabaseKey, Profile, Store, StoreError};
 use keystead_wire::problem::{Problem, ProblemKind};
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::pbkdf2;
@@ -19,7 +20,7 @@ const ROUNDS: u32 = 600_000;
 /// A file that asks for more is not ours: it would keep the processor busy for minutes.
 const MOST_ROUNDS: u32 = 10_000_000;
 const SALT_BYTES: usize = 16;
-const SHORTEST_PASSPHRASE: usize = 10;
+const SHORTEST_PASSPHRASE: usize = 12;
 /// More than any recovery key.
 const LARGEST_BYTES: u64 = 8192;
 
@@ -40,20 +41,46 @@ pub fn save(path: &Path, key: &DatabaseKey, passphrase: &str) -> Result<(), Prob
 
 /// The key that the file holds.
 pub fn load(path: &Path, passphrase: &str) -> Result<DatabaseKey, Problem> {
-    let meta = std::fs::metadata(path).map_err(|e| unreadable(path, &e.to_string()))?;
+    let meta = std::fs::metadata(path).map_err(|e| unusable(path, &e.to_string()))?;
     if !meta.is_file() || meta.len() > LARGEST_BYTES {
-        return Err(unreadable(path, "it is not a recovery key"));
+        return Err(unusable(path, "it is not a recovery key"));
     }
-    let text = std::fs::read_to_string(path).map_err(|e| unreadable(path, &e.to_string()))?;
-    let parts = Parts::read(&text).ok_or_else(|| unreadable(path, "it is not a recovery key of this version"))?;
-    parts.open(passphrase).ok_or_else(|| {
-        Problem::new(
+    let text = std::fs::read_to_string(path).map_err(|e| unusable(path, &e.to_string()))?;
+    let parts = Parts::read(&text).ok_or_else(|| unusable(path, "it is not a recovery key of this version"))?;
+    parts.open(passphrase).ok_or_else(|| Problem {
+        field: Some("passphrase".into()),
+        ..Problem::new(
             ProblemKind::Forbidden,
             "key.passphrase_wrong",
             format!("The passphrase does not open {}, or the file was changed.", path.display()),
         )
         .hint("The portfolio is unchanged. Capital letters and spaces count.")
     })
+}
+
+/// The key that the file holds, when it opens the portfolio in `profile`.
+pub fn load_for(profile: &Profile, path: &Path, passphrase: &str) -> Result<DatabaseKey, Problem> {
+    let found = load(path, passphrase)?;
+    if !profile.exists() {
+        return Err(Problem::new(
+            ProblemKind::NotFound,
+            "key.no_profile",
+            format!("There is no portfolio in {} yet, so no key was kept.", profile.folder().display()),
+        )
+        .hint("Copy the profile folder there first, then import the key."));
+    }
+    match Store::open(profile.clone(), found.clone()) {
+        Ok(_) => Ok(found),
+        Err(error @ StoreError::WrongKey(_)) => Err(Problem { field: Some("path".into()), ..faults::of_store(&error) }
+            .hint("This recovery key was saved from another portfolio: choose the one saved from this one.")),
+        Err(error) => Err(faults::of_store(&error)),
+    }
+}
+
+fn unusable(path: &Path, why: &str) -> Problem {
+    let words = format!("The key file {} gives no key: {why}. The portfolio is unchanged.", path.display());
+    Problem { field: Some("path".into()), ..Problem::new(ProblemKind::Forbidden, "key.file", words) }
+        .hint("Choose the file that was written when the recovery key was saved.")
 }
 
 struct Parts {

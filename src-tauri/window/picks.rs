@@ -21,6 +21,8 @@ pub enum Kind {
     BackupFile,
     DocumentFile,
     DocumentCopy,
+    KeyFile,
+    KeyCopy,
 }
 
 /// Asks for a file or folder; nothing when the dialog was closed.
@@ -79,6 +81,11 @@ fn ask(app: &AppHandle, kind: Kind, name: Option<&str>) -> Result<Option<PathBuf
         Kind::DocumentCopy => {
             let name = base_name(name.unwrap_or("document"));
             dialog.set_title("Save a copy").set_file_name(name).blocking_save_file()
+        }
+        Kind::KeyFile => dialog.set_title("Use a recovery key").blocking_pick_file(),
+        Kind::KeyCopy => {
+            let name = base_name(name.unwrap_or("keystead-recovery.key"));
+            dialog.set_title("Save the recovery key").set_file_name(name).blocking_save_file()
         }
     })
 }

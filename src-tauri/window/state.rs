@@ -140,7 +140,11 @@ impl Desk {
 
     /// The page may only name paths that the person chose.
     pub fn allow(&self, args: &serde_json::Value) -> Result<(), Problem> {
-        let Some(path) = args.get("path").and_then(serde_json::Value::as_str) else { return Ok(()) };
+        args.get("path").and_then(serde_json::Value::as_str).map_or(Ok(()), |path| self.allow_path(path))
+    }
+
+    /// As [`Desk::allow`], for one path.
+    pub fn allow_path(&self, path: &str) -> Result<(), Problem> {
         if lock(&self.chosen).contains(Path::new(path)) {
             return Ok(());
         }

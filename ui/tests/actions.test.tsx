@@ -217,6 +217,33 @@ describe('Import', () => {
     expect(await faults(container)).toEqual([]);
   });
 
+  it('shows the property it goes into, and takes another or a new one', async () => {
+    const asked = fakeCore();
+    const { container } = show(<ImportWizard path="/data/onesite-march.csv" />);
+    const into = await screen.findByRole('combobox', { name: 'Goes into' });
+    await waitFor(() => expect(into).toHaveTextContent(/\(P100\)$/));
+    expect(container).toHaveTextContent('The file names Westfield Gardens');
+    expect(screen.queryByLabelText('Code of the new property')).toBeNull();
+    await userEvent.click(into);
+    await userEvent.click(await screen.findByRole('option', { name: 'A new property' }));
+    const code = await screen.findByLabelText('Code of the new property');
+    expect(code).toHaveValue('');
+    await userEvent.type(code, 'WEST');
+    expect(await faults(container)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Check the rows' }));
+    await screen.findByRole('button', { name: /^Import 593 records$/ });
+    expect(asked.find((one) => one.name === 'imports.rehearse')?.args).toMatchObject({ property: 'WEST' });
+    await userEvent.click(screen.getByRole('button', { name: 'Back' }));
+    await userEvent.click(await screen.findByRole('combobox', { name: 'Goes into' }));
+    await userEvent.click(await screen.findByRole('option', { name: /\(P101\)$/ }));
+    await userEvent.click(screen.getByRole('button', { name: 'Check the rows' }));
+    await waitFor(() =>
+      expect(asked.filter((one) => one.name === 'imports.rehearse')[1]?.args).toMatchObject({
+        property: 'P101',
+      }),
+    );
+  });
+
   it('keeps the path and says why when the file is not there', async () => {
     fakeCore();
     show(<ImportWizard path="" />);

@@ -12,6 +12,7 @@ import { browserPath } from './browser.mjs';
 import { GONE } from './fake/core-records.mjs';
 import { serve } from './fake/server.mjs';
 import { scenes } from './scenes.mjs';
+import { becomeWindow, windowScenes } from './windowScenes.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = process.env.KEYSTEAD_SHOTS ?? join(here, 'shots');
@@ -144,38 +145,59 @@ async function visit(page, hash) {
   }, hash.slice(1));
 }
 
+/** A page that tells its own faults. */
+async function newPage(theme, width, height) {
+  const page = await browser.newPage({
+    viewport: { width, height },
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+  });
+  page.on('pageerror', (error) => faults.push(`${page.url()} ${theme}: ${error.message}`));
+  page.on('console', (word) => {
+    if (word.type() === 'error') faults.push(`${page.url()} ${theme}: ${word.text()}`);
+  });
+  page.setDefaultTimeout(10_000);
+  return page;
+}
+
+async function photographAfter(act, page, name, theme, width) {
+  try {
+    await act(page);
+    await photograph(page, name, theme, width);
+  } catch (error) {
+    faults.push(`${name} ${theme}: ${String(error.message).split('\n')[0]}`);
+    await page.screenshot({ path: join(out, `${name}-${theme}-${width}.png`) });
+  }
+}
+
 for (const theme of (process.env.KEYSTEAD_THEMES ?? 'light,dark').split(',')) {
   for (const [width, height] of SIZES) {
-    const page = await browser.newPage({
-      viewport: { width, height },
-      colorScheme: theme,
-      reducedMotion: 'reduce',
-    });
-    page.on('pageerror', (error) => faults.push(`${page.url()} ${theme}: ${error.message}`));
-    page.on('console', (word) => {
-      if (word.type() === 'error') faults.push(`${page.url()} ${theme}: ${word.text()}`);
-    });
+    const page = await newPage(theme, width, height);
     await page.goto(`${base}/#/`);
     for (const [name, hash] of SCREENS) {
       await visit(page, hash);
       await photograph(page, name, theme, width);
     }
     for (const [name, hash, act] of width === SIZES[0][0] ? wantedScenes : []) {
-      try {
+      const there = async () => {
         if (hash) {
           await page.goto('about:blank');
           await page.goto(`${base}/${hash}`);
           await page.waitForLoadState('networkidle');
         }
-        page.setDefaultTimeout(10_000);
         await act(page);
-        await photograph(page, name, theme, width);
-      } catch (error) {
-        faults.push(`${name} ${theme}: ${String(error.message).split('\n')[0]}`);
-        await page.screenshot({ path: join(out, `${name}-${theme}-${width}.png`) });
-      }
+      };
+      await photographAfter(there, page, name, theme, width);
     }
     await page.close();
+    for (const [name, hash, locked, act] of server && width === SIZES[0][0] ? windowScenes : []) {
+      if (only && !name.startsWith(only)) continue;
+      const own = await newPage(theme, width, height);
+      await becomeWindow(own, locked);
+      await own.goto(`${base}/${hash}`);
+      await photographAfter(act, own, name, theme, width);
+      await own.close();
+    }
   }
 }
 await browser.close();

@@ -14,12 +14,15 @@ pub(crate) use report::report_of;
 pub(crate) use undo::{get, list, undo};
 
 use crate::app::Ctx;
+use crate::problems::OrProblem;
 use crate::tasks::Running;
 use chrono::TimeDelta;
 use feed::{Feed, open};
+use keystead_exchange::KnownProperty;
 use keystead_store::Tx;
 use keystead_store::gate::instant;
 use keystead_store::import_runs::{ImportRun, insert_import_run};
+use keystead_store::portfolio::list_property_names;
 use keystead_sync::envelope::TxClass;
 use keystead_wire::imports::{ImportFormat, ImportLook, ImportReport, ImportRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -28,7 +31,7 @@ use std::time::Instant;
 
 /// What a file is and how it will be understood; nothing is read into the portfolio.
 pub(crate) fn look(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportLook, Problem> {
-    let feed = open(request, ctx.today()?)?;
+    let feed = open(request, ctx.today()?, known(ctx)?)?;
     Ok(report::look(&feed))
 }
 
@@ -81,13 +84,19 @@ pub(crate) fn run(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportReport
     running.end(result)
 }
 
+/// The properties into which a rent roll may go.
+fn known(ctx: &Ctx<'_>) -> Result<Vec<KnownProperty>, Problem> {
+    let listed = ctx.store().read(list_property_names).or_problem()?;
+    Ok(listed.into_iter().map(|(code, name)| KnownProperty { code, name }).collect())
+}
+
 fn with_feed<T>(
     ctx: &Ctx<'_>,
     request: &ImportRequest,
     work: impl FnOnce(&mut Feed, Instant) -> Result<T, Problem>,
 ) -> Result<T, Problem> {
     let began = Instant::now();
-    let mut feed = open(request, ctx.today()?)?;
+    let mut feed = open(request, ctx.today()?, known(ctx)?)?;
     work(&mut feed, began)
 }
 
@@ -126,7 +135,6 @@ fn read_all(
 
 /// Keeps the report in the list of imports; its number is given.
 pub(crate) fn remember(tx: &Tx<'_>, ctx: &Ctx<'_>, report: &ImportReport, began: Instant) -> Result<u32, Problem> {
-    use crate::problems::OrProblem;
     let took = TimeDelta::from_std(began.elapsed()).unwrap_or_default();
     let text = serde_json::to_string(report)
         .map_err(|error| Problem::new(ProblemKind::Internal, "import.report", error.to_string()))?;

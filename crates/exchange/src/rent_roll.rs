@@ -78,6 +78,17 @@ pub struct Options {
     pub as_of: Option<NaiveDate>,
     /// Used where neither `as_of` nor the file names a date.
     pub fallback_date: Option<NaiveDate>,
+    /// The properties that are there already: what the file names like one of them goes into it.
+    pub known: Vec<KnownProperty>,
+}
+
+/// A property that is there already.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct KnownProperty {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// A rent roll, read.
@@ -110,6 +121,9 @@ pub struct RentRoll {
     /// Charge codes that a person said are rent; none: by their names.
     #[serde(skip)]
     pub rent_codes: Vec<String>,
+    /// The further fields of a unit about which this file speaks: one that a unit lacks here is taken away from it.
+    #[serde(skip)]
+    pub unit_fields: Vec<String>,
     /// What is to be stored, with the line each comes from; those that others refer to first.
     #[serde(skip)]
     pub records: Vec<(u64, Record)>,

@@ -302,6 +302,7 @@ fn property_and_day_from_outside_where_the_file_names_none() {
         property: Some("P9".to_owned()),
         as_of: chrono::NaiveDate::from_ymd_opt(2026, 6, 1),
         fallback_date: None,
+        ..Options::default()
     };
     let roll = read_rent_roll("north side.csv", text.as_bytes(), None, &options).unwrap();
     assert_eq!(leases(&roll)[1].lease_number, "P9-2-20260401", "the first column shows that days come first");

@@ -127,6 +127,12 @@ impl Store {
         &self.profile
     }
 
+    /// What it was opened with, to be kept for another machine.
+    #[must_use]
+    pub fn key(&self) -> &DatabaseKey {
+        &self.key
+    }
+
     /// Derives record ids for this organisation.
     #[must_use]
     pub fn ids(&self) -> IdSpace {

@@ -36,6 +36,17 @@ pub fn has_owners(conn: &Connection) -> Result<bool, StoreError> {
     Ok(conn.query_row(sql, [], |row| row.get(0))?)
 }
 
+/// Code and name of each property that is not archived.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_property_names(conn: &Connection) -> Result<Vec<(String, String)>, StoreError> {
+    let mut query = conn
+        .prepare_cached("select property_code, name from property where archived_at is null order by property_code")?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The currency most properties keep their books in.
 ///
 /// # Errors

@@ -3,14 +3,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inWindow } from '../host/call';
 import type { Problem } from '../host/problem';
-import { openLogs, shellRetry } from '../host/window';
+import { openLogs, pick, shellRetry } from '../host/window';
 import { Button } from '../parts/Button';
 import { ProblemPanel } from '../parts/ProblemPanel';
 import './LockedPage.css';
+import { UseKeyDialog, wantsKey } from './UseKeyDialog';
 
 export function LockedPage({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
   const { t } = useTranslation('shell');
   const [busy, setBusy] = useState(false);
+  const [keyFile, setKeyFile] = useState<string | null>(null);
 
   async function again() {
     setBusy(true);
@@ -33,11 +35,15 @@ export function LockedPage({ problem, onRetry }: { problem: Problem; onRetry: ()
         <p className="second">{t('locked.safe')}</p>
         <ProblemPanel
           problem={problem}
+          title={wantsKey(problem) ? t('locked.key.none') : undefined}
           actions={
             <>
               <Button look="cta" busy={busy} onClick={() => void again()}>
                 {t('locked.retry')}
               </Button>
+              {inWindow() && wantsKey(problem) ? (
+                <Button onClick={() => void pick('key_file').then(setKeyFile)}>{t('locked.key.go')}</Button>
+              ) : null}
               {inWindow() ? <Button onClick={() => void openLogs()}>{t('locked.logs')}</Button> : null}
             </>
           }
@@ -47,6 +53,7 @@ export function LockedPage({ problem, onRetry }: { problem: Problem; onRetry: ()
           <li>{t('locked.way2')}</li>
           <li>{t('locked.way3')}</li>
         </ul>
+        {keyFile ? <UseKeyDialog file={keyFile} onClose={() => setKeyFile(null)} onOpened={onRetry} /> : null}
       </div>
     </main>
   );

@@ -40,7 +40,9 @@ export type PickKind =
   | 'export_folder'
   | 'backup_file'
   | 'document_file'
-  | 'document_copy';
+  | 'document_copy'
+  | 'key_file'
+  | 'key_copy';
 
 /** Asks for a file or folder with the system's own dialog; null when it was closed, or outside the window. */
 export async function pick(kind: PickKind, name: string | null = null): Promise<string | null> {
@@ -81,6 +83,13 @@ export interface ShellState {
 export const shellState = (): Promise<ShellState> => shell<ShellState>('shell_state', {});
 /** Opens the profile again, after the keyring was unlocked or the other process closed. */
 export const shellRetry = (): Promise<ShellState> => shell<ShellState>('shell_retry', {});
+
+/** Writes the recovery key of the open portfolio to a chosen file, sealed under the passphrase. */
+export const keySave = (path: string, passphrase: string): Promise<null> =>
+  shell<null>('shell_key_save', { path, passphrase });
+/** Opens the portfolio with a recovery key, and keeps the key on this computer. */
+export const keyUse = (path: string, passphrase: string): Promise<ShellState> =>
+  shell<ShellState>('shell_key_use', { path, passphrase });
 
 let painted = false;
 

@@ -36,17 +36,21 @@ interface TextProps {
   autoFocus?: boolean;
   inputMode?: 'text' | 'decimal' | 'numeric';
   figures?: boolean;
+  /** A passphrase: not shown while it is typed. */
+  secret?: boolean;
+  readOnly?: boolean;
   name?: string;
   onBlur?: () => void;
   'aria-label'?: string;
 }
 
-export function TextInput({ value, onChange, figures, ...rest }: TextProps) {
+export function TextInput({ value, onChange, figures, secret, ...rest }: TextProps) {
   return (
     <Base.Control
       {...rest}
       className={figures ? 'field-box num' : 'field-box'}
       value={value}
+      {...(secret ? { type: 'password' } : {})}
       autoComplete="off"
       spellCheck={false}
       onValueChange={(next) => onChange(String(next))}

@@ -22,11 +22,13 @@ interface Props {
   problem: Problem;
   onRetry?: (() => void) | undefined;
   actions?: ReactNode;
+  /** Where the words for the kind say less than the place knows. */
+  title?: string | undefined;
   /** Inside a form or a card rather than in place of a page. */
   small?: boolean;
 }
 
-export function ProblemPanel({ problem, onRetry, actions, small }: Props) {
+export function ProblemPanel({ problem, onRetry, actions, title, small }: Props) {
   const { t } = useTranslation('parts');
   const look = LOOK[problem.kind];
   const Icon = look.icon;
@@ -34,7 +36,7 @@ export function ProblemPanel({ problem, onRetry, actions, small }: Props) {
     <div className="problem" role="alert" data-tone={look.tone} data-small={small || undefined}>
       <Icon size={small ? 16 : 22} aria-hidden="true" className="problem-icon" />
       <div className="problem-words">
-        <p className="problem-title">{t(`problem.${problem.kind}.title`)}</p>
+        <p className="problem-title">{title ?? t(`problem.${problem.kind}.title`)}</p>
         <p className="selectable">{inWords(problem.text)}</p>
         <p className="second">{problem.hint ?? t(`problem.${problem.kind}.safe`)}</p>
         {actions || (onRetry && look.retry) ? (

@@ -47,6 +47,8 @@ pub(crate) struct Apply<'w, 't, 'c> {
     rehearsal: bool,
     /// A rent roll: an empty cell says nothing about a record that is there.
     silent: bool,
+    /// The further fields of units about which the roll speaks all the same.
+    unit_fields: Vec<String>,
     columns: Columns,
     plan: LeasePlan,
     file_name: String,
@@ -72,6 +74,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             as_of,
             rehearsal,
             silent: false,
+            unit_fields: Vec::new(),
             columns: Columns::all(),
             plan: LeasePlan::default(),
             file_name: String::new(),
@@ -91,7 +94,10 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
 
     /// Takes everything a source has.
     pub(super) fn feed(mut self, feed: &mut Feed) -> (Kept, Result<(), Problem>) {
-        self.silent = matches!(feed, Feed::Roll { .. });
+        if let Feed::Roll { roll, .. } = &*feed {
+            self.silent = true;
+            self.unit_fields.clone_from(&roll.unit_fields);
+        }
         self.progress = feed.progress();
         let result = self.kinds(feed);
         (self.kept, result)
@@ -201,7 +207,8 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
     /// Takes one record in.
     pub(crate) fn record(&mut self, line: u64, record: &Record) -> Result<(), Problem> {
         if self.silent {
-            self.columns = Columns::of(super::preview::unsaid(record), Vec::new());
+            let told = if matches!(record, Record::Unit(_)) { self.unit_fields.clone() } else { Vec::new() };
+            self.columns = Columns::of(super::preview::unsaid(record), told);
         }
         let (importer, columns) = (&mut self.importer, &self.columns);
         let taken = match record {

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 use keystead_exchange::{
-    Detected, Field, FileKind, Header, Limits, Mapping, Options, Piece, Refusal, RentRoll, Source, detect,
-    read_rent_roll,
+    Detected, Field, FileKind, Header, KnownProperty, Limits, Mapping, Options, Piece, Refusal, RentRoll, Source,
+    detect, read_rent_roll,
 };
 use keystead_wire::imports::{ImportFormat, ImportRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -48,7 +48,7 @@ pub(super) struct Held {
 }
 
 /// Opens what the request names.
-pub(super) fn open(request: &ImportRequest, today: NaiveDate) -> Result<Feed, Problem> {
+pub(super) fn open(request: &ImportRequest, today: NaiveDate, known: Vec<KnownProperty>) -> Result<Feed, Problem> {
     let path = Path::new(&request.path);
     let name = path.file_name().map_or_else(|| request.path.clone(), |name| name.to_string_lossy().into_owned());
     let found = detect(path).map_err(|refusal| unusable(&refusal, &request.path))?;
@@ -74,7 +74,8 @@ pub(super) fn open(request: &ImportRequest, today: NaiveDate) -> Result<Feed, Pr
             .hint("Check the path and that you may read the file.")
     })?;
     let mapping = mapping(request)?;
-    let options = Options { property: request.property.clone(), as_of: request.as_of, fallback_date: Some(today) };
+    let options =
+        Options { property: request.property.clone(), as_of: request.as_of, fallback_date: Some(today), known };
     let roll = read_rent_roll(&name, &bytes, mapping.as_ref(), &options)
         .map_err(|refusal| unusable(&refusal, &request.path))?;
     Ok(Feed::Roll { name, roll: Box::new(roll) })

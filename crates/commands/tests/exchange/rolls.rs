@@ -76,3 +76,72 @@ fn a_person_says_which_charges_are_rent() {
     let leases = &bytes(&desk.export("out"))["leases.csv"];
     assert!(leases.lines().any(|line| line.contains(",1,") && line.contains(",1200.00,")), "{leases}");
 }
+
+/// Writes a roll and takes it in under nothing but its file name.
+fn take(desk: &Desk, name: &str, text: &str) -> serde_json::Value {
+    let path = desk.place.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    let report = desk.ask("imports.run", json!({"path": path}));
+    assert_eq!(report["applied"], true, "{report:#}");
+    report
+}
+
+#[test]
+fn the_roll_of_the_next_month_goes_into_the_same_property() {
+    let desk = Desk::new();
+    let path = desk.place.path().join("march.csv");
+    std::fs::write(&path, ROLL).unwrap();
+    assert_eq!(desk.ask("imports.run", json!({"path": path, "property": "MPL-01"}))["applied"], true);
+    let april = ROLL.replace("3/28/2026", "4/28/2026").replace("Maple Gardens Apartments", "MAPLE-GARDENS Apartments.");
+    let path = desk.place.path().join("RR_2026_04 final.csv");
+    std::fs::write(&path, &april).unwrap();
+    assert_eq!(desk.ask("imports.look", json!({"path": path}))["property_code"], "MPL-01");
+    let report = take(&desk, "RR_2026_04 final.csv", &april);
+    assert!(report["files"].as_array().unwrap().iter().all(|file| file["inserted"] == 0), "{report:#}");
+    let counts = desk.counts();
+    assert_eq!((counts["property"], counts["unit"], counts["lease"]), (1, 5, 3));
+    let properties = &bytes(&desk.export("out"))["properties.csv"];
+    assert!(properties.contains("MPL-01,Maple Gardens Apartments,"), "the name stays as it is: {properties}");
+    take(&desk, "other.csv", &april.replace("MAPLE-GARDENS", "BIRCH GARDENS"));
+    assert_eq!(desk.counts()["property"], 2, "another name is another property");
+}
+
+#[test]
+fn a_charge_that_is_no_more_is_taken_from_the_unit() {
+    const HEAD: &str =
+        "Maple Gardens\nAs of 03/28/2026\nUnit,Resident,Status,Lease From,Lease To,Rent,Parking,Pet Rent,Memo\n";
+    let desk = Desk::new();
+    let units = |desk: &Desk, out: &str| bytes(&desk.export(out))["units.csv"].clone();
+    let mapping = json!({"columns": {"Parking": "charge", "Pet Rent": "charge", "Memo": "custom"}});
+    let run = |text: String| {
+        let path = desk.place.path().join("roll.csv");
+        std::fs::write(&path, text).unwrap();
+        let report = desk.ask("imports.run", json!({"path": path, "property": "M", "mapping": mapping}));
+        assert_eq!(report["applied"], true, "{report:#}");
+    };
+    let lease = "Occupied,06/01/2025,05/31/2026,900";
+    run(format!("{HEAD}1,Ana Ruiz,{lease},45,25,blue door\n2,Bo Lind,{lease},50,30,\n"));
+    let first = units(&desk, "march");
+    assert!(["45.00", "25.00", "50.00", "30.00", "blue door"].iter().all(|text| first.contains(text)), "{first}");
+    run(format!("{HEAD}1,Ana Ruiz,{lease},0.00,25,\n2,Bo Lind,{lease},,30,\n"));
+    let second = units(&desk, "april");
+    assert!(!second.contains("45.00") && !second.contains("50.00"), "zero and empty both clear: {second}");
+    assert!(second.contains("25.00") && second.contains("30.00"), "{second}");
+    assert!(second.contains("blue door"), "an empty cell of another column says nothing: {second}");
+    run("Maple Gardens\nAs of 05/28/2026\nUnit,Resident,Status,Lease From,Lease To,Rent,Parking\n".to_owned()
+        + &format!("1,Ana Ruiz,{lease},10\n2,Bo Lind,{lease},0\n"));
+    let third = units(&desk, "may");
+    assert!(third.contains("10.00") && third.contains("25.00") && third.contains("30.00"), "an absent column: {third}");
+}
+
+#[test]
+fn charge_lines_that_are_no_more_are_taken_from_the_list() {
+    const HEAD: &str = "As of 03/28/2026\nUnit,Resident,Lease From,Lease To,Charge Code,Amount\n";
+    let desk = Desk::new();
+    let rows = |parking: &str| format!("{HEAD}1,Ana Ruiz,06/01/2025,05/31/2026,rent,900\n{parking}2,,,,,\n");
+    take(&desk, "roll.csv", &rows(",,,,park,40\n"));
+    assert!(bytes(&desk.export("march"))["units.csv"].contains("park 40.00"));
+    take(&desk, "roll.csv", &rows(""));
+    let units = &bytes(&desk.export("april"))["units.csv"];
+    assert!(units.contains("rent 900.00") && !units.contains("park"), "{units}");
+}

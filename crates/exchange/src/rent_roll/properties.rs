@@ -1,8 +1,9 @@
 //! The properties a roll names, by column, block, title, option or file name, and the codes they get.
 
-use super::RentRoll;
+use super::field::compact;
 use super::names::{self, PropertyText, slug};
 use super::unit::RentRollUnit;
+use super::{KnownProperty, RentRoll};
 use keystead_model::portfolio::{Custom, Property};
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ pub(super) fn properties(
     roll: &mut RentRoll,
     units: &[RentRollUnit],
     given: Option<String>,
+    known: &[KnownProperty],
 ) -> BTreeMap<Option<String>, (u64, Property)> {
     let mut texts: BTreeMap<Option<String>, (u64, PropertyText)> = BTreeMap::new();
     for unit in units {
@@ -42,11 +44,25 @@ pub(super) fn properties(
     }
     let given = given.filter(|_| one);
     let made = texts.into_iter().map(|(key, (line, text))| {
-        let code = given.clone().or(text.code).unwrap_or_else(|| slug(&text.name));
+        let found = given.is_none().then(|| among(known, &text, one)).flatten();
+        let code = given.clone().or(found).or(text.code).unwrap_or_else(|| slug(&text.name));
         let code = if code.is_empty() { "PROPERTY".to_owned() } else { code };
         (key, (line, property(code, text.name, text.address, text.state, text.postal_code)))
     });
     made.collect()
+}
+
+/// The code of the property that is meant. A name counts where it is one property's only, and, beside other properties
+/// in the same file, where no code says otherwise.
+fn among(known: &[KnownProperty], text: &PropertyText, one: bool) -> Option<String> {
+    let words = [text.code.as_deref(), Some(text.name.as_str())].map(|word| word.map(compact).unwrap_or_default());
+    let same = |text: &str, word: &String| !word.is_empty() && compact(text) == *word;
+    if let Some(found) = words.iter().find_map(|word| known.iter().find(|property| same(&property.code, word))) {
+        return Some(found.code.clone());
+    }
+    let mut named = known.iter().filter(|property| same(&property.name, &words[1]));
+    let found = named.next().filter(|_| named.next().is_none() && (one || text.code.is_none()))?;
+    Some(found.code.clone())
 }
 
 fn property(
@@ -78,4 +94,24 @@ fn property(
 
 fn stem(file: &str) -> &str {
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_property_is_known_by_its_code_or_by_a_name_that_is_its_own() {
+        let known = |code: &str, name: &str| KnownProperty { code: code.into(), name: name.into() };
+        let all = [known("MAPLE", "Maple Gardens"), known("OC-1", "Oak Court"), known("OC-2", "Oak Court")];
+        let found = |text: &str, one| among(&all, &names::property(text), one);
+        assert_eq!(found("MAPLE GARDENS.", true).as_deref(), Some("MAPLE"));
+        assert_eq!(found("Maple", true).as_deref(), Some("MAPLE"));
+        assert_eq!(found("Maple Gardens (mg)", true).as_deref(), Some("MAPLE"));
+        assert_eq!(found("Maple Gardens (mg)", false), None, "beside others a code of its own is another property");
+        assert_eq!(found("Oak Court (oc1)", false).as_deref(), Some("OC-1"));
+        assert_eq!(found("Oak Court", true), None, "two have this name");
+        assert_eq!(found("Maple Gardens North", true), None);
+        assert_eq!(among(&all, &PropertyText::default(), true), None);
+    }
 }

@@ -89,6 +89,7 @@ pub(super) fn read(
         status_counts: counts,
         notes,
         rent_codes: Vec::new(),
+        unit_fields: Vec::new(),
         records: Vec::new(),
     })
 }

@@ -23,7 +23,7 @@ pub(super) fn build(file: &str, roll: &mut RentRoll, mapping: &Mapping, options:
     let given = mapping.property.clone().or_else(|| options.property.clone()).filter(|code| !code.trim().is_empty());
     let mut maker = Maker {
         file,
-        properties: properties(file, roll, &units, given),
+        properties: properties(file, roll, &units, given, &options.known),
         records: Vec::new(),
         parties: BTreeSet::new(),
         buildings: BTreeSet::new(),
@@ -42,17 +42,43 @@ pub(super) fn build(file: &str, roll: &mut RentRoll, mapping: &Mapping, options:
         }
     }
     records.sort_by_key(|(line, record)| (FileKind::of(record), *line));
+    roll.unit_fields = unit_fields(roll);
     roll.units = units;
     roll.records = records;
+}
+
+/// Fields of a unit that this file fills where there is something to tell: charges by column or as a list, amounts of a
+/// vacant unit, a status of its own. Columns without a meaning are not among them: an empty cell there says nothing.
+fn unit_fields(roll: &RentRoll) -> Vec<String> {
+    const TOLD: [Field; 7] = [
+        Field::Charge,
+        Field::Status,
+        Field::Rent,
+        Field::Deposit,
+        Field::OtherDeposit,
+        Field::Balance,
+        Field::TotalCharges,
+    ];
+    let columns = roll.guesses.iter().filter(|guess| TOLD.contains(&guess.field)).map(|guess| guess.header.as_str());
+    let lines = roll.guesses.iter().any(|guess| guess.field == Field::ChargeCode).then_some(CHARGES);
+    columns.chain(lines).map(|name| field_name(name, FileKind::Units)).collect()
+}
+
+/// The field that lists the charges of a unit.
+const CHARGES: &str = "Charges";
+
+/// A name that no known column of the file has.
+fn field_name(name: &str, kind: FileKind) -> String {
+    let name: String = name.chars().filter(|c| !c.is_control()).take(100).collect();
+    let known = kind.column(&name).is_some();
+    if known || name.is_empty() { format!("rent roll {name}").trim().to_owned() } else { name }
 }
 
 /// Custom fields under names that no known column of the file has.
 fn named(custom: Custom, kind: FileKind) -> Custom {
     let mut kept = Custom::new();
     for (name, value) in custom {
-        let name: String = name.chars().filter(|c| !c.is_control()).take(100).collect();
-        let known = kind.column(&name).is_some();
-        let name = if known || name.is_empty() { format!("rent roll {name}").trim().to_owned() } else { name };
+        let name = field_name(&name, kind);
         if !value.is_empty() && !kept.iter().any(|(other, _)| *other == name) {
             kept.push((name, value));
         }
@@ -134,7 +160,7 @@ impl Maker<'_> {
         let charges = unit.leases.iter().filter(|lease| !lease.future).flat_map(|lease| &lease.charges);
         if header(Field::ChargeCode).is_some() {
             let list: Vec<String> = charges.map(|charge| format!("{} {}", charge.code, charge.amount)).collect();
-            custom.push(("Charges".to_owned(), list.join("; ")));
+            custom.push((CHARGES.to_owned(), list.join("; ")));
         } else {
             custom.extend(charges.map(|charge| (charge.code.clone(), charge.amount.to_string())));
         }

@@ -13,6 +13,7 @@ import { List } from '../../parts/List';
 import { parseDay } from '../../parts/parse';
 import { Select } from '../../parts/Select';
 import type { ColumnLine, ImportFormat, ImportLook, ImportRequest } from '../../wire/bindings';
+import { PropertyField } from './PropertyField';
 
 interface Props {
   look: ImportLook;
@@ -187,9 +188,7 @@ export function ColumnsStep({ look, request, busy, onLook, onBack, onNext }: Pro
           </Field>
           {rentroll ? (
             <>
-              <Field label={t('columns.property')} hint={look.property_name ?? t('columns.propertyHint')}>
-                <TextInput figures value={property} onChange={setProperty} />
-              </Field>
+              <PropertyField named={look.property_name} code={property} onChange={setProperty} />
               <DateField
                 label={t('columns.asOf')}
                 value={asOf}

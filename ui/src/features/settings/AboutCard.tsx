@@ -37,7 +37,11 @@ function Updates() {
       </Setting>
       {problem ? (
         <div className="card-body">
-          <ProblemPanel small problem={problem} />
+          <ProblemPanel
+            small
+            problem={problem}
+            title={t(install.error ? 'update.notInstalled' : 'update.notFound')}
+          />
         </div>
       ) : null}
     </>

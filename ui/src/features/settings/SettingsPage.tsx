@@ -8,6 +8,7 @@ import { AboutCard } from './AboutCard';
 import { ComputerCard } from './ComputerCard';
 import { CopiesCard } from './CopiesCard';
 import { OrganisationCard } from './OrganisationCard';
+import { RecoveryCard } from './RecoveryCard';
 
 export function SettingsPage({ appearance }: { appearance: ReactNode }) {
   const { t } = useTranslation('settings');
@@ -19,6 +20,7 @@ export function SettingsPage({ appearance }: { appearance: ReactNode }) {
         <OrganisationCard />
         {appearance}
         <CopiesCard />
+        {inWindow() ? <RecoveryCard /> : null}
         {inWindow() ? <ComputerCard /> : null}
         <AboutCard />
       </div>

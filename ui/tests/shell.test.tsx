@@ -69,13 +69,15 @@ describe('Shell', () => {
     expect(screen.queryByRole('combobox', { name: 'Search or jump to' })).toBeNull();
   });
 
-  it('opens the properties of an owner from the palette', async () => {
+  it('opens an owner from the palette, and the properties from there', async () => {
     fakeCore();
     await open();
     await userEvent.keyboard('{Control>}k{/Control}');
     await userEvent.type(await screen.findByRole('combobox', { name: 'Search or jump to' }), 'wei family');
     expect(await screen.findByRole('option', { name: /Wei Family Holdings LLC/ })).toHaveTextContent('Owner');
     await userEvent.keyboard('{Enter}');
+    expect(await screen.findByRole('heading', { level: 1, name: 'Wei Family Holdings LLC' })).toBeVisible();
+    await userEvent.click(screen.getByRole('link', { name: 'The properties of this owner' }));
     expect(await screen.findByRole('searchbox', { name: 'Filter properties' })).toHaveValue(
       'Wei Family Holdings LLC',
     );

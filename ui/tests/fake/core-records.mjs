@@ -29,6 +29,8 @@ function found({ kind, id }) {
   if (kind === 'organisation') return { name: 'Keystead Demo' };
   if (kind === 'work_order') return { name: 'W-1042' };
   if (kind === 'equipment') return { name: 'E-7' };
+  const owned = kind === 'party' && properties.find((one) => uuid(7, one.index) === id);
+  if (owned) return { name: owned.owner_name, of: 'owner' };
   const unit = units.find(
     (one) => one[{ unit: 'unit_id', building: 'building_id', party: 'tenant_id' }[kind]] === id,
   );
@@ -139,7 +141,7 @@ export const RECORDS = {
     return {
       ...record,
       name: one.name,
-      side: record.kind === 'party' ? 'tenant' : null,
+      side: record.kind === 'party' ? one.of : null,
       fields: FIELDS[record.kind](one),
       custom: record.kind === 'property' ? [{ name: 'Region', value: 'West' }] : [],
       currency: 'USD',

@@ -37,6 +37,7 @@ mod search_words;
 pub mod settings;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+mod text_filter;
 pub mod today;
 pub mod topics;
 #[cfg(test)]

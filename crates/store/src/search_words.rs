@@ -42,6 +42,15 @@ pub(crate) fn joined(words: &[String]) -> String {
     text
 }
 
+/// Appends a text in lower case and without accents, everything else as it is.
+pub(crate) fn folded(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        out.extend(text.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    } else {
+        text.chars().for_each(|c| fold(c, out));
+    }
+}
+
 fn fold(c: char, out: &mut String) {
     for c in c.to_lowercase() {
         let plain = match c {

@@ -68,6 +68,12 @@ impl UnitOrder {
         });
         keys.collect::<Vec<_>>().join(", ")
     }
+
+    /// The statement that walks all units in this order: row numbers.
+    pub(crate) fn walk_sql(self, descending: bool) -> String {
+        let (index, order_by) = (self.index(), self.order_by(descending));
+        format!("select c.rowid as r from unit_card c indexed by {index} order by {order_by}")
+    }
 }
 
 /// Which units.
@@ -78,23 +84,17 @@ pub struct UnitsWhere {
     pub building_id: Option<Uuid>,
     /// Empty = all.
     pub states: Vec<UnitState>,
-    /// Each word in unit, tenant or property.
+    /// Each word in unit, tenant or property; looked for by `TextFilter`, not in SQL.
     pub text: Option<String>,
     pub ending_within_days: Option<u32>,
     pub vacant_over_days: Option<u32>,
 }
 
 impl UnitsWhere {
-    /// Whether a text is looked for.
-    pub(crate) fn has_text(&self) -> bool {
-        self.text.as_deref().is_some_and(|text| !text.trim().is_empty())
-    }
-
     /// Whether the sort indexes alone can tell which units match.
     fn is_states_only(&self) -> bool {
         self.property_id.is_none()
             && self.building_id.is_none()
-            && !self.has_text()
             && self.ending_within_days.is_none()
             && self.vacant_over_days.is_none()
     }
@@ -126,12 +126,6 @@ impl UnitsWhere {
                 params.push(Value::Text(latest.to_string()));
                 "c.state = 'V' and c.vacant_since <= ?".into()
             }));
-        }
-        for word in self.text.as_deref().unwrap_or_default().split_whitespace() {
-            let like = format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
-            let columns = ["unit_number", "tenant_name", "property_name"].map(|c| format!("c.{c} like ? escape '\\'"));
-            parts.push(format!("({})", columns.join(" or ")));
-            params.extend(std::iter::repeat_n(Value::Text(like), 3));
         }
         if parts.is_empty() { String::new() } else { format!(" where {}", parts.join(" and ")) }
     }

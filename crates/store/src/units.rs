@@ -3,6 +3,7 @@
 
 use crate::days::Days;
 use crate::error::StoreError;
+use crate::text_filter::{TextFilter, walk_to_page};
 use chrono::NaiveDate;
 use keystead_model::words::UnitState;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter, types::Value};
@@ -105,12 +106,12 @@ pub struct Matches {
     pub count: u32,
     /// Their rents together, in minor units.
     pub rent_cents: i64,
-    /// Their row numbers, where looking for a text meant reading every card anyway and few enough were found.
+    /// Their row numbers, ascending, where a text was looked for.
     rows: Option<Vec<i64>>,
 }
 
-/// Matches up to which their row numbers are kept for the page.
-const KEPT: usize = 10_000;
+/// So many matches of a text are sorted; of more, the wanted order is walked and the others skipped.
+const SORTED: usize = 10_000;
 
 /// Finds the units that match.
 ///
@@ -119,19 +120,10 @@ const KEPT: usize = 10_000;
 pub fn find_matches(conn: &Connection, wanted: &UnitsWhere, days: &Days) -> Result<Matches, StoreError> {
     let mut params = Vec::new();
     let condition = wanted.sql(days, &mut params);
-    if wanted.has_text() {
-        let mut statement =
-            conn.prepare_cached(&format!("select c.rowid, coalesce(c.rent_cents, 0) from unit_card c{condition}"))?;
-        let mut rows = statement.query(params_from_iter(params))?;
-        let (mut found, mut rent_cents, mut kept) = (0, 0, Vec::new());
-        while let Some(row) = rows.next()? {
-            found += 1;
-            rent_cents += row.get::<_, i64>(1)?;
-            if kept.len() <= KEPT {
-                kept.push(row.get(0)?);
-            }
-        }
-        return Ok(Matches { count: found, rent_cents, rows: (kept.len() <= KEPT).then_some(kept) });
+    if let Some(text) = wanted.text.as_deref().and_then(TextFilter::of) {
+        let (rows, rent_cents) = text.find(conn, &condition, params)?;
+        let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        return Ok(Matches { count, rent_cents, rows: Some(rows) });
     }
     let sql = if condition.is_empty() {
         // All units: a sum over floors instead of units.
@@ -164,22 +156,30 @@ pub fn list_units(
     let mut params = Vec::new();
     let order_by = order.order_by(descending);
     let page = match &matches.rows {
+        Some(rows) if rows.len() > SORTED => {
+            let rows = walk_to_page(conn, order, descending, (offset, limit), rows)?;
+            params.push(Value::Text(serde_json::json!(rows).to_string()));
+            "select value as r from json_each(?)".to_owned()
+        }
         Some(rows) => {
             params.push(Value::Text(serde_json::json!(rows).to_string()));
+            params.extend([Value::Integer(limit.into()), Value::Integer(offset.into())]);
             format!(
                 "select c.rowid as r from unit_card c where c.rowid in (select value from json_each(?)) \
                  order by {order_by} limit ? offset ?"
             )
         }
-        None => wanted.page_sql(days, order, descending, matches.count, &mut params),
+        None => {
+            let sql = wanted.page_sql(days, order, descending, matches.count, &mut params);
+            params.extend([Value::Integer(limit.into()), Value::Integer(offset.into())]);
+            sql
+        }
     };
     // The page is cut on the index alone; only its rows are then read whole.
     let sql = format!(
         "select {COLUMNS} from ({page}) k cross join unit_card c on c.rowid = k.r \
          cross join property p on p.id = c.property_id order by {order_by}"
     );
-    params.push(Value::Integer(limit.into()));
-    params.push(Value::Integer(offset.into()));
     let mut statement = conn.prepare_cached(&sql)?;
     Ok(statement.query_map(params_from_iter(params), UnitRow::read)?.collect::<Result<_, _>>()?)
 }

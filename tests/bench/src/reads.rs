@@ -30,7 +30,10 @@ pub(crate) fn run() -> Result<Vec<Figure>> {
         add(&format!("first page by {sort}"), "units.list", json!({"sort": sort, "limit": 50}))?;
     }
     add("first page, notice only", "units.list", json!({"filter": {"states": ["notice"]}, "limit": 50}))?;
-    add("first page, text filter", "units.list", json!({"filter": {"text": "santos"}, "limit": 50}))?;
+    for text in ["s", "santos", "maria 16"] {
+        let args = json!({"filter": {"text": text}, "limit": 50});
+        add(&format!("first page, text filter “{text}”"), "units.list", args)?;
+    }
     add("the frame", "app.status", json!({}))?;
     add("Today", "today.overview", json!({}))?;
     for text in ["", "san", "t0"] {

@@ -5,6 +5,7 @@ use crate::error::StoreError;
 use crate::key::DatabaseKey;
 use crate::profile::{Profile, ProfileLock};
 use crate::read::Readers;
+use crate::text_filter::sought;
 use keystead_model::ids::IdSpace;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, functions::FunctionFlags};
 use std::sync::Mutex;
@@ -236,7 +237,10 @@ pub(crate) fn add_functions(conn: &Connection) -> rusqlite::Result<()> {
             let [company, first, last, code] = [0, 1, 2, 3].map(|i| ctx.get_raw(i).as_str().unwrap_or_default().trim());
             Ok(party_name(company, first, last, code))
         },
-    )
+    )?;
+    conn.create_scalar_function("sought", 3, FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC, |ctx| {
+        Ok(sought([0, 1, 2].map(|i| ctx.get_raw(i).as_str().unwrap_or_default())))
+    })
 }
 
 /// `status_log_id(lease, new state, effective day)`: set-based statements derive the same ids as single ones.

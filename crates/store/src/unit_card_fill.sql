@@ -1,6 +1,8 @@
 insert into unit_card
 select
     u.id,
+    sought(u.unit_number, coalesce(t.company, concat_ws(' ', t.first_name, t.last_name)), p.name),
+    l.monthly_rent_cents,
     p.id,
     p.property_code,
     p.name,
@@ -14,7 +16,6 @@ select
     l.lease_number,
     t.id,
     case when t.id is null then null else coalesce(t.company, trim(coalesce(t.first_name, '') || ' ' || coalesce(t.last_name, ''))) end,
-    l.monthly_rent_cents,
     u.market_rent_cents,
     l.lease_begin_date,
     l.lease_end_date,

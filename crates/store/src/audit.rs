@@ -30,34 +30,65 @@ const BULK_FROM: usize = 1_000;
 /// Lines of a pack: few enough that one record's line is unpacked at once.
 const PACK: usize = 250;
 
-/// Keeps the history lines of one part of a transaction.
-pub(crate) fn insert_lines(tx: &Tx<'_>, part: i64, lines: &mut [HistoryLine]) -> Result<(), StoreError> {
-    if lines.len() < BULK_FROM {
-        let mut entry = tx.conn.prepare_cached(
-            "insert into audit_entry (row_id, tx_seq, part, table_name, kind, changes) values (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?;
-        for line in lines {
-            entry.execute((line.row_id, tx.tx_seq(), part, line.table, line.kind.letter(), &line.changes))?;
+/// The history lines of one part of a transaction, ready to be kept.
+pub(crate) enum History {
+    /// Of small work, a row each.
+    Single(Vec<HistoryLine>),
+    /// Of bulk work, packed: each with the first record in it.
+    Packs(Vec<(Uuid, Vec<u8>)>),
+}
+
+impl History {
+    /// Packs what is to be packed: work for a thread beside the one that writes.
+    ///
+    /// # Errors
+    /// When the packer fails.
+    pub(crate) fn of(mut lines: Vec<HistoryLine>) -> std::io::Result<History> {
+        if lines.len() < BULK_FROM {
+            return Ok(History::Single(lines));
         }
-        return Ok(());
+        lines.sort_unstable_by_key(|line| line.row_id);
+        let mut packer = zstd::bulk::Compressor::new(1)?;
+        let mut text = Vec::with_capacity(PACK * 256);
+        let packs = lines.chunks(PACK).map(|some| {
+            text.clear();
+            for line in some {
+                write_line(&mut text, line);
+            }
+            Ok((some[0].row_id, packer.compress(&text)?))
+        });
+        Ok(History::Packs(packs.collect::<std::io::Result<_>>()?))
     }
-    lines.sort_unstable_by_key(|line| line.row_id);
-    let mut pack =
-        tx.conn.prepare_cached("insert into audit_pack (tx_seq, part, first_id, lines) values (?1, ?2, ?3, ?4)")?;
-    let mut text = Vec::with_capacity(PACK * 256);
-    let mut packer = zstd::bulk::Compressor::new(1).map_err(unpackable)?;
-    for some in lines.chunks(PACK) {
-        text.clear();
-        for line in some {
-            write_line(&mut text, line);
+
+    /// Keeps the lines of a part.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub(crate) fn keep(self, tx: &Tx<'_>, part: i64) -> Result<(), StoreError> {
+        match self {
+            History::Single(lines) => {
+                let mut entry = tx.conn.prepare_cached(
+                    "insert into audit_entry (row_id, tx_seq, part, table_name, kind, changes) values (?1, ?2, ?3, ?4, ?5, ?6)",
+                )?;
+                for line in lines {
+                    entry.execute((line.row_id, tx.tx_seq(), part, line.table, line.kind.letter(), &line.changes))?;
+                }
+            }
+            History::Packs(packs) => {
+                let mut pack = tx
+                    .conn
+                    .prepare_cached("insert into audit_pack (tx_seq, part, first_id, lines) values (?1, ?2, ?3, ?4)")?;
+                for (first, lines) in packs {
+                    pack.execute((tx.tx_seq(), part, first, lines))?;
+                }
+            }
         }
-        pack.execute((tx.tx_seq(), part, some[0].row_id, packer.compress(&text).map_err(unpackable)?))?;
+        Ok(())
     }
-    Ok(())
 }
 
 fn unpackable(error: std::io::Error) -> StoreError {
-    StoreError::Invalid(format!("History lines cannot be packed or unpacked: {error}"))
+    StoreError::Invalid(format!("History lines cannot be unpacked: {error}"))
 }
 
 /// Id (16 bytes), kind (1), lengths of table and changes (1 and 4, little-endian), table, changes.

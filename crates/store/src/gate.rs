@@ -1,6 +1,7 @@
 //! The one way to change a record: transaction, capture of changed rows, outbox, audit, projections,
 //! stale topics, commit. A command that returns an error leaves nothing behind.
 
+use crate::audit::History;
 use crate::capture::{Captured, decode, note, watch};
 use crate::error::StoreError;
 use crate::index_aside::{is_empty, set_aside};
@@ -79,11 +80,11 @@ pub struct Tx<'c> {
     touched_all: Cell<bool>,
 }
 
-/// A part on its way into the outbox: its number, its rows, and their lines as they come back packed.
+/// A part on its way into the outbox and the history: its number, its rows, and their lines as they come back packed.
 struct Packing {
     part: i64,
     rows: u32,
-    packed: JoinHandle<std::io::Result<Vec<u8>>>,
+    packed: JoinHandle<std::io::Result<(Vec<u8>, History)>>,
 }
 
 /// Above this many changed rows in a part, all unit cards are made anew at the end instead of one by one.
@@ -277,9 +278,9 @@ impl Tx<'_> {
         let ops = std::mem::take(&mut captured.ops);
         // One part is packed while the next one is captured.
         self.keep_packed()?;
-        let packed = std::thread::spawn(move || zstd::bulk::compress(&ops, 1));
+        let history = std::mem::take(&mut captured.history);
+        let packed = std::thread::spawn(move || Ok((zstd::bulk::compress(&ops, 1)?, History::of(history)?)));
         *self.packing.borrow_mut() = Some(Packing { part, rows: captured.rows, packed });
-        crate::audit::insert_lines(self, part, &mut captured.history)?;
         crate::search_index::mark(self.conn, &captured.touched, part)?;
         if captured.touched.len() >= REBUILD_FROM {
             self.touched_all.set(true);
@@ -292,11 +293,13 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Waits for the part that is being packed and puts it into the outbox.
+    /// Waits for the part that is being packed and puts it into the outbox and the history.
     fn keep_packed(&self) -> Result<(), StoreError> {
         let Some(Packing { part, rows, packed }) = self.packing.borrow_mut().take() else { return Ok(()) };
         let packed = packed.join().unwrap_or_else(|_| Err(std::io::Error::other("the packing thread failed")));
-        let packed = packed.map_err(StoreError::io("packing the outbox of", self.store.profile.database()))?;
+        let (packed, history) =
+            packed.map_err(StoreError::io("packing the outbox of", self.store.profile.database()))?;
+        history.keep(self, part)?;
         let envelope = Envelope {
             tx_id: self.tx_id,
             command: self.act.command.clone(),

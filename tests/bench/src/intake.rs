@@ -4,6 +4,7 @@
 use crate::Figure;
 use crate::desk::{Desk, bare, ms};
 use anyhow::{Context, Result};
+use std::time::Duration;
 
 /// Tables an import fills, parents first.
 const TABLES: &[&str] =
@@ -15,9 +16,11 @@ pub(crate) fn run() -> Result<Vec<Figure>> {
     source.call("export.folder", serde_json::json!({"path": folder}))?;
 
     let target = Desk::new()?;
+    let before = busy();
     let started = std::time::Instant::now();
     let report = target.call("imports.run", serde_json::json!({"path": folder, "as_of": crate::desk::day()?}))?;
     let took = started.elapsed();
+    let busy = busy().saturating_sub(before);
     let rows: u64 = report["files"].as_array().context("files")?.iter().filter_map(|f| f["inserted"].as_u64()).sum();
     anyhow::ensure!(
         report["refused_total"] == 0 && rows > 1_000_000,
@@ -39,8 +42,19 @@ pub(crate) fn run() -> Result<Vec<Figure>> {
         &format!("exchange import, 100,000 units, {rows} rows"),
         format!("{:.0} rows/s ({})", f64::from(u32::try_from(rows)?) / took.as_secs_f64(), ms(took)),
         format!("{:.0} rows/s ({})", f64::from(u32::try_from(rows)?) / floor.as_secs_f64(), ms(floor)),
-        format!("{:.1} × the floor; peak memory {}", took.as_secs_f64() / floor.as_secs_f64(), peak_memory()),
+        format!(
+            "{:.1} × the floor; the writing thread was busy for {}; peak memory {}",
+            took.as_secs_f64() / floor.as_secs_f64(),
+            ms(busy),
+            peak_memory()
+        ),
     )])
+}
+
+/// Processor time of this thread, where the system tells: what other work on the machine does not change.
+fn busy() -> Duration {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    Duration::from_nanos(text.split(' ').next().and_then(|nanos| nanos.parse().ok()).unwrap_or(0))
 }
 
 /// The most memory this process has held, where the system tells.

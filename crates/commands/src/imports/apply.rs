@@ -156,15 +156,15 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         let mut seen = 0;
         feed.each(FileKind::Leases, &mut |piece| {
             match piece {
-                Piece::Header(header) => missing = absent(&header),
+                Piece::Header(header) => missing = absent(header),
                 Piece::Record { line, record: Record::Lease(lease) } => {
                     let unit = ids.unit(&lease.property_code, &lease.unit_number);
                     let tenant = ids.party(PartyKind::Tenant.as_str(), &lease.tenant_code);
                     if known.units.has(unit) && known.parties.has(tenant) {
                         let renews = lease.renews_lease_number.as_deref().map(|number| ids.lease(number));
                         let key = (ids.lease(&lease.lease_number), unit, renews);
-                        planner.add(line, &lease, key, |column| {
-                            !missing.contains(&column) && (!silent || says(&lease, column))
+                        planner.add(*line, lease, key, |column| {
+                            !missing.contains(&column) && (!silent || says(lease, column))
                         });
                     }
                 }
@@ -186,11 +186,11 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         Ok(())
     }
 
-    fn piece(&mut self, piece: Piece) -> Result<(), Problem> {
+    fn piece(&mut self, piece: &Piece) -> Result<(), Problem> {
         match piece {
-            Piece::Header(header) => self.header(&header),
-            Piece::Record { line, record } => self.record(line, &record)?,
-            Piece::Refused(refusal) => self.refuse_row(refusal),
+            Piece::Header(header) => self.header(header),
+            Piece::Record { line, record } => self.record(*line, record)?,
+            Piece::Refused(refusal) => self.refuse_row(refusal.clone()),
         }
         self.rows += 1;
         if self.rows.is_multiple_of(STEP) {

@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{channel, sync_channel};
 
 /// Rows handed over at a time, and hand-overs waiting.
 const BATCH: usize = 512;
@@ -156,7 +156,7 @@ impl Feed {
     pub(super) fn each(
         &mut self,
         kind: FileKind,
-        work: &mut dyn FnMut(Piece) -> Result<(), Problem>,
+        work: &mut dyn FnMut(&Piece) -> Result<(), Problem>,
     ) -> Result<Held, Problem> {
         match self {
             Feed::Exchange { source, .. } => beside(source, kind, work),
@@ -164,7 +164,7 @@ impl Feed {
                 let mut rows = 0;
                 for (line, record) in roll.records.iter().filter(|(_, record)| FileKind::of(record) == Some(kind)) {
                     rows += 1;
-                    work(Piece::Record { line: *line, record: record.clone() })?;
+                    work(&Piece::Record { line: *line, record: record.clone() })?;
                 }
                 Ok(Held { rows })
             }
@@ -172,14 +172,16 @@ impl Feed {
     }
 }
 
-/// Reads on a thread of its own, so that parsing and writing share two cores.
+/// Reads on a thread of its own, so that parsing and writing share two cores. What was written goes back there: giving
+/// the memory of millions of rows back costs time too, and the writer has none to spare.
 fn beside(
     source: &mut Source,
     kind: FileKind,
-    work: &mut dyn FnMut(Piece) -> Result<(), Problem>,
+    work: &mut dyn FnMut(&Piece) -> Result<(), Problem>,
 ) -> Result<Held, Problem> {
     std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel::<Vec<Piece>>(WAITING);
+        let (give_back, spent) = channel::<Vec<Piece>>();
         let reader = scope.spawn(move || {
             let mut batch = Vec::with_capacity(BATCH);
             let report = source.read(kind, &mut |piece| {
@@ -187,7 +189,9 @@ fn beside(
                 if batch.len() < BATCH {
                     return ControlFlow::Continue(());
                 }
-                let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+                let mut next = spent.try_recv().unwrap_or_else(|_| Vec::with_capacity(BATCH));
+                next.clear();
+                let full = std::mem::replace(&mut batch, next);
                 // The writer has gone away: it met a problem or was told to stop.
                 if sender.send(full).is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             });
@@ -197,12 +201,14 @@ fn beside(
         });
         let mut result = Ok(());
         'all: for batch in &receiver {
-            for piece in batch {
+            for piece in &batch {
                 result = work(piece);
                 if result.is_err() {
                     break 'all;
                 }
             }
+            // Once the reader is done nobody takes it: it is dropped here.
+            drop(give_back.send(batch));
         }
         drop(receiver);
         let report = reader

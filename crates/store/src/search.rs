@@ -2,7 +2,7 @@
 //! begin a word of the record or of what surrounds it, and at least one must begin a word of its own.
 
 use crate::error::StoreError;
-use crate::search_index::{KINDS, LEASE, OWNER, PROPERTY, TENANT, UNIT};
+use crate::search_index::{KINDS, LEASE, OWNER, PROPERTY, TENANT, UNIT, VENDOR};
 use crate::search_words::words;
 use crate::units::state_of;
 use keystead_model::words::UnitState;
@@ -27,6 +27,8 @@ pub enum Found {
     Property,
     /// An owner.
     Owner,
+    /// A vendor.
+    Vendor,
 }
 
 /// One hit.
@@ -41,7 +43,7 @@ pub struct FoundRow {
     pub state: Option<UnitState>,
 }
 
-/// The best `limit` records of each kind: units, tenants, leases, properties, owners; exact words first.
+/// The best `limit` records of each kind: units, tenants, leases, properties, owners, vendors; exact words first.
 ///
 /// # Errors
 /// When the file cannot be read.
@@ -143,6 +145,11 @@ fn describe(conn: &Connection, kind: i64, record: Uuid) -> Result<Option<FoundRo
             Found::Property,
         ),
         OWNER => (include_str!("search_show_owner.sql"), Found::Owner),
+        VENDOR => (
+            "select id, party_name(company, first_name, last_name, code), concat_ws(' · ', code, trade), null \
+             from party where id = ?1",
+            Found::Vendor,
+        ),
         _ => return Ok(None),
     };
     let hit = conn.prepare_cached(sql)?.query_row([record], |row| {

@@ -27,6 +27,7 @@ const OPENS: Record<HitKind, (id: string) => string> = {
   tenant: paths.party,
   lease: paths.lease,
   owner: paths.party,
+  vendor: paths.party,
 };
 
 interface Props {

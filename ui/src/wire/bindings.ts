@@ -551,8 +551,10 @@ export type HitKind =
 "tenant" | 
 /**  A lease. */
 "lease" | 
-/**  An owner: opens the list of their properties. */
-"owner";
+/**  An owner: opens their page. */
+"owner" | 
+/**  A vendor: opens their page. */
+"vendor";
 
 /**  The best matches. */
 export type Hits = {

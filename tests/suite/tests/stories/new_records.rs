@@ -191,3 +191,21 @@ fn what_was_made_is_taken_back_while_nothing_hangs_on_it() {
     assert_eq!(agent.kind, ProblemKind::Forbidden);
     assert_eq!(undo(&desk, "unit", &unit).unwrap_err().kind, ProblemKind::Forbidden);
 }
+
+#[test]
+fn a_vendor_is_found_by_name_trade_or_code() {
+    let desk = two_sites("2026-03-28");
+    let hits = |text: &str| {
+        let found = desk.ask("search.find", json!({"text": text, "limit": 9}));
+        let line = |hit: &Value| format!("{} {} {}", hit["kind"], hit["title"], hit["subtitle"]).replace('"', "");
+        found["rows"].as_array().unwrap().iter().map(line).collect::<Vec<_>>()
+    };
+    for text in ["rapid", "plumb", "v1", "pipes rapid"] {
+        assert_eq!(hits(text), ["vendor Rapid Pipes V1 · plumbing"], "{text}");
+    }
+    let made = make(&desk, json!({"kind": "party", "side": "vendor"}), &[("vendor_code", "V2"), ("name", "Bright Co")]);
+    let id = made.unwrap()["id"].clone();
+    assert_eq!(hits("bright"), ["vendor Bright Co V2"]);
+    desk.ask("records.archive", json!({"kind": "party", "id": id}));
+    assert!(hits("bright").is_empty());
+}

@@ -80,7 +80,7 @@ describe('A new record', () => {
     await userEvent.type(box(sheet, 'Unit number'), '101');
     await userEvent.type(box(sheet, 'Bedrooms'), '2');
     await userEvent.click(within(sheet).getByRole('button', { name: 'Add and do another' }));
-    expect(await screen.findByText('101 was added')).toBeVisible();
+    expect(await screen.findByText('Unit 101 was added')).toBeVisible();
     expect(box(sheet, 'Unit number')).toHaveValue('');
     expect(box(sheet, 'Unit number')).toHaveFocus();
     await userEvent.type(box(sheet, 'Unit number'), '102{Control>}{Enter}{/Control}');

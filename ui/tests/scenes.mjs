@@ -103,6 +103,15 @@ export const scenes = ({ leaving, held, empty, worked, file }) => [
             await page.getByRole('list', { name: 'Changes, newest first' }).waitFor();
           },
         ],
+        [
+          'record-vendor',
+          null,
+          async (page) => {
+            await page.getByRole('dialog').getByRole('button', { name: 'Edit' }).click();
+            await page.getByRole('combobox', { name: 'Vendor' }).click();
+            await page.getByRole('option').first().waitFor();
+          },
+        ],
       ]
     : []),
   [

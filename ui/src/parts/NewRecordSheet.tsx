@@ -43,17 +43,19 @@ const wordOf = (wanted: Wanted) => ('side' in wanted ? wanted.side : wanted.kind
 /** Says that it was added, with an undo that leads back to where one was. */
 function useSaid() {
   const { t } = useTranslation('records');
+  // A unit is called by its number.
+  const called = ({ kind, name }: RecordMade) => (kind === 'unit' ? `${t('kind.unit')} ${name}` : name);
   return (made: RecordMade, back: string | null) => {
     const undo = () => {
       call('records.undo_create', { kind: made.kind, id: made.id }).then(
         (gone) => {
-          toast({ title: t('new.undone', { name: gone.name }) });
+          toast({ title: t('new.undone', { name: called(gone) }) });
           if (back !== null && window.location.hash === OPENS[made.kind]?.(made.id)) go(back);
         },
         (thrown) => problemToast(asProblem(thrown)),
       );
     };
-    toast({ title: t('new.done', { name: made.name }), undo: { label: t('undo'), run: undo } });
+    toast({ title: t('new.done', { name: called(made) }), undo: { label: t('undo'), run: undo } });
   };
 }
 

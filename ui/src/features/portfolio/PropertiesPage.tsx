@@ -177,12 +177,12 @@ export function PropertiesPage({ text, onText }: Props) {
                 text={text ? t('properties.noMatchText') : t('properties.noneText')}
                 action={
                   text ? null : (
-                    <div className="line">
+                    <>
                       <a className="btn" data-look="cta" href={paths.newImport()}>
                         {t('import')}
                       </a>
                       <AddButton wanted={{ kind: 'property' }} />
-                    </div>
+                    </>
                   )
                 }
               />

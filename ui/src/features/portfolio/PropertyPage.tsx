@@ -28,7 +28,7 @@ function PropertyFacts({ detail }: { detail: PropertyDetail }) {
     {
       key: 'address',
       label: t('property.address'),
-      value: detail.address.map((line) => <div key={line}>{line}</div>),
+      value: detail.address.length > 0 ? detail.address.map((line) => <div key={line}>{line}</div>) : '—',
     },
     { key: 'code', label: t('property.code'), value: <span className="num">{detail.property_code}</span> },
     {

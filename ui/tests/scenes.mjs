@@ -53,6 +53,36 @@ export const scenes = ({ leaving, held, empty, worked, file }) => [
     },
   ],
   [
+    'new-property',
+    '#/properties',
+    async (page) => {
+      await page.getByRole('button', { name: 'Add property' }).click();
+      await page.getByRole('button', { name: 'Add a field' }).waitFor();
+      await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Elm Court');
+      await page.getByRole('combobox', { name: 'Owner' }).click();
+      await page.getByRole('option').first().waitFor();
+    },
+  ],
+  [
+    'discard',
+    '#/properties',
+    async (page) => {
+      await page.getByRole('button', { name: 'Add property' }).click();
+      await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Elm Court');
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog', { name: 'Discard what you typed?' }).waitFor();
+    },
+  ],
+  [
+    'new-unit',
+    `#/properties/${held.property_id}`,
+    async (page) => {
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Add unit' }).click();
+      await page.getByRole('button', { name: 'Add a field' }).waitFor();
+    },
+  ],
+  [
     'edit-unit',
     `#/units/${held.unit_id}`,
     async (page) => {
@@ -71,6 +101,15 @@ export const scenes = ({ leaving, held, empty, worked, file }) => [
               .first()
               .click();
             await page.getByRole('list', { name: 'Changes, newest first' }).waitFor();
+          },
+        ],
+        [
+          'record-vendor',
+          null,
+          async (page) => {
+            await page.getByRole('dialog').getByRole('button', { name: 'Edit' }).click();
+            await page.getByRole('combobox', { name: 'Vendor' }).click();
+            await page.getByRole('option').first().waitFor();
           },
         ],
       ]

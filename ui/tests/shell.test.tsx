@@ -84,6 +84,19 @@ describe('Shell', () => {
     await waitFor(() => expect(screen.getAllByText('Wei Family Holdings LLC')).toHaveLength(2));
   });
 
+  it('adds a vendor from the palette', async () => {
+    fakeCore();
+    await open();
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await userEvent.type(
+      await screen.findByRole('combobox', { name: 'Search or jump to' }),
+      'create vendor{Enter}',
+    );
+    const sheet = await screen.findByRole('dialog', { name: 'New vendor' });
+    expect(await within(sheet).findByRole('textbox', { name: 'Vendor code' })).toHaveValue('V004');
+    await waitFor(() => expect(within(sheet).getByRole('textbox', { name: 'Vendor code' })).toHaveFocus());
+  });
+
   it('finds actions by their words', async () => {
     fakeCore();
     await open();

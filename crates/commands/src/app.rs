@@ -116,6 +116,12 @@ pub(crate) enum Raised {
     Store(StoreError),
 }
 
+impl From<Problem> for Raised {
+    fn from(problem: Problem) -> Raised {
+        Raised::Problem(problem)
+    }
+}
+
 impl From<StoreError> for Raised {
     fn from(error: StoreError) -> Raised {
         Raised::Store(error)

@@ -16,6 +16,7 @@ mod lifecycle;
 pub mod lists;
 mod needs;
 mod new_lease;
+mod new_records;
 mod portfolio;
 mod problems;
 mod records;

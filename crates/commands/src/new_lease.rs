@@ -1,14 +1,15 @@
 //! Signing a lease: on a unit that will be free, or the renewal of one in force. Shown first, then done, and
 //! taken back while nothing has happened since.
 
-use crate::app::Ctx;
+use crate::app::{Ctx, Raised};
 use crate::lease_parties::{person, put};
 use crate::lifecycle::{refusal, sentences};
 use crate::problems::OrProblem;
 use chrono::{Datelike, NaiveDate};
 use keystead_model::money::Cents;
-use keystead_model::words::LeaseState;
+use keystead_model::words::{LeaseState, PartyKind, RecordKind};
 use keystead_rules::signing::{Elsewhere, Existing, Signing, Terms, plan};
+use keystead_store::archive::{Standing, get_standing};
 use keystead_store::lifecycle::insert_status_log;
 use keystead_store::new_lease::{
     self as store, Held, NewLease, Place, get_place, insert_lease, insert_tenant, is_number_taken, list_elsewhere,
@@ -33,7 +34,11 @@ struct Table {
 pub(crate) fn preview(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLeasePreview, Problem> {
     let table = ctx
         .store()
-        .read(|conn| -> Result<_, StoreError> {
+        .read(|conn| -> Result<_, Raised> {
+            on_unit(&get_standing(conn, RecordKind::Unit, request.unit_id)?)?;
+            if let Some(tenant) = request.tenant_id {
+                with_tenant(&get_standing(conn, RecordKind::Party, tenant)?)?;
+            }
             let place = get_place(conn, request.unit_id)?;
             let elsewhere = match request.tenant_id {
                 Some(tenant) => list_elsewhere(conn, tenant, request.unit_id)?,
@@ -43,7 +48,7 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLea
             let number_taken = is_number_taken(conn, request.unit_id, &lease_number)?;
             Ok(Table { place, elsewhere, lease_number, number_taken })
         })
-        .or_problem()?;
+        .map_err(Raised::into_problem)?;
     let signing = decided(ctx, request, &table)?;
     let from = table.place.held.iter().map(|h| h.state).find(|s| s.in_force()).unwrap_or(LeaseState::Vacant);
     Ok(NewLeasePreview {
@@ -55,6 +60,31 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLea
         consequences: sentences(signing.consequences),
         warnings: sentences(signing.warnings),
     })
+}
+
+/// Refuses a unit that is archived, or lies in an archived place: the lease would be on no screen.
+fn on_unit(unit: &Standing) -> Result<(), Problem> {
+    let name = &unit.name;
+    let text = match (&unit.archived_place, &unit.archived_at) {
+        (Some((_, place)), _) => format!("Unit {name} lies in {place}, which is archived."),
+        (None, Some(_)) => format!("Unit {name} is archived."),
+        (None, None) => return Ok(()),
+    };
+    Err(Problem::new(ProblemKind::Conflict, "signing.unit_archived", text)
+        .hint("Restore it before a lease is signed there."))
+}
+
+/// Refuses a tenant who is archived, and a party of another side of the business.
+fn with_tenant(party: &Standing) -> Result<(), Problem> {
+    if party.of.as_deref() != Some(PartyKind::Tenant.as_str()) {
+        let text = format!("{} is no tenant.", party.name);
+        return Err(Problem::invalid("signing.no_tenant", "tenant_id", text));
+    }
+    if party.archived_at.is_some() {
+        let text = format!("{} is archived. Restore the tenant before a lease is signed.", party.name);
+        return Err(Problem::invalid("signing.tenant_archived", "tenant_id", text));
+    }
+    Ok(())
 }
 
 fn renewed<'p>(request: &NewLeaseRequest, place: &'p Place) -> Option<&'p Held> {
@@ -81,6 +111,7 @@ fn changes(request: &NewLeaseRequest, old: Option<&Held>) -> Vec<FieldChange> {
 pub(crate) fn sign(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLeaseDone, Problem> {
     let act = ctx.act(TxClass::Decision);
     let written = ctx.write(&act, |tx| {
+        on_unit(&tx.get_standing(RecordKind::Unit, request.unit_id).or_problem()?)?;
         let place = tx.get_place(request.unit_id).or_problem()?;
         let lease_number = number(&place, request.lease_begin_date);
         let number_taken = tx.is_number_taken(request.unit_id, &lease_number).or_problem()?;
@@ -88,6 +119,7 @@ pub(crate) fn sign(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLeaseD
         let table = Table { place, elsewhere: Vec::new(), lease_number, number_taken };
         let state = decided(ctx, request, &table)?.state;
         let tenant_id = tenant(tx, request, &table)?;
+        with_tenant(&tx.get_standing(RecordKind::Party, tenant_id).or_problem()?)?;
         let lease = NewLease {
             lease_number: table.lease_number.clone(),
             unit_id: request.unit_id,

@@ -7,11 +7,10 @@ use keystead_exchange::{Code, FileKind, Refusal};
 use keystead_model::money::Cents;
 use keystead_model::portfolio::Custom;
 use keystead_model::words::{PartyKind, RecordKind};
-use keystead_store::StoreError;
-use keystead_store::Tx;
 use keystead_store::portfolio::find_main_currency;
 use keystead_store::record_columns::{Column, Lock, Shape};
 use keystead_store::records::{self as store, RecordValues};
+use keystead_store::{StoreError, Tx};
 use keystead_sync::envelope::TxClass;
 use keystead_wire::fields::CustomField;
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -34,24 +33,20 @@ pub(crate) fn fields(ctx: &Ctx<'_>, request: &RecordRequest) -> Result<RecordFie
                 Some(currency) => currency,
                 None => find_main_currency(conn)?.unwrap_or_else(|| "USD".to_owned()),
             };
-            let field = |(column, value): (&Column, Option<String>)| RecordField {
-                name: column.name.to_owned(),
-                shape: shape(column.shape),
-                value,
-                words: match column.shape {
-                    Shape::Word(words) => words().into_iter().map(str::to_owned).collect(),
-                    Shape::Building => buildings.clone(),
-                    _ => Vec::new(),
-                },
-                required: column.required,
-                locked: column.lock.map(locked_why),
-            };
+            let mut fields = Vec::with_capacity(record.values.len());
+            for (column, value) in record.values {
+                let party_name = match (column.shape, value.as_deref()) {
+                    (Shape::Side(side), Some(code)) => store::find_party_name(conn, side, code)?,
+                    _ => None,
+                };
+                fields.push(RecordField { party_name, ..field(column, value, &buildings) });
+            }
             Ok(RecordFields {
                 kind,
                 id,
                 name: record.name,
                 side: record.side,
-                fields: record.values.into_iter().map(field).collect(),
+                fields,
                 custom: crate::units::custom(record.custom),
                 currency,
                 today,
@@ -60,9 +55,28 @@ pub(crate) fn fields(ctx: &Ctx<'_>, request: &RecordRequest) -> Result<RecordFie
         .or_problem()
 }
 
+/// A value as the form shows it.
+pub(crate) fn field(column: &Column, value: Option<String>, buildings: &[String]) -> RecordField {
+    RecordField {
+        name: column.name.to_owned(),
+        shape: shape(column.shape),
+        value,
+        side: if let Shape::Side(side) = column.shape { Some(side) } else { None },
+        party_name: None,
+        words: match column.shape {
+            Shape::Word(words) => words().into_iter().map(str::to_owned).collect(),
+            Shape::Building => buildings.to_vec(),
+            _ => Vec::new(),
+        },
+        required: column.required,
+        locked: column.lock.map(locked_why),
+    }
+}
+
 fn shape(shape: Shape) -> FieldShape {
     match shape {
-        Shape::Text | Shape::Side(_) => FieldShape::Text,
+        Shape::Text => FieldShape::Text,
+        Shape::Side(_) => FieldShape::Party,
         Shape::Prose => FieldShape::Prose,
         Shape::Whole => FieldShape::Whole,
         Shape::Decimal => FieldShape::Decimal,
@@ -95,12 +109,7 @@ pub(crate) fn edit(ctx: &Ctx<'_>, request: &EditRequest) -> Result<EditDone, Pro
         check(kind, &record, &changes, custom.as_ref())?;
         for (column, change) in &changes {
             if !store::update_value(tx, kind, id, column, change.new.as_deref()).or_problem()? {
-                let what = match column.shape {
-                    Shape::Side(side) => side.as_str(),
-                    _ => "building here",
-                };
-                let text = format!("There is no {what} with the code “{}”.", change.new.as_deref().unwrap_or_default());
-                return Err(Problem::invalid("records.unknown_reference", column.name, text));
+                return Err(unknown_reference(column, change.new.as_deref().unwrap_or_default()));
             }
         }
         if let Some(custom) = &custom {
@@ -110,6 +119,36 @@ pub(crate) fn edit(ctx: &Ctx<'_>, request: &EditRequest) -> Result<EditDone, Pro
         Ok(EditDone { kind, id, name, changes: changes.into_iter().map(|(_, change)| change).collect(), custom })
     })?;
     Ok(written.value)
+}
+
+/// A value names a record that is not there.
+pub(crate) fn unknown_reference(column: &Column, code: &str) -> Problem {
+    let what = match column.shape {
+        Shape::Side(side) => side.as_str(),
+        _ => "building here",
+    };
+    Problem::invalid("records.unknown_reference", column.name, format!("There is no {what} with the code “{code}”."))
+}
+
+/// A typed text as it is written: without blanks around it, an amount with its cents.
+pub(crate) fn tidied(column: &Column, typed: Option<&str>) -> Option<String> {
+    let text = typed.map(str::trim).filter(|text| !text.is_empty())?;
+    match (column.shape, text.parse::<Cents>()) {
+        (Shape::Money, Ok(amount)) => Some(amount.to_string()),
+        _ => Some(text.to_owned()),
+    }
+}
+
+/// Whether a value is there where it must be, and is not longer than any may be.
+pub(crate) fn may_stand(column: &Column, text: Option<&str>, required: bool) -> Result<(), Problem> {
+    match text {
+        None if required => Err(Problem::invalid("records.missing", column.name, "This must be filled in.")),
+        Some(text) if text.chars().count() > LONGEST => {
+            let text = format!("This is longer than {LONGEST} characters.");
+            Err(Problem::invalid("records.too_long", column.name, text))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The changes that change something, each against the value the person saw.
@@ -125,10 +164,7 @@ fn wanted(
             let text = format!("{} has no value “{field}” that can be edited.", record.name);
             return Err(Problem::invalid("records.unknown_field", field, text));
         };
-        let mut new = change.new.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-        if let (Shape::Money, Some(Ok(amount))) = (column.shape, new.as_deref().map(str::parse::<Cents>)) {
-            new = Some(amount.to_string());
-        }
+        let new = tidied(column, change.new.as_deref());
         if new.as_deref() == now {
             continue;
         }
@@ -139,16 +175,7 @@ fn wanted(
         if change.old.as_deref() != now {
             return Err(meanwhile(tx, request, field, column.own(), now.unwrap_or("nothing"))?);
         }
-        match new.as_deref() {
-            None if column.required => {
-                return Err(Problem::invalid("records.missing", field, "This must be filled in."));
-            }
-            Some(text) if text.chars().count() > LONGEST => {
-                let text = format!("This is longer than {LONGEST} characters.");
-                return Err(Problem::invalid("records.too_long", field, text));
-            }
-            _ => {}
-        }
+        may_stand(column, new.as_deref(), column.required)?;
         changes.push((column, ValueChange { field: field.to_owned(), old: now.map(str::to_owned), new }));
     }
     Ok(changes)
@@ -156,8 +183,7 @@ fn wanted(
 
 fn wanted_custom(tx: &Tx<'_>, record: &RecordValues, request: &EditRequest) -> Result<Option<CustomChange>, Problem> {
     let Some(change) = &request.custom else { return Ok(None) };
-    let new: Custom =
-        change.new.iter().map(|field| (field.name.trim().to_owned(), field.value.trim().to_owned())).collect();
+    let new = trimmed(&change.new);
     if new == record.custom {
         return Ok(None);
     }
@@ -168,7 +194,17 @@ fn wanted_custom(tx: &Tx<'_>, record: &RecordValues, request: &EditRequest) -> R
         let now: Vec<String> = record.custom.iter().map(|(name, value)| format!("{name}: {value}")).collect();
         return Err(meanwhile(tx, request, "custom", "custom", &now.join("; "))?);
     }
-    let file = file_of(request.kind, record.side);
+    check_custom(&new, file_of(request.kind, record.side))?;
+    Ok(Some(CustomChange { old: change.old.clone(), new: crate::units::custom(new) }))
+}
+
+/// Custom fields without blanks around their names and values.
+pub(crate) fn trimmed(fields: &[CustomField]) -> Custom {
+    fields.iter().map(|field| (field.name.trim().to_owned(), field.value.trim().to_owned())).collect()
+}
+
+/// Whether custom fields can go out in the record's exchange file and come back.
+pub(crate) fn check_custom(new: &Custom, file: Option<FileKind>) -> Result<(), Problem> {
     for (at, (name, value)) in new.iter().enumerate() {
         let bad = |code: &str, part: &str, text: String| Problem::invalid(code, &format!("custom.{at}.{part}"), text);
         if !is_name(name) {
@@ -189,7 +225,7 @@ fn wanted_custom(tx: &Tx<'_>, record: &RecordValues, request: &EditRequest) -> R
             return Err(bad("records.custom_value", "value", text));
         }
     }
-    Ok(Some(CustomChange { old: change.old.clone(), new: crate::units::custom(new) }))
+    Ok(())
 }
 
 fn pairs(fields: &[CustomField]) -> Custom {
@@ -209,7 +245,7 @@ fn meanwhile(tx: &Tx<'_>, request: &EditRequest, field: &str, column: &str, now:
         .hint("Yours is still here. Save again to put it over the other, or cancel to keep theirs."))
 }
 
-fn file_of(kind: RecordKind, side: Option<PartyKind>) -> Option<FileKind> {
+pub(crate) fn file_of(kind: RecordKind, side: Option<PartyKind>) -> Option<FileKind> {
     Some(match kind {
         RecordKind::Organisation => return None,
         RecordKind::Property => FileKind::Properties,

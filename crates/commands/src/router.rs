@@ -2,8 +2,8 @@
 
 use crate::app::{Caller, Ctx, Keystead};
 use crate::{
-    archive, demo, documents, exports, imports, jobs, lease_parties, leases, ledger, lifecycle, new_lease, portfolio,
-    records, search, today, units, upkeep,
+    archive, demo, documents, exports, imports, jobs, lease_parties, leases, ledger, lifecycle, new_lease, new_records,
+    portfolio, records, search, today, units, upkeep,
 };
 use keystead_wire::calls::{Call, Reply};
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -82,6 +82,9 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::RecordStanding(r) => Reply::RecordStanding(archive::standing(ctx, &r)?),
         Call::RecordFields(r) => Reply::RecordFields(records::fields(ctx, &r)?),
         Call::RecordEdit(r) => Reply::RecordEdit(records::edit(ctx, &r)?),
+        Call::RecordNew(r) => Reply::RecordNew(new_records::form(ctx, &r)?),
+        Call::RecordCreate(r) => Reply::RecordCreate(new_records::create(ctx, &r)?),
+        Call::RecordUndoCreate(r) => Reply::RecordUndoCreate(new_records::undo(ctx, &r)?),
         Call::RecordArchive(r) => Reply::RecordArchive(archive::archive(ctx, &r)?),
         Call::RecordRestore(r) => Reply::RecordRestore(archive::restore(ctx, &r)?),
         Call::RecordsArchived(r) => Reply::RecordsArchived(archive::list(ctx, &r)?),

@@ -20,6 +20,7 @@ pub(crate) fn find(ctx: &Ctx<'_>, request: &SearchRequest) -> Result<Hits, Probl
             Found::Lease => HitKind::Lease,
             Found::Property => HitKind::Property,
             Found::Owner => HitKind::Owner,
+            Found::Vendor => HitKind::Vendor,
         },
         id: hit.id,
         title: hit.title,

@@ -41,6 +41,8 @@ codes! {
     EndBeforeBegin = "end_before_begin",
     /// The row names a record that does not exist.
     UnknownReference = "unknown_reference",
+    /// The row puts something on a record that is archived.
+    ArchivedReference = "archived_reference",
     /// The same key twice in one file.
     DuplicateKey = "duplicate_key",
     /// A word that is not one of the allowed ones.

@@ -43,6 +43,8 @@ pub enum Taken {
     Unchanged,
     /// It names, in this column, a record that is not there: not taken.
     Missing(&'static str),
+    /// It names, in this column, a record that is archived, and would be on no screen: not taken.
+    Archived(&'static str),
     /// Its code belongs to an entry of another type (`charge`, `payment` or `credit`): not taken.
     OtherType(&'static str),
 }
@@ -92,6 +94,8 @@ pub struct Importer<'t, 'c> {
     tx: &'t Tx<'c>,
     ids: IdSpace,
     known: Known,
+    /// Among the known ones; a row of its own brings one back.
+    archived: Ids,
     tables: Tables<'c>,
     at: String,
     since_part: Cell<u32>,
@@ -145,6 +149,7 @@ impl<'t, 'c> Importer<'t, 'c> {
             tx,
             ids: tx.ids(),
             known,
+            archived: Ids::load_archived(conn)?,
             tables: Tables::default(),
             at: tx.at_text(),
             since_part: Cell::new(0),

@@ -23,7 +23,12 @@ pub fn put_lease_party(
         .query_row([lease_id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?
         .ok_or_else(|| StoreError::NotFound { kind: "lease", key: lease_id.to_string() })?;
-    let (name, code) = get_tenant(tx.conn, party_id)?;
+    let (name, code, archived) = get_tenant(tx.conn, party_id)?;
+    if archived {
+        return Err(StoreError::Invalid(format!(
+            "{name} is archived. Restore the person before putting them on a lease."
+        )));
+    }
     if tenant == party_id {
         return Err(StoreError::Invalid(format!("{name} is the tenant of lease {number} already.")));
     }
@@ -74,13 +79,13 @@ pub fn get_party_name(tx: &Tx<'_>, party_id: Uuid) -> Result<String, StoreError>
     Ok(get_tenant(tx.conn, party_id)?.0)
 }
 
-/// Name and code.
-fn get_tenant(conn: &Connection, party_id: Uuid) -> Result<(String, String), StoreError> {
+/// Name and code, and whether archived.
+fn get_tenant(conn: &Connection, party_id: Uuid) -> Result<(String, String, bool), StoreError> {
     conn.prepare_cached(
-        "select coalesce(party_name(company, first_name, last_name, code), code), code from party \
-         where id = ?1 and kind = 'tenant' and archived_at is null",
+        "select coalesce(party_name(company, first_name, last_name, code), code), code, archived_at is not null \
+         from party where id = ?1 and kind = 'tenant'",
     )?
-    .query_row([party_id], |row| Ok((row.get(0)?, row.get(1)?)))
+    .query_row([party_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
     .optional()?
     .ok_or_else(|| StoreError::NotFound { kind: "tenant", key: party_id.to_string() })
 }

@@ -25,6 +25,7 @@ pub mod lifecycle;
 mod lifecycle_night;
 pub mod lists;
 pub mod new_lease;
+pub mod new_records;
 pub mod open;
 pub mod portfolio;
 pub mod profile;

@@ -118,6 +118,7 @@ impl Store {
             .map_err(|_| StoreError::Damaged(profile.database(), "the organisation's id is unreadable".into()))?;
         let id_space = IdSpace(organisation);
         add_log_id(&conn, id_space)?;
+        crate::search_index::prepare(&conn)?;
         let readers = Readers::new(profile.clone(), key.clone());
         Ok(Store { profile, key, writer: Mutex::new(conn), readers, schema, id_space, _lock: lock })
     }

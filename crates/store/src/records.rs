@@ -92,16 +92,30 @@ fn text_of(shape: Shape, raw: ValueRef<'_>) -> Option<String> {
     }
 }
 
-/// The codes of the buildings that a unit may be moved to.
+/// The codes of the buildings of a property, or of the property a unit is on.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn list_building_codes(conn: &Connection, unit_id: Uuid) -> Result<Vec<String>, StoreError> {
+pub fn list_building_codes(conn: &Connection, id: Uuid) -> Result<Vec<String>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "select b.building_code from building b join unit u on u.property_id = b.property_id \
-         where u.id = ?1 and b.archived_at is null order by natural_key(b.building_code)",
+        "select building_code from building where property_id = coalesce((select property_id from unit where id = ?1), ?1) \
+         and archived_at is null order by natural_key(building_code)",
     )?;
-    Ok(statement.query_map([unit_id], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    Ok(statement.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// What the party with a code is called.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_party_name(conn: &Connection, side: PartyKind, code: &str) -> Result<Option<String>, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "select party_name(company, first_name, last_name, code) from party \
+             where kind = ?1 and code = ?2 order by archived_at is not null limit 1",
+        )?
+        .query_row((side.as_str(), code), |row| row.get(0))
+        .optional()?)
 }
 
 impl Tx<'_> {

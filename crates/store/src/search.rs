@@ -2,15 +2,19 @@
 //! begin a word of the record or of what surrounds it, and at least one must begin a word of its own.
 
 use crate::error::StoreError;
-use crate::search_index::{KINDS, LEASE, OWNER, PROPERTY, TENANT, UNIT};
+use crate::search_index::{KINDS, LEASE, OWNER, PROPERTY, TENANT, UNIT, VENDOR};
 use crate::search_words::words;
 use crate::units::state_of;
 use keystead_model::words::UnitState;
-use rusqlite::{Connection, OptionalExtension, params_from_iter, types::Value};
+use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
-/// So many index rows are looked at for one word of several: bounds the worst keystroke.
-const LOOKED_AT: i64 = 2_500;
+/// So many index rows of a kind are looked at for several words, from the rarest on: bounds the worst keystroke.
+const LOOKED_AT: u32 = 10_000;
+/// So many when one of the words begins none of any record's own: a slip of the hand, or the code of a building.
+const LOOKED_AT_FOR_STRANGE: u32 = 2_500;
+/// Up to here it is counted how often a word begins one of the index, to begin with the rarest.
+const COUNTED: u32 = 2_500;
 /// Words after these are not looked at.
 const MOST_WORDS: usize = 6;
 
@@ -27,6 +31,8 @@ pub enum Found {
     Property,
     /// An owner.
     Owner,
+    /// A vendor.
+    Vendor,
 }
 
 /// One hit.
@@ -41,7 +47,7 @@ pub struct FoundRow {
     pub state: Option<UnitState>,
 }
 
-/// The best `limit` records of each kind: units, tenants, leases, properties, owners; exact words first.
+/// The best `limit` records of each kind: units, tenants, leases, properties, owners, vendors; exact words first.
 ///
 /// # Errors
 /// When the file cannot be read.
@@ -52,8 +58,9 @@ pub fn find_records(conn: &Connection, text: &str, limit: u32) -> Result<Vec<Fou
     if typed.is_empty() || limit == 0 {
         return Ok(found);
     }
+    let most = if is_any_strange(conn, &typed)? { LOOKED_AT_FOR_STRANGE } else { LOOKED_AT };
     for kind in KINDS {
-        for record in candidates(conn, kind, &typed, limit as usize)? {
+        for record in candidates(conn, kind, &typed, limit as usize, most)? {
             found.extend(describe(conn, kind, record)?);
         }
     }
@@ -63,10 +70,41 @@ pub fn find_records(conn: &Connection, text: &str, limit: u32) -> Result<Vec<Fou
 /// A candidate: how many typed words it has exactly, and among its own; better ones sort first.
 type Ranked = (std::cmp::Reverse<(usize, usize)>, usize, Uuid);
 
-fn candidates(conn: &Connection, kind: i64, typed: &[String], limit: usize) -> Result<Vec<Uuid>, StoreError> {
+/// Whether one of several words begins no word of the index.
+fn is_any_strange(conn: &Connection, typed: &[String]) -> Result<bool, StoreError> {
+    let mut statement = conn
+        .prepare_cached("select exists (select 1 from search_token where kind = ?1 and token >= ?2 and token < ?3)")?;
+    for word in typed.iter().filter(|_| typed.len() > 1) {
+        let mut known = false;
+        for kind in KINDS {
+            known = known || statement.query_row((kind, word, end_of(word)), |row| row.get(0))?;
+        }
+        if !known {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn candidates(
+    conn: &Connection,
+    kind: i64,
+    typed: &[String],
+    limit: usize,
+    mut left: u32,
+) -> Result<Vec<Uuid>, StoreError> {
+    let mut generators: Vec<&String> = typed.iter().collect();
+    if typed.len() > 1 {
+        let mut counted = Vec::with_capacity(typed.len());
+        for word in typed {
+            counted.push((count(conn, kind, word)?, std::cmp::Reverse(word.len()), word));
+        }
+        counted.sort();
+        generators = counted.into_iter().filter(|(count, ..)| *count > 0).map(|(.., word)| word).collect();
+    }
     let mut ranked: Vec<Ranked> = Vec::new();
-    for generator in typed {
-        walk(conn, kind, generator, typed, limit, &mut ranked)?;
+    for generator in generators {
+        walk(conn, kind, generator, typed, limit, &mut left, &mut ranked)?;
     }
     ranked.sort();
     let mut records: Vec<Uuid> = Vec::with_capacity(limit);
@@ -81,43 +119,51 @@ fn candidates(conn: &Connection, kind: i64, typed: &[String], limit: usize) -> R
     Ok(records)
 }
 
-/// Records with a word of their own that `generator` begins, in the order of those words.
+/// The words that a word begins lie between it and this.
+fn end_of(word: &str) -> String {
+    format!("{word}\u{10ffff}")
+}
+
+/// How many words of the records of a kind a word begins, as far as it matters.
+fn count(conn: &Connection, kind: i64, word: &str) -> Result<u32, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "select count(*) from (select 1 from search_token where kind = ?1 and token >= ?2 and token < ?3 limit ?4)",
+    )?;
+    Ok(statement.query_row((kind, word, end_of(word), COUNTED), |row| row.get(0))?)
+}
+
+/// Records with a word of their own that `generator` begins, in the order of those words. `left` is how many rows may
+/// still be looked at.
 fn walk(
     conn: &Connection,
     kind: i64,
     generator: &str,
     typed: &[String],
     limit: usize,
+    left: &mut u32,
     ranked: &mut Vec<Ranked>,
 ) -> Result<(), StoreError> {
-    let others: Vec<&String> = typed.iter().filter(|word| *word != generator).collect();
-    let mut params = vec![
-        Value::Integer(kind),
-        Value::Text(generator.to_owned()),
-        Value::Text(format!("{generator}\u{10ffff}")),
-        Value::Integer(LOOKED_AT),
-    ];
-    let mut condition = String::new();
-    for word in others {
-        condition.push_str(" and (instr(d.own, ?) or instr(d.around, ?))");
-        params.extend(std::iter::repeat_n(Value::Text(format!(" {word}")), 2));
-    }
+    let begins: Vec<String> = typed.iter().map(|word| format!(" {word}")).collect();
+    let whole: Vec<String> = typed.iter().map(|word| format!(" {word} ")).collect();
+    let mut statement = conn.prepare_cached(
+        "select d.record_id, d.own, d.around from search_token t cross join search_doc d on d.doc = t.doc \
+         where t.kind = ?1 and t.token >= ?2 and t.token < ?3 order by t.token, t.doc",
+    )?;
+    let mut rows = statement.query((kind, generator, end_of(generator)))?;
     // A record may come once for each of its words.
-    params.push(Value::Integer(i64::try_from(limit * 3).unwrap_or(LOOKED_AT)));
-    let condition = condition.replacen(" and", "where", 1);
-    let sql = format!(
-        "select d.record_id, d.own, d.around from (select token, doc from search_token \
-         where kind = ? and token >= ? and token < ? order by token, doc limit ?) t \
-         cross join search_doc d on d.doc = t.doc {condition} limit ?"
-    );
-    let mut statement = conn.prepare_cached(&sql)?;
-    let mut rows = statement.query(params_from_iter(params))?;
-    while let Some(row) = rows.next()? {
+    let most = ranked.len() + limit * 3;
+    while *left > 0
+        && ranked.len() < most
+        && let Some(row) = rows.next()?
+    {
+        *left -= 1;
         let text = |i| row.get_ref(i).map(|value| value.as_str().unwrap_or_default());
         let (own, around) = (text(1)?, text(2)?);
-        let has = |text: &str, word: &str| text.contains(&format!(" {word} "));
-        let exact = typed.iter().filter(|word| has(own, word) || has(around, word)).count();
-        let own = typed.iter().filter(|word| own.contains(&format!(" {word}"))).count();
+        if !begins.iter().all(|word| own.contains(word.as_str()) || around.contains(word.as_str())) {
+            continue;
+        }
+        let exact = whole.iter().filter(|word| own.contains(word.as_str()) || around.contains(word.as_str())).count();
+        let own = begins.iter().filter(|word| own.contains(word.as_str())).count();
         ranked.push((std::cmp::Reverse((exact, own)), ranked.len(), row.get(0)?));
     }
     Ok(())
@@ -143,6 +189,11 @@ fn describe(conn: &Connection, kind: i64, record: Uuid) -> Result<Option<FoundRo
             Found::Property,
         ),
         OWNER => (include_str!("search_show_owner.sql"), Found::Owner),
+        VENDOR => (
+            "select id, party_name(company, first_name, last_name, code), concat_ws(' · ', code, trade), null \
+             from party where id = ?1",
+            Found::Vendor,
+        ),
         _ => return Ok(None),
     };
     let hit = conn.prepare_cached(sql)?.query_row([record], |row| {
@@ -155,4 +206,34 @@ fn describe(conn: &Connection, kind: i64, record: Uuid) -> Result<Option<FoundRo
         })
     });
     Ok(hit.optional()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{run, small_portfolio};
+
+    #[test]
+    fn two_words_that_many_have_find_the_one_that_has_both() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        run(
+            &store,
+            "with recursive n (i) as (select 1 union all select i + 1 from n where i < 4000) \
+             insert into party (id, kind, code, first_name, last_name) \
+             select randomblob(16), 'tenant', 'M' || i, 'Maria', 'Abel' from n \
+             union all select randomblob(16), 'tenant', 'L' || i, 'Ann', 'Lopez' from n \
+             union all select randomblob(16), 'tenant', 'ML', 'Maria', 'Lopez'",
+        )
+        .unwrap();
+        store.refresh_search(true).unwrap();
+        let find = |text: &str| {
+            let found = store.read(|conn| find_records(conn, text, 5)).unwrap();
+            found.into_iter().map(|row| row.title).collect::<Vec<_>>()
+        };
+        assert_eq!(find("maria lopez"), ["Maria Lopez"]);
+        assert_eq!(find("lopez mari"), ["Maria Lopez"]);
+        assert_eq!(find("lopez").len(), 5);
+        assert!(find("maria nobody").is_empty());
+    }
 }

@@ -10,12 +10,16 @@ use std::sync::{PoisonError, TryLockError};
 use uuid::Uuid;
 
 /// The kinds of records, in the order in which hits are shown.
-pub(crate) const KINDS: [i64; 5] = [UNIT, TENANT, LEASE, PROPERTY, OWNER];
+pub(crate) const KINDS: [i64; 6] = [UNIT, TENANT, LEASE, PROPERTY, OWNER, VENDOR];
 pub(crate) const UNIT: i64 = 0;
 pub(crate) const TENANT: i64 = 1;
 pub(crate) const LEASE: i64 = 2;
 pub(crate) const PROPERTY: i64 = 3;
 pub(crate) const OWNER: i64 = 4;
+pub(crate) const VENDOR: i64 = 5;
+
+/// The word under which an index that was made from nothing says what it holds, among no kind of record.
+const MADE: i64 = -1;
 
 /// From so many changed records on, the whole index is made anew.
 const REBUILD_FROM: u32 = 2_000;
@@ -23,6 +27,26 @@ const REBUILD_FROM: u32 = 2_000;
 const EVERYTHING: &str = "*";
 
 const AFFECTED: &str = include_str!("search_affected.sql");
+
+/// Notes everything where the index was made by a version that knew other kinds, or never.
+pub(crate) fn prepare(conn: &Connection) -> Result<(), StoreError> {
+    let made: bool = conn.query_row(
+        "select exists (select 1 from search_token where kind = ?1 and token = ?2)",
+        (MADE, made_of()),
+        |row| row.get(0),
+    )?;
+    if !made {
+        conn.execute(
+            "insert or ignore into search_dirty (record_id, table_name) values (?1, ?2)",
+            (Uuid::nil(), EVERYTHING),
+        )?;
+    }
+    Ok(())
+}
+
+fn made_of() -> String {
+    format!("kinds{}", KINDS.len())
+}
 
 /// Notes changed records; a later part of a large transaction, or a large one, notes everything.
 pub(crate) fn mark(conn: &Connection, touched: &[(&'static str, Uuid)], part: i64) -> Result<(), StoreError> {
@@ -90,6 +114,7 @@ fn refresh(conn: &Connection) -> Result<(), StoreError> {
     }
     if rebuild {
         conn.execute_batch("delete from search_token; delete from search_doc;")?;
+        conn.execute("insert into search_token (kind, token, doc) values (?1, ?2, 0)", (MADE, made_of()))?;
     } else {
         forget(conn)?;
     }
@@ -158,6 +183,7 @@ fn source(kind: i64) -> &'static str {
         TENANT => include_str!("search_tenant.sql"),
         LEASE => include_str!("search_lease.sql"),
         OWNER => include_str!("search_owner.sql"),
+        VENDOR => include_str!("search_vendor.sql"),
         _ => include_str!("search_property.sql"),
     }
 }
@@ -222,5 +248,24 @@ mod tests {
         )
         .unwrap();
         assert_eq!(marks(&store).unwrap(), 1);
+    }
+
+    #[test]
+    fn an_index_of_an_older_version_is_made_anew_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        let whole = index(&store);
+        assert!(whole.iter().any(|(kind, ..)| *kind == VENDOR));
+        let conn = store.writer.lock().unwrap();
+        prepare(&conn).unwrap();
+        assert!(!is_dirty(&conn).unwrap());
+        let without = "delete from search_token where kind in (-1, 5); delete from search_doc where kind = 5;";
+        conn.execute_batch(without).unwrap();
+        prepare(&conn).unwrap();
+        assert!(is_dirty(&conn).unwrap());
+        drop(conn);
+        let words =
+            |rows: Vec<(i64, String, Uuid, String)>| rows.into_iter().map(|row| (row.0, row.1)).collect::<Vec<_>>();
+        assert_eq!(words(index(&store)), words(whole));
     }
 }

@@ -147,6 +147,9 @@ calls! {
     RecordStanding "records.standing" (records::RecordRequest => records::RecordStanding) Read;
     RecordFields "records.get_fields" (records::RecordRequest => records::RecordFields) Read;
     RecordEdit "records.edit" (records::EditRequest => records::EditDone) Manage;
+    RecordNew "records.get_new" (new_records::NewRecordRequest => new_records::NewRecord) Read;
+    RecordCreate "records.create" (new_records::CreateRequest => new_records::RecordMade) Manage;
+    RecordUndoCreate "records.undo_create" (records::RecordRequest => new_records::RecordMade) Manage;
     RecordArchive "records.archive" (records::RecordRequest => records::RecordMoved) Manage;
     RecordRestore "records.restore" (records::RecordRequest => records::RecordMoved) Manage;
     RecordsArchived "records.archived" (records::ArchivedRequest => records::ArchivedRecords) Read;

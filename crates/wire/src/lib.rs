@@ -11,6 +11,7 @@ pub mod jobs;
 pub mod leases;
 pub mod ledger;
 pub mod lifecycle;
+pub mod new_records;
 pub mod portfolio;
 pub mod problem;
 pub mod records;

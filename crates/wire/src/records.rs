@@ -1,4 +1,4 @@
-//! Any record as a record: archived, restored, edited field by field.
+//! Any record as a record: archived, restored, edited field by field. New ones are in `new_records`.
 
 use crate::fields::CustomField;
 use chrono::NaiveDate;
@@ -104,6 +104,8 @@ pub enum FieldShape {
     Truth,
     /// One of the field's words.
     Word,
+    /// The code of a party of the field's side.
+    Party,
 }
 
 /// Why a value is shown and not edited.
@@ -126,6 +128,10 @@ pub struct RecordField {
     pub name: String,
     pub shape: FieldShape,
     pub value: Option<String>,
+    /// Which side of the business is named.
+    pub side: Option<PartyKind>,
+    /// What the party that the value names is called.
+    pub party_name: Option<String>,
     /// What may be chosen.
     pub words: Vec<String>,
     /// It may not be emptied.

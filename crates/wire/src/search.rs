@@ -26,8 +26,10 @@ pub enum HitKind {
     Tenant,
     /// A lease.
     Lease,
-    /// An owner: opens the list of their properties.
+    /// An owner: opens their page.
     Owner,
+    /// A vendor: opens their page.
+    Vendor,
 }
 
 /// One record that matches.

@@ -40,7 +40,7 @@ pub(crate) fn run() -> Result<Vec<Figure>> {
         let args = json!({"kind": "tenant", "text": text, "limit": 20});
         add(&format!("tenants to choose from, “{text}”"), "parties.list", args)?;
     }
-    for text in ["1", "16", "162", "s", "san", "santos", "santos 16", "maria 1"] {
+    for text in ["1", "16", "162", "s", "san", "santos", "santos 16", "maria 1", "santoz 1", "a 1 xav"] {
         add(&format!("palette, “{text}”"), "search.find", json!({"text": text, "limit": 6}))?;
     }
     Ok(figures)

@@ -1,10 +1,12 @@
-// The palette (Ctrl+K): a few letters to any property, unit, tenant, owner, lease or action. Arrows choose, Enter opens.
+// The palette (Ctrl+K): a few letters to any property, unit, tenant, owner, vendor, lease or action. Arrows choose, Enter
+// opens.
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../host/ask';
 import { HexMark } from '../parts/HexMark';
+import type { Wanted } from '../parts/NewRecordSheet';
 import { go, paths } from '../parts/paths';
 import type { Hit, HitKind } from '../wire/bindings';
 import './Palette.css';
@@ -25,7 +27,15 @@ const OPENS: Record<HitKind, (id: string) => string> = {
   tenant: paths.party,
   lease: paths.lease,
   owner: paths.party,
+  vendor: paths.party,
 };
+
+interface Props {
+  open: boolean;
+  onClose: () => void;
+  onShortcuts: () => void;
+  onAdd: (wanted: Wanted) => void;
+}
 
 function fits(action: PaletteAction, text: string): boolean {
   const all = `${action.title} ${action.words}`.toLowerCase();
@@ -35,14 +45,14 @@ function fits(action: PaletteAction, text: string): boolean {
     .every((word) => all.includes(word));
 }
 
-function Body({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () => void }) {
+function Body({ onClose, onShortcuts, onAdd }: Omit<Props, 'open'>) {
   const { t } = useTranslation('shell');
   const id = useId();
   const [text, setText] = useState('');
   const [asked, setAsked] = useState('');
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
-  const actions = usePaletteActions(onShortcuts);
+  const actions = usePaletteActions(onShortcuts, onAdd);
 
   useEffect(() => {
     const timer = setTimeout(() => setAsked(text.trim()), 30);
@@ -159,13 +169,7 @@ function Body({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () =
   );
 }
 
-interface Props {
-  open: boolean;
-  onClose: () => void;
-  onShortcuts: () => void;
-}
-
-export function Palette({ open, onClose, onShortcuts }: Props) {
+export function Palette({ open, onClose, ...rest }: Props) {
   const { t } = useTranslation('shell');
   return (
     <Base.Root
@@ -178,7 +182,7 @@ export function Palette({ open, onClose, onShortcuts }: Props) {
         <Base.Backdrop className="veil" />
         <Base.Popup className="dialog palette">
           <Base.Title className="unseen">{t('palette.label')}</Base.Title>
-          <Body onClose={onClose} onShortcuts={onShortcuts} />
+          <Body onClose={onClose} {...rest} />
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -4,6 +4,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../host/ask';
+import { NewRecordSheet, type Wanted } from '../parts/NewRecordSheet';
 import { ToastRegion } from '../parts/Toast';
 import { LockedPage } from './LockedPage';
 import { useLinks } from './links';
@@ -23,6 +24,7 @@ export function Shell() {
   const status = useAsk('app.status', {}, { refetchInterval: 60_000 });
   const [palette, setPalette] = useState(false);
   const [shortcuts, setShortcuts] = useState(false);
+  const [adding, setAdding] = useState<Wanted | null>(null);
   const main = useRef<HTMLElement>(null);
   const before = useRef(path);
   const actions = useMemo(
@@ -58,7 +60,13 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
-      <Palette open={palette} onClose={() => setPalette(false)} onShortcuts={actions.shortcuts} />
+      <Palette
+        open={palette}
+        onClose={() => setPalette(false)}
+        onShortcuts={actions.shortcuts}
+        onAdd={setAdding}
+      />
+      {adding ? <NewRecordSheet wanted={adding} onClose={() => setAdding(null)} /> : null}
       <ShortcutList open={shortcuts} onClose={() => setShortcuts(false)} />
       <MenuCopies />
       <ToastRegion />

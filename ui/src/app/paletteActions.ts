@@ -1,5 +1,6 @@
-// The actions the palette offers beside records: places, themes, zoom, the list of shortcuts.
+// The actions the palette offers beside records: places, what can be added, themes, zoom, the list of shortcuts.
 import { useTranslation } from 'react-i18next';
+import type { Wanted } from '../parts/NewRecordSheet';
 import { go, paths } from '../parts/paths';
 import { setTheme, setZoom, stepZoom } from './prefs';
 
@@ -10,7 +11,7 @@ export interface PaletteAction {
   run: () => void;
 }
 
-export function usePaletteActions(onShortcuts: () => void): PaletteAction[] {
+export function usePaletteActions(onShortcuts: () => void, onAdd: (wanted: Wanted) => void): PaletteAction[] {
   const { t } = useTranslation('shell');
   const runs = {
     today: () => go(paths.today()),
@@ -25,6 +26,9 @@ export function usePaletteActions(onShortcuts: () => void): PaletteAction[] {
     imports: () => go(paths.imports()),
     import: () => go(paths.newImport()),
     settings: () => go(paths.settings()),
+    addProperty: () => onAdd({ kind: 'property' }),
+    addOwner: () => onAdd({ kind: 'party', side: 'owner' }),
+    addVendor: () => onAdd({ kind: 'party', side: 'vendor' }),
     light: () => setTheme('light'),
     dark: () => setTheme('dark'),
     system: () => setTheme('system'),

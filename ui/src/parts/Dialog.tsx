@@ -1,8 +1,10 @@
-// Dialogs: a small one in the middle, a wide one for lists, a sheet from the right for forms.
+// Dialogs: a small one in the middle, a wide one for lists, a sheet from the right for forms. One that holds what was
+// typed asks before it lets that go.
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from './Button';
 import './Dialog.css';
 
 interface Props {
@@ -12,16 +14,44 @@ interface Props {
   text?: ReactNode;
   shape?: 'small' | 'wide' | 'sheet';
   foot?: ReactNode;
+  /** Something was typed that is nowhere else: Escape, a click beside and the close button ask before it goes. */
+  unsaved?: boolean;
   children: ReactNode;
 }
 
-export function Dialog({ open, onClose, title, text, shape = 'small', foot, children }: Props) {
+function Discard({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: () => void }) {
   const { t } = useTranslation('parts');
+  return (
+    <Dialog
+      open
+      onClose={onKeep}
+      title={t('discard.title')}
+      foot={
+        <>
+          <Button look="danger" onClick={onDiscard}>
+            {t('discard.go')}
+          </Button>
+          <Button look="cta" autoFocus onClick={onKeep}>
+            {t('discard.keep')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('discard.text')}</p>
+    </Dialog>
+  );
+}
+
+export function Dialog({ open, onClose, title, text, shape = 'small', foot, unsaved, children }: Props) {
+  const { t } = useTranslation('parts');
+  const [asking, setAsking] = useState(false);
   return (
     <Base.Root
       open={open}
       onOpenChange={(next) => {
-        if (!next) onClose();
+        if (next) return;
+        if (unsaved) setAsking(true);
+        else onClose();
       }}
     >
       <Base.Portal>
@@ -39,6 +69,7 @@ export function Dialog({ open, onClose, title, text, shape = 'small', foot, chil
             </header>
             <div className="dialog-body">{children}</div>
             {foot ? <footer className="dialog-foot">{foot}</footer> : null}
+            {asking ? <Discard onKeep={() => setAsking(false)} onDiscard={onClose} /> : null}
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>

@@ -1,6 +1,6 @@
 // The form of any record, made from what the core says of its values. A refusal stands at its field and what was typed
 // stays; when somebody else was quicker, their value becomes what one would save over, and saving again is the decision.
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../host/ask';
 import { call } from '../host/call';
@@ -9,9 +9,11 @@ import type { EditDone, RecordFields, RecordKind } from '../wire/bindings';
 import { Button } from './Button';
 import { Dialog } from './Dialog';
 import { Facts } from './Facts';
+import { NewPartySheet, useAddParty } from './NewRecordSheet';
 import { ProblemPanel } from './ProblemPanel';
-import { CustomFields, RecordField, useRecordWords } from './RecordField';
-import { editOf, isEmpty, shown, type Typed, UNTOUCHED, undoOf } from './recordForm';
+import { useRecordWords } from './RecordField';
+import { RecordForm } from './RecordForm';
+import { editOf, isEmpty, type Typed, UNTOUCHED, undoOf } from './recordForm';
 import { SkeletonRows } from './Skeleton';
 import { problemToast, toast } from './Toast';
 
@@ -29,7 +31,7 @@ function Locked({ record }: { record: RecordFields }) {
   const namesOf = (why: string) =>
     locked
       .filter((field) => field.locked === why)
-      .map((field) => words.label(field.name))
+      .map((field) => words.label(field))
       .join(', ');
   const whys = [...new Set(locked.map((field) => field.locked ?? 'key'))];
   return (
@@ -37,7 +39,7 @@ function Locked({ record }: { record: RecordFields }) {
       <Facts
         facts={locked.map((field) => ({
           key: field.name,
-          label: words.label(field.name),
+          label: words.label(field),
           value: <span className="num">{field.value}</span>,
         }))}
       />
@@ -84,12 +86,7 @@ export function EditSheet({ kind, id, onClose }: Props) {
     },
   });
   const edit = record ? editOf(record, typed) : null;
-  const problem = save.error;
-  const error = (field: string) =>
-    problem?.field === field ? [problem.text, problem.hint].filter(Boolean).join(' ') : null;
-  const isPlaced =
-    problem?.field?.startsWith('custom') || record?.fields.some((field) => field.name === problem?.field);
-
+  const adding = useAddParty();
   function submit() {
     if (!edit || save.isPending) return;
     if (isEmpty(edit)) onClose();
@@ -98,18 +95,13 @@ export function EditSheet({ kind, id, onClose }: Props) {
     if (!isEmpty(edit)) save.mutate(edit);
   }
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    submit();
-  }
-
   const isMac = /Mac/.test(navigator.platform);
   return (
     <Dialog
       open
       onClose={onClose}
       shape="sheet"
+      unsaved={edit !== null && !isEmpty(edit)}
       title={t('edit.title', { name: record?.name ?? '…' })}
       text={isMac ? t('edit.textMac') : t('edit.text')}
       foot={
@@ -134,42 +126,22 @@ export function EditSheet({ kind, id, onClose }: Props) {
       ) : !record ? (
         <SkeletonRows rows={6} />
       ) : (
-        <form
+        <RecordForm
           id="edit-form"
-          className="form"
-          noValidate
-          onKeyDown={onKeyDown}
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit();
-          }}
+          fields={record.fields}
+          currency={record.currency}
+          today={record.today}
+          custom={kind === 'organisation' ? null : record.custom}
+          typed={typed}
+          onTyped={setTyped}
+          problem={save.error}
+          onSubmit={submit}
+          onAddParty={adding.add}
         >
           <Locked record={record} />
-          {record.fields
-            .filter((field) => !field.locked)
-            .map((field) => (
-              <RecordField
-                key={field.name}
-                field={field}
-                value={shown(field, typed)}
-                onChange={(text) =>
-                  setTyped((old) => ({ ...old, values: { ...old.values, [field.name]: text } }))
-                }
-                error={error(field.name)}
-                currency={record.currency}
-                today={record.today}
-              />
-            ))}
-          {kind === 'organisation' ? null : (
-            <CustomFields
-              fields={typed.custom ?? record.custom}
-              onChange={(custom) => setTyped((old) => ({ ...old, custom }))}
-              error={error}
-            />
-          )}
-          {problem && !isPlaced ? <ProblemPanel small problem={problem} /> : null}
-        </form>
+        </RecordForm>
       )}
+      <NewPartySheet adding={adding} />
     </Dialog>
   );
 }

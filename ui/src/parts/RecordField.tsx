@@ -1,12 +1,14 @@
 // One value of a record in a form: the control its shape asks for, under the name people call it.
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CustomField, RecordField as Value } from '../wire/bindings';
+import type { CustomField, PartyKind, PartyLine, RecordField as Value } from '../wire/bindings';
 import { Button, IconButton } from './Button';
 import { DateField } from './DateField';
 import { Field, TextArea, TextInput } from './Field';
 import { useFieldWords } from './fieldWords';
 import './RecordField.css';
 import { Plus, X } from 'lucide-react';
+import { PartyPicker } from './PartyPicker';
 import { Select } from './Select';
 
 /** Names of fields and their words, as this form says them. */
@@ -15,11 +17,19 @@ export function useRecordWords() {
   const words = useFieldWords();
   const has = (key: string) => i18n.exists(key, { ns: 'records' });
   return {
-    label: (name: string) => (has(`field.${name}`) ? t(`field.${name as 'name'}`) : words.field(name)),
+    label: ({ name, side, shape }: Value) => {
+      // Another record is called by what it is, the record's own code a code.
+      if (side) return t(`side.${side}`);
+      if (shape === 'text' && has(`key.${name}`)) return t(`key.${name as 'building_code'}`);
+      return has(`field.${name}`) ? t(`field.${name as 'name'}`) : words.field(name);
+    },
     hint: (name: string) => (has(`hint.${name}`) ? t(`hint.${name as 'country'}`) : undefined),
     word: (word: string) => (has(`word.${word}`) ? t(`word.${word as 'open'}`) : word),
   };
 }
+
+/** Somebody who is not known yet is added; `take` hears who. */
+export type AddParty = (side: PartyKind, take: (party: Pick<PartyLine, 'code' | 'name'>) => void) => void;
 
 interface Props {
   field: Value;
@@ -28,13 +38,58 @@ interface Props {
   error: string | null;
   currency: string;
   today: string;
+  onAddParty: AddParty;
+  /** Replaces the field's own hint. */
+  hint?: string | undefined;
 }
 
-export function RecordField({ field, value, onChange, error, currency, today }: Props) {
+const named = (code: string, name: string): PartyLine => ({ party_id: code, code, name, email: null });
+
+/** A party by its code, which the record keeps; its name is what one sees. */
+function PartyField({
+  field,
+  side,
+  label,
+  value,
+  onChange,
+  error,
+  onAddParty,
+}: Props & { side: PartyKind; label: string }) {
+  const { t } = useTranslation('records');
+  const [known, setKnown] = useState(() => named(field.value ?? '', field.party_name ?? field.value ?? ''));
+  const take = (party: PartyLine | null) => {
+    if (party) setKnown(party);
+    onChange(party?.code ?? '');
+  };
+  return (
+    <>
+      <PartyPicker
+        side={side}
+        label={label}
+        value={value === '' ? null : value === known.code ? known : named(value, value)}
+        onChange={take}
+        error={error}
+        clearable
+      />
+      <Button
+        look="quiet"
+        className="btn-small picker-new"
+        icon={<Plus size={13} aria-hidden="true" />}
+        onClick={() => onAddParty(side, (party) => take(named(party.code, party.name)))}
+      >
+        {t(`new.go.${side}`)}
+      </Button>
+    </>
+  );
+}
+
+export function RecordField(props: Props) {
+  const { field, value, onChange, error, currency, today } = props;
   const { t } = useTranslation('records');
   const words = useRecordWords();
-  const name = words.label(field.name);
+  const name = words.label(field);
   const label = field.shape === 'money' ? t('edit.money', { label: name, currency }) : name;
+  if (field.side) return <PartyField {...props} side={field.side} label={label} />;
   if (field.shape === 'day') {
     return (
       <DateField
@@ -50,7 +105,7 @@ export function RecordField({ field, value, onChange, error, currency, today }: 
   const input = { value, onChange, required: field.required };
   const choices = field.shape === 'truth' ? ['true', 'false'] : field.words;
   return (
-    <Field label={label} hint={words.hint(field.name)} error={error}>
+    <Field label={label} hint={props.hint ?? words.hint(field.name)} error={error}>
       {field.shape === 'word' || field.shape === 'truth' ? (
         <Select
           label={label}

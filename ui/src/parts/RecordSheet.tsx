@@ -24,6 +24,12 @@ export function RecordFacts({ record }: { record: RecordFields }) {
     if (cents !== null) return <span className="num">{money(cents, record.currency)}</span>;
     if (field.shape === 'day') return day(text);
     if (field.shape === 'word' || field.shape === 'truth') return words.word(text);
+    if (field.party_name)
+      return (
+        <>
+          <span className="selectable">{field.party_name}</span> <span className="num dim">{text}</span>
+        </>
+      );
     return <span className="selectable">{text}</span>;
   };
   const known = record.fields.filter((field) => field.value !== null);
@@ -32,7 +38,7 @@ export function RecordFacts({ record }: { record: RecordFields }) {
       <Facts
         facts={known.map((field) => ({
           key: field.name,
-          label: words.label(field.name),
+          label: words.label(field),
           value: value(field),
         }))}
       />

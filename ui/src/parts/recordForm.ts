@@ -1,5 +1,14 @@
-// What was typed into the form of a record, and the change it comes to. The core checks everything again.
-import type { CustomField, EditDone, EditRequest, RecordField, RecordFields } from '../wire/bindings';
+// What was typed into the form of a record, and the change or the new record it comes to. The core checks everything again.
+import type {
+  CreateRequest,
+  CustomField,
+  EditDone,
+  EditRequest,
+  NewRecord,
+  RecordField,
+  RecordFields,
+  RecordRequest,
+} from '../wire/bindings';
 import { parseDay, parseMoney, typedMoney } from './parse';
 
 export interface Typed {
@@ -55,3 +64,19 @@ export const undoOf = (done: EditDone): EditRequest => ({
 
 export const isEmpty = (edit: EditRequest): boolean =>
   (edit.changes ?? []).length === 0 && (edit.custom ?? null) === null;
+
+/** The record as the form shows it. */
+export const createOf = (form: NewRecord, place: RecordRequest | null, typed: Typed): CreateRequest => ({
+  kind: form.kind,
+  side: form.side,
+  place,
+  values: form.fields
+    .filter((field) => !field.locked)
+    .map((field) => ({ field: field.name, value: written(field, shown(field, typed), form.today) })),
+  custom: typed.custom?.filter((field) => !isBlank(field)) ?? [],
+});
+
+/** Whether something is typed that the form did not begin with. */
+export const isTyped = (form: NewRecord, typed: Typed): boolean =>
+  form.fields.some((field) => shown(field, typed).trim() !== (field.value ?? '')) ||
+  (typed.custom ?? []).some((field) => !isBlank(field));

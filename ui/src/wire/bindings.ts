@@ -229,6 +229,15 @@ export type CombPlace = {
 	on_floor: number,
 };
 
+/**  Makes a record. A value that is not given is what the form begins with. */
+export type CreateRequest = {
+	kind: RecordKind,
+	side?: PartyKind | null,
+	place?: RecordRequest | null,
+	values: NewValue[],
+	custom?: CustomField[],
+};
+
 /**  The custom fields from what the person saw to what they want. */
 export type CustomChange = {
 	old: CustomField[],
@@ -406,7 +415,9 @@ export type FieldShape =
 /**  `true` or `false`. */
 "truth" | 
 /**  One of the field's words. */
-"word";
+"word" | 
+/**  The code of a party of the field's side. */
+"party";
 
 /**  Units by state, and leases that end soon. */
 export type Figures = {
@@ -540,8 +551,10 @@ export type HitKind =
 "tenant" | 
 /**  A lease. */
 "lease" | 
-/**  An owner: opens the list of their properties. */
-"owner";
+/**  An owner: opens their page. */
+"owner" | 
+/**  A vendor: opens their page. */
+"vendor";
 
 /**  The best matches. */
 export type Hits = {
@@ -1031,6 +1044,36 @@ export type NewLeaseRequest = {
 	as_of?: string | null,
 };
 
+/**  The form of a new record, with what it begins with. */
+export type NewRecord = {
+	kind: RecordKind,
+	side: PartyKind | null,
+	/**  The place as people call it. */
+	place_name: string | null,
+	fields: RecordField[],
+	/**  ISO 4217. */
+	currency: string,
+	/**  The time zone of a property that names neither one nor a state. */
+	time_zone: string,
+	today: string,
+};
+
+/**  Asks for the form of a new record. */
+export type NewRecordRequest = {
+	/**  Its kind: a property, building, unit or party. */
+	kind: RecordKind,
+	/**  A party's side of the business. */
+	side?: PartyKind | null,
+	/**  Where it will be: a building on a property, a unit on a property or in a building. */
+	place?: RecordRequest | null,
+};
+
+/**  A value of a new record. */
+export type NewValue = {
+	field: string,
+	value: string | null,
+};
+
 /**  No arguments. */
 export type Nothing = Record<string, never>;
 
@@ -1270,6 +1313,10 @@ export type RecordField = {
 	name: string,
 	shape: FieldShape,
 	value: string | null,
+	/**  Which side of the business is named. */
+	side: PartyKind | null,
+	/**  What the party that the value names is called. */
+	party_name: string | null,
 	/**  What may be chosen. */
 	words: string[],
 	/**  It may not be emptied. */
@@ -1307,6 +1354,16 @@ export type RecordKind =
 "work_order" | 
 /**  A boiler, roof or appliance. */
 "equipment";
+
+/**  A record that was made, or that is gone again. */
+export type RecordMade = {
+	kind: RecordKind,
+	id: string,
+	/**  Its key: code or number. */
+	code: string,
+	/**  As people call it. */
+	name: string,
+};
 
 /**  A record went to the archive, or came back. */
 export type RecordMoved = {
@@ -1786,6 +1843,9 @@ export interface Calls {
 	"records.standing": { args: RecordRequest; reply: RecordStanding };
 	"records.get_fields": { args: RecordRequest; reply: RecordFields };
 	"records.edit": { args: EditRequest; reply: EditDone };
+	"records.get_new": { args: NewRecordRequest; reply: NewRecord };
+	"records.create": { args: CreateRequest; reply: RecordMade };
+	"records.undo_create": { args: RecordRequest; reply: RecordMade };
 	"records.archive": { args: RecordRequest; reply: RecordMoved };
 	"records.restore": { args: RecordRequest; reply: RecordMoved };
 	"records.archived": { args: ArchivedRequest; reply: ArchivedRecords };

@@ -51,6 +51,8 @@ const field = (name, shape, value, more = {}) => ({
   name,
   shape,
   value: value ?? null,
+  side: null,
+  party_name: null,
   words: [],
   required: false,
   locked: null,
@@ -58,6 +60,8 @@ const field = (name, shape, value, more = {}) => ({
 });
 const key = (name, value) => field(name, 'text', value, { required: true, locked: 'key' });
 const place = (name, value) => field(name, 'text', value, { required: true, locked: 'place' });
+
+const party = (name, side, code, called) => field(name, 'party', code, { side, party_name: called });
 
 const FIELDS = {
   organisation: () => [field('name', 'text', 'Keystead Demo', { required: true })],
@@ -71,6 +75,7 @@ const FIELDS = {
     field('year_built', 'whole', '1998'),
     field('kind', 'word', 'residential', { words: ['residential', 'commercial', 'mixed', 'land'] }),
     field('currency', 'text', 'USD', { required: true, locked: 'books' }),
+    party('owner_code', 'owner', 'O001', 'Rivera Family Holdings LLC'),
   ],
   building: ({ name }) => [
     key('building_code', 'A'),
@@ -103,6 +108,7 @@ const FIELDS = {
     field('status', 'word', 'open', { words: ['open', 'in_progress', 'completed', 'cancelled'] }),
     field('requested_date', 'day', '2026-03-12', { required: true }),
     field('completed_date', 'day', null),
+    party('vendor_code', 'vendor', 'V001', 'Rapid Pipes'),
     field('actual_cost', 'money', '120.50'),
   ],
   equipment: ({ name }) => [
@@ -113,7 +119,73 @@ const FIELDS = {
   ],
 };
 
+/** What a new record is asked for, and begins with. */
+const NEW = {
+  property: () => [
+    field('property_code', 'text', 'P112', { required: true }),
+    field('name', 'text', null, { required: true }),
+    field('address_line1', 'text', null),
+    field('city', 'text', null),
+    field('state', 'text', null),
+    field('country', 'text', 'US', { required: true }),
+    field('time_zone', 'text', null),
+    field('kind', 'word', null, { words: ['residential', 'commercial', 'mixed', 'land'] }),
+    field('currency', 'text', 'USD', { required: true }),
+    party('owner_code', 'owner', null, null),
+  ],
+  building: () => [
+    place('property_code', 'P100'),
+    field('building_code', 'text', null, { required: true }),
+    field('name', 'text', null),
+    field('floors', 'whole', null),
+  ],
+  unit: (on) => [
+    place('property_code', 'P100'),
+    field('unit_number', 'text', null, { required: true }),
+    field('building_code', 'word', on?.kind === 'building' ? 'A' : null, { words: ['A', 'B', 'C', 'D'] }),
+    field('floor', 'whole', null),
+    field('bedrooms', 'whole', null),
+    field('market_rent', 'money', null),
+    field('out_of_service', 'truth', null),
+  ],
+  owner: () => [
+    field('owner_code', 'text', 'O006', { required: true }),
+    field('last_name', 'text', null),
+    field('company', 'text', null),
+    field('email', 'text', null),
+  ],
+  vendor: () => [
+    field('vendor_code', 'text', 'V004', { required: true }),
+    field('name', 'text', null, { required: true }),
+    field('trade', 'text', null),
+    field('phone', 'text', null),
+  ],
+};
+
+/** A record that is there stands for the one that was made. */
+const MADE = {
+  property: properties[0].property_id,
+  building: units[0].building_id,
+  unit: units[0].unit_id,
+  party: uuid(7, 1),
+};
+
 export const RECORDS = {
+  'records.get_new': ({ kind, side, place: on }) => ({
+    kind,
+    side: side ?? null,
+    place_name: on ? found(on).name : null,
+    fields: NEW[side ?? kind](on),
+    currency: 'USD',
+    time_zone: 'America/New_York',
+    today: TODAY,
+  }),
+  'records.create': ({ kind, values }) => {
+    const [key, name] = values;
+    if (!key.value) return refusal('invalid', 'records.missing', 'This must be filled in.', key.field);
+    return { kind, id: MADE[kind], code: key.value, name: name.field === 'name' ? name.value : key.value };
+  },
+  'records.undo_create': (record) => ({ ...record, code: 'X', name: found(record)?.name ?? 'It' }),
   'parties.leases': ({ party_id }) => ({
     rows: units
       .filter((u) => u.tenant_id === party_id)

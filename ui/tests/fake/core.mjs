@@ -127,6 +127,17 @@ function building(id) {
   };
 }
 
+const PARTIES = {
+  tenant: [{ party_id: uuid(5, 1), code: 'T-1', name: 'Maria Santos', email: 'maria@example.org' }],
+  owner: [
+    { party_id: uuid(7, 0), code: 'O001', name: 'Rivera Family Holdings LLC', email: null },
+    { party_id: uuid(7, 1), code: 'O002', name: 'Cedar Trust', email: null },
+  ],
+  vendor: [
+    { party_id: uuid(8, 1), code: 'V001', name: 'Rapid Pipes', email: null },
+    { party_id: uuid(8, 2), code: 'V002', name: 'Bright Electric', email: null },
+  ],
+};
 const CALLS = {
   ...documentCalls,
   'app.status': () => ({
@@ -237,8 +248,8 @@ const CALLS = {
   },
   'buildings.get': ({ building_id }) => building(building_id) ?? missing('building'),
   'leases.get': ({ lease_id }) => lease(lease_id) ?? missing('lease'),
-  'parties.list': () => ({
-    rows: [{ party_id: uuid(5, 1), code: 'T-1', name: 'Maria Santos', email: 'maria@example.org' }],
+  'parties.list': ({ kind, text }) => ({
+    rows: PARTIES[kind].filter((one) => one.name.toLowerCase().startsWith(text.toLowerCase())),
   }),
   'history.list': () => ({ lines: history }),
   'ledger.account': account,

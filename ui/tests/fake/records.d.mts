@@ -1,4 +1,5 @@
 // Types of the fake records for the tests that are TypeScript.
-import type { UnitCard } from '../../src/wire/bindings';
+import type { PropertyLine, UnitCard } from '../../src/wire/bindings';
 export const TODAY: string;
 export const units: UnitCard[];
+export const properties: PropertyLine[];

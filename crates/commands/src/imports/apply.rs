@@ -260,6 +260,15 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
                 let refusal = Refusal::of_line(&self.file_name, line, Code::UnknownReference, reason).at(column, value);
                 self.refuse_row(refusal);
             }
+            Taken::Archived(column) => {
+                let value = key_of(record, column);
+                let reason = format!(
+                    "“{column}” names a record that is archived; restore it, or bring its own row along to bring it back."
+                );
+                let refusal =
+                    Refusal::of_line(&self.file_name, line, Code::ArchivedReference, reason).at(column, value);
+                self.refuse_row(refusal);
+            }
             Taken::OtherType(other) => {
                 let value = key_of(record, "entry_code");
                 let reason = format!("This entry is a {other} already; give the new entry another code.");

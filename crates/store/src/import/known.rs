@@ -49,6 +49,24 @@ impl Ids {
         Ok(set)
     }
 
+    /// The ids of what is archived among the records that others are put on.
+    pub(crate) fn load_archived(conn: &Connection) -> Result<Ids, StoreError> {
+        let mut set = Ids::default();
+        for table in ["property", "building", "unit", "party"] {
+            let mut statement = conn.prepare(&format!("select id from {table} where archived_at is not null"))?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                set.add(row.get(0)?);
+            }
+        }
+        Ok(set)
+    }
+
+    /// Forgets an id.
+    pub(crate) fn remove(&mut self, id: Uuid) {
+        self.0.remove(&id.as_u128());
+    }
+
     /// Notes an id.
     pub(crate) fn add(&mut self, id: Uuid) {
         self.0.insert(id.as_u128());

@@ -161,6 +161,14 @@ impl Importer<'_, '_> {
             return Ok(Taken::Missing("tenant_code"));
         }
         let id = self.ids.lease(&r.lease_number);
+        // What is known of a lease that is over may be said again, wherever it was.
+        if state != LeaseState::Vacant || !self.known.leases.has(id) {
+            for (record, column) in [(unit, "unit_number"), (tenant, "tenant_code")] {
+                if self.archived.has(record) {
+                    return Ok(Taken::Archived(column));
+                }
+            }
+        }
         let renews = r.renews_lease_number.as_deref().map(|number| self.ids.lease(number));
         let renews = match renews {
             Some(renewed) if !self.known.leases.has(renewed) => {

@@ -39,6 +39,7 @@ impl Importer<'_, '_> {
         let make = statements(self.tx.conn, "party", PARTY, true);
         let taken = take(self.tx, &mut self.tables.party, make, id, known, &cells, &r.custom, columns)?;
         self.known.parties.add(id);
+        self.archived.remove(id);
         if known {
             self.count_unit(&taken);
         }

@@ -76,6 +76,7 @@ impl Importer<'_, '_> {
         let make = statements(self.tx.conn, "property", PROPERTY, true);
         let taken = take(self.tx, &mut self.tables.property, make, id, known, &cells, &r.custom, columns)?;
         self.known.properties.add(id);
+        self.archived.remove(id);
         self.count(taken)
     }
 
@@ -87,6 +88,9 @@ impl Importer<'_, '_> {
         let property = self.ids.property(&r.property_code);
         if !self.known.properties.has(property) {
             return Ok(Taken::Missing("property_code"));
+        }
+        if self.archived.has(property) {
+            return Ok(Taken::Archived("property_code"));
         }
         let id = self.ids.building(&r.property_code, &r.building_code);
         let cells = [
@@ -100,6 +104,7 @@ impl Importer<'_, '_> {
         let make = statements(self.tx.conn, "building", BUILDING, true);
         let taken = take(self.tx, &mut self.tables.building, make, id, known, &cells, &r.custom, columns)?;
         self.known.buildings.add(id);
+        self.archived.remove(id);
         self.count(taken)
     }
 
@@ -112,11 +117,17 @@ impl Importer<'_, '_> {
         if !self.known.properties.has(property) {
             return Ok(Taken::Missing("property_code"));
         }
+        if self.archived.has(property) {
+            return Ok(Taken::Archived("property_code"));
+        }
         let building = match &r.building_code {
             Some(code) => {
                 let building = self.ids.building(&r.property_code, code);
                 if !self.known.buildings.has(building) {
                     return Ok(Taken::Missing("building_code"));
+                }
+                if self.archived.has(building) {
+                    return Ok(Taken::Archived("building_code"));
                 }
                 V::id(building)
             }
@@ -140,6 +151,7 @@ impl Importer<'_, '_> {
         let make = statements(self.tx.conn, "unit", UNIT, true);
         let taken = take(self.tx, &mut self.tables.unit, make, id, known, &cells, &r.custom, columns)?;
         self.known.units.add(id);
+        self.archived.remove(id);
         self.count_unit(&taken);
         self.count(taken)
     }

@@ -5,6 +5,7 @@ mod desk;
 mod documents;
 mod golden;
 mod lifecycle;
+mod new_records;
 mod next_roll;
 mod owners;
 mod portfolio;

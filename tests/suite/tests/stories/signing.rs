@@ -1,6 +1,7 @@
 //! A lease is signed with everyone on it: shown first, then done, on the record, taken out and brought in again.
 
 use crate::desk::Desk;
+use crate::portfolio::{id_of, two_sites};
 use serde_json::{Value, json};
 
 /// A desk on the day of portfolio-a, its night done, and a vacant unit of it.
@@ -158,4 +159,99 @@ fn a_move_out_without_a_day_is_today_at_the_property() {
     assert_eq!(done["preview"]["to"], "vacant");
     let number = lease["lease_number"].as_str().unwrap();
     assert_eq!(desk.list("leases", &[("lease_number", number)])[0]["actual_move_out_date"], "2026-03-28");
+}
+
+#[test]
+fn nothing_is_signed_for_what_is_archived() {
+    let desk = two_sites("2026-03-28");
+    let (unit, cy) = (id_of(&desk, "unit", &["OAK", "9"]), id_of(&desk, "tenant", &["T3"]));
+    let lease = |extra: Value| {
+        let mut request = json!({"unit_id": unit, "lease_begin_date": "2026-04-01", "monthly_rent_cents": 90_000});
+        request.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+        request
+    };
+    // The form hears what the signing would say.
+    let refused = |request: Value| {
+        let problem = desk.call("lifecycle.new_lease", request.clone()).unwrap_err();
+        assert_eq!(desk.call("lifecycle.preview_new_lease", request).unwrap_err(), problem);
+        (problem.code, problem.text)
+    };
+    let tell = |call: &str, kind: &str, id: &Value| desk.ask(call, json!({"kind": kind, "id": id}));
+    let leases = desk.list("leases", &[]).len();
+
+    tell("records.archive", "party", &cy);
+    let (code, text) = refused(lease(json!({"tenant_id": cy})));
+    assert_eq!(code, "signing.tenant_archived");
+    assert_eq!(text, "Cy Moss is archived. Restore the tenant before a lease is signed.");
+    let vendor = id_of(&desk, "vendor", &["V1"]);
+    assert_eq!(refused(lease(json!({"tenant_id": vendor}))).1, "Rapid Pipes is no tenant.");
+    let guarantor = lease(json!({"last_name": "Okafor", "further": [{"role": "guarantor", "party_id": cy}]}));
+    let problem = desk.call("lifecycle.new_lease", guarantor).unwrap_err();
+    assert_eq!(problem.text, "Cy Moss is archived. Restore the person before putting them on a lease.");
+    assert_eq!(problem.field.as_deref(), Some("further.0"));
+
+    tell("records.archive", "unit", &unit);
+    let newcomer = lease(json!({"last_name": "Okafor"}));
+    assert_eq!(refused(newcomer.clone()), ("signing.unit_archived".into(), "Unit 9 is archived.".into()));
+    tell("records.restore", "unit", &unit);
+    let oak = id_of(&desk, "property", &["OAK"]);
+    tell("records.archive", "property", &oak);
+    assert_eq!(refused(newcomer.clone()).1, "Unit 9 lies in Oak Yard, which is archived.");
+    assert_eq!(desk.list("leases", &[]).len(), leases - 1, "Oak Yard's lease left the lists with it");
+    tell("records.restore", "property", &oak);
+    desk.ask("lifecycle.new_lease", newcomer);
+}
+
+#[test]
+fn leases_of_a_folder_are_not_put_on_what_is_archived() {
+    const LEASES: &str = "lease_number,property_code,unit_number,tenant_code,lease_begin_date,lease_end_date,monthly_rent,lease_status\n";
+    let desk = two_sites("2026-03-28");
+    let import = |files: &[(&str, &str)]| {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        desk.ask("imports.run", json!({"path": folder.path(), "as_of": "2026-03-28"}))
+    };
+    for (kind, key) in [("unit", id_of(&desk, "unit", &["OAK", "9"])), ("party", id_of(&desk, "tenant", &["T3"]))] {
+        desk.ask("records.archive", json!({"kind": kind, "id": key}));
+    }
+    let onto =
+        |unit: &str, tenant: &str| format!("{LEASES}L8,OAK,{unit},{tenant},2026-01-01,2026-12-31,800.00,active\n");
+    for (unit, tenant, column, value) in [("9", "T4", "unit_number", "9"), ("8", "T3", "tenant_code", "T3")] {
+        let report = import(&[("leases.csv", &onto(unit, tenant))]);
+        let row = &report["refused"][0];
+        assert_eq!((&row["file"], &row["line"]), (&json!("leases.csv"), &json!(2)));
+        assert_eq!((&row["column"], &row["value"]), (&json!(column), &json!(value)));
+        assert_eq!(row["code"], "archived_reference");
+        assert!(row["reason"].as_str().unwrap().contains("archived; restore it"), "{row}");
+        assert_eq!(report["applied"], false);
+    }
+    assert_eq!(desk.list("leases", &[("lease_number", "L8")]), Vec::<Value>::new());
+
+    // Whose own row comes along comes back, and takes the lease.
+    let unit = "property_code,unit_number\nOAK,9\n";
+    assert_eq!(import(&[("units.csv", unit), ("leases.csv", &onto("9", "T4"))])["refused"], json!([]));
+    assert_eq!(desk.list("leases", &[("lease_number", "L8")])[0]["unit_number"], "9");
+
+    // What is known of an ended lease may be said again.
+    let ended = format!("{LEASES}L3,OAK,7,T3,2024-01-01,2024-12-31,780.00,vacant\n");
+    assert_eq!(import(&[("leases.csv", &ended)])["refused"], json!([]));
+}
+
+#[test]
+fn units_of_a_folder_are_not_put_into_an_archived_property() {
+    let desk = two_sites("2026-03-28");
+    desk.ask("records.archive", json!({"kind": "property", "id": id_of(&desk, "property", &["OAK"])}));
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("units.csv"), "property_code,unit_number\nOAK,10\n").unwrap();
+    let import = || desk.ask("imports.run", json!({"path": folder.path(), "as_of": "2026-03-28"}));
+    let row = import()["refused"][0].clone();
+    assert_eq!(
+        (&row["column"], &row["value"], &row["code"]),
+        (&json!("property_code"), &json!("OAK"), &json!("archived_reference"))
+    );
+    std::fs::write(folder.path().join("properties.csv"), "property_code,name\nOAK,Oak Yard\n").unwrap();
+    assert_eq!(import()["refused"], json!([]));
+    assert_eq!(desk.list("units", &[("unit_number", "10")]).len(), 1);
 }

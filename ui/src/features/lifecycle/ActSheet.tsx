@@ -80,6 +80,7 @@ export function ActSheet({ lease, kind, onClose }: Props) {
     moveOut: kind === 'vacate' ? earlier(lease.notice_move_out_date, today) : addDays(today, 30),
     reason: '',
   });
+  const [first] = useState(typed);
   const set = (change: Partial<Typed>) => setTyped((old) => ({ ...old, ...change }));
   const action = actionOf(kind, typed, today);
   // The reason is asked for last: what will change is shown before it is written.
@@ -118,6 +119,7 @@ export function ActSheet({ lease, kind, onClose }: Props) {
       open={!act.isPending && !act.isSuccess}
       onClose={onClose}
       shape="sheet"
+      unsaved={typed.on !== first.on || typed.moveOut !== first.moveOut || typed.reason.trim() !== ''}
       title={t(`act.${kind}.title`, { unit })}
       text={t(`act.${kind}.text`)}
       foot={

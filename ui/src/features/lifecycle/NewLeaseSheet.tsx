@@ -27,6 +27,7 @@ interface Props {
 export function NewLeaseSheet({ card, renews, onClose }: Props) {
   const { t } = useTranslation('lifecycle');
   const [form, setForm] = useState<LeaseForm>(() => firstTyped(card, renews));
+  const [first] = useState(form);
   const [tried, setTried] = useState(false);
   const set = (change: Partial<LeaseForm>) => setForm((old) => ({ ...old, ...change }));
   const read = readForm(form, card, renews);
@@ -68,6 +69,7 @@ export function NewLeaseSheet({ card, renews, onClose }: Props) {
       open
       onClose={onClose}
       shape="sheet"
+      unsaved={form !== first && JSON.stringify(form) !== JSON.stringify(first)}
       title={t(renews ? 'act.renew.title' : 'act.new_lease.title', { unit })}
       text={t(renews ? 'act.renew.text' : 'act.new_lease.text')}
       foot={

@@ -53,6 +53,10 @@ function AddSheet({ lease, onClose }: { lease: LeaseDetail; onClose: () => void 
       open
       onClose={onClose}
       shape="sheet"
+      unsaved={
+        person.tenant !== null ||
+        [person.firstName, person.lastName, person.email, person.phone].some(Boolean)
+      }
       title={t('parties.addTitle', { number: lease.lease_number })}
       text={t('parties.addText')}
       foot={

@@ -7,6 +7,7 @@ import { useCrumbs } from '../../parts/crumbs';
 import { CustomFacts } from '../../parts/Facts';
 import { Figures } from '../../parts/Figures';
 import { HistoryList } from '../../parts/HistoryList';
+import { AddButton } from '../../parts/NewRecordSheet';
 import { PageHead } from '../../parts/PageHead';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { paths } from '../../parts/paths';
@@ -34,12 +35,15 @@ function Body({ detail, title }: { detail: BuildingDetail; title: string }) {
         title={title}
         news={news.filter(Boolean).join(' · ')}
         actions={
-          <RecordMenu
-            kind="building"
-            id={building.building_id}
-            name={title}
-            along={{ buildings: 0, units: building.figures.total }}
-          />
+          <>
+            <AddButton wanted={{ kind: 'unit', place: { kind: 'building', id: building.building_id } }} />
+            <RecordMenu
+              kind="building"
+              id={building.building_id}
+              name={title}
+              along={{ buildings: 0, units: building.figures.total }}
+            />
+          </>
         }
       />
       <Figures figures={figures} label={t('buildings.figures')} />

@@ -5,6 +5,7 @@ import { useAsk } from '../../host/ask';
 import { useCrumbs } from '../../parts/crumbs';
 import { EmptyState } from '../../parts/EmptyState';
 import { count } from '../../parts/format';
+import { AddButton } from '../../parts/NewRecordSheet';
 import { PageHead } from '../../parts/PageHead';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { go, paths } from '../../parts/paths';
@@ -148,6 +149,7 @@ export function PropertiesPage({ text, onText }: Props) {
               {records('archived.link')}
             </a>
             <SearchBox label={t('properties.search')} value={text} onChange={onText} />
+            <AddButton wanted={{ kind: 'property' }} />
           </>
         }
       />
@@ -175,9 +177,12 @@ export function PropertiesPage({ text, onText }: Props) {
                 text={text ? t('properties.noMatchText') : t('properties.noneText')}
                 action={
                   text ? null : (
-                    <a className="btn" data-look="cta" href={paths.newImport()}>
-                      {t('import')}
-                    </a>
+                    <>
+                      <a className="btn" data-look="cta" href={paths.newImport()}>
+                        {t('import')}
+                      </a>
+                      <AddButton wanted={{ kind: 'property' }} />
+                    </>
                   )
                 }
               />

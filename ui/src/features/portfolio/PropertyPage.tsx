@@ -5,10 +5,12 @@ import { useAsk } from '../../host/ask';
 import { Badge } from '../../parts/Badge';
 import { Card } from '../../parts/Card';
 import { useCrumbs } from '../../parts/crumbs';
+import { EmptyState } from '../../parts/EmptyState';
 import { CustomFacts, type Fact, Facts } from '../../parts/Facts';
 import { count } from '../../parts/format';
 import { HistoryList } from '../../parts/HistoryList';
 import { List } from '../../parts/List';
+import { AddButton, AddToProperty } from '../../parts/NewRecordSheet';
 import { PageHead } from '../../parts/PageHead';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { paths } from '../../parts/paths';
@@ -26,7 +28,7 @@ function PropertyFacts({ detail }: { detail: PropertyDetail }) {
     {
       key: 'address',
       label: t('property.address'),
-      value: detail.address.map((line) => <div key={line}>{line}</div>),
+      value: detail.address.length > 0 ? detail.address.map((line) => <div key={line}>{line}</div>) : '—',
     },
     { key: 'code', label: t('property.code'), value: <span className="num">{detail.property_code}</span> },
     {
@@ -109,37 +111,11 @@ function Buildings({ detail }: { detail: PropertyDetail }) {
   );
 }
 
-function Body({ detail, documents }: { detail: PropertyDetail; documents: ReactNode }) {
+function Units({ detail }: { detail: PropertyDetail }) {
   const { t } = useTranslation('portfolio');
   const [sort, setSort] = useState<Sort>({ by: 'property', down: false });
-  const words = useSplitWords(detail.figures);
-  const ending = detail.figures.expiring_30_days;
   return (
-    <div className="page">
-      <PageHead
-        title={detail.name}
-        badge={
-          ending > 0 ? (
-            <a className="plain-link" href={paths.units({ property: detail.property_id, ending: '30' })}>
-              <Badge tone="warn">{t('property.endingBadge', { count: ending })}</Badge>
-            </a>
-          ) : null
-        }
-        news={words || t('property.noUnits')}
-        actions={
-          <>
-            <RecordMenu
-              kind="property"
-              id={detail.property_id}
-              name={detail.name}
-              along={{ buildings: detail.buildings.length, units: detail.figures.total }}
-            />
-            <a className="btn" href={paths.lifecycle({ property: detail.property_id })}>
-              {t('property.lifecycle')}
-            </a>
-          </>
-        }
-      />
+    <>
       <SplitBar split={detail.figures} />
       <Card title={t('property.comb')} remark={t('property.combRemark')}>
         <UnitComb
@@ -157,6 +133,55 @@ function Body({ detail, documents }: { detail: PropertyDetail; documents: ReactN
           withoutProperty
         />
       </div>
+    </>
+  );
+}
+
+function NoUnits({ id }: { id: string }) {
+  const { t } = useTranslation('portfolio');
+  return (
+    <Card title={t('property.comb')}>
+      <EmptyState
+        title={t('property.noUnits')}
+        text={t('property.noUnitsText')}
+        action={<AddButton isCta wanted={{ kind: 'unit', place: { kind: 'property', id } }} />}
+      />
+    </Card>
+  );
+}
+
+function Body({ detail, documents }: { detail: PropertyDetail; documents: ReactNode }) {
+  const { t } = useTranslation('portfolio');
+  const words = useSplitWords(detail.figures);
+  const ending = detail.figures.expiring_30_days;
+  return (
+    <div className="page">
+      <PageHead
+        title={detail.name}
+        badge={
+          ending > 0 ? (
+            <a className="plain-link" href={paths.units({ property: detail.property_id, ending: '30' })}>
+              <Badge tone="warn">{t('property.endingBadge', { count: ending })}</Badge>
+            </a>
+          ) : null
+        }
+        news={words || t('property.noUnits')}
+        actions={
+          <>
+            <AddToProperty id={detail.property_id} />
+            <RecordMenu
+              kind="property"
+              id={detail.property_id}
+              name={detail.name}
+              along={{ buildings: detail.buildings.length, units: detail.figures.total }}
+            />
+            <a className="btn" href={paths.lifecycle({ property: detail.property_id })}>
+              {t('property.lifecycle')}
+            </a>
+          </>
+        }
+      />
+      {detail.figures.total > 0 ? <Units detail={detail} /> : <NoUnits id={detail.property_id} />}
       <div className="columns">
         {detail.buildings.length > 0 ? <Buildings detail={detail} /> : null}
         <PropertyFacts detail={detail} />

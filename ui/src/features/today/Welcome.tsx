@@ -1,4 +1,5 @@
-// The first run: no records yet. Two ways to fill it: bring a file, or look around with a made-up company.
+// The first run: no records yet. Three ways to begin: bring a file, write down the first property, or look around with a
+// made-up company.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../host/problem';
@@ -6,6 +7,7 @@ import { useTask } from '../../host/task';
 import { Button } from '../../parts/Button';
 import { Card } from '../../parts/Card';
 import { count } from '../../parts/format';
+import { AddButton } from '../../parts/NewRecordSheet';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { paths } from '../../parts/paths';
 import { Select } from '../../parts/Select';
@@ -32,9 +34,12 @@ export function Welcome() {
             <li>{t('welcome.import.rentroll')}</li>
             <li>{t('welcome.import.exchange')}</li>
           </ul>
-          <a className="btn" data-look="cta" href={paths.newImport()}>
-            {t('welcome.import.go')}
-          </a>
+          <div className="line">
+            <a className="btn" data-look="cta" href={paths.newImport()}>
+              {t('welcome.import.go')}
+            </a>
+            <AddButton wanted={{ kind: 'property' }} />
+          </div>
         </Card>
         <Card title={t('welcome.demo.title')}>
           <p className="second">{t('welcome.demo.text')}</p>

@@ -1,0 +1,80 @@
+// The values of a record as a form, known or new: one control a value, the custom fields, Ctrl+Enter saves.
+import type { KeyboardEvent, ReactNode } from 'react';
+import type { Problem } from '../host/problem';
+import type { CustomField, RecordField as Value } from '../wire/bindings';
+import { ProblemPanel } from './ProblemPanel';
+import { type AddParty, CustomFields, RecordField } from './RecordField';
+import { shown, type Typed } from './recordForm';
+
+interface Props {
+  /** The form's id, for the button that submits it from the foot. */
+  id: string;
+  fields: Value[];
+  currency: string;
+  today: string;
+  /** What is recorded of custom fields; null where the record has none. */
+  custom: CustomField[] | null;
+  typed: Typed;
+  onTyped: (change: (old: Typed) => Typed) => void;
+  problem: Problem | null;
+  onSubmit: () => void;
+  onAddParty: AddParty;
+  /** A hint for a field that is its own only here. */
+  hint?: (field: Value) => string | undefined;
+  /** Above the values. */
+  children?: ReactNode;
+}
+
+export function RecordForm(props: Props) {
+  const { fields, custom, typed, onTyped, problem, onSubmit } = props;
+  const error = (field: string) =>
+    problem?.field === field ? [problem.text, problem.hint].filter(Boolean).join(' ') : null;
+  const isPlaced =
+    (custom !== null && problem?.field?.startsWith('custom')) ||
+    fields.some((field) => !field.locked && field.name === problem?.field);
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    onSubmit();
+  }
+
+  return (
+    <form
+      id={props.id}
+      className="form"
+      noValidate
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        onSubmit();
+      }}
+    >
+      {props.children}
+      {fields
+        .filter((field) => !field.locked)
+        .map((field) => (
+          <RecordField
+            key={field.name}
+            field={field}
+            value={shown(field, typed)}
+            onChange={(text) => onTyped((old) => ({ ...old, values: { ...old.values, [field.name]: text } }))}
+            error={error(field.name)}
+            currency={props.currency}
+            today={props.today}
+            onAddParty={props.onAddParty}
+            hint={props.hint?.(field)}
+          />
+        ))}
+      {custom ? (
+        <CustomFields
+          fields={typed.custom ?? custom}
+          onChange={(fresh) => onTyped((old) => ({ ...old, custom: fresh }))}
+          error={error}
+        />
+      ) : null}
+      {problem && !isPlaced ? <ProblemPanel small problem={problem} /> : null}
+    </form>
+  );
+}

@@ -10,6 +10,7 @@ mod desk;
 mod documents;
 mod look;
 mod picture;
+mod recovery;
 mod screens;
 mod stories;
 mod window;

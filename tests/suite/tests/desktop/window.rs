@@ -37,6 +37,7 @@ pub struct Window {
     /// What the desktop around it was told.
     pub desk: Desk,
     driver: Child,
+    port: u16,
     /// Ends after the driver; with it goes an executable that a failed test left open.
     display: Display,
     folder: tempfile::TempDir,
@@ -44,9 +45,13 @@ pub struct Window {
 
 impl Window {
     /// Runs `story` in a window of its own; keeps a picture and prints the log when it fails.
-    pub async fn tell(name: &str, portfolio: Portfolio, story: impl AsyncFnOnce(&Window) -> Result<()>) -> Result<()> {
-        let window = Window::open(portfolio).await?;
-        let told = story(&window).await;
+    pub async fn tell(
+        name: &str,
+        portfolio: Portfolio,
+        story: impl AsyncFnOnce(&mut Window) -> Result<()>,
+    ) -> Result<()> {
+        let mut window = Window::open(portfolio).await?;
+        let told = story(&mut window).await;
         if told.is_err() {
             // The story's own error is what matters; a picture is a courtesy.
             let _ = window.photograph(&format!("failed-{name}")).await;
@@ -92,19 +97,27 @@ impl Window {
         let mut starting = Starting { driver: Some(driver) };
         wait_for_port(port).await?;
 
-        let mut wishes = Capabilities::new();
-        wishes.set("webkitgtk:browserOptions", json!({ "binary": executable()?, "args": ["--data", profile] }))?;
-        let page = WebDriver::new(format!("http://127.0.0.1:{port}"), wishes)
-            .await
-            .with_context(|| format!("no session; the log says:\n{}", read(&folder.path().join("log"))))?;
-        page.set_script_timeout(PATIENCE).await?;
+        let page = session(port, folder.path()).await?;
         let driver = starting.driver.take().context("the driver is there")?;
-        let window = Self { page, desk, driver, display, folder };
-        window.page.execute(include_str!("listen.js"), vec![]).await?;
-        window.resize(USUAL).await?;
-        window.until("the interface is there", async || Ok(!window.words().await?.is_empty())).await?;
-        window.settle().await?;
+        let window = Self { page, desk, driver, port, display, folder };
+        window.arrive().await?;
         Ok(window)
+    }
+
+    /// Closes the window, does something to what it left, and opens it again.
+    pub async fn start_anew(&mut self, between: impl FnOnce() -> Result<()>) -> Result<()> {
+        self.page.clone().quit().await?;
+        between()?;
+        self.page = session(self.port, self.folder.path()).await?;
+        self.arrive().await
+    }
+
+    /// Waits until the page that was just opened shows something.
+    async fn arrive(&self) -> Result<()> {
+        self.page.execute(include_str!("listen.js"), vec![]).await?;
+        self.resize(USUAL).await?;
+        self.until("the interface is there", async || Ok(!self.words().await?.is_empty())).await?;
+        self.settle().await
     }
 
     /// Gives the window another size.
@@ -116,6 +129,11 @@ impl Window {
     /// The file that answers in place of a file dialog.
     pub fn picked(&self) -> PathBuf {
         self.folder.path().join("picked.csv")
+    }
+
+    /// The file that holds the key of the portfolio.
+    pub fn key(&self) -> PathBuf {
+        self.folder.path().join("key")
     }
 
     /// The home folder of the window's person.
@@ -293,6 +311,18 @@ fn fill(profile: &Path, key: &Path, display: &Display, day: &str) -> Result<()> 
         ensure!(output.status.success(), "keystead {line}:\n{}", String::from_utf8_lossy(&output.stderr));
     }
     Ok(())
+}
+
+/// Has the driver open the executable on the profile in that folder.
+async fn session(port: u16, folder: &Path) -> Result<WebDriver> {
+    let mut wishes = Capabilities::new();
+    let args = json!(["--data", folder.join("profile")]);
+    wishes.set("webkitgtk:browserOptions", json!({ "binary": executable()?, "args": args }))?;
+    let page = WebDriver::new(format!("http://127.0.0.1:{port}"), wishes)
+        .await
+        .with_context(|| format!("no session; the log says:\n{}", read(&folder.join("log"))))?;
+    page.set_script_timeout(PATIENCE).await?;
+    Ok(page)
 }
 
 async fn wait_for_port(port: u16) -> Result<()> {

@@ -5,6 +5,7 @@ mod calls;
 mod links;
 mod menu;
 mod morning;
+mod newer;
 mod night;
 mod picks;
 mod recovery;
@@ -104,6 +105,7 @@ fn dress(builder: tauri::Builder<tauri::Wry>, desk: Arc<Desk>, in_tray: bool) ->
                 window.show()?;
             }
             links::hear(app);
+            newer::watch(app, Arc::clone(&opening))?;
             night::watch(app, opening)?;
             Ok(())
         })

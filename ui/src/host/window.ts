@@ -64,6 +64,10 @@ export interface About {
   version: string;
   profile_dir: string;
   log_dir: string;
+  /** Whether a place to look for updates is named. */
+  updates: boolean;
+  /** The newer version that was found there. */
+  newer: Update | null;
 }
 
 export const openLogs = (): Promise<null> => shell<null>('shell_open_logs', {});
@@ -75,7 +79,6 @@ export const autostart = (on: boolean | null): Promise<boolean> => shell<boolean
 export interface ShellState {
   state: 'opening' | 'ready' | 'locked';
   problem: Problem | null;
-  updates: boolean;
   crash: string | null;
   link: string | null;
 }

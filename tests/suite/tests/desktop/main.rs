@@ -13,4 +13,5 @@ mod picture;
 mod recovery;
 mod screens;
 mod stories;
+mod updates;
 mod window;

@@ -28,6 +28,19 @@ export function onFilesDropped(then: (paths: string[]) => void): () => void {
   };
 }
 
+/** Files are held over the window, or no longer. */
+export function onFilesOver(then: (over: boolean) => void): () => void {
+  if (!inWindow()) return () => undefined;
+  const stops = [
+    listen('tauri://drag-enter', () => then(true)),
+    listen('tauri://drag-leave', () => then(false)),
+    listen('tauri://drag-drop', () => then(false)),
+  ];
+  return () => {
+    for (const stop of stops) void stop.then((end) => end());
+  };
+}
+
 /** Zooms the page: the webview itself in the window, CSS elsewhere. */
 export async function zoomTo(factor: number): Promise<void> {
   if (inWindow()) await getCurrentWebview().setZoom(factor);

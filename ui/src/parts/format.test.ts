@@ -25,6 +25,7 @@ describe('format', () => {
     expect(duration(2400)).toBe('2.4 s');
     expect(duration(185_000)).toBe('3 min 5 s');
     expect(bytes(12_400_000)).toBe('12.4 MB');
+    expect(bytes(12)).toBe('12 bytes');
   });
 });
 

@@ -9,6 +9,8 @@ mod newer;
 mod night;
 mod picks;
 mod recovery;
+#[cfg(target_os = "linux")]
+mod revive;
 mod state;
 mod tray;
 
@@ -98,6 +100,8 @@ fn dress(builder: tauri::Builder<tauri::Wry>, desk: Arc<Desk>, in_tray: bool) ->
             let app = app.handle();
             begin(app, &opening);
             let window = main_window(app)?;
+            #[cfg(target_os = "linux")]
+            revive::watch(&window)?;
             tray::add(app);
             if in_tray {
                 tray::show_without(app)?;

@@ -11,6 +11,7 @@ mod documents;
 mod look;
 mod picture;
 mod recovery;
+mod revive;
 mod screens;
 mod stories;
 mod updates;

@@ -317,7 +317,7 @@ async fn open(display: &Display, folder: &Path, exe: &Path) -> Result<(Driver, W
 }
 
 /// Fills a profile with a small portfolio as of a day and does the night's work.
-fn fill(profile: &Path, key: &Path, display: &Display, day: &str) -> Result<()> {
+pub fn fill(profile: &Path, key: &Path, display: &Display, day: &str) -> Result<()> {
     for line in [format!("demo --units {UNITS} --seed 1 --as-of {day}"), format!("jobs run all --as-of {day}")] {
         let mut command = Command::new(executable()?);
         display.dress(&mut command);

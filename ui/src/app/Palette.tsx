@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useAsk } from '../host/ask';
 import { HexMark } from '../parts/HexMark';
 import { go, paths } from '../parts/paths';
+import { useReturnFocus } from '../parts/returnFocus';
 import type { Hit, HitKind } from '../wire/bindings';
 import './Palette.css';
 import { type PaletteAction, usePaletteActions } from './paletteActions';
@@ -167,6 +168,7 @@ interface Props {
 
 export function Palette({ open, onClose, onShortcuts }: Props) {
   const { t } = useTranslation('shell');
+  const back = useReturnFocus(open);
   return (
     <Base.Root
       open={open}
@@ -176,7 +178,7 @@ export function Palette({ open, onClose, onShortcuts }: Props) {
     >
       <Base.Portal>
         <Base.Backdrop className="veil" />
-        <Base.Popup className="dialog palette">
+        <Base.Popup className="dialog palette" finalFocus={back}>
           <Base.Title className="unseen">{t('palette.label')}</Base.Title>
           <Body onClose={onClose} onShortcuts={onShortcuts} />
         </Base.Popup>

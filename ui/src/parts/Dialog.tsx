@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import './Dialog.css';
+import { useReturnFocus } from './returnFocus';
 
 interface Props {
   open: boolean;
@@ -17,6 +18,7 @@ interface Props {
 
 export function Dialog({ open, onClose, title, text, shape = 'small', foot, children }: Props) {
   const { t } = useTranslation('parts');
+  const back = useReturnFocus(open);
   return (
     <Base.Root
       open={open}
@@ -27,7 +29,7 @@ export function Dialog({ open, onClose, title, text, shape = 'small', foot, chil
       <Base.Portal>
         <Base.Backdrop className="veil" />
         <Base.Viewport className="dialog-place" data-shape={shape}>
-          <Base.Popup className="dialog" data-shape={shape}>
+          <Base.Popup className="dialog" data-shape={shape} finalFocus={back}>
             <header className="dialog-head">
               <div>
                 <Base.Title className="dialog-title">{title}</Base.Title>

@@ -44,9 +44,16 @@ pub fn open(profile: Profile, links: Vec<String>, in_tray: bool) -> Result<(), P
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "starting");
     let crash = logs::untold_crash(&profile.logs());
     let desk = Arc::new(Desk::new(profile, crash, links::first(&links)));
-    dress(tauri::Builder::default(), desk, in_tray)
-        .run(tauri::generate_context!())
-        .map_err(|e| faults::internal("window.start", &e))
+    dress(tauri::Builder::default(), desk, in_tray).run(built_in()).map_err(|e| faults::internal("window.start", &e))
+}
+
+/// The interface inside the executable. Unit tests do without: cargo compiles them beside the library, and the macro
+/// writes its files in place, so that one of the two could take in a half-written page.
+fn built_in() -> tauri::Context {
+    #[cfg(not(test))]
+    return tauri::generate_context!();
+    #[cfg(test)]
+    tauri::test::mock_context(tauri::test::noop_assets())
 }
 
 fn has_display() -> bool {

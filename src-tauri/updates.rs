@@ -3,7 +3,7 @@
 
 use crate::faults;
 use keystead_wire::problem::{Problem, ProblemKind};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::time::Duration;
 use tauri::{AppHandle, Manager, Runtime, Url};
@@ -11,6 +11,13 @@ use tauri_plugin_updater::{Update, UpdaterExt};
 
 const PATIENCE: Duration = Duration::from_secs(300);
 const TO_CONNECT: Duration = Duration::from_secs(15);
+
+/// A newer version, as the page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Newer {
+    version: String,
+    notes: Option<String>,
+}
 
 /// Where to look, and whose signature counts. In `updates.json` of the program's configuration folder, or in
 /// `KEYSTEAD_UPDATE_ENDPOINT` and `KEYSTEAD_UPDATE_PUBKEY`.
@@ -85,6 +92,11 @@ async fn check_at<R: Runtime>(app: &AppHandle<R>, source: Source) -> Result<Opti
         .and_then(tauri_plugin_updater::UpdaterBuilder::build)
         .map_err(|e| of_updater(&e))?;
     updater.check().await.map_err(|e| of_updater(&e))
+}
+
+/// A found version as the page shows it.
+pub fn newer(update: &Update) -> Newer {
+    Newer { version: update.version.clone(), notes: update.body.clone() }
 }
 
 /// Downloads, checks and installs; the program must be started anew afterwards.

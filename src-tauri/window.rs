@@ -5,9 +5,12 @@ mod calls;
 mod links;
 mod menu;
 mod morning;
+mod newer;
 mod night;
 mod picks;
 mod recovery;
+#[cfg(target_os = "linux")]
+mod revive;
 mod state;
 mod tray;
 
@@ -41,9 +44,16 @@ pub fn open(profile: Profile, links: Vec<String>, in_tray: bool) -> Result<(), P
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "starting");
     let crash = logs::untold_crash(&profile.logs());
     let desk = Arc::new(Desk::new(profile, crash, links::first(&links)));
-    dress(tauri::Builder::default(), desk, in_tray)
-        .run(tauri::generate_context!())
-        .map_err(|e| faults::internal("window.start", &e))
+    dress(tauri::Builder::default(), desk, in_tray).run(built_in()).map_err(|e| faults::internal("window.start", &e))
+}
+
+/// The interface inside the executable. Unit tests do without: cargo compiles them beside the library, and the macro
+/// writes its files in place, so that one of the two could take in a half-written page.
+fn built_in() -> tauri::Context {
+    #[cfg(not(test))]
+    return tauri::generate_context!();
+    #[cfg(test)]
+    tauri::test::mock_context(tauri::test::noop_assets())
 }
 
 fn has_display() -> bool {
@@ -97,6 +107,8 @@ fn dress(builder: tauri::Builder<tauri::Wry>, desk: Arc<Desk>, in_tray: bool) ->
             let app = app.handle();
             begin(app, &opening);
             let window = main_window(app)?;
+            #[cfg(target_os = "linux")]
+            revive::watch(&window)?;
             tray::add(app);
             if in_tray {
                 tray::show_without(app)?;
@@ -104,6 +116,7 @@ fn dress(builder: tauri::Builder<tauri::Wry>, desk: Arc<Desk>, in_tray: bool) ->
                 window.show()?;
             }
             links::hear(app);
+            newer::watch(app, Arc::clone(&opening))?;
             night::watch(app, opening)?;
             Ok(())
         })

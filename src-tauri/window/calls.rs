@@ -2,6 +2,7 @@
 
 use super::state::{Desk, Report};
 use super::{begin, links, tell};
+use crate::updates::Newer;
 use crate::{desk, faults, updates};
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde::Serialize;
@@ -43,9 +44,8 @@ pub async fn call(app: AppHandle, desk: Sitting<'_>, name: String, args: Value) 
 
 /// How the opening of the portfolio went.
 #[tauri::command]
-pub fn shell_state(app: AppHandle, desk: Sitting<'_>) -> Report {
+pub fn shell_state(desk: Sitting<'_>) -> Report {
     let mut report = desk.report();
-    report.updates = updates::source(&app).is_ok_and(|found| found.is_some());
     report.link = desk.take_link();
     report
 }
@@ -77,11 +77,18 @@ pub struct About {
     version: &'static str,
     profile_dir: PathBuf,
     log_dir: PathBuf,
+    /// Whether a place to look for updates is named.
+    updates: bool,
+    /// What was found there.
+    newer: Option<Newer>,
 }
 
 #[tauri::command]
-pub fn shell_about(desk: Sitting<'_>) -> About {
+pub fn shell_about(app: AppHandle, desk: Sitting<'_>) -> About {
     About {
+        // A place that is named wrongly is one: asking says what is wrong.
+        updates: !matches!(updates::source(&app), Ok(None)),
+        newer: desk.newer(),
         version: env!("CARGO_PKG_VERSION"),
         profile_dir: desk.profile.folder().to_owned(),
         log_dir: desk.profile.logs(),
@@ -118,17 +125,11 @@ pub async fn shell_autostart(app: AppHandle, on: Option<bool>) -> Result<bool, P
     .await
 }
 
-/// A newer version, as the page shows it.
-#[derive(Debug, Serialize)]
-pub struct Newer {
-    version: String,
-    notes: Option<String>,
-}
-
 #[tauri::command]
-pub async fn shell_update_check(app: AppHandle) -> Result<Option<Newer>, Problem> {
-    let found = updates::check(&app).await?;
-    Ok(found.map(|update| Newer { version: update.version.clone(), notes: update.body.clone() }))
+pub async fn shell_update_check(app: AppHandle, desk: Sitting<'_>) -> Result<Option<Newer>, Problem> {
+    let found = updates::check(&app).await?.as_ref().map(updates::newer);
+    desk.found_newer(found.clone());
+    Ok(found)
 }
 
 /// Downloads the newer version, checks its signature, puts it in place and starts it.

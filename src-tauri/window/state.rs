@@ -1,6 +1,7 @@
 //! What the window keeps in memory: how far the opening is, which paths the person chose, a link to follow.
 
 use crate::desk;
+use crate::updates::Newer;
 use keystead_commands::Keystead;
 use keystead_store::Profile;
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -29,6 +30,8 @@ pub struct Desk {
     crash: Option<PathBuf>,
     close_to_tray: AtomicBool,
     notifications: AtomicBool,
+    look_for_updates: AtomicBool,
+    newer: Mutex<Option<Newer>>,
 }
 
 /// The answer to `shell_state`, and the payload of the event `shell`.
@@ -39,7 +42,6 @@ pub struct Report {
     version: &'static str,
     profile_dir: PathBuf,
     log_dir: PathBuf,
-    pub updates: bool,
     crash: Option<PathBuf>,
     pub link: Option<String>,
 }
@@ -55,6 +57,8 @@ impl Desk {
             crash,
             close_to_tray: AtomicBool::new(false),
             notifications: AtomicBool::new(true),
+            look_for_updates: AtomicBool::new(false),
+            newer: Mutex::default(),
         }
     }
 
@@ -122,7 +126,6 @@ impl Desk {
             version: env!("CARGO_PKG_VERSION"),
             profile_dir: self.profile.folder().to_owned(),
             log_dir: self.profile.logs(),
-            updates: false,
             crash: self.crash.clone(),
             link: None,
         }
@@ -155,13 +158,14 @@ impl Desk {
         ))
     }
 
-    /// Reads the two settings that the shell itself acts on.
+    /// Reads the settings that the shell itself acts on.
     pub fn read_settings(&self) {
         let read = self.portfolio().and_then(|app| app.call_json(&desk::caller(None), "settings.get", json!({})));
         if let Ok(keystead_wire::calls::Reply::Settings(settings)) = read.map(|answer| answer.reply) {
             let is = |name: &str, value: &str| settings.values.get(name).is_some_and(|found| found == value);
             self.close_to_tray.store(is("close_to_tray", "true"), Ordering::Relaxed);
             self.notifications.store(!is("notifications", "false"), Ordering::Relaxed);
+            self.look_for_updates.store(!is("look_for_updates", "false"), Ordering::Relaxed);
         }
     }
 
@@ -171,6 +175,20 @@ impl Desk {
 
     pub fn notifies(&self) -> bool {
         self.notifications.load(Ordering::Relaxed)
+    }
+
+    /// Not before the settings were read: they may say no.
+    pub fn looks_for_updates(&self) -> bool {
+        self.look_for_updates.load(Ordering::Relaxed)
+    }
+
+    /// What was found where updates come from.
+    pub fn found_newer(&self, found: Option<Newer>) {
+        *lock(&self.newer) = found;
+    }
+
+    pub fn newer(&self) -> Option<Newer> {
+        lock(&self.newer).clone()
     }
 
     fn phase(&self) -> MutexGuard<'_, Phase> {

@@ -175,7 +175,7 @@ describe('Import', () => {
     expect(await faults(container)).toEqual([]);
     await userEvent.click(meaning);
     await userEvent.click(await screen.findByRole('option', { name: 'balance' }));
-    expect(container).toHaveTextContent('6 of 6 columns understood');
+    expect(container).toHaveTextContent('All 6 columns are understood');
     await userEvent.click(screen.getByRole('checkbox', { name: /^sec8/ }));
     await userEvent.click(screen.getByRole('button', { name: 'Check the rows' }));
 

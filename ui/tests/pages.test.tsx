@@ -218,7 +218,7 @@ describe('Work', () => {
     const asked = fakeCore();
     const { container } = show(<JobsPage />);
     await userEvent.click(await screen.findByRole('button', { name: 'Run now' }));
-    const sheet = await screen.findByRole('dialog', { name: 'Run lifecycle' });
+    const sheet = await screen.findByRole('dialog', { name: 'Run the lifecycle job' });
     const box = within(sheet).getByRole('textbox', { name: 'As of' });
     await waitFor(() => expect(box).toHaveValue('2026-03-28'));
     await userEvent.click(within(sheet).getByRole('button', { name: 'Show what would change' }));

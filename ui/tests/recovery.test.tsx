@@ -24,7 +24,7 @@ const problem = (code: string, field: string | null, text: string): Problem => (
   field,
   id: null,
 });
-const ready = { state: 'ready' as const, problem: null, updates: false, crash: null, link: null };
+const ready = { state: 'ready' as const, problem: null, crash: null, link: null };
 const FILE = '/home/ann/keystead-recovery.key';
 
 beforeEach(() => {

@@ -50,6 +50,23 @@ describe('Shell', () => {
     expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   });
 
+  it('gives the focus back to the page, so that the next key is a shortcut again', async () => {
+    fakeCore();
+    await open();
+    await userEvent.keyboard('gu');
+    const field = await screen.findByRole('searchbox', { name: 'Unit, tenant or property' });
+    await waitFor(() => expect(screen.getByRole('main')).toHaveFocus());
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await waitFor(() => expect(screen.getByRole('combobox', { name: 'Search or jump to' })).toHaveFocus());
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.getByRole('main')).toHaveFocus());
+    await userEvent.keyboard('?');
+    expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+    expect(field).toHaveValue('');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.getByRole('main')).toHaveFocus());
+  });
+
   it('opens a record from the palette', async () => {
     const asked = fakeCore();
     await open();

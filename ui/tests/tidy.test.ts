@@ -60,6 +60,15 @@ describe('tidy', () => {
     expect(wrong.map(short)).toEqual([]);
   });
 
+  it('names no value of a text as an option of the number in it', () => {
+    // i18next hands all values to Intl.NumberFormat, which takes a unit number for a unit and gives up.
+    const options = /\{\{(unit|style|currency|notation|signDisplay)\}\}/;
+    const texts = all
+      .filter((path) => path.endsWith('.json'))
+      .flatMap((path) => readFileSync(path, 'utf8').split('\n'));
+    expect(texts.filter((text) => text.includes(', number}}') && options.test(text))).toEqual([]);
+  });
+
   it('has no import loops', () => {
     const state = new Map<string, 'open' | 'done'>();
     const loops: string[] = [];

@@ -20,7 +20,6 @@ export const windowScenes = [
     '#/settings',
     null,
     async (page) => {
-      await page.getByRole('button', { name: 'Look for updates' }).click();
       await page.getByRole('button', { name: 'Install and restart' }).click();
       await page.getByText(/not signed with the expected key/).waitFor();
       await page.getByText(/not signed with the expected key/).scrollIntoViewIfNeeded();

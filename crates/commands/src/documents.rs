@@ -110,9 +110,14 @@ pub(crate) fn save(ctx: &Ctx<'_>, request: &SaveDocumentRequest) -> Result<Docum
     Ok(DocumentSaved { path: request.path.clone() })
 }
 
-/// A name as one line of text.
+/// A name as one line of text that reads as it is written.
 fn plain(name: &std::ffi::OsStr) -> String {
-    name.to_string_lossy().replace(char::is_control, "_")
+    name.to_string_lossy().replace(|sign: char| sign.is_control() || turns_around(sign), "_")
+}
+
+/// Invisible signs that change the order of what follows: with them `exe.pdf` can be the look of `fdp.exe`.
+const fn turns_around(sign: char) -> bool {
+    matches!(sign, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The whole file, or why it cannot be taken.

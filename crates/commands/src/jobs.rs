@@ -218,7 +218,7 @@ pub(crate) fn list(ctx: &Ctx<'_>) -> Result<Jobs, Problem> {
         rows.push(JobLine {
             name: job.name.to_owned(),
             about: job.about.to_owned(),
-            schedule: format!("every day at {:02}:00, property-local", job.hour),
+            schedule: format!("Every day at {:02}:00 by the clock of each property", job.hour),
             last: last.map(wire),
             due,
             next_on,

@@ -149,6 +149,10 @@ pub(crate) fn history(ctx: &Ctx<'_>, request: &HistoryRequest) -> Result<History
             let entries = audit::list_history(conn, &rows, request.limit.min(PAGE))?;
             let lines = entries.into_iter().map(|entry| {
                 Ok(HistoryLine {
+                    name: match request.row_ids.first() {
+                        Some(own) if *own == entry.row_id => None,
+                        _ => name(&format!("{}_id", entry.table), entry.row_id)?,
+                    },
                     values: values(entry.changes.as_deref(), &name)?,
                     at: entry.at,
                     actor: entry.actor,

@@ -88,8 +88,17 @@ pub(crate) fn run_of(row: RunRow) -> JobRun {
 }
 
 /// The settings there are; those ending in a dot stand for all that begin so.
-const KNOWN: [&str; 8] =
-    ["theme", "zoom", "density", "columns.", "autostart", "notifications", "close_to_tray", "user_name"];
+const KNOWN: [&str; 9] = [
+    "theme",
+    "zoom",
+    "density",
+    "columns.",
+    "autostart",
+    "notifications",
+    "close_to_tray",
+    "look_for_updates",
+    "user_name",
+];
 /// Bytes a value may have.
 const LONGEST: usize = 4_096;
 

@@ -19,6 +19,8 @@ pub struct HistoryEntry {
     pub command: String,
     /// The table of the record.
     pub table: String,
+    /// The record.
+    pub row_id: Uuid,
     /// `i`, `u` or `d`.
     pub kind: String,
     /// `{"column":[from,to]}`; `None` for a new record.
@@ -161,6 +163,7 @@ pub fn list_history(conn: &Connection, rows: &[Uuid], limit: u32) -> Result<Vec<
                 actor: row.get(1)?,
                 command: row.get(2)?,
                 table: row.get(3)?,
+                row_id: *id,
                 kind: row.get(4)?,
                 changes: row.get(5)?,
             };
@@ -182,7 +185,7 @@ pub fn list_history(conn: &Connection, rows: &[Uuid], limit: u32) -> Result<Vec<
                 packed.row_id < *id
             })?;
             if let Some((table, kind, changes)) = line {
-                entries.push((place, HistoryEntry { at, actor, command, table, kind, changes }));
+                entries.push((place, HistoryEntry { at, actor, command, table, row_id: *id, kind, changes }));
             }
         }
     }

@@ -242,6 +242,10 @@ pub fn find_name(conn: &Connection, column: &str, id: Uuid) -> Result<Option<Str
         "unit_id" => "select unit_number from unit where id = ?1",
         "property_id" => "select name from property where id = ?1",
         "building_id" => "select building_code from building where id = ?1",
+        "lease_party_id" => {
+            "select party_name(p.company, p.first_name, p.last_name, p.code) \
+             from lease_party l join party p on p.id = l.party_id where l.id = ?1"
+        }
         "lease_id" | "renews_lease_id" => "select lease_number from lease where id = ?1",
         _ => return Ok(None),
     };

@@ -40,7 +40,7 @@ pub struct JobLine {
     pub name: String,
     /// What it does, in a sentence.
     pub about: String,
-    /// When: “every day at 02:00, property-local”.
+    /// When: “Every day at 02:00 by the clock of each property”.
     pub schedule: String,
     /// The last finished run.
     pub last: Option<JobRun>,

@@ -165,6 +165,8 @@ pub struct HistoryLine {
     pub command: String,
     /// Of which kind of record.
     pub record: String,
+    /// What people call that record; nothing for the first of those that were asked for, which they know.
+    pub name: Option<String>,
     /// `created`, `changed` or `removed`.
     pub kind: String,
     /// Which values.

@@ -8,6 +8,7 @@ import { useAsk } from '../host/ask';
 import { HexMark } from '../parts/HexMark';
 import type { Wanted } from '../parts/NewRecordSheet';
 import { go, paths } from '../parts/paths';
+import { useReturnFocus } from '../parts/returnFocus';
 import type { Hit, HitKind } from '../wire/bindings';
 import './Palette.css';
 import { type PaletteAction, usePaletteActions } from './paletteActions';
@@ -171,6 +172,7 @@ function Body({ onClose, onShortcuts, onAdd }: Omit<Props, 'open'>) {
 
 export function Palette({ open, onClose, ...rest }: Props) {
   const { t } = useTranslation('shell');
+  const back = useReturnFocus(open);
   return (
     <Base.Root
       open={open}
@@ -180,7 +182,7 @@ export function Palette({ open, onClose, ...rest }: Props) {
     >
       <Base.Portal>
         <Base.Backdrop className="veil" />
-        <Base.Popup className="dialog palette">
+        <Base.Popup className="dialog palette" finalFocus={back}>
           <Base.Title className="unseen">{t('palette.label')}</Base.Title>
           <Body onClose={onClose} {...rest} />
         </Base.Popup>

@@ -1,5 +1,6 @@
 // The sidebar: departments that exist, with live counts; at the foot the night run and what waits for head office.
 import { useTranslation } from 'react-i18next';
+import { useAbout } from '../host/about';
 import { clock, count, day, daysBetween } from '../parts/format';
 import { paths } from '../parts/paths';
 import { runWords } from '../parts/sentences';
@@ -42,6 +43,19 @@ function NightRun({ status }: { status: AppStatus | undefined }) {
   return (
     <a href={paths.jobs()} title={`${runWords(run)} ${saved}`}>
       {text} · {t('night.saved')}
+    </a>
+  );
+}
+
+/** A newer version that was found by itself: where it can be installed. */
+function Newer() {
+  const { t } = useTranslation('shell');
+  const newer = useAbout().data?.newer;
+  if (!newer) return null;
+  return (
+    <a className="side-newer" href={paths.settings()}>
+      <span>{t('newer', { version: newer.version })}</span>
+      <b>{t('newerInstall')}</b>
     </a>
   );
 }
@@ -90,6 +104,7 @@ export function Sidebar({ status, path }: { status: AppStatus | undefined; path:
       <ul className="side-last">
         <Links path={path} places={[{ id: 'settings', href: paths.settings(), under: /^\/settings/ }]} />
       </ul>
+      <Newer />
       <div className="side-foot">
         <i data-tone={failed ? 'bad' : status?.last_run ? 'good' : 'none'} aria-hidden="true" />
         <NightRun status={status} />

@@ -1,12 +1,14 @@
 // Pages for what cannot be shown: an address that is none, a page that broke.
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '../host/problem';
+import { useCrumbs } from '../parts/crumbs';
 import { EmptyState } from '../parts/EmptyState';
 import { ProblemPanel } from '../parts/ProblemPanel';
 import { paths } from '../parts/paths';
 
 export function LostPage() {
   const { t } = useTranslation('shell');
+  useCrumbs({ label: t('lost.crumb') });
   return (
     <div className="page">
       <EmptyState

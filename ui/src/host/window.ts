@@ -28,6 +28,19 @@ export function onFilesDropped(then: (paths: string[]) => void): () => void {
   };
 }
 
+/** Files are held over the window, or no longer. */
+export function onFilesOver(then: (over: boolean) => void): () => void {
+  if (!inWindow()) return () => undefined;
+  const stops = [
+    listen('tauri://drag-enter', () => then(true)),
+    listen('tauri://drag-leave', () => then(false)),
+    listen('tauri://drag-drop', () => then(false)),
+  ];
+  return () => {
+    for (const stop of stops) void stop.then((end) => end());
+  };
+}
+
 /** Zooms the page: the webview itself in the window, CSS elsewhere. */
 export async function zoomTo(factor: number): Promise<void> {
   if (inWindow()) await getCurrentWebview().setZoom(factor);
@@ -64,6 +77,10 @@ export interface About {
   version: string;
   profile_dir: string;
   log_dir: string;
+  /** Whether a place to look for updates is named. */
+  updates: boolean;
+  /** The newer version that was found there. */
+  newer: Update | null;
 }
 
 export const openLogs = (): Promise<null> => shell<null>('shell_open_logs', {});
@@ -75,7 +92,6 @@ export const autostart = (on: boolean | null): Promise<boolean> => shell<boolean
 export interface ShellState {
   state: 'opening' | 'ready' | 'locked';
   problem: Problem | null;
-  updates: boolean;
   crash: string | null;
   link: string | null;
 }

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button';
 import './Dialog.css';
+import { useReturnFocus } from './returnFocus';
 
 interface Props {
   open: boolean;
@@ -21,6 +22,7 @@ interface Props {
 
 function Discard({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: () => void }) {
   const { t } = useTranslation('parts');
+  const back = useReturnFocus(open);
   return (
     <Dialog
       open
@@ -57,7 +59,7 @@ export function Dialog({ open, onClose, title, text, shape = 'small', foot, unsa
       <Base.Portal>
         <Base.Backdrop className="veil" />
         <Base.Viewport className="dialog-place" data-shape={shape}>
-          <Base.Popup className="dialog" data-shape={shape}>
+          <Base.Popup className="dialog" data-shape={shape} finalFocus={back}>
             <header className="dialog-head">
               <div>
                 <Base.Title className="dialog-title">{title}</Base.Title>

@@ -15,13 +15,18 @@ function Line({ line }: { line: HistoryLine }) {
   const actor = useActor();
   const words = useFieldWords();
   const known = i18n.exists(`history.kind.${line.kind}`, { ns: 'parts' });
-  const record = words.record(line.record);
+  const kind = line.kind as 'created';
+  const { name } = line;
+  const record = [words.record(line.record), name].filter(Boolean).join(' ');
+  const title = !known
+    ? `${record}: ${line.kind}`
+    : line.record === 'lease_party' && name
+      ? t(`history.onLease.${kind}`, { name })
+      : t(`history.kind.${kind}`, { record });
   return (
     <li>
       <div className="history-head">
-        <span className="strong">
-          {known ? t(`history.kind.${line.kind as 'created'}`, { record }) : `${record}: ${line.kind}`}
-        </span>
+        <span className="strong">{title}</span>
         <span className="dim">
           {instant(line.at)} · {actor(line.actor)}
         </span>
@@ -47,6 +52,7 @@ function Line({ line }: { line: HistoryLine }) {
   );
 }
 
+/** The first row is the page's own record; lines of the others say whose they are. */
 export function HistoryList({ rowIds }: { rowIds: string[] }) {
   const { t } = useTranslation('parts');
   const history = useAsk('history.list', { row_ids: rowIds, limit: 200 });

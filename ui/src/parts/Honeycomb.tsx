@@ -40,7 +40,7 @@ interface Props {
   onOpen: (hex: HexRef) => void;
 }
 
-const CARD_WIDTH = 240;
+const CARD_WIDTH = 268;
 
 export function Honeycomb({ label, blocks, lit = null, maxHeight, card, name, onOpen }: Props) {
   const { t } = useTranslation('parts');

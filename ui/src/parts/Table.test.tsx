@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { faults, show } from '../../tests/house';
 import { Table } from './Table';
-import { useLayouts } from './tableLayout';
+import { EMPTY_LAYOUT, fitting, useLayouts } from './tableLayout';
 
 interface Row {
   id: number;
@@ -89,5 +89,21 @@ describe('Table', () => {
   it('says what would be here when there is nothing', () => {
     show(table({ total: 0, empty: <p>No unit matches this filter.</p> }));
     expect(screen.getByText('No unit matches this filter.')).toBeVisible();
+  });
+
+  it('lets columns go where there is no room for all, but not those a person asked for', () => {
+    const columns = [
+      { id: 'name', width: 160 },
+      { id: 'code', width: 60, yields: 1 },
+      { id: 'owner', width: 120, yields: 2 },
+    ];
+    const left = (room: number, layout = EMPTY_LAYOUT) =>
+      fitting(columns, room, layout).map((column) => column.id);
+    expect(left(Number.POSITIVE_INFINITY)).toEqual(['name', 'code', 'owner']);
+    expect(left(340)).toEqual(['name', 'code', 'owner']);
+    expect(left(339)).toEqual(['name', 'code']);
+    expect(left(100)).toEqual(['name']);
+    expect(left(339, { sizing: {}, visibility: { owner: true } })).toEqual(['name', 'owner']);
+    expect(left(339, { sizing: { name: 100 }, visibility: {} })).toEqual(['name', 'code', 'owner']);
   });
 });

@@ -9,7 +9,17 @@ import {
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Columns3 } from 'lucide-react';
-import { type MouseEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
+import {
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDensity } from './density';
 import { count } from './format';
@@ -18,7 +28,7 @@ import './Table.css';
 import { type Sort, TableHead } from './TableHead';
 import { TableRow } from './TableRow';
 import { useTableKeys } from './tableKeys';
-import { EMPTY_LAYOUT, useLayouts } from './tableLayout';
+import { EMPTY_LAYOUT, fitting, useLayouts } from './tableLayout';
 import { useSlots } from './tableSlots';
 
 export interface TableColumn<Row> {
@@ -32,6 +42,8 @@ export interface TableColumn<Row> {
   grow?: number;
   /** Hidden until asked for. */
   extra?: boolean;
+  /** Goes when the table is too narrow for all; the highest first. */
+  yields?: number;
 }
 
 interface Props<Row> {
@@ -59,6 +71,21 @@ const LEAP_MS = 50;
 function indexUnder(event: MouseEvent): number | null {
   const row = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
   return row ? Number(row.dataset.index) : null;
+}
+
+/** How wide the element is; endless until it is known. */
+function useRoom(element: RefObject<HTMLElement | null>): number {
+  const [room, setRoom] = useState(Number.POSITIVE_INFINITY);
+  useLayoutEffect(() => {
+    const found = element.current;
+    if (!found) return;
+    const measure = () => setRoom(found.clientWidth || Number.POSITIVE_INFINITY);
+    measure();
+    const watch = new ResizeObserver(measure);
+    watch.observe(found);
+    return () => watch.disconnect();
+  }, [element]);
+  return room;
 }
 
 export function Table<Row>(props: Props<Row>) {
@@ -95,9 +122,15 @@ export function Table<Row>(props: Props<Row>) {
       setLayout(name, { sizing: typeof change === 'function' ? change(stored.sizing) : change }),
   });
 
+  const room = useRoom(scroll);
   const shown = useMemo(
-    () => columns.filter((column) => visibility[column.id] !== false),
-    [columns, visibility],
+    () =>
+      fitting(
+        columns.filter((column) => visibility[column.id] !== false),
+        room,
+        stored,
+      ),
+    [columns, visibility, room, stored],
   );
   const template = shown
     .map((column) => {

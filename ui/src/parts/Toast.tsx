@@ -14,8 +14,12 @@ interface Word {
   undo?: { label: string; run: () => void };
 }
 
-/** Says that something was done; with an undo it stays longer. */
+/** The one undo that is offered: that of the last thing done. */
+let undoable: string | null = null;
+
+/** Says that something was done; with an undo it stays longer, and takes the place of the undo before it. */
 export function toast({ title, text, undo }: Word): void {
+  if (undo && undoable) manager.close(undoable);
   const id = manager.add({
     title,
     description: text ?? '',
@@ -33,6 +37,7 @@ export function toast({ title, text, undo }: Word): void {
         }
       : {}),
   });
+  if (undo) undoable = id;
 }
 
 /** Says that something was refused; stays until it is closed when the fault is ours. */

@@ -57,7 +57,7 @@ export function UnitsTable({ name, filter, sort, onSort, withoutProperty, empty 
       {
         id: 'unit',
         head: t('unit.unit'),
-        width: 72,
+        width: 96,
         sortable: true,
         cell: (card) => <a href={paths.unit(card.unit_id)}>{card.unit_number}</a>,
       },
@@ -96,6 +96,7 @@ export function UnitsTable({ name, filter, sort, onSort, withoutProperty, empty 
         id: 'term',
         head: t('unit.term'),
         width: 116,
+        yields: 1,
         cell: (card) => <UnitProgress progress={card.progress} />,
       },
       {

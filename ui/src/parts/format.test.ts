@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, bytes, day, daysBetween, duration, money, share, shortDay } from './format';
 import { parseDay, parseMoney, typedMoney } from './parse';
+import { inWords } from './sentences';
 
 describe('format', () => {
   it('writes money by currency, with the minor digits the currency has', () => {
@@ -25,6 +26,7 @@ describe('format', () => {
     expect(duration(2400)).toBe('2.4 s');
     expect(duration(185_000)).toBe('3 min 5 s');
     expect(bytes(12_400_000)).toBe('12.4 MB');
+    expect(bytes(12)).toBe('12 bytes');
   });
 });
 
@@ -58,5 +60,11 @@ describe('parse', () => {
     expect(parseMoney('abc')).toBeNull();
     expect(typedMoney(125005)).toBe('1250.05');
     expect(typedMoney(7)).toBe('0.07');
+  });
+
+  it('says what the system says without its numbers', () => {
+    expect(
+      inWords('The file a.key gives no key: No such file (os error 2). It is free from 2026-04-16.'),
+    ).toBe('The file a.key gives no key: No such file. It is free from Apr 16, 2026.');
   });
 });

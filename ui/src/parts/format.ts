@@ -91,7 +91,8 @@ export function bytes(size: number): string {
   return numberFormat({
     style: 'unit',
     unit: words[step] ?? 'byte',
-    unitDisplay: 'short',
+    // "12 byte" is what the short form says.
+    unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: step === 0 ? 0 : 1,
   }).format(size / 1000 ** step);
 }

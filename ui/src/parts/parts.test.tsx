@@ -108,6 +108,19 @@ describe('Toast', () => {
     expect(run).toHaveBeenCalledOnce();
   });
 
+  it('offers one undo: that of the last thing done', async () => {
+    const first = vi.fn();
+    const last = vi.fn();
+    show(<p>page</p>);
+    act(() => toast({ title: 'Unit 7 was archived', undo: { label: 'Undo', run: first } }));
+    await screen.findByRole('button', { name: 'Undo' });
+    act(() => toast({ title: 'Unit 7 is back', undo: { label: 'Undo', run: last } }));
+    await waitFor(() => expect(screen.queryByText('Unit 7 was archived')).toBeNull());
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(last).toHaveBeenCalledOnce();
+    expect(first).not.toHaveBeenCalled();
+  });
+
   it('says a refusal with its hint', async () => {
     show(<p>page</p>);
     act(() =>

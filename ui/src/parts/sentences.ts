@@ -5,9 +5,12 @@ import { count, day } from './format';
 
 const DAY = /\b\d{4}-\d{2}-\d{2}\b/g;
 
+/** The number behind a sentence of the system: "No such file or directory (os error 2)". */
+const OS_ERROR = / \(os error \d+\)/g;
+
 /** "… is free from 2026-04-16." → "… is free from Apr 16, 2026." A text that is no day stays. */
 export const inWords = (text: string): string =>
-  text.replace(DAY, (iso) => (Number.isNaN(Date.parse(iso)) ? iso : day(iso)));
+  text.replace(OS_ERROR, '').replace(DAY, (iso) => (Number.isNaN(Date.parse(iso)) ? iso : day(iso)));
 
 /** What a run did, or why it failed: "Transitioned 1,146 to month-to-month, …" */
 export const runWords = (run: JobRun): string =>

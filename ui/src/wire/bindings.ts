@@ -503,6 +503,8 @@ export type HistoryLine = {
 	command: string,
 	/**  Of which kind of record. */
 	record: string,
+	/**  What people call that record; nothing for the first of those that were asked for, which they know. */
+	name: string | null,
 	/**  `created`, `changed` or `removed`. */
 	kind: string,
 	/**  Which values. */
@@ -748,7 +750,7 @@ export type JobLine = {
 	name: string,
 	/**  What it does, in a sentence. */
 	about: string,
-	/**  When: “every day at 02:00, property-local”. */
+	/**  When: “Every day at 02:00 by the clock of each property”. */
 	schedule: string,
 	/**  The last finished run. */
 	last: JobRun | null,

@@ -26,6 +26,7 @@ const history = [
     actor: 'system:daily_classify',
     command: 'jobs.run',
     record: 'lease',
+    name: 'L-1042',
     kind: 'changed',
     values: [
       { field: 'lease_status', from: 'active', to: 'month_to_month' },
@@ -37,6 +38,7 @@ const history = [
     actor: 'user:Dana Kim',
     command: 'imports.run',
     record: 'unit',
+    name: null,
     kind: 'created',
     values: [{ field: 'market_rent_cents', from: null, to: '125000' }],
   },
@@ -46,7 +48,7 @@ const job = {
   name: 'lifecycle',
   about:
     'Moves leases past their end to month-to-month, ends notices whose move-out has passed, begins signed leases.',
-  schedule: 'every day at 02:00, property-local',
+  schedule: 'Every day at 02:00 by the clock of each property',
   last: run0,
   due: [],
   next_on: plus(TODAY, 1),

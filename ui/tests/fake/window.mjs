@@ -27,11 +27,13 @@ const refused = (code, field, text, hint) => ({
 });
 
 export const SHELL = {
-  shell_state: { state: 'ready', problem: null, updates: true, crash: null, link: null },
+  shell_state: { state: 'ready', problem: null, crash: null, link: null },
   shell_about: {
     version: '0.1.0',
     profile_dir: '/home/ann/.local/share/app.keystead.desktop',
     log_dir: '/home/ann/.local/share/app.keystead.desktop/logs',
+    updates: true,
+    newer: { version: '0.2.0', notes: 'Rent rolls keep their property.' },
   },
   shell_autostart: false,
   shell_pick: '/home/ann/keys/keystead-recovery.key',

@@ -36,7 +36,9 @@ pub struct Window {
     pub page: WebDriver,
     /// What the desktop around it was told.
     pub desk: Desk,
-    driver: Child,
+    /// What is started; another file than the built one where a story wants to replace it.
+    pub exe: PathBuf,
+    driver: Driver,
     /// Ends after the driver; with it goes an executable that a failed test left open.
     display: Display,
     folder: tempfile::TempDir,
@@ -44,9 +46,13 @@ pub struct Window {
 
 impl Window {
     /// Runs `story` in a window of its own; keeps a picture and prints the log when it fails.
-    pub async fn tell(name: &str, portfolio: Portfolio, story: impl AsyncFnOnce(&Window) -> Result<()>) -> Result<()> {
-        let window = Window::open(portfolio).await?;
-        let told = story(&window).await;
+    pub async fn tell(
+        name: &str,
+        portfolio: Portfolio,
+        story: impl AsyncFnOnce(&mut Window) -> Result<()>,
+    ) -> Result<()> {
+        let mut window = Window::open(portfolio).await?;
+        let told = story(&mut window).await;
         if told.is_err() {
             // The story's own error is what matters; a picture is a courtesy.
             let _ = window.photograph(&format!("failed-{name}")).await;
@@ -73,38 +79,36 @@ impl Window {
         }
         let desk = Desk::on(&display)?;
 
-        let port = free_port()?;
-        let log = File::create(folder.path().join("log"))?;
-        let mut command = Command::new("WebKitWebDriver");
-        display.dress(&mut command);
-        command
-            .arg(format!("--port={port}"))
-            .env("KEYSTEAD_KEY_FILE", &key)
-            // Answers in place of the system's file dialog, which no driver can reach (debug builds only).
-            .env("KEYSTEAD_TEST_PICK", folder.path().join("picked.csv"))
-            // What tauri-driver sets too: the webview then lets itself be driven.
-            .env("TAURI_AUTOMATION", "true")
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .stdin(Stdio::null())
-            .stdout(log.try_clone()?)
-            .stderr(log);
-        let driver = command.spawn().context("WebKitWebDriver did not start; `cargo xtask setup` installs it")?;
-        let mut starting = Starting { driver: Some(driver) };
-        wait_for_port(port).await?;
-
-        let mut wishes = Capabilities::new();
-        wishes.set("webkitgtk:browserOptions", json!({ "binary": executable()?, "args": ["--data", profile] }))?;
-        let page = WebDriver::new(format!("http://127.0.0.1:{port}"), wishes)
-            .await
-            .with_context(|| format!("no session; the log says:\n{}", read(&folder.path().join("log"))))?;
-        page.set_script_timeout(PATIENCE).await?;
-        let driver = starting.driver.take().context("the driver is there")?;
-        let window = Self { page, desk, driver, display, folder };
-        window.page.execute(include_str!("listen.js"), vec![]).await?;
-        window.resize(USUAL).await?;
-        window.until("the interface is there", async || Ok(!window.words().await?.is_empty())).await?;
-        window.settle().await?;
+        let exe = executable()?;
+        let (driver, page) = open(&display, folder.path(), &exe).await?;
+        let window = Self { page, desk, exe, driver, display, folder };
+        window.arrive().await?;
         Ok(window)
+    }
+
+    /// Closes the window, does something to what it left, and opens it again.
+    pub async fn start_anew(&mut self, between: impl FnOnce() -> Result<()>) -> Result<()> {
+        // A program that ended by itself has no session to close.
+        let _ = tokio::time::timeout(Duration::from_secs(5), self.page.clone().quit()).await;
+        // One that still runs would take the second start for itself.
+        let profile = self.folder.path().join("profile");
+        let began = Instant::now();
+        while runs_on(&profile)? {
+            ensure!(began.elapsed() < PATIENCE, "the window did not close");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        self.driver.end();
+        between()?;
+        (self.driver, self.page) = open(&self.display, self.folder.path(), &self.exe).await?;
+        self.arrive().await
+    }
+
+    /// Waits until the page that was just opened shows something.
+    async fn arrive(&self) -> Result<()> {
+        self.page.execute(include_str!("listen.js"), vec![]).await?;
+        self.resize(USUAL).await?;
+        self.until("the interface is there", async || Ok(!self.words().await?.is_empty())).await?;
+        self.settle().await
     }
 
     /// Gives the window another size.
@@ -116,6 +120,11 @@ impl Window {
     /// The file that answers in place of a file dialog.
     pub fn picked(&self) -> PathBuf {
         self.folder.path().join("picked.csv")
+    }
+
+    /// The file that holds the key of the portfolio.
+    pub fn key(&self) -> PathBuf {
+        self.folder.path().join("key")
     }
 
     /// The home folder of the window's person.
@@ -260,31 +269,55 @@ impl Window {
     }
 }
 
-impl Drop for Window {
-    fn drop(&mut self) {
+/// WebKitWebDriver, ended with the value.
+struct Driver(Child);
+
+impl Driver {
+    fn end(&mut self) {
         // Gone already is as good.
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
 
-/// A driver whose session is not open yet.
-struct Starting {
-    driver: Option<Child>,
-}
-
-impl Drop for Starting {
+impl Drop for Driver {
     fn drop(&mut self) {
-        if let Some(mut driver) = self.driver.take() {
-            // Gone already is as good.
-            let _ = driver.kill();
-            let _ = driver.wait();
-        }
+        self.end();
     }
+}
+
+/// Has a driver open the executable on the profile in that folder.
+async fn open(display: &Display, folder: &Path, exe: &Path) -> Result<(Driver, WebDriver)> {
+    let port = free_port()?;
+    let log = File::options().create(true).append(true).open(folder.join("log"))?;
+    let mut command = Command::new("WebKitWebDriver");
+    display.dress(&mut command);
+    command
+        .arg(format!("--port={port}"))
+        .env("KEYSTEAD_KEY_FILE", folder.join("key"))
+        // Answers in place of the system's file dialog, which no driver can reach (debug builds only).
+        .env("KEYSTEAD_TEST_PICK", folder.join("picked.csv"))
+        // What tauri-driver sets too: the webview then lets itself be driven.
+        .env("TAURI_AUTOMATION", "true")
+        .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        .stdin(Stdio::null())
+        .stdout(log.try_clone()?)
+        .stderr(log);
+    let driver = Driver(command.spawn().context("WebKitWebDriver did not start; `cargo xtask setup` installs it")?);
+    wait_for_port(port).await?;
+
+    let mut wishes = Capabilities::new();
+    let args = json!(["--data", folder.join("profile")]);
+    wishes.set("webkitgtk:browserOptions", json!({ "binary": exe, "args": args }))?;
+    let page = WebDriver::new(format!("http://127.0.0.1:{port}"), wishes)
+        .await
+        .with_context(|| format!("no session; the log says:\n{}", read(&folder.join("log"))))?;
+    page.set_script_timeout(PATIENCE).await?;
+    Ok((driver, page))
 }
 
 /// Fills a profile with a small portfolio as of a day and does the night's work.
-fn fill(profile: &Path, key: &Path, display: &Display, day: &str) -> Result<()> {
+pub fn fill(profile: &Path, key: &Path, display: &Display, day: &str) -> Result<()> {
     for line in [format!("demo --units {UNITS} --seed 1 --as-of {day}"), format!("jobs run all --as-of {day}")] {
         let mut command = Command::new(executable()?);
         display.dress(&mut command);
@@ -293,6 +326,16 @@ fn fill(profile: &Path, key: &Path, display: &Display, day: &str) -> Result<()> 
         ensure!(output.status.success(), "keystead {line}:\n{}", String::from_utf8_lossy(&output.stderr));
     }
     Ok(())
+}
+
+/// Whether a program was started on that profile and has not ended.
+fn runs_on(profile: &Path) -> Result<bool> {
+    let named = profile.as_os_str().as_encoded_bytes();
+    let runs = |folder: PathBuf| {
+        let words = fs::read(folder.join("cmdline")).unwrap_or_default();
+        words.split(|byte| *byte == 0).any(|word| word == named)
+    };
+    Ok(fs::read_dir("/proc")?.flatten().any(|process| runs(process.path())))
 }
 
 async fn wait_for_port(port: u16) -> Result<()> {
@@ -304,7 +347,7 @@ async fn wait_for_port(port: u16) -> Result<()> {
     Ok(())
 }
 
-fn executable() -> Result<PathBuf> {
+pub fn executable() -> Result<PathBuf> {
     let path = std::env::var_os("KEYSTEAD_EXE")
         .map_or_else(|| target().map(|it| it.join("debug/keystead")), |exe| Ok(exe.into()))?;
     ensure!(path.is_file(), "{} is not built; `cargo build --workspace` builds it", path.display());

@@ -107,6 +107,9 @@ fn what_cannot_be_added_is_named() {
     assert_eq!(desk.call("documents.rename", absent).unwrap_err().code, "store.not_found");
     assert_eq!(desk.list("documents", &[]), Vec::<Value>::new());
 
+    let turned = file(place.path(), "rent \u{202e}fdp.exe", b"a program");
+    assert_eq!(add(&desk, "unit", &unit["unit_id"], &turned)["file_name"], "rent _fdp.exe");
+
     let there = add(&desk, "lease", &unit["lease_id"], &good)["document_id"].clone();
     let blank = desk.call("documents.rename", json!({"document_id": there, "title": "  "}));
     assert_eq!(blank.unwrap_err().code, "documents.no_title");

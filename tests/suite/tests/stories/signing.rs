@@ -100,6 +100,12 @@ fn further_parties_come_and_go_on_the_record() {
     let history = desk.ask("history.list", json!({"row_ids": [id], "limit": 50}));
     let links = history["lines"].as_array().unwrap().iter().filter(|line| line["record"] == "lease_party").count();
     assert_eq!(links, 5, "two put on, role changed, taken off, put back: {history}");
+    let named = |of: &str| history["lines"].as_array().unwrap().iter().any(|line| line["name"] == of);
+    assert!(named("Ada Okafor"), "who was put on the lease is not said: {history}");
+    assert!(!named(done["lease_number"].as_str().unwrap()), "the lease itself is known: {history}");
+    let of_unit = json!({"row_ids": [unit, id], "limit": 50});
+    let of_unit = desk.ask("history.list", of_unit);
+    assert!(of_unit["lines"].as_array().unwrap().iter().any(|line| line["name"] == done["lease_number"]), "{of_unit}");
 
     let tenant = desk.ask("leases.get", json!({"lease_id": id}))["parties"][0]["party_id"].clone();
     for (party, code) in [

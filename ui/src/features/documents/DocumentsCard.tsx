@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../../host/ask';
 import { call, inWindow } from '../../host/call';
 import { asProblem } from '../../host/problem';
-import { onFilesDropped, pick } from '../../host/window';
+import { onFilesDropped, onFilesOver, pick } from '../../host/window';
 import { Button, IconButton } from '../../parts/Button';
 import { Card } from '../../parts/Card';
 import { EmptyState } from '../../parts/EmptyState';
@@ -38,6 +38,8 @@ export function DocumentsCard({ of }: { of: DocumentOf }) {
     for (const path of paths) await add.mutateAsync({ of, path }).catch(() => undefined);
   };
   useEffect(() => onFilesDropped((paths) => void take.current(paths)), []);
+  const [over, setOver] = useState(false);
+  useEffect(() => onFilesOver(setOver), []);
 
   async function askToAdd() {
     if (!inWindow()) return setAsking('add');
@@ -72,7 +74,8 @@ export function DocumentsCard({ of }: { of: DocumentOf }) {
   return (
     <Card
       title={t('title')}
-      remark={rows.length > 0 ? t('count', { count: rows.length }) : null}
+      className={over ? 'documents-over' : ''}
+      remark={over ? t('dropHere') : rows.length > 0 ? t('count', { count: rows.length }) : null}
       actions={rows.length > 0 ? button : null}
       flush
     >

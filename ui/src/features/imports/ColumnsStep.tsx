@@ -51,7 +51,10 @@ function Mapping(props: {
   return (
     <Card
       title={t('columns.title')}
-      remark={t('columns.remark', { count: look.columns.length, taken: taken.length })}
+      remark={t(taken.length === look.columns.length ? 'columns.all' : 'columns.remark', {
+        count: look.columns.length,
+        taken: taken.length,
+      })}
       flush
     >
       <List

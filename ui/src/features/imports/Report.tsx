@@ -30,7 +30,7 @@ function Files({ report }: { report: ImportReport }) {
             id: 'file',
             head: t('head.file'),
             grow: true,
-            cell: (file) => <span className="strong">{plainName(file.file)}</span>,
+            cell: (file) => <span className="strong">{plainName(file.file.replace(/\.csv$/, ''))}</span>,
           },
           figure('read'),
           figure('inserted'),

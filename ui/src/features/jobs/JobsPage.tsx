@@ -8,6 +8,7 @@ import { Card } from '../../parts/Card';
 import { useCrumbs } from '../../parts/crumbs';
 import { Instant } from '../../parts/Day';
 import { EmptyState } from '../../parts/EmptyState';
+import { plainName } from '../../parts/fieldWords';
 import { day, duration } from '../../parts/format';
 import { PageHead } from '../../parts/PageHead';
 import { ProblemPanel } from '../../parts/ProblemPanel';
@@ -31,7 +32,7 @@ function Job({ job, onRun }: { job: JobLine; onRun: () => void }) {
     <li className="job">
       <div className="job-words">
         <div className="line wrap">
-          <span className="strong">{job.name}</span>
+          <span className="strong">{plainName(job.name)}</span>
           {job.due.length > 0 ? <Badge tone="warn">{t('due', { count: job.due.length })}</Badge> : null}
           {last && last.outcome !== 'done' ? (
             <Badge tone={TONE[last.outcome] ?? 'plain'}>{outcome(last.outcome)}</Badge>
@@ -63,27 +64,28 @@ function History({ onOpen }: { onOpen: (run: JobRun) => void }) {
       {
         id: 'job',
         head: t('head.job'),
-        width: 120,
+        width: 100,
         grow: 0,
         cell: (run) => (
           <button type="button" className="link strong" onClick={() => onOpen(run)}>
-            {run.job}
+            {plainName(run.job)}
           </button>
         ),
       },
-      { id: 'as_of', head: t('head.asOf'), width: 120, grow: 0, cell: (run) => day(run.as_of) },
+      { id: 'as_of', head: t('head.asOf'), width: 112, grow: 0, cell: (run) => day(run.as_of) },
       {
         id: 'started',
         head: t('head.started'),
-        width: 180,
+        width: 178,
         grow: 0,
+        yields: 1,
         cell: (run) => <Instant at={run.started_at} />,
       },
-      { id: 'cause', head: t('head.cause'), width: 120, grow: 0, cell: (run) => cause(run.cause) },
+      { id: 'cause', head: t('head.cause'), width: 112, grow: 0, cell: (run) => cause(run.cause) },
       {
         id: 'outcome',
         head: t('head.outcome'),
-        width: 104,
+        width: 88,
         grow: 0,
         cell: (run) => <Badge tone={TONE[run.outcome] ?? 'plain'}>{outcome(run.outcome)}</Badge>,
       },
@@ -97,7 +99,7 @@ function History({ onOpen }: { onOpen: (run: JobRun) => void }) {
       {
         id: 'took',
         head: t('head.took'),
-        width: 92,
+        width: 80,
         grow: 0,
         align: 'right',
         cell: (run) => <span className="num">{duration(run.duration_ms)}</span>,

@@ -2,15 +2,15 @@
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../parts/Dialog';
 import { type Fact, Facts } from '../../parts/Facts';
-import { plainName } from '../../parts/fieldWords';
 import { count, day, duration, instant } from '../../parts/format';
 import { runWords } from '../../parts/sentences';
 import type { JobRun } from '../../wire/bindings';
-import { useCause } from './jobWords';
+import { useCause, useCounted } from './jobWords';
 
 export function RunFacts({ run }: { run: JobRun }) {
   const { t } = useTranslation('jobs');
   const cause = useCause();
+  const counted = useCounted();
   const facts: Fact[] = [
     { key: 'as_of', label: t('head.asOf'), value: day(run.as_of) },
     { key: 'started', label: t('head.started'), value: instant(run.started_at) },
@@ -18,7 +18,7 @@ export function RunFacts({ run }: { run: JobRun }) {
     { key: 'took', label: t('head.took'), value: duration(run.duration_ms) },
     ...Object.entries(run.counts).map(([name, value]) => ({
       key: `count-${name}`,
-      label: plainName(name),
+      label: counted(name),
       value: <span className="num">{count(value)}</span>,
     })),
   ];

@@ -1,5 +1,13 @@
 // The words of a run: why it ran and how it ended; a word of a newer core is shown as it is.
 import { useTranslation } from 'react-i18next';
+import { plainName } from '../../parts/fieldWords';
+
+/** What a run counted: "Became month-to-month". */
+export function useCounted(): (name: string) => string {
+  const { t, i18n } = useTranslation('jobs');
+  return (name) =>
+    i18n.exists(`counted.${name}`, { ns: 'jobs' }) ? t(`counted.${name as 'vacant'}`) : plainName(name);
+}
 
 export function useOutcome(): (outcome: string) => string {
   const { t, i18n } = useTranslation('jobs');

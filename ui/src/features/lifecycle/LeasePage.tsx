@@ -153,19 +153,21 @@ function Body({ lease, documents }: { lease: LeaseDetail; documents: ReactNode }
         <Figures figures={figures} label={t('lease.figures')} />
         {current ? <UnitProgress progress={lease.unit.progress} wide /> : null}
       </div>
-      <div className="columns">
-        <Card title={t('lease.timeline')}>
-          <LeaseTimeline entries={lease.timeline} leases={[lease]} currency={lease.unit.currency} />
-        </Card>
+      <div className="columns side-first">
+        <div className="stack">
+          <Card title={t('lease.timeline')}>
+            <LeaseTimeline entries={lease.timeline} leases={[lease]} currency={lease.unit.currency} />
+          </Card>
+          {documents}
+          <Card title={t('lease.history')} remark={t('lease.historyRemark')} flush>
+            <HistoryList rowIds={[lease.lease_id]} />
+          </Card>
+        </div>
         <div className="stack">
           <PartiesCard lease={lease} />
           <Terms lease={lease} />
         </div>
       </div>
-      {documents}
-      <Card title={t('lease.history')} remark={t('lease.historyRemark')} flush>
-        <HistoryList rowIds={[lease.lease_id]} />
-      </Card>
     </div>
   );
 }

@@ -109,7 +109,7 @@ export function PartiesCard({ lease }: { lease: LeaseDetail }) {
     isFurther(party.role) ? (
       <Button
         look="quiet"
-        className="btn-small"
+        className="btn-small parties-off"
         busy={end.isPending && end.variables.party_id === party.party_id}
         onClick={() => end.mutate({ lease_id: lease.lease_id, party_id: party.party_id })}
         aria-label={t('parties.endName', { name: party.name })}

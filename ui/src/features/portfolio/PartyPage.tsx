@@ -135,11 +135,13 @@ export function PartyPage({ partyId, documents }: { partyId: string; documents: 
           </a>
         </p>
       ) : null}
-      {documents}
-      <div className="columns">
-        <Card title={t('tab.history')} remark={t('history.remark')} flush>
-          <HistoryList rowIds={[partyId]} />
-        </Card>
+      <div className="columns side-first">
+        <div className="stack">
+          {documents}
+          <Card title={t('tab.history')} remark={t('history.remark')} flush>
+            <HistoryList rowIds={[partyId]} />
+          </Card>
+        </div>
         <Card title={t('property.about')}>
           <RecordFacts record={found} />
         </Card>

@@ -53,11 +53,12 @@ function useColumns(): TableColumn<PropertyLine>[] {
     const figure = (
       id: string,
       head: string,
+      width: number,
       read: (line: PropertyLine) => number,
     ): TableColumn<PropertyLine> => ({
       id,
       head,
-      width: 84,
+      width,
       grow: 0,
       align: 'right',
       sortable: true,
@@ -76,13 +77,14 @@ function useColumns(): TableColumn<PropertyLine>[] {
         id: 'code',
         head: t('property.code'),
         width: 68,
+        yields: 1,
         sortable: true,
         cell: (line) => <span className="num dim">{line.property_code}</span>,
       },
       {
         id: 'place',
         head: t('property.place'),
-        width: 118,
+        width: 110,
         sortable: true,
         cell: (line) => (
           <span className="second">{[line.city, line.state].filter(Boolean).join(', ') || '—'}</span>
@@ -93,6 +95,7 @@ function useColumns(): TableColumn<PropertyLine>[] {
         head: t('property.owner'),
         width: 132,
         grow: 1,
+        yields: 2,
         sortable: true,
         cell: (line) => <span className="second">{line.owner_name ?? '—'}</span>,
       },
@@ -107,11 +110,11 @@ function useColumns(): TableColumn<PropertyLine>[] {
           </div>
         ),
       },
-      figure('units', t('property.units'), (line) => line.figures.total),
-      figure('mtm', t('property.mtm'), (line) => line.figures.month_to_month),
-      figure('notice', t('property.notice'), (line) => line.figures.notice),
-      figure('vacant', t('property.vacant'), (line) => line.figures.vacant),
-      figure('ending', t('property.ending'), (line) => line.figures.expiring_30_days),
+      figure('units', t('property.units'), 70, (line) => line.figures.total),
+      figure('mtm', t('property.mtm'), 88, (line) => line.figures.month_to_month),
+      figure('notice', t('property.notice'), 74, (line) => line.figures.notice),
+      figure('vacant', t('property.vacant'), 74, (line) => line.figures.vacant),
+      figure('ending', t('property.ending'), 100, (line) => line.figures.expiring_30_days),
     ];
   }, [t]);
 }

@@ -27,9 +27,9 @@ function Orders({ upkeep }: { upkeep: Upkeep }) {
     total: count(upkeep.work_orders_total),
   });
   return (
-    <Card title={t('work.title')} remark={remark} flush>
+    <Card title={t('work.title')} remark={upkeep.work_orders_total > 0 ? remark : null} flush>
       {upkeep.work_orders.length === 0 ? (
-        <EmptyState title={t('work.none')} text={t('work.noneText')} />
+        <EmptyState title={t('work.noneTitle')} text={t('work.noneText')} />
       ) : (
         <List
           label={t('work.title')}

@@ -15,6 +15,8 @@ function useDateFigure(card: UnitCard): Figure {
       ...base,
       label: t('figure.vacantSince'),
       value: card.vacant_since ? day(card.vacant_since) : '—',
+      // "Vacant since —, vacant" says nothing twice.
+      ...(card.vacant_since || card.future_begin_date ? {} : { remark: t('figure.neverLet') }),
     };
   }
   if (card.state === 'notice' && card.notice_move_out_date) {

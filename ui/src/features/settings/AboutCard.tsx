@@ -1,57 +1,18 @@
-// About: version, where the profile and the log are, and whether there is a newer version.
-import { useMutation, useQuery } from '@tanstack/react-query';
+// About: version, where the profile and the log are, and looking for a newer version.
 import { useTranslation } from 'react-i18next';
+import { useAbout } from '../../host/about';
 import { useAsk } from '../../host/ask';
 import { inWindow } from '../../host/call';
-import type { Problem } from '../../host/problem';
-import { type About, about, openLogs, type Update, updateCheck, updateInstall } from '../../host/window';
+import { openLogs } from '../../host/window';
 import { Button } from '../../parts/Button';
 import { Card } from '../../parts/Card';
-import { ProblemPanel } from '../../parts/ProblemPanel';
 import { Setting } from '../../parts/Setting';
-
-function Updates() {
-  const { t } = useTranslation('settings');
-  const check = useMutation<Update | null, Problem>({ mutationFn: updateCheck, onError: () => undefined });
-  const install = useMutation<null, Problem>({ mutationFn: updateInstall, onError: () => undefined });
-  const found = check.data;
-  const text =
-    found === undefined
-      ? t('update.text')
-      : found === null
-        ? t('update.newest')
-        : t('update.found', { version: found.version });
-  const problem = check.error ?? install.error;
-  return (
-    <>
-      <Setting title={t('update.title')} text={found?.notes ? `${text} ${found.notes}` : text}>
-        {found ? (
-          <Button look="cta" busy={install.isPending} onClick={() => install.mutate()}>
-            {t('update.install')}
-          </Button>
-        ) : (
-          <Button busy={check.isPending} onClick={() => check.mutate()}>
-            {t('update.check')}
-          </Button>
-        )}
-      </Setting>
-      {problem ? (
-        <div className="card-body">
-          <ProblemPanel
-            small
-            problem={problem}
-            title={t(install.error ? 'update.notInstalled' : 'update.notFound')}
-          />
-        </div>
-      ) : null}
-    </>
-  );
-}
+import { Updates } from './Updates';
 
 export function AboutCard() {
   const { t } = useTranslation('settings');
   const status = useAsk('app.status', {});
-  const window = useQuery<About, Problem>({ queryKey: ['shell_about'], queryFn: about, enabled: inWindow() });
+  const window = useAbout();
   const version = window.data?.version ?? status.data?.version ?? '…';
   return (
     <Card title={t('about.title')} flush>
@@ -70,7 +31,8 @@ export function AboutCard() {
           >
             <Button onClick={() => void openLogs()}>{t('about.openLogs')}</Button>
           </Setting>
-          <Updates />
+          {window.data?.updates ? null : <Setting title={t('update.title')} text={t('update.none')} />}
+          {window.data?.updates && !window.data.newer ? <Updates known={null} /> : null}
         </>
       ) : null}
     </Card>

@@ -2,6 +2,7 @@
 import { Switch } from '@base-ui/react/switch';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useAbout } from '../../host/about';
 import { askKey, useAsk, useTell } from '../../host/ask';
 import type { Problem } from '../../host/problem';
 import { autostart } from '../../host/window';
@@ -47,6 +48,7 @@ export function ComputerCard() {
       problemToast(thrown as Problem);
     }
   }
+  const about = useAbout();
   const settings = useAsk('settings.get', {});
   const put = useTell('settings.put', {
     onDone: (saved) => client.setQueryData(askKey('settings.get', {}), saved),
@@ -72,6 +74,14 @@ export function ComputerCard() {
         on={values && values.notifications !== 'false'}
         onChange={(on) => put.mutate({ name: 'notifications', value: String(on) })}
       />
+      {about.data?.updates ? (
+        <Toggle
+          title={t('computer.updates')}
+          text={t('computer.updatesText')}
+          on={values && values.look_for_updates !== 'false'}
+          onChange={(on) => put.mutate({ name: 'look_for_updates', value: String(on) })}
+        />
+      ) : null}
     </Card>
   );
 }

@@ -9,6 +9,7 @@ import { ComputerCard } from './ComputerCard';
 import { CopiesCard } from './CopiesCard';
 import { OrganisationCard } from './OrganisationCard';
 import { RecoveryCard } from './RecoveryCard';
+import { NewerCard } from './Updates';
 
 export function SettingsPage({ appearance }: { appearance: ReactNode }) {
   const { t } = useTranslation('settings');
@@ -17,6 +18,7 @@ export function SettingsPage({ appearance }: { appearance: ReactNode }) {
     <div className="page">
       <PageHead title={t('title')} news={t('news')} />
       <div className="stack" style={{ maxWidth: 860 }}>
+        <NewerCard />
         <OrganisationCard />
         {appearance}
         <CopiesCard />

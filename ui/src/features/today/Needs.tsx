@@ -44,17 +44,18 @@ function useNeedWords(): { title: (need: Need) => string; place: (need: Need) =>
   const { t } = useTranslation('today');
   return {
     title: (need) => {
-      const unit = need.unit_number ?? '';
+      // Not `unit`: the formatting of the number would take it for a unit of measure.
+      const name = need.unit_number ?? '';
       if (need.kind === 'move_out') {
         const days = need.days ?? 0;
-        if (days < 0) return t('need.movedOut', { unit, count: -days });
-        return days === 0 ? t('need.movesOutToday', { unit }) : t('need.movesOut', { unit, count: days });
+        if (days < 0) return t('need.movedOut', { name, count: -days });
+        return days === 0 ? t('need.movesOutToday', { name }) : t('need.movesOut', { name, count: days });
       }
-      if (need.kind === 'waiting_to_begin') return t('need.waiting_to_begin', { unit });
+      if (need.kind === 'waiting_to_begin') return t('need.waiting_to_begin', { name });
       return t(`need.${need.kind}`, { count: need.count });
     },
     place: (need) => {
-      const words = [need.property_name, need.tenant_name].filter(Boolean);
+      const words = [need.tenant_name, need.property_name].filter(Boolean);
       if (words.length > 0) return words.join(' · ');
       return need.properties > 0 ? t('need.properties', { count: need.properties }) : '';
     },

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../../parts/Badge';
 import { Card } from '../../parts/Card';
+import { plainName } from '../../parts/fieldWords';
 import { clock, duration, shortDay } from '../../parts/format';
 import { paths } from '../../parts/paths';
 import { runWords } from '../../parts/sentences';
@@ -26,7 +27,7 @@ export function NightCard({ runs, today }: { runs: JobRun[]; today: string }) {
           {runs.map((run) => (
             <li key={`${run.job}-${run.run}-${run.started_at}`}>
               <div className="between">
-                <span className="strong">{run.job}</span>
+                <span className="strong">{plainName(run.job)}</span>
                 {run.outcome === 'done' ? null : <Badge tone="bad">{t('night.failed')}</Badge>}
                 <span className="dim nowrap">
                   {run.cause === 'by_hand' || run.cause === 'after_import' ? `${t('night.byHand')} · ` : ''}

@@ -22,7 +22,6 @@ interface Props {
 
 function Discard({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: () => void }) {
   const { t } = useTranslation('parts');
-  const back = useReturnFocus(open);
   return (
     <Dialog
       open
@@ -47,6 +46,7 @@ function Discard({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: () => v
 export function Dialog({ open, onClose, title, text, shape = 'small', foot, unsaved, children }: Props) {
   const { t } = useTranslation('parts');
   const [asking, setAsking] = useState(false);
+  const back = useReturnFocus(open);
   return (
     <Base.Root
       open={open}

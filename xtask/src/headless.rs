@@ -83,6 +83,8 @@ impl Display {
             .env("HOME", &self.home)
             .env("XDG_RUNTIME_DIR", &self.runtime)
             .env("GDK_BACKEND", "x11")
+            // The bridge to screen readers is such a service.
+            .env("NO_AT_BRIDGE", "1")
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("XDG_DATA_HOME")
             .env_remove("XDG_CONFIG_HOME")

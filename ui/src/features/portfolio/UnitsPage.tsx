@@ -13,6 +13,7 @@ import { EmptyState } from '../../parts/EmptyState';
 import { count } from '../../parts/format';
 import { PageHead } from '../../parts/PageHead';
 import { PropertySelect } from '../../parts/PropertySelect';
+import { paths } from '../../parts/paths';
 import { SearchBox } from '../../parts/SearchBox';
 import { UNIT_STATES } from '../../parts/state';
 import { problemToast, toast } from '../../parts/Toast';
@@ -129,7 +130,16 @@ export function UnitsPage({ search, onSearch }: Props) {
                   >
                     {t('units.clear')}
                   </Button>
-                ) : null
+                ) : (
+                  <>
+                    <a className="btn" data-look="cta" href={paths.newImport()}>
+                      {t('import')}
+                    </a>
+                    <a className="btn" data-look="plain" href={paths.properties()}>
+                      {t('properties.title')}
+                    </a>
+                  </>
+                )
               }
             />
           }

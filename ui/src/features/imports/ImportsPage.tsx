@@ -75,6 +75,18 @@ function Outcome({ line }: { line: ImportLine }) {
   );
 }
 
+/** Why there is no way back; what was undone already says so under its outcome. */
+function NoUndo({ line }: { line: ImportLine }) {
+  const { t } = useTranslation('imports');
+  const why = line.undo_obstacle;
+  if (why === null || why === 'undone') return null;
+  return (
+    <span className="sub" title={t(`undo.why.${why}`)}>
+      {t(`undo.not.${why}`)}
+    </span>
+  );
+}
+
 function History({ rows, onUndo }: { rows: ImportLine[]; onUndo: (line: ImportLine) => void }) {
   const { t } = useTranslation('imports');
   const figure = (id: 'inserted' | 'updated' | 'refused') => ({
@@ -122,7 +134,9 @@ function History({ rows, onUndo }: { rows: ImportLine[]; onUndo: (line: ImportLi
               >
                 {t('undo.short')}
               </Button>
-            ) : null,
+            ) : (
+              <NoUndo line={line} />
+            ),
         },
       ]}
     />

@@ -28,7 +28,7 @@ function UndoDialog({ line, onClose }: { line: ImportLine; onClose: () => void }
       onClose();
       toast({
         title: t('undo.done', { name: line.source_name }),
-        text: t('undo.doneText', { removed: count(done.removed), restored: count(done.restored) }),
+        text: t('undo.doneText', { count: done.removed, restored: count(done.restored) }),
       });
     },
   });

@@ -15,7 +15,7 @@ import { UnitPage } from '../src/features/portfolio/UnitPage';
 import { UnitsPage } from '../src/features/portfolio/UnitsPage';
 import { SettingsPage } from '../src/features/settings/SettingsPage';
 import { TodayPage } from '../src/features/today/TodayPage';
-import type { Today as TodayReply } from '../src/wire/bindings';
+import type { Imports, Today as TodayReply, UndoObstacle } from '../src/wire/bindings';
 import { answer } from './fake/core.mjs';
 import { refusal } from './fake/core-units.mjs';
 import { units } from './fake/records.mjs';
@@ -249,6 +249,28 @@ describe('Work', () => {
     await waitFor(() =>
       expect(asked.find((one) => one.name === 'imports.undo')?.args).toMatchObject({ import_id: 3 }),
     );
+  });
+
+  it('says why an import can no longer be taken back', async () => {
+    const { body } = answer('imports.list', {});
+    const [line] = (body as Imports).rows;
+    const kept = (undo_obstacle: UndoObstacle, at: number) => ({
+      ...line,
+      import_id: 10 + at,
+      can_undo: false,
+      undo_obstacle,
+    });
+    const rows = (['changed', 'sent', 'nothing_kept', 'undone'] as const).map(kept);
+    fakeCore({ 'imports.list': () => ({ status: 200, body: { rows, total: 4 } }) });
+    const { container } = show(<ImportsPage />);
+    expect(await screen.findByText('Changed since')).toHaveAttribute(
+      'title',
+      'Records it brought were changed since; undoing it would lose those changes.',
+    );
+    expect(screen.getByText('At head office')).toBeVisible();
+    expect(screen.getByText('Changed nothing')).toBeVisible();
+    expect(screen.queryByRole('button', { name: /^Undo this import/ })).toBeNull();
+    expect(await faults(container)).toEqual([]);
   });
 
   it('reports an import row by row with its totals', async () => {

@@ -8,7 +8,7 @@ use crate::problems::OrProblem;
 use chrono::{Datelike, NaiveDate};
 use keystead_model::money::Cents;
 use keystead_model::words::{LeaseState, PartyKind, RecordKind};
-use keystead_rules::signing::{Elsewhere, Existing, Signing, Terms, plan};
+use keystead_rules::signing::{Elsewhere, Existing, Signing, Terms, Unit, plan};
 use keystead_store::archive::{Standing, get_standing};
 use keystead_store::lifecycle::insert_status_log;
 use keystead_store::new_lease::{
@@ -227,8 +227,8 @@ fn decided(ctx: &Ctx<'_>, request: &NewLeaseRequest, table: &Table) -> Result<Si
             until: other.until,
         })
         .collect();
-    let signing =
-        plan(&terms, &existing, &elsewhere, &place.unit_number, today).map_err(|refused| refusal(&refused))?;
+    let unit = Unit { number: &place.unit_number, out_of_service: place.out_of_service };
+    let signing = plan(&terms, &existing, &elsewhere, unit, today).map_err(|refused| refusal(&refused))?;
     if table.number_taken {
         let text = format!("There is a lease {} already: of this unit, from the same day.", table.lease_number);
         return Err(Problem::invalid("signing.number_taken", "lease_begin_date", text));

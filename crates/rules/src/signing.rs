@@ -5,6 +5,15 @@ use crate::lifecycle::{Refused, Said};
 use chrono::{Days, NaiveDate};
 use keystead_model::words::LeaseState;
 
+/// The unit on the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Unit<'n> {
+    /// Its number.
+    pub number: &'n str,
+    /// It is not to be let at present: repairs, a model, an office.
+    pub out_of_service: bool,
+}
+
 /// The terms on the table.
 #[derive(Debug, Clone)]
 pub struct Terms {
@@ -67,14 +76,14 @@ pub fn plan(
     terms: &Terms,
     existing: &[Existing],
     elsewhere: &[Elsewhere],
-    unit: &str,
+    unit: Unit<'_>,
     today: NaiveDate,
 ) -> Result<Signing, Refused> {
     let state = check_terms(terms, existing, today)?;
     Ok(Signing {
         state,
-        consequences: consequences(terms, existing, state, unit),
-        warnings: warnings(terms, existing, elsewhere, today),
+        consequences: consequences(terms, existing, state, unit.number),
+        warnings: warnings(terms, existing, elsewhere, unit, today),
     })
 }
 
@@ -113,9 +122,23 @@ fn consequences(terms: &Terms, existing: &[Existing], state: LeaseState, unit: &
     said
 }
 
-fn warnings(terms: &Terms, existing: &[Existing], elsewhere: &[Elsewhere], today: NaiveDate) -> Vec<Said> {
+fn warnings(
+    terms: &Terms,
+    existing: &[Existing],
+    elsewhere: &[Elsewhere],
+    unit: Unit<'_>,
+    today: NaiveDate,
+) -> Vec<Said> {
     let begin = terms.begin;
+    let renewal = existing.iter().any(|l| l.renewed);
     let mut said = Vec::new();
+    // Repairs may be done by the first day, so it is no refusal; whose lease is renewed lives there anyhow.
+    if unit.out_of_service && !renewal {
+        said.push(Said::new(
+            "signing.out_of_service",
+            format!("Unit {} is out of service; it should be back in service when the lease begins.", unit.number),
+        ));
+    }
     for lease in existing {
         let number = &lease.number;
         match (lease.renewed, lease.end) {
@@ -136,7 +159,6 @@ fn warnings(terms: &Terms, existing: &[Existing], elsewhere: &[Elsewhere], today
             _ => {}
         }
     }
-    let renewal = existing.iter().any(|l| l.renewed);
     match terms.end {
         Some(end) if end < today => said.push(Said::new(
             "signing.ended_already",
@@ -253,6 +275,8 @@ pub fn check_terms(terms: &Terms, existing: &[Existing], today: NaiveDate) -> Re
 mod tests {
     use super::*;
 
+    const UNIT: Unit<'_> = Unit { number: "4B", out_of_service: false };
+
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
     }
@@ -291,24 +315,24 @@ mod tests {
     fn what_follows_is_said_with_the_decision() {
         let today = day("2026-03-28");
         let codes = |said: &[Said]| said.iter().map(|one| one.code).collect::<Vec<_>>();
-        let now = plan(&terms("2026-03-28", None), &[], &[], "4B", today).unwrap();
+        let now = plan(&terms("2026-03-28", None), &[], &[], UNIT, today).unwrap();
         assert_eq!(now.state, LeaseState::Active);
         assert_eq!(codes(&now.consequences), ["signing.begins_now", "signing.no_end"]);
         assert!(now.warnings.is_empty());
         let notice = [existing(LeaseState::Notice, "2025-01-01", None, false)];
-        let waits = plan(&terms("2026-04-16", Some("2027-04-15")), &notice, &[], "4B", today).unwrap();
+        let waits = plan(&terms("2026-04-16", Some("2027-04-15")), &notice, &[], UNIT, today).unwrap();
         assert_eq!(
             waits.consequences[0].text,
             "Lease L1 holds unit 4B until 2026-04-15; the new one waits as signed until 2026-04-16."
         );
-        assert!(plan(&terms("2026-04-15", None), &notice, &[], "4B", today).is_err(), "refused as the signing is");
+        assert!(plan(&terms("2026-04-15", None), &notice, &[], UNIT, today).is_err(), "refused as the signing is");
     }
 
     #[test]
     fn a_renewal_says_what_becomes_of_the_old_lease() {
         let today = day("2026-03-28");
         let active = [existing(LeaseState::Active, "2025-01-01", Some("2026-05-01"), true)];
-        let plan_of = |begin: &str| plan(&terms(begin, None), &active, &[], "4B", today).unwrap();
+        let plan_of = |begin: &str| plan(&terms(begin, None), &active, &[], UNIT, today).unwrap();
         assert_eq!(
             plan_of("2026-05-02").consequences[0].text,
             "Lease L1 ends on 2026-05-01 as renewed; unit 4B stays let."
@@ -316,6 +340,17 @@ mod tests {
         assert!(plan_of("2026-05-02").warnings.is_empty());
         assert_eq!(plan_of("2026-04-10").warnings[0].code, "signing.old_cut_short");
         assert_eq!(plan_of("2026-06-01").warnings[0].code, "signing.gap");
+    }
+
+    #[test]
+    fn a_unit_that_is_shut_is_pointed_out_before_it_is_let() {
+        let today = day("2026-03-28");
+        let shut = Unit { out_of_service: true, ..UNIT };
+        let new = plan(&terms("2026-03-28", None), &[], &[], shut, today).unwrap();
+        assert_eq!(new.warnings[0].code, "signing.out_of_service");
+        let active = [existing(LeaseState::Active, "2025-01-01", Some("2026-05-01"), true)];
+        let renewal = plan(&terms("2026-05-02", None), &active, &[], shut, today).unwrap();
+        assert!(renewal.warnings.is_empty(), "the tenant stays where the tenant is");
     }
 
     #[test]
@@ -328,10 +363,10 @@ mod tests {
             until: until.map(day),
         };
         let new = terms("2026-04-01", Some("2027-03-31"));
-        let warned = |until| !plan(&new, &[], &[other(until)], "4B", today).unwrap().warnings.is_empty();
+        let warned = |until| !plan(&new, &[], &[other(until)], UNIT, today).unwrap().warnings.is_empty();
         assert!(warned(None) && warned(Some("2026-04-01")));
         assert!(!warned(Some("2026-03-31")));
-        let late = plan(&terms("2026-03-01", Some("2026-03-20")), &[], &[], "4B", today).unwrap();
+        let late = plan(&terms("2026-03-01", Some("2026-03-20")), &[], &[], UNIT, today).unwrap();
         assert_eq!(late.warnings[0].code, "signing.ended_already");
     }
 

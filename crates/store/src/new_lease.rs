@@ -14,6 +14,7 @@ use uuid::Uuid;
 pub struct Place {
     pub property_code: String,
     pub unit_number: String,
+    pub out_of_service: bool,
     pub time_zone: Option<String>,
     /// Leases of the unit that are in force or signed: id, number, state, begin, end, notice move-out, tenant.
     pub held: Vec<Held>,
@@ -41,12 +42,12 @@ pub struct Held {
 pub fn get_place(conn: &Connection, unit_id: Uuid) -> Result<Place, StoreError> {
     let found = conn
         .prepare_cached(
-            "select p.property_code, u.unit_number, p.time_zone from unit u join property p on p.id = u.property_id \
-             where u.id = ?1 and u.archived_at is null",
+            "select p.property_code, u.unit_number, coalesce(u.out_of_service, 0), p.time_zone \
+             from unit u join property p on p.id = u.property_id where u.id = ?1 and u.archived_at is null",
         )?
-        .query_row([unit_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .query_row([unit_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
         .optional()?;
-    let Some((property_code, unit_number, time_zone)) = found else {
+    let Some((property_code, unit_number, out_of_service, time_zone)) = found else {
         return Err(StoreError::NotFound { kind: "unit", key: unit_id.to_string() });
     };
     let mut statement = conn.prepare_cached(
@@ -70,7 +71,7 @@ pub fn get_place(conn: &Connection, unit_id: Uuid) -> Result<Place, StoreError> 
             })
         })?
         .collect::<Result<_, _>>()?;
-    Ok(Place { property_code, unit_number, time_zone, held })
+    Ok(Place { property_code, unit_number, out_of_service, time_zone, held })
 }
 
 impl Tx<'_> {

@@ -267,6 +267,24 @@ pub struct ImportLine {
     pub undone_at: Option<String>,
     /// Whether undo is still possible: nothing it brought was changed since.
     pub can_undo: bool,
+    /// Why it is not; `None` where it is.
+    pub undo_obstacle: Option<UndoObstacle>,
+}
+
+/// Why an import cannot be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum UndoObstacle {
+    /// It kept nothing.
+    NothingKept,
+    /// It was taken back already.
+    Undone,
+    /// A record it wrote was changed since.
+    Changed,
+    /// A record that came later refers to one that it brought.
+    ReferredTo,
+    /// Head office has its changes.
+    Sent,
 }
 
 /// Asks for a page of past imports.

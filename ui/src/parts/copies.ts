@@ -6,7 +6,6 @@ import { inWindow } from '../host/call';
 import type { Problem } from '../host/problem';
 import { type Task, useTask } from '../host/task';
 import { pick } from '../host/window';
-import { count } from './format';
 import { toast } from './Toast';
 
 export type Copy = 'backup' | 'export';
@@ -29,7 +28,7 @@ export function useCopies(): Copies {
   const exporting = useTask('export.folder', {
     onDone: (done) => {
       const rows = Object.values(done.files).reduce((sum, value) => sum + value, 0);
-      toast({ title: t('copies.exported', { rows: count(rows) }), text: done.path });
+      toast({ title: t('copies.exported', { count: rows }), text: done.path });
     },
   });
 

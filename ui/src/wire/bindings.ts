@@ -623,6 +623,8 @@ export type ImportLine = {
 	undone_at: string | null,
 	/**  Whether undo is still possible: nothing it brought was changed since. */
 	can_undo: boolean,
+	/**  Why it is not; `None` where it is. */
+	undo_obstacle: UndoObstacle | null,
 };
 
 /**  What a file looks like, before anything is read into the portfolio. */
@@ -1572,6 +1574,19 @@ export type TotalLine = {
 	/**  Whether they agree; `None` when nothing is stated. */
 	equal: boolean | null,
 };
+
+/**  Why an import cannot be taken back. */
+export type UndoObstacle = 
+/**  It kept nothing. */
+"nothing_kept" | 
+/**  It was taken back already. */
+"undone" | 
+/**  A record it wrote was changed since. */
+"changed" | 
+/**  A record that came later refers to one that it brought. */
+"referred_to" | 
+/**  Head office has its changes. */
+"sent";
 
 /**  Asks for the unit at a place of the honeycomb. */
 export type UnitAtRequest = {

@@ -115,4 +115,19 @@ export const importLine = {
   outcome: 'done',
   undone_at: null,
   can_undo: true,
+  undo_obstacle: null,
+};
+
+/** An import whose records were changed since. */
+export const olderLine = {
+  ...importLine,
+  import_id: 2,
+  source_name: 'portfolio-2026.zip',
+  format: 'exchange',
+  started_at: '2026-03-02T09:05:00Z',
+  inserted: 4122,
+  updated: 0,
+  refused: 0,
+  can_undo: false,
+  undo_obstacle: 'changed',
 };

@@ -1,7 +1,7 @@
 // The fake core of the tests: answers calls from the records beside it. Units, leases and accounts are in core-units.mjs.
 
 import { documentCalls } from './core-documents.mjs';
-import { importLine, look, moveOuts, report } from './core-imports.mjs';
+import { importLine, look, moveOuts, olderLine, report } from './core-imports.mjs';
 import { RECORDS } from './core-records.mjs';
 import {
   account,
@@ -273,7 +273,7 @@ const CALLS = {
       : look,
   'imports.rehearse': (args) => report(true, { move_outs: moveOuts(args) }),
   'imports.run': () => report(false, { refused: [], refused_total: 0 }),
-  'imports.list': () => ({ rows: [importLine], total: 1 }),
+  'imports.list': () => ({ rows: [importLine, olderLine], total: 2 }),
   'imports.get': () => report(false),
   'imports.undo': () => ({ removed: 580, restored: 13 }),
   'demo.fill': () => report(false),

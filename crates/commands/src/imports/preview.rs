@@ -99,7 +99,7 @@ fn summary(record: &Record) -> String {
         Record::Property(r) => joined(&[r.name.clone(), maybe(&r.address_line1), maybe(&r.city), maybe(&r.state)]),
         Record::Building(r) => maybe(&r.name),
         Record::Unit(r) => joined(&[
-            r.bedrooms.map(|n| format!("{n} bedrooms")).unwrap_or_default(),
+            r.bedrooms.map(|n| format!("{n} {}", if n == 1 { "bedroom" } else { "bedrooms" })).unwrap_or_default(),
             r.square_feet.map(|n| format!("{n} sq ft")).unwrap_or_default(),
             r.market_rent.map(|rent| format!("market {rent}")).unwrap_or_default(),
         ]),

@@ -10,6 +10,7 @@ use keystead_store::undo::CannotUndo;
 use keystead_sync::envelope::TxClass;
 use keystead_wire::imports::{
     ImportFormat, ImportIdRequest, ImportLine, ImportReport, ImportUndoRequest, ImportUndone, Imports, ImportsRequest,
+    UndoObstacle,
 };
 use keystead_wire::problem::{Problem, ProblemKind};
 
@@ -24,15 +25,15 @@ pub(crate) fn list(ctx: &Ctx<'_>, request: &ImportsRequest) -> Result<Imports, P
         .read(|conn| {
             let mut rows = Vec::new();
             for run in list_import_runs(conn, request.offset, limit)? {
-                let can_undo = find_obstacle(conn, &run)?.is_none();
-                rows.push(line(&run, can_undo));
+                let obstacle = find_obstacle(conn, &run)?;
+                rows.push(line(&run, obstacle));
             }
             Ok::<_, StoreError>(Imports { rows, total: count_import_runs(conn)? })
         })
         .or_problem()
 }
 
-fn line(run: &ImportRun, can_undo: bool) -> ImportLine {
+fn line(run: &ImportRun, obstacle: Option<CannotUndo>) -> ImportLine {
     let report = read(run).ok();
     let sum = |count: fn(&keystead_wire::imports::FileReport) -> u32| {
         report.as_ref().map_or(0, |report| report.files.iter().map(count).fold(0, u32::saturating_add))
@@ -47,7 +48,14 @@ fn line(run: &ImportRun, can_undo: bool) -> ImportLine {
         refused: report.as_ref().map_or(0, |report| report.refused_total),
         outcome: run.outcome.clone(),
         undone_at: run.undone_at.clone(),
-        can_undo,
+        can_undo: obstacle.is_none(),
+        undo_obstacle: obstacle.map(|obstacle| match obstacle {
+            CannotUndo::NothingKept => UndoObstacle::NothingKept,
+            CannotUndo::Undone => UndoObstacle::Undone,
+            CannotUndo::Changed => UndoObstacle::Changed,
+            CannotUndo::ReferredTo => UndoObstacle::ReferredTo,
+            CannotUndo::Sent => UndoObstacle::Sent,
+        }),
     }
 }
 

@@ -10,16 +10,20 @@ fn an_import_that_nobody_touched_is_taken_back() {
     desk.import(&folder(&desk.place.path().join("in"), GOOD));
     let list = desk.ask("imports.list", json!({}));
     assert_eq!((&list["rows"][0]["can_undo"], &list["rows"][0]["outcome"]), (&json!(true), &json!("done")));
+    assert_eq!(list["rows"][0]["undo_obstacle"], json!(null));
     let before = bytes(&desk.export("before"));
     let change = [("units.csv", "property_code,unit_number,market_rent,view\nP1,1,1300.00,lake\nP1,3,5.00,\n")];
     let report = desk.import(&folder(&desk.place.path().join("more"), &change));
     let id = report.import_id.unwrap();
     assert_eq!(desk.ask("imports.get", json!({"import_id": id}))["import_id"], json!(id));
     assert_eq!(desk.call("imports.undo", json!({"import_id": 1})).unwrap_err().code, "import.changed_since");
+    let list = desk.ask("imports.list", json!({}));
+    assert_eq!(list["rows"][1]["undo_obstacle"], "changed", "it is said why before anybody asks");
     assert_eq!(desk.ask("imports.undo", json!({"import_id": id})), json!({"removed": 1, "restored": 1}));
     assert_eq!(bytes(&desk.export("after")), before);
     assert_eq!(desk.call("imports.undo", json!({"import_id": id})).unwrap_err().code, "import.undone");
-    assert_eq!(desk.ask("imports.list", json!({}))["rows"][0]["can_undo"], false);
+    let list = desk.ask("imports.list", json!({}));
+    assert_eq!((&list["rows"][0]["can_undo"], &list["rows"][0]["undo_obstacle"]), (&json!(false), &json!("undone")));
 
     // The first one has been touched since, even though that was taken back.
     let other = Desk::new();
@@ -46,6 +50,17 @@ fn what_came_later_keeps_an_import_in_place() {
     assert_eq!(problem.code, "import.referred_to");
     assert_eq!(desk.counts(), counts);
     assert_eq!(desk.call("imports.undo", json!({"import_id": 77})).unwrap_err().code, "store.not_found");
+}
+
+#[test]
+fn an_import_that_changed_nothing_says_so_in_the_list() {
+    let desk = Desk::new();
+    let files = folder(&desk.place.path().join("in"), GOOD);
+    desk.import(&files);
+    desk.import(&files);
+    let list = desk.ask("imports.list", json!({}));
+    let told: Vec<_> = list["rows"].as_array().unwrap().iter().map(|row| row["undo_obstacle"].clone()).collect();
+    assert_eq!(told, [json!("nothing_kept"), json!(null)]);
 }
 
 #[test]

@@ -40,6 +40,16 @@ fn one_changed_cell_is_one_captured_column() {
 }
 
 #[test]
+fn one_bedroom_is_not_called_bedrooms() {
+    let desk = Desk::new();
+    let path = folder(&desk.place.path().join("in"), GOOD);
+    let rehearsed = desk.ask("imports.rehearse", json!({"path": path}));
+    let lines = rehearsed["preview"].as_array().unwrap().iter().filter(|line| line["record"] == "unit");
+    let told: Vec<_> = lines.map(|line| line["text"].as_str().unwrap()).collect();
+    assert_eq!(told, ["2 bedrooms, market 1200.00", "1 bedroom, market 900.00"]);
+}
+
+#[test]
 fn absent_columns_and_fields_stay_and_empty_cells_clear() {
     let desk = Desk::new();
     desk.import(&folder(&desk.place.path().join("in"), GOOD));

@@ -71,6 +71,17 @@ fn a_tenant_with_another_lease_is_pointed_out() {
 }
 
 #[test]
+fn a_unit_that_is_shut_may_be_let_but_the_form_says_so() {
+    let (desk, unit) = desk();
+    assert_eq!(codes(&desk.ask("lifecycle.preview_new_lease", request(&unit))["warnings"]), Vec::<&str>::new());
+    let shut = json!({"field": "out_of_service", "old": "false", "new": "true"});
+    desk.ask("records.edit", json!({"kind": "unit", "id": unit, "changes": [shut]}));
+    let shown = desk.ask("lifecycle.preview_new_lease", request(&unit));
+    assert_eq!(codes(&shown["warnings"]), ["signing.out_of_service"]);
+    assert_eq!(desk.ask("lifecycle.new_lease", request(&unit))["lease_status"], "active");
+}
+
+#[test]
 fn further_parties_come_and_go_on_the_record() {
     let (desk, unit) = desk();
     let done = desk.ask("lifecycle.new_lease", request(&unit));

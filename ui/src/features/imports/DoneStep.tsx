@@ -21,7 +21,7 @@ export function DoneStep({ report }: { report: ImportReport }) {
     onDone: (done) => {
       toast({
         title: t('undo.done', { name: report.source_name }),
-        text: t('undo.doneText', { removed: count(done.removed), restored: count(done.restored) }),
+        text: t('undo.doneText', { count: done.removed, restored: count(done.restored) }),
       });
       go(paths.imports());
     },

@@ -28,7 +28,7 @@ function UndoDialog({ line, onClose }: { line: ImportLine; onClose: () => void }
       onClose();
       toast({
         title: t('undo.done', { name: line.source_name }),
-        text: t('undo.doneText', { removed: count(done.removed), restored: count(done.restored) }),
+        text: t('undo.doneText', { count: done.removed, restored: count(done.restored) }),
       });
     },
   });
@@ -72,6 +72,18 @@ function Outcome({ line }: { line: ImportLine }) {
     <Badge tone="good">{t('outcome.done')}</Badge>
   ) : (
     <Badge tone="bad">{t('outcome.refused')}</Badge>
+  );
+}
+
+/** Why there is no way back; what was undone already says so under its outcome. */
+function NoUndo({ line }: { line: ImportLine }) {
+  const { t } = useTranslation('imports');
+  const why = line.undo_obstacle;
+  if (why === null || why === 'undone') return null;
+  return (
+    <span className="sub" title={t(`undo.why.${why}`)}>
+      {t(`undo.not.${why}`)}
+    </span>
   );
 }
 
@@ -122,7 +134,9 @@ function History({ rows, onUndo }: { rows: ImportLine[]; onUndo: (line: ImportLi
               >
                 {t('undo.short')}
               </Button>
-            ) : null,
+            ) : (
+              <NoUndo line={line} />
+            ),
         },
       ]}
     />

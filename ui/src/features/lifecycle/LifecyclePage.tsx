@@ -7,7 +7,6 @@ import { Chips } from '../../parts/Chips';
 import { useCrumbs } from '../../parts/crumbs';
 import { EmptyState } from '../../parts/EmptyState';
 import { Figures, FiguresSkeleton } from '../../parts/Figures';
-import { count } from '../../parts/format';
 import { PageHead } from '../../parts/PageHead';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { PropertySelect } from '../../parts/PropertySelect';
@@ -121,8 +120,8 @@ export function LifecyclePage({ search, onSearch }: Props) {
         remark={
           figures.data
             ? property
-              ? t('comb.byFloor', { units: count(figures.data.total) })
-              : t('comb.byProperty', { units: count(figures.data.total) })
+              ? t('comb.byFloor', { count: figures.data.total })
+              : t('comb.byProperty', { count: figures.data.total })
             : ' '
         }
       >

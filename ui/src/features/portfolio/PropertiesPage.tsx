@@ -142,7 +142,7 @@ export function PropertiesPage({ text, onText }: Props) {
           list.data
             ? t('properties.news', {
                 properties: t('properties.count', { count: list.data.rows.length }),
-                units: count(units),
+                units: t('properties.sum', { count: units }),
               })
             : ' '
         }
@@ -172,7 +172,7 @@ export function PropertiesPage({ text, onText }: Props) {
             onSort={setSort}
             pending={list.isPending}
             sum={(chosen) =>
-              t('properties.sum', { units: count(chosen.reduce((sum, line) => sum + line.figures.total, 0)) })
+              t('properties.sum', { count: chosen.reduce((sum, line) => sum + line.figures.total, 0) })
             }
             empty={
               <EmptyState

@@ -10,7 +10,6 @@ import { Button } from '../../parts/Button';
 import { Chips } from '../../parts/Chips';
 import { useCrumbs } from '../../parts/crumbs';
 import { EmptyState } from '../../parts/EmptyState';
-import { count } from '../../parts/format';
 import { PageHead } from '../../parts/PageHead';
 import { PropertySelect } from '../../parts/PropertySelect';
 import { paths } from '../../parts/paths';
@@ -61,7 +60,7 @@ export function UnitsPage({ search, onSearch }: Props) {
     <div className="page">
       <PageHead
         title={t('units.title')}
-        news={status.data ? t('units.news', { units: count(status.data.units) }) : ' '}
+        news={status.data ? t('units.news', { count: status.data.units }) : ' '}
         actions={
           <>
             <SearchBox

@@ -2,11 +2,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
-import { Badge, StateBadge } from '../../parts/Badge';
+import { Badge } from '../../parts/Badge';
 import { Card } from '../../parts/Card';
 import { useCrumbs } from '../../parts/crumbs';
 import { EmptyState } from '../../parts/EmptyState';
-import { day, money } from '../../parts/format';
 import { HistoryList } from '../../parts/HistoryList';
 import { List } from '../../parts/List';
 import { PageHead } from '../../parts/PageHead';
@@ -16,11 +15,13 @@ import { RecordMenu } from '../../parts/RecordMenu';
 import { RecordFacts } from '../../parts/RecordSheet';
 import { SkeletonBlock, SkeletonRows } from '../../parts/Skeleton';
 import type { PartyLease } from '../../wire/bindings';
+import { useLeaseColumns } from './leaseColumns';
 
 function Rows({ rows }: { rows: PartyLease[] }) {
   const { t } = useTranslation('portfolio');
   const { t: parts } = useTranslation('parts');
   const { t: records } = useTranslation('records');
+  const said = useLeaseColumns<PartyLease>((lease) => lease.currency);
   return (
     <List
       label={t('leases.title')}
@@ -54,27 +55,7 @@ function Rows({ rows }: { rows: PartyLease[] }) {
           ),
         },
         { id: 'role', head: t('leases.role'), cell: (lease) => parts(`role.${lease.role}`) },
-        {
-          id: 'state',
-          head: t('leases.state'),
-          cell: (lease) => <StateBadge lease state={lease.lease_status} />,
-        },
-        {
-          id: 'term',
-          head: t('leases.term'),
-          cell: (lease) => (
-            <span className="second">
-              {day(lease.lease_begin_date)} –{' '}
-              {lease.lease_end_date ? day(lease.lease_end_date) : t('figure.noEnd')}
-            </span>
-          ),
-        },
-        {
-          id: 'rent',
-          head: t('figure.rent'),
-          right: true,
-          cell: (lease) => <span className="num">{money(lease.monthly_rent_cents, lease.currency)}</span>,
-        },
+        ...said,
       ]}
     />
   );

@@ -1,16 +1,16 @@
 // The overview of a unit: the timeline of its lease, its work orders of the last year, its leases, what it has.
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
-import { StateBadge } from '../../parts/Badge';
 import { Card } from '../../parts/Card';
 import { CustomFacts } from '../../parts/Facts';
-import { day, money, shortDay } from '../../parts/format';
+import { shortDay } from '../../parts/format';
 import { LeaseTimeline } from '../../parts/LeaseTimeline';
 import { List } from '../../parts/List';
 import { Money } from '../../parts/Money';
 import { paths } from '../../parts/paths';
 import { SkeletonRows } from '../../parts/Skeleton';
-import type { LeaseDetail, UnitDetail } from '../../wire/bindings';
+import type { LeaseDetail, LeaseLine, UnitDetail } from '../../wire/bindings';
+import { useLeaseColumns } from './leaseColumns';
 
 function WorkOrders({ unit }: { unit: UnitDetail }) {
   const { t } = useTranslation('portfolio');
@@ -66,6 +66,7 @@ function WorkOrders({ unit }: { unit: UnitDetail }) {
 
 function Leases({ unit }: { unit: UnitDetail }) {
   const { t } = useTranslation('portfolio');
+  const said = useLeaseColumns<LeaseLine>(() => unit.card.currency);
   if (unit.leases.length === 0) return null;
   return (
     <Card title={t('leases.title')} remark={t('leases.count', { count: unit.leases.length })} flush>
@@ -84,29 +85,7 @@ function Leases({ unit }: { unit: UnitDetail }) {
             ),
           },
           { id: 'tenant', head: t('figure.tenant'), grow: true, cell: (lease) => lease.tenant_name },
-          {
-            id: 'state',
-            head: t('leases.state'),
-            cell: (lease) => <StateBadge lease state={lease.lease_status} />,
-          },
-          {
-            id: 'term',
-            head: t('leases.term'),
-            cell: (lease) => (
-              <span className="second">
-                {day(lease.lease_begin_date)} –{' '}
-                {lease.lease_end_date ? day(lease.lease_end_date) : t('figure.noEnd')}
-              </span>
-            ),
-          },
-          {
-            id: 'rent',
-            head: t('figure.rent'),
-            right: true,
-            cell: (lease) => (
-              <span className="num">{money(lease.monthly_rent_cents, unit.card.currency)}</span>
-            ),
-          },
+          ...said,
         ]}
       />
     </Card>

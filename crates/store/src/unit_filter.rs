@@ -91,8 +91,8 @@ pub struct UnitsWhere {
 }
 
 impl UnitsWhere {
-    /// Whether the sort indexes alone can tell which units match.
-    fn is_states_only(&self) -> bool {
+    /// Whether, but for a text, the sort indexes alone can tell which units match.
+    pub(crate) fn is_states_only(&self) -> bool {
         self.property_id.is_none()
             && self.building_id.is_none()
             && self.ending_within_days.is_none()

@@ -121,7 +121,7 @@ pub fn find_matches(conn: &Connection, wanted: &UnitsWhere, days: &Days) -> Resu
     let mut params = Vec::new();
     let condition = wanted.sql(days, &mut params);
     if let Some(text) = wanted.text.as_deref().and_then(TextFilter::of) {
-        let (rows, rent_cents) = text.find(conn, &condition, params)?;
+        let (rows, rent_cents) = text.find(conn, &condition, params, wanted.is_states_only())?;
         let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
         return Ok(Matches { count, rent_cents, rows: Some(rows) });
     }

@@ -34,6 +34,8 @@ pub(crate) fn run() -> Result<Vec<Figure>> {
         let args = json!({"filter": {"text": text}, "limit": 50});
         add(&format!("first page, text filter “{text}”"), "units.list", args)?;
     }
+    let args = json!({"filter": {"text": "santos", "states": ["active"]}, "limit": 50});
+    add("first page, text filter “santos”, active only", "units.list", args)?;
     add("the frame", "app.status", json!({}))?;
     add("Today", "today.overview", json!({}))?;
     for text in ["", "san", "t0"] {

@@ -3,7 +3,7 @@
 use crate::{clock, faults, key};
 use chrono::NaiveDate;
 use keystead_commands::{Caller, Keystead};
-use keystead_store::{Profile, Store};
+use keystead_store::{DatabaseKey, Profile, Store, StoreError};
 use keystead_wire::calls::Role;
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::path::PathBuf;
@@ -38,19 +38,42 @@ fn usual_folder() -> Option<PathBuf> {
     Some(data.join(IDENTIFIER))
 }
 
-/// Opens the portfolio that is there.
+/// Opens the portfolio that is there, for reading and writing.
 pub fn open(profile: &Profile, asking: key::Asking) -> Result<Keystead, Problem> {
-    if !profile.exists() {
-        return Err(faults::of_store(&keystead_store::StoreError::NoProfile(profile.folder().to_owned())));
-    }
-    let key = key::existing(profile, asking)?;
+    let key = key_of(profile, asking)?;
     Store::open(profile.clone(), key).map(Keystead::new).map_err(|e| faults::of_store(&e))
+}
+
+/// Opens the portfolio that is there for reading, beside whoever has it open.
+pub fn open_reading(profile: &Profile, asking: key::Asking) -> Result<Keystead, Problem> {
+    let key = key_of(profile, asking)?;
+    let opened = match Store::open_reading(profile.clone(), key.clone()) {
+        // Where nobody has it open, opening it for writing brings it in order first.
+        Err(error @ (StoreError::Older { .. } | StoreError::Unsettled { .. })) => Store::open(profile.clone(), key)
+            .map_err(|other| match other {
+                StoreError::InUse { .. } => error,
+                other => other,
+            }),
+        opened => opened,
+    };
+    opened.map(Keystead::new).map_err(|e| faults::of_store(&e))
+}
+
+fn key_of(profile: &Profile, asking: key::Asking) -> Result<DatabaseKey, Problem> {
+    if !is_there(profile)? {
+        return Err(faults::of_store(&StoreError::NoProfile(profile.folder().to_owned())));
+    }
+    key::existing(profile, asking)
+}
+
+fn is_there(profile: &Profile) -> Result<bool, Problem> {
+    profile.is_there().map_err(|e| faults::of_store(&e))
 }
 
 /// Makes an empty portfolio and opens it.
 pub fn create(profile: &Profile, organisation: &str, asking: key::Asking) -> Result<Keystead, Problem> {
-    if profile.exists() {
-        return Err(faults::of_store(&keystead_store::StoreError::ProfileExists(profile.folder().to_owned())));
+    if is_there(profile)? {
+        return Err(faults::of_store(&StoreError::ProfileExists(profile.folder().to_owned())));
     }
     let key = key::fresh(profile, asking)?;
     let at = clock::now().to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
@@ -59,7 +82,7 @@ pub fn create(profile: &Profile, organisation: &str, asking: key::Asking) -> Res
 
 /// Opens what is there, or makes it.
 pub fn open_or_create(profile: &Profile, asking: key::Asking) -> Result<Keystead, Problem> {
-    if profile.exists() { open(profile, asking) } else { create(profile, UNNAMED, asking) }
+    if is_there(profile)? { open(profile, asking) } else { create(profile, UNNAMED, asking) }
 }
 
 /// The person at this desk. Until accounts come they may do everything, as the owner of the machine can.

@@ -3,7 +3,9 @@
 use crate::error::StoreError;
 use crate::key::DatabaseKey;
 use crate::open::Store;
+use crate::overhaul::Overhaul;
 use crate::profile::Profile;
+use crate::trouble::is_sound;
 use rusqlite::{Connection, OpenFlags, backup::Backup};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -19,6 +21,11 @@ pub(crate) fn copy_database(from: &Connection, key: &DatabaseKey, to: &Path) -> 
         target.pragma_update(None, "key", key.pragma_value().as_str())?;
         let backup = Backup::new(from, &mut target)?;
         backup.run_to_completion(2048, Duration::from_millis(1), None)?;
+    }
+    if !is_sound(from) {
+        // A page that cannot be read would be zeros in the copy, under a seal that fits.
+        drop(std::fs::remove_file(&partial));
+        return Err(StoreError::Damaged(to.to_owned(), "the portfolio it is made of is damaged".into()));
     }
     std::fs::File::open(&partial).and_then(|f| f.sync_all()).map_err(StoreError::io("writing", &partial))?;
     std::fs::rename(&partial, to).map_err(StoreError::io("renaming", &partial))
@@ -37,8 +44,17 @@ impl Store {
             self.profile.database(),
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
+        conn.busy_timeout(Duration::from_secs(10))?;
         conn.pragma_update(None, "key", self.key.pragma_value().as_str())?;
-        copy_database(&conn, &self.key, to)?;
+        // One snapshot: otherwise each change by another process would make the copy begin anew.
+        let snapshot = conn.unchecked_transaction()?;
+        let copied = snapshot
+            .query_row("select count(*) from sqlite_master", [], |_| Ok(()))
+            .map_err(StoreError::from)
+            .and_then(|()| copy_database(&snapshot, &self.key, to));
+        if let Err(error) = copied {
+            return Err(self.trouble_met(&snapshot, true).unwrap_or(error));
+        }
         std::fs::metadata(to).map(|m| m.len()).map_err(StoreError::io("reading", to))
     }
 }
@@ -71,6 +87,7 @@ pub fn restore(profile: &Profile, key: &DatabaseKey, from: &Path, stamp: &str) -
         });
     }
     let database = profile.database();
+    let during = lock.during(Overhaul::Restore);
     std::fs::create_dir_all(profile.backups()).map_err(StoreError::io("creating", profile.backups()))?;
     let kept = if database.exists() {
         let kept = profile.backups().join(format!("before-restore-{stamp}.db"));
@@ -97,6 +114,7 @@ pub fn restore(profile: &Profile, key: &DatabaseKey, from: &Path, stamp: &str) -
     std::fs::rename(trial.database(), &database).map_err(StoreError::io("putting in place", &database))?;
     crate::open::write_key_mark(profile, key)?;
     drop(clear());
+    drop(during);
     drop(lock);
     Ok(kept)
 }
@@ -104,9 +122,9 @@ pub fn restore(profile: &Profile, key: &DatabaseKey, from: &Path, stamp: &str) -
 fn prove(trial: &Profile, key: &DatabaseKey, from: &Path) -> Result<(), StoreError> {
     std::fs::copy(from, trial.database()).map_err(StoreError::io("copying", from))?;
     let store = Store::open(trial.clone(), key.clone())?;
-    let problems = store.verify()?.problems;
-    if let Some(first) = problems.first() {
-        return Err(StoreError::Damaged(from.to_owned(), first.clone()));
+    let found = store.verify()?;
+    if let Some(first) = found.damage.as_ref().or(found.problems.first()) {
+        return Err(StoreError::Damaged(from.to_owned(), first.trim_end_matches('.').to_owned()));
     }
     let conn = store.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     conn.execute("update sync_state set value = ?1 where name = 'incarnation'", [uuid::Uuid::new_v4().to_string()])?;

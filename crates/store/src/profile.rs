@@ -48,6 +48,23 @@ impl Profile {
         self.database().is_file()
     }
 
+    /// Whether a database lies there, or why that cannot be seen.
+    ///
+    /// # Errors
+    /// When the folder cannot be looked into.
+    pub fn is_there(&self) -> Result<bool, StoreError> {
+        match std::fs::metadata(self.database()) {
+            Ok(meta) => Ok(meta.is_file()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(StoreError::io("looking into", &self.folder)(error)),
+        }
+    }
+
+    /// Held by whoever has the portfolio open for writing; says who that is.
+    pub(crate) fn lock_file(&self) -> PathBuf {
+        self.folder.join("lock")
+    }
+
     /// Says which key belongs to the database, without being one.
     pub(crate) fn key_mark(&self) -> PathBuf {
         self.folder.join("key-mark")
@@ -55,15 +72,9 @@ impl Profile {
 
     /// Makes the folder and takes the lock.
     pub(crate) fn lock(&self) -> Result<ProfileLock, StoreError> {
-        let read_only = |error: std::io::Error| match error.kind() {
-            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-                StoreError::ReadOnly(self.folder.clone())
-            }
-            std::io::ErrorKind::StorageFull => StoreError::DiskFull,
-            _ => StoreError::Io { action: "opening", file: self.folder.clone(), source: error },
-        };
+        let read_only = |error: std::io::Error| crate::trouble::refused(&self.folder, error);
         std::fs::create_dir_all(&self.folder).map_err(read_only)?;
-        let path = self.folder.join("lock");
+        let path = self.lock_file();
         let mut file =
             OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&path).map_err(read_only)?;
         match file.try_lock() {
@@ -71,7 +82,8 @@ impl Profile {
             Err(TryLockError::WouldBlock) => {
                 let mut text = String::new();
                 // The holder's number is a courtesy; where it cannot be read the sentence goes without.
-                let pid = file.read_to_string(&mut text).ok().and_then(|_| text.trim().parse().ok());
+                let pid =
+                    file.read_to_string(&mut text).ok().and_then(|_| text.split_whitespace().next()?.parse().ok());
                 return Err(StoreError::InUse { pid });
             }
             Err(TryLockError::Error(error)) => return Err(read_only(error)),
@@ -80,12 +92,12 @@ impl Profile {
             .and_then(|()| file.seek(SeekFrom::Start(0)))
             .and_then(|_| write!(file, "{}", std::process::id()))
             .map_err(read_only)?;
-        Ok(ProfileLock { _file: file })
+        Ok(ProfileLock { file })
     }
 }
 
 /// Held as long as the store is open; the system lets go of it when the process ends, however it ends.
 #[derive(Debug)]
 pub(crate) struct ProfileLock {
-    _file: File,
+    pub(crate) file: File,
 }

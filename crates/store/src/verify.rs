@@ -1,7 +1,9 @@
 //! Is everything in order: pages, references, leases, accounts, projections, files.
 
 use crate::error::StoreError;
+use crate::examine::unreadable_pages;
 use crate::open::Store;
+use crate::trouble::{damage, is_sound};
 use rusqlite::Connection;
 
 /// What was looked at and what was wrong.
@@ -11,6 +13,8 @@ pub struct Verification {
     pub checks: Vec<(String, i64)>,
     /// One sentence a fault; empty when all is well.
     pub problems: Vec<String>,
+    /// What of the file cannot be read, in words that end a sentence. The rest was not looked at then.
+    pub damage: Option<String>,
 }
 
 impl Store {
@@ -19,9 +23,23 @@ impl Store {
     /// # Errors
     /// When the file cannot be read at all.
     pub fn verify(&self) -> Result<Verification, StoreError> {
+        let (bad, all) = unreadable_pages(&self.profile, &self.key).unwrap_or_default();
+        let looked = if bad.is_empty() { self.look_at_all() } else { Err(damage(&self.profile, &self.key)) };
+        match looked {
+            Err(StoreError::Damaged(file, detail)) => {
+                let error = StoreError::Damaged(file, detail.clone());
+                let problems = vec![[error.to_string(), error.hint().unwrap_or_default()].join(" ")];
+                let checks = vec![("pages".into(), i64::try_from(all).unwrap_or(i64::MAX))];
+                Ok(Verification { checks, problems, damage: Some(detail) })
+            }
+            looked => looked,
+        }
+    }
+
+    fn look_at_all(&self) -> Result<Verification, StoreError> {
         self.read(|conn| {
-            let mut found = Verification { checks: Vec::new(), problems: Vec::new() };
-            pages(conn, &mut found)?;
+            let mut found = Verification { checks: Vec::new(), problems: Vec::new(), damage: None };
+            pages(conn, &mut found, self)?;
             references(conn, &mut found)?;
             // A term that is over, or renewed, does not hold the unit until the night has said so.
             count(conn, &mut found, "units with one lease in force", "select count(*) from unit",
@@ -54,11 +72,11 @@ impl Store {
     }
 }
 
-fn pages(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {
-    for pragma in ["cipher_integrity_check", "integrity_check"] {
-        let mut statement = conn.prepare(&format!("pragma {pragma}"))?;
-        let lines = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
-        found.problems.extend(lines.into_iter().filter(|line| line != "ok"));
+fn pages(conn: &Connection, found: &mut Verification, store: &Store) -> Result<(), StoreError> {
+    let mut statement = conn.prepare("pragma integrity_check(1)")?;
+    let lines = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    if !is_sound(conn) || lines.iter().any(|line| line != "ok") {
+        return Err(damage(&store.profile, &store.key));
     }
     let pages: i64 = conn.query_row("pragma page_count", [], |row| row.get(0))?;
     found.checks.push(("pages".into(), pages));

@@ -5,7 +5,7 @@ use crate::key::DatabaseKey;
 use crate::open::Store;
 use crate::overhaul::Overhaul;
 use crate::profile::Profile;
-use crate::trouble::is_sound;
+use crate::trouble::{self, is_sound};
 use rusqlite::{Connection, OpenFlags, backup::Backup};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -16,11 +16,17 @@ pub(crate) fn copy_database(from: &Connection, key: &DatabaseKey, to: &Path) -> 
     if partial.exists() {
         std::fs::remove_file(&partial).map_err(StoreError::io("removing", &partial))?;
     }
+    // The system says better than the database why a file cannot be made somewhere.
+    std::fs::File::create_new(&partial).map_err(StoreError::io("writing", to))?;
     {
-        let mut target = Connection::open(&partial)?;
+        let mut target = Connection::open(&partial).map_err(|error| trouble::of_other(error, to))?;
         target.pragma_update(None, "key", key.pragma_value().as_str())?;
         let backup = Backup::new(from, &mut target)?;
-        backup.run_to_completion(2048, Duration::from_millis(1), None)?;
+        let copied = backup.run_to_completion(2048, Duration::from_millis(1), None);
+        if let Err(error) = copied {
+            drop(std::fs::remove_file(&partial));
+            return Err(trouble::of_other(error, to));
+        }
     }
     if !is_sound(from) {
         // A page that cannot be read would be zeros in the copy, under a seal that fits.
@@ -40,10 +46,9 @@ impl Store {
         if to.exists() {
             return Err(StoreError::Invalid(format!("{} exists already; choose another name", to.display())));
         }
-        let conn = Connection::open_with_flags(
-            self.profile.database(),
-            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-        )?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(self.profile.database(), flags)
+            .map_err(|error| StoreError::from(error).at(&self.profile, &self.key))?;
         conn.busy_timeout(Duration::from_secs(10))?;
         conn.pragma_update(None, "key", self.key.pragma_value().as_str())?;
         // One snapshot: otherwise each change by another process would make the copy begin anew.
@@ -53,7 +58,10 @@ impl Store {
             .map_err(StoreError::from)
             .and_then(|()| copy_database(&snapshot, &self.key, to));
         if let Err(error) = copied {
-            return Err(self.trouble_met(&snapshot, true).unwrap_or(error));
+            return Err(match error {
+                StoreError::Sql(_) | StoreError::Damaged(..) => self.trouble_met(&snapshot, true).unwrap_or(error),
+                other => other,
+            });
         }
         std::fs::metadata(to).map(|m| m.len()).map_err(StoreError::io("reading", to))
     }

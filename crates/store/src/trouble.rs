@@ -127,6 +127,21 @@ fn of_code(extended: i32, profile: &Profile, key: &DatabaseKey) -> Option<StoreE
     })
 }
 
+/// What an error of the database means for another file than the portfolio's: a copy that is being made.
+pub(crate) fn of_other(error: rusqlite::Error, file: &Path) -> StoreError {
+    let Some(said) = error.sqlite_error() else { return StoreError::Sql(error) };
+    match said.extended_code & 0xff {
+        ffi::SQLITE_FULL => StoreError::DiskFull,
+        ffi::SQLITE_READONLY | ffi::SQLITE_PERM => StoreError::ReadOnly(file.to_owned()),
+        ffi::SQLITE_CANTOPEN => match std::fs::File::open(file) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => refused(file, error),
+            _ => StoreError::ReadOnly(file.parent().unwrap_or(file).to_owned()),
+        },
+        ffi::SQLITE_IOERR => StoreError::Disk(file.to_owned(), disk_words(said.extended_code).into()),
+        _ => StoreError::Sql(error),
+    }
+}
+
 fn disk_words(extended: i32) -> &'static str {
     match extended {
         ffi::SQLITE_IOERR_READ | ffi::SQLITE_IOERR_DATA | ffi::SQLITE_IOERR_CORRUPTFS => {

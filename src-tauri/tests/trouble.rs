@@ -219,11 +219,8 @@ fn a_disk_that_fills_up_on_the_way_is_said_to_be_full() {
         fill() { head -c 16m /dev/zero > small/filler 2> /dev/null; truncate -s -$1k small/filler; }";
     for (act, script) in [
         ("import", "rm small/profile/keystead.db*; $K init > /dev/null; fill 200; $K import out --json"),
-        (
-            "write",
-            "fill 8; for n in 1 2 3 4 5 6 7 8 9; do $K jobs run all --as-of 202$n-06-01 --json > said || break; done; cat said; exit 1",
-        ),
-        ("export", "fill 12; $K export small/out --json"),
+        ("write", "head -c 300k /dev/urandom > a.pdf; fill 100; $K document add a.pdf --property P001 --json"),
+        ("export", "fill 45; $K export small/out --json"),
         ("backup", "fill 100; $K backup small/copy.db --json"),
         ("demo", "rm small/profile/keystead.db*; fill 300; $K demo --units 300 --json"),
     ] {

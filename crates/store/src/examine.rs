@@ -26,7 +26,7 @@ pub(crate) fn examine(profile: &Profile, key: &DatabaseKey) -> Option<String> {
     };
     Some(match touched_tables(profile, key) {
         Some(tables) if tables.is_empty() => format!("{what}, which no record is on"),
-        Some(tables) => format!("{what}; it holds {}", named(&tables)),
+        Some(tables) => format!("{what}; {} {}", if bad.len() == 1 { "it holds" } else { "they hold" }, named(&tables)),
         None => what,
     })
 }

@@ -1,8 +1,9 @@
-//! Opening a profile: lock, key, format check, copy, migrations, then one writer and some readers.
+//! Opening a profile: lock, key, format check, copy, migrations, then one writer and some readers. `create` makes one.
 
 use crate::capture::Schema;
 use crate::error::StoreError;
 use crate::key::DatabaseKey;
+use crate::making::{Making, moment};
 use crate::profile::{Profile, ProfileLock};
 use crate::read::Readers;
 use crate::text_filter::sought;
@@ -24,7 +25,9 @@ pub struct Store {
     pub(crate) readers: Readers,
     pub(crate) schema: Schema,
     pub(crate) id_space: IdSpace,
-    _lock: ProfileLock,
+    /// A portfolio that is still being made, and the profile it is made for.
+    pub(crate) making: Option<(Making, Profile)>,
+    pub(crate) lock: Option<ProfileLock>,
 }
 
 impl std::fmt::Debug for Store {
@@ -34,59 +37,13 @@ impl std::fmt::Debug for Store {
 }
 
 impl Store {
-    /// Makes an empty portfolio in a folder that holds none.
-    ///
-    /// # Errors
-    /// [`StoreError::ProfileExists`], or whatever keeps the folder from being written.
-    pub fn create(profile: Profile, key: DatabaseKey, organisation: &str, at: &str) -> Result<Store, StoreError> {
-        let lock = profile.lock()?;
-        if profile.exists() {
-            return Err(StoreError::ProfileExists(profile.folder().to_owned()));
-        }
-        for folder in [profile.logs(), profile.backups()] {
-            std::fs::create_dir_all(&folder).map_err(StoreError::io("creating", &folder))?;
-        }
-        match Store::lay_out(&profile, &key, organisation, at) {
-            Ok(conn) => Store::assemble(profile, key, conn, lock),
-            Err(error) => {
-                // A half-made file would look like a portfolio next time.
-                for suffix in ["", "-wal", "-shm"] {
-                    drop(std::fs::remove_file(format!("{}{suffix}", profile.database().display())));
-                }
-                Err(error)
-            }
-        }
-    }
-
-    fn lay_out(profile: &Profile, key: &DatabaseKey, organisation: &str, at: &str) -> Result<Connection, StoreError> {
-        let mut conn = connect(profile, key)?;
-        migrations::migrations::runner().run(&mut conn).map_err(|e| migration(&e))?;
-        let organisation_id = Uuid::new_v4();
-        conn.execute(
-            "insert into organisation (id, name, created_at) values (?1, ?2, ?3)",
-            (organisation_id, organisation, at),
-        )?;
-        let mut state = conn.prepare("insert into sync_state (name, value) values (?1, ?2)")?;
-        for (name, value) in [
-            ("organisation", organisation_id.to_string()),
-            ("device", Uuid::new_v4().to_string()),
-            ("incarnation", Uuid::new_v4().to_string()),
-        ] {
-            state.execute((name, value))?;
-        }
-        drop(state);
-        write_key_mark(profile, key)?;
-        Ok(conn)
-    }
-
     /// Opens the portfolio of a profile, bringing an older file to the present format.
     ///
     /// # Errors
     /// Each way a file can be unusable has its own [`StoreError`]; none of them changes the file.
     pub fn open(profile: Profile, key: DatabaseKey) -> Result<Store, StoreError> {
-        if !profile.exists() {
-            return Err(StoreError::NoProfile(profile.folder().to_owned()));
-        }
+        profile.tidy()?;
+        profile.check()?;
         let lock = profile.lock()?;
         let mut conn = connect(&profile, &key)?;
         let found = probe(&conn, &profile, &key)?;
@@ -96,31 +53,48 @@ impl Store {
             return Err(StoreError::Newer { found, known });
         }
         if found < known {
-            let copy = profile.backups().join(format!("before-format-{known}.db"));
-            std::fs::create_dir_all(profile.backups()).map_err(StoreError::io("creating", profile.backups()))?;
-            crate::backup::copy_database(&conn, &key, &copy)?;
-            migrations::migrations::runner().run(&mut conn).map_err(|e| migration(&e))?;
+            let kept = crate::backup::keep_before_format(&conn, &profile, &key, known)?;
+            moment();
+            // All steps in one transaction: one that fails leaves the file as it was. One copy of that is enough, or each
+            // try would take as much room again.
+            if let Err(error) = migrations::migrations::runner().set_grouped(true).run(&mut conn) {
+                if crate::copies::has_other(&kept) {
+                    drop(std::fs::remove_file(kept));
+                }
+                return Err(migration(&error));
+            }
+            moment();
             // A format may lay out the projections anew.
             crate::unit_card::prepare(&conn)?;
             crate::unit_card::refresh(&conn, true)?;
         }
-        if !profile.key_mark().exists() {
+        if std::fs::read_to_string(profile.key_mark()).ok() != Some(mark_of(&key)) {
             write_key_mark(&profile, &key)?;
         }
-        Store::assemble(profile, key, conn, lock)
+        Store::assemble(profile, key, conn, Some(lock))
     }
 
-    fn assemble(profile: Profile, key: DatabaseKey, conn: Connection, lock: ProfileLock) -> Result<Store, StoreError> {
+    pub(crate) fn assemble(
+        profile: Profile,
+        key: DatabaseKey,
+        conn: Connection,
+        lock: Option<ProfileLock>,
+    ) -> Result<Store, StoreError> {
         let schema = Schema::read(&conn)?;
-        let organisation: String =
-            conn.query_row("select value from sync_state where name = 'organisation'", [], |row| row.get(0))?;
+        let organisation: Option<String> = conn
+            .query_row("select value from sync_state where name = 'organisation'", [], |row| row.get(0))
+            .optional()?;
+        // Versions before this one could be killed while they made a portfolio.
+        let organisation = organisation.ok_or_else(|| {
+            StoreError::Damaged(profile.database(), "it was never finished being made and holds no records".into())
+        })?;
         let organisation = Uuid::parse_str(&organisation)
             .map_err(|_| StoreError::Damaged(profile.database(), "the organisation's id is unreadable".into()))?;
         let id_space = IdSpace(organisation);
         add_log_id(&conn, id_space)?;
         crate::search_index::prepare(&conn)?;
         let readers = Readers::new(profile.clone(), key.clone());
-        Ok(Store { profile, key, writer: Mutex::new(conn), readers, schema, id_space, _lock: lock })
+        Ok(Store { profile, key, writer: Mutex::new(conn), readers, schema, id_space, making: None, lock })
     }
 
     /// Where the portfolio lies.
@@ -146,12 +120,12 @@ impl Store {
 pub(crate) fn connect(profile: &Profile, key: &DatabaseKey) -> Result<Connection, StoreError> {
     let conn = Connection::open_with_flags(
         profile.database(),
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
     // SQLCipher would write its own lines to standard error; what matters comes back as an error anyway.
     conn.pragma_update(None, "cipher_log_level", "none")?;
     conn.pragma_update(None, "key", key.pragma_value().as_str())?;
-    if profile.exists() && std::fs::metadata(profile.database()).map(|m| m.len()).unwrap_or(0) > 0 {
+    if std::fs::metadata(profile.database()).map(|m| m.len()).unwrap_or(0) > 0 {
         probe(&conn, profile, key)?;
     }
     conn.busy_timeout(Duration::from_secs(10))?;
@@ -169,7 +143,7 @@ pub(crate) fn connect(profile: &Profile, key: &DatabaseKey) -> Result<Connection
 }
 
 /// A failed migration; a full disk is called by its name.
-fn migration(error: &refinery::Error) -> StoreError {
+pub(crate) fn migration(error: &refinery::Error) -> StoreError {
     let text = error.to_string();
     if text.contains("disk is full") { StoreError::DiskFull } else { StoreError::Migration(text) }
 }
@@ -216,10 +190,14 @@ fn is_shm_without_room(error: &rusqlite::Error) -> bool {
     error.sqlite_error().is_some_and(|detail| detail.extended_code == SQLITE_IOERR_SHMSIZE)
 }
 
+/// Says which key belongs to the database: whole, or as it was.
 pub(crate) fn write_key_mark(profile: &Profile, key: &DatabaseKey) -> Result<(), StoreError> {
     let path = profile.key_mark();
-    let mark = key.fingerprint().unwrap_or_else(|| "passphrase".into());
-    std::fs::write(&path, mark).map_err(StoreError::io("writing", &path))
+    crate::making::write_over_private(profile, &path, mark_of(key).as_bytes()).map_err(StoreError::io("writing", &path))
+}
+
+fn mark_of(key: &DatabaseKey) -> String {
+    key.fingerprint().unwrap_or_else(|| "passphrase".into())
 }
 
 /// SQL functions of ours, on every connection.

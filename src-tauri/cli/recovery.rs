@@ -11,13 +11,11 @@ use std::path::Path;
 /// `key export`: only a key that opens the portfolio is worth keeping.
 pub fn export(profile: &Profile, file: &Path) -> Result<Done, Problem> {
     let file = absolute(file)?;
-    if !profile.exists() {
-        return Err(faults::of_store(&keystead_store::StoreError::NoProfile(profile.folder().to_owned())));
-    }
+    profile.tidy().and_then(|()| profile.check()).map_err(|e| faults::of_store(&e))?;
     let found = key::existing(profile, key::Asking::Terminal)?;
     drop(Store::open(profile.clone(), found.clone()).map_err(|e| faults::of_store(&e))?);
     let words = key::passphrase("New passphrase for the recovery key: ", Some("The same passphrase again: "))?;
-    key::recovery::save(&file, &found, &words)?;
+    key::recovery::save(profile, &file, &found, &words)?;
     Done::well(json!({ "profile": profile.folder(), "recovery_key": file }))
 }
 

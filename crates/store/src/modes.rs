@@ -5,7 +5,8 @@ use std::fs::{self, DirBuilder, OpenOptions};
 use std::path::Path;
 
 /// Makes folders that only their owner enters.
-pub(crate) fn private_folder() -> DirBuilder {
+#[must_use]
+pub fn private_folder() -> DirBuilder {
     #[allow(unused_mut, reason = "a mode is a matter of Unix")]
     let mut folder = DirBuilder::new();
     #[cfg(unix)]

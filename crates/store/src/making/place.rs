@@ -15,7 +15,18 @@ pub(crate) fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
     let mut path = TempPath::try_from_path(from)?;
     // A name that is taken must not cost the file.
     path.disable_cleanup(true);
-    path.persist_noclobber(to).map_err(|error| error.error)
+    match path.persist_noclobber(to).map_err(|error| error.error) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => claim(from, to).map_err(|_| error),
+        done => done,
+    }
+}
+
+/// Some disks and servers know neither a rename that replaces nothing nor a second name for a file: there the name is taken
+/// by an empty file first, which only one can make.
+fn claim(from: &Path, to: &Path) -> io::Result<()> {
+    fs::symlink_metadata(from)?;
+    fs::File::create_new(to)?;
+    fs::rename(from, to).inspect_err(|_| drop(fs::remove_file(to)))
 }
 
 /// Makes the names in a folder last. Not every system lets a folder be opened; there the names last by themselves.

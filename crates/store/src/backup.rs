@@ -139,7 +139,14 @@ fn copy_database<E: From<StoreError>>(
 /// The pages of the file whose seal is broken, in sentences.
 fn sealed_wrong(conn: &Connection) -> Result<Vec<String>, StoreError> {
     let mut statement = conn.prepare("pragma cipher_integrity_check")?;
-    Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    let lines = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    Ok(lines.into_iter().map(|line| torn(&line).unwrap_or(line)).collect())
+}
+
+/// SQLCipher's “HMAC verification failed for page 552” in words.
+fn torn(line: &str) -> Option<String> {
+    let (_, page) = line.rsplit_once("failed for page ")?;
+    Some(format!("page {page} of it was changed or is torn"))
 }
 
 fn open_copy(copy: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {

@@ -95,7 +95,6 @@ fn lay_out(profile: &Profile, key: &DatabaseKey, organisation: &str, at: &str) -
         ("incarnation", Uuid::new_v4().to_string()),
     ] {
         state.execute((name, value))?;
-        moment();
     }
     drop(state);
     Ok(conn)

@@ -64,9 +64,13 @@ impl Store {
                 return Err(migration(&error));
             }
             moment();
-            // A format may lay out the projections anew.
+        }
+        // A format may lay out the projections anew; a process that was killed after that has not filled them.
+        if found < known || crate::unit_card::are_missing(&conn)? {
             crate::unit_card::prepare(&conn)?;
-            crate::unit_card::refresh(&conn, true)?;
+            let all_or_none = conn.unchecked_transaction()?;
+            crate::unit_card::refresh(&all_or_none, true)?;
+            all_or_none.commit()?;
         }
         if std::fs::read_to_string(profile.key_mark()).ok() != Some(mark_of(&key)) {
             write_key_mark(&profile, &key)?;

@@ -53,7 +53,7 @@ impl Act<'_> {
                 in_time += 1;
             }
             let when = format!("{} round {round} of seed {seed}, killed after {moment:?} of {whole:?}", self.name);
-            match self.goes_on(&place, &when) {
+            match self.goes_on(&place, &when, round % 5 == 0) {
                 Stands::Before => before += 1,
                 Stands::Finished => finished += 1,
             }
@@ -80,13 +80,13 @@ impl Act<'_> {
                 return;
             }
             assert_eq!(ended.status.code(), Some(137), "{}: {}", self.name, String::from_utf8_lossy(&ended.stderr));
-            stands.push(self.goes_on(&place, &format!("{} ended at step {step}", self.name)));
+            stands.push(self.goes_on(&place, &format!("{} ended at step {step}", self.name), step % 5 == 0));
         }
         panic!("{} has more than {MOST_STEPS} steps", self.name);
     }
 
-    /// The next start, and the act once more.
-    fn goes_on(&self, place: &Place, when: &str) -> Stands {
+    /// The next start, and the act once more; what that came to is looked at where it is asked.
+    fn goes_on(&self, place: &Place, when: &str, thorough: bool) -> Stands {
         let stands = (self.judge)(place, when);
         place.assert_clean(self.makes, when);
         let again = place.answer(&self.line);
@@ -94,8 +94,10 @@ impl Act<'_> {
             (Stands::Finished, Some(code), Err(said)) => assert_eq!(said, code, "{when}"),
             _ => assert!(again.is_ok(), "{when}, {stands:?}, once more: {again:?}"),
         }
-        let stood = (self.judge)(place, when);
-        assert_eq!(stood, Stands::Finished, "{when}, once more");
+        if thorough {
+            let stood = (self.judge)(place, when);
+            assert_eq!(stood, Stands::Finished, "{when}, once more");
+        }
         place.assert_clean(self.makes, &format!("{when}, once more"));
         stands
     }

@@ -3,7 +3,7 @@
 use crate::{clock, faults, key};
 use chrono::NaiveDate;
 use keystead_commands::{Caller, Keystead};
-use keystead_store::{DatabaseKey, Profile, Store, StoreError};
+use keystead_store::{DatabaseKey, Profile, Store, StoreError, copies};
 use keystead_wire::calls::Role;
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::path::PathBuf;
@@ -41,7 +41,7 @@ fn usual_folder() -> Option<PathBuf> {
 /// Opens the portfolio that is there, for reading and writing.
 pub fn open(profile: &Profile, asking: key::Asking) -> Result<Keystead, Problem> {
     let key = key_of(profile, asking)?;
-    Store::open(profile.clone(), key).map(Keystead::new).map_err(|e| faults::of_store(&e))
+    Store::open(profile.clone(), key.clone()).map(Keystead::new).map_err(|e| with_copy(profile, &e, Some(key)))
 }
 
 /// Opens the portfolio that is there for reading, beside whoever has it open.
@@ -49,40 +49,68 @@ pub fn open_reading(profile: &Profile, asking: key::Asking) -> Result<Keystead, 
     let key = key_of(profile, asking)?;
     let opened = match Store::open_reading(profile.clone(), key.clone()) {
         // Where nobody has it open, opening it for writing brings it in order first.
-        Err(error @ (StoreError::Older { .. } | StoreError::Unsettled { .. })) => Store::open(profile.clone(), key)
-            .map_err(|other| match other {
+        Err(error @ (StoreError::Older { .. } | StoreError::Unsettled { .. })) => {
+            Store::open(profile.clone(), key.clone()).map_err(|other| match other {
                 StoreError::InUse { .. } => error,
                 other => other,
-            }),
+            })
+        }
         opened => opened,
     };
-    opened.map(Keystead::new).map_err(|e| faults::of_store(&e))
+    opened.map(Keystead::new).map_err(|e| with_copy(profile, &e, Some(key)))
 }
 
 fn key_of(profile: &Profile, asking: key::Asking) -> Result<DatabaseKey, Problem> {
-    if !is_there(profile)? {
-        return Err(faults::of_store(&StoreError::NoProfile(profile.folder().to_owned())));
-    }
+    profile.tidy().and_then(|()| profile.check()).map_err(|e| with_copy(profile, &e, None))?;
     key::existing(profile, asking)
-}
-
-fn is_there(profile: &Profile) -> Result<bool, Problem> {
-    profile.is_there().map_err(|e| faults::of_store(&e))
 }
 
 /// Makes an empty portfolio and opens it.
 pub fn create(profile: &Profile, organisation: &str, asking: key::Asking) -> Result<Keystead, Problem> {
-    if is_there(profile)? {
+    let begun = begin(profile, organisation, asking)?.into_store();
+    begun.settle().map(Keystead::new).map_err(|e| faults::of_store(&e))
+}
+
+/// Begins a portfolio that is to be filled before it is there: [`Store::settle`] puts it in its place.
+fn begin(profile: &Profile, organisation: &str, asking: key::Asking) -> Result<Keystead, Problem> {
+    profile.tidy().map_err(|e| faults::of_store(&e))?;
+    if profile.exists() {
+        profile.check().map_err(|e| with_copy(profile, &e, None))?;
         return Err(faults::of_store(&StoreError::ProfileExists(profile.folder().to_owned())));
     }
     let key = key::fresh(profile, asking)?;
     let at = clock::now().to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
-    Store::create(profile.clone(), key, organisation, &at).map(Keystead::new).map_err(|e| faults::of_store(&e))
+    Store::begin(profile.clone(), key, organisation, &at).map(Keystead::new).map_err(|e| faults::of_store(&e))
 }
 
-/// Opens what is there, or makes it.
+/// Opens what is there, or makes it; where a portfolio was and is gone, that is said and nothing is made.
+#[cfg_attr(not(feature = "window"), allow(dead_code))]
 pub fn open_or_create(profile: &Profile, asking: key::Asking) -> Result<Keystead, Problem> {
-    if is_there(profile)? { open(profile, asking) } else { create(profile, UNNAMED, asking) }
+    profile.tidy().map_err(|e| faults::of_store(&e))?;
+    match profile.check() {
+        Err(StoreError::NoProfile(_)) => create(profile, UNNAMED, asking),
+        _ => open(profile, asking),
+    }
+}
+
+/// Opens what is there, or begins what is to be filled.
+pub fn open_or_begin(profile: &Profile, asking: key::Asking) -> Result<Keystead, Problem> {
+    profile.tidy().map_err(|e| faults::of_store(&e))?;
+    match profile.check() {
+        Err(StoreError::NoProfile(_)) => begin(profile, UNNAMED, asking),
+        _ => open(profile, asking),
+    }
+}
+
+/// A problem with the database, and for a damaged one the copy to go back to.
+fn with_copy(profile: &Profile, error: &StoreError, key: Option<DatabaseKey>) -> Problem {
+    let problem = faults::of_store(error);
+    if !matches!(error, StoreError::Damaged(..)) {
+        return problem;
+    }
+    // Without a key none can be told to be whole; nobody is asked for one here.
+    let key = key.or_else(|| key::existing(profile, key::Asking::Never).ok());
+    problem.hint(copies::way_back(profile, key.and_then(|key| copies::newest_usable(profile, &key)).as_deref()))
 }
 
 /// The person at this desk. Until accounts come they may do everything, as the owner of the machine can.

@@ -49,7 +49,7 @@ pub fn existing(profile: &Profile, asking: Asking) -> Result<DatabaseKey, Proble
 /// replaced: older copies of this portfolio may need it.
 pub fn fresh(profile: &Profile, asking: Asking) -> Result<DatabaseKey, Problem> {
     if let Some(path) = key_file() {
-        return if path.exists() { file::read(&path) } else { file::create(&path) };
+        return if path.exists() { file::read(&path) } else { file::create(profile, &path) };
     }
     let account = account(profile);
     let silent = match keyring::get(&account) {
@@ -74,7 +74,7 @@ pub fn fresh(profile: &Profile, asking: Asking) -> Result<DatabaseKey, Problem> 
 /// Keeps a key that came from elsewhere where the key of `profile` is looked for; answers where that is.
 pub fn keep(profile: &Profile, key: &DatabaseKey) -> Result<String, Problem> {
     if let Some(path) = key_file() {
-        file::keep(&path, key)?;
+        file::keep(profile, &path, key)?;
         return Ok(path.display().to_string());
     }
     keyring::put(&account(profile), key).map_err(|silent| silent.problem(profile))?;

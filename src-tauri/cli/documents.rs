@@ -16,12 +16,8 @@ pub fn run(app: &Keystead, what: &Document) -> Result<Done, Problem> {
             Done::well(ask(app, None, "documents.add", args)?)
         }
         Document::Save { id, path } => {
-            let path = profile::absolute(path)?;
-            if path.exists() {
-                let text = format!("{} is there already.", path.display());
-                return Err(Problem::invalid("documents.exists", "path", text).hint("Name a new file."));
-            }
-            Done::well(ask(app, None, "documents.save", json!({ "document_id": id, "path": path }))?)
+            let args = json!({ "document_id": id, "path": profile::absolute(path)?, "new_only": true });
+            Done::well(ask(app, None, "documents.save", args)?)
         }
     }
 }

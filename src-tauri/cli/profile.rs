@@ -1,7 +1,7 @@
 //! The profile itself: making, copying, restoring, checking it, and how it stands with head office.
 
-use super::Done;
 use super::run::ask;
+use super::{Done, progress};
 use crate::{clock, desk, faults, key};
 use keystead_commands::Keystead;
 use keystead_store::Profile;
@@ -51,12 +51,14 @@ pub fn sync(app: &Keystead) -> Result<Done, Problem> {
 
 /// `backup`
 pub fn backup(app: &Keystead, file: &Path) -> Result<Done, Problem> {
-    Done::well(ask(app, None, "profile.backup", json!({ "path": absolute(file)? }))?)
+    let args = json!({ "path": absolute(file)?, "task_id": progress::TASK });
+    Done::well(progress::shown(app, || ask(app, None, "profile.backup", args))?)
 }
 
 /// `restore`
 pub fn restore(profile: &Profile, file: &Path) -> Result<Done, Problem> {
     let file = absolute(file)?;
+    profile.tidy().map_err(|e| faults::of_store(&e))?;
     let key = key::existing(profile, key::Asking::Terminal)?;
     let kept =
         keystead_store::backup::restore(profile, &key, &file, &clock::stamp()).map_err(|e| faults::of_store(&e))?;

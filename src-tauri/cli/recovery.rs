@@ -15,7 +15,7 @@ pub fn export(profile: &Profile, file: &Path) -> Result<Done, Problem> {
     let found = app.store().key().clone();
     drop(app);
     let words = key::passphrase("New passphrase for the recovery key: ", Some("The same passphrase again: "))?;
-    key::recovery::save(&file, &found, &words)?;
+    key::recovery::save(profile, &file, &found, &words)?;
     Done::well(json!({ "profile": profile.folder(), "recovery_key": file }))
 }
 

@@ -58,9 +58,12 @@ pub fn json_of(reply: &Reply) -> Result<Value, Problem> {
 }
 
 fn demo(at: &Profile, units: u32, seed: u32, as_of: Option<NaiveDate>) -> Result<Done, Problem> {
-    let app = desk::open_or_create(at, key::Asking::Terminal)?;
+    let app = desk::open_or_begin(at, key::Asking::Terminal)?;
     let args = json!({ "units": units, "seed": seed, "as_of": as_of, "task_id": progress::TASK });
-    Done::well(progress::shown(&app, || ask(&app, as_of, "demo.fill", args))?)
+    let filled = progress::shown(&app, || ask(&app, as_of, "demo.fill", args))?;
+    // A portfolio that was made for the demo is there from here on, whole.
+    app.into_store().settle().map_err(|e| faults::of_store(&e))?;
+    Done::well(filled)
 }
 
 fn import(app: &Keystead, request: &Import) -> Result<Done, Problem> {

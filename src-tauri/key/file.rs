@@ -1,8 +1,7 @@
 //! A key file, for machines without a keyring: 64 hexadecimal digits, or a passphrase, readable by its owner.
 
-use keystead_store::DatabaseKey;
+use keystead_store::{DatabaseKey, Profile, making};
 use keystead_wire::problem::{Problem, ProblemKind};
-use std::io::Write;
 use std::path::Path;
 use zeroize::Zeroizing;
 
@@ -21,28 +20,18 @@ pub(super) fn read(path: &Path) -> Result<DatabaseKey, Problem> {
 }
 
 /// Writes a new key that only its owner can read. An existing file is never replaced.
-pub(super) fn create(path: &Path) -> Result<DatabaseKey, Problem> {
+pub(super) fn create(profile: &Profile, path: &Path) -> Result<DatabaseKey, Problem> {
     let key = DatabaseKey::generate();
-    keep(path, &key)?;
+    keep(profile, path, &key)?;
     Ok(key)
 }
 
 /// Writes a key into a new file that only its owner can read.
-pub(super) fn keep(path: &Path, key: &DatabaseKey) -> Result<(), Problem> {
+pub(super) fn keep(profile: &Profile, path: &Path, key: &DatabaseKey) -> Result<(), Problem> {
     let text = key.to_text();
     let line = Zeroizing::new(format!("{}\n", text.as_str()));
-    write_new(path, &line).map_err(|e| unreadable(path, &format!("a new key could not be written there ({e})")))
-}
-
-/// Writes a new file that only its owner can read. An existing one is never replaced.
-pub(super) fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
+    making::write_new_private(profile, path, line.as_bytes())
+        .map_err(|e| unreadable(path, &format!("a new key could not be written there ({e})")))
 }
 
 pub(super) fn unreadable(path: &Path, why: &str) -> Problem {

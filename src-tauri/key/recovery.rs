@@ -1,9 +1,8 @@
 //! A recovery key: the database key in a file that travels, sealed under a passphrase. Text of four lines; the first
 //! three say how it was sealed and are sealed along, so that none of them can be changed.
 
-use super::file::write_new;
 use crate::faults;
-use keystead_store::{DatabaseKey, Profile, Store, StoreError};
+use keystead_store::{DatabaseKey, Profile, Store, StoreError, making};
 use keystead_wire::problem::{Problem, ProblemKind};
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::pbkdf2;
@@ -24,8 +23,8 @@ const SHORTEST_PASSPHRASE: usize = 12;
 /// More than any recovery key.
 const LARGEST_BYTES: u64 = 8192;
 
-/// Writes `key` into a new file, sealed under `passphrase`.
-pub fn save(path: &Path, key: &DatabaseKey, passphrase: &str) -> Result<(), Problem> {
+/// Writes the key of `profile` into a new file, sealed under `passphrase`.
+pub fn save(profile: &Profile, path: &Path, key: &DatabaseKey, passphrase: &str) -> Result<(), Problem> {
     if passphrase.chars().count() < SHORTEST_PASSPHRASE {
         let words = format!("The passphrase needs at least {SHORTEST_PASSPHRASE} characters. Nothing was written.");
         return Err(Problem::invalid("key.passphrase_short", "passphrase", words).hint("Four or five words are good."));
@@ -33,7 +32,7 @@ pub fn save(path: &Path, key: &DatabaseKey, passphrase: &str) -> Result<(), Prob
     let text = sealed(key, passphrase).ok_or_else(|| {
         Problem::new(ProblemKind::Internal, "key.not_sealed", "The key could not be sealed. Nothing was written.")
     })?;
-    write_new(path, &text).map_err(|e| {
+    making::write_new_private(profile, path, text.as_bytes()).map_err(|e| {
         let why = format!("The recovery key was not written to {}: {e}.", path.display());
         Problem::new(ProblemKind::Conflict, "key.not_written", why).hint("Name a new file in a folder that is there.")
     })
@@ -159,12 +158,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("recovery.key");
         let key = DatabaseKey::generate();
-        save(&path, &key, WORDS).unwrap();
+        let profile = Profile::at(folder.path().join("profile"));
+        save(&profile, &path, &key, WORDS).unwrap();
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(!text.contains(key.to_text().as_str()));
         assert_eq!(load(&path, WORDS).unwrap().to_text().as_str(), key.to_text().as_str());
         assert_eq!(load(&path, "seven honest lamp").unwrap_err().code, "key.passphrase_wrong");
-        assert_eq!(save(&path, &key, WORDS).unwrap_err().code, "key.not_written");
+        assert_eq!(save(&profile, &path, &key, WORDS).unwrap_err().code, "key.not_written");
         assert_eq!(std::fs::read_to_string(&path).unwrap(), text, "an existing file is never replaced");
 
         let changed = |from: &str, to: &str| {
@@ -185,7 +185,8 @@ mod tests {
     fn a_short_passphrase_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("recovery.key");
-        let refused = save(&path, &DatabaseKey::generate(), "short").unwrap_err();
+        let profile = Profile::at(folder.path().join("profile"));
+        let refused = save(&profile, &path, &DatabaseKey::generate(), "short").unwrap_err();
         assert_eq!((refused.code.as_str(), path.exists()), ("key.passphrase_short", false));
     }
 }

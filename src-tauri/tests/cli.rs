@@ -186,6 +186,7 @@ fn a_full_disk_is_said_to_be_full() {
         \"$0\" --data profile init > /dev/null || exit 3
         head -c 16m /dev/zero > profile/filler 2> /dev/null
         \"$0\" --data profile backup profile/copy.db --json; full=$?
+        ls -A profile | grep -q -e partial -e journal -e '^[.]' -e making && exit 5
         rm profile/filler
         \"$0\" --data profile verify > /dev/null || exit 4
         exit $full";
@@ -200,6 +201,114 @@ fn a_full_disk_is_said_to_be_full() {
         return;
     }
     assert_eq!(failed(&output)["code"], "store.disk_full");
+}
+
+/// The names and bytes of all files in a folder.
+fn contents(folder: &std::path::Path) -> Vec<(String, Vec<u8>)> {
+    let mut found: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap()))
+        .collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn what_is_no_database_is_damage_and_its_copies_are_kept() {
+    let desk = Desk::with_profile();
+    desk.json("backup profile/backups/before-format-5.db");
+    let copies = contents(&desk.path("profile/backups"));
+    for (bytes, why) in [(&b""[..], "it is empty"), (b"SQLite format 3\0 of another program", "another program")] {
+        fs::write(desk.database(), bytes).unwrap();
+        for line in ["status", "verify", "list leases", "export out", "jobs list", "demo --units 5", "init"] {
+            let problem = desk.problem(line);
+            assert_eq!(problem["code"], "store.damaged", "{line}: {problem}");
+            let text = problem["text"].as_str().unwrap();
+            assert!(text.contains("keystead.db is damaged") && text.contains(why), "{line}: {text}");
+            assert!(problem["hint"].as_str().unwrap().contains("before-format-5.db"), "{line}: {problem}");
+        }
+        assert_eq!(fs::read(desk.database()).unwrap(), bytes);
+    }
+    assert!(contents(&desk.path("profile/backups")) == copies);
+    fs::remove_file(desk.database()).unwrap();
+    let problem = desk.problem("demo --units 5");
+    assert!(problem["text"].as_str().unwrap().contains("it is missing"), "no empty one is made: {problem}");
+    desk.json("restore profile/backups/before-format-5.db");
+    assert_eq!(desk.json("verify")["ok"], true);
+}
+
+#[test]
+fn a_damaged_portfolio_gives_no_backup() {
+    let desk = Desk::new();
+    desk.json("demo --units 60 --seed 3 --as-of 2026-11-20");
+    let mut bytes = fs::read(desk.database()).unwrap();
+    let middle = bytes.len() / 2 + 100;
+    bytes[middle] ^= 0x55;
+    fs::write(desk.database(), &bytes).unwrap();
+    let problem = desk.problem("backup copy.db");
+    assert_eq!(problem["code"], "store.damaged", "{problem}");
+    assert!(problem["text"].as_str().unwrap().contains("keystead.db is damaged"), "{problem}");
+    let mut names: Vec<_> = fs::read_dir(desk.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["key", "profile"], "no file is left");
+}
+
+#[test]
+fn files_of_somebody_else_are_left_alone() {
+    let desk = Desk::new();
+    desk.json("demo --units 20 --seed 9 --as-of 2026-11-20");
+    let theirs = ["report.partial", "report.db.partial", "out.pdf.part", "out.partial"];
+    for name in theirs {
+        fs::write(desk.path(name), "precious").unwrap();
+    }
+    desk.json("backup report.db");
+    let unit = desk.json("list units --limit 1")["rows"][0].clone();
+    let place = format!("{}/{}", unit["property_code"].as_str().unwrap(), unit["unit_number"].as_str().unwrap());
+    fs::write(desk.path("plan.pdf"), b"%PDF-1.7 two rooms").unwrap();
+    let id = desk.json(&format!("document add plan.pdf --unit {place}"))["document_id"].as_str().unwrap().to_owned();
+    desk.json(&format!("document save {id} out.pdf"));
+    for name in theirs {
+        assert_eq!(fs::read_to_string(desk.path(name)).unwrap(), "precious", "{name}");
+    }
+    #[cfg(unix)]
+    {
+        // A link that leads nowhere is a name that is taken, too.
+        std::os::unix::fs::symlink("elsewhere", desk.path("link")).unwrap();
+        assert_eq!(desk.problem(&format!("document save {id} link"))["code"], "documents.exists");
+        assert_eq!(desk.problem("backup link")["kind"], "invalid");
+        assert!(!desk.path("elsewhere").exists());
+    }
+}
+
+#[test]
+fn two_restores_in_a_row_keep_both_and_one_broken_off_by_an_earlier_version_is_finished() {
+    let desk = Desk::with_profile();
+    desk.json("backup copy.db");
+    let kept = |line: &str| PathBuf::from(desk.json(line)["kept"].as_str().unwrap());
+    let (first, second) = (kept("restore copy.db"), kept("restore copy.db"));
+    assert!(first.is_file() && second.is_file() && first != second);
+    // As an earlier version left it when it was killed between its two renames.
+    fs::rename(desk.database(), desk.path("profile/backups/before-restore-20260328-120000.db")).unwrap();
+    fs::create_dir(desk.path("profile/restore-trial")).unwrap();
+    fs::copy(&first, desk.path("profile/restore-trial/keystead.db")).unwrap();
+    assert_eq!(desk.json("status")["organisation"], "Acme");
+    assert!(!desk.path("profile/restore-trial").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_open_profile_is_closed_to_others_with_a_word() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::with_profile();
+    let mode = |name: &str| fs::metadata(desk.path(name)).unwrap().permissions().mode() & 0o777;
+    let loosen = |name: &str, mode| fs::set_permissions(desk.path(name), fs::Permissions::from_mode(mode)).unwrap();
+    let word = |desk: &Desk| String::from_utf8_lossy(&desk.run("status").stderr).contains("now only you can");
+    assert_eq!((mode("profile"), mode("profile/keystead.db"), word(&desk)), (0o700, 0o600, false));
+    loosen("profile", 0o755);
+    loosen("profile/keystead.db", 0o644);
+    assert!(word(&desk) && !word(&desk), "it is said once");
+    assert_eq!((mode("profile"), mode("profile/keystead.db")), (0o700, 0o600));
 }
 
 #[test]

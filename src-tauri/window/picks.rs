@@ -4,6 +4,7 @@ use super::MAIN;
 use super::calls::off_thread;
 use super::state::Desk;
 use crate::faults;
+use keystead_store::making;
 use keystead_wire::problem::Problem;
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -46,14 +47,21 @@ pub async fn shell_pick(
 
 /// Saves a text where the person says: the page never names the place.
 #[tauri::command]
-pub async fn shell_save_text(app: AppHandle, file_name: String, text: String) -> Result<Option<PathBuf>, Problem> {
+pub async fn shell_save_text(
+    app: AppHandle,
+    desk: State<'_, Arc<Desk>>,
+    file_name: String,
+    text: String,
+) -> Result<Option<PathBuf>, Problem> {
+    let desk = Arc::clone(&desk);
     off_thread(move || {
         let chosen = match for_tests() {
             Some(path) => Some(path),
             None => path_of(dialog(&app).set_file_name(base_name(&file_name)).blocking_save_file())?,
         };
         if let Some(path) = &chosen {
-            std::fs::write(path, text).map_err(|e| faults::of_file("Saving", path, &e))?;
+            making::write_over(&desk.profile, path, text.as_bytes())
+                .map_err(|e| faults::of_file("Saving", path, &e))?;
         }
         Ok(chosen)
     })

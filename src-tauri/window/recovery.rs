@@ -43,7 +43,7 @@ pub async fn shell_key_use(
 
 fn save(desk: &Desk, path: &str, passphrase: &str) -> Result<(), Problem> {
     desk.allow_path(path)?;
-    key::recovery::save(Path::new(path), desk.portfolio()?.store().key(), passphrase)
+    key::recovery::save(&desk.profile, Path::new(path), desk.portfolio()?.store().key(), passphrase)
 }
 
 fn find(desk: &Desk, path: &str, passphrase: &str) -> Result<DatabaseKey, Problem> {

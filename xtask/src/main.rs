@@ -8,6 +8,7 @@ mod bridge;
 mod call;
 mod checks;
 mod count;
+mod kill;
 mod run;
 mod screens;
 mod setup;
@@ -33,6 +34,8 @@ enum Task {
     Test(test::Options),
     /// Measure; what follows goes to the benchmark as it is.
     Bench(bench::Options),
+    /// Kill each long act at random moments, as often as asked; prints the figures of docs/reliability.md.
+    Kill(kill::Options),
     /// Write ui/src/wire/bindings.ts anew from the wire types.
     Bindings,
     /// Install the system packages that builds and tests need.
@@ -48,6 +51,7 @@ fn main() -> std::process::ExitCode {
         Task::Run(options) => run::run(options),
         Task::Test(options) => test::run(&options),
         Task::Bench(options) => bench::run(&options),
+        Task::Kill(options) => kill::run(&options),
         Task::Bindings => bindings::write(),
         Task::Setup => setup::ensure(setup::Need::Tests),
         Task::Walls => checks::all(),

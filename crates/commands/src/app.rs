@@ -41,6 +41,12 @@ impl Keystead {
         Keystead { store, tasks: Tasks::default(), long_work: Mutex::new(()) }
     }
 
+    /// Gives the store back: one that was filled before it is put in its place.
+    #[must_use]
+    pub fn into_store(self) -> Store {
+        self.store
+    }
+
     /// The store, for the shell's own business (paths, backup).
     #[must_use]
     pub fn store(&self) -> &Store {

@@ -3,7 +3,7 @@
 use crate::app::Ctx;
 use crate::problems::{OrProblem, of_store, sentence};
 use keystead_store::documents::{self as store, Added, NewDocument};
-use keystead_store::{StoreError, said};
+use keystead_store::{StoreError, making, said};
 use keystead_sync::envelope::TxClass;
 use keystead_wire::documents::{
     AddDocumentRequest, DocumentLine, DocumentOf, DocumentRequest, DocumentSaved, Documents, DocumentsRequest,
@@ -11,7 +11,7 @@ use keystead_wire::documents::{
 };
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::Path;
 
 /// Rows of one answer at most.
@@ -103,7 +103,12 @@ pub(crate) fn save(ctx: &Ctx<'_>, request: &SaveDocumentRequest) -> Result<Docum
         let detail = format!("the file of the document “{}” is not the one that was added", document.title);
         return Err(of_store(&StoreError::Damaged(ctx.store().profile().database(), detail)));
     }
-    write_file(Path::new(&request.path), &bytes).map_err(|error| {
+    let write = if request.new_only { making::write_new } else { making::write_over };
+    write(ctx.store().profile(), Path::new(&request.path), &bytes).map_err(|error| {
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            let text = format!("{} is there already.", request.path);
+            return Problem::invalid("documents.exists", "path", text).hint("Name a new file.");
+        }
         let text = sentence(&format!("{} cannot be written", request.path), &error);
         Problem::invalid("documents.cannot_write", "path", text).hint("Choose a folder you may write to.")
     })?;
@@ -144,20 +149,6 @@ fn read_file(path: &Path, file_name: &str) -> Result<Vec<u8>, Problem> {
             .hint("Make it smaller, such as a scan at 150 dots an inch, or split it."));
     }
     Ok(bytes)
-}
-
-/// Written beside and then put in place, so that what was there is whole until the copy is.
-fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let beside = Path::new(&beside);
-    let written = File::create(beside)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(beside, path));
-    if written.is_err() {
-        drop(fs::remove_file(beside));
-    }
-    written
 }
 
 fn checked_title(title: &str) -> Result<String, Problem> {

@@ -5,6 +5,8 @@ use crate::problems::{OrProblem, of_store, sentence};
 use crate::tasks::Running;
 use keystead_exchange::{FileKind, FileWriter, Record};
 use keystead_model::words::PartyKind;
+use keystead_store::backup::Progress;
+use keystead_store::making::Making;
 use keystead_store::portfolio::has_owners;
 use keystead_store::{StoreError, exports as rows};
 use keystead_wire::app::{BackupDone, BackupRequest, ExportDone, ExportRequest, Verified, VerifyCheck};
@@ -21,6 +23,15 @@ const STEP: u32 = 2000;
 enum Stop {
     Store(StoreError),
     Problem(Problem),
+}
+
+impl Stop {
+    fn into_problem(self) -> Problem {
+        match self {
+            Stop::Store(error) => of_store(&error),
+            Stop::Problem(problem) => problem,
+        }
+    }
 }
 
 impl From<StoreError> for Stop {
@@ -43,8 +54,7 @@ pub(crate) fn folder(ctx: &Ctx<'_>, request: &ExportRequest) -> Result<ExportDon
 }
 
 fn export(ctx: &Ctx<'_>, folder: &Path, running: &Running<'_>) -> Result<ExportDone, Problem> {
-    let there = folder.exists();
-    if there {
+    if folder.exists() {
         let mut entries = fs::read_dir(folder).map_err(|error| {
             let text = sentence(&format!("{} is not a folder that can be read", folder.display()), &error);
             Problem::invalid("export.not_a_folder", "path", text).hint("Name a new or empty folder.")
@@ -54,8 +64,9 @@ fn export(ctx: &Ctx<'_>, folder: &Path, running: &Running<'_>) -> Result<ExportD
             return Err(Problem::invalid("export.not_empty", "path", text).hint("Name a new or empty folder."));
         }
     }
-    fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
-    let mut written = Vec::new();
+    // Half an export would look like a whole one: it is put there when all of it is written.
+    let made = Making::folder(ctx.store().profile(), folder).map_err(|error| cannot_write(folder, &error))?;
+    let staged = made.path();
     let result = ctx.store().read(|conn| {
         let mut files = BTreeMap::new();
         let mut done = 0;
@@ -63,6 +74,7 @@ fn export(ctx: &Ctx<'_>, folder: &Path, running: &Running<'_>) -> Result<ExportD
         for kind in FileKind::ALL {
             let mut file = Out {
                 folder,
+                staged: &staged,
                 kind: *kind,
                 owners,
                 writer: None,
@@ -70,7 +82,6 @@ fn export(ctx: &Ctx<'_>, folder: &Path, running: &Running<'_>) -> Result<ExportD
                 rows: 0,
                 done,
                 running,
-                written: &mut written,
             };
             file.names = custom_names(conn, *kind)?;
             if !may_be_absent(*kind) {
@@ -84,22 +95,10 @@ fn export(ctx: &Ctx<'_>, folder: &Path, running: &Running<'_>) -> Result<ExportD
         }
         Ok(files)
     });
-    match result {
-        Ok(files) => Ok(ExportDone { path: folder.display().to_string(), files }),
-        Err(stop) => {
-            // Half an export would look like a whole one.
-            for file in &written {
-                drop(fs::remove_file(file));
-            }
-            if !there {
-                drop(fs::remove_dir(folder));
-            }
-            Err(match stop {
-                Stop::Store(error) => of_store(&error),
-                Stop::Problem(problem) => problem,
-            })
-        }
-    }
+    let files = result.map_err(Stop::into_problem)?;
+    running.step(files.values().map(|rows| u64::from(*rows)).sum(), 0, "Finishing")?;
+    made.put().map_err(|error| cannot_write(folder, &error))?;
+    Ok(ExportDone { path: folder.display().to_string(), files })
 }
 
 /// Files beyond the everyday ones are written only when they have rows.
@@ -144,7 +143,10 @@ fn stream(conn: &rows::Conn, kind: FileKind, file: &mut Out<'_>) -> Result<(), S
 
 /// One file on its way to the disk.
 struct Out<'a> {
+    /// Where it will be, as people are told of it.
     folder: &'a Path,
+    /// Where it is written.
+    staged: &'a Path,
     kind: FileKind,
     /// There are owners.
     owners: bool,
@@ -153,7 +155,6 @@ struct Out<'a> {
     rows: u32,
     done: u32,
     running: &'a Running<'a>,
-    written: &'a mut Vec<PathBuf>,
 }
 
 impl Out<'_> {
@@ -163,11 +164,11 @@ impl Out<'_> {
 
     fn open(&mut self) -> Result<(), Stop> {
         let path = self.path();
-        let file = File::create_new(&path).map_err(|error| Stop::Problem(cannot_write(&path, &error)))?;
+        let file = File::create_new(self.staged.join(self.kind.file_name()))
+            .map_err(|error| Stop::Problem(cannot_write(&path, &error)))?;
         let names = std::mem::take(&mut self.names);
         let writer = FileWriter::new(self.kind, self.owners, names, BufWriter::with_capacity(1 << 18, file));
         self.writer = Some(writer.map_err(|error| Stop::Problem(cannot_write(&path, &error)))?);
-        self.written.push(path);
         Ok(())
     }
 
@@ -198,12 +199,21 @@ impl Out<'_> {
     }
 }
 
-/// Writes a consistent copy of the database.
+/// Writes a consistent copy of the database, proved as a restore would.
 pub(crate) fn backup(ctx: &Ctx<'_>, request: &BackupRequest) -> Result<BackupDone, Problem> {
     if request.path.trim().is_empty() {
         return Err(Problem::invalid("backup.no_path", "path", "Say where the backup is to be written."));
     }
-    let bytes = ctx.store().backup(Path::new(&request.path)).or_problem()?;
+    let running = ctx.app.tasks.begin(request.task_id, "Backing up");
+    let written = ctx.store().backup_watched(Path::new(&request.path), |progress| {
+        let (done, total, text) = match progress {
+            Progress::Checking => (0, 0, "Checking the portfolio"),
+            Progress::Copying(done, total) => (done, total, "Copying pages"),
+            Progress::Proving => (0, 0, "Checking the copy"),
+        };
+        running.step(u64::from(done), u64::from(total), text).map_err(Stop::Problem)
+    });
+    let bytes = running.end(written.map_err(Stop::into_problem))?;
     let tenths = bytes.div_ceil(100_000);
     Ok(BackupDone { path: request.path.clone(), megabytes: format!("{}.{}", tenths / 10, tenths % 10) })
 }

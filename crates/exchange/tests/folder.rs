@@ -310,6 +310,24 @@ fn links_are_not_followed() {
 }
 
 #[test]
+fn an_export_that_was_broken_off_is_no_folder_to_read() {
+    let folder = folder_of(&[(FileKind::Properties, "property_code,name\nP1,Oak\n")]);
+    let being_made = folder.path().join(".keystead-0123456789abcdef0123456789abcdef");
+    let inner = being_made.join("out");
+    fs::create_dir_all(&inner).unwrap();
+    for place in [&being_made, &inner] {
+        fs::copy(folder.path().join("properties.csv"), place.join("properties.csv")).unwrap();
+    }
+    for place in [folder.path(), &being_made, &inner] {
+        let refusal = Source::open(place, Limits::default()).unwrap_err();
+        assert_eq!(refusal.code, Code::Unreadable);
+        assert!(refusal.reason.contains("was not finished"), "{}", refusal.reason);
+    }
+    fs::remove_dir_all(being_made).unwrap();
+    assert!(Source::open(folder.path(), Limits::default()).is_ok());
+}
+
+#[test]
 fn records_go_only_into_their_file_and_columns_have_names() {
     let units = read_text(FileKind::Units, UNITS).records;
     let mut writer = FileWriter::new(FileKind::Leases, true, Vec::new(), Vec::new()).unwrap();

@@ -180,7 +180,7 @@ impl StoreError {
                 "Check which key is used: KEYSTEAD_KEY_FILE comes before the keyring. Each portfolio has a key of its own."
                     .into(),
             ),
-            StoreError::Damaged(file, _) => Some(trouble::way_out(file)),
+            StoreError::Damaged(file, _) => Some(crate::copies::way_out(file)),
             StoreError::Disk(..) => Some(
                 "Check the disk and the connection to it. `keystead verify` says whether the portfolio is whole.".into(),
             ),

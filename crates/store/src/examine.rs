@@ -21,6 +21,8 @@ pub(crate) fn examine(profile: &Profile, key: &DatabaseKey) -> Option<String> {
     let (bad, all) = unreadable_pages(profile, key)?;
     let Some(first) = bad.first() else { return broken(profile, key) };
     let what = match bad.len() {
+        many if many as u64 == all => return Some("its first page cannot be read, and no other".into()),
+        1 if *first == 1 => return Some("its first page cannot be read".into()),
         1 => format!("page {first} of {all} cannot be read"),
         many => format!("{many} of its {all} pages cannot be read, the first of them page {first}"),
     };

@@ -5,6 +5,8 @@ pub mod archive;
 pub mod audit;
 pub mod backup;
 pub mod capture;
+pub mod copies;
+mod create;
 pub mod custom;
 pub mod days;
 pub mod documents;
@@ -25,6 +27,8 @@ pub mod ledger;
 pub mod lifecycle;
 mod lifecycle_night;
 pub mod lists;
+pub mod making;
+pub mod modes;
 pub mod new_lease;
 pub mod new_records;
 pub mod open;
@@ -65,6 +69,8 @@ pub use trouble::said;
 
 #[cfg(test)]
 mod gate_tests;
+#[cfg(test)]
+mod kept_tests;
 #[cfg(test)]
 mod night_tests;
 #[cfg(test)]

@@ -1,8 +1,9 @@
-//! Opening a profile: lock, key, format check, copy, migrations, then one writer and some readers.
+//! Opening a profile: lock, key, format check, copy, migrations, then one writer and some readers. `create` makes one.
 
 use crate::capture::Schema;
 use crate::error::StoreError;
 use crate::key::DatabaseKey;
+use crate::making::{Making, moment};
 use crate::overhaul::Overhaul;
 use crate::profile::{Profile, ProfileLock};
 use crate::read::Readers;
@@ -26,8 +27,11 @@ pub struct Store {
     pub(crate) readers: Readers,
     pub(crate) schema: Schema,
     pub(crate) id_space: IdSpace,
-    /// None where the portfolio was opened for reading.
+    /// A portfolio that is still being made, and the profile it is made for.
+    pub(crate) making: Option<(Making, Profile)>,
     pub(crate) lock: Option<ProfileLock>,
+    /// Opened beside whoever may be writing: nothing is changed.
+    pub(crate) only_reads: bool,
 }
 
 impl std::fmt::Debug for Store {
@@ -37,64 +41,17 @@ impl std::fmt::Debug for Store {
 }
 
 impl Store {
-    /// Makes an empty portfolio in a folder that holds none.
-    ///
-    /// # Errors
-    /// [`StoreError::ProfileExists`], or whatever keeps the folder from being written.
-    pub fn create(profile: Profile, key: DatabaseKey, organisation: &str, at: &str) -> Result<Store, StoreError> {
-        let lock = profile.lock()?;
-        if profile.exists() {
-            return Err(StoreError::ProfileExists(profile.folder().to_owned()));
-        }
-        for folder in [profile.logs(), profile.backups()] {
-            std::fs::create_dir_all(&folder).map_err(StoreError::io("creating", &folder))?;
-        }
-        let made = Store::lay_out(&profile, &key, organisation, at).map_err(|error| error.at(&profile, &key));
-        match made {
-            Ok(conn) => Store::assemble(profile, key, conn, lock),
-            Err(error) => {
-                // A half-made file would look like a portfolio next time.
-                for suffix in ["", "-wal", "-shm"] {
-                    drop(std::fs::remove_file(format!("{}{suffix}", profile.database().display())));
-                }
-                Err(error)
-            }
-        }
-    }
-
-    fn lay_out(profile: &Profile, key: &DatabaseKey, organisation: &str, at: &str) -> Result<Connection, StoreError> {
-        let mut conn = connect(profile, key)?;
-        migrations::migrations::runner().run(&mut conn).map_err(|e| migration(&e, profile, key))?;
-        let organisation_id = Uuid::new_v4();
-        conn.execute(
-            "insert into organisation (id, name, created_at) values (?1, ?2, ?3)",
-            (organisation_id, organisation, at),
-        )?;
-        let mut state = conn.prepare("insert into sync_state (name, value) values (?1, ?2)")?;
-        for (name, value) in [
-            ("organisation", organisation_id.to_string()),
-            ("device", Uuid::new_v4().to_string()),
-            ("incarnation", Uuid::new_v4().to_string()),
-        ] {
-            state.execute((name, value))?;
-        }
-        drop(state);
-        write_key_mark(profile, key)?;
-        Ok(conn)
-    }
-
     /// Opens the portfolio of a profile, bringing an older file to the present format.
     ///
     /// # Errors
     /// Each way a file can be unusable has its own [`StoreError`]; none of them changes the file.
     pub fn open(profile: Profile, key: DatabaseKey) -> Result<Store, StoreError> {
-        if !profile.is_there()? {
-            return Err(StoreError::NoProfile(profile.folder().to_owned()));
-        }
+        profile.tidy()?;
+        profile.check()?;
         let lock = profile.lock()?;
         let named = |error: StoreError| error.at(&profile, &key);
         let conn = Store::bring_up(&profile, &key, &lock).map_err(named)?;
-        Store::assemble(profile.clone(), key.clone(), conn, lock).map_err(named)
+        Store::assemble(profile.clone(), key.clone(), conn, Some(lock)).map_err(named)
     }
 
     fn bring_up(profile: &Profile, key: &DatabaseKey, lock: &ProfileLock) -> Result<Connection, StoreError> {
@@ -104,23 +61,39 @@ impl Store {
         if found > known {
             return Err(StoreError::Newer { found, known });
         }
+        let _during = (found < known).then(|| lock.during(Overhaul::Migration));
         if found < known {
-            let _during = lock.during(Overhaul::Migration);
-            let copy = profile.backups().join(format!("before-format-{known}.db"));
-            std::fs::create_dir_all(profile.backups()).map_err(StoreError::io("creating", profile.backups()))?;
-            crate::backup::copy_database(&conn, key, &copy)?;
-            migrations::migrations::runner().run(&mut conn).map_err(|e| migration(&e, profile, key))?;
-            // A format may lay out the projections anew.
-            crate::unit_card::prepare(&conn)?;
-            crate::unit_card::refresh(&conn, true)?;
+            let kept = crate::backup::keep_before_format(&conn, profile, key, known)?;
+            moment();
+            // All steps in one transaction: one that fails leaves the file as it was. One copy of that is enough, or each
+            // try would take as much room again.
+            if let Err(error) = migrations::migrations::runner().set_grouped(true).run(&mut conn) {
+                if crate::copies::has_other(&kept) {
+                    drop(std::fs::remove_file(kept));
+                }
+                return Err(migration(&error, profile, key));
+            }
+            moment();
         }
-        if !profile.key_mark().exists() {
+        // A format may lay out the projections anew; a process that was killed after that has not filled them.
+        if found < known || crate::unit_card::are_missing(&conn)? {
+            crate::unit_card::prepare(&conn)?;
+            let all_or_none = conn.unchecked_transaction()?;
+            crate::unit_card::refresh(&all_or_none, true)?;
+            trouble::commit(all_or_none, profile)?;
+        }
+        if std::fs::read_to_string(profile.key_mark()).ok() != Some(mark_of(key)) {
             write_key_mark(profile, key)?;
         }
         Ok(conn)
     }
 
-    fn assemble(profile: Profile, key: DatabaseKey, conn: Connection, lock: ProfileLock) -> Result<Store, StoreError> {
+    pub(crate) fn assemble(
+        profile: Profile,
+        key: DatabaseKey,
+        conn: Connection,
+        lock: Option<ProfileLock>,
+    ) -> Result<Store, StoreError> {
         let schema = Schema::read(&conn)?;
         let id_space = organisation(&conn, &profile)?;
         add_log_id(&conn, id_space)?;
@@ -129,7 +102,8 @@ impl Store {
             return Err(damage(&profile, &key));
         }
         let readers = Readers::new(profile.clone(), key.clone());
-        Ok(Store { profile, key, writer: Mutex::new(conn), readers, schema, id_space, lock: Some(lock) })
+        let writer = Mutex::new(conn);
+        Ok(Store { profile, key, writer, readers, schema, id_space, making: None, lock, only_reads: false })
     }
 
     /// Where the portfolio lies.
@@ -160,8 +134,10 @@ pub(crate) fn known_format() -> i32 {
 pub(crate) fn organisation(conn: &Connection, profile: &Profile) -> Result<IdSpace, StoreError> {
     let id: Option<String> =
         conn.query_row("select value from sync_state where name = 'organisation'", [], |row| row.get(0)).optional()?;
-    let id = id.and_then(|id| Uuid::parse_str(&id).ok());
-    id.map(IdSpace).ok_or_else(|| StoreError::Damaged(profile.database(), "it does not say whose it is".into()))
+    let damaged = |detail: &str| StoreError::Damaged(profile.database(), detail.into());
+    // Versions before this one could be killed while they made a portfolio.
+    let id = id.ok_or_else(|| damaged("it was never finished being made and holds no records"))?;
+    Uuid::parse_str(&id).map(IdSpace).map_err(|_| damaged("the organisation's id is unreadable"))
 }
 
 /// The writing connection of an open portfolio once more.
@@ -175,14 +151,14 @@ pub(crate) fn connect_writer(profile: &Profile, key: &DatabaseKey, space: IdSpac
 pub(crate) fn connect(profile: &Profile, key: &DatabaseKey) -> Result<Connection, StoreError> {
     let conn = Connection::open_with_flags(
         profile.database(),
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
     // SQLCipher would write its own lines to standard error; what matters comes back as an error anyway.
     conn.pragma_update(None, "cipher_log_level", "none")?;
     // Whoever closes the last connection beside us keeps the file for a moment.
     conn.busy_timeout(Duration::from_secs(10))?;
     conn.pragma_update(None, "key", key.pragma_value().as_str())?;
-    if profile.exists() && std::fs::metadata(profile.database()).map(|m| m.len()).unwrap_or(0) > 0 {
+    if std::fs::metadata(profile.database()).map(|m| m.len()).unwrap_or(0) > 0 {
         probe(&conn, profile, key)?;
     }
     conn.pragma_update(None, "journal_mode", "wal")?;
@@ -199,7 +175,7 @@ pub(crate) fn connect(profile: &Profile, key: &DatabaseKey) -> Result<Connection
 }
 
 /// A failed migration; what is wrong with the file or the disk is called by its name.
-fn migration(error: &refinery::Error, profile: &Profile, key: &DatabaseKey) -> StoreError {
+pub(crate) fn migration(error: &refinery::Error, profile: &Profile, key: &DatabaseKey) -> StoreError {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(inner) = cause {
         if let Some(trouble) = inner.downcast_ref().and_then(|said| trouble::of(said, profile, key)) {
@@ -229,10 +205,14 @@ pub(crate) fn probe(conn: &Connection, profile: &Profile, key: &DatabaseKey) -> 
     if is_sound(conn) { Ok(format) } else { Err(damage(profile, key)) }
 }
 
+/// Says which key belongs to the database: whole, or as it was.
 pub(crate) fn write_key_mark(profile: &Profile, key: &DatabaseKey) -> Result<(), StoreError> {
     let path = profile.key_mark();
-    let mark = key.fingerprint().unwrap_or_else(|| "passphrase".into());
-    std::fs::write(&path, mark).map_err(StoreError::io("writing", &path))
+    crate::making::write_over_private(profile, &path, mark_of(key).as_bytes()).map_err(StoreError::io("writing", &path))
+}
+
+fn mark_of(key: &DatabaseKey) -> String {
+    key.fingerprint().unwrap_or_else(|| "passphrase".into())
 }
 
 /// SQL functions of ours, on every connection.

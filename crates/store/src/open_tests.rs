@@ -99,7 +99,7 @@ fn a_file_of_the_first_release_opens_with_all_it_holds() {
     let (folder, key) = (tempfile::tempdir().unwrap(), DatabaseKey::generate());
     let profile = Profile::at(folder.path());
     {
-        let mut conn = crate::open::connect(&profile, &key).unwrap();
+        let mut conn = crate::create::lay_empty(&profile, &key).unwrap();
         let first = refinery::Target::Version(2);
         crate::open::migrations::migrations::runner().set_target(first).run(&mut conn).unwrap();
         conn.execute_batch(

@@ -2,10 +2,9 @@
 
 use crate::capture::Schema;
 use crate::error::StoreError;
-use crate::examine::examine;
 use crate::key::DatabaseKey;
 use crate::open::{Store, known_format, organisation, probe};
-use crate::overhaul::settled;
+use crate::overhaul::{Overhaul, settled};
 use crate::profile::Profile;
 use crate::read::{Readers, open_reader};
 use rusqlite::Connection;
@@ -18,12 +17,9 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], but for [`StoreError::InUse`]; an older format, and a file that is being replaced, are refused.
     pub fn open_reading(profile: Profile, key: DatabaseKey) -> Result<Store, StoreError> {
-        if !profile.is_there()? {
-            return Err(StoreError::NoProfile(profile.folder().to_owned()));
-        }
         settled(&profile)?;
         let before = identity(&profile.database());
-        let opened = look(&profile, &key).map_err(|error| error.at(&profile, &key));
+        let opened = profile.check().and_then(|()| look(&profile, &key)).map_err(|error| error.at(&profile, &key));
         // Only now is it certain that nobody began to replace the file meanwhile: half of a change may look like damage.
         settled(&profile)?;
         if identity(&profile.database()) != before {
@@ -32,7 +28,8 @@ impl Store {
         let (conn, schema) = opened?;
         let id_space = organisation(&conn, &profile)?;
         let readers = Readers::of_one_file(profile.clone(), key.clone(), before);
-        Ok(Store { profile, key, writer: Mutex::new(conn), readers, schema, id_space, lock: None })
+        let writer = Mutex::new(conn);
+        Ok(Store { profile, key, writer, readers, schema, id_space, making: None, lock: None, only_reads: true })
     }
 
     /// The writing connection.
@@ -43,14 +40,11 @@ impl Store {
 
     /// Refuses where the portfolio was opened for reading.
     pub(crate) fn may_write(&self) -> Result<(), StoreError> {
-        if self.lock.is_none() { Err(StoreError::ReadingOnly) } else { Ok(()) }
+        if self.only_reads { Err(StoreError::ReadingOnly) } else { Ok(()) }
     }
 }
 
 fn look(profile: &Profile, key: &DatabaseKey) -> Result<(Connection, Schema), StoreError> {
-    if std::fs::metadata(profile.database()).is_ok_and(|meta| meta.len() == 0) {
-        return Err(StoreError::Damaged(profile.database(), examine(profile, key).unwrap_or_default()));
-    }
     let conn = open_reader(profile, key)?;
     let found = probe(&conn, profile, key)?;
     let known = known_format();
@@ -59,6 +53,9 @@ fn look(profile: &Profile, key: &DatabaseKey) -> Result<(Connection, Schema), St
     }
     if found < known {
         return Err(StoreError::Older { found, known });
+    }
+    if crate::unit_card::are_missing(&conn)? {
+        return Err(StoreError::Unsettled { what: Overhaul::Migration, pid: None });
     }
     let schema = Schema::read(&conn)?;
     Ok((conn, schema))

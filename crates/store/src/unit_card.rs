@@ -28,6 +28,16 @@ pub(crate) fn prepare(conn: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether there are units and not a single card.
+pub(crate) fn are_missing(conn: &Connection) -> Result<bool, StoreError> {
+    Ok(conn.query_row(
+        "select not exists (select 1 from unit_card) and exists (select 1 from unit u join property p on p.id = u.property_id \
+         where u.archived_at is null and p.archived_at is null)",
+        [],
+        |row| row.get(0),
+    )?)
+}
+
 /// Notes that rows changed; units are found when the cards are made.
 pub(crate) fn touch(conn: &Connection, touched: &[(&'static str, Uuid)]) -> Result<(), StoreError> {
     let mut unit = conn.prepare_cached("insert or ignore into temp.touched_unit (unit_id) values (?1)")?;

@@ -38,49 +38,87 @@ impl Store {
 
     fn look_at_all(&self) -> Result<Verification, StoreError> {
         self.read(|conn| {
-            let mut found = Verification { checks: Vec::new(), problems: Vec::new(), damage: None };
-            pages(conn, &mut found, self)?;
-            references(conn, &mut found)?;
-            // A term that is over, or renewed, does not hold the unit until the night has said so.
-            count(conn, &mut found, "units with one lease in force", "select count(*) from unit",
-                "select 'Leases ' || a.lease_number || ' and ' || b.lease_number || ' both hold unit ' || u.unit_number || ' on ' || b.lease_begin_date || '.' \
+            let mut statement = conn.prepare("pragma integrity_check(1)")?;
+            let lines = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+            if !is_sound(conn) || lines.iter().any(|line| line != "ok") {
+                return Err(damage(&self.profile, &self.key));
+            }
+            look_at_records(conn)
+        })
+    }
+}
+
+/// As [`Store::verify`], on any connection: a copy is proved by the same looks.
+pub(crate) fn look_through(conn: &Connection) -> Result<Verification, StoreError> {
+    let bad = bad_pages(conn)?;
+    let mut found = look_at_records(conn)?;
+    found.problems.splice(0..0, bad);
+    Ok(found)
+}
+
+fn look_at_records(conn: &Connection) -> Result<Verification, StoreError> {
+    let mut found = Verification { checks: Vec::new(), problems: Vec::new(), damage: None };
+    let pages: i64 = conn.query_row("pragma page_count", [], |row| row.get(0))?;
+    found.checks.push(("pages".into(), pages));
+    references(conn, &mut found)?;
+    // A term that is over, or renewed, does not hold the unit until the night has said so.
+    count(
+        conn,
+        &mut found,
+        "units with one lease in force",
+        "select count(*) from unit",
+        "select 'Leases ' || a.lease_number || ' and ' || b.lease_number || ' both hold unit ' || u.unit_number || ' on ' || b.lease_begin_date || '.' \
                  from lease a join lease b on b.unit_id = a.unit_id and (b.lease_begin_date, b.id) > (a.lease_begin_date, a.id) \
                  join unit u on u.id = a.unit_id \
                  where a.lease_status in ('active', 'month_to_month', 'notice') and b.lease_status in ('active', 'month_to_month', 'notice') \
                  and a.archived_at is null and b.archived_at is null \
                  and b.lease_begin_date <= coalesce(case a.lease_status when 'active' then a.lease_end_date when 'notice' then a.notice_move_out_date end, '9999-12-31') \
-                 and not exists (select 1 from lease r where r.renews_lease_id = a.id and r.lease_begin_date <= b.lease_begin_date)")?;
-            count(conn, &mut found, "allocations within their receipts", "select count(*) from allocation",
-                "select 'Receipt ' || r.entry_code || ' is allocated beyond its amount.' from allocation a join receipt r on r.id = a.receipt_id \
-                 group by a.receipt_id having sum(a.amount_cents) > max(r.amount_cents)")?;
-            count(conn, &mut found, "unit cards in step", "select count(*) from unit_card",
-                "select 'The card of unit ' || u.unit_number || ' is out of step.' from unit u join property p on p.id = u.property_id \
+                 and not exists (select 1 from lease r where r.renews_lease_id = a.id and r.lease_begin_date <= b.lease_begin_date)",
+    )?;
+    count(
+        conn,
+        &mut found,
+        "allocations within their receipts",
+        "select count(*) from allocation",
+        "select 'Receipt ' || r.entry_code || ' is allocated beyond its amount.' from allocation a join receipt r on r.id = a.receipt_id \
+                 group by a.receipt_id having sum(a.amount_cents) > max(r.amount_cents)",
+    )?;
+    count(
+        conn,
+        &mut found,
+        "unit cards in step",
+        "select count(*) from unit_card",
+        "select 'The card of unit ' || u.unit_number || ' is out of step.' from unit u join property p on p.id = u.property_id \
                  left join unit_card c on c.unit_id = u.id \
                  where u.archived_at is null and p.archived_at is null and (c.unit_id is null \
                  or c.state <> coalesce((select case l.lease_status when 'active' then 'A' when 'month_to_month' then 'M' else 'N' end \
                  from lease l where l.id = c.lease_id), 'V') or coalesce(c.lease_id, x'') <> coalesce(( \
                  select l.id from lease l where l.unit_id = u.id and l.lease_status in ('active', 'month_to_month', 'notice') \
-                 and l.archived_at is null order by l.lease_begin_date desc limit 1), x''))")?;
-            count(conn, &mut found, "honeycomb in step", "select count(*) from unit_comb",
-                "select 'The honeycomb of ' || p.name || ' is out of step.' from property p where \
+                 and l.archived_at is null order by l.lease_begin_date desc limit 1), x''))",
+    )?;
+    count(
+        conn,
+        &mut found,
+        "honeycomb in step",
+        "select count(*) from unit_comb",
+        "select 'The honeycomb of ' || p.name || ' is out of step.' from property p where \
                  (select count(*) from unit_card c where c.property_id = p.id) <> \
-                 (select coalesce(sum(length(states)), 0) from unit_comb m where m.property_id = p.id)")?;
-            let documents = crate::documents::check_documents(conn, &mut found.problems)?;
-            found.checks.push(("document files".into(), documents));
-            Ok(found)
-        })
-    }
+                 (select coalesce(sum(length(states)), 0) from unit_comb m where m.property_id = p.id)",
+    )?;
+    let documents = crate::documents::check_documents(conn, &mut found.problems)?;
+    found.checks.push(("document files".into(), documents));
+    Ok(found)
 }
 
-fn pages(conn: &Connection, found: &mut Verification, store: &Store) -> Result<(), StoreError> {
-    let mut statement = conn.prepare("pragma integrity_check(1)")?;
-    let lines = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
-    if !is_sound(conn) || lines.iter().any(|line| line != "ok") {
-        return Err(damage(&store.profile, &store.key));
+/// What is wrong with the pages, whatever is on them.
+pub(crate) fn bad_pages(conn: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut problems = Vec::new();
+    for pragma in ["cipher_integrity_check", "integrity_check"] {
+        let mut statement = conn.prepare(&format!("pragma {pragma}"))?;
+        let lines = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+        problems.extend(lines.into_iter().filter(|line| line != "ok"));
     }
-    let pages: i64 = conn.query_row("pragma page_count", [], |row| row.get(0))?;
-    found.checks.push(("pages".into(), pages));
-    Ok(())
+    Ok(problems)
 }
 
 fn references(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {

@@ -111,6 +111,9 @@ pub struct PutSettingRequest {
 pub struct BackupRequest {
     /// A new file.
     pub path: String,
+    /// For progress and cancel.
+    #[serde(default)]
+    pub task_id: Option<Uuid>,
 }
 
 /// A written copy.

@@ -69,8 +69,11 @@ pub struct AddDocumentRequest {
 pub struct SaveDocumentRequest {
     /// The document.
     pub document_id: Uuid,
-    /// Where to; what is there is replaced.
+    /// Where to; what is there is replaced, unless `new_only`.
     pub path: String,
+    /// Refuses when anything is there: nobody was asked whether it may be replaced.
+    #[serde(default)]
+    pub new_only: bool,
 }
 
 /// A copy was written.

@@ -14,7 +14,7 @@ export function MenuCopies() {
   const copies = useCopies();
   const ask = useRef(copies.ask);
   ask.current = copies.ask;
-  const { exporting, problem } = copies;
+  const { backingUp, exporting, problem } = copies;
   useEffect(
     () =>
       onMenu((item) => {
@@ -25,15 +25,12 @@ export function MenuCopies() {
   useEffect(() => {
     if (problem) problemToast(problem);
   }, [problem]);
-  if (!exporting.running) return null;
+  const task = backingUp.running ? backingUp : exporting;
+  if (!task.running) return null;
+  const title = t(backingUp.running ? 'copies.backingUp' : 'copies.exporting');
   return (
-    <section className="menu-copies" aria-label={t('copies.exporting')}>
-      <TaskProgress
-        title={t('copies.exporting')}
-        status={exporting.status}
-        cancelling={exporting.cancelling}
-        onCancel={exporting.cancel}
-      />
+    <section className="menu-copies" aria-label={title}>
+      <TaskProgress title={title} status={task.status} cancelling={task.cancelling} onCancel={task.cancel} />
     </section>
   );
 }

@@ -1,7 +1,6 @@
-// Copies of the portfolio: where to is asked with the system's own dialog, or by the caller outside the window; the
-// exchange folder is a task one can watch and stop, and both end with a few words.
+// Copies of the portfolio: where to is asked with the system's own dialog, or by the caller outside the window; both are
+// tasks one can watch and stop, and both end with a few words.
 import { useTranslation } from 'react-i18next';
-import { useTell } from '../host/ask';
 import { inWindow } from '../host/call';
 import type { Problem } from '../host/problem';
 import { type Task, useTask } from '../host/task';
@@ -14,16 +13,15 @@ export interface Copies {
   /** Asks where to and begins; outside the window it answers false, and `begin` is for the caller. */
   ask: (what: Copy) => Promise<boolean>;
   begin: (what: Copy, path: string) => void;
-  backingUp: boolean;
+  backingUp: Task<'profile.backup'>;
   exporting: Task<'export.folder'>;
   problem: Problem | null;
 }
 
 export function useCopies(): Copies {
   const { t } = useTranslation('parts');
-  const backup = useTell('profile.backup', {
+  const backingUp = useTask('profile.backup', {
     onDone: (done) => toast({ title: t('copies.backedUp', { size: done.megabytes }), text: done.path }),
-    onProblem: () => undefined,
   });
   const exporting = useTask('export.folder', {
     onDone: (done) => {
@@ -33,7 +31,7 @@ export function useCopies(): Copies {
   });
 
   function begin(what: Copy, path: string) {
-    if (what === 'backup') backup.mutate({ path });
+    if (what === 'backup') backingUp.start({ path });
     else exporting.start({ path });
   }
 
@@ -51,8 +49,8 @@ export function useCopies(): Copies {
   return {
     ask,
     begin,
-    backingUp: backup.isPending,
+    backingUp,
     exporting,
-    problem: backup.error ?? exporting.problem,
+    problem: backingUp.problem ?? exporting.problem,
   };
 }

@@ -91,6 +91,10 @@ impl Source {
     }
 
     fn folder(path: &Path, name: String, limits: Limits) -> Result<Source, Refusal> {
+        if is_unfinished(path) {
+            let reason = "This folder is an export that was not finished; export once more.";
+            return Err(Refusal::of_file(&name, Code::Unreadable, reason));
+        }
         let mut source = Source::empty(name.clone(), Place::Folder(path.to_owned()), limits);
         let mut listed = Vec::new();
         for entry in fs::read_dir(path).map_err(|error| unreadable(&name, &error))? {
@@ -198,6 +202,20 @@ impl Source {
         self.spent.insert(kind, taken);
         report
     }
+}
+
+/// How the folders are called in which Keystead makes what it then puts in its place.
+const BEING_MADE: &str = ".keystead-";
+
+/// Whether a folder is one that is being made, lies in one, or has one in it: half of it would look like a whole one.
+fn is_unfinished(folder: &Path) -> bool {
+    let ours = |path: &Path| {
+        path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(BEING_MADE.as_bytes())) && path.is_dir()
+    };
+    let around = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    ours(&around)
+        || around.parent().is_some_and(ours)
+        || fs::read_dir(folder).is_ok_and(|found| found.flatten().any(|entry| ours(&entry.path())))
 }
 
 type Sink<'a> = &'a mut dyn FnMut(Piece) -> ControlFlow<()>;

@@ -46,7 +46,7 @@ export function CopiesCard() {
   const { t: parts } = useTranslation('parts');
   const [asking, setAsking] = useState<Copy | null>(null);
   const copies = useCopies();
-  const { exporting } = copies;
+  const { backingUp, exporting } = copies;
   const verify = useTell('profile.verify', { onProblem: () => undefined });
 
   async function ask(what: Copy) {
@@ -57,10 +57,20 @@ export function CopiesCard() {
   return (
     <Card title={t('copies.title')} flush>
       <Setting title={t('backup.title')} text={t('backup.text')}>
-        <Button busy={copies.backingUp} onClick={() => void ask('backup')}>
+        <Button busy={backingUp.running} onClick={() => void ask('backup')}>
           {t('backup.go')}
         </Button>
       </Setting>
+      {backingUp.running ? (
+        <div className="card-body">
+          <TaskProgress
+            title={parts('copies.backingUp')}
+            status={backingUp.status}
+            cancelling={backingUp.cancelling}
+            onCancel={backingUp.cancel}
+          />
+        </div>
+      ) : null}
       <Setting title={t('export.title')} text={t('export.text')}>
         <Button busy={exporting.running} onClick={() => void ask('export')}>
           {t('export.go')}

@@ -218,11 +218,11 @@ fn a_disk_that_fills_up_on_the_way_is_said_to_be_full() {
         cp -r profile small/ && K=\"$BIN --data small/profile\"
         fill() { head -c 16m /dev/zero > small/filler 2> /dev/null; truncate -s -$1k small/filler; }";
     for (act, script) in [
-        ("import", "rm small/profile/keystead.db*; $K init > /dev/null; fill 200; $K import out --json"),
+        ("import", "rm -r small/profile; $K init > /dev/null; fill 200; $K import out --json"),
         ("write", "head -c 300k /dev/urandom > a.pdf; fill 100; $K document add a.pdf --property P001 --json"),
         ("export", "fill 45; $K export small/out --json"),
         ("backup", "fill 100; $K backup small/copy.db --json"),
-        ("demo", "rm small/profile/keystead.db*; fill 300; $K demo --units 300 --json"),
+        ("demo", "rm -r small/profile; fill 300; $K demo --units 300 --json"),
     ] {
         let mut command = Command::new("unshare");
         command.args(["--user", "--map-root-user", "--mount", "sh", "-c", &format!("{begin}\n{script}")]);

@@ -52,6 +52,9 @@ impl Store {
         if found > known {
             return Err(StoreError::Newer { found, known });
         }
+        if found == 0 {
+            return Err(never_finished(&profile));
+        }
         if found < known {
             let kept = crate::backup::keep_before_format(&conn, &profile, &key, known)?;
             moment();
@@ -88,10 +91,7 @@ impl Store {
         let organisation: Option<String> = conn
             .query_row("select value from sync_state where name = 'organisation'", [], |row| row.get(0))
             .optional()?;
-        // Versions before this one could be killed while they made a portfolio.
-        let organisation = organisation.ok_or_else(|| {
-            StoreError::Damaged(profile.database(), "it was never finished being made and holds no records".into())
-        })?;
+        let organisation = organisation.ok_or_else(|| never_finished(&profile))?;
         let organisation = Uuid::parse_str(&organisation)
             .map_err(|_| StoreError::Damaged(profile.database(), "the organisation's id is unreadable".into()))?;
         let id_space = IdSpace(organisation);
@@ -144,6 +144,11 @@ pub(crate) fn connect(profile: &Profile, key: &DatabaseKey) -> Result<Connection
     conn.set_prepared_statement_cache_capacity(128);
     add_functions(&conn)?;
     Ok(conn)
+}
+
+/// Versions before this one could be killed while they made a portfolio.
+fn never_finished(profile: &Profile) -> StoreError {
+    StoreError::Damaged(profile.database(), "it was never finished being made and holds no records".into())
 }
 
 /// A failed migration; a full disk is called by its name.

@@ -2,7 +2,7 @@
 
 use crate::error::StoreError;
 use crate::key::DatabaseKey;
-use crate::making::{self, Making, moment};
+use crate::making::{Making, moment};
 use crate::open::Store;
 use crate::profile::Profile;
 use crate::verify::{bad_pages, look_through};
@@ -191,7 +191,7 @@ pub fn restore(profile: &Profile, key: &DatabaseKey, from: &Path, stamp: &str) -
         return Err(StoreError::Invalid(format!("{} is not a file", from.display())));
     }
     let database = profile.database();
-    let mut made = Making::file_anew(profile, &database).map_err(StoreError::io("writing", &database))?;
+    let made = Making::file_anew(profile, &database).map_err(StoreError::io("writing", &database))?;
     prove(&made, key, from).map_err(|error| match error {
         StoreError::WrongKey(_) => StoreError::WrongKey(from.to_owned()),
         StoreError::Damaged(_, detail) => damaged(from, &detail),
@@ -205,12 +205,8 @@ pub fn restore(profile: &Profile, key: &DatabaseKey, from: &Path, stamp: &str) -
         fold_present(profile, key);
     }
     moment();
-    // From here on the restore is finished, be it by the next start.
-    made.will_swap(&kept).map_err(StoreError::io("putting in place", &database))?;
-    moment();
-    making::swap(&database, &kept, &made.path()).map_err(StoreError::io("putting in place", &database))?;
+    made.swap(&kept).map_err(StoreError::io("putting in place", &database))?;
     crate::open::write_key_mark(profile, key)?;
-    drop(made);
     drop(lock);
     Ok(is_there.then_some(kept))
 }

@@ -2,7 +2,7 @@
 
 use crate::error::StoreError;
 use crate::key::DatabaseKey;
-use crate::making::{self, Making, moment};
+use crate::making::{Making, moment};
 use crate::open::Store;
 use crate::overhaul::Overhaul;
 use crate::profile::Profile;
@@ -196,7 +196,7 @@ pub fn restore(profile: &Profile, key: &DatabaseKey, from: &Path, stamp: &str) -
         return Err(StoreError::Invalid(format!("{} is not a file", from.display())));
     }
     let database = profile.database();
-    let mut made = Making::file_anew(profile, &database).map_err(StoreError::io("writing", &database))?;
+    let made = Making::file_anew(profile, &database).map_err(StoreError::io("writing", &database))?;
     prove(&made, key, from).map_err(|error| match error {
         StoreError::WrongKey(_) => StoreError::WrongKey(from.to_owned()),
         StoreError::Damaged(_, detail) => damaged(from, &detail),
@@ -210,14 +210,10 @@ pub fn restore(profile: &Profile, key: &DatabaseKey, from: &Path, stamp: &str) -
         fold_present(profile, key);
     }
     moment();
-    // From here on the restore is finished, be it by the next start.
-    made.will_swap(&kept).map_err(StoreError::io("putting in place", &database))?;
-    moment();
     // Whoever reads meanwhile takes no lock, and is not to see half of this.
     let during = lock.during(Overhaul::Restore);
-    making::swap(&database, &kept, &made.path()).map_err(StoreError::io("putting in place", &database))?;
+    made.swap(&kept).map_err(StoreError::io("putting in place", &database))?;
     crate::open::write_key_mark(profile, key)?;
-    drop(made);
     drop(during);
     drop(lock);
     Ok(is_there.then_some(kept))

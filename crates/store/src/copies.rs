@@ -121,11 +121,9 @@ fn is_whole(profile: &Profile, key: &DatabaseKey, copy: &Path) -> Result<bool, S
     let looked_at = making::Making::file_anew(profile, copy).map_err(StoreError::io("looking at", copy))?;
     let path = looked_at.path();
     crate::backup::copy_file(copy, &path)?;
-    for suffix in ["-wal"] {
-        let log = making::part(copy, suffix);
-        if log.is_file() {
-            crate::backup::copy_file(&log, &making::part(&path, suffix))?;
-        }
+    let log = making::part(copy, "-wal");
+    if log.is_file() {
+        crate::backup::copy_file(&log, &making::part(&path, "-wal"))?;
     }
     let conn = Connection::open(&path)?;
     conn.pragma_update(None, "cipher_log_level", "none")?;

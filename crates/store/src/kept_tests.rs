@@ -158,6 +158,23 @@ fn a_database_that_is_gone_is_missed_and_a_new_folder_is_not() {
 }
 
 #[test]
+fn one_that_an_earlier_version_never_finished_is_said_to_be_so_and_left_alone() {
+    let (folder, key) = (tempfile::tempdir().unwrap(), DatabaseKey::generate());
+    let profile = Profile::at(folder.path());
+    let conn = crate::create::lay_empty(&profile, &key).unwrap();
+    conn.execute_batch("create table anything (id)").unwrap();
+    drop(conn);
+    let bytes = fs::read(profile.database()).unwrap();
+    let refused = || Store::open(profile.clone(), key.clone()).unwrap_err().to_string();
+    assert!(refused().contains("never finished being made"), "{}", refused());
+    assert!(fs::read(profile.database()).unwrap() == bytes);
+    let mut conn = crate::open::connect(&profile, &key).unwrap();
+    crate::open::migrations::migrations::runner().run(&mut conn).unwrap();
+    drop(conn);
+    assert!(refused().contains("never finished being made"), "{}", refused());
+}
+
+#[test]
 fn a_portfolio_that_is_dropped_before_it_is_settled_was_never_there() {
     let folder = tempfile::tempdir().unwrap();
     let profile = Profile::at(folder.path().join("new"));

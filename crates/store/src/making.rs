@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use journal::{is_waiting, settle};
 pub(crate) use moment::moment;
-pub(crate) use place::{part, rename_new, swap, sync_folder};
+pub(crate) use place::{part, rename_new, sync_folder};
 
 /// How the names of ours begin; a random number of 128 bits follows. `keystead-exchange` knows it, too: what lies in
 /// or under such a folder is half of an export.
@@ -160,8 +160,29 @@ impl Making {
         self.over()
     }
 
-    /// Notes that from here on the next start finishes what `swap` does.
-    pub(crate) fn will_swap(&mut self, kept: &Path) -> io::Result<()> {
+    /// Sets the database that is in place aside under the name `kept`, and puts this one there. Once it has begun, the next
+    /// start finishes what a kill breaks off.
+    ///
+    /// # Errors
+    /// Why it could not be done: what was in place is in place.
+    pub(crate) fn swap(mut self, kept: &Path) -> io::Result<()> {
+        self.will_swap(kept)?;
+        moment();
+        let swapped = place::swap(&self.target, kept, &self.path());
+        if swapped.is_err()
+            && let Err(error) = place::swap_back(&self.target, kept)
+        {
+            tracing::error!("{} is kept as {} until the next start: {error}", self.target.display(), kept.display());
+            // The journal stays, and the database that is to come: the next start finishes.
+            if let Some(entry) = self.entry.take() {
+                entry.let_go();
+            }
+            std::mem::forget(self);
+        }
+        swapped
+    }
+
+    fn will_swap(&mut self, kept: &Path) -> io::Result<()> {
         let entry = self.entry.as_mut().ok_or_else(|| io::Error::other("what is under way could not be noted"))?;
         entry.say(&Record::Swapping { staged: self.staging.clone(), kept: kept.to_owned() })
     }

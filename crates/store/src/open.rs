@@ -61,6 +61,9 @@ impl Store {
         if found > known {
             return Err(StoreError::Newer { found, known });
         }
+        if found == 0 {
+            return Err(never_finished(profile));
+        }
         let _during = (found < known).then(|| lock.during(Overhaul::Migration));
         if found < known {
             let kept = crate::backup::keep_before_format(&conn, profile, key, known)?;
@@ -134,10 +137,9 @@ pub(crate) fn known_format() -> i32 {
 pub(crate) fn organisation(conn: &Connection, profile: &Profile) -> Result<IdSpace, StoreError> {
     let id: Option<String> =
         conn.query_row("select value from sync_state where name = 'organisation'", [], |row| row.get(0)).optional()?;
-    let damaged = |detail: &str| StoreError::Damaged(profile.database(), detail.into());
-    // Versions before this one could be killed while they made a portfolio.
-    let id = id.ok_or_else(|| damaged("it was never finished being made and holds no records"))?;
-    Uuid::parse_str(&id).map(IdSpace).map_err(|_| damaged("the organisation's id is unreadable"))
+    let id = id.ok_or_else(|| never_finished(profile))?;
+    let unreadable = || StoreError::Damaged(profile.database(), "the organisation's id is unreadable".into());
+    Uuid::parse_str(&id).map(IdSpace).map_err(|_| unreadable())
 }
 
 /// The writing connection of an open portfolio once more.
@@ -172,6 +174,11 @@ pub(crate) fn connect(profile: &Profile, key: &DatabaseKey) -> Result<Connection
     conn.set_prepared_statement_cache_capacity(128);
     add_functions(&conn)?;
     Ok(conn)
+}
+
+/// Versions before this one could be killed while they made a portfolio.
+pub(crate) fn never_finished(profile: &Profile) -> StoreError {
+    StoreError::Damaged(profile.database(), "it was never finished being made and holds no records".into())
 }
 
 /// A failed migration; what is wrong with the file or the disk is called by its name.

@@ -3,7 +3,7 @@
 use crate::capture::Schema;
 use crate::error::StoreError;
 use crate::key::DatabaseKey;
-use crate::open::{Store, known_format, organisation, probe};
+use crate::open::{Store, known_format, never_finished, organisation, probe};
 use crate::overhaul::{Overhaul, settled};
 use crate::profile::Profile;
 use crate::read::{Readers, open_reader};
@@ -50,6 +50,9 @@ fn look(profile: &Profile, key: &DatabaseKey) -> Result<(Connection, Schema), St
     let known = known_format();
     if found > known {
         return Err(StoreError::Newer { found, known });
+    }
+    if found == 0 {
+        return Err(never_finished(profile));
     }
     if found < known {
         return Err(StoreError::Older { found, known });

@@ -38,20 +38,22 @@ impl Act<'_> {
         println!("{}: KEYSTEAD_KILL_SEED={seed}", self.name);
         let mut random = Random(seed);
         let mut whole = self.takes();
-        let (mut before, mut finished, mut in_time) = (0, 0, 0);
-        for round in 0..rounds {
+        let (mut before, mut finished, mut too_late) = (0, 0, 0);
+        while before + finished < rounds {
             let place = self.ready.again();
-            let moment = whole.mul_f64(random.share() * 1.05);
+            let moment = whole.mul_f64(random.share());
             let began = Instant::now();
             let mut child = place.command(&self.line).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
             std::thread::sleep(moment.saturating_sub(began.elapsed()));
             child.kill().unwrap();
             if child.wait().unwrap().success() {
-                // It was quicker than measured: what is measured follows.
+                // It was done before the kill came: it takes less than was measured.
                 whole = whole.min(began.elapsed());
-            } else {
-                in_time += 1;
+                too_late += 1;
+                assert!(too_late < 10 + 3 * rounds, "{}: the kills come too late", self.name);
+                continue;
             }
+            let round = before + finished;
             let when = format!("{} round {round} of seed {seed}, killed after {moment:?} of {whole:?}", self.name);
             match self.goes_on(&place, &when, round % 5 == 0) {
                 Stands::Before => before += 1,
@@ -59,10 +61,9 @@ impl Act<'_> {
             }
         }
         println!(
-            "{}: {rounds} kills, {in_time} of them in time, {before} as before, {finished} finished, {whole:?}",
+            "{}: {rounds} kills within {whole:?}: {before} as before, {finished} finished; {too_late} came too late",
             self.name
         );
-        assert!(in_time * 2 >= rounds, "{}: only {in_time} of {rounds} kills came in time", self.name);
     }
 
     /// Ends it at each of its steps in turn, until there is none left. Builds for release have no such ends.

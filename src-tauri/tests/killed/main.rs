@@ -11,7 +11,7 @@ use kills::{Act, Stands};
 use place::{Place, files};
 use std::fs;
 
-const DEMO: &str = "demo --units 40 --seed 2 --as-of 2026-03-28";
+const DEMO: &str = "demo --units 12 --seed 2 --as-of 2026-03-28";
 
 /// A place with a small portfolio.
 fn filled() -> Place {

@@ -170,6 +170,8 @@ export type BackupDone = {
 export type BackupRequest = {
 	/**  A new file. */
 	path: string,
+	/**  For progress and cancel. */
+	task_id?: string | null,
 };
 
 /**  A building with its property. */
@@ -1443,8 +1445,10 @@ export type RunJobRequest = {
 export type SaveDocumentRequest = {
 	/**  The document. */
 	document_id: string,
-	/**  Where to; what is there is replaced. */
+	/**  Where to; what is there is replaced, unless `new_only`. */
 	path: string,
+	/**  Refuses when anything is there: nobody was asked whether it may be replaced. */
+	new_only?: boolean,
 };
 
 /**  A few letters. */

@@ -70,6 +70,11 @@ impl Entry {
         self.file.sync_all()
     }
 
+    /// Lets go of the lock and leaves the journal, as a process does that is killed: the next start acts on it.
+    pub(super) fn let_go(self) {
+        drop(self.file);
+    }
+
     pub(super) fn end(self) {
         // One that stays says of a folder that is gone: the next start drops it.
         drop(fs::remove_file(&self.path));
@@ -78,12 +83,6 @@ impl Entry {
             drop(fs::remove_dir(folder));
         }
     }
-}
-
-/// What the system does with the lock of a process that ends.
-#[cfg(test)]
-pub(super) fn let_go(entry: Entry) {
-    drop(entry.file);
 }
 
 /// The last whole record: a word and its paths, each ended by a zero byte, and one more zero byte at the end.

@@ -66,17 +66,25 @@ pub(super) fn fill(staging: &Path, target: &Path, moved: &mut Vec<PathBuf>) -> i
     Ok(())
 }
 
+fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// Puts back what [`swap`] has set aside, before the other database is in place.
+pub(crate) fn swap_back(database: &Path, kept: &Path) -> io::Result<()> {
+    for suffix in PARTS.into_iter().filter(|suffix| is_there(&part(kept, suffix))) {
+        if !is_there(&part(database, suffix)) {
+            rename_new(&part(kept, suffix), &part(database, suffix))?;
+        }
+    }
+    Ok(())
+}
+
 /// Sets the database aside under the name `kept` and puts `staged` in its place. Can be called again after any step: it
 /// does what is left to do, and where `staged` is lost before it was in place, it puts the old database back.
 pub(crate) fn swap(database: &Path, kept: &Path, staged: &Path) -> io::Result<()> {
-    let is_there = |path: &Path| fs::symlink_metadata(path).is_ok();
     if !is_there(staged) {
-        if !is_there(database) {
-            for suffix in PARTS.into_iter().filter(|suffix| is_there(&part(kept, suffix))) {
-                rename_new(&part(kept, suffix), &part(database, suffix))?;
-            }
-        }
-        return Ok(());
+        return if is_there(database) { Ok(()) } else { swap_back(database, kept) };
     }
     // The log first: should the machine stop here, the rest follows before anybody opens the database without it.
     for suffix in PARTS.into_iter().filter(|suffix| is_there(&part(database, suffix))) {

@@ -19,7 +19,9 @@ fn names(folder: &Path) -> Vec<String> {
 
 /// As if the process had been killed: nothing of it is dropped, and the system lets go of its lock.
 fn kill(mut made: Making) {
-    drop(made.entry.take().map(journal::let_go));
+    if let Some(entry) = made.entry.take() {
+        entry.let_go();
+    }
     std::mem::forget(made);
 }
 
@@ -178,4 +180,25 @@ fn a_swap_can_be_taken_up_after_any_step() {
         }
     }
     drop(folder);
+}
+
+#[test]
+fn a_swap_that_fails_puts_everything_back() {
+    let (_folder, profile) = place();
+    fs::create_dir_all(profile.backups()).unwrap();
+    let (database, kept) = (profile.database(), profile.backups().join("kept.db"));
+    for suffix in ["", "-wal"] {
+        fs::write(part(&database, suffix), "old").unwrap();
+    }
+    // The log goes; then the name of the database itself is taken.
+    fs::write(&kept, "somebody's").unwrap();
+    let made = Making::file_anew(&profile, &database).unwrap();
+    fs::write(made.path(), "new").unwrap();
+    assert_eq!(made.swap(&kept).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+    for suffix in ["", "-wal"] {
+        assert_eq!(fs::read_to_string(part(&database, suffix)).unwrap(), "old");
+    }
+    assert_eq!(fs::read_to_string(&kept).unwrap(), "somebody's");
+    profile.tidy().unwrap();
+    assert_eq!(names(profile.folder()), ["backups", "keystead.db", "keystead.db-wal"]);
 }

@@ -29,6 +29,7 @@ function Confirm({ kind, id, name, along, onClose }: Props & { along: Along; onC
       onClose={onClose}
       title={t('archive.title', { name })}
       text={t('archive.text', { along: words(along) })}
+      refused={problem}
       foot={
         <>
           <Button look="quiet" onClick={onClose}>

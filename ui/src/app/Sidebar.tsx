@@ -1,4 +1,14 @@
 // The sidebar: departments that exist, with live counts; at the foot the night run and what waits for head office.
+import {
+  Building2,
+  CalendarClock,
+  DoorOpen,
+  FileInput,
+  Hexagon,
+  type LucideIcon,
+  Settings,
+  Sun,
+} from 'lucide-react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAbout } from '../host/about';
@@ -20,6 +30,16 @@ const UNDER: Record<PlaceId | 'settings', RegExp> = {
   settings: /^\/settings/,
 };
 
+const ICONS: Record<PlaceId | 'settings', LucideIcon> = {
+  today: Sun,
+  properties: Building2,
+  units: DoorOpen,
+  lifecycle: Hexagon,
+  jobs: CalendarClock,
+  imports: FileInput,
+  settings: Settings,
+};
+
 /** What a place counts. */
 const COUNTS: Partial<Record<PlaceId, (status: AppStatus) => number>> = {
   today: (status) => status.needs,
@@ -38,9 +58,16 @@ interface LinkProps {
 
 function PlaceLink({ id, href, path, keys, counted }: LinkProps) {
   const { t } = useTranslation('shell');
+  const Icon = ICONS[id];
   return (
     <li>
-      <a href={href} aria-current={UNDER[id].test(path) ? 'page' : undefined} aria-keyshortcuts={keys}>
+      <a
+        href={href}
+        title={t(`place.${id}`)}
+        aria-current={UNDER[id].test(path) ? 'page' : undefined}
+        aria-keyshortcuts={keys}
+      >
+        <Icon size={15} aria-hidden="true" />
         <span>{t(`place.${id}`)}</span>
         {counted ? <b>{count(counted)}</b> : null}
       </a>

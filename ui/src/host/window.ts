@@ -73,6 +73,25 @@ export async function saveText(fileName: string, text: string): Promise<string |
   return fileName;
 }
 
+/** Puts a text on the clipboard. */
+export async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Where the page may not write there by itself, what is selected may still be copied.
+    const box = document.createElement('textarea');
+    box.value = text;
+    box.style.position = 'fixed';
+    box.style.opacity = '0';
+    const before = document.activeElement;
+    document.body.append(box);
+    box.select();
+    document.execCommand('copy');
+    box.remove();
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+  }
+}
+
 export interface About {
   version: string;
   profile_dir: string;

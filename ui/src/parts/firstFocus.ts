@@ -5,11 +5,11 @@ import { type Faults, firstControl } from './refusal';
 
 const body = (popup: HTMLElement | null) => popup?.querySelector('.dialog-body');
 
-/** Nothing was chosen yet: the focus is where the dialog itself put it. */
-const isUntouched = (popup: HTMLElement): boolean =>
-  document.activeElement === popup ||
-  document.activeElement === document.body ||
-  document.activeElement?.closest('.dialog-foot, .dialog-head') !== null;
+/** Nothing was chosen yet: the focus is where the dialog itself put it, or still on the page behind. */
+const isUntouched = (popup: HTMLElement): boolean => {
+  const at = document.activeElement;
+  return at === popup || !at?.closest('.dialog-body');
+};
 
 /** Answers for `initialFocus`; a field that was refused comes before the first. */
 export function useFirstFocus(popup: HTMLElement | null, faults: Faults): () => HTMLElement | boolean {

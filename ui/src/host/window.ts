@@ -41,6 +41,11 @@ export function onFilesOver(then: (over: boolean) => void): () => void {
   };
 }
 
+/** Gives the window around the page, with its menu bar, the theme of the page. */
+export function tellTheme(theme: 'system' | 'light' | 'dark'): void {
+  if (inWindow()) void shell<null>('shell_look', { theme }).catch(() => undefined);
+}
+
 /** Zooms the page: the webview itself in the window, CSS elsewhere. */
 export async function zoomTo(factor: number): Promise<void> {
   if (inWindow()) await getCurrentWebview().setZoom(factor);

@@ -152,7 +152,8 @@ mod tests {
 
     #[test]
     fn themes_are_called_as_the_page_calls_them() {
-        for (theme, word) in [(Chosen::System, "\"system\""), (Chosen::Light, "\"light\""), (Chosen::Dark, "\"dark\"")] {
+        for (theme, word) in [(Chosen::System, "\"system\""), (Chosen::Light, "\"light\""), (Chosen::Dark, "\"dark\"")]
+        {
             assert_eq!(serde_json::to_string(&theme).unwrap(), word);
         }
     }

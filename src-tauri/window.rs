@@ -113,9 +113,11 @@ fn dress(builder: tauri::Builder<tauri::Wry>, desk: Arc<Desk>, in_tray: bool) ->
             revive::watch(&window)?;
             tray::add(app);
             look::fit(&window);
-            look::begin(&window, in_tray);
+            look::begin(&window);
             if in_tray {
                 tray::show_without(app)?;
+            } else {
+                window.show()?;
             }
             links::hear(app);
             newer::watch(app, Arc::clone(&opening))?;

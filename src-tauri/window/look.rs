@@ -1,12 +1,11 @@
-//! How the window first looks: of a size that the screen has room for, in the theme it had last time, and shown once its
-//! page has something to show. The menu bar is the system's and follows the page's theme.
+//! How the window first looks: of a size that the screen has room for, and with the ground of the theme it had last time
+//! until its page is painted. The menu bar is the system's and follows the page's theme.
 
 use super::log_error;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 use tauri::utils::config::Color;
 use tauri::{AppHandle, Manager, Monitor, PhysicalSize, State, Theme, WebviewWindow};
 
@@ -14,8 +13,6 @@ use tauri::{AppHandle, Manager, Monitor, PhysicalSize, State, Theme, WebviewWind
 const USUAL: (f64, f64) = (1360.0, 840.0);
 /// What the system draws around a window.
 const AROUND: (f64, f64) = (8.0, 48.0);
-/// A page that does not speak up is shown all the same.
-const PATIENCE: Duration = Duration::from_secs(3);
 
 /// The theme a person chose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,8 +26,6 @@ pub enum Chosen {
 /// What the window keeps about its look.
 #[derive(Debug, Default)]
 pub struct Look {
-    /// It is hidden until its page has something to show.
-    waits: AtomicBool,
     /// The system's own theme, as it was before the window chose one.
     system_dark: AtomicBool,
 }
@@ -68,39 +63,20 @@ pub fn fit(window: &WebviewWindow) {
     }
 }
 
-/// Gives the window the theme of last time, and has it wait for its page unless it is hidden anyway.
-pub fn begin(window: &WebviewWindow, hidden: bool) {
+/// Gives the window the theme of last time, before it is shown.
+pub fn begin(window: &WebviewWindow) {
     let look = window.state::<Look>();
     look.system_dark.store(matches!(window.theme(), Ok(Theme::Dark)), Ordering::Relaxed);
     apply(window, last(window.app_handle()).unwrap_or(Chosen::System));
-    if hidden {
-        return;
-    }
-    look.waits.store(true, Ordering::Relaxed);
-    let late = window.clone();
-    let waiting = std::thread::Builder::new().name("first paint".into()).spawn(move || {
-        std::thread::sleep(PATIENCE);
-        show_once(&late);
-    });
-    if waiting.is_err() {
-        show_once(window);
-    }
 }
 
-fn show_once(window: &WebviewWindow) {
-    if window.state::<Look>().waits.swap(false, Ordering::Relaxed) {
-        log_error("showing the window", window.show());
-    }
-}
-
-/// The page has its ground in that theme: the window around it follows, and may be seen.
+/// The page has that theme: the window around it follows.
 #[tauri::command]
 pub fn shell_look(app: AppHandle, window: WebviewWindow, theme: Chosen) {
     if last(&app) != Some(theme) {
         keep(&app, theme);
     }
     apply(&window, theme);
-    show_once(&window);
 }
 
 fn apply(window: &WebviewWindow, chosen: Chosen) {

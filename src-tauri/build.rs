@@ -19,6 +19,7 @@ fn window() {
         "call",
         "shell_state",
         "shell_painted",
+        "shell_look",
         "shell_retry",
         "shell_pick",
         "shell_save_text",

@@ -3,6 +3,7 @@
 
 mod calls;
 mod links;
+mod look;
 mod menu;
 mod morning;
 mod newer;
@@ -19,7 +20,6 @@ use keystead_store::Profile;
 use keystead_wire::problem::{Problem, ProblemKind};
 use state::Desk;
 use std::sync::Arc;
-use tauri::utils::config::Color;
 use tauri::webview::{DownloadEvent, NewWindowResponse};
 use tauri::{
     AppHandle, DragDropEvent, Emitter, Manager, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
@@ -86,10 +86,12 @@ fn dress(builder: tauri::Builder<tauri::Wry>, desk: Arc<Desk>, in_tray: bool) ->
         .plugin(tauri_plugin_updater::Builder::new().build())
         .plugin(tauri_plugin_autostart::Builder::new().app_name("Keystead").args(desk.words_of_autostart()).build())
         .manage(desk)
+        .manage(look::Look::default())
         .invoke_handler(tauri::generate_handler![
             calls::call,
             calls::shell_state,
             calls::shell_painted,
+            look::shell_look,
             calls::shell_retry,
             calls::shell_about,
             calls::shell_open_logs,
@@ -110,6 +112,8 @@ fn dress(builder: tauri::Builder<tauri::Wry>, desk: Arc<Desk>, in_tray: bool) ->
             #[cfg(target_os = "linux")]
             revive::watch(&window)?;
             tray::add(app);
+            look::fit(&window);
+            look::begin(&window);
             if in_tray {
                 tray::show_without(app)?;
             } else {
@@ -141,15 +145,14 @@ fn begin(app: &AppHandle, desk: &Arc<Desk>) {
 
 fn main_window(app: &AppHandle) -> tauri::Result<WebviewWindow> {
     let menu = menu::bar(app)?;
+    let (width, height) = look::first_size(app.primary_monitor()?.as_ref());
     WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("Keystead")
-        .inner_size(1360.0, 840.0)
-        .min_inner_size(880.0, 560.0)
+        .inner_size(width, height)
+        .min_inner_size(880.0_f64.min(width), 560.0_f64.min(height))
         .center()
         .visible(false)
         .menu(menu)
-        // The colour of the page's own ground, so that nothing flashes before it is painted.
-        .background_color(Color(248, 250, 252, 255))
         .on_navigation(is_own)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, event| !matches!(event, DownloadEvent::Requested { .. }))

@@ -28,7 +28,9 @@ describe('Give notice', () => {
     expect(preview).toHaveTextContent('Moves out');
     expect(await faults(sheet)).toEqual([]);
     const go = within(sheet).getByRole('button', { name: 'Give notice' });
-    expect(go).toBeDisabled();
+    await userEvent.click(go);
+    expect(within(sheet).getByText('Say in a few words why the tenant leaves.')).toBeVisible();
+    expect(asked.some((one) => one.name === 'lifecycle.act')).toBe(false);
     await userEvent.type(within(sheet).getByRole('textbox', { name: 'Reason' }), 'Job change');
     await userEvent.click(go);
     const undo = await screen.findByRole('button', { name: 'Undo' });

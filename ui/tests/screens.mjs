@@ -1,7 +1,8 @@
 // Photographs each screen in both themes and three sizes, and checks each with axe. With KEYSTEAD_BRIDGE it looks at
 // the real core behind the bridge; without, at the fake core of these tests.
 // KEYSTEAD_CHROMIUM names the browser, KEYSTEAD_SHOTS the folder, KEYSTEAD_ONLY the first letters of some screens,
-// KEYSTEAD_SIZES and KEYSTEAD_THEMES fewer of them, KEYSTEAD_IMPORT_FILE a rent roll for the scenes of the import.
+// KEYSTEAD_SIZES and KEYSTEAD_THEMES fewer of them, KEYSTEAD_ZOOMS other zooms, KEYSTEAD_IMPORT_FILE a rent roll for the
+// scenes of the import. Zoomed, the page has fewer pixels of its own and each is larger, as in the window.
 //   npm run build && KEYSTEAD_BRIDGE=http://127.0.0.1:4173 npm run screens
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -82,6 +83,10 @@ const SCREENS = [
 const SIZES = (process.env.KEYSTEAD_SIZES ?? '1280x800,1920x1080,1024x640')
   .split(',')
   .map((size) => size.split('x').map(Number));
+const ZOOMS = (process.env.KEYSTEAD_ZOOMS ?? '1280x800@1.5,1280x800@1.75,1024x640@2')
+  .split(',')
+  .filter(Boolean)
+  .map((zoom) => zoom.split(/[x@]/).map(Number));
 const wantedScenes = scenes({
   leaving,
   held,
@@ -89,6 +94,16 @@ const wantedScenes = scenes({
   worked,
   file: process.env.KEYSTEAD_IMPORT_FILE ?? (server ? '/data/onesite-march.csv' : undefined),
 }).filter(([name]) => !only || name.startsWith(only));
+
+/** Forms and bars are where little room shows first. */
+const ZOOMED_SCENES = [
+  'table-selection',
+  'edit-property',
+  'notice-sheet',
+  'new-lease-sheet',
+  'discard',
+  'shortcuts',
+];
 
 const browser = await chromium.launch({
   executablePath: browserPath(process.env.KEYSTEAD_CHROMIUM ?? 'chromium'),
@@ -123,6 +138,17 @@ async function photograph(page, name, theme, width) {
     return main ? main.scrollWidth - main.clientWidth : 0;
   });
   if (spill > 0) faults.push(`${name} ${theme} ${width}: ${spill} px wider than the window`);
+  for (const cut of name === 'parts' ? [] : await page.evaluate(findCut))
+    faults.push(`${name} ${theme} ${width}: ${cut}`);
+  // A large window is used: the work reaches its lower half.
+  if (name === 'today' && width === 1920 && !server) {
+    const end = await page.evaluate(() =>
+      Math.max(
+        ...[...document.querySelectorAll('main .card')].map((card) => card.getBoundingClientRect().bottom),
+      ),
+    );
+    if (end < 800) faults.push(`${name} ${theme} ${width}: blank below ${Math.round(end)} px`);
+  }
   if (width === SIZES[0][0]) {
     await page.evaluate(`window.axe || (() => { ${axe} })();0`);
     const { violations } = await page.evaluate(() =>
@@ -139,6 +165,41 @@ async function photograph(page, name, theme, width) {
   if (faults.length === before) passed += 1;
 }
 
+/** What is cut: amounts anywhere, names that do not tell the rest under the pointer, buttons beyond the window. */
+function findCut() {
+  const isShown = (one) =>
+    one.clientHeight > 1 && one.clientWidth > 1 && !one.closest('[aria-hidden=true], .unseen');
+  const said = (one) =>
+    `${one.className.toString().split(' ')[0] || one.tagName} “${one.textContent.trim().slice(0, 30)}”`;
+  const found = [];
+  for (const one of document.querySelectorAll('main *, .dialog *, .side *, .bar *')) {
+    const style = getComputedStyle(one);
+    if (!isShown(one) || style.overflowX === 'visible' || /auto|scroll/.test(style.overflowX)) continue;
+    if (one.scrollWidth <= one.clientWidth + 1 || one.textContent.trim() === '' || style.display === 'inline')
+      continue;
+    if (one.matches('.figure dd, .num, h1, h2') || one.querySelector('.num'))
+      found.push(`${said(one)} is cut`);
+    else {
+      one.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+      if (!one.title && !one.closest('[title]')) found.push(`${said(one)} is cut and does not tell the rest`);
+    }
+  }
+  // In the smallest windows at the largest zoom a table may move sideways.
+  for (const one of innerWidth < 700 ? [] : document.querySelectorAll('.table-scroll .num')) {
+    const edge = one.closest('.table-scroll').getBoundingClientRect().right;
+    const isAmount = one.textContent.startsWith('$');
+    if (isAmount && one.getBoundingClientRect().right > edge + 1)
+      found.push(`${said(one)} lies beyond its table`);
+  }
+  for (const one of document.querySelectorAll('button, a, input')) {
+    const box = one.getBoundingClientRect();
+    const scrolls = one.closest('.table-scroll, .list-scroll, .skip');
+    if (box.width < 2 || box.height < 2 || scrolls || one.closest('[aria-hidden=true]')) continue;
+    if (box.right > innerWidth + 1 || box.left < -1) found.push(`${said(one)} runs off the window`);
+  }
+  return [...new Set(found)];
+}
+
 async function visit(page, hash) {
   await page.evaluate((to) => {
     location.hash = to;
@@ -146,9 +207,10 @@ async function visit(page, hash) {
 }
 
 /** A page that tells its own faults. */
-async function newPage(theme, width, height) {
+async function newPage(theme, width, height, zoom = 1) {
   const page = await browser.newPage({
-    viewport: { width, height },
+    viewport: { width: Math.floor(width / zoom), height: Math.floor(height / zoom) },
+    deviceScaleFactor: zoom,
     colorScheme: theme,
     reducedMotion: 'reduce',
   });
@@ -170,7 +232,7 @@ async function photographAfter(act, page, name, theme, width) {
   }
 }
 
-for (const theme of (process.env.KEYSTEAD_THEMES ?? 'light,dark').split(',')) {
+for (const theme of (process.env.KEYSTEAD_THEMES ?? 'light,dark').split(',').filter(Boolean)) {
   for (const [width, height] of SIZES) {
     const page = await newPage(theme, width, height);
     await page.goto(`${base}/#/`);
@@ -199,6 +261,22 @@ for (const theme of (process.env.KEYSTEAD_THEMES ?? 'light,dark').split(',')) {
       await own.close();
     }
   }
+}
+for (const [width, height, zoom] of ZOOMS) {
+  const page = await newPage('light', width, height, zoom);
+  const size = `${width}-${Math.round(zoom * 100)}`;
+  await page.goto(`${base}/#/`);
+  for (const [name, hash] of SCREENS) {
+    await visit(page, hash);
+    await photograph(page, name, 'light', size);
+  }
+  for (const [name, hash, act] of wantedScenes.filter((scene) => ZOOMED_SCENES.includes(scene[0]))) {
+    await page.goto('about:blank');
+    await page.goto(`${base}/${hash}`);
+    await page.waitForLoadState('networkidle');
+    await photographAfter(act, page, name, 'light', size);
+  }
+  await page.close();
 }
 await browser.close();
 server?.close();

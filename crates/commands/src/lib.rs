@@ -25,6 +25,7 @@ mod search;
 mod tasks;
 mod today;
 mod units;
+mod units_csv;
 mod upkeep;
 
 pub use app::{Caller, Ctx, Keystead};

@@ -3,7 +3,7 @@
 
 use crate::app::Ctx;
 use crate::problems::OrProblem;
-use crate::records::{check_custom, field, file_of, may_stand, tidied, trimmed, unknown_reference};
+use crate::records::{check_custom, field, file_of, may_stand, refused, tidied, trimmed, unknown_reference};
 use keystead_exchange::FileKind;
 use keystead_exchange::folder::check_row;
 use keystead_model::words::{PartyKind, RecordKind};
@@ -72,16 +72,18 @@ pub(crate) fn create(ctx: &Ctx<'_>, request: &CreateRequest) -> Result<RecordMad
             let text = format!("{} is archived. Restore it before adding to it.", site.name);
             return Err(Problem::new(ProblemKind::Conflict, "records.archived", text));
         }
-        let values = wanted(request, site.as_ref(), &tx.get_custom().or_problem()?)?;
+        let mut wrong = Vec::new();
+        let values = wanted(request, site.as_ref(), &tx.get_custom().or_problem()?, &mut wrong)?;
         let custom = trimmed(&request.custom);
-        check_custom(&custom, Some(file))?;
+        wrong.extend(check_custom(&custom, Some(file)));
         let cells: Vec<(&str, &str)> =
             values.iter().map(|(column, text)| (column.name, text.as_deref().unwrap_or_default())).collect();
         if let Err(refusals) = check_row(file, &cells, &custom) {
-            let Some(first) = refusals.first() else { return Err(unlike(kind)) };
-            let field = first.column.clone().unwrap_or_default();
-            return Err(Problem::invalid(&format!("records.{}", first.code), &field, &first.reason));
+            wrong.extend(refusals.iter().map(refused));
+            Problem::all(wrong)?;
+            return Err(unlike(kind));
         }
+        Problem::all(wrong)?;
         let text = |name: &str| values.iter().find(|(column, _)| column.name == name).and_then(|(_, t)| t.as_deref());
         let key = values.iter().find(|(column, _)| column.lock == Some(Lock::Key));
         let Some((key, code)) = key.and_then(|(column, text)| Some((*column, text.as_deref()?))) else {
@@ -165,7 +167,12 @@ fn begins(column: &Column, site: Option<&Site>, custom: &Custom) -> Option<Strin
 }
 
 /// Each value as it will be written.
-fn wanted(request: &CreateRequest, site: Option<&Site>, custom: &Custom) -> Result<Vec<Value>, Problem> {
+fn wanted(
+    request: &CreateRequest,
+    site: Option<&Site>,
+    custom: &Custom,
+    wrong: &mut Vec<Problem>,
+) -> Result<Vec<Value>, Problem> {
     let columns = columns_of(request.kind, request.side);
     for value in &request.values {
         let known = columns.iter().find(|column| column.name == value.field);
@@ -181,7 +188,7 @@ fn wanted(request: &CreateRequest, site: Option<&Site>, custom: &Custom) -> Resu
             Some(value) => tidied(column, value.value.as_deref()),
             None => begins(column, site, custom),
         };
-        may_stand(column, text.as_deref(), is_required(column))?;
+        wrong.extend(may_stand(column, text.as_deref(), is_required(column)).err());
         values.push((column, text));
     }
     let state = values.iter().find(|(column, _)| column.name == "state").and_then(|(_, text)| text.as_deref());

@@ -104,14 +104,20 @@ pub(crate) fn edit(ctx: &Ctx<'_>, request: &EditRequest) -> Result<EditDone, Pro
             let text = format!("{} is archived. Restore it before editing it.", record.name);
             return Err(Problem::new(ProblemKind::Conflict, "records.archived", text));
         }
-        let changes = wanted(tx, &record, request)?;
-        let custom = wanted_custom(tx, &record, request)?;
-        check(kind, &record, &changes, custom.as_ref())?;
+        let mut wrong = Vec::new();
+        let changes = wanted(tx, &record, request, &mut wrong)?;
+        let custom = wanted_custom(tx, &record, request, &mut wrong)?;
+        wrong.extend(check(kind, &record, &changes, custom.as_ref()));
         for (column, change) in &changes {
+            // What cannot be read cannot be written either; all that is wrong is told together.
+            if wrong.iter().any(|problem| problem.field.as_deref() == Some(column.name)) {
+                continue;
+            }
             if !store::update_value(tx, kind, id, column, change.new.as_deref()).or_problem()? {
-                return Err(unknown_reference(column, change.new.as_deref().unwrap_or_default()));
+                wrong.push(unknown_reference(column, change.new.as_deref().unwrap_or_default()));
             }
         }
+        Problem::all(wrong)?;
         if let Some(custom) = &custom {
             store::update_custom(tx, kind, id, &pairs(&custom.new)).or_problem()?;
         }
@@ -156,6 +162,7 @@ fn wanted(
     tx: &Tx<'_>,
     record: &RecordValues,
     request: &EditRequest,
+    wrong: &mut Vec<Problem>,
 ) -> Result<Vec<(&'static Column, ValueChange)>, Problem> {
     let mut changes = Vec::new();
     for change in &request.changes {
@@ -175,13 +182,18 @@ fn wanted(
         if change.old.as_deref() != now {
             return Err(meanwhile(tx, request, field, column.own(), now.unwrap_or("nothing"))?);
         }
-        may_stand(column, new.as_deref(), column.required)?;
+        wrong.extend(may_stand(column, new.as_deref(), column.required).err());
         changes.push((column, ValueChange { field: field.to_owned(), old: now.map(str::to_owned), new }));
     }
     Ok(changes)
 }
 
-fn wanted_custom(tx: &Tx<'_>, record: &RecordValues, request: &EditRequest) -> Result<Option<CustomChange>, Problem> {
+fn wanted_custom(
+    tx: &Tx<'_>,
+    record: &RecordValues,
+    request: &EditRequest,
+    wrong: &mut Vec<Problem>,
+) -> Result<Option<CustomChange>, Problem> {
     let Some(change) = &request.custom else { return Ok(None) };
     let new = trimmed(&change.new);
     if new == record.custom {
@@ -194,7 +206,7 @@ fn wanted_custom(tx: &Tx<'_>, record: &RecordValues, request: &EditRequest) -> R
         let now: Vec<String> = record.custom.iter().map(|(name, value)| format!("{name}: {value}")).collect();
         return Err(meanwhile(tx, request, "custom", "custom", &now.join("; "))?);
     }
-    check_custom(&new, file_of(request.kind, record.side))?;
+    wrong.extend(check_custom(&new, file_of(request.kind, record.side)));
     Ok(Some(CustomChange { old: change.old.clone(), new: crate::units::custom(new) }))
 }
 
@@ -203,29 +215,31 @@ pub(crate) fn trimmed(fields: &[CustomField]) -> Custom {
     fields.iter().map(|field| (field.name.trim().to_owned(), field.value.trim().to_owned())).collect()
 }
 
-/// Whether custom fields can go out in the record's exchange file and come back.
-pub(crate) fn check_custom(new: &Custom, file: Option<FileKind>) -> Result<(), Problem> {
-    for (at, (name, value)) in new.iter().enumerate() {
-        let bad = |code: &str, part: &str, text: String| Problem::invalid(code, &format!("custom.{at}.{part}"), text);
+/// What of custom fields cannot go out in the record's exchange file and come back.
+pub(crate) fn check_custom(new: &Custom, file: Option<FileKind>) -> Vec<Problem> {
+    let wrong = |(at, (name, value)): (usize, &(String, String))| {
+        let bad =
+            |code: &str, part: &str, text: String| Some(Problem::invalid(code, &format!("custom.{at}.{part}"), text));
         if !is_name(name) {
-            return Err(bad("records.custom_name", "name", "Give the field a name of at most 200 letters.".into()));
+            return bad("records.custom_name", "name", "Give the field a name of at most 200 letters.".into());
         }
         if file.is_some_and(|file| file.column(name).is_some()) {
             let text = format!("“{name}” is one of the record's own values; choose another name.");
-            return Err(bad("records.custom_known", "name", text));
+            return bad("records.custom_known", "name", text);
         }
         if new[..at].iter().any(|(earlier, _)| earlier == name) {
-            return Err(bad("records.custom_twice", "name", format!("There is a field “{name}” already.")));
+            return bad("records.custom_twice", "name", format!("There is a field “{name}” already."));
         }
         if value.is_empty() {
-            return Err(bad("records.custom_empty", "value", "Write a value, or remove the field.".into()));
+            return bad("records.custom_empty", "value", "Write a value, or remove the field.".into());
         }
         if value.chars().count() > LONGEST || value.chars().any(|c| c.is_control() && !"\n\r\t".contains(c)) {
             let text = format!("Write at most {LONGEST} characters, without control characters.");
-            return Err(bad("records.custom_value", "value", text));
+            return bad("records.custom_value", "value", text);
         }
-    }
-    Ok(())
+        None
+    };
+    new.iter().enumerate().filter_map(wrong).collect()
 }
 
 fn pairs(fields: &[CustomField]) -> Custom {
@@ -261,26 +275,20 @@ pub(crate) fn file_of(kind: RecordKind, side: Option<PartyKind>) -> Option<FileK
     })
 }
 
-/// Holds the record as it would be to the rules its file is read by. What was wrong before and is left alone is no
-/// reason to refuse.
+/// What the rules its file is read by have against the record as it would be. What was wrong before and is left alone is
+/// no reason to refuse.
 fn check(
     kind: RecordKind,
     record: &RecordValues,
     changes: &[(&'static Column, ValueChange)],
     custom: Option<&CustomChange>,
-) -> Result<(), Problem> {
+) -> Vec<Problem> {
     let changed = |name: &str| changes.iter().find(|(column, _)| column.name == name);
     let Some(file) = file_of(kind, record.side) else {
-        let bad =
-            changes.iter().find(|(_, change)| change.new.as_ref().is_some_and(|t| t.chars().any(char::is_control)));
-        return match bad {
-            Some((column, _)) => Err(Problem::invalid(
-                "records.control_character",
-                column.name,
-                "This holds a line break or another control character; take it out.",
-            )),
-            None => Ok(()),
-        };
+        let bad = |change: &ValueChange| change.new.as_ref().is_some_and(|text| text.chars().any(char::is_control));
+        let text = "This holds a line break or another control character; take it out.";
+        let said = |column: &Column| Problem::invalid("records.control_character", column.name, text);
+        return changes.iter().filter(|(_, change)| bad(change)).map(|(column, _)| said(column)).collect();
     };
     let cells: Vec<(&str, &str)> = record
         .values
@@ -291,16 +299,16 @@ fn check(
         })
         .collect();
     let fields = custom.map_or_else(|| record.custom.clone(), |custom| pairs(&custom.new));
-    let Err(refusals) = check_row(file, &cells, &fields) else { return Ok(()) };
     let ours = |refusal: &&Refusal| {
         let order = refusal.code == Code::EndBeforeBegin && changed("requested_date").is_some();
         order || refusal.column.as_deref().is_some_and(|name| changed(name).is_some())
     };
-    match refusals.iter().find(ours) {
-        Some(refusal) => {
-            let field = refusal.column.clone().unwrap_or_default();
-            Err(Problem::invalid(&format!("records.{}", refusal.code), &field, &refusal.reason))
-        }
-        None => Ok(()),
-    }
+    let refusals = check_row(file, &cells, &fields).err().unwrap_or_default();
+    refusals.iter().filter(ours).map(refused).collect()
+}
+
+/// A rule of the files in the words of a form.
+pub(crate) fn refused(refusal: &Refusal) -> Problem {
+    let field = refusal.column.clone().unwrap_or_default();
+    Problem::invalid(&format!("records.{}", refusal.code), &field, &refusal.reason)
 }

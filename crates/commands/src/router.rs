@@ -3,7 +3,7 @@
 use crate::app::{Caller, Ctx, Keystead};
 use crate::{
     archive, demo, documents, exports, imports, jobs, lease_parties, leases, ledger, lifecycle, new_lease, new_records,
-    portfolio, records, search, today, units, upkeep,
+    portfolio, records, search, today, units, units_csv, upkeep,
 };
 use keystead_wire::calls::{Call, Reply};
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -59,7 +59,7 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::PreviewNewLease(r) => Reply::PreviewNewLease(new_lease::preview(ctx, &r)?),
         Call::UndoNewLease(r) => Reply::UndoNewLease(new_lease::undo(ctx, &r)?),
         Call::Units(r) => Reply::Units(units::list(ctx, &r)?),
-        Call::UnitsCsv(r) => Reply::UnitsCsv(units::csv(ctx, &r)?),
+        Call::UnitsCsv(r) => Reply::UnitsCsv(units_csv::csv(ctx, &r)?),
         Call::UnitAt(r) => Reply::UnitAt(units::at(ctx, &r)?),
         Call::Unit(r) => Reply::Unit(units::get(ctx, &r)?),
         Call::Properties(_) => Reply::Properties(portfolio::properties(ctx)?),

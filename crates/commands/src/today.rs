@@ -13,8 +13,8 @@ use keystead_wire::jobs::JobRun;
 use keystead_wire::portfolio::PropertyLine;
 use keystead_wire::problem::Problem;
 
-/// Properties and runs that Today shows.
-const SHOWN: usize = 8;
+/// Properties that Today may show; it shows as many as the window has room for.
+const SHOWN: usize = 20;
 
 pub(crate) fn status(ctx: &Ctx<'_>) -> Result<AppStatus, Problem> {
     let days = days(ctx)?;

@@ -13,8 +13,8 @@ use keystead_wire::figures::{Figures, FiguresRequest};
 use keystead_wire::lifecycle::{Honeycomb, HoneycombGroup, HoneycombRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
 use keystead_wire::units::{
-    LeaseLine, Progress, ProgressTone, TextFile, UnitAtRequest, UnitCard, UnitDetail, UnitFilter, UnitPage,
-    UnitRequest, UnitSort, UnitsCsvRequest, UnitsRequest,
+    LeaseLine, Progress, ProgressTone, UnitAtRequest, UnitCard, UnitDetail, UnitFilter, UnitPage, UnitRequest,
+    UnitSort, UnitsRequest,
 };
 
 /// Rows of one page at most.
@@ -32,55 +32,6 @@ pub(crate) fn list(ctx: &Ctx<'_>, request: &UnitsRequest) -> Result<UnitPage, Pr
             Ok(UnitPage { rows, total: found.count, rent_total_cents: Cents(found.rent_cents) })
         })
         .or_problem()
-}
-
-pub(crate) fn csv(ctx: &Ctx<'_>, request: &UnitsCsvRequest) -> Result<TextFile, Problem> {
-    let days = days(ctx)?;
-    let wanted = wanted(&request.filter);
-    let rows = ctx
-        .store()
-        .read(|conn| -> Result<_, StoreError> {
-            let found = store::find_matches(conn, &wanted, &days)?;
-            let all = (0, found.count);
-            store::list_units(conn, &wanted, &days, order(request.sort), request.descending, all, &found)
-        })
-        .or_problem()?;
-    let mut text = String::from(
-        "property_code,property_name,building_code,floor,unit_number,state,tenant_name,lease_number,monthly_rent,market_rent,\
-         lease_begin_date,lease_end_date,holdover_start_date,notice_date,notice_move_out_date,vacant_since\r\n",
-    );
-    for row in rows {
-        let day = |day: Option<chrono::NaiveDate>| day.map(|d| d.to_string()).unwrap_or_default();
-        let money = |cents: Option<i64>| cents.map(|c| Cents(c).to_string()).unwrap_or_default();
-        let cells = [
-            row.property_code,
-            row.property_name,
-            row.building_code.unwrap_or_default(),
-            row.floor.map(|f| f.to_string()).unwrap_or_default(),
-            row.unit_number,
-            row.state.to_string(),
-            row.tenant_name.unwrap_or_default(),
-            row.lease_number.unwrap_or_default(),
-            money(row.rent_cents),
-            money(row.market_rent_cents),
-            day(row.lease_begin_date),
-            day(row.lease_end_date),
-            day(row.holdover_start_date),
-            day(row.notice_date),
-            day(row.notice_move_out_date),
-            day(row.vacant_since),
-        ];
-        text.push_str(&cells.map(|cell| quoted(&cell)).join(","));
-        text.push_str("\r\n");
-    }
-    Ok(TextFile { file_name: format!("units-{}.csv", days.main()), text })
-}
-
-/// One cell as RFC 4180 wants it. A cell that a spreadsheet would take for a formula gets an apostrophe.
-fn quoted(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<Cents>().is_err();
-    let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
-    if cell.contains([',', '"', '\r', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
 pub(crate) fn at(ctx: &Ctx<'_>, request: &UnitAtRequest) -> Result<UnitCard, Problem> {
@@ -284,7 +235,7 @@ pub(crate) fn wanted(filter: &UnitFilter) -> UnitsWhere {
     }
 }
 
-fn order(sort: UnitSort) -> UnitOrder {
+pub(crate) fn order(sort: UnitSort) -> UnitOrder {
     match sort {
         UnitSort::Place => UnitOrder::Place,
         UnitSort::Unit => UnitOrder::Unit,

@@ -22,6 +22,16 @@ pub enum ProblemKind {
     Internal,
 }
 
+/// One more field of the request that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[allow(missing_docs)]
+pub struct FieldFault {
+    pub field: String,
+    pub code: String,
+    pub text: String,
+    pub hint: Option<String>,
+}
+
 /// What went wrong, in words for the person and a code for programs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type, thiserror::Error)]
 #[error("{text}")]
@@ -38,13 +48,16 @@ pub struct Problem {
     pub field: Option<String>,
     /// To quote when asking for help; the log has the detail under it.
     pub id: Option<String>,
+    /// The other fields that are wrong, so that all are corrected at once.
+    #[serde(default)]
+    pub also: Vec<FieldFault>,
 }
 
 impl Problem {
     /// A problem without hint, field or id.
     #[must_use]
     pub fn new(kind: ProblemKind, code: impl Into<String>, text: impl Into<String>) -> Problem {
-        Problem { kind, code: code.into(), text: text.into(), hint: None, field: None, id: None }
+        Problem { kind, code: code.into(), text: text.into(), hint: None, field: None, id: None, also: Vec::new() }
     }
 
     /// The request is wrong in one field.
@@ -58,5 +71,21 @@ impl Problem {
     pub fn hint(mut self, hint: impl Into<String>) -> Problem {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// All that is wrong with a request as one problem: the first, and the other fields beside it, each once.
+    ///
+    /// # Errors
+    /// When something is wrong.
+    pub fn all(problems: Vec<Problem>) -> Result<(), Problem> {
+        let mut problems = problems.into_iter();
+        let Some(mut first) = problems.next() else { return Ok(()) };
+        for Problem { field, code, text, hint, .. } in problems {
+            let Some(field) = field else { continue };
+            if first.field.as_ref() != Some(&field) && first.also.iter().all(|fault| fault.field != field) {
+                first.also.push(FieldFault { field, code, text, hint });
+            }
+        }
+        Err(first)
     }
 }

@@ -227,6 +227,36 @@ pub struct UnitsCsvRequest {
     /// From the other end.
     #[serde(default)]
     pub descending: bool,
+    /// Only these of them; all that match when absent.
+    #[serde(default)]
+    pub unit_ids: Option<Vec<Uuid>>,
+    /// What is written of each, in this order; everything when empty.
+    #[serde(default)]
+    pub columns: Vec<UnitColumn>,
+}
+
+/// A column of a list of units, as the tables on screen have them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum UnitColumn {
+    Unit,
+    Property,
+    Building,
+    Tenant,
+    State,
+    /// Share of the term gone by, in percent.
+    Term,
+    /// The day of what comes next: an end, a move-out, a beginning.
+    Next,
+    /// Bedrooms and bathrooms.
+    Size,
+    Sqft,
+    Begin,
+    End,
+    Lease,
+    Market,
+    Rent,
 }
 
 /// A file to save.

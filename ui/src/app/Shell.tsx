@@ -10,6 +10,7 @@ import { LockedPage } from './LockedPage';
 import { useLinks } from './links';
 import { MenuCopies } from './MenuCopies';
 import { Palette } from './Palette';
+import { usePointer } from './pointer';
 import { usePrefsOnPage } from './prefs';
 import { useShellState } from './shellState';
 import './Shell.css';
@@ -33,6 +34,7 @@ export function Shell() {
   );
   useShellState(() => void status.refetch());
   usePrefsOnPage();
+  usePointer();
   useShortcuts(actions);
   useLinks(actions);
 

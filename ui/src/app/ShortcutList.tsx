@@ -17,7 +17,7 @@ export function ShortcutList({ open, onClose }: { open: boolean; onClose: () => 
                 <div key={shortcut.id}>
                   <dt>{t(`keys.${shortcut.id}`)}</dt>
                   <dd>
-                    {shortcut.keys.map((key) => (
+                    {[...shortcut.keys, ...(shortcut.or ?? [])].map((key) => (
                       <kbd key={key}>{key}</kbd>
                     ))}
                   </dd>

@@ -1,30 +1,78 @@
 // The sidebar: departments that exist, with live counts; at the foot the night run and what waits for head office.
+import {
+  Building2,
+  CalendarClock,
+  DoorOpen,
+  FileInput,
+  Hexagon,
+  type LucideIcon,
+  Settings,
+  Sun,
+} from 'lucide-react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAbout } from '../host/about';
 import { clock, count, day, daysBetween } from '../parts/format';
 import { paths } from '../parts/paths';
 import { runWords } from '../parts/sentences';
 import type { AppStatus } from '../wire/bindings';
+import { addressOf, PLACES, type PlaceId } from './places';
 import './Sidebar.css';
 
-interface Place {
-  id: 'today' | 'properties' | 'units' | 'lifecycle' | 'jobs' | 'imports' | 'settings';
+/** Addresses that belong to a place. */
+const UNDER: Record<PlaceId | 'settings', RegExp> = {
+  today: /^\/$/,
+  properties: /^\/(properties|buildings)/,
+  units: /^\/units/,
+  lifecycle: /^\/lifecycle/,
+  jobs: /^\/jobs/,
+  imports: /^\/imports/,
+  settings: /^\/settings/,
+};
+
+const ICONS: Record<PlaceId | 'settings', LucideIcon> = {
+  today: Sun,
+  properties: Building2,
+  units: DoorOpen,
+  lifecycle: Hexagon,
+  jobs: CalendarClock,
+  imports: FileInput,
+  settings: Settings,
+};
+
+/** What a place counts. */
+const COUNTS: Partial<Record<PlaceId, (status: AppStatus) => number>> = {
+  today: (status) => status.needs,
+  properties: (status) => status.properties,
+  units: (status) => status.units,
+  lifecycle: (status) => status.notice,
+};
+
+interface LinkProps {
+  id: PlaceId | 'settings';
   href: string;
-  count?: number | undefined;
-  /** Addresses that belong to it. */
-  under: RegExp;
+  path: string;
+  keys?: string;
+  counted?: number | undefined;
 }
 
-function Links({ places, path }: { places: Place[]; path: string }) {
+function PlaceLink({ id, href, path, keys, counted }: LinkProps) {
   const { t } = useTranslation('shell');
-  return places.map((place) => (
-    <li key={place.id}>
-      <a href={place.href} aria-current={place.under.test(path) ? 'page' : undefined}>
-        <span>{t(`place.${place.id}`)}</span>
-        {place.count ? <b>{count(place.count)}</b> : null}
+  const Icon = ICONS[id];
+  return (
+    <li>
+      <a
+        href={href}
+        title={t(`place.${id}`)}
+        aria-current={UNDER[id].test(path) ? 'page' : undefined}
+        aria-keyshortcuts={keys}
+      >
+        <Icon size={15} aria-hidden="true" />
+        <span>{t(`place.${id}`)}</span>
+        {counted ? <b>{count(counted)}</b> : null}
       </a>
     </li>
-  ));
+  );
 }
 
 function NightRun({ status }: { status: AppStatus | undefined }) {
@@ -69,40 +117,25 @@ export function Sidebar({ status, path }: { status: AppStatus | undefined; path:
         <i aria-hidden="true" />
         Keystead
       </a>
-      <ul>
-        <Links
-          path={path}
-          places={[{ id: 'today', href: paths.today(), count: status?.needs, under: /^\/$/ }]}
-        />
-      </ul>
-      <h2>{t('group.portfolio')}</h2>
-      <ul>
-        <Links
-          path={path}
-          places={[
-            {
-              id: 'properties',
-              href: paths.properties(),
-              count: status?.properties,
-              under: /^\/(properties|buildings)/,
-            },
-            { id: 'units', href: paths.units(), count: status?.units, under: /^\/units/ },
-            { id: 'lifecycle', href: paths.lifecycle(), count: status?.notice, under: /^\/lifecycle/ },
-          ]}
-        />
-      </ul>
-      <h2>{t('group.work')}</h2>
-      <ul>
-        <Links
-          path={path}
-          places={[
-            { id: 'jobs', href: paths.jobs(), under: /^\/jobs/ },
-            { id: 'imports', href: paths.imports(), under: /^\/imports/ },
-          ]}
-        />
-      </ul>
+      {(['', 'portfolio', 'work'] as const).map((group) => (
+        <Fragment key={group}>
+          {group === '' ? null : <h2>{t(`group.${group}`)}</h2>}
+          <ul>
+            {PLACES.filter((place) => place.group === group).map((place) => (
+              <PlaceLink
+                key={place.id}
+                id={place.id}
+                href={addressOf(place)}
+                path={path}
+                keys={`Control+${place.digit}`}
+                counted={status && COUNTS[place.id]?.(status)}
+              />
+            ))}
+          </ul>
+        </Fragment>
+      ))}
       <ul className="side-last">
-        <Links path={path} places={[{ id: 'settings', href: paths.settings(), under: /^\/settings/ }]} />
+        <PlaceLink id="settings" href={paths.settings()} path={path} />
       </ul>
       <Newer />
       <div className="side-foot">

@@ -8,6 +8,7 @@ import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
 import { Field, TextInput } from '../parts/Field';
 import { ProblemPanel } from '../parts/ProblemPanel';
+import { saidOf } from '../parts/refusal';
 
 /** Whether a key from elsewhere may help against the problem. */
 export const wantsKey = (problem: Problem): boolean =>
@@ -32,8 +33,7 @@ export function UseKeyDialog({ file, onClose, onOpened }: Props) {
     onError: () => undefined,
   });
   const problem = use.error;
-  const at = (field: string) =>
-    problem?.field === field ? [problem.text, problem.hint].filter(Boolean).join(' ') : null;
+  const at = (field: string) => saidOf(problem, field);
 
   async function another() {
     const chosen = await pick('key_file');
@@ -46,6 +46,7 @@ export function UseKeyDialog({ file, onClose, onOpened }: Props) {
     <Dialog
       open
       onClose={onClose}
+      refused={problem}
       title={t('locked.key.title')}
       text={t('locked.key.text')}
       foot={
@@ -69,7 +70,7 @@ export function UseKeyDialog({ file, onClose, onOpened }: Props) {
           <TextInput figures readOnly value={path} onChange={setPath} />
         </Field>
         <Field label={t('locked.key.passphrase')} error={at('passphrase')}>
-          <TextInput secret value={words} onChange={setWords} autoFocus />
+          <TextInput secret value={words} onChange={setWords} />
         </Field>
         {problem && !problem.field ? <ProblemPanel small problem={problem} /> : null}
       </form>

@@ -2,8 +2,10 @@
 import { useEffect } from 'react';
 import { onDeepLink, onMenu } from '../host/window';
 import { go, paths } from '../parts/paths';
+import { addressOf, PLACES } from './places';
 import { setTheme, setZoom, stepZoom } from './prefs';
 import type { ShellActions } from './shortcuts';
+import { editFromMenu } from './undoing';
 
 /** The address of a link such as keystead://unit/8f0c…; null when it names nothing we know. */
 export function placeOfLink(link: string): string | null {
@@ -35,15 +37,12 @@ export function useLinks(actions: ShellActions): void {
       zoom_in: () => stepZoom(1),
       zoom_out: () => stepZoom(-1),
       zoom_reset: () => setZoom(1),
-      today: () => go(paths.today()),
-      properties: () => go(paths.properties()),
-      units: () => go(paths.units()),
-      lifecycle: () => go(paths.lifecycle()),
-      jobs: () => go(paths.jobs()),
+      ...Object.fromEntries(PLACES.map((place) => [place.id, () => go(addressOf(place))])),
+      undo: () => editFromMenu('undo'),
+      redo: () => editFromMenu('redo'),
       theme_light: () => setTheme('light'),
       theme_dark: () => setTheme('dark'),
       theme_system: () => setTheme('system'),
-      imports: () => go(paths.imports()),
     };
     const stops = [
       onMenu((item) => menu[item]?.()),

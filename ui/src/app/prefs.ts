@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import { zoomTo } from '../host/window';
+import { tellTheme, zoomTo } from '../host/window';
 import { type Density, useDensityStore } from '../parts/density';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -47,6 +47,7 @@ export function usePrefsOnPage(): void {
       document.documentElement.dataset.theme = dark ? 'dark' : 'light';
     };
     apply();
+    tellTheme(theme);
     system.addEventListener('change', apply);
     return () => system.removeEventListener('change', apply);
   }, [theme]);

@@ -132,7 +132,7 @@ const unit = createRoute({
           unitId={id}
           tab={tab ?? 'overview'}
           onTab={(next) => void navigate({ search: readSearch({ tab: next }), replace: true })}
-          actions={(card, lease) => <LeaseActions card={card} lease={lease} />}
+          actions={(card, lease, menu) => <LeaseActions card={card} lease={lease} menu={menu} />}
           documents={(of) => <DocumentsCard of={of} />}
         />
       </RecordGate>

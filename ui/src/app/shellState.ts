@@ -20,7 +20,7 @@ export function useShellState(onOpened: () => void): void {
         toast({
           title: t('crash.title'),
           text: t('crash.text'),
-          undo: { label: t('locked.logs'), run: () => void openLogs() },
+          action: { label: t('locked.logs'), run: () => void openLogs() },
         });
       }
     });

@@ -2,7 +2,9 @@
 // and the chords. The list shown under `?` is this list.
 import { useEffect } from 'react';
 import { go, paths } from '../parts/paths';
+import { addressOf, PLACES, type PlaceId } from './places';
 import { setZoom, stepZoom } from './prefs';
+import { typing, undoHere } from './undoing';
 
 export interface ShellActions {
   palette: () => void;
@@ -11,29 +13,30 @@ export interface ShellActions {
 
 export interface Shortcut {
   id:
+    | PlaceId
     | 'palette'
     | 'import'
     | 'settings'
+    | 'submit'
+    | 'undo'
     | 'zoomIn'
     | 'zoomOut'
     | 'zoomReset'
     | 'list'
     | 'find'
     | 'back'
-    | 'forward'
-    | 'today'
-    | 'properties'
-    | 'units'
-    | 'lifecycle'
-    | 'jobs'
-    | 'imports';
+    | 'forward';
   keys: string[];
+  /** Other keys for the same. */
+  or?: string[];
   group: 'go' | 'window';
 }
 
 export const SHORTCUTS: Shortcut[] = [
   { id: 'palette', keys: ['Ctrl', 'K'], group: 'window' },
   { id: 'find', keys: ['/'], group: 'window' },
+  { id: 'submit', keys: ['Ctrl', 'Enter'], group: 'window' },
+  { id: 'undo', keys: ['Ctrl', 'Z'], group: 'window' },
   { id: 'import', keys: ['Ctrl', 'I'], group: 'window' },
   { id: 'settings', keys: ['Ctrl', ','], group: 'window' },
   { id: 'zoomIn', keys: ['Ctrl', '+'], group: 'window' },
@@ -42,26 +45,10 @@ export const SHORTCUTS: Shortcut[] = [
   { id: 'back', keys: ['Alt', '←'], group: 'window' },
   { id: 'forward', keys: ['Alt', '→'], group: 'window' },
   { id: 'list', keys: ['?'], group: 'window' },
-  { id: 'today', keys: ['G', 'T'], group: 'go' },
-  { id: 'properties', keys: ['G', 'P'], group: 'go' },
-  { id: 'units', keys: ['G', 'U'], group: 'go' },
-  { id: 'lifecycle', keys: ['G', 'L'], group: 'go' },
-  { id: 'jobs', keys: ['G', 'J'], group: 'go' },
-  { id: 'imports', keys: ['G', 'I'], group: 'go' },
+  ...PLACES.map(
+    ({ id, letter, digit }): Shortcut => ({ id, keys: ['G', letter], or: ['Ctrl', digit], group: 'go' }),
+  ),
 ];
-
-const PLACES: Record<string, () => string> = {
-  t: paths.today,
-  p: paths.properties,
-  u: paths.units,
-  l: paths.lifecycle,
-  j: paths.jobs,
-  i: paths.imports,
-};
-
-const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 function chord(event: KeyboardEvent, actions: ShellActions): boolean {
   switch (event.key.toLowerCase()) {
@@ -84,8 +71,13 @@ function chord(event: KeyboardEvent, actions: ShellActions): boolean {
     case '0':
       setZoom(1);
       return true;
-    default:
-      return false;
+    case 'z':
+      return undoHere(event.target);
+    default: {
+      const place = PLACES.find(({ digit }) => digit === event.key);
+      if (place) go(addressOf(place));
+      return place !== undefined;
+    }
   }
 }
 
@@ -102,9 +94,9 @@ export function useShortcuts(actions: ShellActions): void {
           used = true;
         }
       } else if (!event.altKey && !typing(event.target) && !document.querySelector('.dialog')) {
-        const place = PLACES[event.key.toLowerCase()];
+        const place = PLACES.find(({ letter }) => letter === event.key.toUpperCase());
         if (Date.now() - going < 1200 && place) {
-          go(place());
+          go(addressOf(place));
           going = 0;
           used = true;
         } else if (event.key === 'g') {

@@ -8,6 +8,14 @@ export type ProblemKind =
   | 'outdated'
   | 'internal';
 
+/** Another field of the same request that is wrong. */
+export interface FieldFault {
+  field: string;
+  code: string;
+  text: string;
+  hint: string | null;
+}
+
 export interface Problem {
   kind: ProblemKind;
   code: string;
@@ -15,6 +23,8 @@ export interface Problem {
   hint: string | null;
   field: string | null;
   id: string | null;
+  /** Beside `field`. */
+  also?: FieldFault[];
 }
 
 const KINDS: ReadonlySet<string> = new Set([
@@ -43,6 +53,7 @@ export function asProblem(thrown: unknown): Problem {
       hint: thrown.hint ?? null,
       field: thrown.field ?? null,
       id: thrown.id ?? null,
+      also: thrown.also ?? [],
     };
   }
   const text =

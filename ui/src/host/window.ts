@@ -41,6 +41,11 @@ export function onFilesOver(then: (over: boolean) => void): () => void {
   };
 }
 
+/** Gives the window around the page, with its menu bar, the theme of the page. */
+export function tellTheme(theme: 'system' | 'light' | 'dark'): void {
+  if (inWindow()) void shell<null>('shell_look', { theme }).catch(() => undefined);
+}
+
 /** Zooms the page: the webview itself in the window, CSS elsewhere. */
 export async function zoomTo(factor: number): Promise<void> {
   if (inWindow()) await getCurrentWebview().setZoom(factor);
@@ -71,6 +76,25 @@ export async function saveText(fileName: string, text: string): Promise<string |
   link.click();
   URL.revokeObjectURL(link.href);
   return fileName;
+}
+
+/** Puts a text on the clipboard. */
+export async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Where the page may not write there by itself, what is selected may still be copied.
+    const box = document.createElement('textarea');
+    box.value = text;
+    box.style.position = 'fixed';
+    box.style.opacity = '0';
+    const before = document.activeElement;
+    document.body.append(box);
+    box.select();
+    document.execCommand('copy');
+    box.remove();
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+  }
 }
 
 export interface About {

@@ -55,12 +55,11 @@ function Locked({ record }: { record: RecordFields }) {
 function useSaid() {
   const { t } = useTranslation('records');
   return (done: EditDone) => {
-    const undo = () => {
+    const undo = () =>
       call('records.edit', undoOf(done)).then(
         (undone) => toast({ title: t('edit.undone', { name: undone.name }) }),
         (thrown) => problemToast(asProblem(thrown)),
       );
-    };
     toast({ title: t('edit.done', { name: done.name }), undo: { label: t('undo'), run: undo } });
   };
 }
@@ -102,6 +101,7 @@ export function EditSheet({ kind, id, onClose }: Props) {
       onClose={onClose}
       shape="sheet"
       unsaved={edit !== null && !isEmpty(edit)}
+      refused={save.error}
       title={t('edit.title', { name: record?.name ?? '…' })}
       text={isMac ? t('edit.textMac') : t('edit.text')}
       foot={

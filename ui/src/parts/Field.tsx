@@ -1,7 +1,8 @@
 // A labeled field with its hint and its error; text, longer text, and money typed as the locale writes it.
 import { Field as Base } from '@base-ui/react/field';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import './Field.css';
+import { useFault } from './refusal';
 import { inWords } from './sentences';
 
 interface FieldProps {
@@ -13,8 +14,10 @@ interface FieldProps {
 
 /** Wraps any control made with Base UI, or one of those below. */
 export function Field({ label, hint, error, children }: FieldProps) {
+  const root = useRef<HTMLDivElement>(null);
+  useFault(label, Boolean(error), root);
   return (
-    <Base.Root className="field" invalid={Boolean(error)}>
+    <Base.Root ref={root} className="field" invalid={Boolean(error)}>
       <Base.Label className="field-label">{label}</Base.Label>
       {children}
       {error ? (

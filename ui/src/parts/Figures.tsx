@@ -15,9 +15,17 @@ export interface Figure {
   href?: string;
 }
 
+/** All in a line where there is room, else three or two. */
+const columns = (count: number) =>
+  ({
+    '--figures': count,
+    '--figures-few': Math.min(3, count),
+    '--figures-two': Math.min(2, count),
+  }) as React.CSSProperties;
+
 export function Figures({ figures, label }: { figures: Figure[]; label: string }) {
   return (
-    <dl className="figures" aria-label={label} style={{ '--figures': figures.length } as React.CSSProperties}>
+    <dl className="figures" aria-label={label} style={columns(figures.length)}>
       {figures.map((figure) => (
         <div className="figure" key={figure.key}>
           <dt>
@@ -35,7 +43,7 @@ export function Figures({ figures, label }: { figures: Figure[]; label: string }
 /** The same strip while its figures are on their way: same height, no movement. */
 export function FiguresSkeleton({ count }: { count: number }) {
   return (
-    <div className="figures" aria-hidden="true" style={{ '--figures': count } as React.CSSProperties}>
+    <div className="figures" aria-hidden="true" style={columns(count)}>
       {Array.from({ length: count }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
         <div className="figure" key={index}>

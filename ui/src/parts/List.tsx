@@ -1,5 +1,5 @@
 // A plain table for a few dozen rows at most: no scrolling of its own, rows of the house height.
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import './List.css';
 
 export interface ListColumn<Row> {
@@ -20,6 +20,13 @@ interface Props<Row> {
   bare?: boolean;
   /** Scrolls by itself beyond a dozen rows. */
   tall?: boolean;
+}
+
+/** A click on a row is one on its first link, unless something else was meant. */
+function follow(event: MouseEvent) {
+  const target = event.target as HTMLElement;
+  if (target.closest('a,button,input,label') || String(window.getSelection())) return;
+  target.closest('tr')?.querySelector<HTMLElement>('.link')?.click();
 }
 
 export function List<Row>({ label, columns, rows, rowKey, bare, tall }: Props<Row>) {
@@ -59,7 +66,8 @@ export function List<Row>({ label, columns, rows, rowKey, bare, tall }: Props<Ro
             ))}
           </tr>
         </thead>
-        <tbody>
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the link in the row has the keys */}
+        <tbody onClick={follow}>
           {rows.map((row) => (
             <tr key={rowKey(row)}>
               {columns.map((column) => (

@@ -12,6 +12,21 @@ export interface MenuAction {
   onSelect: () => void;
 }
 
+/** The lines of a menu, wherever it opens. */
+export function MenuItems({ actions }: { actions: MenuAction[] }) {
+  return actions.map((action) => (
+    <Base.Item
+      key={action.key}
+      className="menu-item"
+      disabled={action.disabled ?? false}
+      onClick={action.onSelect}
+    >
+      <span className="menu-tick">{action.icon}</span>
+      {action.label}
+    </Base.Item>
+  ));
+}
+
 export function ActionMenu({ trigger, actions }: { trigger: ReactElement; actions: MenuAction[] }) {
   return (
     <Base.Root>
@@ -19,17 +34,7 @@ export function ActionMenu({ trigger, actions }: { trigger: ReactElement; action
       <Base.Portal>
         <Base.Positioner className="floating" sideOffset={4} align="end">
           <Base.Popup className="menu-popup">
-            {actions.map((action) => (
-              <Base.Item
-                key={action.key}
-                className="menu-item"
-                disabled={action.disabled ?? false}
-                onClick={action.onSelect}
-              >
-                <span className="menu-tick">{action.icon}</span>
-                {action.label}
-              </Base.Item>
-            ))}
+            <MenuItems actions={actions} />
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>

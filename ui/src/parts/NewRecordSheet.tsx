@@ -1,7 +1,7 @@
 // The form of a new record, from what the core says of its values: a property, a building or unit of one, an owner, a
 // vendor. The window goes to what was added; where it was wanted for another form, that one hears of it instead.
 import { Plus } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../host/ask';
 import { call } from '../host/call';
@@ -15,6 +15,7 @@ import { go, paths } from './paths';
 import type { AddParty } from './RecordField';
 import { RecordForm } from './RecordForm';
 import { createOf, isTyped, type Typed, UNTOUCHED } from './recordForm';
+import { firstControl } from './refusal';
 import { SkeletonRows } from './Skeleton';
 import { problemToast, toast } from './Toast';
 
@@ -46,7 +47,7 @@ function useSaid() {
   // A unit is called by its number.
   const called = ({ kind, name }: RecordMade) => (kind === 'unit' ? `${t('kind.unit')} ${name}` : name);
   return (made: RecordMade, back: string | null) => {
-    const undo = () => {
+    const undo = () =>
       call('records.undo_create', { kind: made.kind, id: made.id }).then(
         (gone) => {
           toast({ title: t('new.undone', { name: called(gone) }) });
@@ -54,7 +55,6 @@ function useSaid() {
         },
         (thrown) => problemToast(asProblem(thrown)),
       );
-    };
     toast({ title: t('new.done', { name: called(made) }), undo: { label: t('undo'), run: undo } });
   };
 }
@@ -79,14 +79,7 @@ export function NewRecordSheet({ wanted, onClose, onMade }: Props) {
   const formId = `new-${wordOf(wanted)}-form`;
   // The key stands first among what is asked.
   const key = record?.fields.find((field) => !field.locked)?.name;
-  const toFirst = useCallback(
-    () => document.getElementById(formId)?.querySelector('input')?.focus(),
-    [formId],
-  );
-  const isThere = record !== undefined;
-  useEffect(() => {
-    if (isThere) toFirst();
-  }, [isThere, toFirst]);
+  const toFirst = () => firstControl(document.getElementById(formId))?.focus();
   const save = useTell('records.create', {
     onDone: (made) => {
       if (onMade) {
@@ -132,6 +125,7 @@ export function NewRecordSheet({ wanted, onClose, onMade }: Props) {
       onClose={onClose}
       shape="sheet"
       unsaved={record !== undefined && isTyped(record, typed)}
+      refused={save.error}
       title={t(`new.title.${wordOf(wanted)}`, { place: record?.place_name ?? '…' })}
       text={isMac ? t('edit.textMac') : t('edit.text')}
       foot={

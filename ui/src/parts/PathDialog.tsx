@@ -35,7 +35,7 @@ export function PathDialog({ title, label, onPath, onClose }: Props) {
         }}
       >
         <Field label={label}>
-          <TextInput value={path} onChange={setPath} autoFocus />
+          <TextInput value={path} onChange={setPath} />
         </Field>
       </form>
     </Dialog>

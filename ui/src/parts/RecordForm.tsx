@@ -1,10 +1,11 @@
-// The values of a record as a form, known or new: one control a value, the custom fields, Ctrl+Enter saves.
-import type { KeyboardEvent, ReactNode } from 'react';
+// The values of a record as a form, known or new: one control a value, the custom fields.
+import type { ReactNode } from 'react';
 import type { Problem } from '../host/problem';
 import type { CustomField, RecordField as Value } from '../wire/bindings';
 import { ProblemPanel } from './ProblemPanel';
 import { type AddParty, CustomFields, RecordField } from './RecordField';
 import { shown, type Typed } from './recordForm';
+import { saidOf } from './refusal';
 
 interface Props {
   /** The form's id, for the button that submits it from the foot. */
@@ -27,24 +28,19 @@ interface Props {
 
 export function RecordForm(props: Props) {
   const { fields, custom, typed, onTyped, problem, onSubmit } = props;
-  const error = (field: string) =>
-    problem?.field === field ? [problem.text, problem.hint].filter(Boolean).join(' ') : null;
-  const isPlaced =
-    (custom !== null && problem?.field?.startsWith('custom')) ||
-    fields.some((field) => !field.locked && field.name === problem?.field);
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    onSubmit();
-  }
+  const error = (field: string) => saidOf(problem, field);
+  const named = problem ? [problem.field, ...(problem.also ?? []).map((fault) => fault.field)] : [];
+  const isPlaced = named.some(
+    (name) =>
+      (custom !== null && name?.startsWith('custom')) ||
+      fields.some((field) => !field.locked && field.name === name),
+  );
 
   return (
     <form
       id={props.id}
       className="form"
       noValidate
-      onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();
         event.stopPropagation();

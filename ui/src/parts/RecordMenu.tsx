@@ -7,7 +7,7 @@ import { type Along, useAlongWords, useArchiving } from './archiving';
 import { Button, IconButton } from './Button';
 import { Dialog } from './Dialog';
 import { EditButton } from './EditSheet';
-import { ActionMenu } from './Menu';
+import { ActionMenu, type MenuAction } from './Menu';
 import { ProblemPanel } from './ProblemPanel';
 
 interface Props {
@@ -29,6 +29,7 @@ function Confirm({ kind, id, name, along, onClose }: Props & { along: Along; onC
       onClose={onClose}
       title={t('archive.title', { name })}
       text={t('archive.text', { along: words(along) })}
+      refused={problem}
       foot={
         <>
           <Button look="quiet" onClick={onClose}>
@@ -45,25 +46,35 @@ function Confirm({ kind, id, name, along, onClose }: Props & { along: Along; onC
   );
 }
 
-export function RecordMenu({ kind, id, name, along }: Props) {
+/** The line of a menu that archives the record, for a page whose one menu has other lines too. */
+export function useArchiveAction({ kind, id, along }: Omit<Props, 'name'>, ask?: () => void): MenuAction {
   const { t } = useTranslation('records');
-  const [asking, setAsking] = useState(false);
   const { archive } = useArchiving();
   const several = along !== undefined && along.buildings + along.units > 0;
+  return {
+    key: 'archive',
+    label: several ? t('archive.go') : t('archive.goNow'),
+    icon: <Archive size={14} aria-hidden="true" />,
+    onSelect: () => (several && ask ? ask() : archive({ kind, id })),
+  };
+}
+
+/** What opens the one menu of a page. */
+export function MoreButton({ name, ...rest }: { name: string }) {
+  const { t } = useTranslation('records');
+  return (
+    <IconButton {...rest} label={t('more', { name })} icon={<Ellipsis size={16} aria-hidden="true" />} />
+  );
+}
+
+export function RecordMenu({ kind, id, name, along }: Props) {
+  const [asking, setAsking] = useState(false);
+  const of = { kind, id, ...(along ? { along } : {}) };
+  const archive = useArchiveAction(of, () => setAsking(true));
   return (
     <>
       <EditButton kind={kind} id={id} />
-      <ActionMenu
-        trigger={<IconButton label={t('more', { name })} icon={<Ellipsis size={16} aria-hidden="true" />} />}
-        actions={[
-          {
-            key: 'archive',
-            label: several ? t('archive.go') : t('archive.goNow'),
-            icon: <Archive size={14} aria-hidden="true" />,
-            onSelect: () => (several ? setAsking(true) : archive({ kind, id })),
-          },
-        ]}
-      />
+      <ActionMenu trigger={<MoreButton name={name} />} actions={[archive]} />
       {asking && along ? (
         <Confirm kind={kind} id={id} name={name} along={along} onClose={() => setAsking(false)} />
       ) : null}

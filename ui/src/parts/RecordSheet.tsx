@@ -60,6 +60,7 @@ function Sheet({ kind, id, onClose }: { kind: RecordKind; id: string; onClose: (
       onClose={onClose}
       shape="sheet"
       title={`${t(`kind.${kind}`)} ${name}`}
+      refused={problem}
       foot={
         <>
           <Button busy={busy} onClick={() => archive({ kind, id })}>

@@ -1,50 +1,22 @@
 // The table of the house: as many rows as the database has, drawn only where one looks. It asks for the rows of the
 // visible range; sorting and filtering are the database's work. Widths and hidden columns are remembered.
-import {
-  columnResizingFeature,
-  columnSizingFeature,
-  columnVisibilityFeature,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table';
+import { ContextMenu } from '@base-ui/react/context-menu';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Columns3 } from 'lucide-react';
-import {
-  type MouseEvent,
-  type ReactNode,
-  type RefObject,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDensity } from './density';
-import { count } from './format';
-import { TickMenu } from './Menu';
+import { MenuItems, TickMenu } from './Menu';
 import './Table.css';
+import { TableFoot, useBulkWords } from './TableFoot';
 import { type Sort, TableHead } from './TableHead';
 import { TableRow } from './TableRow';
+import { useBulk } from './tableBulk';
+import type { TableColumn } from './tableColumn';
+import { useTableColumns } from './tableColumns';
 import { useTableKeys } from './tableKeys';
-import { EMPTY_LAYOUT, fitting, useLayouts } from './tableLayout';
+import { type Chosen, useSelection } from './tableSelection';
 import { useSlots } from './tableSlots';
-
-export interface TableColumn<Row> {
-  id: string;
-  head: string;
-  cell: (row: Row) => ReactNode;
-  width: number;
-  align?: 'right';
-  sortable?: boolean;
-  /** How much of the spare width it takes; 0 keeps it as it is. */
-  grow?: number;
-  /** Hidden until asked for. */
-  extra?: boolean;
-  /** Goes when the table is too narrow for all; the highest first. */
-  yields?: number;
-}
 
 interface Props<Row> {
   name: string;
@@ -59,12 +31,22 @@ interface Props<Row> {
   onSort?: (sort: Sort) => void;
   /** What the chosen rows come to, for the foot. */
   sum?: (rows: Row[]) => ReactNode;
+  /** What all rows come to. */
+  sumOfAll?: ReactNode;
+  /** The filter the rows were found with; another one ends the selection. */
+  scope?: string;
+  /** Brings the rows of a range that is not here yet. */
+  load?: (first: number, last: number) => Promise<Row[]>;
+  /** Writes the chosen rows to a file, in the columns that are shown. */
+  onExport?: (chosen: Chosen, columns: string[]) => void;
   empty?: ReactNode;
   pending?: boolean;
 }
 
-const features = tableFeatures({ columnVisibilityFeature, columnSizingFeature, columnResizingFeature });
-const NO_ROWS: object[] = [];
+export type { TableColumn } from './tableColumn';
+
+/** The head with its line. */
+const HEAD = 33;
 const LEAP_MS = 50;
 
 /** The row of the list that a click is on. */
@@ -73,73 +55,16 @@ function indexUnder(event: MouseEvent): number | null {
   return row ? Number(row.dataset.index) : null;
 }
 
-/** How wide the element is; endless until it is known. */
-function useRoom(element: RefObject<HTMLElement | null>): number {
-  const [room, setRoom] = useState(Number.POSITIVE_INFINITY);
-  useLayoutEffect(() => {
-    const found = element.current;
-    if (!found) return;
-    const measure = () => setRoom(found.clientWidth || Number.POSITIVE_INFINITY);
-    measure();
-    const watch = new ResizeObserver(measure);
-    watch.observe(found);
-    return () => watch.disconnect();
-  }, [element]);
-  return room;
-}
-
 export function Table<Row>(props: Props<Row>) {
   const { name, label, columns, total, row, rowId, onRange, onOpen, sort, onSort, sum, empty, pending } =
     props;
   const { t } = useTranslation('parts');
+  const words = useBulkWords();
   const id = useId();
   const scroll = useRef<HTMLDivElement>(null);
   const rowHeight = useDensity();
-  const stored = useLayouts((all) => all.byTable[name] ?? EMPTY_LAYOUT);
-  const setLayout = useLayouts((all) => all.set);
-  const resetLayout = useLayouts((all) => all.reset);
-
-  const visibility = useMemo(
-    () => ({
-      ...Object.fromEntries(columns.filter((column) => column.extra).map((column) => [column.id, false])),
-      ...stored.visibility,
-    }),
-    [columns, stored.visibility],
-  );
-  const definitions = useMemo(
-    () => columns.map((column) => ({ id: column.id, size: column.width, minSize: 56, header: column.head })),
-    [columns],
-  );
-  const table = useTable({
-    features,
-    columns: definitions,
-    data: NO_ROWS,
-    columnResizeMode: 'onChange' as const,
-    state: { columnVisibility: visibility, columnSizing: stored.sizing },
-    onColumnVisibilityChange: (change) =>
-      setLayout(name, { visibility: typeof change === 'function' ? change(visibility) : change }),
-    onColumnSizingChange: (change) =>
-      setLayout(name, { sizing: typeof change === 'function' ? change(stored.sizing) : change }),
-  });
-
-  const room = useRoom(scroll);
-  const shown = useMemo(
-    () =>
-      fitting(
-        columns.filter((column) => visibility[column.id] !== false),
-        room,
-        stored,
-      ),
-    [columns, visibility, room, stored],
-  );
-  const template = shown
-    .map((column) => {
-      const sized = stored.sizing[column.id];
-      if (sized) return `${sized}px`;
-      return column.grow === 0 ? `${column.width}px` : `minmax(${column.width}px, ${column.grow ?? 1}fr)`;
-    })
-    .join(' ');
-  const least = shown.reduce((width, column) => width + (stored.sizing[column.id] ?? column.width), 0);
+  const layout = useTableColumns(name, columns, scroll);
+  const { shown, visibility, sizing, template, least } = layout;
 
   const virtual = useVirtualizer({
     count: total,
@@ -164,27 +89,36 @@ export function Table<Row>(props: Props<Row>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of density remeasures
   useEffect(() => virtual.measure(), [rowHeight]);
 
+  // A row counts as seen when most of it is.
   const offset = scroll.current?.scrollTop ?? 0;
-  const inView = Math.max(1, Math.floor(((scroll.current?.clientHeight ?? 0) - 32) / rowHeight));
-  const top = total === 0 ? 0 : Math.min(total, Math.floor(offset / rowHeight) + 1);
-  const bottom = Math.min(total, top + inView - 1);
+  const room = Math.max(rowHeight, (scroll.current?.clientHeight ?? 0) - HEAD);
+  const top = Math.min(total, Math.round(offset / rowHeight) + 1);
+  const bottom = Math.max(top, Math.min(total, Math.round((offset + room) / rowHeight)));
 
+  const selection = useSelection({ total, scope: props.scope ?? '', row, rowId, load: props.load });
   const keys = useTableKeys({
     total,
-    page: inView,
+    page: Math.max(1, Math.floor(room / rowHeight)),
+    inView: [top - 1, bottom - 1],
     row,
-    rowId,
+    selection,
     onOpen,
     reveal: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
+  });
+  const bulk = useBulk({
+    name,
+    columns: columns.filter((column) => visibility[column.id] !== false),
+    selection,
+    total,
+    load: props.load,
+    onOpen,
+    onExport: props.onExport,
   });
   const cursorRow = keys.cursor >= 0 ? `${id}-r${keys.cursor}` : undefined;
   const cursorDrawn = items.some((item) => item.index === keys.cursor);
 
   // Neither changes while one scrolls.
   const head = useMemo(() => {
-    const headers = new Map(
-      table.getHeaderGroups().flatMap((group) => group.headers.map((found) => [found.column.id, found])),
-    );
     return (
       <TableHead
         columns={shown}
@@ -192,13 +126,13 @@ export function Table<Row>(props: Props<Row>) {
         onSort={onSort}
         sizeOf={(column) => {
           const cell = scroll.current?.querySelector<HTMLElement>(`[role=columnheader][data-id="${column}"]`);
-          return stored.sizing[column] ?? cell?.offsetWidth ?? 120;
+          return sizing[column] ?? cell?.offsetWidth ?? 120;
         }}
-        onResize={(column, size) => setLayout(name, { sizing: { ...stored.sizing, [column]: size } })}
-        grip={(column) => headers.get(column)?.getResizeHandler()}
+        onResize={layout.resize}
+        grip={layout.grip}
       />
     );
-  }, [table, shown, sort, onSort, stored.sizing, setLayout, name]);
+  }, [shown, sort, onSort, sizing, layout.resize, layout.grip]);
   const menu = useMemo(
     () => (
       <TickMenu
@@ -218,11 +152,11 @@ export function Table<Row>(props: Props<Row>) {
           label: column.head,
           checked: visibility[column.id] !== false,
         }))}
-        onTick={(column, checked) => setLayout(name, { visibility: { ...visibility, [column]: checked } })}
-        reset={{ label: t('table.reset'), onReset: () => resetLayout(name) }}
+        onTick={(column, checked) => layout.show([column], checked)}
+        reset={{ label: t('table.reset'), onReset: layout.reset }}
       />
     ),
-    [columns, visibility, setLayout, resetLayout, name, t],
+    [columns, visibility, layout.show, layout.reset, t],
   );
 
   return (
@@ -249,70 +183,103 @@ export function Table<Row>(props: Props<Row>) {
             </div>
           </div>
         ) : (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it has the keys
-          <div
-            role="rowgroup"
-            className="table-body"
-            onClick={(event) => {
-              const index = indexUnder(event);
-              if (index !== null) keys.onRowClick(event, index);
-            }}
-            onDoubleClick={(event) => {
-              const found = row(indexUnder(event) ?? -1);
-              if (found) onOpen?.(found);
-            }}
-            style={{ height: total === 0 ? rowHeight * 12 : virtual.getTotalSize() }}
-          >
-            {total === 0
-              ? Array.from({ length: 12 }, (_, index) => (
-                  <TableRow
-                    // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
-                    key={index}
-                    id={id}
-                    index={index}
-                    slot={index}
-                    top={index * rowHeight}
-                    columns={shown}
-                    row={undefined}
-                    chosen={false}
-                    cursor={false}
-                  />
-                ))
-              : items.map((item) => {
-                  const found = row(item.index);
-                  return (
+          <ContextMenu.Root disabled={!onOpen && !props.onExport && !columns.some((column) => column.text)}>
+            <ContextMenu.Trigger
+              role="rowgroup"
+              className="table-body"
+              onMouseDown={(event) => {
+                if (
+                  !event.shiftKey ||
+                  !(event.target instanceof Element) ||
+                  event.target.closest('a,button,input')
+                )
+                  return;
+                // The rows between, not their words.
+                event.preventDefault();
+                scroll.current?.focus({ preventScroll: true });
+              }}
+              onContextMenu={(event) => {
+                const index = indexUnder(event);
+                if (index !== null) keys.onRowMenu(index);
+              }}
+              onClick={(event) => {
+                const index = indexUnder(event);
+                if (index !== null) keys.onRowClick(event, index);
+              }}
+              onDoubleClick={(event) => {
+                const found = row(indexUnder(event) ?? -1);
+                if (found) onOpen?.(found);
+              }}
+              style={{ height: total === 0 ? rowHeight * 12 : virtual.getTotalSize() }}
+            >
+              {total === 0
+                ? Array.from({ length: 12 }, (_, index) => (
                     <TableRow
-                      key={slot(item.index)}
+                      // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+                      key={index}
                       id={id}
-                      index={item.index}
-                      slot={slot(item.index)}
-                      top={item.start}
+                      index={index}
+                      slot={index}
+                      top={index * rowHeight}
                       columns={shown}
-                      row={found}
-                      chosen={found !== undefined && keys.chosen.has(rowId(found))}
-                      cursor={item.index === keys.cursor}
+                      row={undefined}
+                      chosen={false}
+                      cursor={false}
                     />
-                  );
-                })}
-          </div>
+                  ))
+                : items.map((item) => {
+                    const found = row(item.index);
+                    return (
+                      <TableRow
+                        key={slot(item.index)}
+                        id={id}
+                        index={item.index}
+                        slot={slot(item.index)}
+                        top={item.start}
+                        columns={shown}
+                        row={found}
+                        chosen={found !== undefined && selection.has(found)}
+                        cursor={item.index === keys.cursor}
+                      />
+                    );
+                  })}
+            </ContextMenu.Trigger>
+            <ContextMenu.Portal>
+              <ContextMenu.Positioner className="floating">
+                <ContextMenu.Popup className="menu-popup">
+                  <MenuItems
+                    actions={bulk.map(({ id, run }) => ({
+                      key: id,
+                      label: words(id, selection.count),
+                      onSelect: run,
+                    }))}
+                  />
+                </ContextMenu.Popup>
+              </ContextMenu.Positioner>
+            </ContextMenu.Portal>
+          </ContextMenu.Root>
         )}
       </div>
-      <footer className="table-foot">
-        <span>
-          {total === 0
-            ? t('table.none')
-            : t('table.range', { top: count(top), bottom: count(bottom), total: count(total) })}
-        </span>
-        <span className="table-sum" aria-live="polite">
-          {keys.chosen.size > 0 ? (
-            <>
-              {t('table.chosen', { count: keys.chosen.size })}
-              {sum ? <> · {sum([...keys.chosen.values()])}</> : null}
-            </>
-          ) : null}
-        </span>
-        {menu}
-      </footer>
+      <TableFoot
+        top={top}
+        bottom={bottom}
+        total={total}
+        chosen={selection.count}
+        all={selection.all}
+        lost={selection.lost}
+        sum={selection.all ? props.sumOfAll : sum?.([...selection.chosen.values()])}
+        bulk={bulk}
+        onAll={selection.everything}
+        onClear={selection.clear}
+        hidden={layout.hidden.map((column) => column.head)}
+        onShowHidden={() =>
+          layout.show(
+            layout.hidden.map((column) => column.id),
+            true,
+          )
+        }
+        menu={menu}
+      />
     </div>
   );
 }

@@ -1,17 +1,20 @@
 // The table of units wherever units are listed: pages from the database, sorting there, sum of rents in the foot.
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { UnitCard, UnitFilter, UnitSort } from '../wire/bindings';
+import { call } from '../host/call';
+import type { UnitCard, UnitFilter, UnitPage } from '../wire/bindings';
 import { StateBadge } from './Badge';
 import { Day } from './Day';
 import { count, money } from './format';
 import { Money } from './Money';
 import { ProblemPanel } from './ProblemPanel';
 import { usePages } from './pages';
+import { typedMoney as plainAmount } from './parse';
 import { go, paths } from './paths';
 import { Table, type TableColumn } from './Table';
 import type { Sort } from './TableHead';
 import { UnitProgress } from './UnitProgress';
+import { sortOf, useUnitsExport } from './unitsExport';
 import { useUnitWords } from './unitWords';
 
 interface Props {
@@ -23,20 +26,8 @@ interface Props {
   empty?: React.ReactNode;
 }
 
-/** Which column ids the database sorts by. */
-const SORTS: Record<string, UnitSort> = {
-  property: 'place',
-  unit: 'unit',
-  tenant: 'tenant',
-  state: 'state',
-  next: 'next_event',
-  rent: 'rent',
-};
-
-export const sortOf = (sort: Sort): { sort: UnitSort; descending: boolean } => ({
-  sort: SORTS[sort.by] ?? 'place',
-  descending: sort.down,
-});
+/** So many rows the core gives at once. */
+const PAGE = 1000;
 
 /** Sums per currency: amounts of different money are never added. */
 export function sumRents(rows: UnitCard[]): string {
@@ -47,15 +38,37 @@ export function sumRents(rows: UnitCard[]): string {
   return [...sums].map(([currency, cents]) => money(cents, currency)).join(' + ');
 }
 
+/** Of all that match; none where the rows on screen are of several currencies, as the core adds them up as one. */
+function sumOfAll(page: UnitPage | undefined): string | null {
+  const [currency, another] = [...new Set((page?.rows ?? []).map((row) => row.currency))];
+  return page && currency && !another ? money(page.rent_total_cents, currency) : null;
+}
+
 export function UnitsTable({ name, filter, sort, onSort, withoutProperty, empty }: Props) {
   const { t } = useTranslation('parts');
   const words = useUnitWords();
   const pages = usePages('units.list', { filter, ...sortOf(sort) });
+  const scope = JSON.stringify(filter);
+  const order = JSON.stringify(sortOf(sort));
+  const { save } = useUnitsExport(filter, sort);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the filter and the order as they read
+  const load = useCallback(
+    async (first: number, last: number) => {
+      const rows: UnitCard[] = [];
+      for (let offset = first; offset <= last; offset += PAGE) {
+        const limit = Math.min(PAGE, last - offset + 1);
+        rows.push(...(await call('units.list', { filter, ...sortOf(sort), offset, limit })).rows);
+      }
+      return rows;
+    },
+    [scope, order],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: words are made anew each time and say the same
   const columns = useMemo<TableColumn<UnitCard>[]>(() => {
     const all: TableColumn<UnitCard>[] = [
       {
         id: 'unit',
+        text: (card) => card.unit_number,
         head: t('unit.unit'),
         width: 96,
         sortable: true,
@@ -63,14 +76,17 @@ export function UnitsTable({ name, filter, sort, onSort, withoutProperty, empty 
       },
       {
         id: 'property',
+        text: (card) => card.property_name,
         head: t('unit.property'),
         width: 104,
         grow: 2,
+        yields: 1,
         sortable: true,
         cell: (card) => <span className="second">{card.property_name}</span>,
       },
       {
         id: 'building',
+        text: (card) => card.building_code ?? '',
         head: t('unit.building'),
         width: 84,
         extra: !withoutProperty,
@@ -78,6 +94,7 @@ export function UnitsTable({ name, filter, sort, onSort, withoutProperty, empty 
       },
       {
         id: 'tenant',
+        text: (card) => card.tenant_name ?? '',
         head: t('unit.tenant'),
         width: 104,
         grow: 2,
@@ -86,6 +103,7 @@ export function UnitsTable({ name, filter, sort, onSort, withoutProperty, empty 
       },
       {
         id: 'state',
+        text: (card) => t(`state.${card.state}`),
         head: t('unit.state'),
         width: 154,
         grow: 0,
@@ -94,21 +112,25 @@ export function UnitsTable({ name, filter, sort, onSort, withoutProperty, empty 
       },
       {
         id: 'term',
+        text: (card) => (card.progress.percent === null ? '' : `${card.progress.percent} %`),
         head: t('unit.term'),
         width: 116,
-        yields: 1,
+        yields: 3,
         cell: (card) => <UnitProgress progress={card.progress} />,
       },
       {
         id: 'next',
+        text: (card) => words.nextEvent(card),
         head: t('unit.next'),
         width: 136,
         grow: 2,
+        yields: 2,
         sortable: true,
         cell: (card) => words.nextEvent(card),
       },
       {
         id: 'size',
+        text: (card) => words.size(card),
         head: t('unit.size'),
         width: 110,
         extra: true,
@@ -116,6 +138,7 @@ export function UnitsTable({ name, filter, sort, onSort, withoutProperty, empty 
       },
       {
         id: 'sqft',
+        text: (card) => (card.square_feet === null ? '' : String(card.square_feet)),
         head: t('unit.sqft'),
         width: 84,
         align: 'right',
@@ -125,6 +148,7 @@ export function UnitsTable({ name, filter, sort, onSort, withoutProperty, empty 
       },
       {
         id: 'begin',
+        text: (card) => card.lease_begin_date ?? '',
         head: t('unit.begin'),
         width: 112,
         extra: true,
@@ -132,6 +156,7 @@ export function UnitsTable({ name, filter, sort, onSort, withoutProperty, empty 
       },
       {
         id: 'end',
+        text: (card) => card.lease_end_date ?? '',
         head: t('unit.end'),
         width: 112,
         extra: true,
@@ -139,6 +164,7 @@ export function UnitsTable({ name, filter, sort, onSort, withoutProperty, empty 
       },
       {
         id: 'lease',
+        text: (card) => card.lease_number ?? '',
         head: t('unit.lease'),
         width: 120,
         extra: true,
@@ -151,6 +177,7 @@ export function UnitsTable({ name, filter, sort, onSort, withoutProperty, empty 
       },
       {
         id: 'market',
+        text: (card) => (card.market_rent_cents === null ? '' : plainAmount(card.market_rent_cents)),
         head: t('unit.market'),
         width: 112,
         align: 'right',
@@ -159,6 +186,7 @@ export function UnitsTable({ name, filter, sort, onSort, withoutProperty, empty 
       },
       {
         id: 'rent',
+        text: (card) => (card.rent_cents === null ? '' : plainAmount(card.rent_cents)),
         head: t('unit.rent'),
         width: 104,
         align: 'right',
@@ -184,6 +212,10 @@ export function UnitsTable({ name, filter, sort, onSort, withoutProperty, empty 
       sort={sort}
       onSort={onSort}
       sum={sumRents}
+      sumOfAll={sumOfAll(pages.first)}
+      scope={scope}
+      load={load}
+      onExport={save}
       pending={pages.pending}
       empty={empty}
     />

@@ -42,12 +42,11 @@ export function useArchiving(onArchived?: () => void): Archiving {
       restore: along ? t('archive.restoredAlong', { name: done.name, along }) : t('archive.restored', done),
     };
     const back = way === 'archive' ? 'restore' : 'archive';
-    const run = () => {
+    const run = () =>
       call(`records.${back}`, { kind: done.kind, id: done.id }).then(
         (undone) => toast({ title: t(back === 'restore' ? 'archive.restored' : 'archive.done', undone) }),
         (thrown) => problemToast(asProblem(thrown)),
       );
-    };
     toast({ title: text[way], undo: { label: t('undo'), run } });
   }
 

@@ -1,43 +1,36 @@
-// The keyboard and the selection of a table: a cursor row, a set of chosen rows, ranges with shift.
+// The keyboard and the mouse of a table: a cursor row, ranges with shift, all with Ctrl+A.
 import { type KeyboardEvent, type MouseEvent, useState } from 'react';
+import type { Selection } from './tableSelection';
 
 interface Options<Row> {
   total: number;
   page: number;
+  /** The rows in view. */
+  inView: [number, number];
   row: (index: number) => Row | undefined;
-  rowId: (row: Row) => string;
+  selection: Selection<Row>;
   onOpen?: ((row: Row) => void) | undefined;
   reveal: (index: number) => void;
 }
 
-export function useTableKeys<Row>({ total, page, row, rowId, onOpen, reveal }: Options<Row>) {
+export function useTableKeys<Row>({ total, page, inView, row, selection, onOpen, reveal }: Options<Row>) {
   const [cursor, setCursor] = useState(-1);
   const [anchor, setAnchor] = useState(-1);
-  const [chosen, setChosen] = useState<ReadonlyMap<string, Row>>(new Map());
-
-  function range(from: number, to: number): Map<string, Row> {
-    const picked = new Map<string, Row>();
-    for (let index = Math.min(from, to); index <= Math.max(from, to); index++) {
-      const found = row(index);
-      if (found) picked.set(rowId(found), found);
-    }
-    return picked;
-  }
-
-  function toggle(index: number) {
-    const found = row(index);
-    if (!found) return;
-    const next = new Map(chosen);
-    if (!next.delete(rowId(found))) next.set(rowId(found), found);
-    setChosen(next);
-  }
 
   function go(index: number, extend: boolean) {
     const next = Math.max(0, Math.min(total - 1, index));
     setCursor(next);
     reveal(next);
-    if (extend) setChosen(range(anchor < 0 ? next : anchor, next));
+    if (extend) selection.range(anchor < 0 ? next : anchor, next);
     else setAnchor(next);
+  }
+
+  /** First what is in view, then all that match. */
+  function chooseAll() {
+    const [first, last] = inView;
+    const seen = selection.count >= last - first + 1;
+    if (seen) selection.everything();
+    else selection.range(first, last);
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
@@ -52,9 +45,10 @@ export function useTableKeys<Row>({ total, page, row, rowId, onOpen, reveal }: O
     };
     const target = steps[event.key];
     if (target !== undefined) go(target, event.shiftKey);
-    else if (event.key === ' ') toggle(cursor);
-    else if (event.key === 'Escape' && chosen.size > 0) setChosen(new Map());
-    else if (event.key === 'Enter') {
+    else if (event.key === ' ') selection.toggle(cursor);
+    else if (event.key === 'Escape' && selection.count > 0) selection.clear();
+    else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) chooseAll();
+    else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
       const found = row(cursor);
       if (found) onOpen?.(found);
     } else return;
@@ -62,19 +56,25 @@ export function useTableKeys<Row>({ total, page, row, rowId, onOpen, reveal }: O
   }
 
   function onRowClick(event: MouseEvent, index: number) {
-    const found = row(index);
-    if (!found || (event.target as HTMLElement).closest('a,button,input')) return;
+    if (!row(index) || (event.target as HTMLElement).closest('a,button,input')) return;
     setCursor(index);
-    if (event.shiftKey) setChosen(range(anchor < 0 ? index : anchor, index));
-    else if (event.ctrlKey || event.metaKey) {
-      toggle(index);
-      setAnchor(index);
-    } else {
-      const only = chosen.size === 1 && chosen.has(rowId(found));
-      setChosen(only ? new Map() : new Map([[rowId(found), found]]));
-      setAnchor(index);
+    if (event.shiftKey) {
+      selection.range(anchor < 0 ? index : anchor, index);
+      return;
     }
+    setAnchor(index);
+    if (event.ctrlKey || event.metaKey) selection.toggle(index);
+    else selection.only(index);
   }
 
-  return { cursor, chosen, onKeyDown, onRowClick, clear: () => setChosen(new Map()) };
+  /** A right click acts on what is chosen, or on the row under it. */
+  function onRowMenu(index: number) {
+    const found = row(index);
+    if (!found) return;
+    setCursor(index);
+    setAnchor(index);
+    if (!selection.has(found)) selection.only(index);
+  }
+
+  return { cursor, onKeyDown, onRowClick, onRowMenu };
 }

@@ -400,6 +400,14 @@ export type FieldChoice = {
 	label: string,
 };
 
+/**  One more field of the request that is wrong. */
+export type FieldFault = {
+	field: string,
+	code: string,
+	text: string,
+	hint: string | null,
+};
+
 /**  How a value is typed and shown. */
 export type FieldShape = 
 /**  A line. */
@@ -1215,6 +1223,8 @@ export type Problem = {
 	field: string | null,
 	/**  To quote when asking for help; the log has the detail under it. */
 	id: string | null,
+	/**  The other fields that are wrong, so that all are corrected at once. */
+	also?: FieldFault[],
 };
 
 /**  How the interface treats a problem. */
@@ -1653,6 +1663,15 @@ export type UnitCard = {
 	progress: Progress,
 };
 
+/**  A column of a list of units, as the tables on screen have them. */
+export type UnitColumn = "unit" | "property" | "building" | "tenant" | "state" | 
+/**  Share of the term gone by, in percent. */
+"term" | 
+/**  The day of what comes next: an end, a move-out, a beginning. */
+"next" | 
+/**  Bedrooms and bathrooms. */
+"size" | "sqft" | "begin" | "end" | "lease" | "market" | "rent";
+
 /**  A unit with what belongs to it. */
 export type UnitDetail = {
 	/**  The card. */
@@ -1741,6 +1760,10 @@ export type UnitsCsvRequest = {
 	sort?: UnitSort,
 	/**  From the other end. */
 	descending?: boolean,
+	/**  Only these of them; all that match when absent. */
+	unit_ids?: string[] | null,
+	/**  What is written of each, in this order; everything when empty. */
+	columns?: UnitColumn[],
 };
 
 /**  Asks for a page of units. */

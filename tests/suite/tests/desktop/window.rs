@@ -65,10 +65,17 @@ impl Window {
     }
 
     async fn open(portfolio: Portfolio) -> Result<Self> {
+        let window = Self::open_on(portfolio, SCREEN).await?;
+        window.arrive().await?;
+        Ok(window)
+    }
+
+    /// A window as it comes, on a screen of that size.
+    pub async fn open_on(portfolio: Portfolio, screen: (u32, u32)) -> Result<Self> {
         // Another test of this process may have installed it already.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let folder = tempfile::Builder::new().prefix("keystead-window").tempdir()?;
-        let display = Display::start(folder.path(), SCREEN.0, SCREEN.1)?;
+        let display = Display::start(folder.path(), screen.0, screen.1)?;
         let key = folder.path().join("key");
         write_key_file(&key)?;
         let profile = folder.path().join("profile");
@@ -81,9 +88,7 @@ impl Window {
 
         let exe = executable()?;
         let (driver, page) = open(&display, folder.path(), &exe).await?;
-        let window = Self { page, desk, exe, driver, display, folder };
-        window.arrive().await?;
-        Ok(window)
+        Ok(Self { page, desk, exe, driver, display, folder })
     }
 
     /// Closes the window, does something to what it left, and opens it again.

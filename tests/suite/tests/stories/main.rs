@@ -12,3 +12,4 @@ mod portfolio;
 mod portfolio_edit;
 mod roles;
 mod signing;
+mod unit_lists;

@@ -210,3 +210,28 @@ fn a_person_has_leases_and_is_found_by_name_with_or_without_one() {
     assert_eq!((&hit["kind"], &hit["id"]), (&json!("tenant"), &id_of(&desk, "tenant", &["T4"])));
     assert_eq!((&hit["title"], &hit["subtitle"]), (&json!("Di Wolf"), &json!("")));
 }
+
+#[test]
+fn all_that_is_wrong_with_a_form_is_told_at_once() {
+    let desk = two_sites("2026-03-28");
+    let unit = id_of(&desk, "unit", &["OAK", "9"]);
+    let change =
+        |field: &str, new: &str| json!({"field": field, "old": value(&desk, "unit", &unit, field), "new": new});
+    let edit = json!({
+        "kind": "unit", "id": unit,
+        "changes": [change("floor", "high"), change("market_rent", "much"), change("building_code", "Z")],
+        "custom": {"old": [], "new": [{"name": "", "value": "x"}, {"name": "Paint", "value": ""}]},
+    });
+    let problem = desk.call("records.edit", edit).unwrap_err();
+    let mut fields: Vec<_> =
+        problem.also.iter().map(|fault| fault.field.as_str()).chain(problem.field.as_deref()).collect();
+    fields.sort_unstable();
+    assert_eq!(fields, ["building_code", "custom.0.name", "custom.1.value", "floor", "market_rent"]);
+
+    let new = json!({"kind": "party", "side": "vendor", "values": [
+        {"field": "vendor_code", "value": ""}, {"field": "name", "value": ""}, {"field": "email", "value": "a@b.example"},
+    ]});
+    let problem = desk.call("records.create", new).unwrap_err();
+    assert_eq!(problem.field.as_deref(), Some("vendor_code"), "{problem:?}");
+    assert_eq!(problem.also.iter().map(|fault| fault.field.as_str()).collect::<Vec<_>>(), ["name"]);
+}

@@ -153,12 +153,11 @@ function useArchive(): (line: DocumentLine) => void {
   const { t } = useTranslation('documents');
   const archive = useTell('documents.archive', {
     onDone: (line) => {
-      const undo = () => {
+      const undo = () =>
         call('documents.restore', { document_id: line.document_id }).then(
           () => toast({ title: t('restored', { title: line.title }) }),
           (thrown) => problemToast(asProblem(thrown)),
         );
-      };
       toast({ title: t('archived', { title: line.title }), undo: { label: t('undo'), run: undo } });
     },
   });

@@ -6,6 +6,7 @@ import { Button } from '../../parts/Button';
 import { Dialog } from '../../parts/Dialog';
 import { Field, TextInput } from '../../parts/Field';
 import { ProblemPanel } from '../../parts/ProblemPanel';
+import { saidOf } from '../../parts/refusal';
 import { toast } from '../../parts/Toast';
 import type { DocumentLine } from '../../wire/bindings';
 
@@ -19,11 +20,12 @@ export function RenameDialog({ line, onClose }: { line: DocumentLine; onClose: (
     },
     onProblem: () => undefined,
   });
-  const refused = rename.error?.field === 'title' ? rename.error.text : null;
+  const refused = saidOf(rename.error, 'title');
   return (
     <Dialog
       open
       onClose={onClose}
+      refused={rename.error}
       title={t('renameTitle')}
       text={line.file_name}
       foot={
@@ -48,11 +50,12 @@ export function RenameDialog({ line, onClose }: { line: DocumentLine; onClose: (
         className="form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (title.trim()) rename.mutate({ document_id: line.document_id, title: title.trim() });
+          if (title.trim() && !rename.isPending)
+            rename.mutate({ document_id: line.document_id, title: title.trim() });
         }}
       >
         <Field label={t('renameField')} error={refused}>
-          <TextInput value={title} onChange={setTitle} autoFocus />
+          <TextInput value={title} onChange={setTitle} />
         </Field>
         {rename.error && !refused ? <ProblemPanel small problem={rename.error} /> : null}
       </form>

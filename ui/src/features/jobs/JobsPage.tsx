@@ -63,6 +63,7 @@ function History({ onOpen }: { onOpen: (run: JobRun) => void }) {
     () => [
       {
         id: 'job',
+        text: (run) => plainName(run.job),
         head: t('head.job'),
         width: 100,
         grow: 0,
@@ -72,7 +73,14 @@ function History({ onOpen }: { onOpen: (run: JobRun) => void }) {
           </button>
         ),
       },
-      { id: 'as_of', head: t('head.asOf'), width: 112, grow: 0, cell: (run) => day(run.as_of) },
+      {
+        id: 'as_of',
+        head: t('head.asOf'),
+        width: 112,
+        grow: 0,
+        cell: (run) => day(run.as_of),
+        text: (run) => run.as_of,
+      },
       {
         id: 'started',
         head: t('head.started'),
@@ -91,6 +99,7 @@ function History({ onOpen }: { onOpen: (run: JobRun) => void }) {
       },
       {
         id: 'summary',
+        text: (run) => runWords(run),
         head: t('head.summary'),
         width: 260,
         grow: 4,

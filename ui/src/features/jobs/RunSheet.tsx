@@ -43,6 +43,7 @@ export function RunSheet({ job, onClose }: { job: JobLine; onClose: () => void }
       open
       onClose={onClose}
       shape="sheet"
+      refused={run.problem}
       title={t('runTitle', { job: job.name })}
       text={job.about}
       foot={
@@ -50,13 +51,21 @@ export function RunSheet({ job, onClose }: { job: JobLine; onClose: () => void }
           <Button onClick={() => start(true)} disabled={asOf === null || run.running}>
             {t('dryRun')}
           </Button>
-          <Button look="cta" onClick={() => start(false)} disabled={asOf === null || later || run.running}>
+          <Button look="cta" type="submit" form="run-form" disabled={asOf === null || later || run.running}>
             {t('run')}
           </Button>
         </>
       }
     >
-      <div className="form">
+      <form
+        id="run-form"
+        className="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (asOf !== null && !later && !run.running) start(false);
+        }}
+      >
         <DateField
           label={t('asOf')}
           value={typed}
@@ -86,7 +95,7 @@ export function RunSheet({ job, onClose }: { job: JobLine; onClose: () => void }
             ))}
           </section>
         ) : null}
-      </div>
+      </form>
     </Dialog>
   );
 }

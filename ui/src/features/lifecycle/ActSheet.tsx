@@ -11,6 +11,7 @@ import { Dialog } from '../../parts/Dialog';
 import { Field, TextArea } from '../../parts/Field';
 import { addDays } from '../../parts/format';
 import { parseDay } from '../../parts/parse';
+import { saidOf } from '../../parts/refusal';
 import { problemToast, toast } from '../../parts/Toast';
 import type { AllowedAction, LeaseAction, LeaseDetail } from '../../wire/bindings';
 import { showAtOnce } from './atOnce';
@@ -57,10 +58,10 @@ function useMounted() {
 }
 
 /** Undo of a notice: rescinded as recorded by mistake. */
-function takeBack(lease: LeaseDetail, t: TFunction<'lifecycle'>, unit: string): void {
+function takeBack(lease: LeaseDetail, t: TFunction<'lifecycle'>, unit: string): Promise<void> {
   const action: LeaseAction = { action: 'rescind_notice', reason: t('undo.reason') };
   const ask = { lease_id: lease.lease_id, action };
-  call('lifecycle.act', ask).then(
+  return call('lifecycle.act', ask).then(
     () => toast({ title: t('undo.done', { unit }) }),
     (thrown) => problemToast(asProblem(thrown)),
   );
@@ -81,6 +82,7 @@ export function ActSheet({ lease, kind, onClose }: Props) {
     reason: '',
   });
   const [first] = useState(typed);
+  const [tried, setTried] = useState(false);
   const set = (change: Partial<Typed>) => setTyped((old) => ({ ...old, ...change }));
   const action = actionOf(kind, typed, today);
   // The reason is asked for last: what will change is shown before it is written.
@@ -112,7 +114,7 @@ export function ActSheet({ lease, kind, onClose }: Props) {
     },
   });
   const problem = act.error ?? preview.error;
-  const fieldError = (field: string) => (problem?.field === field ? problem.text : null);
+  const fieldError = (field: string) => saidOf(problem, field);
 
   return (
     <Dialog
@@ -120,6 +122,7 @@ export function ActSheet({ lease, kind, onClose }: Props) {
       onClose={onClose}
       shape="sheet"
       unsaved={typed.on !== first.on || typed.moveOut !== first.moveOut || typed.reason.trim() !== ''}
+      refused={act.error}
       title={t(`act.${kind}.title`, { unit })}
       text={t(`act.${kind}.text`)}
       foot={
@@ -132,7 +135,7 @@ export function ActSheet({ lease, kind, onClose }: Props) {
             type="submit"
             form="act-form"
             busy={act.isPending}
-            disabled={action === null || missingReason || preview.isError}
+            disabled={action === null || preview.isError}
           >
             {t(`do.${kind}`)}
           </Button>
@@ -142,9 +145,11 @@ export function ActSheet({ lease, kind, onClose }: Props) {
       <form
         id="act-form"
         className="form"
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (action && !missingReason) act.mutate({ lease_id: lease.lease_id, action });
+          setTried(true);
+          if (action && !missingReason && !act.isPending) act.mutate({ lease_id: lease.lease_id, action });
         }}
       >
         {kind === 'notice' ? (
@@ -170,7 +175,7 @@ export function ActSheet({ lease, kind, onClose }: Props) {
         <Field
           label={kind === 'notice' ? t('form.reason') : t('form.reasonOptional')}
           hint={t(`act.${kind}.reason`)}
-          error={fieldError('reason')}
+          error={fieldError('reason') ?? (tried && missingReason ? t('missing.reason') : null)}
         >
           <TextArea
             value={typed.reason}

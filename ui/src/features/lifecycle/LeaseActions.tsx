@@ -3,7 +3,8 @@ import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../parts/Button';
-import { ActionMenu } from '../../parts/Menu';
+import { ActionMenu, type MenuAction } from '../../parts/Menu';
+import { MoreButton } from '../../parts/RecordMenu';
 import type { AllowedAction, LeaseDetail, UnitCard } from '../../wire/bindings';
 import { ActSheet } from './ActSheet';
 import { NewLeaseSheet } from './NewLeaseSheet';
@@ -11,6 +12,8 @@ import { NewLeaseSheet } from './NewLeaseSheet';
 interface Props {
   card: UnitCard;
   lease: LeaseDetail | undefined;
+  /** The one menu of a page that has other lines too. */
+  menu?: { name: string; also: MenuAction[] };
 }
 
 type Open = Exclude<AllowedAction, 'renew'> | 'renew' | 'new_lease' | null;
@@ -33,28 +36,34 @@ export function orderActions(
   return { main: has('renew') ? 'renew' : null, beside: has('notice') ? ['notice'] : [], more };
 }
 
-export function LeaseActions({ card, lease }: Props) {
+export function LeaseActions({ card, lease, menu }: Props) {
   const { t } = useTranslation('lifecycle');
   const [open, setOpen] = useState<Open>(null);
   const isFree = card.lease_id === null && card.future_lease_id === null;
   const { main, beside, more } = orderActions(lease?.actions ?? [], isFree);
   const close = () => setOpen(null);
   if (!isFree && !lease) return <div style={{ height: 30 }} />;
+  const lines: MenuAction[] = more.map((action) => ({
+    key: String(action),
+    label: t(`do.${action ?? 'notice'}`),
+    onSelect: () => setOpen(action),
+  }));
+  lines.push(...(menu?.also ?? []));
   return (
     <>
-      {more.length > 0 ? (
+      {lines.length > 0 ? (
         <ActionMenu
           trigger={
-            <Button look="quiet">
-              {t('do.more')}
-              <ChevronDown size={13} aria-hidden="true" />
-            </Button>
+            menu ? (
+              <MoreButton name={menu.name} />
+            ) : (
+              <Button look="quiet">
+                {t('do.more')}
+                <ChevronDown size={13} aria-hidden="true" />
+              </Button>
+            )
           }
-          actions={more.map((action) => ({
-            key: String(action),
-            label: t(`do.${action ?? 'notice'}`),
-            onSelect: () => setOpen(action),
-          }))}
+          actions={lines}
         />
       ) : null}
       {beside.map((action) => (

@@ -10,6 +10,7 @@ import { DateField } from '../../parts/DateField';
 import { Dialog } from '../../parts/Dialog';
 import { Field, TextInput } from '../../parts/Field';
 import { go, paths } from '../../parts/paths';
+import { saidOf } from '../../parts/refusal';
 import { problemToast, toast } from '../../parts/Toast';
 import type { LeaseDetail, UnitCard } from '../../wire/bindings';
 import { FurtherFields } from './FurtherFields';
@@ -53,14 +54,14 @@ export function NewLeaseSheet({ card, renews, onClose }: Props) {
       toast({
         title: t(renews ? 'done.renew' : 'done.new_lease', { unit }),
         text: t('undo.signingWhile', { number: done.lease_number }),
-        undo: { label: t('undo.label'), run: () => void takeBack(done.lease_id) },
+        undo: { label: t('undo.label'), run: () => takeBack(done.lease_id) },
       });
       go(paths.lease(done.lease_id));
     },
     onProblem: () => undefined,
   });
   const problem = sign.error ?? (read.draft ? preview.error : null);
-  const refused = (field: string) => (problem?.field === field ? problem.text : null);
+  const refused = (field: string) => saidOf(problem, field);
   const missing = (field: keyof typeof read.missing) =>
     tried && read.missing[field] ? t(`missing.${field}`) : null;
 
@@ -70,6 +71,7 @@ export function NewLeaseSheet({ card, renews, onClose }: Props) {
       onClose={onClose}
       shape="sheet"
       unsaved={form !== first && JSON.stringify(form) !== JSON.stringify(first)}
+      refused={sign.error}
       title={t(renews ? 'act.renew.title' : 'act.new_lease.title', { unit })}
       text={t(renews ? 'act.renew.text' : 'act.new_lease.text')}
       foot={
@@ -96,7 +98,7 @@ export function NewLeaseSheet({ card, renews, onClose }: Props) {
         onSubmit={(event) => {
           event.preventDefault();
           setTried(true);
-          if (read.request) sign.mutate(read.request);
+          if (read.request && !sign.isPending) sign.mutate(read.request);
         }}
       >
         {renews ? null : (

@@ -10,6 +10,7 @@ import { Card } from '../../parts/Card';
 import { Dialog } from '../../parts/Dialog';
 import { PartyList } from '../../parts/PartyList';
 import { ProblemPanel } from '../../parts/ProblemPanel';
+import { saidOf } from '../../parts/refusal';
 import { problemToast, toast } from '../../parts/Toast';
 import type { LeaseDetail, LeasePartyLine, PartyOnLease, PartyRole } from '../../wire/bindings';
 import { RoleSelect } from './FurtherFields';
@@ -17,14 +18,14 @@ import { type FurtherRole, furtherOf, isNobody, nobody, type Person } from './le
 import { PersonField } from './PersonField';
 
 /** Puts a party back as it was before: with its former role, or off the lease. */
-function usePutBack(lease: LeaseDetail): (done: PartyOnLease) => void {
+function usePutBack(lease: LeaseDetail): (done: PartyOnLease) => Promise<void> {
   const { t } = useTranslation('lifecycle');
   return ({ party_id, name, was }) => {
     const { lease_id } = lease;
     const back = was
       ? call('leases.add_party', { lease_id, party: { party_id, role: was } })
       : call('leases.end_party', { lease_id, party_id });
-    back.then(
+    return back.then(
       () => toast({ title: t('parties.back', { name }) }),
       (thrown) => problemToast(asProblem(thrown)),
     );
@@ -47,7 +48,7 @@ function AddSheet({ lease, onClose }: { lease: LeaseDetail; onClose: () => void 
     },
     onProblem: () => undefined,
   });
-  const atName = add.error?.field === 'last_name' ? add.error.text : null;
+  const atName = saidOf(add.error, 'last_name');
   return (
     <Dialog
       open
@@ -57,6 +58,7 @@ function AddSheet({ lease, onClose }: { lease: LeaseDetail; onClose: () => void 
         person.tenant !== null ||
         [person.firstName, person.lastName, person.email, person.phone].some(Boolean)
       }
+      refused={add.error}
       title={t('parties.addTitle', { number: lease.lease_number })}
       text={t('parties.addText')}
       foot={
@@ -77,7 +79,8 @@ function AddSheet({ lease, onClose }: { lease: LeaseDetail; onClose: () => void 
         onSubmit={(event) => {
           event.preventDefault();
           setTried(true);
-          if (!isNobody(person)) add.mutate({ lease_id: lease.lease_id, party: furtherOf(person, role) });
+          if (!isNobody(person) && !add.isPending)
+            add.mutate({ lease_id: lease.lease_id, party: furtherOf(person, role) });
         }}
       >
         <PersonField

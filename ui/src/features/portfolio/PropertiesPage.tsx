@@ -63,10 +63,12 @@ function useColumns(): TableColumn<PropertyLine>[] {
       align: 'right',
       sortable: true,
       cell: (line) => <span className="num">{count(read(line))}</span>,
+      text: (line) => String(read(line)),
     });
     return [
       {
         id: 'name',
+        text: (line) => line.name,
         head: t('property.name'),
         width: 160,
         grow: 2,
@@ -75,6 +77,7 @@ function useColumns(): TableColumn<PropertyLine>[] {
       },
       {
         id: 'code',
+        text: (line) => line.property_code,
         head: t('property.code'),
         width: 68,
         yields: 1,
@@ -83,6 +86,7 @@ function useColumns(): TableColumn<PropertyLine>[] {
       },
       {
         id: 'place',
+        text: (line) => [line.city, line.state].filter(Boolean).join(', '),
         head: t('property.place'),
         width: 110,
         sortable: true,
@@ -92,6 +96,7 @@ function useColumns(): TableColumn<PropertyLine>[] {
       },
       {
         id: 'owner',
+        text: (line) => line.owner_name ?? '',
         head: t('property.owner'),
         width: 132,
         grow: 1,
@@ -166,6 +171,8 @@ export function PropertiesPage({ text, onText }: Props) {
             columns={columns}
             total={rows.length}
             row={(index) => rows[index]}
+            scope={text}
+            load={async (first, last) => rows.slice(first, last + 1)}
             rowId={(line) => line.property_id}
             onOpen={(line) => go(paths.property(line.property_id))}
             sort={sort}

@@ -8,6 +8,7 @@ import { Figures } from '../../parts/Figures';
 import { money } from '../../parts/format';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { usePages } from '../../parts/pages';
+import { typedMoney } from '../../parts/parse';
 import { Table, type TableColumn } from '../../parts/Table';
 import type { AccountLine, UnitDetail } from '../../wire/bindings';
 
@@ -18,13 +19,26 @@ function Account({ leaseId }: { leaseId: string }) {
   const currency = account?.currency ?? 'USD';
   const columns = useMemo<TableColumn<AccountLine>[]>(
     () => [
-      { id: 'date', head: t('account.date'), width: 116, cell: (line) => <Day on={line.date} /> },
-      { id: 'type', head: t('account.type'), width: 96, cell: (line) => t(`account.${line.entry_type}`) },
+      {
+        id: 'date',
+        head: t('account.date'),
+        width: 116,
+        cell: (line) => <Day on={line.date} />,
+        text: (line) => line.date,
+      },
+      {
+        id: 'type',
+        head: t('account.type'),
+        width: 96,
+        cell: (line) => t(`account.${line.entry_type}`),
+        text: (line) => t(`account.${line.entry_type}`),
+      },
       {
         id: 'what',
         head: t('account.what'),
         width: 220,
         grow: 3,
+        text: (line) => line.description ?? (line.category ? t(`category.${line.category}`) : ''),
         cell: (line) => (
           <>
             {line.description ?? (line.category ? t(`category.${line.category}`) : '—')}
@@ -34,15 +48,25 @@ function Account({ leaseId }: { leaseId: string }) {
           </>
         ),
       },
-      { id: 'due', head: t('account.due'), width: 116, cell: (line) => <Day on={line.due_date} /> },
+      {
+        id: 'due',
+        head: t('account.due'),
+        width: 116,
+        cell: (line) => <Day on={line.due_date} />,
+        text: (line) => line.due_date ?? '',
+        yields: 1,
+      },
       {
         id: 'code',
+        text: (line) => line.entry_code,
+        yields: 2,
         head: t('account.code'),
         width: 120,
         cell: (line) => <span className="num dim">{line.entry_code}</span>,
       },
       {
         id: 'amount',
+        text: (line) => `${line.entry_type === 'charge' ? '' : '-'}${typedMoney(line.amount_cents)}`,
         head: t('account.amount'),
         width: 124,
         align: 'right',
@@ -55,6 +79,7 @@ function Account({ leaseId }: { leaseId: string }) {
       },
       {
         id: 'balance',
+        text: (line) => `${line.balance_cents < 0 ? '-' : ''}${typedMoney(line.balance_cents)}`,
         head: t('account.balance'),
         width: 124,
         align: 'right',

@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
 import { Badge, StateBadge } from '../../parts/Badge';
 import { useCrumbs } from '../../parts/crumbs';
+import { EditButton } from '../../parts/EditSheet';
 import { Figures, FiguresSkeleton } from '../../parts/Figures';
+import type { MenuAction } from '../../parts/Menu';
 import { PageHead } from '../../parts/PageHead';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { paths } from '../../parts/paths';
-import { RecordMenu } from '../../parts/RecordMenu';
+import { useArchiveAction } from '../../parts/RecordMenu';
 import { SkeletonBlock } from '../../parts/Skeleton';
 import { Tabs } from '../../parts/Tabs';
 import { UnitProgress } from '../../parts/UnitProgress';
@@ -22,12 +24,18 @@ import { UnitTenant } from './UnitTenant';
 import './UnitPage.css';
 import { useUnitFigures } from './unitFigures';
 
+/** The page's one menu: its name, and what the unit itself adds to it. */
+interface PageMenu {
+  name: string;
+  also: MenuAction[];
+}
+
 interface Props {
   unitId: string;
   tab: string;
   onTab: (tab: string) => void;
   /** What may be done with the unit's lease: another feature's, so it comes from outside. */
-  actions: (card: UnitCard, lease: LeaseDetail | undefined) => ReactNode;
+  actions: (card: UnitCard, lease: LeaseDetail | undefined, menu: PageMenu) => ReactNode;
   /** The papers of the unit and of its tenant: likewise. */
   documents: (of: DocumentOf) => ReactNode;
 }
@@ -39,6 +47,7 @@ function Body({ unit, tab, onTab, actions, documents }: Omit<Props, 'unitId'> & 
   const leaseId = card.lease_id ?? card.future_lease_id;
   const lease = useAsk('leases.get', { lease_id: leaseId ?? '' }, { enabled: leaseId !== null });
   const figures = useUnitFigures(unit);
+  const archive = useArchiveAction({ kind: 'unit', id: card.unit_id });
   const known = ['overview', 'tenant', 'financials', 'maintenance', 'documents', 'history'];
   return (
     <div className="page">
@@ -57,8 +66,11 @@ function Body({ unit, tab, onTab, actions, documents }: Omit<Props, 'unitId'> & 
         }
         actions={
           <>
-            <RecordMenu kind="unit" id={card.unit_id} name={t('unit.title', { unit: card.unit_number })} />
-            {actions(card, lease.data)}
+            <EditButton kind="unit" id={card.unit_id} />
+            {actions(card, lease.data, {
+              name: t('unit.title', { unit: card.unit_number }),
+              also: [archive],
+            })}
           </>
         }
       />

@@ -1,24 +1,24 @@
 // All units: found, filtered, sorted, exported. The filter is part of the address, so a link brings it back.
 import { Download } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
-import { call } from '../../host/call';
-import { asProblem } from '../../host/problem';
-import { saveText } from '../../host/window';
 import { Button } from '../../parts/Button';
 import { Chips } from '../../parts/Chips';
 import { useCrumbs } from '../../parts/crumbs';
 import { EmptyState } from '../../parts/EmptyState';
+import { count } from '../../parts/format';
 import { PageHead } from '../../parts/PageHead';
 import { PropertySelect } from '../../parts/PropertySelect';
 import { paths } from '../../parts/paths';
 import { SearchBox } from '../../parts/SearchBox';
 import { UNIT_STATES } from '../../parts/state';
-import { problemToast, toast } from '../../parts/Toast';
-import { sortOf, UnitsTable } from '../../parts/UnitsTable';
+import { useTablesShown } from '../../parts/tableSelection';
+import { UnitsTable } from '../../parts/UnitsTable';
 import { isStateWord, type ListSearch, readSort, writeSort } from '../../parts/unitSearch';
+import { useUnitsExport } from '../../parts/unitsExport';
 import type { UnitFilter } from '../../wire/bindings';
+
+const TABLE = 'units';
 
 interface Props {
   search: ListSearch;
@@ -29,7 +29,6 @@ export function UnitsPage({ search, onSearch }: Props) {
   const { t } = useTranslation('portfolio');
   const { t: parts } = useTranslation('parts');
   useCrumbs({ label: t('group') }, { label: t('units.title') });
-  const [saving, setSaving] = useState(false);
   const status = useAsk('app.status', {});
   const state = isStateWord(search.state) ? search.state : undefined;
   const sort = readSort(search.sort, { by: 'property', down: false });
@@ -43,18 +42,9 @@ export function UnitsPage({ search, onSearch }: Props) {
   const chip = search.ending ? 'ending' : (state ?? 'all');
   const filtered = Boolean(state || search.property || search.text || search.ending || search.vacant);
 
-  async function save() {
-    setSaving(true);
-    try {
-      const file = await call('units.csv', { filter, ...sortOf(sort) });
-      const path = await saveText(file.file_name, file.text);
-      if (path) toast({ title: t('units.saved'), text: path });
-    } catch (thrown) {
-      problemToast(asProblem(thrown));
-    } finally {
-      setSaving(false);
-    }
-  }
+  const { save, saving } = useUnitsExport(filter, sort);
+  const shown = useTablesShown((all) => all.byTable[TABLE]);
+  const chosen = shown?.chosen ?? null;
 
   return (
     <div className="page">
@@ -71,9 +61,9 @@ export function UnitsPage({ search, onSearch }: Props) {
             <Button
               icon={<Download size={14} aria-hidden="true" />}
               busy={saving}
-              onClick={() => void save()}
+              onClick={() => save(chosen, shown?.columns ?? [])}
             >
-              {t('units.export')}
+              {chosen ? parts('bulk.export', { value: count(chosen.count) }) : t('units.export')}
             </Button>
           </>
         }
@@ -106,7 +96,7 @@ export function UnitsPage({ search, onSearch }: Props) {
       </div>
       <div className="page-fill">
         <UnitsTable
-          name="units"
+          name={TABLE}
           filter={filter}
           sort={sort}
           onSort={(next) => onSearch({ sort: writeSort(next) })}

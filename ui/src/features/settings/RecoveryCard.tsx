@@ -9,6 +9,7 @@ import { Card } from '../../parts/Card';
 import { Dialog } from '../../parts/Dialog';
 import { Field, TextInput } from '../../parts/Field';
 import { ProblemPanel } from '../../parts/ProblemPanel';
+import { saidOf } from '../../parts/refusal';
 import { Setting } from '../../parts/Setting';
 import { toast } from '../../parts/Toast';
 
@@ -33,18 +34,19 @@ function RecoveryDialog({ onClose }: { onClose: () => void }) {
     },
     onError: () => undefined,
   });
-  const refused = save.error?.field === 'passphrase' ? save.error.text : null;
+  const refused = saidOf(save.error, 'passphrase');
 
   function submit() {
     const wrong = [...first].length < SHORTEST ? 'short' : first !== second ? 'unlike' : null;
     setTold(wrong);
-    if (!wrong) save.mutate();
+    if (!wrong && !save.isPending) save.mutate();
   }
 
   return (
     <Dialog
       open
       onClose={onClose}
+      refused={save.error}
       title={t('recovery.title')}
       text={t('recovery.why')}
       foot={
@@ -69,7 +71,7 @@ function RecoveryDialog({ onClose }: { onClose: () => void }) {
           hint={t('recovery.firstHint', { count: SHORTEST })}
           error={told === 'short' ? t('recovery.short', { count: SHORTEST }) : refused}
         >
-          <TextInput secret value={first} onChange={setFirst} autoFocus />
+          <TextInput secret value={first} onChange={setFirst} />
         </Field>
         <Field label={t('recovery.second')} error={told === 'unlike' ? t('recovery.unlike') : null}>
           <TextInput secret value={second} onChange={setSecond} />

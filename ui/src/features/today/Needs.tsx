@@ -1,16 +1,19 @@
 // "Needs you": each decision as one sentence, where it is, and the one verb that begins it.
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../parts/Card';
 import { EmptyState } from '../../parts/EmptyState';
 import { HexMark } from '../../parts/HexMark';
 import { paths } from '../../parts/paths';
+import { useRoomBelow } from '../../parts/roomBelow';
 import type { State } from '../../parts/state';
 import type { Need, NeedKind, Today } from '../../wire/bindings';
 import './Needs.css';
 
-/** So many decisions are shown at once; the rest unfold. */
+/** So many decisions are shown at once at least, more where there is room; the rest unfold. */
 const FIRST = 12;
+/** The line under them, and the end of the page. */
+const BELOW = 64;
 
 const MARK: Record<NeedKind, State> = {
   move_out: 'notice',
@@ -66,7 +69,9 @@ export function Needs({ today }: { today: Today }) {
   const { t } = useTranslation('today');
   const words = useNeedWords();
   const [all, setAll] = useState(false);
-  const shown = all ? today.needs : today.needs.slice(0, FIRST);
+  const list = useRef<HTMLUListElement>(null);
+  const room = useRoomBelow(list, FIRST, BELOW);
+  const shown = all ? today.needs : today.needs.slice(0, room);
   const folded = today.needs.length - shown.length;
   const more = today.needs_total - today.needs.length;
   return (
@@ -74,7 +79,7 @@ export function Needs({ today }: { today: Today }) {
       {today.needs.length === 0 ? (
         <EmptyState title={t('needs.none')} text={t('needs.noneText')} />
       ) : (
-        <ul className="needs">
+        <ul ref={list} className="needs">
           {shown.map((need) => (
             <li key={`${need.kind}-${need.open ?? ''}-${need.on ?? ''}-${need.unit_number ?? ''}`}>
               <HexMark state={MARK[need.kind]} />

@@ -38,11 +38,24 @@ impl Done {
 /// Runs the program as its arguments say.
 pub fn start() -> ExitCode {
     let (links, words): (Vec<String>, Vec<_>) = split_links(std::env::args_os());
-    // Prints help or the wrong usage by itself, and ends with 2 for the latter.
-    let args = Args::parse_from(words);
+    let args = match Args::try_parse_from(words) {
+        Ok(args) => args,
+        Err(words) => return usage(&words),
+    };
     match args.command {
         Some(command) => subcommand(args.data, args.json, &command),
         None => window(args.data, links, args.in_tray),
+    }
+}
+
+/// Prints help, the version or what is wrong with the usage; the latter ends with 2.
+fn usage(words: &clap::Error) -> ExitCode {
+    // In colours where a person watches.
+    let printed = out::to_terminal(words);
+    match (words.use_stderr(), printed) {
+        (true, _) => ExitCode::from(2),
+        (false, true) => ExitCode::SUCCESS,
+        (false, false) => ExitCode::FAILURE,
     }
 }
 
@@ -61,11 +74,15 @@ fn subcommand(data: Option<std::path::PathBuf>, as_json: bool, command: &Command
     });
     match done {
         Ok(done) => {
-            out::value(&done.value, as_json);
-            done.failed.map_or(ExitCode::SUCCESS, |why| {
-                out::note(&why);
-                ExitCode::FAILURE
-            })
+            let printed = out::value(&done.value, as_json);
+            match done.failed {
+                Some(why) => {
+                    out::note(&why);
+                    ExitCode::FAILURE
+                }
+                None if printed => ExitCode::SUCCESS,
+                None => ExitCode::FAILURE,
+            }
         }
         Err(problem) => {
             if as_json {

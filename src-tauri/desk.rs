@@ -38,11 +38,31 @@ fn usual_folder() -> Option<PathBuf> {
     Some(data.join(IDENTIFIER))
 }
 
-/// Opens the portfolio that is there.
+/// Opens the portfolio that is there, for reading and writing.
 pub fn open(profile: &Profile, asking: key::Asking) -> Result<Keystead, Problem> {
-    profile.tidy().and_then(|()| profile.check()).map_err(|e| with_copy(profile, &e, None))?;
-    let key = key::existing(profile, asking)?;
+    let key = key_of(profile, asking)?;
     Store::open(profile.clone(), key.clone()).map(Keystead::new).map_err(|e| with_copy(profile, &e, Some(key)))
+}
+
+/// Opens the portfolio that is there for reading, beside whoever has it open.
+pub fn open_reading(profile: &Profile, asking: key::Asking) -> Result<Keystead, Problem> {
+    let key = key_of(profile, asking)?;
+    let opened = match Store::open_reading(profile.clone(), key.clone()) {
+        // Where nobody has it open, opening it for writing brings it in order first.
+        Err(error @ (StoreError::Older { .. } | StoreError::Unsettled { .. })) => {
+            Store::open(profile.clone(), key.clone()).map_err(|other| match other {
+                StoreError::InUse { .. } => error,
+                other => other,
+            })
+        }
+        opened => opened,
+    };
+    opened.map(Keystead::new).map_err(|e| with_copy(profile, &e, Some(key)))
+}
+
+fn key_of(profile: &Profile, asking: key::Asking) -> Result<DatabaseKey, Problem> {
+    profile.tidy().and_then(|()| profile.check()).map_err(|e| with_copy(profile, &e, None))?;
+    key::existing(profile, asking)
 }
 
 /// Makes an empty portfolio and opens it.
@@ -90,16 +110,7 @@ fn with_copy(profile: &Profile, error: &StoreError, key: Option<DatabaseKey>) ->
     }
     // Without a key none can be told to be whole; nobody is asked for one here.
     let key = key.or_else(|| key::existing(profile, key::Asking::Never).ok());
-    problem.hint(match key.and_then(|key| copies::newest_usable(profile, &key)) {
-        Some(copy) => {
-            let copy = copy.display();
-            format!("The newest copy that is whole is {copy}: `keystead restore \"{copy}\"` puts it in its place.")
-        }
-        None => format!(
-            "No copy in {} opens with this key: restore a backup that is kept elsewhere with `keystead restore FILE`.",
-            profile.backups().display()
-        ),
-    })
+    problem.hint(copies::way_back(profile, key.and_then(|key| copies::newest_usable(profile, &key)).as_deref()))
 }
 
 /// The person at this desk. Until accounts come they may do everything, as the owner of the machine can.

@@ -7,6 +7,7 @@ mod desk;
 mod faults;
 mod key;
 mod logs;
+mod streams;
 #[cfg(feature = "window")]
 mod updates;
 #[cfg(feature = "window")]

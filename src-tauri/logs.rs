@@ -18,6 +18,8 @@ static EXPECTED: AtomicBool = AtomicBool::new(false);
 /// The command line's log: standard error, warnings unless `KEYSTEAD_LOG` says more.
 pub fn to_terminal() {
     let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).without_time();
+    // There may be nobody to tell that standard error is full or closed.
+    let log = log.log_internal_errors(false);
     // A second initialisation in one process keeps the first.
     drop(log.with_env_filter(filter("warn")).try_init());
 }

@@ -32,7 +32,7 @@ pub struct Source {
 /// The configured source, if there is one.
 pub fn source<R: Runtime>(app: &AppHandle<R>) -> Result<Option<Source>, Problem> {
     let of = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let file = app.path().app_config_dir().map_err(|e| faults::internal("update.folder", &e))?.join("updates.json");
+    let file = app.path().app_config_dir().map_err(|e| faults::of_system("update.folder", &e))?.join("updates.json");
     read_source(of("KEYSTEAD_UPDATE_ENDPOINT"), of("KEYSTEAD_UPDATE_PUBKEY"), &file)
 }
 

@@ -135,7 +135,7 @@ fn begin(app: &AppHandle, desk: &Arc<Desk>) {
         tell(&app, "shell", opening.report());
     });
     if let Err(error) = thread {
-        desk.opened(Err(faults::internal("window.thread", &error)));
+        desk.opened(Err(faults::of_system("window.thread", &error)));
     }
 }
 

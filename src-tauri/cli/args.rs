@@ -96,7 +96,7 @@ pub enum Command {
     },
     /// What is open, and what waits for head office.
     Status,
-    /// Write a consistent copy, also while the window is open elsewhere on another profile.
+    /// Write a consistent copy, also while the window is open.
     Backup {
         /// A new file.
         file: PathBuf,

@@ -69,7 +69,12 @@ pub fn restore(profile: &Profile, file: &Path) -> Result<Done, Problem> {
 pub fn verify(app: &Keystead) -> Result<Done, Problem> {
     let verified = ask(app, None, "profile.verify", Value::Null)?;
     let faults = verified["problems"].as_array().map_or(0, Vec::len);
-    let failed = (verified["ok"] != json!(true)).then(|| format!("{faults} faults were found. Nothing was changed."));
+    let failed = match &verified["problem"] {
+        Value::Null => {
+            (verified["ok"] != json!(true)).then(|| format!("{faults} faults were found. Nothing was changed."))
+        }
+        damage => Some([&damage["text"], &damage["hint"]].map(|line| line.as_str().unwrap_or_default()).join("\n  ")),
+    };
     Done::or_failed(verified, failed)
 }
 

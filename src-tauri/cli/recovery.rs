@@ -2,8 +2,8 @@
 
 use super::Done;
 use super::profile::absolute;
-use crate::{faults, key};
-use keystead_store::{Profile, Store};
+use crate::{desk, key};
+use keystead_store::Profile;
 use keystead_wire::problem::Problem;
 use serde_json::json;
 use std::path::Path;
@@ -11,9 +11,9 @@ use std::path::Path;
 /// `key export`: only a key that opens the portfolio is worth keeping.
 pub fn export(profile: &Profile, file: &Path) -> Result<Done, Problem> {
     let file = absolute(file)?;
-    profile.tidy().and_then(|()| profile.check()).map_err(|e| faults::of_store(&e))?;
-    let found = key::existing(profile, key::Asking::Terminal)?;
-    drop(Store::open(profile.clone(), found.clone()).map_err(|e| faults::of_store(&e))?);
+    let app = desk::open_reading(profile, key::Asking::Terminal)?;
+    let found = app.store().key().clone();
+    drop(app);
     let words = key::passphrase("New passphrase for the recovery key: ", Some("The same passphrase again: "))?;
     key::recovery::save(profile, &file, &found, &words)?;
     Done::well(json!({ "profile": profile.folder(), "recovery_key": file }))

@@ -1,6 +1,6 @@
 //! From a subcommand to calls of the router that the window uses, too.
 
-use super::args::{Command, Format, Import, Jobs, Lease};
+use super::args::{Command, Document, Format, Import, Jobs, Lease};
 use super::{Done, documents, profile, progress, recovery};
 use crate::{desk, faults, key};
 use chrono::NaiveDate;
@@ -14,30 +14,34 @@ use std::path::Path;
 /// Runs a subcommand on a profile.
 pub fn run(at: &Profile, command: &Command) -> Result<Done, Problem> {
     let open = || desk::open(at, key::Asking::Terminal);
+    // Beside the window, and beside each other.
+    let read = || desk::open_reading(at, key::Asking::Terminal);
     match command {
         Command::Init { name } => profile::init(at, name),
         Command::Restore { file } => profile::restore(at, file),
         Command::Demo { units, seed, as_of } => demo(at, *units, *seed, *as_of),
         Command::Import(request) => import(&open()?, request),
         Command::Export { dir } => {
-            let app = open()?;
+            let app = read()?;
             let args = json!({ "path": profile::absolute(dir)?, "task_id": progress::TASK });
             Done::well(progress::shown(&app, || ask(&app, None, "export.folder", args))?)
         }
-        Command::Jobs { what } => jobs(&open()?, what),
+        Command::Jobs { what: what @ Jobs::Run { .. } } => jobs(&open()?, what),
+        Command::Jobs { what } => jobs(&read()?, what),
         Command::List { kind, where_, limit, as_of } => {
-            Done::well(lists::list(&open()?, &desk::caller(*as_of), kind, where_, *limit)?)
+            Done::well(lists::list(&read()?, &desk::caller(*as_of), kind, where_, *limit)?)
         }
         Command::Stats { name, property, as_of } => {
-            Done::well(lists::stats(&open()?, &desk::caller(*as_of), name, property.as_deref())?)
+            Done::well(lists::stats(&read()?, &desk::caller(*as_of), name, property.as_deref())?)
         }
         Command::Lease { what } => lease(&open()?, what),
-        Command::Document { what } => documents::run(&open()?, what),
-        Command::Sync { .. } => profile::sync(&open()?),
-        Command::Status => profile::status(&open()?),
-        Command::Backup { file } => profile::backup(&open()?, file),
+        Command::Document { what: what @ Document::Add { .. } } => documents::run(&open()?, what),
+        Command::Document { what } => documents::run(&read()?, what),
+        Command::Sync { .. } => profile::sync(&read()?),
+        Command::Status => profile::status(&read()?),
+        Command::Backup { file } => profile::backup(&read()?, file),
         Command::Key { what } => recovery::run(at, what),
-        Command::Verify => profile::verify(&open()?),
+        Command::Verify => profile::verify(&read()?),
     }
 }
 

@@ -106,7 +106,7 @@ pub fn open_folder(app: &AppHandle, folder: &std::path::Path) -> Result<(), Prob
     std::fs::create_dir_all(folder).map_err(|e| faults::of_file("Opening", folder, &e))?;
     app.opener()
         .open_path(folder.to_string_lossy(), None::<&str>)
-        .map_err(|e| faults::internal("shell.open_folder", &e).hint(format!("It is {}.", folder.display())))
+        .map_err(|e| faults::of_system("shell.open_folder", &e).hint(format!("It is {}.", folder.display())))
 }
 
 /// Whether Keystead starts with the computer; sets it first when told.
@@ -120,7 +120,7 @@ pub async fn shell_autostart(app: AppHandle, on: Option<bool>) -> Result<bool, P
             Some(false) if starts.is_enabled().unwrap_or(true) => starts.disable(),
             _ => Ok(()),
         };
-        set.and_then(|()| starts.is_enabled()).map_err(|e| faults::internal("shell.autostart", &e))
+        set.and_then(|()| starts.is_enabled()).map_err(|e| faults::of_system("shell.autostart", &e))
     })
     .await
 }

@@ -1,9 +1,9 @@
 //! Documents of a record: added from a file, renamed, put away and brought back, saved as a copy.
 
 use crate::app::Ctx;
-use crate::problems::OrProblem;
+use crate::problems::{OrProblem, of_store, sentence};
 use keystead_store::documents::{self as store, Added, NewDocument};
-use keystead_store::{StoreError, making};
+use keystead_store::{StoreError, making, said};
 use keystead_sync::envelope::TxClass;
 use keystead_wire::documents::{
     AddDocumentRequest, DocumentLine, DocumentOf, DocumentRequest, DocumentSaved, Documents, DocumentsRequest,
@@ -100,8 +100,8 @@ pub(crate) fn save(ctx: &Ctx<'_>, request: &SaveDocumentRequest) -> Result<Docum
             .hint("It was added on another one; save it there."));
     };
     if store::sha256_of(&bytes) != document.sha256 {
-        let text = format!("The file of “{}” is not the one that was added.", document.title);
-        return Err(Problem::new(ProblemKind::Internal, "documents.damaged", text).hint("Restore a backup."));
+        let detail = format!("the file of the document “{}” is not the one that was added", document.title);
+        return Err(of_store(&StoreError::Damaged(ctx.store().profile().database(), detail)));
     }
     let write = if request.new_only { making::write_new } else { making::write_over };
     write(ctx.store().profile(), Path::new(&request.path), &bytes).map_err(|error| {
@@ -109,7 +109,7 @@ pub(crate) fn save(ctx: &Ctx<'_>, request: &SaveDocumentRequest) -> Result<Docum
             let text = format!("{} is there already.", request.path);
             return Problem::invalid("documents.exists", "path", text).hint("Name a new file.");
         }
-        let text = format!("{} cannot be written: {error}.", request.path);
+        let text = sentence(&format!("{} cannot be written", request.path), &error);
         Problem::invalid("documents.cannot_write", "path", text).hint("Choose a folder you may write to.")
     })?;
     Ok(DocumentSaved { path: request.path.clone() })
@@ -130,7 +130,7 @@ fn read_file(path: &Path, file_name: &str) -> Result<Vec<u8>, Problem> {
     let unreadable = |why: &str| {
         Problem::invalid("documents.unreadable", "path", format!("{} cannot be added: {why}.", path.display()))
     };
-    let about = fs::metadata(path).map_err(|error| unreadable(&error.to_string()))?;
+    let about = fs::metadata(path).map_err(|error| unreadable(&said(&error)))?;
     if !about.is_file() {
         return Err(unreadable("it is not a file"));
     }
@@ -138,7 +138,7 @@ fn read_file(path: &Path, file_name: &str) -> Result<Vec<u8>, Problem> {
     // It may grow while it is read, so the length that was told is not trusted.
     File::open(path)
         .and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes))
-        .map_err(|error| unreadable(&error.to_string()))?;
+        .map_err(|error| unreadable(&said(&error)))?;
     if bytes.is_empty() {
         return Err(unreadable("it is empty"));
     }

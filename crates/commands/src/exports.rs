@@ -1,7 +1,7 @@
 //! Giving everything back: the exchange folder, a backup file, and the proof that all is in order.
 
 use crate::app::Ctx;
-use crate::problems::{OrProblem, of_store};
+use crate::problems::{OrProblem, of_store, sentence};
 use crate::tasks::Running;
 use keystead_exchange::{FileKind, FileWriter, Record};
 use keystead_model::words::PartyKind;
@@ -41,7 +41,7 @@ impl From<StoreError> for Stop {
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Problem {
-    let text = format!("{} cannot be written: {error}.", path.display());
+    let text = sentence(&format!("{} cannot be written", path.display()), error);
     Problem::invalid("export.cannot_write", "path", text).hint("Choose a folder you may write to, with enough room.")
 }
 
@@ -56,7 +56,7 @@ pub(crate) fn folder(ctx: &Ctx<'_>, request: &ExportRequest) -> Result<ExportDon
 fn export(ctx: &Ctx<'_>, folder: &Path, running: &Running<'_>) -> Result<ExportDone, Problem> {
     if folder.exists() {
         let mut entries = fs::read_dir(folder).map_err(|error| {
-            let text = format!("{} is not a folder that can be read: {error}.", folder.display());
+            let text = sentence(&format!("{} is not a folder that can be read", folder.display()), &error);
             Problem::invalid("export.not_a_folder", "path", text).hint("Name a new or empty folder.")
         })?;
         if entries.next().is_some() {
@@ -222,9 +222,11 @@ pub(crate) fn backup(ctx: &Ctx<'_>, request: &BackupRequest) -> Result<BackupDon
 pub(crate) fn verify(ctx: &Ctx<'_>) -> Result<Verified, Problem> {
     let found = ctx.store().verify().or_problem()?;
     let check = |(name, count): (String, i64)| VerifyCheck { name, count: u32::try_from(count).unwrap_or(u32::MAX) };
+    let damage = found.damage.map(|detail| StoreError::Damaged(ctx.store().profile().database(), detail));
     Ok(Verified {
         ok: found.problems.is_empty(),
         checks: found.checks.into_iter().map(check).collect(),
         problems: found.problems,
+        problem: damage.as_ref().map(of_store),
     })
 }

@@ -18,7 +18,7 @@ mod needs;
 mod new_lease;
 mod new_records;
 mod portfolio;
-mod problems;
+pub mod problems;
 mod records;
 mod router;
 mod search;

@@ -4,8 +4,10 @@
 use keystead_store::{StoreError, StoreKind};
 use keystead_wire::problem::{Problem, ProblemKind};
 
-/// A store error as a problem.
-pub(crate) fn of_store(error: &StoreError) -> Problem {
+/// A store error as a problem. What the file or the machine does is said as it is; only what is left is a fault of ours,
+/// with a number under which the log has its detail.
+#[must_use]
+pub fn of_store(error: &StoreError) -> Problem {
     let kind = match error.kind() {
         StoreKind::Invalid => ProblemKind::Invalid,
         StoreKind::NotFound => ProblemKind::NotFound,
@@ -14,7 +16,7 @@ pub(crate) fn of_store(error: &StoreError) -> Problem {
         StoreKind::Outdated => ProblemKind::Outdated,
         StoreKind::Internal => ProblemKind::Internal,
     };
-    let mut problem = Problem::new(kind, error.code(), error.to_string());
+    let mut problem = Problem { hint: error.hint(), ..Problem::new(kind, error.code(), error.to_string()) };
     if let StoreError::Sql(detail) = error {
         let id = uuid::Uuid::new_v4().simple().to_string()[..8].to_owned();
         tracing::error!(%id, %detail, "the database refused an operation");
@@ -34,4 +36,9 @@ impl<T> OrProblem<T> for Result<T, StoreError> {
     fn or_problem(self) -> Result<T, Problem> {
         self.map_err(|error| of_store(&error))
     }
+}
+
+/// A sentence about a file, and what the system said of it.
+pub(crate) fn sentence(about: &str, error: &std::io::Error) -> String {
+    format!("{about}: {}.", keystead_store::said(error))
 }

@@ -4,7 +4,9 @@ use crate::error::StoreError;
 use crate::key::DatabaseKey;
 use crate::making::{Making, moment};
 use crate::open::Store;
+use crate::overhaul::Overhaul;
 use crate::profile::Profile;
+use crate::trouble::{damage, is_sound, of_other};
 use crate::verify::{bad_pages, look_through};
 use crate::{copies, create, modes};
 use rusqlite::backup::{Backup, StepResult};
@@ -47,7 +49,7 @@ impl Store {
         mut watch: impl FnMut(Progress) -> Result<(), E>,
     ) -> Result<u64, E> {
         let made = Making::file(&self.profile, to).map_err(|error| refused(to, error))?;
-        let conn = self.source()?;
+        let conn = self.source().map_err(|error| error.at(&self.profile, &self.key))?;
         copy_database(&conn, &self.profile, &self.key, &made.path(), &mut watch)?;
         drop(conn);
         watch(Progress::Proving)?;
@@ -101,24 +103,24 @@ fn copy_database<E: From<StoreError>>(
     let snapshot = from.unchecked_transaction().map_err(StoreError::from)?;
     // A transaction begins with its first look at the file: from here on it sees one moment.
     let look: Result<i64, _> = snapshot.query_row("select count(*) from sqlite_master", [], |row| row.get(0));
-    look.map_err(|error| crate::open::unusable(&error, profile, key))?;
+    look.map_err(|error| StoreError::from(error).at(profile, key))?;
     watch(Progress::Checking)?;
     let mut bad = sealed_wrong(&snapshot)?;
     if !bad.is_empty() {
         // A page that is being written at this moment may look so once.
         bad = sealed_wrong(&snapshot)?;
     }
-    if let Some(first) = bad.first() {
-        return Err(damaged(&profile.database(), first).into());
+    if !bad.is_empty() {
+        return Err(damage(profile, key).into());
     }
     moment();
     modes::private_file().open(to).map_err(StoreError::io("writing", to))?;
-    let mut target = Connection::open(to).map_err(StoreError::from)?;
+    let mut target = Connection::open(to).map_err(|error| of_other(error, to))?;
     target.pragma_update(None, "cipher_log_level", "none").map_err(StoreError::from)?;
     target.pragma_update(None, "key", key.pragma_value().as_str()).map_err(StoreError::from)?;
     let backup = Backup::new(&snapshot, &mut target).map_err(StoreError::from)?;
     loop {
-        let step = backup.step(PAGES).map_err(StoreError::from)?;
+        let step = backup.step(PAGES).map_err(|error| of_other(error, to))?;
         let far = backup.progress();
         let pages = |count: i32| u32::try_from(count).unwrap_or_default();
         watch(Progress::Copying(pages(far.pagecount - far.remaining), pages(far.pagecount)))?;
@@ -131,7 +133,10 @@ fn copy_database<E: From<StoreError>>(
         }
     }
     drop(backup);
-    target.close().map_err(|(_, error)| StoreError::from(error))?;
+    target.close().map_err(|(_, error)| of_other(error, to))?;
+    if !is_sound(&snapshot) {
+        return Err(damage(profile, key).into());
+    }
     moment();
     Ok(())
 }
@@ -205,8 +210,11 @@ pub fn restore(profile: &Profile, key: &DatabaseKey, from: &Path, stamp: &str) -
         fold_present(profile, key);
     }
     moment();
+    // Whoever reads meanwhile takes no lock, and is not to see half of this.
+    let during = lock.during(Overhaul::Restore);
     made.swap(&kept).map_err(StoreError::io("putting in place", &database))?;
     crate::open::write_key_mark(profile, key)?;
+    drop(during);
     drop(lock);
     Ok(is_there.then_some(kept))
 }
@@ -224,8 +232,8 @@ fn prove(made: &Making, key: &DatabaseKey, from: &Path) -> Result<(), StoreError
     copy_file(from, &made.path())?;
     moment();
     let store = Store::open(Profile::at(made.room()), key.clone())?;
-    let problems = store.verify()?.problems;
-    if let Some(first) = problems.first() {
+    let found = store.verify()?;
+    if let Some(first) = found.damage.as_ref().or(found.problems.first()) {
         return Err(damaged(from, first));
     }
     let conn = store.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

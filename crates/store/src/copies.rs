@@ -56,6 +56,52 @@ pub fn newest_usable(profile: &Profile, key: &DatabaseKey) -> Option<PathBuf> {
     newest_first(profile).into_iter().find(|copy| is_whole(profile, key, copy).unwrap_or(false))
 }
 
+/// The newest copy, as far as can be told without the key. What a restore set aside comes last: it may be the damaged
+/// file.
+fn newest(profile: &Profile) -> Option<PathBuf> {
+    let (aside, made): (Vec<_>, Vec<_>) = newest_first(profile)
+        .into_iter()
+        .filter(|copy| fs::metadata(copy).is_ok_and(|about| about.len() > 0))
+        .partition(|copy| copy.file_name().is_some_and(|name| name.to_string_lossy().starts_with(BEFORE_RESTORE)));
+    made.into_iter().chain(aside).next()
+}
+
+/// What to do about a damaged file: which copy to restore, and how.
+pub(crate) fn way_out(file: &Path) -> String {
+    let profile = Profile::at(file.parent().unwrap_or(Path::new(".")));
+    if file != profile.database() {
+        return "Choose another copy. The portfolio was not touched.".into();
+    }
+    way_back(&profile, newest(&profile).as_deref())
+}
+
+/// How to restore a copy, in words.
+#[must_use]
+pub fn way_back(profile: &Profile, copy: Option<&Path>) -> String {
+    let restore = format!("keystead --data {} restore", quoted(profile.folder()));
+    let Some(copy) = copy else {
+        return format!(
+            "There is no copy in {} to go back to. If you keep a backup elsewhere, close Keystead and run `{restore} FILE`. The damaged file is kept.",
+            profile.backups().display()
+        );
+    };
+    let day = fs::metadata(copy).and_then(|about| about.modified()).map(|at| {
+        let day = chrono::DateTime::<chrono::Utc>::from(at).format("%b %-d, %Y");
+        format!(" of {day}")
+    });
+    format!(
+        "Restore the newest copy, {}{}: close Keystead and run `{restore} {}`. The damaged file is kept beside it.",
+        copy.file_name().unwrap_or_default().to_string_lossy(),
+        day.unwrap_or_default(),
+        quoted(copy)
+    )
+}
+
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    if text.contains(' ') { format!("\"{text}\"") } else { text }
+}
+
 fn newest_first(profile: &Profile) -> Vec<PathBuf> {
     let Ok(found) = fs::read_dir(profile.backups()) else { return Vec::new() };
     let mut copies: Vec<_> = found

@@ -34,7 +34,7 @@ impl Store {
         let database = profile.database();
         let making = Making::file(&profile, &database).map_err(StoreError::io("creating", database))?;
         let staged = Profile::at(making.room());
-        let conn = lay_out(&staged, &key, organisation, at)?;
+        let conn = lay_out(&staged, &key, organisation, at).map_err(|error| error.at(&staged, &key))?;
         let mut store = Store::assemble(staged, key, conn, Some(lock))?;
         store.making = Some((making, profile));
         Ok(store)
@@ -81,7 +81,7 @@ pub(crate) fn lay_empty(profile: &Profile, key: &DatabaseKey) -> Result<Connecti
 fn lay_out(profile: &Profile, key: &DatabaseKey, organisation: &str, at: &str) -> Result<Connection, StoreError> {
     let mut conn = lay_empty(profile, key)?;
     moment();
-    migrations::migrations::runner().run(&mut conn).map_err(|e| migration(&e))?;
+    migrations::migrations::runner().run(&mut conn).map_err(|e| migration(&e, profile, key))?;
     moment();
     let organisation_id = Uuid::new_v4();
     conn.execute(

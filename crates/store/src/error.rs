@@ -1,5 +1,9 @@
 //! What can go wrong with the file, each with what is safe and what to do.
 
+use crate::key::DatabaseKey;
+use crate::overhaul::Overhaul;
+use crate::profile::Profile;
+use crate::trouble;
 use std::path::PathBuf;
 
 /// How the edge should treat an error.
@@ -15,7 +19,7 @@ pub enum StoreKind {
     Forbidden,
     /// The file was written by a newer version.
     Outdated,
-    /// A fault of the disk or of ours.
+    /// A fault of ours.
     Internal,
 }
 
@@ -26,8 +30,32 @@ pub enum StoreError {
     #[error("The key does not open {file}. The file is unchanged.", file = .0.display())]
     WrongKey(PathBuf),
     /// The file is no database, is cut short or has damaged pages.
-    #[error("{file} is damaged: {detail}. It was left as it is; restore the latest backup.", file = .0.display(), detail = .1)]
+    #[error("{file} is damaged: {detail}. It was left as it is.", file = .0.display(), detail = .1)]
     Damaged(PathBuf, String),
+    /// The file has an older format, and whoever only reads does not change that.
+    #[error(
+        "This portfolio was last opened by an older Keystead (format {found}, this version keeps format {known}). Open it once in the window, or with a command that writes; a copy is kept in the backups folder."
+    )]
+    Older {
+        /// Format of the file.
+        found: i32,
+        /// Format kept here.
+        known: i32,
+    },
+    /// Somebody is at work on the file as a whole, or was when the machine stopped.
+    #[error("{}", unsettled(*.what, *.pid))]
+    Unsettled {
+        /// What is being done.
+        what: Overhaul,
+        /// The process that does it, or did.
+        pid: Option<u32>,
+    },
+    /// The file is not the one that was opened any more.
+    #[error("The portfolio in {folder} was replaced while it was being read. Try again.", folder = .0.display())]
+    Replaced(PathBuf),
+    /// A change was asked of a portfolio that was opened for reading.
+    #[error("The portfolio was opened for reading only, so nothing was changed.")]
+    ReadingOnly,
     /// The file knows migrations that this program does not.
     #[error(
         "This portfolio was last opened by a newer Keystead (format {found}, this version reads up to {known}). Update Keystead to open it; nothing was changed."
@@ -67,13 +95,19 @@ pub enum StoreError {
     /// A value that the store cannot take.
     #[error("{0}")]
     Invalid(String),
+    /// The disk, or the system before it, does not do what is asked.
+    #[error("The system could not read or write {file}: {detail}. What was saved before is as it was.", file = .0.display(), detail = .1)]
+    Disk(PathBuf, String),
+    /// Somebody else is writing and does not come to an end.
+    #[error("Another process has kept {file} busy for too long. Nothing was changed; try again.", file = .0.display())]
+    Busy(PathBuf),
     /// A migration failed; the file was restored from the copy made before.
     #[error(
         "The portfolio could not be brought to this version's format: {0}. A copy from before is in the backups folder."
     )]
     Migration(String),
     /// The operating system refused a file operation.
-    #[error("{action} {file}: {source}", file = .file.display())]
+    #[error("Failed {action} {file}: {said}.", file = .file.display(), said = crate::trouble::said(.source))]
     Io {
         /// What was being done.
         action: &'static str,
@@ -82,7 +116,7 @@ pub enum StoreError {
         /// What the system said.
         source: std::io::Error,
     },
-    /// The database refused; a fault of ours unless the disk is failing.
+    /// The database refused: a fault of ours.
     #[error("The database refused the operation: {0}")]
     Sql(rusqlite::Error),
 }
@@ -94,10 +128,21 @@ impl StoreError {
         match self {
             StoreError::WrongKey(_) => StoreKind::Forbidden,
             StoreError::Newer { .. } => StoreKind::Outdated,
-            StoreError::InUse { .. } | StoreError::ProfileExists(_) => StoreKind::Conflict,
+            StoreError::InUse { .. }
+            | StoreError::ProfileExists(_)
+            | StoreError::Damaged(..)
+            | StoreError::Older { .. }
+            | StoreError::Unsettled { .. }
+            | StoreError::Replaced(_)
+            | StoreError::ReadingOnly
+            | StoreError::ReadOnly(_)
+            | StoreError::DiskFull
+            | StoreError::Disk(..)
+            | StoreError::Busy(_)
+            | StoreError::Io { .. } => StoreKind::Conflict,
             StoreError::NotFound { .. } | StoreError::NoProfile(_) => StoreKind::NotFound,
             StoreError::Invalid(_) => StoreKind::Invalid,
-            _ => StoreKind::Internal,
+            StoreError::Migration(_) | StoreError::Sql(_) => StoreKind::Internal,
         }
     }
 
@@ -108,9 +153,15 @@ impl StoreError {
             StoreError::WrongKey(_) => "store.wrong_key",
             StoreError::Damaged(..) => "store.damaged",
             StoreError::Newer { .. } => "store.newer",
+            StoreError::Older { .. } => "store.older",
+            StoreError::Unsettled { .. } => "store.unsettled",
+            StoreError::Replaced(_) => "store.replaced",
+            StoreError::ReadingOnly => "store.reading_only",
             StoreError::InUse { .. } => "store.in_use",
             StoreError::ReadOnly(_) => "store.read_only",
             StoreError::DiskFull => "store.disk_full",
+            StoreError::Disk(..) => "store.disk",
+            StoreError::Busy(_) => "store.busy",
             StoreError::NoProfile(_) => "store.no_profile",
             StoreError::ProfileExists(_) => "store.profile_exists",
             StoreError::NotFound { .. } => "store.not_found",
@@ -121,12 +172,51 @@ impl StoreError {
         }
     }
 
+    /// The way out, where there is one beyond what the sentence says.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            StoreError::WrongKey(_) => Some(
+                "Check which key is used: KEYSTEAD_KEY_FILE comes before the keyring. Each portfolio has a key of its own."
+                    .into(),
+            ),
+            StoreError::Damaged(file, _) => Some(crate::copies::way_out(file)),
+            StoreError::Disk(..) => Some(
+                "Check the disk and the connection to it. `keystead verify` says whether the portfolio is whole.".into(),
+            ),
+            _ => None,
+        }
+    }
+
+    /// The same error where it is known which portfolio it is about: what the database said is called by its name.
+    pub(crate) fn at(self, profile: &Profile, key: &DatabaseKey) -> StoreError {
+        match self {
+            StoreError::Sql(error) => match trouble::of(&error, profile, key) {
+                Some(trouble) => trouble,
+                None => StoreError::Sql(error),
+            },
+            other => other,
+        }
+    }
+
     /// For `map_err` around file operations.
     pub(crate) fn io(action: &'static str, file: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> StoreError {
         let file = file.into();
         move |source| match source.kind() {
-            std::io::ErrorKind::StorageFull => StoreError::DiskFull,
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => StoreError::DiskFull,
             _ => StoreError::Io { action, file, source },
+        }
+    }
+}
+
+fn unsettled(what: Overhaul, pid: Option<u32>) -> String {
+    let who = pid.map(|pid| format!(" (process {pid})")).unwrap_or_default();
+    match what {
+        Overhaul::Restore => {
+            format!("A backup is being put in the place of this portfolio{who}. Try again when that is done.")
+        }
+        Overhaul::Migration => {
+            format!("This portfolio is being brought to a newer format{who}. Try again when that is done.")
         }
     }
 }
@@ -135,7 +225,11 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> StoreError {
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => StoreError::DiskFull,
-            _ => StoreError::Sql(error),
+            _ => {
+                // Whoever gave the connection out knows the file, and says what this means there.
+                trouble::note(&error);
+                StoreError::Sql(error)
+            }
         }
     }
 }

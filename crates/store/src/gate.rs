@@ -7,6 +7,7 @@ use crate::error::StoreError;
 use crate::index_aside::{is_empty, set_aside};
 use crate::open::Store;
 use crate::topics::{Topic, topics_of_all};
+use crate::trouble;
 use crate::unit_card;
 use chrono::{DateTime, SecondsFormat, Utc};
 use keystead_model::ids::IdSpace;
@@ -16,7 +17,6 @@ use rusqlite::session::Session;
 use rusqlite::{Connection, TransactionBehavior};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
-use std::sync::PoisonError;
 use std::thread::JoinHandle;
 use uuid::Uuid;
 
@@ -100,11 +100,14 @@ impl Store {
         act: &Act,
         work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
-        let mut conn = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
-        let written = self.run(&transaction, act, work)?;
-        transaction.commit().map_err(StoreError::from)?;
-        Ok(written)
+        let mut conn = self.writer()?;
+        self.guarded(&mut conn, |conn| {
+            let transaction =
+                conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+            let written = self.run(&transaction, act, work)?;
+            trouble::commit(transaction, &self.profile)?;
+            Ok(written)
+        })
     }
 
     /// Runs `work` and takes everything back: what would change, shown before it is decided.
@@ -116,10 +119,14 @@ impl Store {
         act: &Act,
         work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
-        let mut conn = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
-        let mut rehearsed = self.run(&transaction, act, work)?;
-        transaction.rollback().map_err(StoreError::from)?;
+        let mut conn = self.writer()?;
+        let mut rehearsed = self.guarded(&mut conn, |conn| {
+            let transaction =
+                conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+            let rehearsed = self.run(&transaction, act, work)?;
+            transaction.rollback().map_err(StoreError::from)?;
+            Ok::<_, E>(rehearsed)
+        })?;
         rehearsed.tx_seq = None;
         rehearsed.stale.clear();
         Ok(rehearsed)

@@ -6,7 +6,6 @@ use crate::open::Store;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::BTreeMap;
-use std::sync::PoisonError;
 
 /// One run.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,8 +112,8 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub fn insert_failed_run(&self, run: &RunRow) -> Result<i64, StoreError> {
-        let conn = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        execute_insert(&conn, run)
+        let mut conn = self.writer()?;
+        self.guarded(&mut conn, |conn| execute_insert(conn, run))
     }
 }
 

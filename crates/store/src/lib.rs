@@ -11,6 +11,7 @@ pub mod custom;
 pub mod days;
 pub mod documents;
 pub mod error;
+mod examine;
 pub mod exports;
 mod figures;
 pub mod gate;
@@ -31,9 +32,11 @@ pub mod modes;
 pub mod new_lease;
 pub mod new_records;
 pub mod open;
+mod overhaul;
 pub mod portfolio;
 pub mod profile;
 pub mod read;
+mod reading;
 pub mod record_columns;
 pub mod records;
 pub mod search;
@@ -47,6 +50,7 @@ pub mod today;
 pub mod topics;
 #[cfg(test)]
 mod tripwire;
+mod trouble;
 pub mod undo;
 mod unit_card;
 mod unit_detail;
@@ -59,7 +63,9 @@ pub use error::{StoreError, StoreKind};
 pub use gate::{Act, Tx, Written};
 pub use key::DatabaseKey;
 pub use open::Store;
+pub use overhaul::Overhaul;
 pub use profile::Profile;
+pub use trouble::said;
 
 #[cfg(test)]
 mod gate_tests;
@@ -70,4 +76,8 @@ mod night_tests;
 #[cfg(test)]
 mod open_tests;
 #[cfg(test)]
+mod reading_tests;
+#[cfg(test)]
 mod trial;
+#[cfg(test)]
+mod trouble_tests;

@@ -4,9 +4,11 @@ use crate::capture::Schema;
 use crate::error::StoreError;
 use crate::key::DatabaseKey;
 use crate::making::{Making, moment};
+use crate::overhaul::Overhaul;
 use crate::profile::{Profile, ProfileLock};
 use crate::read::Readers;
 use crate::text_filter::sought;
+use crate::trouble::{self, damage, is_sound};
 use keystead_model::ids::IdSpace;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, functions::FunctionFlags};
 use std::sync::Mutex;
@@ -28,6 +30,8 @@ pub struct Store {
     /// A portfolio that is still being made, and the profile it is made for.
     pub(crate) making: Option<(Making, Profile)>,
     pub(crate) lock: Option<ProfileLock>,
+    /// Opened beside whoever may be writing: nothing is changed.
+    pub(crate) only_reads: bool,
 }
 
 impl std::fmt::Debug for Store {
@@ -45,18 +49,24 @@ impl Store {
         profile.tidy()?;
         profile.check()?;
         let lock = profile.lock()?;
-        let mut conn = connect(&profile, &key)?;
-        let found = probe(&conn, &profile, &key)?;
-        let runner = migrations::migrations::runner();
-        let known = runner.get_migrations().iter().map(refinery::Migration::version).max().unwrap_or(0);
+        let named = |error: StoreError| error.at(&profile, &key);
+        let conn = Store::bring_up(&profile, &key, &lock).map_err(named)?;
+        Store::assemble(profile.clone(), key.clone(), conn, Some(lock)).map_err(named)
+    }
+
+    fn bring_up(profile: &Profile, key: &DatabaseKey, lock: &ProfileLock) -> Result<Connection, StoreError> {
+        let mut conn = connect(profile, key)?;
+        let found = probe(&conn, profile, key)?;
+        let known = known_format();
         if found > known {
             return Err(StoreError::Newer { found, known });
         }
         if found == 0 {
-            return Err(never_finished(&profile));
+            return Err(never_finished(profile));
         }
+        let _during = (found < known).then(|| lock.during(Overhaul::Migration));
         if found < known {
-            let kept = crate::backup::keep_before_format(&conn, &profile, &key, known)?;
+            let kept = crate::backup::keep_before_format(&conn, profile, key, known)?;
             moment();
             // All steps in one transaction: one that fails leaves the file as it was. One copy of that is enough, or each
             // try would take as much room again.
@@ -64,7 +74,7 @@ impl Store {
                 if crate::copies::has_other(&kept) {
                     drop(std::fs::remove_file(kept));
                 }
-                return Err(migration(&error));
+                return Err(migration(&error, profile, key));
             }
             moment();
         }
@@ -73,12 +83,12 @@ impl Store {
             crate::unit_card::prepare(&conn)?;
             let all_or_none = conn.unchecked_transaction()?;
             crate::unit_card::refresh(&all_or_none, true)?;
-            all_or_none.commit()?;
+            trouble::commit(all_or_none, profile)?;
         }
-        if std::fs::read_to_string(profile.key_mark()).ok() != Some(mark_of(&key)) {
-            write_key_mark(&profile, &key)?;
+        if std::fs::read_to_string(profile.key_mark()).ok() != Some(mark_of(key)) {
+            write_key_mark(profile, key)?;
         }
-        Store::assemble(profile, key, conn, Some(lock))
+        Ok(conn)
     }
 
     pub(crate) fn assemble(
@@ -88,17 +98,15 @@ impl Store {
         lock: Option<ProfileLock>,
     ) -> Result<Store, StoreError> {
         let schema = Schema::read(&conn)?;
-        let organisation: Option<String> = conn
-            .query_row("select value from sync_state where name = 'organisation'", [], |row| row.get(0))
-            .optional()?;
-        let organisation = organisation.ok_or_else(|| never_finished(&profile))?;
-        let organisation = Uuid::parse_str(&organisation)
-            .map_err(|_| StoreError::Damaged(profile.database(), "the organisation's id is unreadable".into()))?;
-        let id_space = IdSpace(organisation);
+        let id_space = organisation(&conn, &profile)?;
         add_log_id(&conn, id_space)?;
         crate::search_index::prepare(&conn)?;
+        if !is_sound(&conn) {
+            return Err(damage(&profile, &key));
+        }
         let readers = Readers::new(profile.clone(), key.clone());
-        Ok(Store { profile, key, writer: Mutex::new(conn), readers, schema, id_space, making: None, lock })
+        let writer = Mutex::new(conn);
+        Ok(Store { profile, key, writer, readers, schema, id_space, making: None, lock, only_reads: false })
     }
 
     /// Where the portfolio lies.
@@ -120,6 +128,27 @@ impl Store {
     }
 }
 
+/// The newest format that this program knows.
+pub(crate) fn known_format() -> i32 {
+    migrations::migrations::runner().get_migrations().iter().map(refinery::Migration::version).max().unwrap_or(0)
+}
+
+/// Whose records these are: what ids are derived from.
+pub(crate) fn organisation(conn: &Connection, profile: &Profile) -> Result<IdSpace, StoreError> {
+    let id: Option<String> =
+        conn.query_row("select value from sync_state where name = 'organisation'", [], |row| row.get(0)).optional()?;
+    let id = id.ok_or_else(|| never_finished(profile))?;
+    let unreadable = |_| StoreError::Damaged(profile.database(), "the organisation's id is unreadable".into());
+    Uuid::parse_str(&id).map(IdSpace).map_err(unreadable)
+}
+
+/// The writing connection of an open portfolio once more.
+pub(crate) fn connect_writer(profile: &Profile, key: &DatabaseKey, space: IdSpace) -> Result<Connection, StoreError> {
+    let conn = connect(profile, key)?;
+    add_log_id(&conn, space)?;
+    Ok(conn)
+}
+
 /// Opens the writing connection: keyed, WAL, every commit on the platter before it is acknowledged.
 pub(crate) fn connect(profile: &Profile, key: &DatabaseKey) -> Result<Connection, StoreError> {
     let conn = Connection::open_with_flags(
@@ -128,11 +157,12 @@ pub(crate) fn connect(profile: &Profile, key: &DatabaseKey) -> Result<Connection
     )?;
     // SQLCipher would write its own lines to standard error; what matters comes back as an error anyway.
     conn.pragma_update(None, "cipher_log_level", "none")?;
+    // Whoever closes the last connection beside us keeps the file for a moment.
+    conn.busy_timeout(Duration::from_secs(10))?;
     conn.pragma_update(None, "key", key.pragma_value().as_str())?;
     if std::fs::metadata(profile.database()).map(|m| m.len()).unwrap_or(0) > 0 {
         probe(&conn, profile, key)?;
     }
-    conn.busy_timeout(Duration::from_secs(10))?;
     conn.pragma_update(None, "journal_mode", "wal")?;
     conn.pragma_update(None, "synchronous", "full")?;
     conn.pragma_update(None, "foreign_keys", true)?;
@@ -151,52 +181,35 @@ fn never_finished(profile: &Profile) -> StoreError {
     StoreError::Damaged(profile.database(), "it was never finished being made and holds no records".into())
 }
 
-/// A failed migration; a full disk is called by its name.
-pub(crate) fn migration(error: &refinery::Error) -> StoreError {
-    let text = error.to_string();
-    if text.contains("disk is full") { StoreError::DiskFull } else { StoreError::Migration(text) }
+/// A failed migration; what is wrong with the file or the disk is called by its name.
+pub(crate) fn migration(error: &refinery::Error, profile: &Profile, key: &DatabaseKey) -> StoreError {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(inner) = cause {
+        if let Some(trouble) = inner.downcast_ref().and_then(|said| trouble::of(said, profile, key)) {
+            return trouble;
+        }
+        cause = inner.source();
+    }
+    StoreError::Migration(error.to_string())
 }
 
 /// Reads the format version; tells a wrong key from a damaged file by the key mark.
-fn probe(conn: &Connection, profile: &Profile, key: &DatabaseKey) -> Result<i32, StoreError> {
-    let has_history: Result<Option<i64>, _> = conn
+pub(crate) fn probe(conn: &Connection, profile: &Profile, key: &DatabaseKey) -> Result<i32, StoreError> {
+    let unusable = |error: rusqlite::Error| {
+        let detail = error.to_string();
+        trouble::of(&error, profile, key).unwrap_or(StoreError::Damaged(profile.database(), detail))
+    };
+    let has_history: Option<i64> = conn
         .query_row("select 1 from sqlite_master where name = 'refinery_schema_history'", [], |row| row.get(0))
-        .optional();
-    match has_history {
-        Ok(None) => Ok(0),
-        Ok(Some(_)) => conn
+        .optional()
+        .map_err(unusable)?;
+    let format = match has_history {
+        None => 0,
+        Some(_) => conn
             .query_row("select coalesce(max(version), 0) from refinery_schema_history", [], |row| row.get(0))
-            .map_err(|e| unusable(&e, profile, key)),
-        Err(error) => Err(unusable(&error, profile, key)),
-    }
-}
-
-pub(crate) fn unusable(error: &rusqlite::Error, profile: &Profile, key: &DatabaseKey) -> StoreError {
-    let file = profile.database();
-    match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::NotADatabase) => {
-            let marked = std::fs::read_to_string(profile.key_mark()).ok();
-            match (marked, key.fingerprint()) {
-                (Some(mark), Some(print)) if mark.trim() == print => {
-                    StoreError::Damaged(file, "its first page cannot be read".into())
-                }
-                _ => StoreError::WrongKey(file),
-            }
-        }
-        Some(rusqlite::ErrorCode::DatabaseCorrupt) => StoreError::Damaged(file, "pages are missing or changed".into()),
-        Some(rusqlite::ErrorCode::ReadOnly | rusqlite::ErrorCode::CannotOpen) => {
-            StoreError::ReadOnly(profile.folder().to_owned())
-        }
-        Some(rusqlite::ErrorCode::DiskFull) => StoreError::DiskFull,
-        _ if is_shm_without_room(error) => StoreError::DiskFull,
-        _ => StoreError::Damaged(file, error.to_string()),
-    }
-}
-
-/// On a full disk already the index of the write-ahead log cannot be given its size: nothing is damaged then.
-fn is_shm_without_room(error: &rusqlite::Error) -> bool {
-    const SQLITE_IOERR_SHMSIZE: i32 = 10 | (19 << 8);
-    error.sqlite_error().is_some_and(|detail| detail.extended_code == SQLITE_IOERR_SHMSIZE)
+            .map_err(unusable)?,
+    };
+    if is_sound(conn) { Ok(format) } else { Err(damage(profile, key)) }
 }
 
 /// Says which key belongs to the database: whole, or as it was.

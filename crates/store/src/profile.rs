@@ -120,6 +120,11 @@ impl Profile {
         drop(std::fs::remove_dir_all(trial));
     }
 
+    /// Held by whoever has the portfolio open for writing; says who that is.
+    pub(crate) fn lock_file(&self) -> PathBuf {
+        self.folder.join("lock")
+    }
+
     /// Says which key belongs to the database, without being one.
     pub(crate) fn key_mark(&self) -> PathBuf {
         self.folder.join("key-mark")
@@ -127,15 +132,9 @@ impl Profile {
 
     /// Makes the folder, takes the lock, closes the folder to others and ends what a killed process left.
     pub(crate) fn lock(&self) -> Result<ProfileLock, StoreError> {
-        let read_only = |error: std::io::Error| match error.kind() {
-            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-                StoreError::ReadOnly(self.folder.clone())
-            }
-            std::io::ErrorKind::StorageFull => StoreError::DiskFull,
-            _ => StoreError::Io { action: "opening", file: self.folder.clone(), source: error },
-        };
+        let read_only = |error: std::io::Error| crate::trouble::refused(&self.folder, error);
         modes::private_folder().recursive(true).create(&self.folder).map_err(read_only)?;
-        let path = self.folder.join("lock");
+        let path = self.lock_file();
         let mut options = OpenOptions::new();
         options.create(true).truncate(false).read(true).write(true);
         #[cfg(unix)]
@@ -146,7 +145,8 @@ impl Profile {
             Err(TryLockError::WouldBlock) => {
                 let mut text = String::new();
                 // The holder's number is a courtesy; where it cannot be read the sentence goes without.
-                let pid = file.read_to_string(&mut text).ok().and_then(|_| text.trim().parse().ok());
+                let pid =
+                    file.read_to_string(&mut text).ok().and_then(|_| text.split_whitespace().next()?.parse().ok());
                 return Err(StoreError::InUse { pid });
             }
             Err(TryLockError::Error(error)) => return Err(read_only(error)),
@@ -160,7 +160,7 @@ impl Profile {
         if self.old_trial().exists() {
             self.settle_old_trial();
         }
-        Ok(ProfileLock { _file: file })
+        Ok(ProfileLock { file })
     }
 }
 
@@ -178,5 +178,5 @@ fn is_plain(file: &Path) -> bool {
 /// Held as long as the store is open; the system lets go of it when the process ends, however it ends.
 #[derive(Debug)]
 pub(crate) struct ProfileLock {
-    _file: File,
+    pub(crate) file: File,
 }

@@ -5,8 +5,9 @@ use crate::capture::LEASE_STATE;
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::search_words::{code_words, joined, words};
+use crate::trouble;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
-use std::sync::{PoisonError, TryLockError};
+use std::sync::TryLockError;
 use uuid::Uuid;
 
 /// The kinds of records, in the order in which hits are shown.
@@ -79,11 +80,12 @@ impl Store {
     /// # Errors
     /// When the file cannot be written.
     pub fn refresh_search(&self, wait: bool) -> Result<(), StoreError> {
-        if !self.read(is_dirty)? {
+        // Whoever only reads searches what the writer has indexed.
+        if self.may_write().is_err() || !self.read(is_dirty)? {
             return Ok(());
         }
         let mut conn = if wait {
-            self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+            self.writer()?
         } else {
             match self.writer.try_lock() {
                 Ok(conn) => conn,
@@ -91,9 +93,11 @@ impl Store {
                 Err(TryLockError::WouldBlock) => return Ok(()),
             }
         };
-        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        refresh(&tx)?;
-        Ok(tx.commit()?)
+        self.guarded(&mut conn, |conn| {
+            let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            refresh(&tx)?;
+            trouble::commit(tx, &self.profile)
+        })
     }
 }
 

@@ -1,7 +1,9 @@
 //! Is everything in order: pages, references, leases, accounts, projections, files.
 
 use crate::error::StoreError;
+use crate::examine::unreadable_pages;
 use crate::open::Store;
+use crate::trouble::{damage, is_sound};
 use rusqlite::Connection;
 
 /// What was looked at and what was wrong.
@@ -11,6 +13,8 @@ pub struct Verification {
     pub checks: Vec<(String, i64)>,
     /// One sentence a fault; empty when all is well.
     pub problems: Vec<String>,
+    /// What of the file cannot be read, in words that end a sentence. The rest was not looked at then.
+    pub damage: Option<String>,
 }
 
 impl Store {
@@ -19,14 +23,43 @@ impl Store {
     /// # Errors
     /// When the file cannot be read at all.
     pub fn verify(&self) -> Result<Verification, StoreError> {
-        self.read(look_through)
+        let (bad, all) = unreadable_pages(&self.profile, &self.key).unwrap_or_default();
+        let looked = if bad.is_empty() { self.look_at_all() } else { Err(damage(&self.profile, &self.key)) };
+        match looked {
+            Err(StoreError::Damaged(file, detail)) => {
+                let error = StoreError::Damaged(file, detail.clone());
+                let problems = vec![[error.to_string(), error.hint().unwrap_or_default()].join(" ")];
+                let checks = vec![("pages".into(), i64::try_from(all).unwrap_or(i64::MAX))];
+                Ok(Verification { checks, problems, damage: Some(detail) })
+            }
+            looked => looked,
+        }
+    }
+
+    fn look_at_all(&self) -> Result<Verification, StoreError> {
+        self.read(|conn| {
+            let mut statement = conn.prepare("pragma integrity_check(1)")?;
+            let lines = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+            if !is_sound(conn) || lines.iter().any(|line| line != "ok") {
+                return Err(damage(&self.profile, &self.key));
+            }
+            look_at_records(conn)
+        })
     }
 }
 
 /// As [`Store::verify`], on any connection: a copy is proved by the same looks.
 pub(crate) fn look_through(conn: &Connection) -> Result<Verification, StoreError> {
-    let mut found = Verification { checks: Vec::new(), problems: Vec::new() };
-    pages(conn, &mut found)?;
+    let bad = bad_pages(conn)?;
+    let mut found = look_at_records(conn)?;
+    found.problems.splice(0..0, bad);
+    Ok(found)
+}
+
+fn look_at_records(conn: &Connection) -> Result<Verification, StoreError> {
+    let mut found = Verification { checks: Vec::new(), problems: Vec::new(), damage: None };
+    let pages: i64 = conn.query_row("pragma page_count", [], |row| row.get(0))?;
+    found.checks.push(("pages".into(), pages));
     references(conn, &mut found)?;
     // A term that is over, or renewed, does not hold the unit until the night has said so.
     count(
@@ -86,13 +119,6 @@ pub(crate) fn bad_pages(conn: &Connection) -> Result<Vec<String>, StoreError> {
         problems.extend(lines.into_iter().filter(|line| line != "ok"));
     }
     Ok(problems)
-}
-
-fn pages(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {
-    found.problems.extend(bad_pages(conn)?);
-    let pages: i64 = conn.query_row("pragma page_count", [], |row| row.get(0))?;
-    found.checks.push(("pages".into(), pages));
-    Ok(())
 }
 
 fn references(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {

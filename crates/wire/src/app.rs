@@ -3,6 +3,7 @@
 use crate::figures::Figures;
 use crate::jobs::JobRun;
 use crate::portfolio::PropertyLine;
+use crate::problem::Problem;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -161,4 +162,6 @@ pub struct Verified {
     pub checks: Vec<VerifyCheck>,
     /// One sentence a fault.
     pub problems: Vec<String>,
+    /// That the file is damaged, and the way out; the rest was not looked at then.
+    pub problem: Option<Problem>,
 }

@@ -13,6 +13,7 @@ export function LockedPage({ problem, onRetry }: { problem: Problem; onRetry: ()
   const { t } = useTranslation('shell');
   const [busy, setBusy] = useState(false);
   const [keyFile, setKeyFile] = useState<string | null>(null);
+  const damaged = problem.code === 'store.damaged';
 
   async function again() {
     setBusy(true);
@@ -31,8 +32,8 @@ export function LockedPage({ problem, onRetry }: { problem: Problem; onRetry: ()
           <i aria-hidden="true" />
           Keystead
         </p>
-        <h1>{t('locked.title')}</h1>
-        <p className="second">{t('locked.safe')}</p>
+        <h1>{t(damaged ? 'locked.damaged.title' : 'locked.title')}</h1>
+        <p className="second">{t(damaged ? 'locked.damaged.safe' : 'locked.safe')}</p>
         <ProblemPanel
           problem={problem}
           title={wantsKey(problem) ? t('locked.key.none') : undefined}
@@ -49,9 +50,9 @@ export function LockedPage({ problem, onRetry }: { problem: Problem; onRetry: ()
           }
         />
         <ul className="locked-ways">
-          <li>{t('locked.way1')}</li>
-          <li>{t('locked.way2')}</li>
-          <li>{t('locked.way3')}</li>
+          {(['way1', 'way2', 'way3'] as const).map((way) => (
+            <li key={way}>{t(damaged ? `locked.damaged.${way}` : `locked.${way}`)}</li>
+          ))}
         </ul>
         {keyFile ? <UseKeyDialog file={keyFile} onClose={() => setKeyFile(null)} onOpened={onRetry} /> : null}
       </div>

@@ -18,6 +18,19 @@ const LOOK: Record<ProblemKind, { icon: typeof Lock; tone: 'warn' | 'bad'; retry
   internal: { icon: TriangleAlert, tone: 'bad', retry: true },
 };
 
+/** What the file or the machine does has words of its own, whatever the kind. */
+const OF = {
+  'store.damaged': 'damaged',
+  'store.disk_full': 'full',
+  'store.read_only': 'readOnly',
+  'store.disk': 'disk',
+  'store.io': 'disk',
+  'store.in_use': 'elsewhere',
+  'store.busy': 'elsewhere',
+  'store.unsettled': 'elsewhere',
+  'store.replaced': 'elsewhere',
+} as const;
+
 interface Props {
   problem: Problem;
   onRetry?: (() => void) | undefined;
@@ -30,15 +43,20 @@ interface Props {
 
 export function ProblemPanel({ problem, onRetry, actions, title, small }: Props) {
   const { t } = useTranslation('parts');
-  const look = LOOK[problem.kind];
-  const Icon = look.icon;
+  const { kind, code } = problem;
+  const look = LOOK[kind];
+  const of = code in OF ? OF[code as keyof typeof OF] : null;
+  const tone = of === 'damaged' || of === 'disk' ? 'bad' : look.tone;
+  const Icon = of ? TriangleAlert : look.icon;
   return (
-    <div className="problem" role="alert" data-tone={look.tone} data-small={small || undefined}>
+    <div className="problem" role="alert" data-tone={tone} data-small={small || undefined}>
       <Icon size={small ? 16 : 22} aria-hidden="true" className="problem-icon" />
       <div className="problem-words">
-        <p className="problem-title">{title ?? t(`problem.${problem.kind}.title`)}</p>
+        <p className="problem-title">{title ?? t(of ? `problem.of.${of}.title` : `problem.${kind}.title`)}</p>
         <p className="selectable">{inWords(problem.text)}</p>
-        <p className="second">{problem.hint ?? t(`problem.${problem.kind}.safe`)}</p>
+        <p className="second selectable">
+          {problem.hint ?? t(of ? `problem.of.${of}.safe` : `problem.${kind}.safe`)}
+        </p>
         {actions || (onRetry && look.retry) ? (
           <div className="line problem-actions">
             {onRetry && look.retry ? <Button onClick={onRetry}>{t('problem.retry')}</Button> : null}

@@ -85,6 +85,22 @@ describe('ProblemPanel', () => {
     expect(await faults(container)).toEqual([]);
   });
 
+  it('calls damage and what the machine does by their names, whatever the kind', () => {
+    const words: [string, string][] = [
+      ['store.damaged', 'The portfolio’s file is damaged'],
+      ['store.disk_full', 'The disk is full'],
+      ['store.read_only', 'The file cannot be written'],
+      ['store.in_use', 'Somebody else is at work on it'],
+    ];
+    for (const [code, title] of words) {
+      const problem = { kind: 'conflict' as const, code, text: 'So.', hint: null, field: null, id: null };
+      const { container, unmount } = show(<ProblemPanel problem={problem} />);
+      expect(container).toHaveTextContent(title);
+      expect(container).not.toHaveTextContent('Something else changed first');
+      unmount();
+    }
+  });
+
   it('is made of anything that was thrown', () => {
     expect(asProblem('command call not found')).toMatchObject({
       kind: 'internal',

@@ -1791,6 +1791,8 @@ export type Verified = {
 	checks: VerifyCheck[],
 	/**  One sentence a fault. */
 	problems: string[],
+	/**  That the file is damaged, and the way out; the rest was not looked at then. */
+	problem: Problem | null,
 };
 
 /**  One check of the portfolio. */

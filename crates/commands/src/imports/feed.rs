@@ -1,6 +1,7 @@
 //! Where the rows of an import come from, one kind after the other, whatever the format. Reading and
 //! parsing happen on a thread beside the one that writes.
 
+use crate::problems::sentence;
 use chrono::NaiveDate;
 use keystead_exchange::{
     Detected, Field, FileKind, Header, KnownProperty, Limits, Mapping, Options, Piece, Refusal, RentRoll, Source,
@@ -70,7 +71,7 @@ pub(super) fn open(request: &ImportRequest, today: NaiveDate, known: Vec<KnownPr
             .hint("Choose one .csv or .xlsx file of at most 256 MB."));
     }
     let bytes = std::fs::read(path).map_err(|error| {
-        Problem::invalid("import.unreadable", "path", format!("{} cannot be read: {error}.", request.path))
+        Problem::invalid("import.unreadable", "path", sentence(&format!("{} cannot be read", request.path), &error))
             .hint("Check the path and that you may read the file.")
     })?;
     let mapping = mapping(request)?;

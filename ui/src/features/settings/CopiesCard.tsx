@@ -23,7 +23,8 @@ function Findings({ verified }: { verified: Verified }) {
         <div>
           <Badge tone={verified.ok ? 'good' : 'bad'}>{verified.ok ? t('verify.ok') : t('verify.bad')}</Badge>
         </div>
-        {verified.problems.map((problem) => (
+        {verified.problem ? <ProblemPanel small problem={verified.problem} /> : null}
+        {(verified.problem ? [] : verified.problems).map((problem) => (
           <p key={problem} className="field-error">
             {problem}
           </p>

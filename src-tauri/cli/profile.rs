@@ -51,12 +51,12 @@ pub fn sync(app: &Keystead) -> Result<Done, Problem> {
 
 /// `backup`
 pub fn backup(app: &Keystead, file: &Path) -> Result<Done, Problem> {
-    Done::well(ask(app, None, "profile.backup", json!({ "path": absolute(file)? }))?)
+    Done::well(ask(app, None, "profile.backup", json!({ "path": file }))?)
 }
 
 /// `restore`
 pub fn restore(profile: &Profile, file: &Path) -> Result<Done, Problem> {
-    let file = absolute(file)?;
+    let file = desk::absolute(file)?;
     let key = key::existing(profile, key::Asking::Terminal)?;
     let kept =
         keystead_store::backup::restore(profile, &key, &file, &clock::stamp()).map_err(|e| faults::of_store(&e))?;
@@ -69,9 +69,4 @@ pub fn verify(app: &Keystead) -> Result<Done, Problem> {
     let faults = verified["problems"].as_array().map_or(0, Vec::len);
     let failed = (verified["ok"] != json!(true)).then(|| format!("{faults} faults were found. Nothing was changed."));
     Done::or_failed(verified, failed)
-}
-
-/// A path that means the same to the core, wherever it runs.
-pub fn absolute(path: &Path) -> Result<std::path::PathBuf, Problem> {
-    std::path::absolute(path).map_err(|e| faults::of_file("Finding", path, &e))
 }

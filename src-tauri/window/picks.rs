@@ -3,7 +3,8 @@
 use super::MAIN;
 use super::calls::off_thread;
 use super::state::Desk;
-use crate::faults;
+use crate::{desk, faults};
+use keystead_wire::paths::Purpose;
 use keystead_wire::problem::Problem;
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -25,6 +26,16 @@ pub enum Kind {
     KeyCopy,
 }
 
+impl Kind {
+    /// Whether the page may have read or written what is chosen.
+    fn purpose(self) -> Purpose {
+        match self {
+            Kind::ImportFile | Kind::ImportFolder | Kind::DocumentFile | Kind::KeyFile => Purpose::Read,
+            Kind::ExportFolder | Kind::BackupFile | Kind::DocumentCopy | Kind::KeyCopy => Purpose::Write,
+        }
+    }
+}
+
 /// Asks for a file or folder; nothing when the dialog was closed.
 #[tauri::command]
 pub async fn shell_pick(
@@ -33,11 +44,12 @@ pub async fn shell_pick(
     kind: Kind,
     name: Option<String>,
 ) -> Result<Option<PathBuf>, Problem> {
-    let desk = Arc::clone(&desk);
+    let sitting = Arc::clone(&desk);
     off_thread(move || {
         let chosen = if let Some(path) = for_tests() { Some(path) } else { ask(&app, kind, name.as_deref())? };
         if let Some(path) = &chosen {
-            desk.chose(path.clone());
+            desk::readable(path)?;
+            sitting.chosen().add(kind.purpose(), path.clone());
         }
         Ok(chosen)
     })
@@ -53,6 +65,7 @@ pub async fn shell_save_text(app: AppHandle, file_name: String, text: String) ->
             None => path_of(dialog(&app).set_file_name(base_name(&file_name)).blocking_save_file())?,
         };
         if let Some(path) = &chosen {
+            desk::readable(path)?;
             std::fs::write(path, text).map_err(|e| faults::of_file("Saving", path, &e))?;
         }
         Ok(chosen)
@@ -118,8 +131,9 @@ fn path_of(chosen: Option<tauri_plugin_dialog::FilePath>) -> Result<Option<PathB
 
 /// The last part of a suggested name: a suggestion does not choose the folder.
 fn base_name(name: &str) -> &str {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    if last.is_empty() || last == ".." { "keystead" } else { last }
+    // A colon, too, begins something else on Windows: a drive, or a second stream of a file.
+    let last = name.rsplit(['/', '\\', ':']).next().unwrap_or_default();
+    if matches!(last, "" | "." | "..") || last.contains(char::is_control) { "keystead" } else { last }
 }
 
 /// Tests of the real window cannot click the system's dialog: debug builds let them answer it beforehand.
@@ -136,6 +150,9 @@ mod tests {
         assert_eq!(base_name("units.csv"), "units.csv");
         assert_eq!(base_name("../../etc/cron.d/x"), "x");
         assert_eq!(base_name("C:\\x\\.."), "keystead");
+        assert_eq!(base_name("C:evil.bat"), "evil.bat");
+        assert_eq!(base_name("."), "keystead");
+        assert_eq!(base_name("a\0.csv"), "keystead");
         assert_eq!(base_name(""), "keystead");
     }
 }

@@ -38,7 +38,7 @@ fn cannot_write(path: &Path, error: &io::Error) -> Problem {
 pub(crate) fn folder(ctx: &Ctx<'_>, request: &ExportRequest) -> Result<ExportDone, Problem> {
     let _turn = ctx.long_turn()?;
     let running = ctx.app.tasks.begin(request.task_id, "Exporting");
-    let result = export(ctx, Path::new(&request.path), &running);
+    let result = export(ctx, request.path.as_ref(), &running);
     running.end(result)
 }
 
@@ -200,12 +200,12 @@ impl Out<'_> {
 
 /// Writes a consistent copy of the database.
 pub(crate) fn backup(ctx: &Ctx<'_>, request: &BackupRequest) -> Result<BackupDone, Problem> {
-    if request.path.trim().is_empty() {
+    if request.path.0.trim().is_empty() {
         return Err(Problem::invalid("backup.no_path", "path", "Say where the backup is to be written."));
     }
-    let bytes = ctx.store().backup(Path::new(&request.path)).or_problem()?;
+    let bytes = ctx.store().backup(request.path.as_ref()).or_problem()?;
     let tenths = bytes.div_ceil(100_000);
-    Ok(BackupDone { path: request.path.clone(), megabytes: format!("{}.{}", tenths / 10, tenths % 10) })
+    Ok(BackupDone { path: request.path.0.clone(), megabytes: format!("{}.{}", tenths / 10, tenths % 10) })
 }
 
 /// Checks the whole portfolio.

@@ -16,7 +16,7 @@ pub(crate) fn copy_database(from: &Connection, key: &DatabaseKey, to: &Path) -> 
     }
     {
         let mut target = Connection::open(&partial)?;
-        target.pragma_update(None, "key", key.pragma_value().as_str())?;
+        key.give_to(&target, &partial)?;
         let backup = Backup::new(from, &mut target)?;
         backup.run_to_completion(2048, Duration::from_millis(1), None)?;
     }
@@ -37,7 +37,7 @@ impl Store {
             self.profile.database(),
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
-        conn.pragma_update(None, "key", self.key.pragma_value().as_str())?;
+        self.key.give_to(&conn, &self.profile.database())?;
         copy_database(&conn, &self.key, to)?;
         std::fs::metadata(to).map(|m| m.len()).map_err(StoreError::io("reading", to))
     }
@@ -76,9 +76,9 @@ pub fn restore(profile: &Profile, key: &DatabaseKey, from: &Path, stamp: &str) -
         let kept = profile.backups().join(format!("before-restore-{stamp}.db"));
         // Folds the write-ahead log in, so that the kept file is whole by itself.
         if let Ok(conn) = Connection::open(&database) {
-            let folded = conn
-                .pragma_update(None, "key", key.pragma_value().as_str())
-                .and_then(|()| conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(())));
+            let folded = key
+                .give_to(&conn, &database)
+                .and_then(|()| Ok(conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?));
             if let Err(error) = folded {
                 tracing::warn!(%error, "the replaced portfolio could not be folded; its log is kept beside it");
             }

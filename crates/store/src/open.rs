@@ -150,7 +150,7 @@ pub(crate) fn connect(profile: &Profile, key: &DatabaseKey) -> Result<Connection
     )?;
     // SQLCipher would write its own lines to standard error; what matters comes back as an error anyway.
     conn.pragma_update(None, "cipher_log_level", "none")?;
-    conn.pragma_update(None, "key", key.pragma_value().as_str())?;
+    key.give_to(&conn, &profile.database())?;
     if profile.exists() && std::fs::metadata(profile.database()).map(|m| m.len()).unwrap_or(0) > 0 {
         probe(&conn, profile, key)?;
     }

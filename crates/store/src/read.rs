@@ -45,7 +45,7 @@ fn open_reader(profile: &Profile, key: &DatabaseKey) -> Result<Connection, Store
         // Not READ_ONLY: in WAL mode a reader must be able to make the shared-memory file.
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
-    conn.pragma_update(None, "key", key.pragma_value().as_str())?;
+    key.give_to(&conn, &profile.database())?;
     conn.busy_timeout(Duration::from_secs(10))?;
     conn.pragma_update(None, "query_only", true).map_err(|e| unusable(&e, profile, key))?;
     conn.pragma_update(None, "temp_store", "memory")?;

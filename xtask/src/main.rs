@@ -8,6 +8,7 @@ mod bridge;
 mod call;
 mod checks;
 mod count;
+mod notices;
 mod run;
 mod screens;
 mod setup;
@@ -35,6 +36,8 @@ enum Task {
     Bench(bench::Options),
     /// Write ui/src/wire/bindings.ts anew from the wire types.
     Bindings,
+    /// Write ui/public/notices.txt anew: the licences of everything that is shipped.
+    Notices,
     /// Install the system packages that builds and tests need.
     Setup,
     /// The walls alone: layers, symbols, licences, unused dependencies.
@@ -49,6 +52,7 @@ fn main() -> std::process::ExitCode {
         Task::Test(options) => test::run(&options),
         Task::Bench(options) => bench::run(&options),
         Task::Bindings => bindings::write(),
+        Task::Notices => notices::write(),
         Task::Setup => setup::ensure(setup::Need::Tests),
         Task::Walls => checks::all(),
         Task::Screens => screens::run(&mut count::Count::default()),

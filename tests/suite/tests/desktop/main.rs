@@ -8,6 +8,7 @@
 mod around;
 mod desk;
 mod documents;
+mod door;
 mod look;
 mod picture;
 mod recovery;

@@ -3,9 +3,9 @@
 use super::MAIN;
 use super::calls::off_thread;
 use super::state::Desk;
-use crate::{desk, faults};
+use crate::{clock, desk, faults};
 use keystead_wire::paths::Purpose;
-use keystead_wire::problem::Problem;
+use keystead_wire::problem::{Problem, ProblemKind};
 use serde::Deserialize;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -62,7 +62,7 @@ pub async fn shell_save_text(app: AppHandle, file_name: String, text: String) ->
     off_thread(move || {
         let chosen = match for_tests() {
             Some(path) => Some(path),
-            None => path_of(dialog(&app).set_file_name(base_name(&file_name)).blocking_save_file())?,
+            None => path_of(dialog(&app)?.set_file_name(base_name(&file_name)).blocking_save_file())?,
         };
         if let Some(path) = &chosen {
             desk::readable(path)?;
@@ -74,7 +74,7 @@ pub async fn shell_save_text(app: AppHandle, file_name: String, text: String) ->
 }
 
 fn ask(app: &AppHandle, kind: Kind, name: Option<&str>) -> Result<Option<PathBuf>, Problem> {
-    let dialog = dialog(app);
+    let dialog = dialog(app)?;
     path_of(match kind {
         Kind::ImportFile => dialog
             .set_title("Import")
@@ -112,17 +112,22 @@ fn room_in(folder: PathBuf, name: Option<&str>) -> PathBuf {
     }
 }
 
-fn dialog(app: &AppHandle) -> FileDialogBuilder<tauri::Wry> {
+fn dialog(app: &AppHandle) -> Result<FileDialogBuilder<tauri::Wry>, Problem> {
+    // The dialog of the desktop would end the program's thread, and with it the answer.
+    if clock::is_before_all() {
+        let text = "The clock of this computer stands before 1970, so it opens no dialogs for files.";
+        return Err(Problem::new(ProblemKind::Conflict, "shell.clock", text).hint("Set the date and try again."));
+    }
     let dialog = app.dialog().file();
     // Where a person keeps files, not where the program happened to be started.
     let dialog = match app.path().document_dir().ok().filter(|folder| folder.is_dir()).or(app.path().home_dir().ok()) {
         Some(folder) => dialog.set_directory(folder),
         None => dialog,
     };
-    match app.get_webview_window(MAIN) {
+    Ok(match app.get_webview_window(MAIN) {
         Some(window) => dialog.set_parent(&window),
         None => dialog,
-    }
+    })
 }
 
 fn path_of(chosen: Option<tauri_plugin_dialog::FilePath>) -> Result<Option<PathBuf>, Problem> {

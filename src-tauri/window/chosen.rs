@@ -19,7 +19,10 @@ impl Chosen {
     pub fn add(&mut self, purpose: Purpose, path: PathBuf) {
         match place_of(&path) {
             Ok(place) => drop(self.places.insert((purpose, path), place)),
-            Err(error) => tracing::warn!("what was chosen cannot be found: {error}"),
+            Err(error) => {
+                self.places.remove(&(purpose, path));
+                tracing::warn!("what was chosen cannot be found: {error}");
+            }
         }
     }
 

@@ -58,11 +58,11 @@ pub async fn shell_pick(
 
 /// Saves a text where the person says: the page never names the place.
 #[tauri::command]
-pub async fn shell_save_text(app: AppHandle, file_name: String, text: String) -> Result<Option<PathBuf>, Problem> {
+pub async fn shell_save_text(app: AppHandle, suggested: String, text: String) -> Result<Option<PathBuf>, Problem> {
     off_thread(move || {
         let chosen = match for_tests() {
             Some(path) => Some(path),
-            None => path_of(dialog(&app)?.set_file_name(base_name(&file_name)).blocking_save_file())?,
+            None => path_of(dialog(&app)?.set_file_name(base_name(&suggested)).blocking_save_file())?,
         };
         if let Some(path) = &chosen {
             desk::readable(path)?;

@@ -6,7 +6,7 @@ use super::calls::off_thread;
 use super::state::{Desk, Report};
 use crate::key;
 use keystead_store::DatabaseKey;
-use keystead_wire::paths::Purpose;
+use keystead_wire::paths::{Purpose, SourcePath, TargetPath};
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::path::Path;
 use std::sync::Arc;
@@ -15,9 +15,9 @@ use zeroize::Zeroizing;
 
 /// Writes the recovery key of the open portfolio to the file that the person chose.
 #[tauri::command]
-pub async fn shell_key_save(desk: State<'_, Arc<Desk>>, path: String, passphrase: String) -> Result<(), Problem> {
+pub async fn shell_key_save(desk: State<'_, Arc<Desk>>, path: TargetPath, passphrase: String) -> Result<(), Problem> {
     let (desk, passphrase) = (Arc::clone(&desk), Zeroizing::new(passphrase));
-    off_thread(move || save(&desk, &path, &passphrase)).await
+    off_thread(move || save(&desk, &path.0, &passphrase)).await
 }
 
 /// Opens the portfolio with the recovery key in the file that the person chose, and keeps the key on this computer.
@@ -25,12 +25,12 @@ pub async fn shell_key_save(desk: State<'_, Arc<Desk>>, path: String, passphrase
 pub async fn shell_key_use(
     app: AppHandle,
     desk: State<'_, Arc<Desk>>,
-    path: String,
+    path: SourcePath,
     passphrase: String,
 ) -> Result<Report, Problem> {
     let (desk, passphrase) = (Arc::clone(&desk), Zeroizing::new(passphrase));
     off_thread(move || {
-        let found = find(&desk, &path, &passphrase)?;
+        let found = find(&desk, &path.0, &passphrase)?;
         key::keep(&desk.profile, &found)?;
         if desk.may_retry() {
             begin(&app, &desk);

@@ -40,6 +40,9 @@ const INSIDE: &[(&str, &str)] = &[
     ("zstd-sys", "zstd/LICENSE"),
 ];
 
+/// What a crate links and says nothing of.
+const BESIDE: &[(&str, &str)] = &[("webview2-com-sys", include_str!("webview2.txt"))];
+
 /// Texts below a crate's root of what is not compiled from there, or of the other licence of two.
 const NOT_SHIPPED: &[(&str, &str)] = &[
     ("libdbus-sys", "vendor/dbus/COPYING"),
@@ -88,6 +91,7 @@ pub fn shipped() -> Result<Vec<Part>> {
             let holders = if authors.is_empty() { format!("the authors of {name}") } else { authors.join(", ") };
             texts.push(mit_of(&holders));
         }
+        texts.extend(BESIDE.iter().filter(|(of, _)| *of == name).map(|(_, text)| (*text).to_owned()));
         if texts.is_empty() {
             bail!("{name} in {} has no licence text; find one and name it in xtask/src/notices", folder.display());
         }

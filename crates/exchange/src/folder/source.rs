@@ -241,6 +241,7 @@ pub(crate) fn unreadable(name: &str, error: &Unread) -> Refusal {
             std::io::ErrorKind::PermissionDenied => "The system does not let you read this file.".to_owned(),
             kind => format!("It cannot be read ({kind})."),
         },
+        Unread::NotAFile => "It is not a file, but a pipe, a device or the like.".to_owned(),
         why => format!("It cannot be read: {why}."),
     };
     Refusal::of_file(name, Code::Unreadable, reason)

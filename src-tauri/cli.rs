@@ -10,7 +10,7 @@ mod recovery;
 mod run;
 mod table;
 
-use crate::{desk, logs};
+use crate::{desk, logs, memory};
 use args::{Args, Command};
 use clap::Parser;
 use keystead_wire::problem::Problem;
@@ -67,6 +67,7 @@ fn split_links(words: impl Iterator<Item = std::ffi::OsString>) -> (Vec<String>,
 }
 
 fn subcommand(data: Option<std::path::PathBuf>, as_json: bool, command: &Command) -> ExitCode {
+    memory::closed_to_others();
     logs::to_terminal();
     let done = desk::profile(data).and_then(|profile| {
         logs::report_crashes(profile.logs());

@@ -1,11 +1,53 @@
 //! The only place that reads the time. Everything below is told it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// Now.
-#[allow(clippy::disallowed_methods, reason = "this is the clock")]
+/// Now. A machine whose battery ran out may believe in any year: what comes out is always a day of a calendar.
 pub fn now() -> DateTime<Utc> {
-    Utc::now()
+    at(for_tests().unwrap_or_else(system))
+}
+
+#[allow(clippy::disallowed_methods, reason = "this is the clock")]
+fn system() -> SystemTime {
+    SystemTime::now()
+}
+
+/// An instant within the years 1 to 9999; what lies outside of them becomes their first or last day.
+fn at(time: SystemTime) -> DateTime<Utc> {
+    let edge =
+        |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default().and_time(NaiveTime::MIN);
+    let (first, last) = (edge(1, 1, 1).and_utc(), edge(9999, 12, 31).and_utc());
+    let from = |passed: Duration| TimeDelta::from_std(passed).ok();
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => from(after).and_then(|after| DateTime::UNIX_EPOCH.checked_add_signed(after)).unwrap_or(last),
+        Err(before) => {
+            let before = from(before.duration());
+            before.and_then(|before| DateTime::UNIX_EPOCH.checked_sub_signed(before)).unwrap_or(first)
+        }
+    }
+    .clamp(first, last)
+}
+
+/// Tests cannot set the clock of the machine: debug builds let them say the second since 1970, also before it.
+fn for_tests() -> Option<SystemTime> {
+    let said = if cfg!(debug_assertions) { std::env::var("KEYSTEAD_TEST_CLOCK").ok()? } else { return None };
+    let seconds: i64 = said.parse().ok()?;
+    let passed = Duration::from_secs(seconds.unsigned_abs());
+    if seconds < 0 { UNIX_EPOCH.checked_sub(passed) } else { UNIX_EPOCH.checked_add(passed) }
+}
+
+/// Whether the clock can be right: Keystead is younger than 2020. Certificates cannot be judged by a clock that is not.
+#[cfg(feature = "window")]
+pub fn is_plausible() -> bool {
+    use chrono::Datelike;
+    (2020..9999).contains(&now().year())
+}
+
+/// Whether the clock stands before 1970, which libraries of the desktop do not expect.
+#[cfg(feature = "window")]
+pub fn is_before_all() -> bool {
+    now() < DateTime::UNIX_EPOCH
 }
 
 /// Now, as it goes into file names.
@@ -75,6 +117,26 @@ mod ticking {
         fn a_machine_that_slept_ticks_at_once() {
             assert_eq!(minutes_waited(None), 12);
             assert_eq!(minutes_waited(Some(3)), 3);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_clock_gives_a_day_of_a_calendar() {
+        let shown = |time: Option<SystemTime>| at(time.unwrap()).to_rfc3339();
+        let second = Duration::from_secs(1);
+        assert_eq!(shown(UNIX_EPOCH.checked_add(second)), "1970-01-01T00:00:01+00:00");
+        assert_eq!(shown(UNIX_EPOCH.checked_sub(second)), "1969-12-31T23:59:59+00:00");
+        let far = Duration::from_secs(1 << 40);
+        assert_eq!(shown(UNIX_EPOCH.checked_add(far)), "9999-12-31T00:00:00+00:00");
+        assert_eq!(shown(UNIX_EPOCH.checked_sub(far)), "0001-01-01T00:00:00+00:00");
+        let farthest = Duration::from_secs(i64::MAX.unsigned_abs() - 1);
+        for time in [UNIX_EPOCH.checked_add(farthest), UNIX_EPOCH.checked_sub(farthest)].into_iter().flatten() {
+            assert!((1..=9999).contains(&chrono::Datelike::year(&at(time))));
         }
     }
 }

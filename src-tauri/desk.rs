@@ -6,7 +6,7 @@ use keystead_commands::{Caller, Keystead};
 use keystead_store::{DatabaseKey, Profile, Store, StoreError, copies};
 use keystead_wire::calls::Role;
 use keystead_wire::problem::{Problem, ProblemKind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Folder name of the profile, and the program's name in the system.
 pub const IDENTIFIER: &str = "app.keystead.desktop";
@@ -17,13 +17,30 @@ pub const UNNAMED: &str = "My company";
 /// The profile in `folder`, or where the platform keeps application data.
 pub fn profile(folder: Option<PathBuf>) -> Result<Profile, Problem> {
     let folder = match folder {
-        Some(folder) => std::path::absolute(&folder).map_err(|e| faults::of_file("Finding", &folder, &e))?,
+        Some(folder) => absolute(&folder)?,
         None => usual_folder().ok_or_else(|| {
             Problem::new(ProblemKind::Invalid, "profile.nowhere", "This system names no folder for application data.")
                 .hint("Name one with --data DIR.")
         })?,
     };
+    readable(&folder)?;
     Ok(Profile::at(folder))
+}
+
+/// A path that means the same to the core, wherever it runs.
+pub fn absolute(path: &Path) -> Result<PathBuf, Problem> {
+    let whole = std::path::absolute(path).map_err(|e| faults::of_file("Finding", path, &e))?;
+    readable(&whole)?;
+    Ok(whole)
+}
+
+/// Paths travel as text, to the window and to other programs: one that is none is refused before anything is done.
+pub fn readable(path: &Path) -> Result<(), Problem> {
+    if path.to_str().is_some() {
+        return Ok(());
+    }
+    let text = format!("The name {} is not text that can be read (UTF-8). Nothing was done.", path.display());
+    Err(Problem::invalid("path.not_text", "path", text).hint("Give the file or folder another name."))
 }
 
 fn usual_folder() -> Option<PathBuf> {

@@ -5,7 +5,7 @@ mod file;
 mod keyring;
 pub mod recovery;
 
-use keystead_store::{DatabaseKey, Profile};
+use keystead_store::{DatabaseKey, NoKey, Profile};
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -48,6 +48,16 @@ pub fn existing(profile: &Profile, asking: Asking) -> Result<DatabaseKey, Proble
 /// A key for a portfolio that is about to be made in `profile`. A key that is there already is used, never
 /// replaced: older copies of this portfolio may need it.
 pub fn fresh(profile: &Profile, asking: Asking) -> Result<DatabaseKey, Problem> {
+    let key = new_or_kept(profile, asking)?;
+    key.fit_for_new().map_err(|why| {
+        let text = format!("This key is not taken for a new portfolio: {why}. Nothing was made.");
+        Problem::new(ProblemKind::Invalid, "key.weak", text)
+            .hint("`od -An -tx1 -N32 /dev/urandom | tr -d ' \\n'` prints a raw key; a portfolio that is there opens with the key it has.")
+    })?;
+    Ok(key)
+}
+
+fn new_or_kept(profile: &Profile, asking: Asking) -> Result<DatabaseKey, Problem> {
     if let Some(path) = key_file() {
         return if path.exists() { file::read(&path) } else { file::create(profile, &path) };
     }
@@ -85,8 +95,10 @@ pub fn keep(profile: &Profile, key: &DatabaseKey) -> Result<String, Problem> {
 pub fn passphrase(question: &str, again: Option<&str>) -> Result<Zeroizing<String>, Problem> {
     if let Some(path) = std::env::var_os("KEYSTEAD_PASSPHRASE_FILE").filter(|value| !value.is_empty()) {
         let path = PathBuf::from(path);
-        let text =
-            std::fs::read_to_string(&path).map(Zeroizing::new).map_err(|e| file::unreadable(&path, &e.to_string()))?;
+        let text = file::text(&path).map_err(|problem| Problem {
+            text: problem.text.replacen("key file", "passphrase file", 1).replacen("gives no key", "gives none", 1),
+            ..problem
+        })?;
         return Ok(Zeroizing::new(text.trim_end_matches(['\r', '\n']).to_owned()));
     }
     if !std::io::stdin().is_terminal() {
@@ -127,8 +139,10 @@ fn may_ask(asking: Asking) -> bool {
 
 fn ask(question: &str) -> Result<DatabaseKey, Problem> {
     let words = typed(question)?;
-    DatabaseKey::from_text(&words)
-        .ok_or_else(|| Problem::new(ProblemKind::Forbidden, "key.empty", "An empty passphrase opens nothing."))
+    DatabaseKey::from_text(&words).map_err(|why| match why {
+        NoKey::Empty => Problem::new(ProblemKind::Forbidden, "key.empty", "An empty passphrase opens nothing."),
+        why => Problem::new(ProblemKind::Forbidden, "key.not_taken", format!("The passphrase is not taken: {why}.")),
+    })
 }
 
 impl Silent {

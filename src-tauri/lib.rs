@@ -7,6 +7,7 @@ mod desk;
 mod faults;
 mod key;
 mod logs;
+mod memory;
 mod streams;
 #[cfg(feature = "window")]
 mod updates;
@@ -18,6 +19,7 @@ use std::process::ExitCode;
 /// Runs the program as the command line says.
 #[must_use]
 pub fn start() -> ExitCode {
+    memory::never_written_out();
     // Only one TLS provider is compiled in; a second installation is the only way this fails.
     drop(rustls::crypto::ring::default_provider().install_default());
     cli::start()

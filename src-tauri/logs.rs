@@ -52,8 +52,12 @@ pub fn to_files(folder: &Path) {
     }
 }
 
+/// Whatever is asked for: what is said to the keyring is not logged.
+const SILENT: [&str; 4] = ["zbus=warn", "zbus_secret_service_keyring_store=warn", "keyring=warn", "keyring_core=warn"];
+
 fn filter(otherwise: &str) -> EnvFilter {
-    EnvFilter::try_from_env("KEYSTEAD_LOG").unwrap_or_else(|_| EnvFilter::new(otherwise))
+    let filter = EnvFilter::try_from_env("KEYSTEAD_LOG").unwrap_or_else(|_| EnvFilter::new(otherwise));
+    SILENT.iter().filter_map(|directive| directive.parse().ok()).fold(filter, EnvFilter::add_directive)
 }
 
 /// From here on a crash writes `crash-<n>.txt` into `folder`: message, place, backtrace, version; no records.

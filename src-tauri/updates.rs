@@ -1,7 +1,7 @@
 //! New versions of the program, where an administrator named a place to look: over https only, and installed
 //! only when the signature fits the key that was named with it.
 
-use crate::faults;
+use crate::{clock, faults};
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -83,6 +83,10 @@ fn asking(client: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
 }
 
 async fn check_at<R: Runtime>(app: &AppHandle<R>, source: Source) -> Result<Option<Update>, Problem> {
+    if !clock::is_plausible() {
+        let text = "The clock of this computer is wrong, so nobody can be trusted to have a newer version.";
+        return Err(Problem::new(ProblemKind::Conflict, "update.clock", text).hint("Set the date and try again."));
+    }
     let updater = app
         .updater_builder()
         .pubkey(source.pubkey)

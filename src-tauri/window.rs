@@ -2,6 +2,7 @@
 //! thread of its own; when that fails the window is there all the same and says why.
 
 mod calls;
+mod chosen;
 mod links;
 mod look;
 mod menu;
@@ -17,6 +18,7 @@ mod tray;
 
 use crate::{desk, faults, key, logs};
 use keystead_store::Profile;
+use keystead_wire::paths::Purpose;
 use keystead_wire::problem::{Problem, ProblemKind};
 use state::Desk;
 use std::sync::Arc;
@@ -182,7 +184,7 @@ fn happened(app: &AppHandle, event: &WindowEvent) {
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
             let desk = app.state::<Arc<Desk>>();
             for path in paths {
-                desk.chose(path.clone());
+                desk.chosen().add(Purpose::Read, path.clone());
             }
         }
         _ => {}

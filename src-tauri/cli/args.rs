@@ -38,7 +38,7 @@ pub enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u32,
         /// The day it is today there; default today.
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         as_of: Option<NaiveDate>,
     },
     /// Import an exchange folder or .zip, or a rent roll (.csv, .xlsx).
@@ -64,7 +64,7 @@ pub enum Command {
         #[arg(long, value_name = "N")]
         limit: Option<u32>,
         /// Computed fields as of this day; default today.
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         as_of: Option<NaiveDate>,
     },
     /// The figures of the dashboard: lifecycle, …
@@ -75,7 +75,7 @@ pub enum Command {
         #[arg(long, value_name = "CODE")]
         property: Option<String>,
         /// As of this day; default today.
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         as_of: Option<NaiveDate>,
     },
     /// Act on a lease, by the same rules as the window.
@@ -129,7 +129,7 @@ pub struct Import {
     #[arg(long, value_name = "FILE")]
     pub mapping: Option<PathBuf>,
     /// The day the file speaks of.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<NaiveDate>,
     /// Only show what would change.
     #[arg(long)]
@@ -172,7 +172,7 @@ pub enum Jobs {
         /// Its name, or `all`.
         name: String,
         /// As of this day; default today.
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         as_of: Option<NaiveDate>,
         /// Only show what would change.
         #[arg(long)]
@@ -193,10 +193,10 @@ pub enum Lease {
         /// Lease number or id.
         id: String,
         /// The day it was given.
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         on: NaiveDate,
         /// The agreed last day.
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         move_out: NaiveDate,
         /// Why, in a few words.
         #[arg(long, value_name = "TEXT")]
@@ -213,7 +213,7 @@ pub enum Lease {
         /// Lease number or id.
         id: String,
         /// The day the keys came back; default today at the property.
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         on: Option<NaiveDate>,
         /// Why, in a few words.
         #[arg(long, value_name = "TEXT", default_value = "")]
@@ -242,6 +242,15 @@ pub enum Document {
         /// A new file.
         path: PathBuf,
     },
+}
+
+impl Document {
+    /// The file that is read or written.
+    pub fn path(&self) -> &std::path::Path {
+        match self {
+            Document::Add { path, .. } | Document::Save { path, .. } => path,
+        }
+    }
 }
 
 /// The one record that a document belongs to.
@@ -276,8 +285,13 @@ pub struct Plain {
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub struct Day {
     /// The day it is done; default today at the property.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<NaiveDate>,
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    let day: NaiveDate = text.parse().map_err(|_| "say YYYY-MM-DD")?;
+    if keystead_wire::shape::is_day(day) { Ok(day) } else { Err("say a day of the years 1 to 9999".into()) }
 }
 
 fn condition(text: &str) -> Result<(String, String), String> {
@@ -326,6 +340,9 @@ mod tests {
         for line in [
             "keystead imprt x",
             "keystead list leases --where x",
+            "keystead list leases --as-of +10000-01-01",
+            "keystead list leases --as-of -0001-01-01",
+            "keystead list leases --as-of 2026-02-30",
             "keystead lease notice L-1",
             "keystead document add scan.pdf",
             "keystead document add scan.pdf --unit 4",

@@ -1,8 +1,8 @@
 //! `keystead document`: a file added to a record, or a copy of it saved. Records are named as people name them.
 
+use super::Done;
 use super::args::{Belongs, Document};
 use super::run::ask;
-use super::{Done, profile};
 use crate::desk;
 use keystead_commands::{Keystead, lists};
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -12,11 +12,11 @@ use serde_json::{Value, json};
 pub fn run(app: &Keystead, what: &Document) -> Result<Done, Problem> {
     match what {
         Document::Add { path, belongs, title } => {
-            let args = json!({ "of": record(app, belongs)?, "path": profile::absolute(path)?, "title": title });
+            let args = json!({ "of": record(app, belongs)?, "path": desk::absolute(path)?, "title": title });
             Done::well(ask(app, None, "documents.add", args)?)
         }
         Document::Save { id, path } => {
-            let args = json!({ "document_id": id, "path": profile::absolute(path)?, "new_only": true });
+            let args = json!({ "document_id": id, "path": desk::absolute(path)?, "new_only": true });
             Done::well(ask(app, None, "documents.save", args)?)
         }
     }

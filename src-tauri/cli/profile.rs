@@ -51,13 +51,13 @@ pub fn sync(app: &Keystead) -> Result<Done, Problem> {
 
 /// `backup`
 pub fn backup(app: &Keystead, file: &Path) -> Result<Done, Problem> {
-    let args = json!({ "path": absolute(file)?, "task_id": progress::TASK });
+    let args = json!({ "path": file, "task_id": progress::TASK });
     Done::well(progress::shown(app, || ask(app, None, "profile.backup", args))?)
 }
 
 /// `restore`
 pub fn restore(profile: &Profile, file: &Path) -> Result<Done, Problem> {
-    let file = absolute(file)?;
+    let file = desk::absolute(file)?;
     profile.tidy().map_err(|e| faults::of_store(&e))?;
     let key = key::existing(profile, key::Asking::Terminal)?;
     let kept =
@@ -76,9 +76,4 @@ pub fn verify(app: &Keystead) -> Result<Done, Problem> {
         damage => Some([&damage["text"], &damage["hint"]].map(|line| line.as_str().unwrap_or_default()).join("\n  ")),
     };
     Done::or_failed(verified, failed)
-}
-
-/// A path that means the same to the core, wherever it runs.
-pub fn absolute(path: &Path) -> Result<std::path::PathBuf, Problem> {
-    std::path::absolute(path).map_err(|e| faults::of_file("Finding", path, &e))
 }

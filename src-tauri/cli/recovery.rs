@@ -1,7 +1,6 @@
 //! `key export` and `key import`: the key of a portfolio that moves to another folder or machine.
 
 use super::Done;
-use super::profile::absolute;
 use crate::{desk, key};
 use keystead_store::Profile;
 use keystead_wire::problem::Problem;
@@ -10,7 +9,7 @@ use std::path::Path;
 
 /// `key export`: only a key that opens the portfolio is worth keeping.
 pub fn export(profile: &Profile, file: &Path) -> Result<Done, Problem> {
-    let file = absolute(file)?;
+    let file = desk::absolute(file)?;
     let app = desk::open_reading(profile, key::Asking::Terminal)?;
     let found = app.store().key().clone();
     drop(app);
@@ -21,8 +20,9 @@ pub fn export(profile: &Profile, file: &Path) -> Result<Done, Problem> {
 
 /// `key import`: keeps the key of the file where the key of this profile is looked for.
 pub fn import(profile: &Profile, file: &Path) -> Result<Done, Problem> {
+    let file = desk::absolute(file)?;
     let words = key::passphrase("Passphrase of the recovery key: ", None)?;
-    let found = key::recovery::load_for(profile, &absolute(file)?, &words)?;
+    let found = key::recovery::load_for(profile, &file, &words)?;
     let kept = key::keep(profile, &found)?;
     Done::well(json!({ "profile": profile.folder(), "kept_in": kept }))
 }

@@ -11,6 +11,9 @@ use keystead_wire::problem::{Problem, ProblemKind};
 use serde_json::{Value, json};
 use std::path::Path;
 
+/// More than any mapping: a few kB for each column that Excel can hold.
+const LARGEST_MAPPING: u64 = 1_000_000;
+
 /// Runs a subcommand on a profile.
 pub fn run(at: &Profile, command: &Command) -> Result<Done, Problem> {
     let open = || desk::open(at, key::Asking::Terminal);
@@ -20,10 +23,15 @@ pub fn run(at: &Profile, command: &Command) -> Result<Done, Problem> {
         Command::Init { name } => profile::init(at, name),
         Command::Restore { file } => profile::restore(at, file),
         Command::Demo { units, seed, as_of } => demo(at, *units, *seed, *as_of),
-        Command::Import(request) => import(&open()?, request),
+        Command::Import(request) => {
+            // What can be refused without the portfolio is, before it is locked.
+            let (path, mapping) =
+                (desk::absolute(&request.path)?, request.mapping.as_deref().map(mapping).transpose()?);
+            import(&open()?, request, &path, mapping)
+        }
         Command::Export { dir } => {
+            let args = json!({ "path": desk::absolute(dir)?, "task_id": progress::TASK });
             let app = read()?;
-            let args = json!({ "path": profile::absolute(dir)?, "task_id": progress::TASK });
             Done::well(progress::shown(&app, || ask(&app, None, "export.folder", args))?)
         }
         Command::Jobs { what: what @ Jobs::Run { .. } } => jobs(&open()?, what),
@@ -35,11 +43,17 @@ pub fn run(at: &Profile, command: &Command) -> Result<Done, Problem> {
             Done::well(lists::stats(&read()?, &desk::caller(*as_of), name, property.as_deref())?)
         }
         Command::Lease { what } => lease(&open()?, what),
-        Command::Document { what: what @ Document::Add { .. } } => documents::run(&open()?, what),
-        Command::Document { what } => documents::run(&read()?, what),
+        Command::Document { what } => {
+            desk::readable(what.path())?;
+            let app = if matches!(what, Document::Add { .. }) { open()? } else { read()? };
+            documents::run(&app, what)
+        }
         Command::Sync { .. } => profile::sync(&read()?),
         Command::Status => profile::status(&read()?),
-        Command::Backup { file } => profile::backup(&read()?, file),
+        Command::Backup { file } => {
+            let file = desk::absolute(file)?;
+            profile::backup(&read()?, &file)
+        }
         Command::Key { what } => recovery::run(at, what),
         Command::Verify => profile::verify(&read()?),
     }
@@ -66,16 +80,16 @@ fn demo(at: &Profile, units: u32, seed: u32, as_of: Option<NaiveDate>) -> Result
     Done::well(filled)
 }
 
-fn import(app: &Keystead, request: &Import) -> Result<Done, Problem> {
+fn import(app: &Keystead, request: &Import, path: &Path, mapping: Option<Value>) -> Result<Done, Problem> {
     let args = json!({
-        "path": profile::absolute(&request.path)?,
+        "path": path,
         "format": match request.format {
             Format::Exchange => json!("exchange"),
             Format::Rentroll => json!("rentroll"),
             Format::Auto => Value::Null,
         },
         "property": request.property,
-        "mapping": request.mapping.as_deref().map(mapping).transpose()?,
+        "mapping": mapping,
         "as_of": request.as_of,
         "keep_good": request.keep_good,
         "move_outs": request.move_outs,
@@ -92,7 +106,10 @@ fn import(app: &Keystead, request: &Import) -> Result<Done, Problem> {
 }
 
 fn mapping(path: &Path) -> Result<Value, Problem> {
-    let text = std::fs::read_to_string(path).map_err(|e| faults::of_file("Reading", path, &e))?;
+    let text = keystead_files::read_text(path, LARGEST_MAPPING).map_err(|why| {
+        Problem::invalid("import.mapping", "mapping", format!("{} cannot be read: {why}.", path.display()))
+            .hint("A mapping is a small JSON file, such as {\"columns\": {\"Tenant\": \"tenant_name\"}}.")
+    })?;
     serde_json::from_str(&text).map_err(|e| {
         Problem::invalid("import.mapping", "mapping", format!("{} is not a mapping: {e}.", path.display()))
     })

@@ -10,13 +10,16 @@ const LARGEST_BYTES: u64 = 4096;
 
 /// The key in the file.
 pub(super) fn read(path: &Path) -> Result<DatabaseKey, Problem> {
-    let meta = std::fs::metadata(path).map_err(|e| unreadable(path, &e.to_string()))?;
-    if !meta.is_file() || meta.len() > LARGEST_BYTES {
-        return Err(unreadable(path, "it is not a key file"));
-    }
-    warn_if_open(path, &meta);
-    let text = std::fs::read_to_string(path).map(Zeroizing::new).map_err(|e| unreadable(path, &e.to_string()))?;
-    DatabaseKey::from_text(&text).ok_or_else(|| unreadable(path, "it is empty"))
+    let (_, about) = keystead_files::open(path).map_err(|why| unreadable(path, &why.to_string()))?;
+    let text = text(path)?;
+    warn_if_open(path, &about);
+    DatabaseKey::from_text(&text).map_err(|why| unreadable(path, &why.to_string()))
+}
+
+/// What a file with a key or a passphrase holds.
+pub(super) fn text(path: &Path) -> Result<Zeroizing<String>, Problem> {
+    let text = keystead_files::read_text(path, LARGEST_BYTES).map_err(|why| unreadable(path, &why.to_string()))?;
+    Ok(Zeroizing::new(text))
 }
 
 /// Writes a new key that only its owner can read. An existing file is never replaced.

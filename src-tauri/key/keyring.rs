@@ -3,7 +3,7 @@
 
 use super::Silent;
 use keyring::{Entry, Error};
-use keystead_store::DatabaseKey;
+use keystead_store::{DatabaseKey, NoKey};
 use std::sync::mpsc;
 use std::time::Duration;
 use zeroize::Zeroizing;
@@ -16,7 +16,10 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(super) fn get(account: &str) -> Result<DatabaseKey, Silent> {
     let account = account.to_owned();
     let text = patiently(move || Entry::new(SERVICE, &account)?.get_password().map(Zeroizing::new))?;
-    DatabaseKey::from_text(&text).ok_or(Silent::Empty)
+    DatabaseKey::from_text(&text).map_err(|why| match why {
+        NoKey::Empty => Silent::Empty,
+        other => Silent::Absent(format!("what it holds is no key ({other})")),
+    })
 }
 
 /// Keeps a new key, and reads it back before anything is encrypted with it.

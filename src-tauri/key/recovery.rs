@@ -40,11 +40,7 @@ pub fn save(profile: &Profile, path: &Path, key: &DatabaseKey, passphrase: &str)
 
 /// The key that the file holds.
 pub fn load(path: &Path, passphrase: &str) -> Result<DatabaseKey, Problem> {
-    let meta = std::fs::metadata(path).map_err(|e| unusable(path, &e.to_string()))?;
-    if !meta.is_file() || meta.len() > LARGEST_BYTES {
-        return Err(unusable(path, "it is not a recovery key"));
-    }
-    let text = std::fs::read_to_string(path).map_err(|e| unusable(path, &e.to_string()))?;
+    let text = keystead_files::read_text(path, LARGEST_BYTES).map_err(|why| unusable(path, &why.to_string()))?;
     let parts = Parts::read(&text).ok_or_else(|| unusable(path, "it is not a recovery key of this version"))?;
     parts.open(passphrase).ok_or_else(|| Problem {
         field: Some("passphrase".into()),
@@ -112,7 +108,7 @@ impl Parts {
         let mut text = Zeroizing::new(self.sealed.clone());
         let nonce = Nonce::assume_unique_for_key(self.nonce);
         let opened = key.open_in_place(nonce, Aad::from(self.head.as_bytes()), &mut text).ok()?;
-        DatabaseKey::from_text(std::str::from_utf8(opened).ok()?)
+        DatabaseKey::from_text(std::str::from_utf8(opened).ok()?).ok()
     }
 }
 

@@ -4,6 +4,7 @@ use super::state::{Desk, Report};
 use super::{begin, links, tell};
 use crate::updates::Newer;
 use crate::{desk, faults, updates};
+use keystead_wire::calls::Call;
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -23,9 +24,11 @@ pub async fn call(app: AppHandle, desk: Sitting<'_>, name: String, args: Value) 
     let answered = off_thread(move || {
         let portfolio = sitting.portfolio()?;
         let args = if args.is_null() { json!({}) } else { args };
-        sitting.allow(&args)?;
-        let answer = portfolio.call_json(&desk::caller(None), &name, args)?;
-        if name == "settings.put" {
+        let call = Call::parse(&name, &args)?;
+        sitting.chosen().check(&call)?;
+        let sets = matches!(call, Call::PutSetting(_));
+        let answer = portfolio.call(&desk::caller(None), call)?;
+        if sets {
             sitting.read_settings();
         }
         let reply = serde_json::to_string(&answer.reply).map_err(|e| faults::internal("shell.reply", &e))?;

@@ -3,9 +3,10 @@
 use super::MAIN;
 use super::calls::off_thread;
 use super::state::Desk;
-use crate::faults;
+use crate::{clock, desk, faults};
 use keystead_store::making;
-use keystead_wire::problem::Problem;
+use keystead_wire::paths::Purpose;
+use keystead_wire::problem::{Problem, ProblemKind};
 use serde::Deserialize;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -26,6 +27,16 @@ pub enum Kind {
     KeyCopy,
 }
 
+impl Kind {
+    /// Whether the page may have read or written what is chosen.
+    fn purpose(self) -> Purpose {
+        match self {
+            Kind::ImportFile | Kind::ImportFolder | Kind::DocumentFile | Kind::KeyFile => Purpose::Read,
+            Kind::ExportFolder | Kind::BackupFile | Kind::DocumentCopy | Kind::KeyCopy => Purpose::Write,
+        }
+    }
+}
+
 /// Asks for a file or folder; nothing when the dialog was closed.
 #[tauri::command]
 pub async fn shell_pick(
@@ -34,11 +45,12 @@ pub async fn shell_pick(
     kind: Kind,
     name: Option<String>,
 ) -> Result<Option<PathBuf>, Problem> {
-    let desk = Arc::clone(&desk);
+    let sitting = Arc::clone(&desk);
     off_thread(move || {
         let chosen = if let Some(path) = for_tests() { Some(path) } else { ask(&app, kind, name.as_deref())? };
         if let Some(path) = &chosen {
-            desk.chose(path.clone());
+            desk::readable(path)?;
+            sitting.chosen().add(kind.purpose(), path.clone());
         }
         Ok(chosen)
     })
@@ -50,17 +62,18 @@ pub async fn shell_pick(
 pub async fn shell_save_text(
     app: AppHandle,
     desk: State<'_, Arc<Desk>>,
-    file_name: String,
+    suggested: String,
     text: String,
 ) -> Result<Option<PathBuf>, Problem> {
-    let desk = Arc::clone(&desk);
+    let sitting = Arc::clone(&desk);
     off_thread(move || {
         let chosen = match for_tests() {
             Some(path) => Some(path),
-            None => path_of(dialog(&app).set_file_name(base_name(&file_name)).blocking_save_file())?,
+            None => path_of(dialog(&app)?.set_file_name(base_name(&suggested)).blocking_save_file())?,
         };
         if let Some(path) = &chosen {
-            making::write_over(&desk.profile, path, text.as_bytes())
+            desk::readable(path)?;
+            making::write_over(&sitting.profile, path, text.as_bytes())
                 .map_err(|e| faults::of_file("Saving", path, &e))?;
         }
         Ok(chosen)
@@ -69,7 +82,7 @@ pub async fn shell_save_text(
 }
 
 fn ask(app: &AppHandle, kind: Kind, name: Option<&str>) -> Result<Option<PathBuf>, Problem> {
-    let dialog = dialog(app);
+    let dialog = dialog(app)?;
     path_of(match kind {
         Kind::ImportFile => dialog
             .set_title("Import")
@@ -107,17 +120,22 @@ fn room_in(folder: PathBuf, name: Option<&str>) -> PathBuf {
     }
 }
 
-fn dialog(app: &AppHandle) -> FileDialogBuilder<tauri::Wry> {
+fn dialog(app: &AppHandle) -> Result<FileDialogBuilder<tauri::Wry>, Problem> {
+    // The dialog of the desktop would end the program's thread, and with it the answer.
+    if clock::is_before_all() {
+        let text = "The clock of this computer stands before 1970, so it opens no dialogs for files.";
+        return Err(Problem::new(ProblemKind::Conflict, "shell.clock", text).hint("Set the date and try again."));
+    }
     let dialog = app.dialog().file();
     // Where a person keeps files, not where the program happened to be started.
     let dialog = match app.path().document_dir().ok().filter(|folder| folder.is_dir()).or(app.path().home_dir().ok()) {
         Some(folder) => dialog.set_directory(folder),
         None => dialog,
     };
-    match app.get_webview_window(MAIN) {
+    Ok(match app.get_webview_window(MAIN) {
         Some(window) => dialog.set_parent(&window),
         None => dialog,
-    }
+    })
 }
 
 fn path_of(chosen: Option<tauri_plugin_dialog::FilePath>) -> Result<Option<PathBuf>, Problem> {
@@ -126,8 +144,9 @@ fn path_of(chosen: Option<tauri_plugin_dialog::FilePath>) -> Result<Option<PathB
 
 /// The last part of a suggested name: a suggestion does not choose the folder.
 fn base_name(name: &str) -> &str {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    if last.is_empty() || last == ".." { "keystead" } else { last }
+    // A colon, too, begins something else on Windows: a drive, or a second stream of a file.
+    let last = name.rsplit(['/', '\\', ':']).next().unwrap_or_default();
+    if matches!(last, "" | "." | "..") || last.contains(char::is_control) { "keystead" } else { last }
 }
 
 /// Tests of the real window cannot click the system's dialog: debug builds let them answer it beforehand.
@@ -144,6 +163,9 @@ mod tests {
         assert_eq!(base_name("units.csv"), "units.csv");
         assert_eq!(base_name("../../etc/cron.d/x"), "x");
         assert_eq!(base_name("C:\\x\\.."), "keystead");
+        assert_eq!(base_name("C:evil.bat"), "evil.bat");
+        assert_eq!(base_name("."), "keystead");
+        assert_eq!(base_name("a\0.csv"), "keystead");
         assert_eq!(base_name(""), "keystead");
     }
 }

@@ -6,6 +6,7 @@ use super::calls::off_thread;
 use super::state::{Desk, Report};
 use crate::key;
 use keystead_store::DatabaseKey;
+use keystead_wire::paths::{Purpose, SourcePath, TargetPath};
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::path::Path;
 use std::sync::Arc;
@@ -14,9 +15,9 @@ use zeroize::Zeroizing;
 
 /// Writes the recovery key of the open portfolio to the file that the person chose.
 #[tauri::command]
-pub async fn shell_key_save(desk: State<'_, Arc<Desk>>, path: String, passphrase: String) -> Result<(), Problem> {
+pub async fn shell_key_save(desk: State<'_, Arc<Desk>>, path: TargetPath, passphrase: String) -> Result<(), Problem> {
     let (desk, passphrase) = (Arc::clone(&desk), Zeroizing::new(passphrase));
-    off_thread(move || save(&desk, &path, &passphrase)).await
+    off_thread(move || save(&desk, &path.0, &passphrase)).await
 }
 
 /// Opens the portfolio with the recovery key in the file that the person chose, and keeps the key on this computer.
@@ -24,12 +25,12 @@ pub async fn shell_key_save(desk: State<'_, Arc<Desk>>, path: String, passphrase
 pub async fn shell_key_use(
     app: AppHandle,
     desk: State<'_, Arc<Desk>>,
-    path: String,
+    path: SourcePath,
     passphrase: String,
 ) -> Result<Report, Problem> {
     let (desk, passphrase) = (Arc::clone(&desk), Zeroizing::new(passphrase));
     off_thread(move || {
-        let found = find(&desk, &path, &passphrase)?;
+        let found = find(&desk, &path.0, &passphrase)?;
         key::keep(&desk.profile, &found)?;
         if desk.may_retry() {
             begin(&app, &desk);
@@ -42,12 +43,12 @@ pub async fn shell_key_use(
 }
 
 fn save(desk: &Desk, path: &str, passphrase: &str) -> Result<(), Problem> {
-    desk.allow_path(path)?;
+    desk.chosen().check_path(Purpose::Write, path)?;
     key::recovery::save(&desk.profile, Path::new(path), desk.portfolio()?.store().key(), passphrase)
 }
 
 fn find(desk: &Desk, path: &str, passphrase: &str) -> Result<DatabaseKey, Problem> {
-    desk.allow_path(path)?;
+    desk.chosen().check_path(Purpose::Read, path)?;
     if desk.portfolio().is_ok() {
         return Err(Problem::new(ProblemKind::Conflict, "key.not_needed", "The portfolio is open already."));
     }
@@ -71,7 +72,8 @@ mod tests {
         let desk = Desk::new(profile, None, None);
         desk.opened(Ok(Keystead::new(store.unwrap())));
         let path = folder.path().join("acme.key").display().to_string();
-        desk.chose(path.clone().into());
+        desk.chosen().add(Purpose::Write, path.clone().into());
+        desk.chosen().add(Purpose::Read, path.clone().into());
         (folder, desk, path)
     }
 
@@ -115,7 +117,7 @@ mod tests {
         let (_other_folder, other, other_path) = open_desk();
         save(&other, &other_path, WORDS).unwrap();
         lock(&desk);
-        desk.chose(other_path.clone().into());
+        desk.chosen().add(Purpose::Read, other_path.clone().into());
         assert_eq!(refused(&desk, &path, "seven honest lamp"), at("key.passphrase_wrong", "passphrase"));
         assert_eq!(refused(&desk, &other_path, WORDS), at("store.wrong_key", "path"));
         let text = std::fs::read_to_string(&path).unwrap();

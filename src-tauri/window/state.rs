@@ -1,15 +1,15 @@
 //! What the window keeps in memory: how far the opening is, which paths the person chose, a link to follow.
 
+use super::chosen::Chosen;
 use crate::desk;
 use crate::updates::Newer;
 use keystead_commands::Keystead;
 use keystead_store::Profile;
-use keystead_wire::problem::{Problem, ProblemKind};
+use keystead_wire::problem::Problem;
 use serde::Serialize;
 use serde_json::json;
-use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -25,7 +25,7 @@ pub struct Desk {
     pub profile: Profile,
     phase: Mutex<Phase>,
     changed: Condvar,
-    chosen: Mutex<HashSet<PathBuf>>,
+    chosen: Mutex<Chosen>,
     link: Mutex<Option<String>>,
     crash: Option<PathBuf>,
     close_to_tray: AtomicBool,
@@ -136,26 +136,9 @@ impl Desk {
         lock(&self.link).take()
     }
 
-    /// The person chose this path in a dialog, or dropped it on the window.
-    pub fn chose(&self, path: PathBuf) {
-        lock(&self.chosen).insert(path);
-    }
-
-    /// The page may only name paths that the person chose.
-    pub fn allow(&self, args: &serde_json::Value) -> Result<(), Problem> {
-        args.get("path").and_then(serde_json::Value::as_str).map_or(Ok(()), |path| self.allow_path(path))
-    }
-
-    /// As [`Desk::allow`], for one path.
-    pub fn allow_path(&self, path: &str) -> Result<(), Problem> {
-        if lock(&self.chosen).contains(Path::new(path)) {
-            return Ok(());
-        }
-        Err(Problem::new(
-            ProblemKind::Forbidden,
-            "shell.path_not_chosen",
-            "Choose the file or folder with the dialog, or drop it on the window.",
-        ))
+    /// What the person chose in dialogs, or dropped on the window.
+    pub fn chosen(&self) -> MutexGuard<'_, Chosen> {
+        lock(&self.chosen)
     }
 
     /// Reads the settings that the shell itself acts on.
@@ -203,6 +186,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use keystead_wire::problem::ProblemKind;
 
     #[test]
     fn calls_wait_for_the_opening_and_hear_its_problem() {
@@ -225,14 +209,5 @@ mod tests {
         if !cfg!(target_os = "macos") {
             assert_eq!(words("/home/ann/my books"), "--in-tray --data \"/home/ann/my books\"");
         }
-    }
-
-    #[test]
-    fn only_chosen_paths_pass() {
-        let desk = Desk::new(Profile::at("nowhere"), None, None);
-        assert!(desk.allow(&json!({ "limit": 3 })).is_ok());
-        assert_eq!(desk.allow(&json!({ "path": "/etc/passwd" })).unwrap_err().code, "shell.path_not_chosen");
-        desk.chose("/home/ann/roll.csv".into());
-        assert!(desk.allow(&json!({ "path": "/home/ann/roll.csv" })).is_ok());
     }
 }

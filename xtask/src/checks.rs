@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::call::{Call, built};
+use crate::notices;
 
 /// What Cargo knows about every package in the lock file.
 pub struct Graph {
@@ -44,6 +45,7 @@ pub fn all() -> Result<()> {
     findings.extend(arrows::check(&graph));
     findings.extend(licences::check(&graph)?);
     findings.extend(unused::check(&graph)?);
+    findings.extend(notices::check()?);
     findings.extend(commands_without_window()?);
     findings.extend(hidden_symbols()?);
     for finding in &findings {
@@ -52,7 +54,7 @@ pub fn all() -> Result<()> {
     if !findings.is_empty() {
         bail!("{} findings at the walls", findings.len());
     }
-    println!("layers, licences, bans, unused dependencies, symbols: nothing found");
+    println!("layers, licences, notices, bans, unused dependencies, symbols: nothing found");
     Ok(())
 }
 

@@ -9,6 +9,7 @@ mod call;
 mod checks;
 mod count;
 mod kill;
+mod notices;
 mod run;
 mod screens;
 mod setup;
@@ -38,6 +39,8 @@ enum Task {
     Kill(kill::Options),
     /// Write ui/src/wire/bindings.ts anew from the wire types.
     Bindings,
+    /// Write ui/public/notices.txt anew: the licences of everything that is shipped.
+    Notices,
     /// Install the system packages that builds and tests need.
     Setup,
     /// The walls alone: layers, symbols, licences, unused dependencies.
@@ -53,6 +56,7 @@ fn main() -> std::process::ExitCode {
         Task::Bench(options) => bench::run(&options),
         Task::Kill(options) => kill::run(&options),
         Task::Bindings => bindings::write(),
+        Task::Notices => notices::write(),
         Task::Setup => setup::ensure(setup::Need::Tests),
         Task::Walls => checks::all(),
         Task::Screens => screens::run(&mut count::Count::default()),

@@ -2,6 +2,7 @@
 
 use crate::app::Ctx;
 use crate::problems::{OrProblem, of_store, sentence};
+use keystead_files::Unread;
 use keystead_store::documents::{self as store, Added, NewDocument};
 use keystead_store::{StoreError, making, said};
 use keystead_sync::envelope::TxClass;
@@ -10,8 +11,8 @@ use keystead_wire::documents::{
     RenameDocumentRequest, SaveDocumentRequest,
 };
 use keystead_wire::problem::{Problem, ProblemKind};
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 /// Rows of one answer at most.
@@ -44,7 +45,7 @@ pub(crate) fn list(ctx: &Ctx<'_>, request: &DocumentsRequest) -> Result<Document
 }
 
 pub(crate) fn add(ctx: &Ctx<'_>, request: &AddDocumentRequest) -> Result<DocumentLine, Problem> {
-    let path = Path::new(&request.path);
+    let path: &Path = request.path.as_ref();
     let file_name = path.file_name().map(plain).unwrap_or_default();
     let bytes = read_file(path, &file_name)?;
     let title = match request.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) {
@@ -104,7 +105,7 @@ pub(crate) fn save(ctx: &Ctx<'_>, request: &SaveDocumentRequest) -> Result<Docum
         return Err(of_store(&StoreError::Damaged(ctx.store().profile().database(), detail)));
     }
     let write = if request.new_only { making::write_new } else { making::write_over };
-    write(ctx.store().profile(), Path::new(&request.path), &bytes).map_err(|error| {
+    write(ctx.store().profile(), request.path.as_ref(), &bytes).map_err(|error| {
         if error.kind() == io::ErrorKind::AlreadyExists {
             let text = format!("{} is there already.", request.path);
             return Problem::invalid("documents.exists", "path", text).hint("Name a new file.");
@@ -112,7 +113,7 @@ pub(crate) fn save(ctx: &Ctx<'_>, request: &SaveDocumentRequest) -> Result<Docum
         let text = sentence(&format!("{} cannot be written", request.path), &error);
         Problem::invalid("documents.cannot_write", "path", text).hint("Choose a folder you may write to.")
     })?;
-    Ok(DocumentSaved { path: request.path.clone() })
+    Ok(DocumentSaved { path: request.path.0.clone() })
 }
 
 /// A name as one line of text that reads as it is written.
@@ -130,23 +131,18 @@ fn read_file(path: &Path, file_name: &str) -> Result<Vec<u8>, Problem> {
     let unreadable = |why: &str| {
         Problem::invalid("documents.unreadable", "path", format!("{} cannot be added: {why}.", path.display()))
     };
-    let about = fs::metadata(path).map_err(|error| unreadable(&said(&error)))?;
-    if !about.is_file() {
-        return Err(unreadable("it is not a file"));
-    }
-    let mut bytes = Vec::new();
-    // It may grow while it is read, so the length that was told is not trusted.
-    File::open(path)
-        .and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes))
-        .map_err(|error| unreadable(&said(&error)))?;
+    let bytes = keystead_files::read(path, MOST_BYTES).map_err(|why| match why {
+        Unread::TooLarge(_) => {
+            let size = fs::metadata(path).map_or(0, |about| about.len()).max(MOST_BYTES + 1).div_ceil(100_000);
+            let text = format!("{file_name} has {}.{} MB; a document may have 25 MB.", size / 10, size % 10);
+            Problem::invalid("documents.too_big", "path", text)
+                .hint("Make it smaller, such as a scan at 150 dots an inch, or split it.")
+        }
+        Unread::Io(error) => unreadable(&said(&error)),
+        other => unreadable(&other.to_string()),
+    })?;
     if bytes.is_empty() {
         return Err(unreadable("it is empty"));
-    }
-    if bytes.len() as u64 > MOST_BYTES {
-        let size = about.len().max(MOST_BYTES + 1).div_ceil(100_000);
-        let text = format!("{file_name} has {}.{} MB; a document may have 25 MB.", size / 10, size % 10);
-        return Err(Problem::invalid("documents.too_big", "path", text)
-            .hint("Make it smaller, such as a scan at 150 dots an inch, or split it."));
     }
     Ok(bytes)
 }

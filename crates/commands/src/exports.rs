@@ -49,7 +49,7 @@ fn cannot_write(path: &Path, error: &io::Error) -> Problem {
 pub(crate) fn folder(ctx: &Ctx<'_>, request: &ExportRequest) -> Result<ExportDone, Problem> {
     let _turn = ctx.long_turn()?;
     let running = ctx.app.tasks.begin(request.task_id, "Exporting");
-    let result = export(ctx, Path::new(&request.path), &running);
+    let result = export(ctx, request.path.as_ref(), &running);
     running.end(result)
 }
 
@@ -201,11 +201,11 @@ impl Out<'_> {
 
 /// Writes a consistent copy of the database, proved as a restore would.
 pub(crate) fn backup(ctx: &Ctx<'_>, request: &BackupRequest) -> Result<BackupDone, Problem> {
-    if request.path.trim().is_empty() {
+    if request.path.0.trim().is_empty() {
         return Err(Problem::invalid("backup.no_path", "path", "Say where the backup is to be written."));
     }
     let running = ctx.app.tasks.begin(request.task_id, "Backing up");
-    let written = ctx.store().backup_watched(Path::new(&request.path), |progress| {
+    let written = ctx.store().backup_watched(request.path.as_ref(), |progress| {
         let (done, total, text) = match progress {
             Progress::Checking => (0, 0, "Checking the portfolio"),
             Progress::Copying(done, total) => (done, total, "Copying pages"),
@@ -215,7 +215,7 @@ pub(crate) fn backup(ctx: &Ctx<'_>, request: &BackupRequest) -> Result<BackupDon
     });
     let bytes = running.end(written.map_err(Stop::into_problem))?;
     let tenths = bytes.div_ceil(100_000);
-    Ok(BackupDone { path: request.path.clone(), megabytes: format!("{}.{}", tenths / 10, tenths % 10) })
+    Ok(BackupDone { path: request.path.0.clone(), megabytes: format!("{}.{}", tenths / 10, tenths % 10) })
 }
 
 /// Checks the whole portfolio.

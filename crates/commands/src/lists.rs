@@ -2,8 +2,10 @@
 
 use crate::app::{Caller, Ctx, Keystead};
 use crate::problems::OrProblem;
+use crate::router::allow;
 use crate::units::days;
 use keystead_store::{StoreError, lists as store, portfolio, units::get_figures};
+use keystead_wire::calls::Permission;
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde_json::{Value, json};
 
@@ -13,7 +15,7 @@ const TO_COME: [&str; 6] = ["renewals", "collections", "pricing", "revenue", "ri
 /// Rows of a kind: `{"rows": […], "total": n}`, `total` counting what `where_` matches before the limit.
 ///
 /// # Errors
-/// An unknown kind or column, named with those there are; a value that does not fit its column.
+/// What the role does not allow; an unknown kind or column, named with those there are; a value that does not fit its column.
 pub fn list(
     app: &Keystead,
     caller: &Caller,
@@ -21,9 +23,10 @@ pub fn list(
     where_: &[(String, String)],
     limit: Option<u32>,
 ) -> Result<Value, Problem> {
-    to_come(kind)?;
-    let days = days(&Ctx::new(app, caller, "list"))?;
     let kind = kind.replace('_', "-");
+    allow(caller, permission(&kind), &format!("list {kind}"))?;
+    to_come(&kind)?;
+    let days = days(&Ctx::new(app, caller, "list"))?;
     match app.store().read(|conn| store::list_rows(conn, &kind, where_, limit, &days)).or_problem()? {
         Some((rows, total)) => Ok(json!({"rows": rows, "total": total})),
         None => Err(Problem::invalid("list.unknown_kind", "kind", format!("There is no kind “{kind}”."))
@@ -36,6 +39,7 @@ pub fn list(
 /// # Errors
 /// An unknown name or property.
 pub fn stats(app: &Keystead, caller: &Caller, name: &str, property_code: Option<&str>) -> Result<Value, Problem> {
+    allow(caller, Permission::Read, "stats")?;
     to_come(name)?;
     if name != "lifecycle" {
         return Err(Problem::invalid("stats.unknown", "name", format!("There are no figures called “{name}”."))
@@ -59,6 +63,20 @@ pub fn stats(app: &Keystead, caller: &Caller, name: &str, property_code: Option<
         "expiring_60_days": figures.expiring_60_days,
         "expiring_90_days": figures.expiring_90_days,
     }))
+}
+
+/// What it takes to list records of that kind.
+fn permission(kind: &str) -> Permission {
+    match kind {
+        "ledger" | "charges" | "receipts" | "payments" | "allocations" => Permission::Ledgers,
+        _ => Permission::Read,
+    }
+}
+
+/// The kinds of records that can be listed.
+#[must_use]
+pub fn kinds() -> Vec<&'static str> {
+    store::kinds().collect()
 }
 
 fn to_come(name: &str) -> Result<(), Problem> {

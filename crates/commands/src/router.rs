@@ -5,7 +5,7 @@ use crate::{
     archive, demo, documents, exports, imports, jobs, lease_parties, leases, ledger, lifecycle, new_lease, new_records,
     portfolio, records, search, today, units, units_csv, upkeep,
 };
-use keystead_wire::calls::{Call, Reply};
+use keystead_wire::calls::{Call, Permission, Reply};
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -25,7 +25,7 @@ impl Keystead {
     /// # Errors
     /// Whatever the call finds wrong.
     pub fn call_json(&self, caller: &Caller, name: &str, args: Value) -> Result<Answer, Problem> {
-        self.call(caller, Call::parse(name, args)?)
+        self.call(caller, Call::parse(name, &args)?)
     }
 
     /// Answers a call.
@@ -33,18 +33,20 @@ impl Keystead {
     /// # Errors
     /// Whatever the call finds wrong.
     pub fn call(&self, caller: &Caller, call: Call) -> Result<Answer, Problem> {
-        if !caller.role.may(call.permission()) {
-            return Err(Problem::new(
-                ProblemKind::Forbidden,
-                "call.forbidden",
-                format!("Your role does not allow “{}”.", call.name()),
-            )
-            .hint("Ask an administrator of your organisation."));
-        }
+        allow(caller, call.permission(), call.name())?;
         let ctx = Ctx::new(self, caller, call.name());
         let reply = dispatch(&ctx, call)?;
         Ok(Answer { reply, stale: ctx.stale.into_inner() })
     }
+}
+
+/// Refuses what the caller's role does not allow.
+pub(crate) fn allow(caller: &Caller, permission: Permission, what: &str) -> Result<(), Problem> {
+    if caller.role.may(permission) {
+        return Ok(());
+    }
+    let text = format!("Your role does not allow “{what}”.");
+    Err(Problem::new(ProblemKind::Forbidden, "call.forbidden", text).hint("Ask an administrator of your organisation."))
 }
 
 fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {

@@ -1,10 +1,10 @@
 //! Telling what was dropped on the window: an exchange folder, one of its files, or a rent roll.
 
 use crate::cells::{Cutter, Row};
-use crate::folder::{FileKind, header_names};
-use crate::refusal::{Code, Refusal};
-use std::fs::File;
-use std::io::{BufReader, Read};
+use crate::folder::{FileKind, header_names, unreadable};
+use crate::refusal::Refusal;
+use keystead_files::Unread;
+use std::io::{BufReader, Read, Seek};
 use std::path::Path;
 use zip::ZipArchive;
 
@@ -27,13 +27,14 @@ pub enum Detected {
 /// A [`Refusal`] if nothing can be read there.
 pub fn detect(path: &Path) -> Result<Detected, Refusal> {
     let name = path.file_name().map_or_else(String::new, |name| crate::refusal::shown(&name.to_string_lossy()));
-    let unreadable = |_| Refusal::of_file(&name, Code::Unreadable, "There is no such file, or it cannot be read.");
-    if std::fs::metadata(path).map_err(unreadable)?.is_dir() {
+    let unreadable = |error: Unread| unreadable(&name, &error);
+    if std::fs::metadata(path).map_err(Unread::from).map_err(unreadable)?.is_dir() {
         return Ok(Detected::ExchangeFolder);
     }
+    let (mut file, _) = keystead_files::open(path).map_err(unreadable)?;
     let mut start = [0; 4];
-    let read = File::open(path).and_then(|mut file| file.read(&mut start)).map_err(unreadable)?;
-    let file = File::open(path).map_err(unreadable)?;
+    let read = file.read(&mut start).and_then(|read| file.rewind().map(|()| read));
+    let read = read.map_err(Unread::from).map_err(unreadable)?;
     if start[..read] == *b"PK\x03\x04" || start[..read] == *b"PK\x05\x06" {
         let workbook = ZipArchive::new(BufReader::new(file))
             .is_ok_and(|archive| archive.index_for_name("[Content_Types].xml").is_some());

@@ -19,6 +19,7 @@ pub use write::FileWriter;
 
 pub(crate) use archive::{Counted, is_too_large};
 pub(crate) use read::header_names;
+pub(crate) use source::unreadable;
 
 pub use keystead_model::record::Record;
 use keystead_model::words::PartyKind;

@@ -71,7 +71,7 @@ impl Store {
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
         conn.pragma_update(None, "cipher_log_level", "none")?;
-        conn.pragma_update(None, "key", self.key.pragma_value().as_str())?;
+        self.key.give_to(&conn)?;
         conn.busy_timeout(Duration::from_secs(10))?;
         Ok(conn)
     }
@@ -117,7 +117,7 @@ fn copy_database<E: From<StoreError>>(
     modes::private_file().open(to).map_err(StoreError::io("writing", to))?;
     let mut target = Connection::open(to).map_err(|error| of_other(error, to))?;
     target.pragma_update(None, "cipher_log_level", "none").map_err(StoreError::from)?;
-    target.pragma_update(None, "key", key.pragma_value().as_str()).map_err(StoreError::from)?;
+    key.give_to(&target).map_err(StoreError::from)?;
     let backup = Backup::new(&snapshot, &mut target).map_err(StoreError::from)?;
     loop {
         let step = backup.step(PAGES).map_err(|error| of_other(error, to))?;
@@ -157,7 +157,7 @@ fn torn(line: &str) -> Option<String> {
 fn open_copy(copy: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
     let conn = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     conn.pragma_update(None, "cipher_log_level", "none")?;
-    conn.pragma_update(None, "key", key.pragma_value().as_str())?;
+    key.give_to(&conn)?;
     crate::open::add_functions(&conn)?;
     Ok(conn)
 }

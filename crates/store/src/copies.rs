@@ -127,7 +127,7 @@ fn is_whole(profile: &Profile, key: &DatabaseKey, copy: &Path) -> Result<bool, S
     }
     let conn = Connection::open(&path)?;
     conn.pragma_update(None, "cipher_log_level", "none")?;
-    conn.pragma_update(None, "key", key.pragma_value().as_str())?;
+    key.give_to(&conn)?;
     let format: i64 =
         conn.query_row("select coalesce(max(version), 0) from refinery_schema_history", [], |row| row.get(0))?;
     Ok(format > 0 && crate::verify::bad_pages(&conn)?.is_empty())

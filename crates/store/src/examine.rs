@@ -132,7 +132,7 @@ fn connection(profile: &Profile, key: &DatabaseKey) -> rusqlite::Result<Connecti
     )?;
     conn.busy_timeout(Duration::from_secs(10))?;
     conn.pragma_update(None, "cipher_log_level", "none")?;
-    conn.pragma_update(None, "key", key.pragma_value().as_str())?;
+    key.give_to(&conn)?;
     conn.pragma_update(None, "query_only", true)?;
     Ok(conn)
 }

@@ -61,7 +61,7 @@ pub mod verify;
 
 pub use error::{StoreError, StoreKind};
 pub use gate::{Act, Tx, Written};
-pub use key::DatabaseKey;
+pub use key::{DatabaseKey, NoKey};
 pub use open::Store;
 pub use overhaul::Overhaul;
 pub use profile::Profile;

@@ -159,7 +159,7 @@ pub(crate) fn connect(profile: &Profile, key: &DatabaseKey) -> Result<Connection
     conn.pragma_update(None, "cipher_log_level", "none")?;
     // Whoever closes the last connection beside us keeps the file for a moment.
     conn.busy_timeout(Duration::from_secs(10))?;
-    conn.pragma_update(None, "key", key.pragma_value().as_str())?;
+    key.give_to(&conn)?;
     if std::fs::metadata(profile.database()).map(|m| m.len()).unwrap_or(0) > 0 {
         probe(&conn, profile, key)?;
     }

@@ -63,7 +63,7 @@ fn connect(profile: &Profile, key: &DatabaseKey) -> rusqlite::Result<Connection>
     )?;
     conn.busy_timeout(Duration::from_secs(10))?;
     conn.pragma_update(None, "cipher_log_level", "none")?;
-    conn.pragma_update(None, "key", key.pragma_value().as_str())?;
+    key.give_to(&conn)?;
     conn.pragma_update(None, "query_only", true)?;
     conn.pragma_update(None, "temp_store", "memory")?;
     conn.pragma_update(None, "cache_size", -32_768)?;

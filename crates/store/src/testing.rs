@@ -30,7 +30,7 @@ pub fn act() -> Act {
 /// When the folder cannot be written.
 pub fn new_store(folder: &Path) -> Result<Store, StoreError> {
     let key = DatabaseKey::from_text(&"5a".repeat(32))
-        .ok_or_else(|| StoreError::Invalid("the test key is unreadable".into()))?;
+        .map_err(|why| StoreError::Invalid(format!("the test key is unreadable: {why}")))?;
     Store::create(Profile::at(folder.to_owned()), key, "Test Homes", "2026-01-01T00:00:00.000Z")
 }
 

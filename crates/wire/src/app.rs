@@ -2,6 +2,7 @@
 
 use crate::figures::Figures;
 use crate::jobs::JobRun;
+use crate::paths::TargetPath;
 use crate::portfolio::PropertyLine;
 use crate::problem::Problem;
 use chrono::NaiveDate;
@@ -106,11 +107,25 @@ pub struct PutSettingRequest {
     pub value: String,
 }
 
+impl PutSettingRequest {
+    /// Settings by which one person sees the program; a name that ends in a dot stands for all that begin so. The others
+    /// decide for everybody at this computer: whether it starts and stays with the computer, looks for updates, and whom
+    /// it takes for its user.
+    pub const PERSONAL: [&str; 5] = ["theme", "zoom", "density", "columns.", "notifications"];
+
+    /// Whether it concerns only the person who sets it.
+    #[must_use]
+    pub fn is_personal(&self) -> bool {
+        let name = self.name.as_str();
+        Self::PERSONAL.iter().any(|known| name == *known || known.ends_with('.') && name.starts_with(known))
+    }
+}
+
 /// Where to write a copy.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 pub struct BackupRequest {
     /// A new file.
-    pub path: String,
+    pub path: TargetPath,
     /// For progress and cancel.
     #[serde(default)]
     pub task_id: Option<Uuid>,
@@ -129,7 +144,7 @@ pub struct BackupDone {
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 pub struct ExportRequest {
     /// An empty or new folder.
-    pub path: String,
+    pub path: TargetPath,
     /// For progress and cancel.
     #[serde(default)]
     pub task_id: Option<Uuid>,

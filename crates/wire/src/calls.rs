@@ -1,5 +1,6 @@
 //! The list of all calls: name, request, reply, who may, what it makes stale. One line each.
 
+use crate::paths::{Purpose, paths_in};
 use crate::problem::{Problem, ProblemKind};
 
 /// What a person needs to be allowed for a call.
@@ -7,11 +8,13 @@ use crate::problem::{Problem, ProblemKind};
 pub enum Permission {
     /// Any role, viewers included.
     Read,
+    /// Accounts of tenants: everybody but those who look after buildings.
+    Ledgers,
     /// Leases: administrators, property managers, leasing agents.
     Leasing,
     /// Papers of a record: everybody but viewers.
     Papers,
-    /// Set-up, import, jobs, backup: administrators and property managers.
+    /// Set-up, import, export of everything, jobs, backup: administrators and property managers.
     Manage,
 }
 
@@ -35,11 +38,23 @@ pub enum Role {
 }
 
 impl Role {
+    /// All there are, in the order above.
+    pub const ALL: [Role; 7] = [
+        Role::Administrator,
+        Role::PropertyManager,
+        Role::LeasingAgent,
+        Role::Accountant,
+        Role::MaintenanceLead,
+        Role::FieldInspector,
+        Role::Viewer,
+    ];
+
     /// Whether this role may make calls of that permission.
     #[must_use]
     pub fn may(self, permission: Permission) -> bool {
         match permission {
             Permission::Read => true,
+            Permission::Ledgers => !matches!(self, Role::MaintenanceLead | Role::FieldInspector),
             Permission::Leasing => {
                 matches!(self, Role::Administrator | Role::PropertyManager | Role::LeasingAgent)
             }
@@ -67,11 +82,10 @@ macro_rules! calls {
             /// Reads a call by name from JSON arguments.
             ///
             /// # Errors
-            /// An unknown name, or arguments that do not fit.
-            pub fn parse(name: &str, args: serde_json::Value) -> Result<Call, Problem> {
+            /// An unknown name, arguments that are no object, or such as do not fit.
+            pub fn parse(name: &str, args: &serde_json::Value) -> Result<Call, Problem> {
                 match name {
-                    $($name => serde_json::from_value(args).map(Call::$variant).map_err(|e| Problem::new(
-                        ProblemKind::Invalid, "call.arguments", format!("The arguments of {} do not fit: {e}", $name))),)+
+                    $($name => crate::shape::read($name, args).map(Call::$variant),)+
                     _ => Err(Problem::new(ProblemKind::Invalid, "call.unknown", format!("There is no call “{name}”."))),
                 }
             }
@@ -85,13 +99,30 @@ macro_rules! calls {
             /// What the caller must be allowed.
             #[must_use]
             pub fn permission(&self) -> Permission {
-                match self { $(Call::$variant(_) => Permission::$permission),+ }
+                match self {
+                    Call::PutSetting(request) if !request.is_personal() => Permission::Manage,
+                    $(Call::$variant(_) => Permission::$permission),+
+                }
+            }
+
+            /// All paths it names, wherever they stand.
+            ///
+            /// # Errors
+            /// When the request cannot be looked through: then nothing is known of its paths.
+            pub fn paths(&self) -> Result<Vec<(Purpose, String)>, Problem> {
+                match self { $(Call::$variant(request) => paths_in(request)),+ }
+                    .map_err(|e| Problem::new(ProblemKind::Invalid, "call.arguments", format!("{}: {e}.", self.name())))
             }
         }
 
         /// Name, request type and reply type of each call, for the TypeScript.
         pub(crate) const SIGNATURES: &[(&str, &str, &str)] =
             &[$(($name, last(stringify!($($request)::+)), last(stringify!($($reply)::+)))),+];
+
+        /// Each call's name and request type, for what walks them.
+        pub(crate) fn requests(types: &mut specta::Types) -> Vec<(&'static str, specta::datatype::DataType)> {
+            vec![$(($name, <crate::$($request)::+ as specta::Type>::definition(types))),+]
+        }
 
         /// All types that travel.
         pub(crate) fn types() -> specta::Types {
@@ -136,7 +167,7 @@ calls! {
     Parties "parties.list" (leases::PartiesRequest => leases::Parties) Read;
     PartyLeases "parties.leases" (leases::PartyLeasesRequest => leases::PartyLeases) Read;
     History "history.list" (leases::HistoryRequest => leases::History) Read;
-    Account "ledger.account" (ledger::AccountRequest => ledger::Account) Read;
+    Account "ledger.account" (ledger::AccountRequest => ledger::Account) Ledgers;
     Upkeep "upkeep.list" (upkeep::UpkeepRequest => upkeep::Upkeep) Read;
     Documents "documents.list" (documents::DocumentsRequest => documents::Documents) Read;
     DocumentAdd "documents.add" (documents::AddDocumentRequest => documents::DocumentLine) Papers;
@@ -164,7 +195,7 @@ calls! {
     ImportGet "imports.get" (imports::ImportIdRequest => imports::ImportReport) Read;
     ImportUndo "imports.undo" (imports::ImportUndoRequest => imports::ImportUndone) Manage;
     Demo "demo.fill" (imports::DemoRequest => imports::ImportReport) Manage;
-    Export "export.folder" (app::ExportRequest => app::ExportDone) Read;
+    Export "export.folder" (app::ExportRequest => app::ExportDone) Manage;
     Backup "profile.backup" (app::BackupRequest => app::BackupDone) Manage;
     Verify "profile.verify" (portfolio::Nothing => app::Verified) Read;
     Settings "settings.get" (portfolio::Nothing => app::Settings) Read;
@@ -181,7 +212,7 @@ mod tests {
     fn a_viewer_only_reads() {
         let act = Call::parse(
             "lifecycle.act",
-            serde_json::json!({"lease_id": uuid::Uuid::nil(), "action": {"action": "rescind_notice"}}),
+            &serde_json::json!({"lease_id": uuid::Uuid::nil(), "action": {"action": "rescind_notice"}}),
         )
         .unwrap();
         assert!(!Role::Viewer.may(act.permission()));
@@ -190,8 +221,8 @@ mod tests {
 
     #[test]
     fn wrong_calls_are_named() {
-        assert_eq!(Call::parse("lifecycle.explode", serde_json::json!({})).unwrap_err().code, "call.unknown");
-        assert_eq!(Call::parse("units.list", serde_json::json!({})).unwrap_err().code, "call.arguments");
+        assert_eq!(Call::parse("lifecycle.explode", &serde_json::json!({})).unwrap_err().code, "call.unknown");
+        assert_eq!(Call::parse("units.list", &serde_json::json!({})).unwrap_err().code, "call.arguments");
         assert_eq!(SIGNATURES[0], ("app.status", "Nothing", "AppStatus"));
     }
 }

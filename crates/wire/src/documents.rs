@@ -1,5 +1,6 @@
 //! Papers and pictures that belong to a property, unit, lease or person.
 
+use crate::paths::{SourcePath, TargetPath};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -58,7 +59,7 @@ pub struct AddDocumentRequest {
     /// The record.
     pub of: DocumentOf,
     /// Where the file is; it is copied, not moved.
-    pub path: String,
+    pub path: SourcePath,
     /// How people call it; default the file's name without its ending.
     #[serde(default)]
     pub title: Option<String>,
@@ -70,7 +71,7 @@ pub struct SaveDocumentRequest {
     /// The document.
     pub document_id: Uuid,
     /// Where to; what is there is replaced, unless `new_only`.
-    pub path: String,
+    pub path: TargetPath,
     /// Refuses when anything is there: nobody was asked whether it may be replaced.
     #[serde(default)]
     pub new_only: bool,

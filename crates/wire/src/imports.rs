@@ -1,5 +1,6 @@
 //! Bringing records in: look at a file, correct the mapping, rehearse, do it, undo it.
 
+use crate::paths::SourcePath;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -48,7 +49,7 @@ pub struct ChargeCode {
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 pub struct ImportRequest {
     /// A folder, .zip, .csv or .xlsx on this machine.
-    pub path: String,
+    pub path: SourcePath,
     /// Where `auto` (none) guesses wrong.
     #[serde(default)]
     pub format: Option<ImportFormat>,

@@ -40,6 +40,7 @@ fn kind(path: &Path) -> &'static str {
         Some("png") => "image/png",
         Some("woff2") => "font/woff2",
         Some("ico") => "image/x-icon",
+        Some("txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

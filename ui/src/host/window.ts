@@ -69,7 +69,7 @@ export async function pick(kind: PickKind, name: string | null = null): Promise<
 
 /** Saves a text where the person says; the path, or null when they changed their mind. */
 export async function saveText(fileName: string, text: string): Promise<string | null> {
-  if (inWindow()) return shell<string | null>('shell_save_text', { fileName, text });
+  if (inWindow()) return shell<string | null>('shell_save_text', { suggested: fileName, text });
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
   link.download = fileName;

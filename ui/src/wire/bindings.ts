@@ -77,7 +77,7 @@ export type AddDocumentRequest = {
 	/**  The record. */
 	of: DocumentOf,
 	/**  Where the file is; it is copied, not moved. */
-	path: string,
+	path: SourcePath,
 	/**  How people call it; default the file's name without its ending. */
 	title?: string | null,
 };
@@ -169,7 +169,7 @@ export type BackupDone = {
 /**  Where to write a copy. */
 export type BackupRequest = {
 	/**  A new file. */
-	path: string,
+	path: TargetPath,
 	/**  For progress and cancel. */
 	task_id?: string | null,
 };
@@ -377,7 +377,7 @@ export type ExportDone = {
 /**  Exports the exchange folder. */
 export type ExportRequest = {
 	/**  An empty or new folder. */
-	path: string,
+	path: TargetPath,
 	/**  For progress and cancel. */
 	task_id?: string | null,
 };
@@ -697,7 +697,7 @@ export type ImportReport = {
 /**  What to import, and how. The same for looking, rehearsing and doing. */
 export type ImportRequest = {
 	/**  A folder, .zip, .csv or .xlsx on this machine. */
-	path: string,
+	path: SourcePath,
 	/**  Where `auto` (none) guesses wrong. */
 	format?: ImportFormat | null,
 	/**  Property code for a rent roll that names none. */
@@ -1456,7 +1456,7 @@ export type SaveDocumentRequest = {
 	/**  The document. */
 	document_id: string,
 	/**  Where to; what is there is replaced, unless `new_only`. */
-	path: string,
+	path: TargetPath,
 	/**  Refuses when anything is there: nobody was asked whether it may be replaced. */
 	new_only?: boolean,
 };
@@ -1501,6 +1501,9 @@ export type SkippedLine = {
 	text: string,
 };
 
+/**  A file or folder of this machine that is read. */
+export type SourcePath = string;
+
 /**  One step of the timeline. */
 export type StatusEntry = {
 	/**  State before; `None` for the first. */
@@ -1525,6 +1528,9 @@ export type Succession =
 "empty" | 
 /**  The same tenant has a new lease: a renewal. */
 "renewed";
+
+/**  A file or folder of this machine that is written. */
+export type TargetPath = string;
 
 /**  Names a task that the caller began under this id. */
 export type TaskRequest = {

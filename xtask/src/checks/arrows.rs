@@ -5,15 +5,17 @@ use super::{Graph, text};
 /// Crate, and what of ours it may depend on outside tests.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("keystead-model", &[]),
+    ("keystead-files", &[]),
     ("keystead-demo", &["keystead-model"]),
-    ("keystead-exchange", &["keystead-model"]),
+    ("keystead-exchange", &["keystead-files", "keystead-model"]),
     ("keystead-rules", &["keystead-model"]),
     ("keystead-sync", &["keystead-model"]),
     ("keystead-wire", &["keystead-model", "keystead-rules"]),
-    ("keystead-store", &["keystead-model", "keystead-rules", "keystead-sync"]),
+    ("keystead-store", &["keystead-files", "keystead-model", "keystead-rules", "keystead-sync"]),
     (
         "keystead-commands",
         &[
+            "keystead-files",
             "keystead-model",
             "keystead-demo",
             "keystead-rules",
@@ -23,7 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "keystead-wire",
         ],
     ),
-    ("keystead", &["keystead-model", "keystead-wire", "keystead-store", "keystead-commands"]),
+    ("keystead", &["keystead-files", "keystead-model", "keystead-wire", "keystead-store", "keystead-commands"]),
     ("keystead-bridge", &["keystead-model", "keystead-wire", "keystead-store", "keystead-commands"]),
     ("xtask", &[]),
 ];

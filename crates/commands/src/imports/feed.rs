@@ -7,6 +7,7 @@ use keystead_exchange::{
     Detected, Field, FileKind, Header, KnownProperty, Limits, Mapping, Options, Piece, Refusal, RentRoll, Source,
     detect, read_rent_roll,
 };
+use keystead_files::Unread;
 use keystead_wire::imports::{ImportFormat, ImportRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::ops::ControlFlow;
@@ -50,9 +51,9 @@ pub(super) struct Held {
 
 /// Opens what the request names.
 pub(super) fn open(request: &ImportRequest, today: NaiveDate, known: Vec<KnownProperty>) -> Result<Feed, Problem> {
-    let path = Path::new(&request.path);
-    let name = path.file_name().map_or_else(|| request.path.clone(), |name| name.to_string_lossy().into_owned());
-    let found = detect(path).map_err(|refusal| unusable(&refusal, &request.path))?;
+    let path: &Path = request.path.as_ref();
+    let name = path.file_name().map_or_else(|| request.path.0.clone(), |name| name.to_string_lossy().into_owned());
+    let found = detect(path).map_err(|refusal| unusable(&refusal, &request.path.0))?;
     let format = request.format.unwrap_or(match found {
         Detected::RentRoll => ImportFormat::Rentroll,
         _ => ImportFormat::Exchange,
@@ -62,23 +63,26 @@ pub(super) fn open(request: &ImportRequest, today: NaiveDate, known: Vec<KnownPr
             Detected::ExchangeFile(kind) => Source::file(path, kind, Limits::default()),
             _ => Source::open(path, Limits::default()),
         };
-        let source = opened.map_err(|refusal| unusable(&refusal, &request.path))?;
+        let source = opened.map_err(|refusal| unusable(&refusal, &request.path.0))?;
         return Ok(Feed::Exchange { name, source });
     }
-    let size = std::fs::metadata(path).map(|meta| meta.len()).unwrap_or(0);
-    if path.is_dir() || size > keystead_exchange::rent_roll::MAX_BYTES as u64 {
-        return Err(Problem::invalid("import.not_a_rent_roll", "path", format!("{name} is not a rent roll."))
-            .hint("Choose one .csv or .xlsx file of at most 256 MB."));
-    }
-    let bytes = std::fs::read(path).map_err(|error| {
-        Problem::invalid("import.unreadable", "path", sentence(&format!("{} cannot be read", request.path), &error))
-            .hint("Check the path and that you may read the file.")
+    let bytes = keystead_files::read(path, keystead_exchange::rent_roll::MAX_BYTES as u64).map_err(|why| {
+        if path.is_dir() || matches!(why, Unread::TooLarge(_)) {
+            return Problem::invalid("import.not_a_rent_roll", "path", format!("{name} is not a rent roll."))
+                .hint("Choose one .csv or .xlsx file of at most 256 MB.");
+        }
+        let about = format!("{} cannot be read", request.path);
+        let text = match why {
+            Unread::Io(error) => sentence(&about, &error),
+            other => format!("{about}: {other}."),
+        };
+        Problem::invalid("import.unreadable", "path", text).hint("Check the path and that you may read the file.")
     })?;
     let mapping = mapping(request)?;
     let options =
         Options { property: request.property.clone(), as_of: request.as_of, fallback_date: Some(today), known };
     let roll = read_rent_roll(&name, &bytes, mapping.as_ref(), &options)
-        .map_err(|refusal| unusable(&refusal, &request.path))?;
+        .map_err(|refusal| unusable(&refusal, &request.path.0))?;
     Ok(Feed::Roll { name, roll: Box::new(roll) })
 }
 

@@ -30,7 +30,7 @@ impl Desk {
             now: "2026-03-28T18:00:00Z".parse().unwrap(),
             as_of: None,
         };
-        self.app.call(&caller, Call::parse(name, args)?).map(|answer| answer.reply)
+        self.app.call(&caller, Call::parse(name, &args)?).map(|answer| answer.reply)
     }
 
     /// Calls and gives the reply as the interface sees it.

@@ -4,6 +4,7 @@ use super::archive::{Counted, Limits, entries};
 use super::kinds::FileKind;
 use super::read::{Piece, ReadReport, read_stream};
 use crate::refusal::{Code, Refusal, shown};
+use keystead_files::Unread;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufReader, Read};
@@ -56,7 +57,7 @@ impl Source {
     /// A [`Refusal`] of the whole source: unreadable, unsafe, too large, or without any exchange file.
     pub fn open(path: &Path, limits: Limits) -> Result<Source, Refusal> {
         let name = file_name(path);
-        let meta = fs::metadata(path).map_err(|error| unreadable(&name, &error))?;
+        let meta = fs::metadata(path).map_err(|error| unreadable(&name, &error.into()))?;
         if meta.is_dir() {
             return Source::folder(path, name, limits);
         }
@@ -72,7 +73,7 @@ impl Source {
     /// A [`Refusal`] if it cannot be read.
     pub fn file(path: &Path, kind: FileKind, limits: Limits) -> Result<Source, Refusal> {
         let name = file_name(path);
-        let meta = fs::metadata(path).map_err(|error| unreadable(&name, &error))?;
+        let (_, meta) = keystead_files::open(path).map_err(|error| unreadable(&name, &error))?;
         let mut source = Source::empty(name.clone(), Place::File(path.to_owned()), limits);
         source.files.insert(kind, Found { name, index: 0, size: meta.len(), bytes: meta.len() });
         Ok(source)
@@ -97,9 +98,9 @@ impl Source {
         }
         let mut source = Source::empty(name.clone(), Place::Folder(path.to_owned()), limits);
         let mut listed = Vec::new();
-        for entry in fs::read_dir(path).map_err(|error| unreadable(&name, &error))? {
-            let entry = entry.map_err(|error| unreadable(&name, &error))?;
-            let meta = fs::symlink_metadata(entry.path()).map_err(|error| unreadable(&name, &error))?;
+        for entry in fs::read_dir(path).map_err(|error| unreadable(&name, &error.into()))? {
+            let entry = entry.map_err(|error| unreadable(&name, &error.into()))?;
+            let meta = fs::symlink_metadata(entry.path()).map_err(|error| unreadable(&name, &error.into()))?;
             listed.push((file_name(&entry.path()), meta));
             if listed.len() > limits.max_entries {
                 let most = limits.max_entries;
@@ -112,6 +113,9 @@ impl Source {
                 let reason = "The file is a link; put the file itself into the folder.";
                 return Err(Refusal::of_file(&file, Code::PathOutside, reason));
             }
+            if !meta.is_file() && !meta.is_dir() && FileKind::of_file_name(&file).is_some() {
+                return Err(unreadable(&file, &Unread::NotAFile));
+            }
             if meta.is_file() {
                 source.add(file, 0, (meta.len(), meta.len()))?;
             }
@@ -120,7 +124,7 @@ impl Source {
     }
 
     fn archive(path: &Path, name: String, limits: Limits) -> Result<Source, Refusal> {
-        let file = File::open(path).map_err(|error| unreadable(&name, &error))?;
+        let (file, _) = keystead_files::open(path).map_err(|error| unreadable(&name, &error))?;
         let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|_| {
             let reason = "This is neither a folder, a .zip archive nor an exchange file such as leases.csv.";
             Refusal::of_file(&name, Code::Unreadable, reason)
@@ -224,8 +228,8 @@ type Sink<'a> = &'a mut dyn FnMut(Piece) -> ControlFlow<()>;
 type Named<'a> = (&'a str, FileKind);
 
 fn from_disk(path: &Path, named: Named<'_>, room: u64, pulled: &Arc<AtomicU64>, sink: Sink<'_>) -> (ReadReport, u64) {
-    match File::open(path) {
-        Ok(file) => counted(named, file, room, pulled, sink),
+    match keystead_files::open(path) {
+        Ok((file, _)) => counted(named, file, room, pulled, sink),
         Err(error) => refused(named.0, &unreadable(named.0, &error).reason, sink),
     }
 }
@@ -247,11 +251,16 @@ fn refused(name: &str, reason: &str, sink: Sink<'_>) -> (ReadReport, u64) {
     (ReadReport { refused: 1, stopped, ..ReadReport::default() }, 0)
 }
 
-fn unreadable(name: &str, error: &std::io::Error) -> Refusal {
-    let reason = match error.kind() {
-        std::io::ErrorKind::NotFound => "There is no such file or folder.".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "The system does not let you read this file.".to_owned(),
-        kind => format!("It cannot be read ({kind})."),
+/// A file that could not be opened or read.
+pub(crate) fn unreadable(name: &str, error: &Unread) -> Refusal {
+    let reason = match error {
+        Unread::Io(error) => match error.kind() {
+            std::io::ErrorKind::NotFound => "There is no such file or folder.".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "The system does not let you read this file.".to_owned(),
+            kind => format!("It cannot be read ({kind})."),
+        },
+        Unread::NotAFile => "It is not a file, but a pipe, a device or the like.".to_owned(),
+        why => format!("It cannot be read: {why}."),
     };
     Refusal::of_file(name, Code::Unreadable, reason)
 }

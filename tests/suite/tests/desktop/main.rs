@@ -8,6 +8,7 @@
 mod around;
 mod desk;
 mod documents;
+mod door;
 mod frame;
 mod look;
 mod picture;

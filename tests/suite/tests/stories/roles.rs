@@ -1,27 +1,123 @@
-//! Who may do what is decided at the router, whatever the screen offers.
+//! Who may do what is decided at the router, whatever the screen offers. The whole table is in `roles.txt`; each of its
+//! lines is a call that is really made as each role.
 
 use crate::desk::Desk;
+use keystead_commands::lists;
 use keystead_wire::calls::Role;
-use keystead_wire::problem::ProblemKind;
+use keystead_wire::problem::Problem;
+use keystead_wire::samples;
 use serde_json::json;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::Path;
+
+/// Settings, by whom they concern.
+const SETTINGS: [&str; 9] = [
+    "theme",
+    "zoom",
+    "density",
+    "columns.units",
+    "notifications",
+    "autostart",
+    "close_to_tray",
+    "look_for_updates",
+    "user_name",
+];
+
+const HEAD: &str = "\
+Who may make which call: A administrator, P property manager, L leasing agent, C accountant, M maintenance lead,
+I field inspector, V viewer. Written by the story `roles`; KEYSTEAD_WRITE_ROLES=1 writes it anew.
+
+";
+
+fn letter(role: Role) -> char {
+    match role {
+        Role::Administrator => 'A',
+        Role::PropertyManager => 'P',
+        Role::LeasingAgent => 'L',
+        Role::Accountant => 'C',
+        Role::MaintenanceLead => 'M',
+        Role::FieldInspector => 'I',
+        Role::Viewer => 'V',
+    }
+}
+
+/// Whether the router let it through; what came of it afterwards is of no interest here.
+fn is_allowed<T>(result: Result<T, Problem>) -> bool {
+    !matches!(result, Err(problem) if problem.code == "call.forbidden")
+}
+
+/// One line: what is tried, and for whom it went through.
+fn line(desk: &mut Desk, name: &str, tried: impl Fn(&Desk) -> bool) -> String {
+    let may = Role::ALL.map(|role| {
+        desk.caller.role = role;
+        if tried(desk) { letter(role) } else { '.' }
+    });
+    format!("{name:<36} {}\n", may.iter().collect::<String>())
+}
 
 #[test]
 fn each_role_does_its_part() {
-    let (mut desk, day) = Desk::with_vector("portfolio-a");
-    let lease = desk.list("leases", &[("lease_number", "L000003")]).remove(0)["id"].clone();
-    let convert = json!({"lease_id": lease, "action": {"action": "month_to_month"}});
-    let night = json!({"name": "all", "as_of": day});
-    for (role, may_lease, may_manage) in [
-        (Role::Viewer, false, false),
-        (Role::Accountant, false, false),
-        (Role::FieldInspector, false, false),
-        (Role::LeasingAgent, true, false),
-        (Role::PropertyManager, true, true),
-    ] {
-        desk.caller.role = role;
-        assert!(desk.call("units.list", json!({"limit": 1})).is_ok(), "{role:?} reads");
-        let forbidden = |result: Result<_, keystead_wire::problem::Problem>| matches!(result.map(|_: keystead_commands::Answer| ()), Err(p) if p.kind == ProblemKind::Forbidden);
-        assert_eq!(!forbidden(desk.call("lifecycle.act", convert.clone())), may_lease, "{role:?} leases");
-        assert_eq!(!forbidden(desk.call("jobs.run", night.clone())), may_manage, "{role:?} manages");
+    let (mut desk, _) = Desk::with_vector("portfolio-a");
+    let folder = desk.place.path().join("samples");
+    let mut table = HEAD.to_owned();
+    let mut seen = BTreeSet::new();
+    for sample in samples::all().unwrap() {
+        if seen.insert(sample.call) {
+            let args = sample.args_in(&folder);
+            table += &line(&mut desk, sample.call, |desk| is_allowed(desk.call(sample.call, args.clone())));
+        }
     }
+    for name in SETTINGS {
+        let args = json!({"name": name, "value": "1"});
+        let tried = |desk: &Desk| is_allowed(desk.call("settings.put", args.clone()));
+        table += &line(&mut desk, &format!("settings.put {name}"), tried);
+    }
+    for kind in lists::kinds() {
+        let tried = |desk: &Desk| is_allowed(lists::list(&desk.app, &desk.caller, kind, &[], Some(1)));
+        table += &line(&mut desk, &format!("list {kind}"), tried);
+    }
+    let tried = |desk: &Desk| is_allowed(lists::stats(&desk.app, &desk.caller, "lifecycle", None));
+    table += &line(&mut desk, "stats lifecycle", tried);
+
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories/roles.txt");
+    if std::env::var_os("KEYSTEAD_WRITE_ROLES").is_some() {
+        std::fs::write(&path, &table).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    let mut differing = String::new();
+    for line in table.lines().filter(|line| !committed.lines().any(|known| known == *line)) {
+        let _ = writeln!(differing, "  now {line}");
+    }
+    for line in committed.lines().filter(|line| !table.lines().any(|now| now == *line)) {
+        let _ = writeln!(differing, "  was {line}");
+    }
+    assert_eq!(
+        committed, table,
+        "who may do what has changed:\n{differing}If it is meant so, KEYSTEAD_WRITE_ROLES=1 writes the table anew"
+    );
+}
+
+#[test]
+fn who_may_not_write_changes_nothing() {
+    let (mut desk, _) = Desk::with_vector("portfolio-a");
+    let target = desk.place.path().join("out");
+    let changes = |desk: &Desk| desk.ask("app.status", json!({}))["pending_changes"].clone();
+    let before = changes(&desk);
+    desk.caller.role = Role::Viewer;
+    for (name, args) in [
+        ("export.folder", json!({"path": target})),
+        ("profile.backup", json!({"path": target})),
+        ("settings.put", json!({"name": "look_for_updates", "value": "false"})),
+        ("jobs.run", json!({"name": "all"})),
+    ] {
+        assert_eq!(desk.call(name, args).unwrap_err().code, "call.forbidden", "{name}");
+    }
+    assert!(!target.exists());
+    assert!(desk.call("settings.put", json!({"name": "theme", "value": "dark"})).is_ok());
+    desk.caller.role = Role::MaintenanceLead;
+    assert_eq!(lists::list(&desk.app, &desk.caller, "charges", &[], None).unwrap_err().code, "call.forbidden");
+    desk.caller.role = Role::Administrator;
+    assert_eq!(changes(&desk), before);
+    assert!(!desk.ask("settings.get", json!({}))["values"].as_object().unwrap().contains_key("look_for_updates"));
 }

@@ -16,6 +16,36 @@ fn the_window_loads_nothing_foreign() {
     none(window(&file.text));
 }
 
+#[test]
+fn the_page_hands_over_paths_as_such() {
+    each(commands);
+}
+
+/// Commands of the window take a path as `SourcePath` or `TargetPath`, and a file that has such a command asks what the
+/// person chose.
+fn commands(file: &File) -> Vec<String> {
+    if !file.path.starts_with("src-tauri/") || file.end() != "rs" {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for command in file.text.split("#[tauri::command]").skip(1) {
+        let Some((name, rest)) = command.split_once("fn ").and_then(|(_, rest)| rest.split_once('(')) else { continue };
+        let parameters = rest.split(") ->").next().unwrap_or(rest).split('{').next().unwrap_or(rest);
+        for parameter in parameters.split(',').map(str::trim) {
+            let Some((word, kind)) = parameter.split_once(": ") else { continue };
+            let is_path = ["SourcePath", "TargetPath"].iter().any(|path| kind.contains(path));
+            if is_path && !file.text.contains(".chosen().check") {
+                found.push(format!("{}: {name} does not ask whether the person chose {word}", file.path));
+            }
+            let sounds = word.split('_').any(|part| ["path", "file", "folder", "dir", "directory"].contains(&part));
+            if sounds && !is_path || kind.contains("PathBuf") {
+                found.push(format!("{}: {name} takes {word} as {kind}, not as a path that is checked", file.path));
+            }
+        }
+    }
+    found
+}
+
 fn capability(file: &File) -> Vec<String> {
     if !file.path.starts_with("src-tauri/capabilities/") || file.end() != "json" {
         return Vec::new();
@@ -106,6 +136,16 @@ fn bad_samples_are_refused() {
     assert_eq!(refused(r#"{"permissions": [{"identifier": "fs:allow-read", "allow": ["/**"]}]}"#), 2);
     assert_eq!(refused(r#"{"remote": {"urls": ["https://a.example"]}}"#), 1);
     assert_eq!(refused("nonsense"), 1);
+
+    let taken = |parameters: &str, body: &str| {
+        let text = format!("#[tauri::command]\npub async fn a({parameters}) -> Result<(), Problem> {{ {body} }}");
+        commands(&File::new("src-tauri/window/a.rs", &text)).len()
+    };
+    assert_eq!(taken("app: AppHandle, name: String", ""), 0);
+    assert_eq!(taken("desk: State<'_, Arc<Desk>>, path: TargetPath", "desk.chosen().check_path(path)?;"), 0);
+    assert_eq!(taken("path: TargetPath", ""), 1);
+    assert_eq!(taken("export_folder: Option<String>", "desk.chosen().check_path(path)?;"), 1);
+    assert_eq!(taken("to: PathBuf", ""), 1);
 
     let csp = |text: &str| window(&format!(r#"{{"app": {{"security": {{"csp": "{text}"}}}}}}"#)).len();
     assert_eq!(csp("default-src 'self'; connect-src ipc: http://ipc.localhost"), 0);

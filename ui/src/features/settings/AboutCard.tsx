@@ -1,4 +1,5 @@
-// About: version, where the profile and the log are, and looking for a newer version.
+// About: version, where the profile and the log are, looking for a newer version, and what Keystead is made of.
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAbout } from '../../host/about';
 import { useAsk } from '../../host/ask';
@@ -7,12 +8,14 @@ import { openLogs } from '../../host/window';
 import { Button } from '../../parts/Button';
 import { Card } from '../../parts/Card';
 import { Setting } from '../../parts/Setting';
+import { NoticesDialog } from './NoticesDialog';
 import { Updates } from './Updates';
 
 export function AboutCard() {
   const { t } = useTranslation('settings');
   const status = useAsk('app.status', {});
   const window = useAbout();
+  const [notices, setNotices] = useState(false);
   const version = window.data?.version ?? status.data?.version ?? '…';
   return (
     <Card title={t('about.title')} flush>
@@ -35,6 +38,10 @@ export function AboutCard() {
           {window.data?.updates && !window.data.newer ? <Updates known={null} /> : null}
         </>
       ) : null}
+      <Setting title={t('about.notices')} text={t('about.noticesText')}>
+        <Button onClick={() => setNotices(true)}>{t('about.openNotices')}</Button>
+      </Setting>
+      {notices ? <NoticesDialog onClose={() => setNotices(false)} /> : null}
     </Card>
   );
 }

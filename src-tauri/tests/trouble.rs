@@ -222,7 +222,7 @@ fn a_disk_that_fills_up_on_the_way_is_said_to_be_full() {
         ("write", "head -c 300k /dev/urandom > a.pdf; fill 100; $K document add a.pdf --property P001 --json"),
         ("export", "fill 45; $K export small/out --json"),
         ("backup", "fill 100; $K backup small/copy.db --json"),
-        ("demo", "rm small/profile/keystead.db*; fill 300; $K demo --units 300 --json"),
+        ("demo", "rm -r small/profile; fill 300; $K demo --units 300 --json"),
     ] {
         let mut command = Command::new("unshare");
         command.args(["--user", "--map-root-user", "--mount", "sh", "-c", &format!("{begin}\n{script}")]);

@@ -28,4 +28,5 @@ mod units;
 mod upkeep;
 
 pub use app::{Caller, Ctx, Keystead};
+pub use keystead_exchange::hostile::is_reading as is_reading_foreign_file;
 pub use router::Answer;

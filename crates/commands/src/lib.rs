@@ -22,6 +22,7 @@ mod problems;
 mod records;
 mod router;
 mod search;
+mod spreadsheet;
 mod tasks;
 mod today;
 mod units;

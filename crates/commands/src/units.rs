@@ -2,6 +2,7 @@
 
 use crate::app::Ctx;
 use crate::problems::OrProblem;
+use crate::spreadsheet::quoted;
 use keystead_model::money::Cents;
 use keystead_model::words::{LeaseState, UnitState};
 use keystead_rules::unit_progress::{Tone, UnitDates, unit_progress};
@@ -74,13 +75,6 @@ pub(crate) fn csv(ctx: &Ctx<'_>, request: &UnitsCsvRequest) -> Result<TextFile, 
         text.push_str("\r\n");
     }
     Ok(TextFile { file_name: format!("units-{}.csv", days.main()), text })
-}
-
-/// One cell as RFC 4180 wants it. A cell that a spreadsheet would take for a formula gets an apostrophe.
-fn quoted(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<Cents>().is_err();
-    let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
-    if cell.contains([',', '"', '\r', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
 pub(crate) fn at(ctx: &Ctx<'_>, request: &UnitAtRequest) -> Result<UnitCard, Problem> {

@@ -257,7 +257,7 @@ mod tests {
     fn a_header_as_wide_as_a_worksheet_is_rated_in_linear_time() {
         let group: Vec<&str> = std::iter::once("Lease").chain(std::iter::repeat_n("", 16_383)).collect();
         let same = vec!["Fee"; 16_384];
-        let grid = Grid::of_texts(&vec![&group[..], &same[..], &same[..]]);
+        let grid = Grid::of_texts(&[&group[..], &same[..], &same[..]]);
         let found = candidate(&grid, 0, 2, &Mapping { header_row: Some(3), ..Mapping::default() }).unwrap();
         assert_eq!(found.names[16_383], "Fee Fee (16383)");
     }

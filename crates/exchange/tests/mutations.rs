@@ -11,6 +11,8 @@ use proptest::prelude::*;
 use std::io::{Cursor, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 const ROLL: &str = "Oak Court Flats,,,,,,\nAs of: 05/22/2026,,,,,,\nUnit,Tenant,Status,Lease From,Lease To,Rent,Balance\n\
     101,\"Bell, Ann\",Occupied,06/01/2025,05/31/2026,\"$1,250.00\",0\n102,VACANT,Vacant,,,0,\n\
@@ -119,9 +121,26 @@ fn changed(bytes: &[u8], changes: &[Change]) -> Vec<u8> {
     bytes
 }
 
+/// Whether anything panicked, be it caught or not.
+fn panicked() -> bool {
+    static HEARD: OnceLock<()> = OnceLock::new();
+    static PANICKED: AtomicBool = AtomicBool::new(false);
+    HEARD.get_or_init(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            PANICKED.store(true, Ordering::SeqCst);
+            usual(panic);
+        }));
+    });
+    PANICKED.load(Ordering::SeqCst)
+}
+
 fn as_a_roll(name: &str, bytes: &[u8], mapping: Option<&Mapping>) {
+    let before = panicked();
     let options = Options { fallback_date: chrono::NaiveDate::from_ymd_opt(2026, 5, 22), ..Options::default() };
-    match read_rent_roll(name, bytes, mapping, &options) {
+    let read = read_rent_roll(name, bytes, mapping, &options);
+    assert_eq!(panicked(), before, "a parser panicked, though it was caught");
+    match read {
         Ok(roll) => {
             assert!(serde_json::to_string(&roll).is_ok());
             let leases = roll.units.iter().map(|unit| unit.leases.len()).sum::<usize>();

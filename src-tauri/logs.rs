@@ -67,6 +67,11 @@ pub fn report_crashes(folder: PathBuf) {
         if EXPECTED.load(Ordering::SeqCst) {
             return;
         }
+        if keystead_commands::is_reading_foreign_file() {
+            // Caught by the reader and told as a refusal of the file: no fault of ours, nothing has crashed.
+            tracing::warn!("a foreign file broke its reader: {:?}", panic.location());
+            return;
+        }
         let message = panic.payload_as_str().unwrap_or("(no message)");
         let mut report = format!("Keystead {} on {}\n", env!("CARGO_PKG_VERSION"), std::env::consts::OS);
         let _ = writeln!(report, "thread: {}", std::thread::current().name().unwrap_or("unnamed"));

@@ -7,6 +7,7 @@ mod move_outs;
 mod plan;
 mod preview;
 mod report;
+mod rounds;
 mod undo;
 
 pub(crate) use apply::{Apply, Kept};
@@ -17,7 +18,7 @@ use crate::app::Ctx;
 use crate::problems::OrProblem;
 use crate::tasks::Running;
 use chrono::TimeDelta;
-use feed::{Feed, open};
+use feed::{Feed, Onlooker, open};
 use keystead_exchange::KnownProperty;
 use keystead_store::Tx;
 use keystead_store::gate::instant;
@@ -31,15 +32,16 @@ use std::time::Instant;
 
 /// What a file is and how it will be understood; nothing is read into the portfolio.
 pub(crate) fn look(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportLook, Problem> {
-    let feed = open(request, ctx.today()?, known(ctx)?)?;
-    Ok(report::look(&feed))
+    let running = ctx.app.tasks.begin(request.task_id, "Reading");
+    let looked = with_feed(ctx, request, (&running, 1), |feed, _| Ok(report::look(feed)));
+    running.end(looked)
 }
 
 /// What the import would do; everything is taken back.
 pub(crate) fn rehearse(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportReport, Problem> {
     let _turn = ctx.long_turn()?;
     let running = ctx.app.tasks.begin(request.task_id, "Reading");
-    let result = with_feed(ctx, request, |feed, began| {
+    let result = with_feed(ctx, request, (&running, 2), |feed, began| {
         let mut kept = Kept::default();
         let act = ctx.act(TxClass::Register);
         let rehearsed = ctx.rehearse(&act, |tx| read_all(tx, ctx, request, feed, &running, &mut kept, true));
@@ -55,7 +57,7 @@ pub(crate) fn rehearse(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportR
 pub(crate) fn run(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportReport, Problem> {
     let _turn = ctx.long_turn()?;
     let running = ctx.app.tasks.begin(request.task_id, "Reading");
-    let result = with_feed(ctx, request, |feed, began| {
+    let result = with_feed(ctx, request, (&running, 2), |feed, began| {
         let mut kept = Kept::default();
         let mut report = None;
         let act = ctx.act(TxClass::Register);
@@ -93,10 +95,11 @@ fn known(ctx: &Ctx<'_>) -> Result<Vec<KnownProperty>, Problem> {
 fn with_feed<T>(
     ctx: &Ctx<'_>,
     request: &ImportRequest,
+    onlooker: Onlooker<'_>,
     work: impl FnOnce(&mut Feed, Instant) -> Result<T, Problem>,
 ) -> Result<T, Problem> {
     let began = Instant::now();
-    let mut feed = open(request, ctx.today()?, known(ctx)?)?;
+    let mut feed = open(request, ctx.today()?, known(ctx)?, onlooker)?;
     work(&mut feed, began)
 }
 

@@ -22,6 +22,7 @@ pub mod problems;
 mod records;
 mod router;
 mod search;
+mod spreadsheet;
 mod tasks;
 mod today;
 mod units;
@@ -29,4 +30,5 @@ mod units_csv;
 mod upkeep;
 
 pub use app::{Caller, Ctx, Keystead};
+pub use keystead_exchange::hostile::is_reading as is_reading_foreign_file;
 pub use router::Answer;

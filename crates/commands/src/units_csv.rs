@@ -2,8 +2,8 @@
 
 use crate::app::Ctx;
 use crate::problems::OrProblem;
+use crate::spreadsheet::quoted;
 use crate::units::{card, days, order, wanted};
-use keystead_model::money::Cents;
 use keystead_model::words::UnitState;
 use keystead_store::StoreError;
 use keystead_store::units as store;
@@ -101,11 +101,4 @@ fn text<T: ToString>(value: Option<&T>) -> String {
 fn line(cells: impl Iterator<Item = String>) -> String {
     let cells: Vec<String> = cells.map(|cell| quoted(&cell)).collect();
     cells.join(",") + "\r\n"
-}
-
-/// One cell as RFC 4180 wants it. A cell that a spreadsheet would take for a formula gets an apostrophe.
-fn quoted(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<Cents>().is_err();
-    let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
-    if cell.contains([',', '"', '\r', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }

@@ -7,8 +7,8 @@ use std::io::{BufRead, Read};
 /// The largest row accepted, in bytes.
 const MAX_ROW: usize = 1 << 20;
 
-/// The most cells in a row.
-const MAX_CELLS: usize = 4096;
+/// The most cells in a row of an exchange file.
+pub(crate) const MAX_CELLS: usize = 4096;
 
 /// One row: its cells as slices of one buffer that is used again for the next row.
 #[derive(Debug, Default)]
@@ -66,10 +66,11 @@ impl Row {
         self.starts.clear();
     }
 
-    fn push(&mut self, start: usize, end: usize) -> bool {
+    /// Adds a cell; gives how many there are.
+    fn push(&mut self, start: usize, end: usize) -> usize {
         self.starts.push(start);
         self.ends.push(end);
-        self.ends.len() <= MAX_CELLS
+        self.ends.len()
     }
 }
 
@@ -78,8 +79,10 @@ impl Row {
 pub(crate) enum Broken {
     /// Quotes where none belong, or never closed; the line where it began.
     Quoting(u64),
-    /// More bytes or cells than a row may have; nothing after it is read.
+    /// More bytes than a row may have; nothing after it is read.
     TooLong(u64),
+    /// More cells than a row may have; nothing after it is read.
+    TooWide(u64),
     /// The bytes stopped coming.
     Io(std::io::Error),
 }
@@ -93,12 +96,18 @@ pub(crate) struct Cutter<R> {
     strict: bool,
     next_line: u64,
     scratch: Vec<u8>,
+    most_cells: usize,
 }
 
 impl<R: BufRead> Cutter<R> {
     /// A cutter at line 1; skips a UTF-8 byte order mark.
     pub fn new(input: R, delimiter: u8, strict: bool) -> Cutter<R> {
-        Cutter { input, delimiter, strict, next_line: 1, scratch: Vec::new() }
+        Cutter { input, delimiter, strict, next_line: 1, scratch: Vec::new(), most_cells: MAX_CELLS }
+    }
+
+    /// The same with another number of cells that a row may have.
+    pub fn up_to(self, most_cells: usize) -> Cutter<R> {
+        Cutter { most_cells, ..self }
     }
 
     /// Reads the next row; `false` at the end.
@@ -121,8 +130,8 @@ impl<R: BufRead> Cutter<R> {
         let mut start = 0;
         for at in 0..row.bytes.len() {
             if row.bytes[at] == self.delimiter {
-                if !row.push(start, at) {
-                    return Err(Broken::TooLong(row.line));
+                if row.push(start, at) >= self.most_cells {
+                    return Err(Broken::TooWide(row.line));
                 }
                 start = at + 1;
             }
@@ -202,11 +211,12 @@ impl<R: BufRead> Cutter<R> {
                 return Err(Broken::Quoting(row.line));
             }
             out.extend_from_slice(bare);
-            if !row.push(start, out.len()) {
-                return Err(Broken::TooLong(row.line));
-            }
+            let cells = row.push(start, out.len());
             if row.bytes.get(at) != Some(&self.delimiter) {
                 return Ok(());
+            }
+            if cells >= self.most_cells {
+                return Err(Broken::TooWide(row.line));
             }
             at += 1;
         }

@@ -1,12 +1,13 @@
 //! Telling what was dropped on the window: an exchange folder, one of its files, or a rent roll.
 
+use crate::archive::checked_archive;
 use crate::cells::{Cutter, Row};
-use crate::folder::{FileKind, header_names, unreadable};
+use crate::folder::{FileKind, Limits, header_names, unreadable};
+use crate::hostile::guarded;
 use crate::refusal::Refusal;
 use keystead_files::Unread;
 use std::io::{BufReader, Read, Seek};
 use std::path::Path;
-use zip::ZipArchive;
 
 /// What a path holds, as far as a first look tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,8 +37,9 @@ pub fn detect(path: &Path) -> Result<Detected, Refusal> {
     let read = file.read(&mut start).and_then(|read| file.rewind().map(|()| read));
     let read = read.map_err(Unread::from).map_err(unreadable)?;
     if start[..read] == *b"PK\x03\x04" || start[..read] == *b"PK\x05\x06" {
-        let workbook = ZipArchive::new(BufReader::new(file))
-            .is_ok_and(|archive| archive.index_for_name("[Content_Types].xml").is_some());
+        let opened = guarded(|| checked_archive(&name, BufReader::new(file), &Limits::default()));
+        let archive = opened.unwrap_or(Ok(None))?;
+        let workbook = archive.is_some_and(|archive| archive.index_for_name("[Content_Types].xml").is_some());
         return Ok(if workbook { Detected::RentRoll } else { Detected::ExchangeArchive });
     }
     let kind = exchange_kind(&name, BufReader::new(file));

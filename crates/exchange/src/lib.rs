@@ -2,13 +2,19 @@
 //! Bytes and paths in, typed rows and refusals out; no SQL, no clock. What a row means for records that
 //! already exist (references, leases in force) is decided by the importer, not here.
 
+mod archive;
 mod cells;
 pub mod detect;
 pub mod folder;
+pub mod hostile;
 pub mod refusal;
 pub mod rent_roll;
+pub mod watch;
 
 pub use detect::{Detected, detect};
 pub use folder::{Column, FileKind, FileWriter, Header, Limits, Piece, ReadReport, Record, Source};
 pub use refusal::{Code, Refusal};
-pub use rent_roll::{ColumnGuess, Field, KnownProperty, Mapping, Options, RentRoll, read_rent_roll};
+pub use rent_roll::{
+    ColumnGuess, Field, KnownProperty, Mapping, Options, RentRoll, read_rent_roll, read_rent_roll_watched,
+};
+pub use watch::{THOUSANDTHS, Watch};

@@ -73,6 +73,8 @@ codes! {
     NotARentRoll = "not_a_rent_roll",
     /// The column mapping cannot be applied.
     BadMapping = "bad_mapping",
+    /// Whoever looked on wished to stop.
+    Stopped = "stopped",
 }
 
 impl fmt::Display for Code {

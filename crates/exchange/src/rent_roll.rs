@@ -1,26 +1,28 @@
 //! Rent rolls as other systems print them: title lines, blocks, totals, several charge lines per unit.
 //! The front door: what is asked (mapping, options), what comes back (units, records, refusals, totals).
 
+mod account;
 mod columns;
+mod delimited;
 mod enter;
 mod field;
 mod grid;
 mod guess;
 mod header;
 mod label;
-
 mod names;
 mod properties;
 mod read;
 mod records;
 mod report;
-mod sheet;
+mod room;
 mod status;
 mod title;
 mod totals;
 mod typed;
 mod unit;
 mod value;
+mod workbook;
 
 pub use field::Field;
 pub use guess::ColumnGuess;
@@ -31,12 +33,13 @@ pub use unit::{Charge, RentRollLease, RentRollUnit};
 
 use crate::folder::Record;
 use crate::refusal::{Code, Refusal, shown};
+use crate::watch::{THOUSANDTHS, Watch};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The largest file read, in bytes.
-pub const MAX_BYTES: usize = 256 << 20;
+pub const MAX_BYTES: usize = 128 << 20;
 
 /// What a person said about the columns, in place of our guesses.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -110,6 +113,9 @@ pub struct RentRoll {
     pub units: Vec<RentRollUnit>,
     /// Rows or parts of the file that were not taken.
     pub refusals: Vec<Refusal>,
+    /// Refusals beyond those, which are only counted.
+    #[serde(skip)]
+    pub refused_beyond: usize,
     /// Lines that are no units, and what they were taken for.
     pub skipped: Vec<Skipped>,
     /// Sums of the money columns against the totals printed in the file.
@@ -130,6 +136,26 @@ pub struct RentRoll {
 }
 
 impl RentRoll {
+    /// How many rows or parts of the file were refused.
+    #[must_use]
+    pub fn refused(&self) -> usize {
+        self.refusals.len() + self.refused_beyond
+    }
+
+    fn refuse(&mut self, refusal: Refusal) {
+        if self.refusals.len() < account::MOST_REFUSALS {
+            self.refusals.push(refusal);
+        } else {
+            self.refused_beyond += 1;
+        }
+    }
+
+    fn note(&mut self, note: String) {
+        if self.notes.len() < 2 * account::MOST_NOTES {
+            self.notes.push(note);
+        }
+    }
+
     /// Whether a charge of this code is rent.
     #[must_use]
     pub fn is_rent(&self, code: &str) -> bool {
@@ -151,17 +177,64 @@ pub fn read_rent_roll(
     mapping: Option<&Mapping>,
     options: &Options,
 ) -> Result<RentRoll, Refusal> {
+    read_rent_roll_watched(name, bytes, mapping, options, &mut Watch::nobody())
+}
+
+/// The same while somebody looks on, who may break it off.
+///
+/// # Errors
+/// As above, and [`Code::Stopped`] when the onlooker wished so.
+pub fn read_rent_roll_watched(
+    name: &str,
+    bytes: &[u8],
+    mapping: Option<&Mapping>,
+    options: &Options,
+    watch: &mut Watch<'_>,
+) -> Result<RentRoll, Refusal> {
     let name = shown(name);
     if bytes.len() > MAX_BYTES {
-        return Err(Refusal::of_file(&name, Code::TooLarge, "The file is larger than 256 MiB; split it by property."));
+        let reason = format!("The file is larger than {} MB; split it by property.", MAX_BYTES >> 20);
+        return Err(Refusal::of_file(&name, Code::TooLarge, reason));
     }
     let none = Mapping::default();
     let mapping = mapping.unwrap_or(&none);
-    let found = header::find(&name, grid::grids(&name, bytes)?, mapping)?;
+    let found = header::find(&name, tables(&name, bytes, watch)?, mapping, watch)?;
     let columns = columns::Columns::new(&name, &found, mapping)?;
     let report = report::recognise(&name, &found, &columns)?;
-    let mut roll = read::read(&name, found, columns, options, report)?;
+    watch.part(720, 850)?;
+    let made = room::Made::beside(bytes.len() + found.grid.bytes());
+    let mut roll = read::read(&name, found, columns, options, report, made, watch)?;
     roll.rent_codes.clone_from(&mapping.rent_codes);
-    records::build(&name, &mut roll, mapping, options);
+    watch.part(850, THOUSANDTHS)?;
+    records::build(&name, &mut roll, mapping, options, watch)?;
     Ok(roll)
+}
+
+/// The tables of a file: one of a delimited file, each visible sheet of a workbook.
+fn tables(file: &str, bytes: &[u8], watch: &mut Watch<'_>) -> Result<Vec<grid::Grid>, Refusal> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return workbook::sheets(file, bytes, watch);
+    }
+    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        let reason = "This is an old .xls workbook (or a protected one); save it as .xlsx or .csv.";
+        return Err(Refusal::of_file(file, Code::Unreadable, reason));
+    }
+    if bytes.starts_with(b"%PDF") {
+        let reason = "This is a PDF; export the rent roll as .xlsx or .csv.";
+        return Err(Refusal::of_file(file, Code::Unreadable, reason));
+    }
+    watch.part(0, 700)?;
+    Ok(vec![delimited::delimited(file, bytes, watch)?])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_formats_are_named() {
+        let refused = |name: &str, bytes: &[u8]| tables(name, bytes, &mut Watch::nobody()).unwrap_err().reason;
+        assert!(refused("a.xls", &[0xd0, 0xcf, 0x11, 0xe0, 0]).contains(".xlsx"));
+        assert!(refused("a.pdf", b"%PDF-1.7").contains("PDF"));
+    }
 }

@@ -20,6 +20,8 @@ use crate::index_aside::is_empty;
 use keystead_model::ids::IdSpace;
 use rusqlite::Connection;
 use std::cell::Cell;
+use std::collections::HashSet;
+use std::sync::Arc;
 use table::Upsert;
 use uuid::Uuid;
 
@@ -53,7 +55,7 @@ pub enum Taken {
 #[derive(Debug, Clone, Default)]
 pub struct Columns {
     absent: Vec<&'static str>,
-    custom: Vec<String>,
+    custom: Arc<HashSet<String>>,
 }
 
 impl Columns {
@@ -65,7 +67,7 @@ impl Columns {
 
     /// A file without these known columns, with these further ones.
     #[must_use]
-    pub fn of(absent: Vec<&'static str>, custom: Vec<String>) -> Columns {
+    pub fn of(absent: Vec<&'static str>, custom: Arc<HashSet<String>>) -> Columns {
         Columns { absent, custom }
     }
 

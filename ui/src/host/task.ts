@@ -20,7 +20,7 @@ export interface Task<K extends TaskCall> {
 }
 
 interface Options<K extends TaskCall> {
-  onDone?: (reply: Reply<K>) => void;
+  onDone?: (reply: Reply<K>, args: Args<K>) => void;
 }
 
 const newId = (): string => crypto.randomUUID();
@@ -29,7 +29,7 @@ export function useTask<K extends TaskCall>(name: K, options: Options<K> = {}): 
   const [id, setId] = useState<string | null>(null);
   const [cancelling, setCancelling] = useState(false);
   const work = useTell(name, {
-    onDone: (reply) => options.onDone?.(reply),
+    onDone: (reply, args) => options.onDone?.(reply, args),
     onProblem: () => undefined,
   });
   const running = work.isPending;

@@ -14,6 +14,8 @@ use keystead_store::Tx;
 use keystead_store::import::{Columns, Importer, Taken, find_lease_number, list_lease_terms};
 use keystead_wire::imports::{FileReport, MoveOutLine, PreviewLine, RefusedRow, Succession};
 use keystead_wire::problem::Problem;
+use std::collections::HashSet;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Refused rows told one by one; the rest are counted.
@@ -48,7 +50,7 @@ pub(crate) struct Apply<'w, 't, 'c> {
     /// A rent roll: an empty cell says nothing about a record that is there.
     silent: bool,
     /// The further fields of units about which the roll speaks all the same.
-    unit_fields: Vec<String>,
+    unit_fields: Arc<HashSet<String>>,
     columns: Columns,
     plan: LeasePlan,
     file_name: String,
@@ -74,7 +76,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             as_of,
             rehearsal,
             silent: false,
-            unit_fields: Vec::new(),
+            unit_fields: Arc::default(),
             columns: Columns::all(),
             plan: LeasePlan::default(),
             file_name: String::new(),
@@ -96,7 +98,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
     pub(super) fn feed(mut self, feed: &mut Feed) -> (Kept, Result<(), Problem>) {
         if let Feed::Roll { roll, .. } = &*feed {
             self.silent = true;
-            self.unit_fields.clone_from(&roll.unit_fields);
+            self.unit_fields = Arc::new(roll.unit_fields.iter().cloned().collect());
         }
         self.progress = feed.progress();
         let result = self.kinds(feed);
@@ -137,8 +139,10 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             for refusal in roll.refusals.clone() {
                 self.refuse(refusal);
             }
-            if !roll.refusals.is_empty() {
-                let refused = u32::try_from(roll.refusals.len()).unwrap_or(u32::MAX);
+            // Beyond the first ten thousand they are only counted.
+            self.kept.refused_total += u32::try_from(roll.refused_beyond).unwrap_or(u32::MAX);
+            if roll.refused() > 0 {
+                let refused = u32::try_from(roll.refused()).unwrap_or(u32::MAX);
                 let file = self.file_name.clone();
                 self.kept.files.push(FileReport { file, read: refused, refused, ..FileReport::default() });
             }
@@ -201,13 +205,13 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
     }
 
     fn header(&mut self, header: &Header) {
-        self.columns = Columns::of(absent(header), header.custom.clone());
+        self.columns = Columns::of(absent(header), Arc::new(header.custom.iter().cloned().collect()));
     }
 
     /// Takes one record in.
     pub(crate) fn record(&mut self, line: u64, record: &Record) -> Result<(), Problem> {
         if self.silent {
-            let told = if matches!(record, Record::Unit(_)) { self.unit_fields.clone() } else { Vec::new() };
+            let told = if matches!(record, Record::Unit(_)) { Arc::clone(&self.unit_fields) } else { Arc::default() };
             self.columns = Columns::of(super::preview::unsaid(record), told);
         }
         let (importer, columns) = (&mut self.importer, &self.columns);

@@ -2,10 +2,12 @@
 //! parsing happen on a thread beside the one that writes.
 
 use crate::problems::sentence;
+use crate::tasks::Running;
 use chrono::NaiveDate;
+use keystead_exchange::rent_roll::MAX_BYTES;
 use keystead_exchange::{
     Detected, Field, FileKind, Header, KnownProperty, Limits, Mapping, Options, Piece, Refusal, RentRoll, Source,
-    detect, read_rent_roll,
+    THOUSANDTHS, Watch, detect, read_rent_roll_watched,
 };
 use keystead_files::Unread;
 use keystead_wire::imports::{ImportFormat, ImportRequest};
@@ -19,6 +21,8 @@ use std::sync::mpsc::{channel, sync_channel};
 /// Rows handed over at a time, and hand-overs waiting.
 const BATCH: usize = 512;
 const WAITING: usize = 8;
+/// Bytes of further fields after which a batch is handed over, however few rows it has.
+const HEAVY: usize = 1 << 20;
 
 /// An opened source.
 pub(super) enum Feed {
@@ -29,7 +33,7 @@ pub(super) enum Feed {
 /// How far a source has been read.
 #[derive(Debug, Default)]
 pub(super) struct Progress {
-    /// Bytes read by the thread beside; `None`: rows are counted.
+    /// Bytes read by the thread beside; `None`: the records of a roll are counted, whose reading was the first half.
     pulled: Option<Arc<AtomicU64>>,
     /// All there are.
     total: u64,
@@ -38,8 +42,10 @@ pub(super) struct Progress {
 impl Progress {
     /// Done and total, after so many rows.
     pub(super) fn at(&self, rows: u64) -> (u64, u64) {
-        let done = self.pulled.as_ref().map_or(rows, |pulled| pulled.load(Ordering::Relaxed));
-        (done.min(self.total), self.total)
+        match &self.pulled {
+            Some(pulled) => (pulled.load(Ordering::Relaxed).min(self.total), self.total),
+            None => (self.total + rows.min(self.total), 2 * self.total),
+        }
     }
 }
 
@@ -49,8 +55,16 @@ pub(super) struct Held {
     pub(super) rows: u64,
 }
 
-/// Opens what the request names.
-pub(super) fn open(request: &ImportRequest, today: NaiveDate, known: Vec<KnownProperty>) -> Result<Feed, Problem> {
+/// The task that reading belongs to, and of how many equal parts it is the first.
+pub(super) type Onlooker<'r> = (&'r Running<'r>, u64);
+
+/// Opens what the request names. A rent roll is read here, which its onlooker may break off.
+pub(super) fn open(
+    request: &ImportRequest,
+    today: NaiveDate,
+    known: Vec<KnownProperty>,
+    (running, parts): Onlooker<'_>,
+) -> Result<Feed, Problem> {
     let path: &Path = request.path.as_ref();
     let name = path.file_name().map_or_else(|| request.path.0.clone(), |name| name.to_string_lossy().into_owned());
     let found = detect(path).map_err(|refusal| unusable(&refusal, &request.path.0))?;
@@ -66,10 +80,10 @@ pub(super) fn open(request: &ImportRequest, today: NaiveDate, known: Vec<KnownPr
         let source = opened.map_err(|refusal| unusable(&refusal, &request.path.0))?;
         return Ok(Feed::Exchange { name, source });
     }
-    let bytes = keystead_files::read(path, keystead_exchange::rent_roll::MAX_BYTES as u64).map_err(|why| {
+    let bytes = keystead_files::read(path, MAX_BYTES as u64).map_err(|why| {
         if path.is_dir() || matches!(why, Unread::TooLarge(_)) {
             return Problem::invalid("import.not_a_rent_roll", "path", format!("{name} is not a rent roll."))
-                .hint("Choose one .csv or .xlsx file of at most 256 MB.");
+                .hint(format!("Choose one .csv or .xlsx file of at most {} MB.", MAX_BYTES >> 20));
         }
         let about = format!("{} cannot be read", request.path);
         let text = match why {
@@ -81,8 +95,20 @@ pub(super) fn open(request: &ImportRequest, today: NaiveDate, known: Vec<KnownPr
     let mapping = mapping(request)?;
     let options =
         Options { property: request.property.clone(), as_of: request.as_of, fallback_date: Some(today), known };
-    let roll = read_rent_roll(&name, &bytes, mapping.as_ref(), &options)
-        .map_err(|refusal| unusable(&refusal, &request.path.0))?;
+    let mut stopped = None;
+    let text = format!("Reading {name}");
+    let mut tell = |thousandths: u32| match running.step(thousandths.into(), parts * u64::from(THOUSANDTHS), &text) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(problem) => {
+            stopped = Some(problem);
+            ControlFlow::Break(())
+        }
+    };
+    let read = read_rent_roll_watched(&name, &bytes, mapping.as_ref(), &options, &mut Watch::by(&mut tell));
+    if let Some(stopped) = stopped {
+        return Err(stopped);
+    }
+    let roll = read.map_err(|refusal| unusable(&refusal, &request.path.0))?;
     Ok(Feed::Roll { name, roll: Box::new(roll) })
 }
 
@@ -177,6 +203,14 @@ impl Feed {
     }
 }
 
+/// The bytes of the further fields, which alone make rows of a file as large as a file.
+fn weight_of(piece: &Piece) -> usize {
+    match piece {
+        Piece::Record { record, .. } => record.custom().iter().map(|(name, value)| name.len() + value.len() + 80).sum(),
+        _ => 0,
+    }
+}
+
 /// Reads on a thread of its own, so that parsing and writing share two cores. What was written goes back there: giving
 /// the memory of millions of rows back costs time too, and the writer has none to spare.
 fn beside(
@@ -189,11 +223,14 @@ fn beside(
         let (give_back, spent) = channel::<Vec<Piece>>();
         let reader = scope.spawn(move || {
             let mut batch = Vec::with_capacity(BATCH);
+            let mut weight = 0;
             let report = source.read(kind, &mut |piece| {
+                weight += weight_of(&piece);
                 batch.push(piece);
-                if batch.len() < BATCH {
+                if batch.len() < BATCH && weight < HEAVY {
                     return ControlFlow::Continue(());
                 }
+                weight = 0;
                 let mut next = spent.try_recv().unwrap_or_else(|_| Vec::with_capacity(BATCH));
                 next.clear();
                 let full = std::mem::replace(&mut batch, next);

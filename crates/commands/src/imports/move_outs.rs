@@ -5,7 +5,6 @@
 use crate::problems::OrProblem;
 use chrono::NaiveDate;
 use keystead_exchange::{Record, RentRoll};
-use keystead_model::lease::Lease;
 use keystead_model::words::{LeaseState, PartyKind};
 use keystead_rules::lifecycle::gone;
 use keystead_store::Tx;
@@ -43,6 +42,7 @@ pub(super) fn settle(
 ) -> Result<Vec<MoveOutLine>, Problem> {
     let shown = Shown::of(tx, roll);
     let mut lines = Vec::new();
+    let mut renewals: HashMap<String, String> = HashMap::new();
     for (line, unit_id, unit_number) in &shown.units {
         for holder in list_holders(tx, *unit_id).or_problem()? {
             let Some((succession, new, last_day)) = shown.instead_of(&holder, *line, *unit_id, as_of) else { continue };
@@ -50,7 +50,9 @@ pub(super) fn settle(
             if recorded {
                 match succession {
                     // The night ends the old lease as renewed.
-                    Succession::Renewed => renew(roll, new.as_deref(), &holder.lease_number),
+                    Succession::Renewed => {
+                        renewals.extend(new.clone().map(|new| (new, holder.lease_number.clone())));
+                    }
                     Succession::Replaced | Succession::Empty => leave(tx, &holder, last_day, name, *line)?,
                 }
             }
@@ -66,6 +68,7 @@ pub(super) fn settle(
             });
         }
     }
+    renew(roll, &renewals);
     Ok(lines)
 }
 
@@ -144,13 +147,13 @@ fn leave(tx: &Tx<'_>, holder: &Holder, last_day: NaiveDate, name: &str, line: u6
     update_lease_state(tx, holder.lease_id, facts.state, &transition, "rent roll", Some(&source)).or_problem()
 }
 
-fn renew(roll: &mut RentRoll, new: Option<&str>, old: &str) {
-    let renewing = |lease: &&mut Lease| Some(lease.lease_number.as_str()) == new;
-    let leases = roll.records.iter_mut().filter_map(|(_, record)| match record {
-        Record::Lease(lease) => Some(lease),
-        _ => None,
-    });
-    for lease in leases.filter(renewing) {
-        lease.renews_lease_number = Some(old.to_owned());
+/// Names in each new lease the one that it renews.
+fn renew(roll: &mut RentRoll, renewals: &HashMap<String, String>) {
+    for (_, record) in &mut roll.records {
+        if let Record::Lease(lease) = record
+            && let Some(old) = renewals.get(&lease.lease_number)
+        {
+            lease.renews_lease_number = Some(old.clone());
+        }
     }
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod desk;
+mod hostile;
 mod refusals;
 mod rolls;
 mod round_trip;

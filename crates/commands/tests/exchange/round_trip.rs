@@ -100,3 +100,17 @@ fn the_demo_fills_an_empty_portfolio_once_and_goes_round() {
     desk.ask("imports.undo", json!({"import_id": 1}));
     assert_eq!(desk.counts()["unit"], 0);
 }
+
+/// A list for spreadsheets guards what begins like a formula; the exchange folder carries it as it is.
+#[test]
+fn formulas_are_guarded_in_lists_and_never_in_the_folder() {
+    let desk = Desk::new();
+    let mut files = GOOD.to_vec();
+    files[3].1 = "tenant_code,first_name,last_name\nT1,=1+1,Ruiz\nT2,Bo,Lind\n";
+    assert!(desk.import(&folder(&desk.place.path().join("in"), &files)).applied);
+    let list = desk.ask("units.csv", json!({"filter": {}, "sort": "place"}));
+    let text = list["text"].as_str().unwrap();
+    assert!(text.contains(",'=1+1 Ruiz,"), "{text}");
+    let out = bytes(&desk.export("out"));
+    assert!(out["tenants.csv"].contains(",=1+1,Ruiz"), "{}", out["tenants.csv"]);
+}

@@ -139,3 +139,35 @@ fn a_cancelled_import_leaves_nothing() {
     assert_eq!(desk.ask("tasks.status", json!({"task_id": task}))["state"], "cancelled");
     assert_eq!(desk.counts(), before);
 }
+
+/// Looking at a roll, rehearsing it and taking it in each say how far the reading is, and stop half-way.
+#[test]
+fn reading_a_large_roll_can_be_stopped_half_way() {
+    let desk = Desk::new();
+    let mut roll = String::from("Unit,Tenant,Rent,Lease From,Lease To\n");
+    for n in 0..30_000 {
+        roll.push_str(&format!("{n},Ana {n},1200.00,01/01/2026,12/31/2026\n"));
+    }
+    let path = desk.place.path().join("roll.csv");
+    std::fs::write(&path, roll).unwrap();
+    let before = desk.counts();
+    for call in ["imports.look", "imports.rehearse", "imports.run"] {
+        let task = uuid::Uuid::new_v4();
+        std::thread::scope(|scope| {
+            let work = scope.spawn(|| desk.call(call, json!({"path": path, "task_id": task})));
+            let status = loop {
+                let status = desk.ask("tasks.status", json!({"task_id": task}));
+                if status["done"] != 0 || work.is_finished() {
+                    break status;
+                }
+                std::thread::yield_now();
+            };
+            desk.ask("tasks.cancel", json!({"task_id": task}));
+            assert_eq!((&status["text"], &status["state"]), (&json!("Reading roll.csv"), &json!("running")), "{call}");
+            assert!(status["done"].as_u64() < status["total"].as_u64(), "{status}");
+            assert_eq!(work.join().unwrap().unwrap_err().code, "task.cancelled", "{call}");
+        });
+        assert_eq!(desk.ask("tasks.status", json!({"task_id": task}))["state"], "cancelled");
+        assert_eq!(desk.counts(), before);
+    }
+}

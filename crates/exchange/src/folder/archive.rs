@@ -91,10 +91,6 @@ pub(super) fn entries<R: Read + Seek>(
     limits: &Limits,
 ) -> Result<Vec<Entry>, Refusal> {
     let refuse = |code, reason: String| Err(Refusal::of_file(file, code, reason));
-    if archive.len() > limits.max_entries {
-        let (has, most) = (archive.len(), limits.max_entries);
-        return refuse(Code::TooLarge, format!("The archive has {has} entries, more than the {most} allowed."));
-    }
     let mut found = Vec::new();
     let mut declared = 0u64;
     for index in 0..archive.len() {

@@ -200,6 +200,12 @@ impl FileKind {
         FileKind::ALL.iter().copied().find(|kind| kind.file_name().eq_ignore_ascii_case(name))
     }
 
+    /// The most rows of such a file: a key of each stays in memory while it is read, and leases are compared all at once.
+    #[must_use]
+    pub fn most_rows(self) -> u64 {
+        if self == FileKind::Leases { 1_500_000 } else { 10_000_000 }
+    }
+
     /// The known columns, in export order.
     #[must_use]
     pub fn columns(self) -> &'static [Column] {

@@ -7,8 +7,9 @@ use super::kinds::FileKind;
 use super::row::{CellReader, Layout};
 use super::rows::record;
 use super::seen::Seen;
-use crate::cells::{Broken, Cutter, Row};
+use crate::cells::{Broken, Cutter, MAX_CELLS, Row};
 use crate::refusal::{Code, Refusal, shown};
+use std::collections::HashSet;
 use std::io::BufRead;
 use std::ops::ControlFlow;
 
@@ -63,7 +64,7 @@ pub struct ReadReport {
 /// Reads a whole file into the sink.
 pub(super) fn read_stream(
     file: &str,
-    kind: FileKind,
+    (kind, most_rows): (FileKind, u64),
     input: impl BufRead,
     sink: &mut dyn FnMut(Piece) -> ControlFlow<()>,
 ) -> ReadReport {
@@ -92,6 +93,11 @@ pub(super) fn read_stream(
         let (found, last) = match cutter.next(&mut row) {
             Ok(false) => return report,
             Ok(true) if row.is_blank() => continue,
+            Ok(true) if report.rows >= most_rows => {
+                let reason = format!("The file has more than {most_rows} rows; split it. Nothing below was read.");
+                body.refusals.push(Refusal::of_line(file, row.line, Code::TooLarge, reason));
+                (None, true)
+            }
             Ok(true) => (body.row(&row), false),
             Err(broken) => {
                 let (refusal, last) = broken_row(file, row.line, broken);
@@ -151,6 +157,10 @@ fn broken_row(file: &str, line: u64, broken: Broken) -> (Refusal, bool) {
             let reason = "This row is longer than 1 MiB; a quote may be missing its partner. Nothing below was read.";
             (Refusal::of_line(file, line, Code::TooLarge, reason), true)
         }
+        Broken::TooWide(line) => {
+            let reason = format!("This row has more than {MAX_CELLS} cells. Nothing below was read.");
+            (Refusal::of_line(file, line, Code::TooLarge, reason), true)
+        }
         Broken::Io(error) if is_too_large(&error) => {
             let reason = "The file unpacks to more than the limit; nothing below was read.";
             (Refusal::of_line(file, line, Code::TooLarge, reason), true)
@@ -185,8 +195,9 @@ fn head(file: &str, kind: FileKind, cutter: &mut Cutter<impl BufRead>, row: &mut
     let names = header_names(file, row)?;
     let columns = kind.columns();
     let mut layout = Layout { kind, places: vec![None; columns.len()], custom: Vec::new(), width: names.len() };
+    let mut seen = HashSet::with_capacity(names.len());
     for (cell, name) in names.iter().enumerate() {
-        if names[..cell].contains(name) {
+        if !seen.insert(name) {
             let reason = format!("The column “{}” is there twice; keep one.", shown(name));
             return Err(Refusal::of_line(file, row.line, Code::DuplicateColumn, reason).at(name, name));
         }
@@ -277,5 +288,24 @@ fn controls(file: &str, layout: &Layout, row: &Row, text: &str, refusals: &mut V
             let reason = "The cell holds a control character (such as a line break or tab); take it out.";
             refusals.push(Refusal::of_line(file, row.line, Code::ControlCharacter, reason).at(name, value));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_beyond_the_most_are_refused_at_their_line() {
+        let text = "tenant_code\nT1\nT2\n\nT3\nT4\n";
+        let mut refused = Vec::new();
+        let report = read_stream("tenants.csv", (FileKind::Tenants, 2), text.as_bytes(), &mut |piece| {
+            if let Piece::Refused(refusal) = piece {
+                refused.push((refusal.line, refusal.code));
+            }
+            ControlFlow::Continue(())
+        });
+        assert_eq!((report.rows, report.good, report.refused), (3, 2, 1));
+        assert_eq!(refused, [(5, Code::TooLarge)]);
     }
 }

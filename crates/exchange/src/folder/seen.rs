@@ -9,13 +9,16 @@ use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 pub(super) struct Seen {
     left: RandomState,
     right: RandomState,
-    lines: HashMap<[u64; 2], u32, BuildHasherDefault<Spread>>,
+    /// Four words of 32 bits, so that a key and its line take twenty bytes.
+    lines: HashMap<[u32; 4], u32, BuildHasherDefault<Spread>>,
 }
 
 impl Seen {
     /// Remembers a key; gives the earlier line if it was there before.
     pub fn add(&mut self, parts: &[&str], line: u64) -> Option<u64> {
-        let key = [self.left.hash_one(parts), self.right.hash_one(parts)];
+        let halves = [self.left.hash_one(parts), self.right.hash_one(parts)];
+        let [[a, b], [c, d]] = halves.map(|half| [high(half), low(half)]);
+        let key = [a, b, c, d];
         let line = u32::try_from(line).unwrap_or(u32::MAX);
         match self.lines.entry(key) {
             std::collections::hash_map::Entry::Occupied(first) => Some(u64::from(*first.get())),
@@ -25,6 +28,14 @@ impl Seen {
             }
         }
     }
+}
+
+fn high(half: u64) -> u32 {
+    u32::try_from(half >> 32).unwrap_or(0)
+}
+
+fn low(half: u64) -> u32 {
+    u32::try_from(half & u64::from(u32::MAX)).unwrap_or(0)
 }
 
 /// The keys are hashes already; the first half is spread enough.

@@ -3,6 +3,8 @@
 use super::archive::{Counted, Limits, entries};
 use super::kinds::FileKind;
 use super::read::{Piece, ReadReport, read_stream};
+use crate::archive::checked_archive;
+use crate::hostile::guarded;
 use crate::refusal::{Code, Refusal, shown};
 use keystead_files::Unread;
 use std::collections::BTreeMap;
@@ -125,11 +127,15 @@ impl Source {
 
     fn archive(path: &Path, name: String, limits: Limits) -> Result<Source, Refusal> {
         let (file, _) = keystead_files::open(path).map_err(|error| unreadable(&name, &error))?;
-        let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|_| {
+        let opened = guarded(|| {
+            let Some(mut archive) = checked_archive(&name, BufReader::new(file), &limits)? else { return Ok(None) };
+            let found = entries(&name, &mut archive, &limits)?;
+            Ok(Some((archive, found)))
+        });
+        let (archive, found) = opened.unwrap_or(Ok(None))?.ok_or_else(|| {
             let reason = "This is neither a folder, a .zip archive nor an exchange file such as leases.csv.";
             Refusal::of_file(&name, Code::Unreadable, reason)
         })?;
-        let found = entries(&name, &mut archive, &limits)?;
         let mut source = Source::empty(name, Place::Archive(Box::new(archive)), limits);
         for entry in found {
             source.add(entry.name, entry.index, (entry.packed, entry.unpacked))?;
@@ -190,10 +196,13 @@ impl Source {
         let spent = self.spent.iter().filter(|(other, _)| **other != kind).map(|(_, bytes)| bytes).sum();
         let name = found.name.clone();
         let (report, taken) = match &mut self.place {
-            Place::Archive(archive) => match archive.by_index(found.index) {
-                Ok(entry) => counted((&name, kind), entry, self.limits.room(found.size, spent), &self.pulled, sink),
-                Err(_) => refused(&name, "The archive is damaged here; pack it again.", sink),
-            },
+            Place::Archive(archive) => {
+                let (room, pulled) = (self.limits.room(found.size, spent), &self.pulled);
+                let read = guarded(|| {
+                    archive.by_index(found.index).ok().map(|entry| counted((&name, kind), entry, room, pulled, sink))
+                });
+                read.flatten().unwrap_or_else(|| refused(&name, "The archive is damaged here; pack it again.", sink))
+            }
             Place::Folder(folder) => from_disk(
                 &folder.join(&name),
                 (&name, kind),
@@ -242,7 +251,7 @@ fn counted(
     sink: Sink<'_>,
 ) -> (ReadReport, u64) {
     let mut reader = BufReader::with_capacity(CHUNK, Counted::new(input, room).shown_in(pulled));
-    let report = read_stream(name, kind, &mut reader, sink);
+    let report = read_stream(name, (kind, kind.most_rows()), &mut reader, sink);
     (report, reader.get_ref().taken)
 }
 

@@ -8,7 +8,10 @@ use super::guess::{ColumnGuess, guess, profiles};
 use super::header::Found;
 use super::value::{Style, numeric_parts};
 use crate::refusal::{Code, Refusal, shown};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+/// The most notes about a mapping.
+const MOST_NOTES: usize = 100;
 
 /// The columns of a roll.
 #[derive(Debug)]
@@ -31,20 +34,7 @@ impl Columns {
         };
         let mut guesses = guess(found, &profiles(found, style));
         let mut notes = Vec::new();
-        for (header, field) in &mapping.columns {
-            let exact = guesses.iter().position(|guess| guess.header == *header);
-            let at = exact.or_else(|| guesses.iter().position(|guess| compact(&guess.header) == compact(header)));
-            let Some(at) = at else {
-                notes.push(format!("The mapping names “{}”, which is no column of this file.", shown(header)));
-                continue;
-            };
-            for other in &mut guesses {
-                if other.field == *field && !field.is_many() && other.column != at && other.confidence < 100 {
-                    (other.field, other.confidence) = (Field::Custom, 0);
-                }
-            }
-            (guesses[at].field, guesses[at].confidence) = (*field, 100);
-        }
+        obey(&mut guesses, mapping, &mut notes);
         let mut by_field = BTreeMap::new();
         for guess in &guesses {
             if guess.field.is_many() {
@@ -74,13 +64,18 @@ impl Columns {
         self.by_field.contains_key(&field)
     }
 
+    /// The meaning of a column, where it has a header.
+    pub fn meaning(&self, column: usize) -> Option<Field> {
+        self.guesses.get(column).map(|guess| guess.field)
+    }
+
     /// The cell of a meaning.
-    pub fn cell<'r>(&self, row: &'r GridRow, field: Field) -> &'r Cell {
-        self.at(field).map_or(&Cell::Empty, |column| row.cell(column))
+    pub fn cell<'g>(&self, row: GridRow<'g>, field: Field) -> Cell<'g> {
+        self.at(field).map_or(Cell::Empty, |column| row.cell(column))
     }
 
     /// The text of a meaning.
-    pub fn text(&self, row: &GridRow, field: Field) -> String {
+    pub fn text(&self, row: GridRow<'_>, field: Field) -> String {
         self.cell(row, field).text().into_owned()
     }
 
@@ -99,10 +94,37 @@ impl Columns {
     }
 }
 
+/// Lays what a person said over the guesses.
+fn obey(guesses: &mut [ColumnGuess], mapping: &Mapping, notes: &mut Vec<String>) {
+    let (mut exact, mut alike) = (HashMap::new(), HashMap::new());
+    let mut by_field: BTreeMap<Field, Vec<usize>> = BTreeMap::new();
+    for guess in guesses.iter() {
+        exact.entry(guess.header.clone()).or_insert(guess.column);
+        alike.entry(compact(&guess.header)).or_insert(guess.column);
+        by_field.entry(guess.field).or_default().push(guess.column);
+    }
+    for (header, field) in &mapping.columns {
+        let Some(&at) = exact.get(header).or_else(|| alike.get(&compact(header))) else {
+            if notes.len() < MOST_NOTES {
+                notes.push(format!("The mapping names “{}”, which is no column of this file.", shown(header)));
+            }
+            continue;
+        };
+        let others = if field.is_many() { None } else { by_field.remove(field) };
+        for other in others.unwrap_or_default() {
+            let guess = &mut guesses[other];
+            if guess.field == *field && other != at && guess.confidence < 100 {
+                (guess.field, guess.confidence) = (Field::Custom, 0);
+            }
+        }
+        (guesses[at].field, guesses[at].confidence) = (*field, 100);
+    }
+}
+
 /// For each column: day first if a first number exceeds 12 and no second does; month first the other way.
 fn day_order(found: &Found) -> Vec<Option<bool>> {
     let mut over: Vec<(bool, bool)> = vec![(false, false); found.names.len()];
-    for row in &found.grid.rows[found.last + 1..] {
+    for row in found.grid.rows(found.last + 1..usize::MAX) {
         for (column, cell) in row.filled() {
             if let (Some(seen), Cell::Text(text)) = (over.get_mut(column), cell)
                 && let Some(([a, b, _], mark)) = numeric_parts(text)
@@ -127,7 +149,7 @@ fn day_order(found: &Found) -> Vec<Option<bool>> {
 /// Amounts such as `1.250,00` somewhere and none such as `1,250.00`.
 fn decimal_comma(found: &Found) -> bool {
     let (mut comma, mut point) = (0, 0);
-    for row in &found.grid.rows[found.last + 1..] {
+    for row in found.grid.rows(found.last + 1..usize::MAX) {
         for (_, cell) in row.filled() {
             let Cell::Text(text) = cell else { continue };
             if !text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b'-' | b'(' | b')' | b'$' | b' '))

@@ -13,8 +13,9 @@ use keystead_model::money::Cents;
 
 impl Reading<'_> {
     /// A further lease for the unit above: one to come, or someone who shares the lease.
-    pub(super) fn another_lease(&mut self, row: &GridRow, mut lease: RentRollLease) {
+    pub(super) fn another_lease(&mut self, row: GridRow<'_>, mut lease: RentRollLease) {
         self.add_sums(row);
+        self.made.lease(row);
         let later = self.future || lease.lease_from.zip(self.as_of).is_some_and(|(from, day)| from > day);
         let name = lease.tenant_name.clone();
         let Some(unit) = self.current.and_then(|at| self.units.get_mut(at)) else { return };
@@ -32,7 +33,7 @@ impl Reading<'_> {
     }
 
     /// A line that names a unit.
-    pub(super) fn unit(&mut self, row: &GridRow) {
+    pub(super) fn unit(&mut self, row: GridRow<'_>) {
         let mut typed = TypedRow::new(self.file, self.columns, row);
         let mut unit = typed.unit();
         let mut lease = typed.lease();
@@ -42,6 +43,7 @@ impl Reading<'_> {
         if unit.property.is_none() {
             unit.property.clone_from(&self.block);
         }
+        self.made.unit(row, &unit.custom);
         let key = (unit.property.clone().unwrap_or_default(), unit.unit.clone());
         if let Some(&before) = self.places.get(&key) {
             self.current = Some(before);
@@ -49,9 +51,9 @@ impl Reading<'_> {
             return;
         }
         let shown_status = if unit.status.is_empty() { word_of(kind).to_owned() } else { shown(&unit.status) };
-        *self.counts.entry(shown_status).or_default() += 1;
+        self.account.count(shown_status);
         if StatusKind::of_status(&unit.status) == StatusKind::Unknown && !unit.status.is_empty() && !self.future {
-            self.note(format!(
+            self.account.note(&format!(
                 "Line {}: the status “{}” is not known and was taken as {}.",
                 row.line,
                 unit.status,
@@ -75,7 +77,7 @@ impl Reading<'_> {
             self.keep_money_of_vacant(&mut unit, row);
             if named {
                 let name = shown(&lease.tenant_name);
-                self.note(format!(
+                self.account.note(&format!(
                     "Line {}: the unit is {}, so “{name}” was not taken as its tenant.",
                     row.line,
                     word_of(kind)
@@ -83,7 +85,7 @@ impl Reading<'_> {
             }
         }
         if !refusals.is_empty() {
-            self.refusals.append(&mut refusals);
+            self.account.refuse_all(refusals);
             self.current = None;
             self.blocked = Some(row.line);
             return;
@@ -95,7 +97,7 @@ impl Reading<'_> {
     }
 
     /// An occupied unit names its tenant, unless the file has no column for names at all.
-    fn check_tenant(&self, row: &GridRow, named: bool, refusals: &mut Vec<Refusal>) {
+    fn check_tenant(&self, row: GridRow<'_>, named: bool, refusals: &mut Vec<Refusal>) {
         let column = [Field::TenantName, Field::TenantLast].iter().find_map(|field| self.columns.at(*field));
         if let Some(column) = column.filter(|_| !named) {
             let reason = "The unit is let but the line names no tenant; fill in the name or correct the status.";
@@ -105,10 +107,9 @@ impl Reading<'_> {
     }
 
     /// Amounts in the row of a vacant unit have no lease to go to; they stay with the unit.
-    fn keep_money_of_vacant(&self, unit: &mut RentRollUnit, row: &GridRow) {
+    fn keep_money_of_vacant(&self, unit: &mut RentRollUnit, row: GridRow<'_>) {
         let fields = [Field::Rent, Field::Deposit, Field::OtherDeposit, Field::Balance, Field::TotalCharges];
-        let charges = self.columns.guesses.iter().filter(|guess| guess.field == Field::Charge);
-        let charges = charges.map(|guess| guess.column);
+        let charges = TypedRow::new(self.file, self.columns, row).charge_columns();
         for column in fields.into_iter().filter_map(|field| self.columns.at(field)).chain(charges) {
             if let Ok(Some(amount)) = cell_amount(row.cell(column), self.columns.style)
                 && amount != Cents::ZERO
@@ -119,9 +120,9 @@ impl Reading<'_> {
     }
 
     /// A unit that was there before: another charge, a lease to come, a flatmate, or a mistake.
-    fn again(&mut self, row: &GridRow, kind: StatusKind, lease: RentRollLease, refusals: Vec<Refusal>, first: u64) {
+    fn again(&mut self, row: GridRow<'_>, kind: StatusKind, lease: RentRollLease, refusals: Vec<Refusal>, first: u64) {
         if !refusals.is_empty() {
-            self.refusals.extend(refusals);
+            self.account.refuse_all(refusals);
             return;
         }
         let Some(unit) = self.current.and_then(|at| self.units.get_mut(at)) else { return };
@@ -152,7 +153,7 @@ impl Reading<'_> {
                 let reason =
                     format!("The unit stands on line {first} already; keep one line, or give each its own number.");
                 let refusal = Refusal::of_line(self.file, row.line, Code::DuplicateKey, reason);
-                self.refusals.push(refusal.at(&self.columns.header(column), &row.text(column)));
+                self.account.refuse(refusal.at(&self.columns.header(column), &row.text(column)));
             }
         }
     }
@@ -162,20 +163,16 @@ impl Reading<'_> {
         if !self.columns.has(Field::ChargeCode) {
             return;
         }
-        let mut wrong = Vec::new();
         for unit in &self.units {
             for lease in &unit.leases {
                 let sum: i64 = lease.charges.iter().fold(0, |sum, charge| sum.saturating_add(charge.amount.0));
                 if let Some(stated) = lease.total_charges.filter(|stated| stated.0 != sum) {
                     let (line, sum) = (unit.line, Cents(sum));
-                    wrong.push(format!(
+                    self.account.note(&format!(
                         "The charges of the unit on line {line} add up to {sum}; the file says {stated}."
                     ));
                 }
             }
-        }
-        for note in wrong {
-            self.note(note);
         }
     }
 }

@@ -1,6 +1,8 @@
 //! What a column of a rent roll can mean, and the many names it goes by.
 
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// The meaning of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -149,15 +151,27 @@ pub(super) fn compact(header: &str) -> String {
     header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// The longest text that can be a name in [`NAMES`], with marks and spaces, in bytes.
+const LONGEST: usize = 200;
+
+/// The names and what they mean; of a name that stands twice the first meaning counts.
+static MEANINGS: LazyLock<HashMap<&str, (Field, u8)>> = LazyLock::new(|| {
+    let mut meanings = HashMap::new();
+    for (field, sure, names) in NAMES {
+        for name in names.split_whitespace() {
+            meanings.entry(name).or_insert((*field, *sure));
+        }
+    }
+    meanings
+});
+
 /// The field a header names, and how sure that is.
 pub(super) fn of_header(header: &str) -> Option<(Field, u8)> {
+    if header.is_empty() || header.len() > LONGEST {
+        return None;
+    }
     let name = compact(header);
-    let exact = |name: &str| {
-        NAMES
-            .iter()
-            .find(|(_, _, names)| names.split_whitespace().any(|known| known == name))
-            .map(|(field, sure, _)| (*field, *sure))
-    };
+    let exact = |name: &str| MEANINGS.get(name).copied();
     exact(&name)
         .or_else(|| exact(name.strip_suffix("amount")?).map(|(field, sure)| (field, sure.saturating_sub(15))))
         .or_else(|| exact(name.strip_prefix("current")?).map(|(field, sure)| (field, sure.saturating_sub(15))))

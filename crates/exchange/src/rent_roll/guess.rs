@@ -52,8 +52,8 @@ impl Profile {
 /// Looks at the first rows below the header.
 pub(super) fn profiles(found: &Found, style: Style) -> Vec<Profile> {
     let mut profiles = vec![Profile::default(); found.names.len()];
-    let rows = found.grid.rows.iter().skip(found.last + 1).take(SAMPLE);
-    for row in rows.filter(|row| !repeats(found, row)) {
+    let rows = found.grid.rows(found.last + 1..found.last + 1 + SAMPLE);
+    for row in rows.filter(|row| !repeats(found, *row)) {
         for (column, cell) in row.filled() {
             let Some(profile) = profiles.get_mut(column) else { continue };
             profile.filled += 1;
@@ -61,9 +61,11 @@ pub(super) fn profiles(found: &Found, style: Style) -> Vec<Profile> {
             profile.dates += usize::from(is_date);
             profile.amounts += usize::from(!is_date && matches!(cell_amount(cell, style), Ok(Some(_))));
             profile.length += cell.text().len();
-            let text = crate::refusal::shown(&cell.text());
-            if profile.samples.len() < 3 && !profile.samples.contains(&text) {
-                profile.samples.push(text);
+            if profile.samples.len() < 3 {
+                let text = crate::refusal::shown(&cell.text());
+                if !profile.samples.contains(&text) {
+                    profile.samples.push(text);
+                }
             }
         }
     }

@@ -5,6 +5,9 @@ use super::field::{self, Field};
 use super::grid::{Cell, Grid, GridRow};
 use super::value::{Style, amount, date, is_nothing};
 use crate::refusal::{Code, Refusal};
+use crate::watch::Watch;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 /// How far down a header is looked for.
 const DEPTH: usize = 80;
@@ -34,11 +37,12 @@ struct Candidate {
 }
 
 /// The best table of a file.
-pub(super) fn find(file: &str, grids: Vec<Grid>, mapping: &Mapping) -> Result<Found, Refusal> {
+pub(super) fn find(file: &str, grids: Vec<Grid>, mapping: &Mapping, watch: &mut Watch<'_>) -> Result<Found, Refusal> {
     let mut best: Option<(Candidate, Grid)> = None;
     for grid in grids {
+        watch.part(700, 720)?;
         let Some(candidate) = in_grid(&grid, mapping) else { continue };
-        let better = best.as_ref().is_none_or(|(b, g)| (candidate.score, grid.rows.len()) > (b.score, g.rows.len()));
+        let better = best.as_ref().is_none_or(|(b, g)| (candidate.score, grid.len()) > (b.score, g.len()));
         if better {
             best = Some((candidate, grid));
         }
@@ -58,15 +62,15 @@ pub(super) fn find(file: &str, grids: Vec<Grid>, mapping: &Mapping) -> Result<Fo
 
 fn in_grid(grid: &Grid, mapping: &Mapping) -> Option<Candidate> {
     if let Some(line) = mapping.header_row {
-        let last = grid.rows.iter().position(|row| row.line == line)?;
+        let last = grid.at_line(line)?;
         return (0..MOST_ROWS)
             .filter_map(|above| candidate(grid, last.checked_sub(above)?, last, mapping))
             .max_by_key(|found| found.score);
     }
     let mut best: Option<Candidate> = None;
-    for first in 0..grid.rows.len().min(DEPTH) {
-        for last in first..grid.rows.len().min(first + MOST_ROWS) {
-            if !is_header_like(&grid.rows[last], last > first) {
+    for first in 0..grid.len().min(DEPTH) {
+        for last in first..grid.len().min(first + MOST_ROWS) {
+            if !is_header_like(grid.row(last), last > first) {
                 break;
             }
             if let Some(found) = candidate(grid, first, last, mapping)
@@ -81,7 +85,7 @@ fn in_grid(grid: &Grid, mapping: &Mapping) -> Option<Candidate> {
 }
 
 /// Whether a row has words only, and enough of them.
-fn is_header_like(row: &GridRow, below_another: bool) -> bool {
+fn is_header_like(row: GridRow<'_>, below_another: bool) -> bool {
     let mut words = 0;
     for (_, cell) in row.filled() {
         let Cell::Text(text) = cell else { return false };
@@ -95,29 +99,36 @@ fn is_header_like(row: &GridRow, below_another: bool) -> bool {
 
 /// Reads rows as a header and rates it: the sum of what its columns surely mean.
 fn candidate(grid: &Grid, first: usize, last: usize, mapping: &Mapping) -> Option<Candidate> {
-    let rows = grid.rows.get(first..=last)?;
-    let width = rows.iter().map(|row| row.cells.len()).max()?;
-    let mut names = Vec::with_capacity(width);
+    let rows: Vec<GridRow<'_>> = grid.rows(first..last + 1).collect();
+    let own_row = *rows.last()?;
+    let width = rows.iter().map(|row| row.width()).max()?;
+    let above: Vec<Above<'_>> = (0..rows.len() - 1).map(|at| Above::new(grid, &rows, at, width)).collect();
+    let mut names = Names::default();
     let mut named: Vec<Option<(Field, u8)>> = Vec::with_capacity(width);
     for column in 0..width {
-        let parts: Vec<String> = rows.iter().enumerate().map(|(at, row)| part(grid, rows, at, row, column)).collect();
-        let own = rows.last().map(|row| row.text(column).into_owned()).unwrap_or_default();
-        let filled: Vec<&str> = parts.iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
-        let joined = filled.join(" ");
+        let own = own_row.text(column);
+        let mut joined = String::new();
+        for part in above.iter().map(|row| row.part(column, &own)).chain([own.clone()]).filter(|part| !part.is_empty())
+        {
+            if !joined.is_empty() {
+                joined.push(' ');
+            }
+            joined.push_str(&part);
+        }
         let meaning = field::of_header(&joined)
             .or_else(|| field::of_header(&own).map(|(f, sure)| (f, sure.saturating_sub(15))))
             .filter(|_| !joined.is_empty());
-        names.push(unique(&names, &joined));
+        names.add(joined);
         named.push(meaning);
     }
+    let names = names.all;
     let mut score: i32 = 0;
-    let mut seen: Vec<Field> = Vec::new();
+    let mut seen: HashSet<Field> = HashSet::new();
     for (name, meaning) in names.iter().zip(&named) {
         let meaning = mapping.columns.get(name).map(|field| (*field, 100)).or(*meaning);
         if let Some((field, sure)) = meaning
-            && !seen.contains(&field)
+            && seen.insert(field)
         {
-            seen.push(field);
             score += i32::from(sure);
         }
     }
@@ -132,41 +143,122 @@ fn candidate(grid: &Grid, first: usize, last: usize, mapping: &Mapping) -> Optio
     })
 }
 
-/// The text of one header row over a column; the texts of upper rows reach over the columns they group.
-fn part(grid: &Grid, rows: &[GridRow], at: usize, row: &GridRow, column: usize) -> String {
-    let own = row.text(column);
-    if !own.is_empty() || at + 1 == rows.len() {
-        return own.into_owned();
-    }
-    let span = grid.spans.iter().find(|(line, first, last)| *line == row.line && (*first..=*last).contains(&column));
-    if let Some((_, first, _)) = span {
-        return row.text(*first).into_owned();
-    }
-    // Without merged cells (.csv): a group such as “Lease” over “From”, “To” is left of an empty cell.
-    let below = |column: usize| rows[at + 1..].iter().any(|row| !row.cell(column).is_empty());
-    let group = (0..column).rev().find(|left| !row.cell(*left).is_empty() || !below(*left));
-    match group {
-        Some(left) if grid.spans.is_empty() && below(column) && below(left) => {
-            let joined = format!("{} {}", row.text(left), rows[rows.len() - 1].text(column));
-            if field::of_header(&joined).is_some() { row.text(left).into_owned() } else { String::new() }
+/// An upper row of a header: its texts reach over the columns that they group.
+struct Above<'g> {
+    row: GridRow<'g>,
+    /// For each column where the merged cell that covers it begins.
+    merged: Vec<Option<usize>>,
+    /// For each column the nearest to the left that has a text here, or none below.
+    left: Vec<Option<usize>>,
+    /// Whether a lower row of the header has a text in the column.
+    below: Vec<bool>,
+    /// Whether the sheet has merged cells at all.
+    spans: bool,
+}
+
+impl<'g> Above<'g> {
+    fn new(grid: &Grid, rows: &[GridRow<'g>], at: usize, width: usize) -> Above<'g> {
+        let row = rows[at];
+        let mut merged = vec![None; width];
+        let mut spans: Vec<(usize, usize)> =
+            grid.spans.iter().filter(|(line, ..)| *line == row.line).map(|(_, first, last)| (*first, *last)).collect();
+        spans.sort_unstable();
+        let mut next = 0;
+        for (first, last) in spans {
+            let end = (last + 1).min(width);
+            for place in merged.iter_mut().take(end).skip(first.max(next)) {
+                *place = Some(first);
+            }
+            next = next.max(end);
         }
-        _ => String::new(),
+        let mut below = vec![false; width];
+        for (column, _) in rows[at + 1..].iter().flat_map(|row| row.filled()) {
+            below[column] = true;
+        }
+        let mut filled = vec![false; width];
+        row.filled().for_each(|(column, _)| filled[column] = true);
+        let mut left: Vec<Option<usize>> = vec![None; width];
+        for column in 1..width {
+            let before = column - 1;
+            left[column] = if filled[before] || !below[before] { Some(before) } else { left[before] };
+        }
+        Above { row, merged, left, below, spans: !grid.spans.is_empty() }
+    }
+
+    /// The text over a column, where the header's last row has `lowest`.
+    fn part(&self, column: usize, lowest: &str) -> Cow<'g, str> {
+        let own = self.row.text(column);
+        if !own.is_empty() {
+            return own;
+        }
+        if let Some(first) = self.merged[column] {
+            return self.row.text(first);
+        }
+        // Without merged cells (.csv): a group such as “Lease” over “From”, “To” is left of an empty cell.
+        match self.left[column] {
+            Some(left) if !self.spans && self.below[column] && self.below[left] => {
+                let group = self.row.text(left);
+                if field::of_header(&format!("{group} {lowest}")).is_some() { group } else { Cow::Borrowed("") }
+            }
+            _ => Cow::Borrowed(""),
+        }
     }
 }
 
-/// A name not yet given: repeated headers get a number.
-fn unique(names: &[String], name: &str) -> String {
-    if name.is_empty() || !names.iter().any(|other| other == name) {
-        return name.to_owned();
+/// Names of columns, no two alike: repeated headers get a number.
+#[derive(Default)]
+struct Names {
+    all: Vec<String>,
+    taken: HashSet<String>,
+    /// The number that a repeated name gets next.
+    next: HashMap<String, usize>,
+}
+
+impl Names {
+    fn add(&mut self, name: String) {
+        if name.is_empty() || self.taken.insert(name.clone()) {
+            self.all.push(name);
+            return;
+        }
+        let number = self.next.entry(name.clone()).or_insert(2);
+        loop {
+            let numbered = format!("{name} ({number})");
+            *number += 1;
+            if self.taken.insert(numbered.clone()) {
+                self.all.push(numbered);
+                return;
+            }
+        }
     }
-    (2..).map(|n| format!("{name} ({n})")).find(|n| !names.contains(n)).unwrap_or_default()
 }
 
 /// Whether a row repeats the header (page breaks).
-pub(super) fn repeats(found: &Found, row: &GridRow) -> bool {
-    found.grid.rows[found.first..=found.last].iter().any(|header| {
-        let filled = row.filled().count();
-        let same = row.filled().filter(|(column, cell)| *cell == header.cell(*column)).count();
-        filled >= 2 && same * 5 >= filled * 4 && same * 5 >= header.filled().count() * 4
-    })
+pub(super) fn repeats(found: &Found, row: GridRow<'_>) -> bool {
+    let filled = row.count();
+    filled >= 2
+        && found.grid.rows(found.first..found.last + 1).any(|header| {
+            let same = row.filled().filter(|(column, cell)| *cell == header.cell(*column)).count();
+            same * 5 >= filled * 4 && same * 5 >= header.count() * 4
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repeated_names_get_numbers_that_nobody_has() {
+        let mut names = Names::default();
+        ["Fee", "", "Fee (2)", "Fee", "", "Fee", "Fee (2)"].iter().for_each(|name| names.add((*name).to_owned()));
+        assert_eq!(names.all, ["Fee", "", "Fee (2)", "Fee (3)", "", "Fee (4)", "Fee (2) (2)"]);
+    }
+
+    #[test]
+    fn a_header_as_wide_as_a_worksheet_is_rated_in_linear_time() {
+        let group: Vec<&str> = std::iter::once("Lease").chain(std::iter::repeat_n("", 16_383)).collect();
+        let same = vec!["Fee"; 16_384];
+        let grid = Grid::of_texts(&[&group[..], &same[..], &same[..]]);
+        let found = candidate(&grid, 0, 2, &Mapping { header_row: Some(3), ..Mapping::default() }).unwrap();
+        assert_eq!(found.names[16_383], "Fee Fee (16383)");
+    }
 }

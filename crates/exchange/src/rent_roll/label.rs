@@ -2,8 +2,14 @@
 
 use super::field::compact;
 
+/// The longest text that can be a label, with marks and spaces, in bytes.
+const LONGEST: usize = 1_000;
+
 /// Whether a text labels a line of sums.
 pub(super) fn is_total(text: &str) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
     let word = compact(text);
     word.len() <= 80
         && (["total", "subtotal", "grandtotal"].iter().any(|start| word.starts_with(start))
@@ -23,6 +29,9 @@ pub(super) fn is_summary(text: &str) -> bool {
 
 /// The heading of a group of rows: `Some(true)` if of residents to come.
 pub(super) fn section(text: &str) -> Option<bool> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let word = compact(text);
     if word.len() > 60 {
         return None;

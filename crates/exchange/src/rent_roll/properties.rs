@@ -5,7 +5,7 @@ use super::names::{self, PropertyText, slug};
 use super::unit::RentRollUnit;
 use super::{KnownProperty, RentRoll};
 use keystead_model::portfolio::{Custom, Property};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The properties of the file, by the text that names them.
 pub(super) fn properties(
@@ -43,8 +43,9 @@ pub(super) fn properties(
         roll.notes.push(format!("The file names {count} properties, so the code “{code}” was not used."));
     }
     let given = given.filter(|_| one);
+    let known = Known::new(known);
     let made = texts.into_iter().map(|(key, (line, text))| {
-        let found = given.is_none().then(|| among(known, &text, one)).flatten();
+        let found = given.is_none().then(|| known.meant(&text, one)).flatten();
         let code = given.clone().or(found).or(text.code).unwrap_or_else(|| slug(&text.name));
         let code = if code.is_empty() { "PROPERTY".to_owned() } else { code };
         (key, (line, property(code, text.name, text.address, text.state, text.postal_code)))
@@ -52,17 +53,34 @@ pub(super) fn properties(
     made.collect()
 }
 
-/// The code of the property that is meant. A name counts where it is one property's only, and, beside other properties
-/// in the same file, where no code says otherwise.
-fn among(known: &[KnownProperty], text: &PropertyText, one: bool) -> Option<String> {
-    let words = [text.code.as_deref(), Some(text.name.as_str())].map(|word| word.map(compact).unwrap_or_default());
-    let same = |text: &str, word: &String| !word.is_empty() && compact(text) == *word;
-    if let Some(found) = words.iter().find_map(|word| known.iter().find(|property| same(&property.code, word))) {
-        return Some(found.code.clone());
+/// The properties that are there, by what they may be called; the name of several is nobody's.
+struct Known<'k> {
+    codes: HashMap<String, &'k str>,
+    names: HashMap<String, Option<&'k str>>,
+}
+
+impl<'k> Known<'k> {
+    fn new(known: &'k [KnownProperty]) -> Known<'k> {
+        let (mut codes, mut names) = (HashMap::new(), HashMap::new());
+        for property in known {
+            codes.entry(compact(&property.code)).or_insert(property.code.as_str());
+            let name = names.entry(compact(&property.name));
+            name.and_modify(|code| *code = None).or_insert(Some(property.code.as_str()));
+        }
+        Known { codes, names }
     }
-    let mut named = known.iter().filter(|property| same(&property.name, &words[1]));
-    let found = named.next().filter(|_| named.next().is_none() && (one || text.code.is_none()))?;
-    Some(found.code.clone())
+
+    /// The code of the property that is meant. A name counts where it is one property's only, and, beside other
+    /// properties in the same file, where no code says otherwise.
+    fn meant(&self, text: &PropertyText, one: bool) -> Option<String> {
+        let words = [text.code.as_deref(), Some(text.name.as_str())].map(|word| word.map(compact).unwrap_or_default());
+        let code = words.iter().filter(|word| !word.is_empty()).find_map(|word| self.codes.get(word));
+        if let Some(code) = code {
+            return Some((*code).to_owned());
+        }
+        let counts = (one || text.code.is_none()) && !words[1].is_empty();
+        self.names.get(&words[1]).copied().flatten().filter(|_| counts).map(str::to_owned)
+    }
 }
 
 fn property(
@@ -102,9 +120,10 @@ mod tests {
 
     #[test]
     fn a_property_is_known_by_its_code_or_by_a_name_that_is_its_own() {
-        let known = |code: &str, name: &str| KnownProperty { code: code.into(), name: name.into() };
-        let all = [known("MAPLE", "Maple Gardens"), known("OC-1", "Oak Court"), known("OC-2", "Oak Court")];
-        let found = |text: &str, one| among(&all, &names::property(text), one);
+        let property = |code: &str, name: &str| KnownProperty { code: code.into(), name: name.into() };
+        let all = [property("MAPLE", "Maple Gardens"), property("OC-1", "Oak Court"), property("OC-2", "Oak Court")];
+        let known = Known::new(&all);
+        let found = |text: &str, one| known.meant(&names::property(text), one);
         assert_eq!(found("MAPLE GARDENS.", true).as_deref(), Some("MAPLE"));
         assert_eq!(found("Maple", true).as_deref(), Some("MAPLE"));
         assert_eq!(found("Maple Gardens (mg)", true).as_deref(), Some("MAPLE"));
@@ -112,6 +131,6 @@ mod tests {
         assert_eq!(found("Oak Court (oc1)", false).as_deref(), Some("OC-1"));
         assert_eq!(found("Oak Court", true), None, "two have this name");
         assert_eq!(found("Maple Gardens North", true), None);
-        assert_eq!(among(&all, &PropertyText::default(), true), None);
+        assert_eq!(known.meant(&PropertyText::default(), true), None);
     }
 }

@@ -1,12 +1,14 @@
 //! From lines to units: each line below the header is a unit, a further line of one, a sum, a heading or
 //! a footer, and every line is accounted for.
 
+use super::account::Account;
 use super::columns::Columns;
 use super::field::Field;
 use super::grid::{Grid, GridRow};
 use super::header::{Found, repeats};
 use super::label;
 use super::report::ReportKind;
+use super::room::Made;
 use super::status::StatusKind;
 use super::title;
 use super::totals::{Skipped, SkippedAs, Sums};
@@ -15,12 +17,13 @@ use super::unit::{RentRollLease, RentRollUnit};
 use super::value::{cell_amount, is_nothing};
 use super::{Options, RentRoll};
 use crate::refusal::{Code, Refusal, shown};
+use crate::watch::Watch;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-/// The most notes about single lines.
-const MOST_NOTES: usize = 200;
+/// Lines above the header that may say something about the file.
+const TITLES: usize = 200;
 
 /// Reads all lines below the header.
 pub(super) fn read(
@@ -29,14 +32,18 @@ pub(super) fn read(
     columns: Columns,
     options: &Options,
     report: ReportKind,
+    made: Made,
+    watch: &mut Watch<'_>,
 ) -> Result<RentRoll, Refusal> {
-    let rows = &found.grid.rows;
-    let titles = &rows[..found.first];
-    let footers = &rows[rows.len().saturating_sub(12).max(found.last + 1)..];
-    let as_of = options.as_of.or_else(|| title::as_of(file, titles, footers, columns.style)).or(options.fallback_date);
-    let property_name = title::property_name(titles).map(|name| shown(&name));
+    let grid = &found.grid;
+    let titles: Vec<GridRow<'_>> = grid.rows(0..found.first.min(TITLES)).collect();
+    let footers: Vec<GridRow<'_>> = grid.rows(grid.len().saturating_sub(12).max(found.last + 1)..grid.len()).collect();
+    let as_of =
+        options.as_of.or_else(|| title::as_of(file, &titles, &footers, columns.style)).or(options.fallback_date);
+    let property_name = title::property_name(&titles).map(|name| shown(&name));
     let money = columns.guesses.iter().filter(|guess| guess.field.is_money());
     let sums = Sums::new(money.map(|guess| (guess.column, guess.header.clone(), guess.field)).collect());
+    let notes = grid.notes.iter().chain(&columns.notes).cloned().collect();
     let mut reading = Reading {
         file,
         columns: &columns,
@@ -45,57 +52,77 @@ pub(super) fn read(
         as_of,
         sums,
         units: Vec::new(),
-        refusals: Vec::new(),
-        skipped: Vec::new(),
-        notes: found.grid.notes.iter().chain(&columns.notes).cloned().collect(),
+        account: Account::with(notes),
+        made,
         places: HashMap::new(),
-        counts: BTreeMap::new(),
         current: None,
         block: None,
         future: false,
         summary: false,
         blocked: None,
     };
-    for (at, row) in rows.iter().enumerate() {
+    for (at, row) in grid.rows(0..grid.len()).enumerate() {
+        watch.step(at, grid.len())?;
         match at {
-            _ if row.filled().next().is_none() => reading.skip(row, SkippedAs::Blank),
+            _ if row.count() == 0 => reading.skip(row, SkippedAs::Blank),
             _ if at < found.first => reading.skip(row, SkippedAs::Title),
             _ if at <= found.last => reading.skip(row, SkippedAs::Header),
-            _ => reading.line(row, next_filled(&found.grid, at)),
+            _ => reading.line(row, next_filled(grid, at)),
+        }
+        if reading.made.is_too_much() {
+            return Err(too_much(file, row.line, &reading));
         }
     }
     reading.compare_unit_totals();
-    let Reading { sums, mut skipped, mut notes, units, refusals, counts, .. } = reading;
-    let totals = sums.finish(&mut skipped, &mut notes);
-    skipped.sort_by_key(|skip| skip.line);
-    if units.is_empty() && refusals.is_empty() {
+    let Reading { sums, mut account, units, .. } = reading;
+    let totals = sums.finish(&mut account);
+    account.close(grid.more_blank);
+    if units.is_empty() && account.refusals.is_empty() {
         let reason = "The header was found, but no unit below it.";
-        return Err(Refusal::of_line(file, rows[found.last].line, Code::NotARentRoll, reason));
+        return Err(Refusal::of_line(file, grid.row(found.last).line, Code::NotARentRoll, reason));
     }
     if as_of.is_none() && columns.has(Field::Balance) {
-        notes.push("The file names no day for its figures; say which (as of) to bring balances forward.".to_owned());
+        let note = "The file names no day for its figures; say which (as of) to bring balances forward.";
+        account.notes.push(note.to_owned());
     }
     Ok(RentRoll {
         report,
-        sheet: found.grid.sheet.clone(),
-        header_lines: (rows[found.first].line, rows[found.last].line),
+        sheet: grid.sheet.clone(),
+        header_lines: (grid.row(found.first).line, grid.row(found.last).line),
         guesses: columns.guesses.iter().filter(|guess| !guess.header.is_empty()).cloned().collect(),
         property_name,
         as_of,
         units,
-        refusals,
-        skipped,
+        refusals: account.refusals,
+        refused_beyond: account.refused_beyond,
+        skipped: account.skipped,
         totals,
-        status_counts: counts,
-        notes,
+        status_counts: account.statuses,
+        notes: account.notes,
         rent_codes: Vec::new(),
         unit_fields: Vec::new(),
         records: Vec::new(),
     })
 }
 
-fn next_filled(grid: &Grid, at: usize) -> Option<&GridRow> {
-    grid.rows[at + 1..].iter().find(|row| row.filled().next().is_some())
+/// The refusal of a file that holds more than is kept of one.
+fn too_much(file: &str, line: u64, reading: &Reading<'_>) -> Refusal {
+    let unknown = reading.columns.guesses.iter().filter(|guess| guess.field == Field::Custom).count();
+    let units = reading.units.len();
+    let way_out = if unknown > 40 {
+        format!(
+            "{unknown} columns have no meaning here and are kept with each unit: leave them out, or split the file."
+        )
+    } else {
+        "Split the file by property.".to_owned()
+    };
+    let reason =
+        format!("Up to here ({units} units) the file holds more than Keystead keeps of one rent roll. {way_out}");
+    Refusal::of_line(file, line, Code::TooLarge, reason)
+}
+
+fn next_filled(grid: &Grid, at: usize) -> Option<GridRow<'_>> {
+    grid.rows(at + 1..grid.len()).find(|row| row.count() > 0)
 }
 
 /// The state of reading; units and leases are entered in [`super::enter`].
@@ -107,12 +134,10 @@ pub(super) struct Reading<'a> {
     pub(super) as_of: Option<NaiveDate>,
     pub(super) sums: Sums,
     pub(super) units: Vec<RentRollUnit>,
-    pub(super) refusals: Vec<Refusal>,
-    pub(super) skipped: Vec<Skipped>,
-    pub(super) notes: Vec<String>,
+    pub(super) account: Account,
+    pub(super) made: Made,
     /// Property and unit → place in `units`.
     pub(super) places: HashMap<(String, String), usize>,
-    pub(super) counts: BTreeMap<String, usize>,
     /// The unit that further lines belong to.
     pub(super) current: Option<usize>,
     /// The property of the block we are in.
@@ -126,17 +151,11 @@ pub(super) struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn skip(&mut self, row: &GridRow, taken_for: SkippedAs) {
-        self.skipped.push(Skipped { line: row.line, taken_for, text: row.joined() });
+    fn skip(&mut self, row: GridRow<'_>, taken_for: SkippedAs) {
+        self.account.skip(Skipped { line: row.line, taken_for, text: row.joined() });
     }
 
-    pub(super) fn note(&mut self, note: String) {
-        if self.notes.len() < MOST_NOTES {
-            self.notes.push(shown_long(&note));
-        }
-    }
-
-    fn line(&mut self, row: &GridRow, next: Option<&GridRow>) {
+    fn line(&mut self, row: GridRow<'_>, next: Option<GridRow<'_>>) {
         if self.summary {
             return self.skip(row, SkippedAs::Footer);
         }
@@ -157,13 +176,12 @@ impl Reading<'_> {
         if label::is_total(&lead) {
             return self.total(row, label::is_grand(&lead));
         }
-        let is_amount =
-            self.sums.columns().any(|(column, _)| column == first) && self.values(row).iter().any(Option::is_some);
-        let alone = row.filled().count() == 1 && !is_amount;
+        let is_amount = self.sums.place(first).is_some() && !self.values(row).is_empty();
+        let alone = row.count() == 1 && !is_amount;
         if alone && !(Some(first) == self.columns.at(Field::Unit) && label::may_be_unit(&lead)) {
             return self.heading(row, &lead, next);
         }
-        if let Some(future) = label::section(&lead).filter(|_| row.filled().count() <= 2) {
+        if let Some(future) = label::section(&lead).filter(|_| row.count() <= 2) {
             return self.section(row, future);
         }
         if is_nothing(&unit) {
@@ -173,14 +191,12 @@ impl Reading<'_> {
     }
 
     /// A lone text: section, property block, or something to pass over.
-    fn heading(&mut self, row: &GridRow, text: &str, next: Option<&GridRow>) {
+    fn heading(&mut self, row: GridRow<'_>, text: &str, next: Option<GridRow<'_>>) {
         if let Some(future) = label::section(text) {
             return self.section(row, future);
         }
         let unit_below = next.is_some_and(|next| {
-            !is_nothing(&self.columns.text(next, Field::Unit))
-                && next.filled().count() > 2
-                && !repeats(self.found, next)
+            !is_nothing(&self.columns.text(next, Field::Unit)) && next.count() > 2 && !repeats(self.found, next)
                 || label::section(&next.joined()).is_some()
         });
         let marked = label::property_after_mark(text);
@@ -203,34 +219,32 @@ impl Reading<'_> {
         self.skip(row, SkippedAs::Property);
     }
 
-    fn section(&mut self, row: &GridRow, future: bool) {
+    fn section(&mut self, row: GridRow<'_>, future: bool) {
         self.future = future;
         self.current = None;
         self.skip(row, SkippedAs::Section);
     }
 
-    fn values(&self, row: &GridRow) -> Vec<Option<Cents>> {
-        let read = |(column, _)| cell_amount(row.cell(column), self.columns.style).ok().flatten();
-        self.sums.columns().map(read).collect()
+    /// The amounts of a row by the place of their columns among the money columns.
+    fn values(&self, row: GridRow<'_>) -> Vec<(usize, Cents)> {
+        let read =
+            |(column, cell)| Some((self.sums.place(column)?, cell_amount(cell, self.columns.style).ok().flatten()?));
+        row.filled().filter_map(read).collect()
     }
 
-    fn total(&mut self, row: &GridRow, grand: bool) {
+    fn total(&mut self, row: GridRow<'_>, grand: bool) {
         let values = self.values(row);
-        self.sums.state(row.line, row.joined(), grand, values);
+        self.sums.state(row.line, row.joined(), grand, values, &mut self.account);
         self.current = None;
     }
 
-    pub(super) fn add_sums(&mut self, row: &GridRow) {
-        let amounts: Vec<(usize, Option<Cents>)> =
-            self.sums.columns().map(|(column, _)| column).zip(self.values(row)).collect();
-        for (column, amount) in amounts {
-            if let Some(amount) = amount {
-                self.sums.add(column, amount);
-            }
+    pub(super) fn add_sums(&mut self, row: GridRow<'_>) {
+        for (place, amount) in self.values(row) {
+            self.sums.add(place, amount);
         }
     }
 
-    fn unit_total(&mut self, row: &GridRow) {
+    fn unit_total(&mut self, row: GridRow<'_>) {
         let amount = self.columns.at(Field::ChargeAmount);
         let amount = amount.and_then(|column| cell_amount(row.cell(column), self.columns.style).ok().flatten());
         if let Some(amount) = amount {
@@ -247,7 +261,7 @@ impl Reading<'_> {
     }
 
     /// A line without a unit: a charge or resident of the unit above, or a line of sums without a label.
-    fn further(&mut self, row: &GridRow) {
+    fn further(&mut self, row: GridRow<'_>) {
         let mut typed = TypedRow::new(self.file, self.columns, row);
         let charge = typed.charge();
         let name = typed.name();
@@ -262,12 +276,14 @@ impl Reading<'_> {
             && self.current.is_some()
         {
             self.add_sums(row);
-            self.refusals.extend(refusals);
+            self.account.refuse_all(refusals);
+            self.made.thing(2 * size_of::<super::unit::Charge>());
+            self.made.text(&charge.code);
             match self.current_lease() {
                 Some(lease) => lease.charges.push(charge),
                 None => {
                     let (line, code) = (row.line, shown(&charge.code));
-                    self.note(format!(
+                    self.account.note(&format!(
                         "The charge {code} on line {line} belongs to a unit without a tenant and was not taken."
                     ));
                 }
@@ -277,10 +293,11 @@ impl Reading<'_> {
         if StatusKind::of_name(&name) == StatusKind::Unknown && self.current.is_some() {
             if others {
                 let lease = typed.lease();
-                self.refusals.append(&mut typed.refusals);
+                self.account.refuse_all(typed.refusals);
                 return self.another_lease(row, lease);
             }
             self.add_sums(row);
+            self.made.person(&name);
             if let Some(lease) = self.current_lease() {
                 lease.others.push(name);
             }
@@ -290,17 +307,12 @@ impl Reading<'_> {
         if self.sums.agree(&values) {
             return self.total(row, false);
         }
-        if values.iter().flatten().any(|amount| *amount != Cents::ZERO) {
+        if values.iter().any(|(_, amount)| *amount != Cents::ZERO) {
             let column = self.columns.at(Field::Unit).map(|column| self.columns.header(column)).unwrap_or_default();
             let reason = "The line has amounts but no unit, and they are no sums of the lines above; name its unit.";
-            self.refusals.push(Refusal::of_line(self.file, row.line, Code::MissingCell, reason).at(&column, ""));
+            self.account.refuse(Refusal::of_line(self.file, row.line, Code::MissingCell, reason).at(&column, ""));
             return;
         }
         self.skip(row, SkippedAs::Footer);
     }
-}
-
-/// A note keeps more of a line than a refusal's cell.
-fn shown_long(text: &str) -> String {
-    text.chars().take(400).filter(|c| !c.is_control()).collect()
 }

@@ -9,29 +9,44 @@ use super::unit::{RentRollLease, RentRollUnit};
 use super::{Field, Mapping, Options, RentRoll};
 use crate::folder::{FileKind, Record};
 use crate::refusal::{Code, Refusal};
+use crate::watch::Watch;
 use chrono::NaiveDate;
 use keystead_model::lease::{Lease, LeaseParty};
 use keystead_model::ledger::LedgerEntry;
 use keystead_model::money::Cents;
 use keystead_model::portfolio::{Building, Custom, Party, Property, Unit};
 use keystead_model::words::{EntryType, LeaseState, LedgerCategory, PartyKind, PartyRole};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Makes the records of a roll; leases that cannot be made are refused.
-pub(super) fn build(file: &str, roll: &mut RentRoll, mapping: &Mapping, options: &Options) {
+pub(super) fn build(
+    file: &str,
+    roll: &mut RentRoll,
+    mapping: &Mapping,
+    options: &Options,
+    watch: &mut Watch<'_>,
+) -> Result<(), Refusal> {
     let units = std::mem::take(&mut roll.units);
     let given = mapping.property.clone().or_else(|| options.property.clone()).filter(|code| !code.trim().is_empty());
+    let properties = properties(file, roll, &units, given, &options.known);
+    let leases = units.iter().flat_map(|unit| &unit.leases).map(|lease| 3 + 2 * lease.others.len()).sum::<usize>();
+    let mut headers = HashMap::new();
+    for guess in &roll.guesses {
+        headers.entry(guess.field).or_insert_with(|| guess.header.clone());
+    }
     let mut maker = Maker {
         file,
-        properties: properties(file, roll, &units, given, &options.known),
-        records: Vec::new(),
+        records: Vec::with_capacity(properties.len() + units.len() + leases),
+        properties,
+        headers,
         parties: BTreeSet::new(),
         buildings: BTreeSet::new(),
         leases: BTreeMap::new(),
         units: BTreeMap::new(),
         roll,
     };
-    for unit in &units {
+    for (at, unit) in units.iter().enumerate() {
+        watch.step(at, units.len())?;
         maker.unit(unit);
     }
     let Maker { mut records, properties, .. } = maker;
@@ -41,10 +56,29 @@ pub(super) fn build(file: &str, roll: &mut RentRoll, mapping: &Mapping, options:
             records.push((line, Record::Property(property)));
         }
     }
-    records.sort_by_key(|(line, record)| (FileKind::of(record), *line));
+    in_order(&mut records);
     roll.unit_fields = unit_fields(roll);
     roll.units = units;
     roll.records = records;
+    Ok(())
+}
+
+/// Sorts records by kind and line, those of one line as they were made. The records are large and many: only their
+/// places are sorted, and each record is then moved where it belongs.
+fn in_order(records: &mut [(u64, Record)]) {
+    let mut order: Vec<usize> = (0..records.len()).collect();
+    order.sort_by_key(|at| (FileKind::of(&records[*at].1), records[*at].0));
+    let mut place = vec![0; order.len()];
+    for (to, from) in order.into_iter().enumerate() {
+        place[from] = to;
+    }
+    for at in 0..records.len() {
+        while place[at] != at {
+            let to = place[at];
+            records.swap(at, to);
+            place.swap(at, to);
+        }
+    }
 }
 
 /// Fields of a unit that this file fills where there is something to tell: charges by column or as a list, amounts of a
@@ -76,10 +110,11 @@ fn field_name(name: &str, kind: FileKind) -> String {
 
 /// Custom fields under names that no known column of the file has.
 fn named(custom: Custom, kind: FileKind) -> Custom {
-    let mut kept = Custom::new();
+    let mut kept = Custom::with_capacity(custom.len());
+    let mut seen = HashSet::with_capacity(custom.len());
     for (name, value) in custom {
         let name = field_name(&name, kind);
-        if !value.is_empty() && !kept.iter().any(|(other, _)| *other == name) {
+        if !value.is_empty() && seen.insert(name.clone()) {
             kept.push((name, value));
         }
     }
@@ -90,6 +125,8 @@ struct Maker<'a> {
     file: &'a str,
     roll: &'a mut RentRoll,
     properties: BTreeMap<Option<String>, (u64, Property)>,
+    /// The header of each meaning.
+    headers: HashMap<Field, String>,
     records: Vec<(u64, Record)>,
     parties: BTreeSet<String>,
     buildings: BTreeSet<(String, String)>,
@@ -99,9 +136,8 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn refuse(&mut self, line: u64, field: Field, value: &str, code: Code, reason: impl Into<String>) {
-        let column = self.roll.guesses.iter().find(|guess| guess.field == field).map(|guess| guess.header.clone());
-        let column = column.unwrap_or_else(|| format!("{field:?}"));
-        self.roll.refusals.push(Refusal::of_line(self.file, line, code, reason).at(&column, value));
+        let column = self.headers.get(&field).cloned().unwrap_or_else(|| format!("{field:?}"));
+        self.roll.refuse(Refusal::of_line(self.file, line, code, reason).at(&column, value));
     }
 
     fn unit(&mut self, unit: &RentRollUnit) {
@@ -152,13 +188,12 @@ impl Maker<'_> {
     /// What Keystead has no place for, under names that no known column has.
     fn custom(&self, unit: &RentRollUnit, kind: StatusKind) -> Custom {
         let mut custom = unit.custom.clone();
-        let header = |field: Field| self.roll.guesses.iter().find(|g| g.field == field).map(|g| g.header.clone());
         let plain = matches!(kind, StatusKind::Occupied | StatusKind::Vacant | StatusKind::MonthToMonth);
         if !unit.status.is_empty() && !plain {
-            custom.push((header(Field::Status).unwrap_or_default(), unit.status.clone()));
+            custom.push((self.headers.get(&Field::Status).cloned().unwrap_or_default(), unit.status.clone()));
         }
         let charges = unit.leases.iter().filter(|lease| !lease.future).flat_map(|lease| &lease.charges);
-        if header(Field::ChargeCode).is_some() {
+        if self.headers.contains_key(&Field::ChargeCode) {
             let list: Vec<String> = charges.map(|charge| format!("{} {}", charge.code, charge.amount)).collect();
             custom.push((CHARGES.to_owned(), list.join("; ")));
         } else {
@@ -235,7 +270,7 @@ impl Maker<'_> {
 
     /// The rent column, or the charges that are rent.
     fn rent(&mut self, unit: &RentRollUnit, row: &RentRollLease) -> Option<Cents> {
-        let has = |field: Field| self.roll.guesses.iter().any(|guess| guess.field == field);
+        let has = |field: Field| self.headers.contains_key(&field);
         if let Some(rent) = row.rent {
             return Some(rent);
         }
@@ -324,7 +359,7 @@ impl Maker<'_> {
                 return (LeaseState::Notice, Some(given), Some(leaving));
             }
             let line = row.line;
-            self.roll.notes.push(format!(
+            self.roll.note(format!(
                 "Line {line}: notice was given, but no day of moving out is named; the lease stays active."
             ));
         }

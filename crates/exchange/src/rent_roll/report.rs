@@ -20,7 +20,7 @@ pub enum ReportKind {
 
 /// Names the report, or refuses it politely.
 pub(super) fn recognise(file: &str, found: &Found, columns: &Columns) -> Result<ReportKind, Refusal> {
-    let headers: Vec<String> = found.names.iter().map(|name| compact(name)).collect();
+    let headers: Vec<String> = found.names.iter().filter(|name| name.len() <= 200).map(|name| compact(name)).collect();
     let has = |name: &str| headers.iter().any(|header| header == name);
     let starts = |part: &str| headers.iter().any(|header| header.starts_with(part));
     let means = |field: Field| columns.has(field);
@@ -29,7 +29,7 @@ pub(super) fn recognise(file: &str, found: &Found, columns: &Columns) -> Result<
         means(Field::Rent) || means(Field::MarketRent) || means(Field::ChargeAmount) || means(Field::TotalCharges);
     let refuse = |what: &str| {
         let reason = format!("This is {what}, not a rent roll; export the rent roll and import that.");
-        Err(Refusal::of_line(file, found.grid.rows[found.last].line, Code::NotARentRoll, reason))
+        Err(Refusal::of_line(file, found.grid.row(found.last).line, Code::NotARentRoll, reason))
     };
     if corrected {
         // Someone looked at the columns and said that they are a rent roll's.

@@ -7,13 +7,13 @@ use super::value::{Style, date};
 use chrono::NaiveDate;
 
 /// The property named in the title lines.
-pub(super) fn property_name(titles: &[GridRow]) -> Option<String> {
-    let texts: Vec<String> = titles.iter().map(row_text).collect();
+pub(super) fn property_name(titles: &[GridRow<'_>]) -> Option<String> {
+    let texts: Vec<String> = titles.iter().map(|row| row_text(*row)).collect();
     if let Some(marked) = texts.iter().find_map(|text| property_after_mark(text)) {
         return Some(marked.to_owned());
     }
     let plain = titles.iter().zip(&texts).find(|(row, text)| {
-        row.filled().count() == 1
+        row.count() == 1
             && may_be_property(text)
             && !text.contains([':', '='])
             && !is_about_the_report(text)
@@ -40,27 +40,27 @@ fn is_about_the_report(text: &str) -> bool {
     .any(|part| word.contains(part))
 }
 
-fn row_text(row: &GridRow) -> String {
+fn row_text(row: GridRow<'_>) -> String {
     row.filled().map(|(_, cell)| cell.text().into_owned()).collect::<Vec<_>>().join(" ")
 }
 
 /// The day the figures hold for: “as of” first, then the date of the report, then any date.
-pub(super) fn as_of(file: &str, titles: &[GridRow], footers: &[GridRow], style: Style) -> Option<NaiveDate> {
+pub(super) fn as_of(file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>], style: Style) -> Option<NaiveDate> {
     let mut rated: Vec<(u8, NaiveDate)> = Vec::new();
     for row in titles.iter().chain(footers) {
-        if row.filled().count() > 3 {
+        if row.count() > 3 {
             continue;
         }
-        let text = row_text(row);
+        let text = row_text(*row);
         let word = compact(&text);
-        let Some(day) = first_day(row, &text, style) else { continue };
+        let Some(day) = first_day(*row, &text, style) else { continue };
         let rate = if word.contains("asof") {
             0
         } else if word.contains("reportdate") || word.contains("asat") || word.contains("effective") {
             1
         } else if ["date", "printed", "exported", "run", "created", "generated"].iter().any(|w| word.starts_with(w)) {
             2
-        } else if row.filled().count() == 1 {
+        } else if row.count() == 1 {
             3
         } else {
             continue;
@@ -71,8 +71,8 @@ pub(super) fn as_of(file: &str, titles: &[GridRow], footers: &[GridRow], style: 
     rated.first().map(|(_, day)| *day).or_else(|| in_file_name(file))
 }
 
-fn first_day(row: &GridRow, text: &str, style: Style) -> Option<NaiveDate> {
-    let cell = row.filled().find_map(|(_, cell)| if let Cell::Date(day) = cell { Some(*day) } else { None });
+fn first_day(row: GridRow<'_>, text: &str, style: Style) -> Option<NaiveDate> {
+    let cell = row.filled().find_map(|(_, cell)| if let Cell::Date(day) = cell { Some(day) } else { None });
     cell.or_else(|| days(text, style).first().copied())
 }
 
@@ -101,33 +101,32 @@ fn in_file_name(file: &str) -> Option<NaiveDate> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::grid::Grid;
     use super::*;
-
-    fn rows(lines: &[&[&str]]) -> Vec<GridRow> {
-        let row = |(at, cells): (usize, &&[&str])| GridRow {
-            line: at as u64 + 1,
-            cells: cells.iter().map(|text| Cell::of_text(text)).collect(),
-        };
-        lines.iter().enumerate().map(row).collect()
-    }
 
     #[test]
     fn titles_name_property_and_day() {
-        let titles = rows(&[
+        let grid = Grid::of_texts(&[
             &["Oak Court Flats"],
             &["RENT ROLL DETAIL"],
             &["3/9/2016 10:58:30 AM"],
             &["As of Date: 3/7/2016"],
             &["Parameters: Property - ALL"],
         ]);
+        let titles: Vec<_> = grid.rows(0..9).collect();
         assert_eq!(property_name(&titles).as_deref(), Some("Oak Court Flats"));
         assert_eq!(as_of("a.csv", &titles, &[], Style::default()), NaiveDate::from_ymd_opt(2016, 3, 7));
-        let titles =
-            rows(&[&["Rent Roll with Lease Charges"], &["Property = Oak Court (oc)"], &["As Of = 05/31/2026"]]);
+        let grid = Grid::of_texts(&[
+            &["Rent Roll with Lease Charges"],
+            &["Property = Oak Court (oc)"],
+            &["As Of = 05/31/2026"],
+        ]);
+        let titles: Vec<_> = grid.rows(0..9).collect();
         assert_eq!(property_name(&titles).as_deref(), Some("Oak Court (oc)"));
         assert_eq!(as_of("a.csv", &titles, &[], Style::default()), NaiveDate::from_ymd_opt(2026, 5, 31));
         assert_eq!(as_of("roll_2016-03-07.csv", &[], &[], Style::default()), NaiveDate::from_ymd_opt(2016, 3, 7));
-        let printed = rows(&[&["Exported On: March 7, 2016 9:00 AM"]]);
+        let grid = Grid::of_texts(&[&["Exported On: March 7, 2016 9:00 AM"]]);
+        let printed: Vec<_> = grid.rows(0..9).collect();
         assert_eq!(as_of("a.csv", &printed, &[], Style::default()), NaiveDate::from_ymd_opt(2016, 3, 7));
     }
 }

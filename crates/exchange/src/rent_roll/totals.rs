@@ -1,5 +1,6 @@
 //! Sums of the money columns beside the totals that the file prints, and the account of skipped lines.
 
+use super::account::Account;
 use super::field::Field;
 use super::unit::as_text;
 use keystead_model::money::Cents;
@@ -60,27 +61,30 @@ struct Stated {
     text: String,
     /// Says that it is the total of all.
     grand: bool,
-    values: Vec<Option<Cents>>,
-    /// Sums since the last line of sums, and since the top.
-    block: Vec<Cents>,
-    overall: Vec<Cents>,
+    /// Column, what the file says, and the sum since the last line of sums.
+    values: Vec<(usize, Cents, Cents)>,
+    /// Nothing was added up since the last line of sums.
+    nothing_above: bool,
+    /// How many stated figures agree with the sums since the top, less those that do not; and since the last such line.
+    with_overall: i64,
+    with_block: i64,
 }
 
-impl Stated {
-    /// How many stated figures agree with these sums, less those that do not.
-    fn agreement(&self, sums: &[Cents]) -> i64 {
-        let pairs = self.values.iter().zip(sums).filter_map(|(value, sum)| value.map(|value| (value, *sum)));
-        pairs.map(|(value, sum)| if value == sum { 1 } else { -1 }).sum()
-    }
-}
-
-/// Adds up while rows go by.
+/// Adds up while rows go by. A row costs what it fills: the columns that it leaves empty are not looked at.
 #[derive(Debug)]
 pub(super) struct Sums {
     columns: Vec<(usize, String, Field)>,
+    /// The place in `columns` of each column of the file.
+    places: Vec<Option<usize>>,
     overall: Vec<Cents>,
     block: Vec<Cents>,
-    stated: Vec<Stated>,
+    /// Columns that the block has amounts in.
+    touched: Vec<usize>,
+    /// The last line of sums: what it is depends on whether another follows.
+    last: Option<Stated>,
+    lines: usize,
+    printed: Vec<Option<Cents>>,
+    subtotals: Vec<Option<Cents>>,
     /// Sums of the printed totals of single units, if each unit prints one.
     unit_totals: Option<Cents>,
 }
@@ -89,85 +93,115 @@ impl Sums {
     /// For these columns: place, header, meaning.
     pub fn new(columns: Vec<(usize, String, Field)>) -> Sums {
         let zero = vec![Cents::ZERO; columns.len()];
-        Sums { columns, overall: zero.clone(), block: zero, stated: Vec::new(), unit_totals: None }
+        let none = vec![None; columns.len()];
+        let mut places = vec![None; columns.iter().map(|(column, ..)| column + 1).max().unwrap_or(0)];
+        for (at, (column, ..)) in columns.iter().enumerate() {
+            places[*column] = Some(at);
+        }
+        Sums {
+            columns,
+            places,
+            overall: zero.clone(),
+            block: zero,
+            touched: Vec::new(),
+            last: None,
+            lines: 0,
+            printed: none.clone(),
+            subtotals: none,
+            unit_totals: None,
+        }
     }
 
-    /// The money columns.
-    pub fn columns(&self) -> impl Iterator<Item = (usize, Field)> + '_ {
-        self.columns.iter().map(|(column, _, field)| (*column, *field))
+    /// The place of a money column among them.
+    pub fn place(&self, column: usize) -> Option<usize> {
+        self.places.get(column).copied().flatten()
     }
 
     /// An amount of a unit's row.
-    pub fn add(&mut self, column: usize, amount: Cents) {
-        if let Some(at) = self.columns.iter().position(|(place, ..)| *place == column) {
-            self.overall[at] = Cents(self.overall[at].0.saturating_add(amount.0));
-            self.block[at] = Cents(self.block[at].0.saturating_add(amount.0));
+    pub fn add(&mut self, place: usize, amount: Cents) {
+        self.overall[place] = plus(self.overall[place], amount);
+        if self.block[place] == Cents::ZERO && amount != Cents::ZERO {
+            self.touched.push(place);
         }
+        self.block[place] = plus(self.block[place], amount);
     }
 
     /// A unit's printed total of its charges.
     pub fn unit_total(&mut self, amount: Cents) {
-        let before = self.unit_totals.unwrap_or_default();
-        self.unit_totals = Some(Cents(before.0.saturating_add(amount.0)));
+        self.unit_totals = Some(plus(self.unit_totals.unwrap_or_default(), amount));
     }
 
     /// Whether figures are the sums of what stands above: an unlabelled line of totals.
-    pub fn agree(&self, values: &[Option<Cents>]) -> bool {
-        let matches = |sums: &[Cents]| {
-            let mut pairs = values.iter().zip(sums).filter_map(|(v, s)| v.map(|v| (v, *s)));
-            let some = values.iter().flatten().any(|value| *value != Cents::ZERO);
-            some && pairs.all(|(value, sum)| value == sum)
-        };
-        matches(&self.overall) || matches(&self.block)
+    pub fn agree(&self, values: &[(usize, Cents)]) -> bool {
+        let matches = |sums: &[Cents]| values.iter().all(|(place, value)| *value == sums[*place]);
+        values.iter().any(|(_, value)| *value != Cents::ZERO) && (matches(&self.overall) || matches(&self.block))
     }
 
     /// A line of sums.
-    pub fn state(&mut self, line: u64, text: String, grand: bool, values: Vec<Option<Cents>>) {
-        let zero = vec![Cents::ZERO; self.columns.len()];
-        let block = std::mem::replace(&mut self.block, zero);
-        self.stated.push(Stated { line, text, grand, values, block, overall: self.overall.clone() });
+    pub fn state(&mut self, line: u64, text: String, grand: bool, values: Vec<(usize, Cents)>, account: &mut Account) {
+        if let Some(before) = self.last.take() {
+            let total = before.grand;
+            self.fold(before, total, account);
+        }
+        let agreement = |sums: &[Cents]| {
+            values.iter().map(|(place, value)| if *value == sums[*place] { 1 } else { -1 }).sum::<i64>()
+        };
+        self.lines += 1;
+        self.last = Some(Stated {
+            line,
+            text,
+            grand,
+            nothing_above: self.touched.iter().all(|place| self.block[*place] == Cents::ZERO),
+            with_overall: agreement(&self.overall),
+            with_block: agreement(&self.block),
+            values: values.iter().map(|(place, value)| (*place, *value, self.block[*place])).collect(),
+        });
+        for place in self.touched.drain(..) {
+            self.block[place] = Cents::ZERO;
+        }
     }
 
-    /// The totals by column; lines of sums join the skipped lines, disagreements the notes.
-    pub fn finish(self, skipped: &mut Vec<Skipped>, notes: &mut Vec<String>) -> Vec<ColumnTotal> {
-        let is_total = |at: usize, stated: &Stated| {
-            stated.grand
-                || (at + 1 == self.stated.len()
-                    && (self.stated.len() == 1 || stated.agreement(&stated.overall) > stated.agreement(&stated.block)))
-        };
-        let mut printed: Vec<Option<Cents>> = vec![None; self.columns.len()];
-        let mut subtotals: Vec<Option<Cents>> = vec![None; self.columns.len()];
-        for (at, stated) in self.stated.iter().enumerate() {
-            let total = is_total(at, stated);
-            let taken_for = if total { SkippedAs::Total } else { SkippedAs::Subtotal };
-            skipped.push(Skipped { line: stated.line, taken_for, text: stated.text.clone() });
-            // A second line of sums right below the first sums up blocks, which were compared already.
-            let higher = !total && stated.block.iter().all(|sum| *sum == Cents::ZERO);
-            for (place, value) in stated.values.iter().enumerate() {
-                let Some(value) = value.filter(|_| !higher) else { continue };
-                if total {
-                    printed[place] = Some(value);
-                    continue;
-                }
-                let before = subtotals[place].unwrap_or_default();
-                subtotals[place] = Some(Cents(before.0.saturating_add(value.0)));
-                let read = stated.block[place];
-                if value != read {
-                    let (line, column) = (stated.line, &self.columns[place].1);
-                    notes.push(format!(
-                        "The subtotal on line {line} says {value} for {column}; the rows above it add up to {read}."
-                    ));
-                }
+    /// Takes a line of sums into the totals: it joins the skipped lines, its disagreements the notes.
+    fn fold(&mut self, stated: Stated, total: bool, account: &mut Account) {
+        let taken_for = if total { SkippedAs::Total } else { SkippedAs::Subtotal };
+        account.skip(Skipped { line: stated.line, taken_for, text: stated.text });
+        // A second line of sums right below the first sums up blocks, which were compared already.
+        if !total && stated.nothing_above {
+            return;
+        }
+        for (place, value, read) in stated.values {
+            if total {
+                self.printed[place] = Some(value);
+                continue;
             }
+            self.subtotals[place] = Some(plus(self.subtotals[place].unwrap_or_default(), value));
+            if value != read {
+                let (line, column) = (stated.line, &self.columns[place].1);
+                account.note(&format!(
+                    "The subtotal on line {line} says {value} for {column}; the rows above it add up to {read}."
+                ));
+            }
+        }
+    }
+
+    /// The totals by column.
+    pub fn finish(mut self, account: &mut Account) -> Vec<ColumnTotal> {
+        if let Some(last) = self.last.take() {
+            let total = last.grand || self.lines == 1 || last.with_overall > last.with_block;
+            self.fold(last, total, account);
         }
         let mut totals = Vec::with_capacity(self.columns.len());
         for (place, (_, column, field)) in self.columns.into_iter().enumerate() {
             let of_units = if field == Field::ChargeAmount { self.unit_totals } else { None };
             // Without a grand total the subtotals together are one.
-            let stated = printed[place].or(subtotals[place]).or(of_units);
+            let stated = self.printed[place].or(self.subtotals[place]).or(of_units);
             let read = self.overall[place];
             totals.push(ColumnTotal { column, field, read: Some(read), stated, equal: stated.map(|s| s == read) });
         }
         totals
     }
+}
+
+fn plus(a: Cents, b: Cents) -> Cents {
+    Cents(a.0.saturating_add(b.0))
 }

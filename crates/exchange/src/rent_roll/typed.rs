@@ -17,12 +17,12 @@ use keystead_model::portfolio::Custom;
 pub(super) struct TypedRow<'a> {
     pub file: &'a str,
     pub columns: &'a Columns,
-    pub row: &'a GridRow,
+    pub row: GridRow<'a>,
     pub refusals: Vec<Refusal>,
 }
 
 impl<'a> TypedRow<'a> {
-    pub fn new(file: &'a str, columns: &'a Columns, row: &'a GridRow) -> TypedRow<'a> {
+    pub fn new(file: &'a str, columns: &'a Columns, row: GridRow<'a>) -> TypedRow<'a> {
         TypedRow { file, columns, row, refusals: Vec::new() }
     }
 
@@ -130,13 +130,11 @@ impl<'a> TypedRow<'a> {
             unit.bedrooms = unit.bedrooms.or(Some(beds));
             unit.bathrooms = unit.bathrooms.or(baths);
         }
-        for guess in &self.columns.guesses {
-            if guess.field == Field::Custom || guess.field == Field::UnitType {
-                custom.push((self.columns.header(guess.column), self.row.text(guess.column).into_owned()));
+        // Columns beyond the header have no meaning either.
+        for (column, cell) in self.row.filled() {
+            if matches!(self.columns.meaning(column), None | Some(Field::Custom | Field::UnitType)) {
+                custom.push((self.columns.header(column), cell.text().into_owned()));
             }
-        }
-        for column in self.columns.guesses.len()..self.row.cells.len() {
-            custom.push((self.columns.header(column), self.row.text(column).into_owned()));
         }
         custom.retain(|(_, value)| !value.is_empty());
         unit.custom = custom;
@@ -193,9 +191,10 @@ impl<'a> TypedRow<'a> {
         kept
     }
 
-    fn charge_columns(&self) -> Vec<usize> {
-        let charges = self.columns.guesses.iter().filter(|guess| guess.field == Field::Charge);
-        charges.map(|guess| guess.column).collect()
+    /// The filled cells that are single charges.
+    pub fn charge_columns(&self) -> Vec<usize> {
+        let filled = self.row.filled().map(|(column, _)| column);
+        filled.filter(|column| self.columns.meaning(*column) == Some(Field::Charge)).collect()
     }
 
     /// What the row says about the unit's standing.

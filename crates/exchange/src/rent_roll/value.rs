@@ -76,7 +76,7 @@ fn ungroup(text: &str, group: char) -> Option<String> {
 }
 
 /// The amount of a cell; a date is none.
-pub(super) fn cell_amount(cell: &Cell, style: Style) -> Result<Option<Cents>, ()> {
+pub(super) fn cell_amount(cell: Cell<'_>, style: Style) -> Result<Option<Cents>, ()> {
     match cell {
         Cell::Date(_) => Err(()),
         Cell::Number(text) => amount(text, Style::default()),
@@ -85,7 +85,7 @@ pub(super) fn cell_amount(cell: &Cell, style: Style) -> Result<Option<Cents>, ()
 }
 
 /// A whole number such as a size: `1,100`, `720.0`.
-pub(super) fn whole(cell: &Cell, style: Style) -> Result<Option<i32>, ()> {
+pub(super) fn whole(cell: Cell<'_>, style: Style) -> Result<Option<i32>, ()> {
     let text = cell.text().to_ascii_lowercase();
     let text = text.trim_end_matches("sq ft").trim_end_matches("sqft").trim_end_matches("sf").trim();
     let number = match cell {
@@ -100,10 +100,10 @@ pub(super) fn whole(cell: &Cell, style: Style) -> Result<Option<i32>, ()> {
 }
 
 /// A day in any of the usual forms. `Ok(None)` for an empty cell or “month to month”.
-pub(super) fn cell_date(cell: &Cell, style: Style) -> Result<Option<NaiveDate>, ()> {
+pub(super) fn cell_date(cell: Cell<'_>, style: Style) -> Result<Option<NaiveDate>, ()> {
     match cell {
         Cell::Empty => Ok(None),
-        Cell::Date(date) => Ok(Some(*date)),
+        Cell::Date(date) => Ok(Some(date)),
         Cell::Number(number) => serial(number).map(Some).ok_or(()),
         Cell::Text(text) => {
             let squeezed = super::field::compact(text);
@@ -121,8 +121,15 @@ fn serial(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
 }
 
+/// The longest text that can be a day, in bytes.
+const LONGEST: usize = 200;
+
 /// The three numbers of a numeric date, in the order written, and the mark between them.
 pub(super) fn numeric_parts(text: &str) -> Option<([u32; 3], char)> {
+    // Nobody writes a day in so many letters, and every cell of a file is asked.
+    if text.len() > LONGEST {
+        return None;
+    }
     let day = text.split(['T', ' ']).next()?;
     let mark = day.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '-' | '.'))?;
     let mut parts = day.split(mark);
@@ -141,6 +148,9 @@ pub(super) fn date(text: &str, style: Style) -> Option<NaiveDate> {
         }
         let (month, day) = if mark == '.' || style.day_first { (b, a) } else { (a, b) };
         return NaiveDate::from_ymd_opt(year(c, text.split(['T', ' ']).next()?)?, month, day);
+    }
+    if text.len() > LONGEST {
+        return None;
     }
     // 28-Mar-2026, Mar 28, 2026, 28 March 26
     let words: Vec<&str> = text.split(['-', ' ', ',', '/', '.']).filter(|w| !w.is_empty()).collect();
@@ -274,8 +284,8 @@ mod tests {
         for bad in ["02/30/2026", "28/03/2026", "3/28", "yesterday", "3/28/026", "1/2/3/4"] {
             assert_eq!(read(bad), None, "{bad}");
         }
-        assert_eq!(cell_date(&Cell::Number("46109".into()), Style::default()), Ok(day(2026, 3, 28)));
-        assert_eq!(cell_date(&Cell::Text("MTM".into()), Style::default()), Ok(None));
+        assert_eq!(cell_date(Cell::Number("46109"), Style::default()), Ok(day(2026, 3, 28)));
+        assert_eq!(cell_date(Cell::Text("MTM"), Style::default()), Ok(None));
     }
 
     #[test]

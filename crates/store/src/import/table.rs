@@ -9,6 +9,7 @@ use keystead_model::portfolio::Custom;
 use keystead_sync::change::{ChangeKind, ColumnChange, RowChange};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Statement};
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// A value on its way into a column.
@@ -175,7 +176,7 @@ impl<'c> Upsert<'c> {
         id: Uuid,
         cells: &[Cell<'_>],
         custom: &Custom,
-        named: &[String],
+        named: &HashSet<String>,
     ) -> Result<Option<bool>, StoreError> {
         self.changed.clear();
         bind(&mut self.find, 1, ValueRef::Blob(id.as_bytes()))?;
@@ -264,14 +265,22 @@ pub(crate) fn read_custom(text: Option<&str>) -> Custom {
 }
 
 /// Old fields with the file's on top: a column the file has and leaves empty takes its field away.
-fn merge_custom(old: ValueRef<'_>, custom: &Custom, named: &[String]) -> Custom {
+fn merge_custom(old: ValueRef<'_>, custom: &Custom, named: &HashSet<String>) -> Custom {
     let mut merged = read_custom(old.as_str_or_null().ok().flatten());
-    merged.retain(|(name, _)| !named.contains(name) || custom.iter().any(|(field, _)| field == name));
-    for (name, value) in custom {
-        match merged.iter_mut().find(|(field, _)| field == name) {
-            Some((_, kept)) => kept.clone_from(value),
-            None => merged.push((name.clone(), value.clone())),
+    let said: HashMap<&str, &str> = custom.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    merged.retain(|(name, _)| !named.contains(name) || said.contains_key(name.as_str()));
+    for (name, value) in &mut merged {
+        if let Some(new) = said.get(name.as_str()) {
+            (*new).clone_into(value);
         }
     }
+    let mut there: HashSet<&str> = HashSet::with_capacity(merged.len() + custom.len());
+    there.extend(merged.iter().map(|(name, _)| name.as_str()));
+    let new: Vec<(String, String)> = custom
+        .iter()
+        .filter(|(name, _)| there.insert(name))
+        .map(|(name, _)| (name.clone(), said.get(name.as_str()).map_or_else(String::new, |value| (*value).to_owned())))
+        .collect();
+    merged.extend(new);
     merged
 }

@@ -2,7 +2,6 @@
 // Nothing is written before the last step, and the last step can be taken back.
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTell } from '../../host/ask';
 import { useTask } from '../../host/task';
 import { useCrumbs } from '../../parts/crumbs';
 import { PageHead } from '../../parts/PageHead';
@@ -25,13 +24,12 @@ export function ImportWizard({ path }: { path: string }) {
   const [look, setLook] = useState<ImportLook | null>(null);
   const [report, setReport] = useState<ImportReport | null>(null);
 
-  const looking = useTell('imports.look', {
+  const looking = useTask('imports.look', {
     onDone: (found, asked) => {
       setLook(found);
       setRequest(asked);
       setStep('columns');
     },
-    onProblem: () => undefined,
   });
   const rehearsal = useTask('imports.rehearse', {
     onDone: (found) => {
@@ -48,7 +46,7 @@ export function ImportWizard({ path }: { path: string }) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a path in the address is looked at once
   useEffect(() => {
-    if (path) looking.mutate(fresh(path));
+    if (path) looking.start(fresh(path));
   }, [path]);
 
   // A roll of next month is taken to say who has left; each proposal can be switched off in the check.
@@ -59,11 +57,24 @@ export function ImportWizard({ path }: { path: string }) {
     rehearsal.start(next);
   }
 
+  const wrong = looking.problem ?? rehearsal.problem;
+  // The step stays as it is meanwhile; only a file that takes a while says how far it is.
+  const slow = looking.running && (looking.status?.total ?? 0) > 0;
   const working = rehearsal.running ? rehearsal : run.running ? run : null;
   return (
     <div className="page wizard">
       <PageHead title={t('wizard.title')} news={look ? look.source_name : t('wizard.news')} />
       <Steps step={step} skipColumns={look?.format === 'exchange'} />
+      {slow ? (
+        <div className="card card-body">
+          <TaskProgress
+            title={t('wizard.looking')}
+            status={looking.status}
+            cancelling={looking.cancelling}
+            onCancel={looking.cancel}
+          />
+        </div>
+      ) : null}
       {working ? (
         <div className="card card-body">
           <TaskProgress
@@ -76,24 +87,19 @@ export function ImportWizard({ path }: { path: string }) {
       ) : step === 'file' ? (
         <FileStep
           path={request.path}
-          busy={looking.isPending}
-          problem={looking.error}
-          onPath={(chosen) => looking.mutate(fresh(chosen))}
+          busy={looking.running}
+          problem={looking.problem}
+          onPath={(chosen) => looking.start(fresh(chosen))}
         />
       ) : step === 'columns' && look ? (
         <>
-          {(looking.error ?? rehearsal.problem) ? (
-            <ProblemPanel
-              small
-              problem={(looking.error ?? rehearsal.problem) as NonNullable<typeof looking.error>}
-            />
-          ) : null}
+          {wrong ? <ProblemPanel small problem={wrong} /> : null}
           <ColumnsStep
             key={`${look.source_name}-${look.header_lines.join()}-${look.format}`}
             look={look}
             request={request}
-            busy={looking.isPending}
-            onLook={(next) => looking.mutate(next)}
+            busy={looking.running}
+            onLook={looking.start}
             onBack={() => setStep('file')}
             onNext={rehearse}
           />

@@ -1,0 +1,106 @@
+//! The account of lines that became no records: refused, skipped, remarked upon. The first of each are told one by one,
+//! the rest are counted, so that a file of a million bad lines costs no more than one of a thousand.
+
+use super::totals::Skipped;
+use crate::refusal::Refusal;
+use std::collections::BTreeMap;
+
+/// Notes told.
+pub(super) const MOST_NOTES: usize = 200;
+/// Refusals told.
+pub(super) const MOST_REFUSALS: usize = 10_000;
+/// Skipped lines told.
+const MOST_SKIPPED: usize = 20_000;
+/// Words of a status column counted one by one.
+const MOST_WORDS: usize = 500;
+/// Characters of a note.
+const LONGEST: usize = 400;
+
+/// What is told of the lines.
+#[derive(Debug, Default)]
+pub(super) struct Account {
+    pub refusals: Vec<Refusal>,
+    /// Refusals beyond those.
+    pub refused_beyond: usize,
+    pub skipped: Vec<Skipped>,
+    skipped_beyond: u64,
+    pub notes: Vec<String>,
+    /// Units by what their status column says.
+    pub statuses: BTreeMap<String, usize>,
+}
+
+impl Account {
+    /// With these notes to begin with.
+    pub fn with(notes: Vec<String>) -> Account {
+        Account { notes, ..Account::default() }
+    }
+
+    /// A line was refused.
+    pub fn refuse(&mut self, refusal: Refusal) {
+        if self.refusals.len() < MOST_REFUSALS {
+            self.refusals.push(refusal);
+        } else {
+            self.refused_beyond += 1;
+        }
+    }
+
+    /// Several complaints about one line.
+    pub fn refuse_all(&mut self, refusals: Vec<Refusal>) {
+        refusals.into_iter().for_each(|refusal| self.refuse(refusal));
+    }
+
+    /// A line was passed over. Blank ones stand behind those that say something.
+    pub fn skip(&mut self, skipped: Skipped) {
+        if self.skipped.len() < MOST_SKIPPED {
+            self.skipped.push(skipped);
+        } else {
+            self.skipped_beyond += 1;
+        }
+    }
+
+    /// Something a person should know; a note keeps more of a line than a refusal's cell.
+    pub fn note(&mut self, note: &str) {
+        if self.notes.len() < MOST_NOTES {
+            self.notes.push(note.chars().take(LONGEST).filter(|c| !c.is_control()).collect());
+        }
+    }
+
+    /// A unit of this status.
+    pub fn count(&mut self, status: String) {
+        let known = self.statuses.len() < MOST_WORDS || self.statuses.contains_key(&status);
+        *self.statuses.entry(if known { status } else { "(other words)".to_owned() }).or_default() += 1;
+    }
+
+    /// All lines were seen; so many more were blank.
+    pub fn close(&mut self, more_blank: u64) {
+        self.skipped.sort_by_key(|skip| skip.line);
+        let beyond = self.skipped_beyond + more_blank;
+        if beyond > 0 {
+            let blank = if self.skipped_beyond == 0 { "blank lines" } else { "lines" };
+            self.notes.push(format!("{beyond} further {blank} that hold no unit are not listed one by one."));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::totals::SkippedAs;
+    use super::*;
+    use crate::refusal::Code;
+
+    #[test]
+    fn beyond_the_first_they_are_counted() {
+        let mut account = Account::default();
+        for line in 0..50_000 {
+            account.refuse(Refusal::of_line("a.csv", line, Code::MissingCell, "x"));
+            account.skip(Skipped { line, taken_for: SkippedAs::Blank, text: String::new() });
+            account.note("y");
+            account.count(line.to_string());
+        }
+        account.close(7);
+        assert_eq!((account.refusals.len(), account.refused_beyond), (MOST_REFUSALS, 50_000 - MOST_REFUSALS));
+        assert_eq!((account.skipped.len(), account.notes.len()), (MOST_SKIPPED, MOST_NOTES + 1));
+        assert!(account.notes.last().unwrap().starts_with("30007 further"), "{:?}", account.notes.last());
+        assert_eq!((account.statuses.len(), account.statuses["(other words)"]), (MOST_WORDS + 1, 50_000 - MOST_WORDS));
+    }
+}

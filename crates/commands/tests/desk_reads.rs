@@ -160,7 +160,7 @@ fn rows_have_the_names_of_the_exchange_files() {
             "lease_end_date": "2026-04-30", "monthly_rent": "1800.00", "security_deposit": null, "rent_due_day": 1, "lease_status": "notice",
             "notice_date": "2026-03-25", "notice_move_out_date": "2026-04-10", "actual_move_out_date": null, "renews_lease_number": null,
             "holdover_start_date": null, "custom": {}, "property_name": "Maple Court", "tenant_name": "Ann Lee", "status_since": "2026-03-25",
-            "lease_status_changed_at": null, "lease_status_changed_by": null, "days_until_expiry": 33, "days_in_current_status": 3,
+            "lease_status_changed_at": null, "lease_status_changed_by": null, "days_until_begin": null, "days_until_expiry": 33, "days_in_current_status": 3,
             "holdover_days": null, "days_until_move_out": 13,
         })
     );

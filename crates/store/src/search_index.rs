@@ -73,14 +73,15 @@ pub(crate) fn is_dirty(conn: &Connection) -> Result<bool, StoreError> {
 }
 
 impl Store {
-    /// Brings the search index up to date. With `wait` it queues behind a running write, without it gives
-    /// up at once when there is one: the search then answers from what is indexed.
+    /// Brings the search index up to date and says whether it is. With `wait` it queues behind a running write,
+    /// without it gives up at once when there is one (a rebuild of the index is one): the search then answers from
+    /// what is indexed.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn refresh_search(&self, wait: bool) -> Result<(), StoreError> {
+    pub fn refresh_search(&self, wait: bool) -> Result<bool, StoreError> {
         if !self.read(is_dirty)? {
-            return Ok(());
+            return Ok(true);
         }
         let mut conn = if wait {
             self.writer.lock().unwrap_or_else(PoisonError::into_inner)
@@ -88,12 +89,13 @@ impl Store {
             match self.writer.try_lock() {
                 Ok(conn) => conn,
                 Err(TryLockError::Poisoned(conn)) => conn.into_inner(),
-                Err(TryLockError::WouldBlock) => return Ok(()),
+                Err(TryLockError::WouldBlock) => return Ok(false),
             }
         };
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         refresh(&tx)?;
-        Ok(tx.commit()?)
+        tx.commit()?;
+        Ok(true)
     }
 }
 

@@ -9,15 +9,19 @@ export interface Moment {
   remark?: ReactNode;
   text?: ReactNode;
   state?: State;
+  /** Still to come. */
+  planned?: boolean;
 }
 
 export function Timeline({ moments, label }: { moments: Moment[]; label: string }) {
+  const present = moments.findIndex((moment) => !moment.planned);
   return (
     <ol className="timeline" aria-label={label}>
       {moments.map((moment, index) => (
         <li
           key={moment.key}
-          aria-current={index === 0 ? 'step' : undefined}
+          aria-current={index === present ? 'step' : undefined}
+          data-planned={moment.planned || undefined}
           style={
             {
               '--tone': moment.state ? `var(--${STATE_TOKEN[moment.state]})` : 'var(--ink-3)',

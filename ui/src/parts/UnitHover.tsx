@@ -38,6 +38,8 @@ function useUnitFacts(card: UnitCard): Fact[] {
     card.state === 'notice' && card.notice_move_out_date
       ? { key: 'out', label: t('hover.out'), value: day(card.notice_move_out_date) }
       : null,
+    card.is_renewed ? { key: 'renewed', label: t('hover.renewed'), value: words.renewal(card) } : null,
+    words.signed(card) ? { key: 'signed', label: t('hover.signed'), value: words.signed(card) } : null,
     card.state === 'vacant' ? { key: 'vacant', label: t('hover.now'), value: words.nextEvent(card) } : null,
   ];
   return facts.filter((fact) => fact !== null);

@@ -11,11 +11,12 @@ import { Dialog } from '../../parts/Dialog';
 import { Field, TextArea } from '../../parts/Field';
 import { addDays } from '../../parts/format';
 import { parseDay } from '../../parts/parse';
+import { go, paths } from '../../parts/paths';
+import { useRested } from '../../parts/rested';
 import { problemToast, toast } from '../../parts/Toast';
 import type { AllowedAction, LeaseAction, LeaseDetail } from '../../wire/bindings';
 import { showAtOnce } from './atOnce';
 import { Preview } from './Preview';
-import { useRested } from './rested';
 
 export type ActKind = Exclude<AllowedAction, 'renew'>;
 
@@ -94,9 +95,14 @@ export function ActSheet({ lease, kind, onClose }: Props) {
 
   const mounted = useMounted();
   const act = useTell('lifecycle.act', {
-    atOnce: (of) => (preview.data ? showAtOnce(of, lease, preview.data) : Promise.resolve(() => undefined)),
+    // What is withdrawn was never the unit's state.
+    atOnce: (of) =>
+      preview.data && kind !== 'withdraw'
+        ? showAtOnce(of, lease, preview.data)
+        : Promise.resolve(() => undefined),
     onDone: (done) => {
       onClose();
+      if (kind === 'withdraw') go(paths.unit(lease.unit.unit_id));
       toast({
         title: t(`done.${kind}`, { unit }),
         ...(done.can_rescind

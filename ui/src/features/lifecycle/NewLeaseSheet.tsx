@@ -10,13 +10,13 @@ import { DateField } from '../../parts/DateField';
 import { Dialog } from '../../parts/Dialog';
 import { Field, TextInput } from '../../parts/Field';
 import { go, paths } from '../../parts/paths';
+import { useRested } from '../../parts/rested';
 import { problemToast, toast } from '../../parts/Toast';
 import type { LeaseDetail, UnitCard } from '../../wire/bindings';
 import { FurtherFields } from './FurtherFields';
 import { firstTyped, type LeaseForm, readForm } from './leaseForm';
 import { PersonField } from './PersonField';
 import { Preview } from './Preview';
-import { useRested } from './rested';
 
 interface Props {
   card: UnitCard;
@@ -155,6 +155,17 @@ export function NewLeaseSheet({ card, renews, onClose }: Props) {
             />
           </Field>
         </div>
+        <Field
+          label={t('form.number')}
+          hint={
+            form.number.trim() === '' && preview.data
+              ? t('form.numberHint', { number: preview.data.lease_number })
+              : ' '
+          }
+          error={refused('lease_number')}
+        >
+          <TextInput value={form.number} onChange={(number) => set({ number })} />
+        </Field>
         <Preview
           preview={read.draft ? preview.data : undefined}
           problem={problem}

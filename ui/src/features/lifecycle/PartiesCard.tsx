@@ -8,12 +8,13 @@ import { asProblem } from '../../host/problem';
 import { Button } from '../../parts/Button';
 import { Card } from '../../parts/Card';
 import { Dialog } from '../../parts/Dialog';
+import { useDoubts } from '../../parts/doubts';
 import { PartyList } from '../../parts/PartyList';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { problemToast, toast } from '../../parts/Toast';
 import type { LeaseDetail, LeasePartyLine, PartyOnLease, PartyRole } from '../../wire/bindings';
 import { RoleSelect } from './FurtherFields';
-import { type FurtherRole, furtherOf, isNobody, nobody, type Person } from './leaseForm';
+import { doubtsOf, type FurtherRole, furtherOf, isNobody, nobody, type Person } from './leaseForm';
 import { PersonField } from './PersonField';
 
 /** Puts a party back as it was before: with its former role, or off the lease. */
@@ -37,6 +38,7 @@ function AddSheet({ lease, onClose }: { lease: LeaseDetail; onClose: () => void 
   const [role, setRole] = useState<FurtherRole>('co_tenant');
   const [tried, setTried] = useState(false);
   const putBack = usePutBack(lease);
+  const doubts = useDoubts(doubtsOf(person), 'party-form');
   const add = useTell('leases.add_party', {
     onDone: (done) => {
       onClose();
@@ -65,7 +67,7 @@ function AddSheet({ lease, onClose }: { lease: LeaseDetail; onClose: () => void 
             {t('cancel')}
           </Button>
           <Button look="cta" type="submit" form="party-form" busy={add.isPending}>
-            {t('parties.put')}
+            {t(doubts.asked ? 'parties.putAnyway' : 'parties.put')}
           </Button>
         </>
       }
@@ -77,7 +79,10 @@ function AddSheet({ lease, onClose }: { lease: LeaseDetail; onClose: () => void 
         onSubmit={(event) => {
           event.preventDefault();
           setTried(true);
-          if (!isNobody(person)) add.mutate({ lease_id: lease.lease_id, party: furtherOf(person, role) });
+          if (isNobody(person)) return;
+          void doubts
+            .settle()
+            .then((may) => may && add.mutate({ lease_id: lease.lease_id, party: furtherOf(person, role) }));
         }}
       >
         <PersonField

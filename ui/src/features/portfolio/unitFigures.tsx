@@ -32,7 +32,7 @@ function useDateFigure(card: UnitCard): Figure {
     label: card.state === 'month_to_month' && card.lease_end_date ? t('figure.ended') : t('figure.ends'),
     value: card.lease_end_date ? day(card.lease_end_date) : t('figure.noEnd'),
     remark:
-      card.state === 'active' && card.days_until_expiry !== null
+      card.state === 'active' && card.days_until_expiry !== null && !card.is_renewed
         ? t('figure.daysLeft', { count: card.days_until_expiry })
         : words.nextEvent(card),
   };
@@ -66,7 +66,7 @@ export function useUnitFigures(unit: UnitDetail): Figure[] {
         ) : (
           '—'
         ),
-      remark: tenancy.filter(Boolean).join(' · ') || ' ',
+      remark: tenancy.filter(Boolean).join(' · ') || words.signed(card) || ' ',
       ...(card.lease_id ? { href: paths.lease(card.lease_id) } : {}),
     },
     card.rent_cents === null

@@ -219,6 +219,36 @@ describe('The leases of a unit', () => {
     expect(items[1]).not.toContain('was');
     expect(items[2]).toBe('Vacant 23 days between two leases');
     expect(items[3]).toContain('Cy Moss');
+    expect(screen.getAllByRole('listitem')[0]).toHaveAttribute('aria-current', 'step');
+  });
+
+  it('show what is now: the vacancy, not what was signed meanwhile or is to come', () => {
+    fakeCore();
+    const to = line('L9', {
+      lease_status: 'future',
+      lease_begin_date: '2026-05-26',
+      days_until_begin: 59,
+      days_vacant_before: 70,
+      is_new_tenant: true,
+    });
+    const signed = {
+      previous_status: null,
+      new_status: 'future' as const,
+      effective_on: '2026-03-28',
+      reason: 'Lease signed',
+      changed_by: 'user:dana',
+      created_at: '2026-03-28T15:00:00Z',
+    };
+    const leases = [to, line('L1', { lease_status: 'vacant' })];
+    show(<LeaseTimeline entries={[signed]} leases={leases} currency="USD" vacantSince="2026-03-17" />);
+    const items = screen.getAllByRole('listitem');
+    expect(items.map((item) => item.textContent?.split(' ')[0])).toEqual([
+      'Lease',
+      'Signed',
+      'Vacant',
+      'Lease',
+    ]);
+    expect(items.map((item) => item.getAttribute('aria-current'))).toEqual([null, null, 'step', null]);
   });
 });
 

@@ -12,6 +12,8 @@ interface Props {
   /** The leases that began here, or will, newest first. */
   leases: LeaseLine[];
   currency: string;
+  /** The first day of a vacancy that goes on, where the unit is vacant. */
+  vacantSince?: string | null;
 }
 
 type Dated = Moment & { on: string };
@@ -67,7 +69,7 @@ function useBeginnings(currency: string) {
   };
 }
 
-export function LeaseTimeline({ entries, leases, currency }: Props) {
+export function LeaseTimeline({ entries, leases, currency, vacantSince }: Props) {
   const { t } = useTranslation('parts');
   const actor = useActor();
   const beginning = useBeginnings(currency);
@@ -97,7 +99,10 @@ export function LeaseTimeline({ entries, leases, currency }: Props) {
     }),
   );
   const vacancies = leases
-    .filter((lease) => (lease.days_vacant_before ?? 0) > 0)
+    // The vacancy that goes on is told by its first day.
+    .filter(
+      (lease) => (lease.days_vacant_before ?? 0) > 0 && !(vacantSince && lease.days_until_begin !== null),
+    )
     .map(
       (lease): Dated => ({
         on: lease.lease_begin_date,
@@ -105,11 +110,24 @@ export function LeaseTimeline({ entries, leases, currency }: Props) {
         title: t('timeline.vacant'),
         text: t('timeline.vacantDays', { count: lease.days_vacant_before ?? 0 }),
         state: 'vacant',
+        between: true,
         planned: (lease.days_until_begin ?? 0) > (lease.days_vacant_before ?? 0),
       }),
     );
   // The sort is stable: on one day a change of state comes first, then the beginning, then the vacancy before it.
-  const moments = [...changes, ...beginnings, ...vacancies].sort((a, b) => b.on.localeCompare(a.on));
+  const now: Dated[] = vacantSince
+    ? [
+        {
+          on: vacantSince,
+          key: 'vacant',
+          title: t('timeline.vacant'),
+          remark: day(vacantSince),
+          state: 'vacant',
+          present: true,
+        },
+      ]
+    : [];
+  const moments = [...now, ...changes, ...beginnings, ...vacancies].sort((a, b) => b.on.localeCompare(a.on));
   if (moments.length === 0) return <p className="dim">{t('timeline.none')}</p>;
   return <Timeline moments={moments} label={t('timeline.label')} />;
 }

@@ -11,10 +11,15 @@ export interface Moment {
   state?: State;
   /** Still to come. */
   planned?: boolean;
+  /** What is now, where it is not the latest. */
+  present?: boolean;
+  /** Lies between two others and is never what is now. */
+  between?: boolean;
 }
 
 export function Timeline({ moments, label }: { moments: Moment[]; label: string }) {
-  const present = moments.findIndex((moment) => !moment.planned);
+  const said = moments.findIndex((moment) => moment.present);
+  const present = said >= 0 ? said : moments.findIndex((moment) => !moment.planned && !moment.between);
   return (
     <ol className="timeline" aria-label={label}>
       {moments.map((moment, index) => (

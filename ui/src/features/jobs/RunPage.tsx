@@ -2,11 +2,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StateBadge } from '../../parts/Badge';
-import { Card } from '../../parts/Card';
 import { useCrumbs } from '../../parts/crumbs';
 import { EmptyState } from '../../parts/EmptyState';
+import { type Figure, Figures, FiguresSkeleton } from '../../parts/Figures';
 import { plainName } from '../../parts/fieldWords';
-import { day } from '../../parts/format';
+import { clock, count, day, duration } from '../../parts/format';
 import { PageHead } from '../../parts/PageHead';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { usePages } from '../../parts/pages';
@@ -14,13 +14,37 @@ import { go, paths } from '../../parts/paths';
 import { runWords } from '../../parts/sentences';
 import { Table, type TableColumn } from '../../parts/Table';
 import type { JobChange } from '../../wire/bindings';
-import { RunFacts } from './RunDetail';
+import { useCause, useCounted } from './jobWords';
 
 export function RunPage({ run }: { run: number }) {
   const { t } = useTranslation('jobs');
   const pages = usePages('jobs.changes', { run });
   const what = pages.first?.run;
   useCrumbs({ label: t('title'), href: paths.jobs() }, { label: what ? day(what.as_of) : '…' });
+  const counted = useCounted();
+  const cause = useCause();
+  const figures: Figure[] = what
+    ? [
+        {
+          key: 'took',
+          label: t('head.started'),
+          words: true,
+          value: clock(what.started_at),
+          remark: `${cause(what.cause)} · ${duration(what.duration_ms)}`,
+        },
+        ...(['month_to_month', 'vacant', 'active', 'waiting'] as const).map(
+          (name): Figure => ({
+            key: name,
+            label: counted(name),
+            value: count(what.counts[name] ?? 0),
+            remark:
+              name === 'vacant' && (what.counts.renewed ?? 0) > 0
+                ? t('change.renewed', { count: what.counts.renewed ?? 0 })
+                : ' ',
+          }),
+        ),
+      ]
+    : [];
   const columns = useMemo<TableColumn<JobChange>[]>(
     () => [
       {
@@ -40,21 +64,21 @@ export function RunPage({ run }: { run: number }) {
         head: t('change.property'),
         width: 120,
         grow: 2,
-        yields: 2,
+        yields: 1,
         cell: (change) => <span className="second">{change.property_name}</span>,
       },
       { id: 'tenant', head: t('change.tenant'), width: 120, grow: 2, cell: (change) => change.tenant_name },
       {
         id: 'from',
         head: t('change.from'),
-        width: 150,
+        width: 164,
         grow: 0,
         cell: (change) => (change.from ? <StateBadge lease state={change.from} /> : '—'),
       },
       {
         id: 'to',
         head: t('change.to'),
-        width: 150,
+        width: 164,
         grow: 0,
         cell: (change) => <StateBadge lease state={change.to} />,
       },
@@ -64,7 +88,7 @@ export function RunPage({ run }: { run: number }) {
         head: t('change.why'),
         width: 180,
         grow: 2,
-        yields: 1,
+        yields: 2,
         cell: (change) => <span title={change.reason}>{change.reason}</span>,
       },
     ],
@@ -83,12 +107,7 @@ export function RunPage({ run }: { run: number }) {
         title={what ? t('change.title', { job: plainName(what.job), on: day(what.as_of) }) : ' '}
         news={what ? runWords(what) : ' '}
       />
-      {what ? (
-        <Card>
-          <RunFacts run={what} />
-          {what.error ? <p className="field-error selectable">{what.error}</p> : null}
-        </Card>
-      ) : null}
+      {what ? <Figures label={t('change.figures')} figures={figures} /> : <FiguresSkeleton count={5} />}
       <div className="page-fill">
         <Table
           name="run-changes"

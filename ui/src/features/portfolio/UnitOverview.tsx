@@ -115,6 +115,7 @@ export function UnitOverview({ unit, lease }: { unit: UnitDetail; lease: LeaseDe
               entries={lease?.timeline ?? []}
               leases={unit.leases}
               currency={unit.card.currency}
+              vacantSince={unit.card.state === 'vacant' ? unit.card.vacant_since : null}
             />
           ) : (
             <SkeletonRows rows={3} />

@@ -8,8 +8,8 @@ export interface UnitWords {
   nextEvent: (card: UnitCard) => string;
   /** "Renewed to Jan 23, 2028"; null without a signed renewal. */
   renewal: (card: UnitCard) => string | null;
-  /** "Okafor from Feb 1, 2027": who is signed to follow; null where nobody is, or the tenant stays. */
-  signed: (card: UnitCard) => string | null;
+  /** "Vacant 12 days", whoever is signed to follow. */
+  vacancy: (card: UnitCard) => string;
   /** "90 days" behind Month-to-month. */
   badgeExtra: (card: UnitCard) => string | null;
   /** "2 bd · 1 ba" */
@@ -44,7 +44,7 @@ export function useUnitWords(): UnitWords {
       const key = (card.days_until_begin ?? 0) < 0 ? 'event.shouldHaveBegun' : 'event.begins';
       return t(key, { on: on(card.future_begin_date) });
     }
-    return card.days_vacant === null ? t('event.vacant') : t('event.vacantDays', { count: card.days_vacant });
+    return vacancy(card);
   }
 
   function renewal(card: UnitCard): string | null {
@@ -54,10 +54,8 @@ export function useUnitWords(): UnitWords {
       : t('event.renewedOpen', { on: card.future_begin_date ? day(card.future_begin_date) : '' });
   }
 
-  function signed(card: UnitCard): string | null {
-    if (card.is_renewed || !card.future_begin_date) return null;
-    const on = day(card.future_begin_date);
-    return card.future_tenant_name ? t('event.signed', { name: card.future_tenant_name, on }) : on;
+  function vacancy(card: UnitCard): string {
+    return card.days_vacant === null ? t('event.vacant') : t('event.vacantDays', { count: card.days_vacant });
   }
 
   function badgeExtra(card: UnitCard): string | null {
@@ -83,5 +81,5 @@ export function useUnitWords(): UnitWords {
     return words.length > 0 ? words.join(' · ') : '—';
   }
 
-  return { nextEvent, renewal, signed, badgeExtra, size };
+  return { nextEvent, renewal, vacancy, badgeExtra, size };
 }

@@ -13,8 +13,8 @@ use keystead_wire::units::LeaseLine;
 
 /// The lines of a unit's leases, which come newest first.
 pub(crate) fn lines(leases: Vec<UnitLease>, today: NaiveDate) -> Result<Vec<LeaseLine>, Problem> {
-    let before: Vec<Option<(Between, i64)>> =
-        (0..leases.len()).map(|at| Some((lies_before(&leases, at)?, leases[at + 1].monthly_rent_cents))).collect();
+    let before: Vec<Option<Before>> =
+        (0..leases.len()).map(|at| Some(Before::of(leases.get(at)?, leases.get(at + 1)?))).collect();
     leases
         .into_iter()
         .zip(before)
@@ -29,30 +29,38 @@ pub(crate) fn lines(leases: Vec<UnitLease>, today: NaiveDate) -> Result<Vec<Leas
                 lease_begin_date: lease.lease_begin_date,
                 lease_end_date: lease.lease_end_date,
                 monthly_rent_cents: Cents(lease.monthly_rent_cents),
-                rent_before_cents: match before {
-                    Some((Between::SameTenancy, rent)) => Some(Cents(rent)),
-                    _ => None,
-                },
-                days_vacant_before: match before {
-                    Some((Between::NewTenant(days), _)) => days,
-                    _ => None,
-                },
-                is_new_tenant: matches!(before, Some((Between::NewTenant(_), _))),
+                rent_before_cents: before.as_ref().and_then(|before| before.rent),
+                days_vacant_before: before.as_ref().and_then(|before| before.days_vacant),
+                is_new_tenant: before.is_some_and(|before| before.is_other_tenant),
                 days_until_begin: is_future.then(|| days_between(today, lease.lease_begin_date)),
             })
         })
         .collect()
 }
 
-/// What lies between a lease and the one before it; nothing where it is the first one known.
-fn lies_before(leases: &[UnitLease], at: usize) -> Option<Between> {
-    let (lease, earlier) = (&leases[at], leases.get(at + 1)?);
-    let stay = Stay {
-        begin: earlier.lease_begin_date,
-        last_day: last_day(earlier),
-        renewed: lease.renews_lease_id == Some(earlier.lease_id),
-    };
-    Some(between(&stay, lease.tenant_id == earlier.tenant_id, lease.lease_begin_date))
+/// The lease before, and what lay between.
+struct Before {
+    /// Its rent, where the tenancy went on.
+    rent: Option<Cents>,
+    days_vacant: Option<i32>,
+    is_other_tenant: bool,
+}
+
+impl Before {
+    fn of(lease: &UnitLease, earlier: &UnitLease) -> Before {
+        let stay = Stay {
+            begin: earlier.lease_begin_date,
+            last_day: last_day(earlier),
+            renewed: lease.renews_lease_id == Some(earlier.lease_id),
+        };
+        let is_other_tenant = lease.tenant_id != earlier.tenant_id;
+        match between(&stay, !is_other_tenant, lease.lease_begin_date) {
+            Between::SameTenancy => {
+                Before { rent: Some(Cents(earlier.monthly_rent_cents)), days_vacant: None, is_other_tenant }
+            }
+            Between::NewTenant(days_vacant) => Before { rent: None, days_vacant, is_other_tenant },
+        }
+    }
 }
 
 /// The last day that is known or agreed; a holdover has none.

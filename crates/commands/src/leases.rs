@@ -5,6 +5,7 @@ use crate::lease_lines;
 use crate::lease_timeline::{day_of, timeline};
 use crate::problems::OrProblem;
 use crate::units::{card, custom, days, lease_state, unknown_word};
+use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::words::{LeaseState, PartyRole, RecordKind};
 use keystead_rules::unit_progress::days_between;
@@ -72,7 +73,7 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, 
         parties: parties.collect::<Result<_, Problem>>()?,
         timeline,
         actions: actions(status, lease.renewed_by.is_some()),
-        limits: limits(&lease, status),
+        limits: limits(&lease, status, today),
         line,
         signed_on,
         days_until_begin: is_future.then(|| days_between(today, lease.lease_begin_date)),
@@ -123,12 +124,13 @@ pub(crate) fn actions(state: LeaseState, renewed: bool) -> Vec<AllowedAction> {
 }
 
 /// Why nothing, or little, can be done with a lease.
-fn limits(lease: &store::LeaseRow, state: LeaseState) -> Option<Sentence> {
+fn limits(lease: &store::LeaseRow, state: LeaseState, today: NaiveDate) -> Option<Sentence> {
     let said = |code: &str, text: String| Some(Sentence { code: code.into(), text });
     match state {
         LeaseState::Future => {
-            let text = format!("Notice, renewal and move-out come once it has begun, on {}.", lease.lease_begin_date);
-            said("lease.not_begun", text)
+            let begins = lease.lease_begin_date;
+            let when = if begins > today { format!("on {begins}") } else { "when its unit is free".to_owned() };
+            said("lease.not_begun", format!("Notice, renewal and move-out come once it has begun, {when}."))
         }
         LeaseState::Vacant if lease.archived => said(
             "lease.withdrawn",

@@ -33,7 +33,8 @@ pub enum Between {
 /// What lies between a lease and the next one, which begins that day.
 #[must_use]
 pub fn between(earlier: &Stay, same_tenant: bool, begins: NaiveDate) -> Between {
-    if same_tenant && earlier.joins(begins) {
+    // A holdover has no last day: its tenant has stayed.
+    if same_tenant && (earlier.last_day.is_none() || earlier.joins(begins)) {
         return Between::SameTenancy;
     }
     // The day after the last one is no day of vacancy when the next lease begins on it.
@@ -68,7 +69,9 @@ mod tests {
         assert_eq!(between(&earlier, true, day("2024-01-24")), Between::NewTenant(Some(23)), "the tenant came back");
         let renewed = stay("2023-01-01", Some("2023-12-31"), true);
         assert_eq!(between(&renewed, true, day("2024-02-01")), Between::SameTenancy);
-        assert_eq!(between(&stay("2023-01-01", None, false), false, day("2024-02-01")), Between::NewTenant(None));
+        let held_over = stay("2023-01-01", None, false);
+        assert_eq!(between(&held_over, false, day("2024-02-01")), Between::NewTenant(None));
+        assert_eq!(between(&held_over, true, day("2024-02-01")), Between::SameTenancy);
     }
 
     fn stay(begin: &str, last_day: Option<&str>, renewed: bool) -> Stay {

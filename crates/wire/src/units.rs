@@ -201,9 +201,9 @@ pub struct LeaseLine {
     pub monthly_rent_cents: Cents,
     /// Of the same tenancy before: the rent until then.
     pub rent_before_cents: Option<Cents>,
-    /// Another tenant's lease came before, or the same one's with a gap: the days between, where both days are known.
+    /// Days the unit stood empty before, where both days are known; nothing where the tenancy goes on.
     pub days_vacant_before: Option<i32>,
-    /// Somebody else lived there before, or the same tenant came back.
+    /// Somebody else lived there before.
     pub is_new_tenant: bool,
     /// Days to the first day, of a lease that has not begun.
     pub days_until_begin: Option<i32>,

@@ -955,9 +955,9 @@ export type LeaseLine = {
 	monthly_rent_cents: Cents,
 	/**  Of the same tenancy before: the rent until then. */
 	rent_before_cents: Cents | null,
-	/**  Another tenant's lease came before, or the same one's with a gap: the days between, where both days are known. */
+	/**  Days the unit stood empty before, where both days are known; nothing where the tenancy goes on. */
 	days_vacant_before: number | null,
-	/**  Somebody else lived there before, or the same tenant came back. */
+	/**  Somebody else lived there before. */
 	is_new_tenant: boolean,
 	/**  Days to the first day, of a lease that has not begun. */
 	days_until_begin: number | null,

@@ -170,6 +170,16 @@ fn rents_are_compared_within_a_tenancy() {
     let line = unit(&desk, "OAK", "7")["leases"][0].clone();
     assert_eq!((&line["rent_before_cents"], &line["is_new_tenant"]), (&json!(null), &json!(true)));
     assert_eq!((&line["days_vacant_before"], &line["tenant_name"]), (&json!(516), &json!("Okafor")));
+    // Who comes back is no new tenant, and pays no more than before only by chance.
+    sign(
+        &desk,
+        "OAK",
+        "7",
+        json!({"tenant_id": id_of(&desk, "tenant", &["T3"]), "lease_begin_date": "2026-04-01", "lease_end_date": "2026-05-31"}),
+    );
+    let line = unit(&desk, "OAK", "7")["leases"][1].clone();
+    assert_eq!((&line["rent_before_cents"], &line["is_new_tenant"]), (&json!(null), &json!(false)));
+    assert_eq!(line["days_vacant_before"], 455);
 }
 
 #[test]

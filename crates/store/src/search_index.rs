@@ -48,15 +48,16 @@ fn made_of() -> String {
     format!("kinds{}", KINDS.len())
 }
 
-/// Notes changed records; a later part of a large transaction, or a large one, notes everything.
-pub(crate) fn mark(conn: &Connection, touched: &[(&'static str, Uuid)], part: i64) -> Result<(), StoreError> {
+/// Notes changed records; many of them note everything. A night writes in parts, and most of them are small: only what
+/// is many makes the first search of the morning wait for a whole index.
+pub(crate) fn mark(conn: &Connection, touched: &[(&'static str, Uuid)]) -> Result<(), StoreError> {
     let mut insert =
         conn.prepare_cached("insert or ignore into search_dirty (record_id, table_name) values (?1, ?2)")?;
     let searched = touched.iter().filter(|(table, _)| *table != LEASE_STATE).count();
     if searched == 0 {
         return Ok(());
     }
-    if part > 0 || searched >= REBUILD_FROM as usize {
+    if searched >= REBUILD_FROM as usize {
         insert.execute((Uuid::nil(), EVERYTHING))?;
     } else {
         // A state is shown beside a hit, not searched for.
@@ -193,7 +194,7 @@ fn source(kind: i64) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{run, small_portfolio};
+    use crate::testing::{act, run, small_portfolio};
 
     fn index(store: &Store) -> Vec<(i64, String, Uuid, String)> {
         store.refresh_search(true).unwrap();
@@ -250,6 +251,28 @@ mod tests {
         )
         .unwrap();
         assert_eq!(marks(&store).unwrap(), 1);
+    }
+
+    #[test]
+    fn a_night_of_few_changes_leaves_the_index_standing() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        index(&store);
+        store
+            .write(&act(), |tx| -> Result<(), StoreError> {
+                tx.conn.execute("update party set last_name = 'Santana' where code = 'T005'", [])?;
+                tx.keep_part()?;
+                tx.conn.execute("update lease set lease_end_date = '2026-03-01' where lease_number = 'L001'", [])?;
+                Ok(())
+            })
+            .unwrap();
+        let everything = |store: &Store| {
+            store.read(|conn| -> Result<u32, StoreError> {
+                Ok(conn.query_row("select count(*) from search_dirty where table_name = '*'", [], |row| row.get(0))?)
+            })
+        };
+        assert_eq!(everything(&store).unwrap(), 0);
+        assert!(index(&store).iter().any(|(_, token, ..)| token == "santana"));
     }
 
     #[test]

@@ -149,6 +149,21 @@ describe('A lease that is signed and has not begun', () => {
       action: { action: 'withdraw' },
     });
     await waitFor(() => expect(window.location.hash).toBe(`#/units/${card.unit_id}`));
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(asked.filter((one) => one.name === 'lifecycle.act')).toHaveLength(2));
+    expect(asked.filter((one) => one.name === 'lifecycle.act')[1]?.args).toMatchObject({
+      action: { action: 'reinstate' },
+    });
+  });
+});
+
+describe('A lease that nothing can be done with', () => {
+  it('says why', async () => {
+    const ended = body<LeaseDetail>('leases.get', { lease_id: active.lease_id });
+    const limits = { code: 'lease.over', text: 'It has ended, so nothing can be done with it.' };
+    fakeCore({ 'leases.get': () => ok({ ...ended, lease_status: 'vacant', actions: [], limits }) });
+    show(<LeasePage leaseId={ended.lease_id} documents={null} />);
+    expect(await screen.findByText(limits.text)).toBeVisible();
   });
 });
 

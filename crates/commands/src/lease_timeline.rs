@@ -62,6 +62,8 @@ pub(crate) fn timeline(lease: &LeaseRow, log: Vec<StatusRow>, zone: Option<&str>
         steps.extend(now);
     }
     // Stable: on one day the later row stays first; what was signed came before all else.
-    steps.sort_by_key(|step| std::cmp::Reverse((step.effective_on, step.new_status != LeaseState::Future)));
+    steps.sort_by_key(|step| {
+        std::cmp::Reverse((step.effective_on, step.new_status != LeaseState::Future || step.previous_status.is_some()))
+    });
     Ok(steps)
 }

@@ -72,7 +72,7 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, 
     Ok(LeaseDetail {
         parties: parties.collect::<Result<_, Problem>>()?,
         timeline,
-        actions: actions(status, lease.renewed_by.is_some()),
+        actions: actions(status, lease.renewed_by.is_some(), lease.archived),
         limits: limits(&lease, status, today),
         line,
         signed_on,
@@ -109,12 +109,13 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, 
 }
 
 /// What the transitions of the lifecycle allow a person to do in a state.
-pub(crate) fn actions(state: LeaseState, renewed: bool) -> Vec<AllowedAction> {
+pub(crate) fn actions(state: LeaseState, renewed: bool, withdrawn: bool) -> Vec<AllowedAction> {
     let mut actions = match state {
         LeaseState::Active => vec![AllowedAction::Notice, AllowedAction::MonthToMonth],
         LeaseState::MonthToMonth => vec![AllowedAction::Notice],
         LeaseState::Notice => vec![AllowedAction::RescindNotice, AllowedAction::Vacate],
         LeaseState::Future => vec![AllowedAction::Withdraw],
+        LeaseState::Vacant if withdrawn => vec![AllowedAction::Reinstate],
         LeaseState::Vacant => Vec::new(),
     };
     if matches!(state, LeaseState::Active | LeaseState::MonthToMonth) && !renewed {
@@ -134,7 +135,7 @@ fn limits(lease: &store::LeaseRow, state: LeaseState, today: NaiveDate) -> Optio
         }
         LeaseState::Vacant if lease.archived => said(
             "lease.withdrawn",
-            "Its signing was taken back before it began, so nothing can be done with it.".into(),
+            "Its signing was taken back before it began; it can stand again while the unit is free for it.".into(),
         ),
         LeaseState::Vacant => match &lease.renewed_by {
             Some((_, number)) => said("lease.renewed", format!("It was renewed; lease {number} is the one to act on.")),

@@ -1,13 +1,16 @@
 //! A person acts on a lease: shown first, then done, then on the record. (Figures and honeycomb are in `units`.)
 
 use crate::app::Ctx;
+use crate::new_lease::existing;
 use crate::problems::OrProblem;
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
 use keystead_rules::lifecycle::{Action, LeaseFacts, Refused, Said, Transition, decide};
 use keystead_rules::second_look::second_look;
+use keystead_rules::signing::{Terms, check_terms};
 use keystead_store::StoreError;
 use keystead_store::lifecycle::{LeaseAtHand, archive_lease, get_lease, update_lease_state};
+use keystead_store::new_lease::{Place, get_place};
 use keystead_store::units::get_place_in_comb;
 use keystead_sync::envelope::TxClass;
 use keystead_wire::lifecycle::{ActDone, ActPreview, ActRequest, CombPlace, FieldChange, LeaseAction, Sentence};
@@ -15,12 +18,13 @@ use keystead_wire::problem::{Problem, ProblemKind};
 
 /// What an action would change; writes nothing.
 pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview, Problem> {
-    let (lease, place) = ctx
+    let (lease, place, on_unit) = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
             let lease = get_lease(conn, request.lease_id)?;
             let place = get_place_in_comb(conn, lease.unit_id)?;
-            Ok((lease, place))
+            let on_unit = get_place(conn, lease.unit_id)?;
+            Ok((lease, place, on_unit))
         })
         .or_problem()?;
     let mut request = request.clone();
@@ -30,7 +34,7 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview,
     {
         "to be said".clone_into(reason);
     }
-    let decided = decided(ctx, &lease, &request)?;
+    let decided = decided(ctx, &lease, &on_unit, &request)?;
     Ok(describe(&lease, decided, place))
 }
 
@@ -43,12 +47,13 @@ pub(crate) fn act(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActDone, Proble
     let act = ctx.act(class);
     let written = ctx.write(&act, |tx| {
         let lease = tx.get_lease(request.lease_id).or_problem()?;
-        let decided = decided(ctx, &lease, request)?;
+        let on_unit = tx.get_place(lease.unit_id).or_problem()?;
+        let decided = decided(ctx, &lease, &on_unit, request)?;
         let (before, after) = (lease.facts.state, &decided.transition);
         update_lease_state(tx, request.lease_id, before, after, &decided.reason, None).or_problem()?;
-        // It was on the books only as to come.
-        if before == LeaseState::Future {
-            archive_lease(tx, request.lease_id).or_problem()?;
+        // Before it begins it is on the books only as to come.
+        if before == LeaseState::Future || lease.archived {
+            archive_lease(tx, request.lease_id, !lease.archived).or_problem()?;
         }
         let place = tx.get_place_in_comb(lease.unit_id).or_problem()?;
         Ok(describe(&lease, decided, place))
@@ -64,7 +69,7 @@ struct Decided {
     warnings: Vec<Said>,
 }
 
-fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, request: &ActRequest) -> Result<Decided, Problem> {
+fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, on_unit: &Place, request: &ActRequest) -> Result<Decided, Problem> {
     let zone = lease.time_zone.as_deref().unwrap_or(keystead_model::zones::FALLBACK_ZONE);
     let today = request.as_of.unwrap_or_else(|| ctx.today_in(zone));
     let or = |given: &str, default: &str| {
@@ -82,6 +87,7 @@ fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, request: &ActRequest) -> Result<D
             (Action::Vacate { actual_move_out_date: actual_move_out_date.unwrap_or(today) }, or(reason, "Moved out"))
         }
         LeaseAction::Withdraw { reason } => (Action::Withdraw, or(reason, "Signing taken back")),
+        LeaseAction::Reinstate { reason } => (Action::Reinstate, or(reason, "Signing stands again")),
     };
     if reason.chars().count() > 200 {
         return Err(Problem::invalid(
@@ -91,6 +97,9 @@ fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, request: &ActRequest) -> Result<D
         ));
     }
     let transition = decide(&lease.facts, &action, today).map_err(|refused| refusal(&refused))?;
+    if action == Action::Reinstate {
+        may_stand_again(lease, on_unit, today)?;
+    }
     if let (Action::Notice { move_out_date, .. }, Some((number, begins))) = (&action, &lease.next_lease)
         && move_out_date >= begins
     {
@@ -102,6 +111,20 @@ fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, request: &ActRequest) -> Result<D
     }
     let warnings = second_look(&lease.facts, &action, today);
     Ok(Decided { transition, reason, warnings })
+}
+
+/// Refuses a signing to stand again that was not taken back, or whose unit is promised or held by now.
+fn may_stand_again(lease: &LeaseAtHand, on_unit: &Place, today: NaiveDate) -> Result<(), Problem> {
+    if !lease.archived {
+        let text = "The lease has ended; its signing was not taken back.";
+        return Err(Problem::new(ProblemKind::Conflict, "lifecycle.not_withdrawn", text));
+    }
+    let renews = lease.holder.as_ref().filter(|holder| holder.is_renewed).map(|holder| &holder.lease_number);
+    let existing = existing(on_unit, |held| renews == Some(&held.lease_number));
+    let (begin, end) = (lease.facts.lease_begin_date, lease.facts.lease_end_date);
+    let terms = Terms { begin, end, rent_cents: 0, deposit_cents: None };
+    check_terms(&terms, &existing, today).map_err(|no| refusal(&Refused { field: None, ..no }))?;
+    Ok(())
 }
 
 pub(crate) fn refusal(refused: &Refused) -> Problem {
@@ -145,7 +168,7 @@ fn describe(lease: &LeaseAtHand, decided: Decided, (in_building, on_floor): (u32
         consequences: sentences(consequences(lease, transition)),
         warnings: sentences(decided.warnings),
         place: CombPlace { in_building, on_floor },
-        actions: crate::leases::actions(after.state, lease.next_lease.is_some()),
+        actions: crate::leases::actions(after.state, lease.next_lease.is_some(), false),
     }
 }
 
@@ -187,7 +210,10 @@ fn consequences(lease: &LeaseAtHand, transition: &Transition) -> Vec<Said> {
             }
             lines
         }
-        LeaseState::Future => Vec::new(),
+        LeaseState::Future => {
+            let text = format!("Lease {} is signed again, to begin on {}.", lease.lease_number, after.lease_begin_date);
+            vec![Said::new("lifecycle.signed_again", text)]
+        }
     }
 }
 

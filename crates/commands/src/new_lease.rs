@@ -197,22 +197,24 @@ fn obstructed(number: &str, obstacle: CannotUndo) -> Problem {
     }
 }
 
+/// The leases that hold a unit, or will.
+pub(crate) fn existing(place: &Place, renewed: impl Fn(&Held) -> bool) -> Vec<Existing> {
+    let existing = place.held.iter().map(|held| Existing {
+        number: held.lease_number.clone(),
+        state: held.state,
+        begin: held.begin,
+        end: held.end,
+        move_out: held.move_out,
+        renewed: renewed(held),
+    });
+    existing.collect()
+}
+
 fn decided(ctx: &Ctx<'_>, request: &NewLeaseRequest, table: &Table) -> Result<Signing, Problem> {
     let place = &table.place;
     let zone = place.time_zone.as_deref().unwrap_or(keystead_model::zones::FALLBACK_ZONE);
     let today = request.as_of.unwrap_or_else(|| ctx.today_in(zone));
-    let existing: Vec<Existing> = place
-        .held
-        .iter()
-        .map(|h| Existing {
-            number: h.lease_number.clone(),
-            state: h.state,
-            begin: h.begin,
-            end: h.end,
-            move_out: h.move_out,
-            renewed: request.renews_lease_id == Some(h.lease_id),
-        })
-        .collect();
+    let existing = existing(place, |held| request.renews_lease_id == Some(held.lease_id));
     if request.renews_lease_id.is_some() && !existing.iter().any(|e| e.renewed) {
         return Err(Problem::invalid(
             "signing.renews_unknown",

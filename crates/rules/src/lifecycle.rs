@@ -50,6 +50,8 @@ pub enum Action {
     },
     /// Takes the signing of a lease back before it begins.
     Withdraw,
+    /// Lets a signing that was taken back stand again; that the unit is free for it is checked as a signing is.
+    Reinstate,
 }
 
 /// Why an action is refused: a sentence that names the present state or the wrong value.
@@ -248,6 +250,17 @@ pub fn decide(facts: &LeaseFacts, action: &Action, today: NaiveDate) -> Result<T
                 ));
             }
             after.state = LeaseState::Vacant;
+            today
+        }
+        Action::Reinstate => {
+            if facts.state != LeaseState::Vacant {
+                return Err(refuse(
+                    "lifecycle.not_withdrawn",
+                    None,
+                    format!("The lease is {phrase}; its signing stands."),
+                ));
+            }
+            after.state = LeaseState::Future;
             today
         }
     };

@@ -39,7 +39,7 @@ pub fn second_look(facts: &LeaseFacts, action: &Action, today: NaiveDate) -> Vec
                 said.push(Said::new("lifecycle.term_given_up", text));
             }
         }
-        Action::RescindNotice | Action::Withdraw => {}
+        Action::RescindNotice | Action::Withdraw | Action::Reinstate => {}
     }
     said
 }

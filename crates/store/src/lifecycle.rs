@@ -120,12 +120,13 @@ pub fn update_lease_state(
     insert_status_log(tx, lease_id, Some(before), after.state, transition.effective_on, reason, metadata)
 }
 
-/// Archives a signed lease that will not begin.
+/// Archives a signed lease that will not begin, or brings it back.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn archive_lease(tx: &Tx<'_>, lease_id: Uuid) -> Result<(), StoreError> {
-    tx.conn.prepare_cached("update lease set archived_at = ?2 where id = ?1")?.execute((lease_id, tx.at_text()))?;
+pub fn archive_lease(tx: &Tx<'_>, lease_id: Uuid, archived: bool) -> Result<(), StoreError> {
+    let at = archived.then(|| tx.at_text());
+    tx.conn.prepare_cached("update lease set archived_at = ?2 where id = ?1")?.execute((lease_id, at))?;
     Ok(())
 }
 

@@ -93,6 +93,8 @@ pub enum AllowedAction {
     Renew,
     /// Take the signing back before the lease begins.
     Withdraw,
+    /// Let a signing that was taken back stand again.
+    Reinstate,
 }
 
 /// A lease with what belongs to it.

@@ -86,6 +86,12 @@ pub enum LeaseAction {
         #[serde(default)]
         reason: String,
     },
+    /// A signing that was taken back stands again.
+    Reinstate {
+        /// Why.
+        #[serde(default)]
+        reason: String,
+    },
 }
 
 /// Shows what an action would change, or does it.

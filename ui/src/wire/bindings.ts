@@ -105,7 +105,9 @@ export type AllowedAction =
 /**  Sign a renewal. */
 "renew" | 
 /**  Take the signing back before the lease begins. */
-"withdraw";
+"withdraw" | 
+/**  Let a signing that was taken back stand again. */
+"reinstate";
 
 /**  What the frame shows. */
 export type AppStatus = {
@@ -902,6 +904,10 @@ actual_move_out_date?: string | null;
 reason?: string } | 
 /**  A signed lease will not begin. */
 { action: "withdraw"; 
+/**  Why. */
+reason?: string } | 
+/**  A signing that was taken back stands again. */
+{ action: "reinstate"; 
 /**  Why. */
 reason?: string };
 

@@ -87,7 +87,7 @@ fn a_signing_is_taken_back_before_the_lease_begins() {
         // It is on no list, and its page says what became of it.
         assert_eq!(desk.list("leases", &[("lease_number", number)]), Vec::<Value>::new());
         let gone = desk.ask("leases.get", json!({"lease_id": signed["lease_id"]}));
-        assert_eq!((&gone["actions"], &gone["limits"]["code"]), (&json!([]), &json!("lease.withdrawn")));
+        assert_eq!((&gone["actions"], &gone["limits"]["code"]), (&json!(["reinstate"]), &json!("lease.withdrawn")));
         assert_eq!(gone["timeline"][0]["reason"], "Job fell through");
         assert_eq!(desk.call("lifecycle.act", act).unwrap_err().code, "lifecycle.begun");
     }
@@ -95,6 +95,34 @@ fn a_signing_is_taken_back_before_the_lease_begins() {
     // The unit can be let again, from the same day too.
     let again = sign(&desk, "OAK", "8", json!({"last_name": "Okafor"}));
     assert_ne!(again["lease_number"], done["lease_number"]);
+    assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
+}
+
+#[test]
+fn what_was_withdrawn_stands_again_while_its_unit_is_free() {
+    let desk = desk();
+    let renewal = renew(&desk);
+    let act = |of: &Value, action: &str| json!({"lease_id": of["lease_id"], "action": {"action": action}});
+    for (signed, property, number) in [(&lease(&desk, "L2"), "ELM", "2"), (&renewal, "ELM", "1")] {
+        let before = unit(&desk, property, number);
+        desk.ask("lifecycle.act", act(signed, "withdraw"));
+        assert_ne!(unit(&desk, property, number), before);
+        let shown = desk.ask("lifecycle.preview", act(signed, "reinstate"));
+        assert_eq!((&shown["from"], &shown["to"]), (&json!("vacant"), &json!("future")));
+        desk.ask("lifecycle.act", act(signed, "reinstate"));
+        assert_eq!(unit(&desk, property, number), before, "as it was");
+        assert_eq!(desk.call("lifecycle.act", act(signed, "reinstate")).unwrap_err().code, "lifecycle.not_withdrawn");
+    }
+    // Promised to somebody else meanwhile: it says to whom.
+    let second = lease(&desk, "L2");
+    desk.ask("lifecycle.act", act(&second, "withdraw"));
+    let other = sign(&desk, "ELM", "2", json!({"last_name": "Okafor"}));
+    let refused = desk.call("lifecycle.act", act(&second, "reinstate")).unwrap_err();
+    assert_eq!(refused.code, "signing.unit_held");
+    assert!(refused.text.contains(other["lease_number"].as_str().unwrap()), "{}", refused.text);
+    // What ended by itself is over.
+    let ended = act(&lease(&desk, "L3"), "reinstate");
+    assert_eq!(desk.call("lifecycle.preview", ended).unwrap_err().code, "lifecycle.not_withdrawn");
     assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
 }
 

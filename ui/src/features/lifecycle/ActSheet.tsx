@@ -67,6 +67,15 @@ function takeBack(lease: LeaseDetail, t: TFunction<'lifecycle'>, unit: string): 
   );
 }
 
+/** Undo of a withdrawal: the signing stands again. */
+function standAgain(lease: LeaseDetail, t: TFunction<'lifecycle'>, unit: string): void {
+  const action: LeaseAction = { action: 'reinstate', reason: t('undo.reason') };
+  call('lifecycle.act', { lease_id: lease.lease_id, action }).then(
+    () => toast({ title: t('done.reinstate', { unit }) }),
+    (thrown) => problemToast(asProblem(thrown)),
+  );
+}
+
 interface Props {
   lease: LeaseDetail;
   kind: ActKind;
@@ -95,9 +104,9 @@ export function ActSheet({ lease, kind, onClose }: Props) {
 
   const mounted = useMounted();
   const act = useTell('lifecycle.act', {
-    // What is withdrawn was never the unit's state.
+    // What is signed is not the unit's state.
     atOnce: (of) =>
-      preview.data && kind !== 'withdraw'
+      preview.data && kind !== 'withdraw' && kind !== 'reinstate'
         ? showAtOnce(of, lease, preview.data)
         : Promise.resolve(() => undefined),
     onDone: (done) => {
@@ -107,7 +116,9 @@ export function ActSheet({ lease, kind, onClose }: Props) {
         title: t(`done.${kind}`, { unit }),
         ...(done.can_rescind
           ? { undo: { label: t('undo.label'), run: () => takeBack(lease, t, unit) } }
-          : {}),
+          : kind === 'withdraw'
+            ? { undo: { label: t('undo.label'), run: () => standAgain(lease, t, unit) } }
+            : {}),
       });
     },
     // The form is there again with what was typed; when it is not, the refusal is told in a toast.

@@ -165,6 +165,17 @@ pub enum Key {
 
 #[derive(Debug, Subcommand)]
 pub enum Jobs {
+    /// The leases that a run changed, from which state to which.
+    Changes {
+        /// Number of the run, as the history shows it.
+        run: u32,
+        /// At most so many rows.
+        #[arg(long, default_value_t = 1_000)]
+        limit: u32,
+        /// Rows to leave out first.
+        #[arg(long, default_value_t = 0)]
+        offset: u32,
+    },
     /// The jobs, when they are due and when they last ran.
     List,
     /// Run a job, or all of them.
@@ -208,6 +219,8 @@ pub enum Lease {
     RescindNotice(Plain),
     /// Make it month-to-month before its end.
     MonthToMonth(Plain),
+    /// A signed lease will not begin.
+    Withdraw(Plain),
     /// The tenant has left.
     Vacate {
         /// Lease number or id.
@@ -327,6 +340,7 @@ mod tests {
             "keystead lease notice L-1 --on 2026-03-01 --move-out 2026-04-10 --reason moving",
             "keystead lease rescind-notice L-1",
             "keystead lease month-to-month L-1",
+            "keystead lease withdraw L-1",
             "keystead lease vacate L-1 --on 2026-04-10",
             "keystead lease vacate L-1",
             "keystead document add scan.pdf --unit P1/4 --title Inspection",

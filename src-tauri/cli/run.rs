@@ -117,6 +117,9 @@ fn mapping(path: &Path) -> Result<Value, Problem> {
 
 fn jobs(app: &Keystead, what: &Jobs) -> Result<Done, Problem> {
     match what {
+        Jobs::Changes { run, limit, offset } => {
+            Done::well(ask(app, None, "jobs.changes", json!({ "run": run, "limit": limit, "offset": offset }))?)
+        }
         Jobs::List => Done::well(ask(app, None, "jobs.list", Value::Null)?),
         Jobs::History { limit } => Done::well(ask(app, None, "jobs.history", json!({ "limit": limit }))?),
         Jobs::Run { name, as_of, dry_run } => {
@@ -143,6 +146,7 @@ fn lease(app: &Keystead, what: &Lease) -> Result<Done, Problem> {
         Lease::MonthToMonth(plain) => {
             (&plain.id, &plain.day, json!({ "action": "month_to_month", "reason": plain.reason }))
         }
+        Lease::Withdraw(plain) => (&plain.id, &plain.day, json!({ "action": "withdraw", "reason": plain.reason })),
         Lease::Vacate { id, on, reason, day } => {
             (id, day, json!({ "action": "vacate", "actual_move_out_date": on, "reason": reason }))
         }

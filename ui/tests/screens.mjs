@@ -49,6 +49,11 @@ for (const unit of (await call('units.list', { filter: {}, limit: 60 })).rows) {
   }
 }
 const imports = (await call('imports.list', {})).rows;
+const signed = (await call('units.list', { filter: {}, limit: 1000 })).rows.filter(
+  (unit) => unit.future_lease_id,
+);
+const [renewed, promised] = [true, false].map((is) => signed.find((unit) => unit.is_renewed === is));
+const run = (await call('jobs.list', {})).rows[0].changed?.run;
 
 const SCREENS = [
   ['today', '#/'],
@@ -73,6 +78,11 @@ const SCREENS = [
   ['lifecycle-property', `#/lifecycle?property=${held.property_id}`],
   ['lease', leaving.lease_id ? `#/lifecycle/${leaving.lease_id}` : null],
   ['jobs', '#/jobs'],
+  ['run', run ? `#/jobs/${run}` : null],
+  ['unit-renewed', renewed ? `#/units/${renewed.unit_id}` : null],
+  ['unit-signed', promised ? `#/units/${promised.unit_id}` : null],
+  ['lease-signed', promised ? `#/lifecycle/${promised.future_lease_id}` : null],
+  ['units-unrenewed', '#/units?ending=90&renewed=no&sort=next'],
   ['imports', '#/imports'],
   ['import', imports.length > 0 ? `#/imports/${imports[0].import_id}` : null],
   ['import-new', '#/imports/new'],

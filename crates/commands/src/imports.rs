@@ -4,6 +4,7 @@
 mod apply;
 mod feed;
 mod move_outs;
+mod odd;
 mod plan;
 mod preview;
 mod report;

@@ -3,12 +3,12 @@
 
 use crate::app::{Caller, Ctx, Keystead};
 use crate::problems::OrProblem;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use keystead_model::zones::{FALLBACK_ZONE, latest_day_past_hour};
 use keystead_rules::job_days::days_due;
-use keystead_store::jobs::{RunRow, find_last_day, find_last_run, insert_run, list_runs, list_zones};
+use keystead_store::jobs::{RunRow, find_last_change, find_last_day, find_last_run, insert_run, list_runs, list_zones};
 use keystead_store::lifecycle::{NIGHT_ACTOR, update_for_night};
-use keystead_store::{Act, Tx};
+use keystead_store::{Act, StoreError, Tx};
 use keystead_sync::envelope::TxClass;
 use keystead_wire::jobs::{JobHistoryRequest, JobLine, JobRun, JobRuns, Jobs, RunJobRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -85,7 +85,10 @@ pub fn run_due(app: &Keystead, caller: &Caller) -> Result<Vec<JobRun>, Problem> 
         let last = days.last().copied();
         for day in days {
             let cause = if Some(day) == last { "due" } else { "catch_up" };
-            let run = run_once(&ctx, job, day, day, cause, false)?;
+            // Each run has an instant of its own: what it changed is found by it.
+            let after = TimeDelta::milliseconds(i64::try_from(runs.len()).unwrap_or_default());
+            let caller = Caller { now: caller.now + after, ..caller.clone() };
+            let run = run_once(&Ctx::new(app, &caller, "jobs.due"), job, day, day, cause, false)?;
             let failed = run.outcome != "done";
             runs.push(run);
             if failed {
@@ -191,7 +194,8 @@ fn run_once(
     }
 }
 
-fn wire(run: RunRow) -> JobRun {
+/// A stored run as it travels.
+pub(crate) fn wire(run: RunRow) -> JobRun {
     JobRun {
         run: u32::try_from(run.run).unwrap_or(u32::MAX),
         job: run.job,
@@ -213,13 +217,17 @@ pub(crate) fn list(ctx: &Ctx<'_>) -> Result<Jobs, Problem> {
     let mut rows = Vec::new();
     for job in JOBS {
         let (due, by) = days_missed(ctx, job)?;
-        let last = ctx.store().read(|conn| find_last_run(conn, job.name)).or_problem()?;
+        let (last, changed) = ctx
+            .store()
+            .read(|conn| Ok::<_, StoreError>((find_last_run(conn, job.name)?, find_last_change(conn, job.name)?)))
+            .or_problem()?;
         let next_on = by.unwrap_or(today).succ_opt().unwrap_or(today);
         rows.push(JobLine {
             name: job.name.to_owned(),
             about: job.about.to_owned(),
             schedule: format!("Every day at {:02}:00 by the clock of each property", job.hour),
             last: last.map(wire),
+            changed: changed.map(wire),
             due,
             next_on,
         });

@@ -1,9 +1,11 @@
 //! One lease with its parties, timeline and what may be done; parties to choose from; the history of records.
 
 use crate::app::Ctx;
-use crate::lease_timeline::timeline;
+use crate::lease_lines;
+use crate::lease_timeline::{day_of, timeline};
 use crate::problems::OrProblem;
 use crate::units::{card, custom, days, lease_state, unknown_word};
+use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::words::{LeaseState, PartyRole, RecordKind};
 use keystead_rules::unit_progress::days_between;
@@ -14,6 +16,7 @@ use keystead_wire::leases::{
     AllowedAction, History, HistoryLine, HistoryRequest, HistoryValue, LeaseDetail, LeaseLink, LeasePartyLine,
     LeaseRequest, Parties, PartiesRequest, PartyLease, PartyLeases, PartyLeasesRequest, PartyLine,
 };
+use keystead_wire::lifecycle::Sentence;
 use keystead_wire::problem::Problem;
 use serde_json::Value;
 use uuid::Uuid;
@@ -24,7 +27,7 @@ const PAGE: u32 = 1_000;
 pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, Problem> {
     let days = days(ctx)?;
     let id = request.lease_id;
-    let (lease, parties, log, balance, unit) = ctx
+    let (lease, parties, log, balance, unit, leases) = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
             let lease = store::get_lease(conn, id)?;
@@ -35,12 +38,21 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, 
             }
             let unit = units::get_unit(conn, lease.unit_id)?;
             let (parties, log) = (store::list_lease_parties(conn, id)?, store::list_status_log(conn, id)?);
-            Ok((lease, parties, log, ledger::find_balance(conn, id)?, unit))
+            let leases = units::list_unit_leases(conn, lease.unit_id)?;
+            Ok((lease, parties, log, ledger::find_balance(conn, id)?, unit, leases))
         })
         .or_problem()?;
+    let zone = unit.time_zone.clone();
     let unit = card(unit, &days);
     let today = unit.today;
     let status = lease_state(&lease.lease_status)?;
+    let is_future = status == LeaseState::Future;
+    let line = match lease_lines::lines(leases, today)?.into_iter().find(|line| line.lease_id == id) {
+        Some(line) => line,
+        None => lease_lines::alone(&lease, status),
+    };
+    let signed_on = log.iter().find(|row| row.previous_status.is_none());
+    let signed_on = signed_on.and_then(|row| day_of(&row.created_at, zone.as_deref()));
     let link =
         |found: Option<(Uuid, String)>| found.map(|(lease_id, lease_number)| LeaseLink { lease_id, lease_number });
     let parties = parties.into_iter().map(|party| {
@@ -55,17 +67,21 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, 
             custom: custom(read_custom(party.custom.as_deref())),
         })
     });
-    let timeline = timeline(&lease, log)?;
+    let timeline = timeline(&lease, log, zone.as_deref())?;
     let in_state = |state: LeaseState, days: Option<i32>| days.filter(|_| status == state);
     Ok(LeaseDetail {
         parties: parties.collect::<Result<_, Problem>>()?,
         timeline,
-        actions: actions(status, lease.renewed_by.is_some()),
+        actions: actions(status, lease.renewed_by.is_some(), lease.archived),
+        limits: limits(&lease, status, today),
+        line,
+        signed_on,
+        days_until_begin: is_future.then(|| days_between(today, lease.lease_begin_date)),
         lease_id: lease.lease_id,
         lease_number: lease.lease_number,
         lease_status: status,
-        status_since: lease.status_since,
-        days_in_current_status: lease.status_since.map(|since| days_between(since, today)),
+        status_since: lease.status_since.filter(|_| !is_future),
+        days_in_current_status: lease.status_since.filter(|_| !is_future).map(|since| days_between(since, today)),
         lease_begin_date: lease.lease_begin_date,
         lease_end_date: lease.lease_end_date,
         days_until_expiry: in_state(LeaseState::Active, lease.lease_end_date.map(|end| days_between(today, end))),
@@ -93,17 +109,43 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, 
 }
 
 /// What the transitions of the lifecycle allow a person to do in a state.
-pub(crate) fn actions(state: LeaseState, renewed: bool) -> Vec<AllowedAction> {
+pub(crate) fn actions(state: LeaseState, renewed: bool, withdrawn: bool) -> Vec<AllowedAction> {
     let mut actions = match state {
         LeaseState::Active => vec![AllowedAction::Notice, AllowedAction::MonthToMonth],
         LeaseState::MonthToMonth => vec![AllowedAction::Notice],
         LeaseState::Notice => vec![AllowedAction::RescindNotice, AllowedAction::Vacate],
-        LeaseState::Future | LeaseState::Vacant => Vec::new(),
+        LeaseState::Future => vec![AllowedAction::Withdraw],
+        LeaseState::Vacant if withdrawn => vec![AllowedAction::Reinstate],
+        LeaseState::Vacant => Vec::new(),
     };
     if matches!(state, LeaseState::Active | LeaseState::MonthToMonth) && !renewed {
         actions.push(AllowedAction::Renew);
     }
     actions
+}
+
+/// Why nothing, or little, can be done with a lease.
+fn limits(lease: &store::LeaseRow, state: LeaseState, today: NaiveDate) -> Option<Sentence> {
+    let said = |code: &str, text: String| Some(Sentence { code: code.into(), text });
+    match state {
+        LeaseState::Future => {
+            let begins = lease.lease_begin_date;
+            let when = if begins > today { format!("on {begins}") } else { "when its unit is free".to_owned() };
+            said("lease.not_begun", format!("Notice, renewal and move-out come once it has begun, {when}."))
+        }
+        LeaseState::Vacant if lease.archived => said(
+            "lease.withdrawn",
+            "Its signing was taken back before it began; it can stand again while the unit is free for it.".into(),
+        ),
+        LeaseState::Vacant => match &lease.renewed_by {
+            Some((_, number)) => said("lease.renewed", format!("It was renewed; lease {number} is the one to act on.")),
+            None => said(
+                "lease.over",
+                "It has ended, so nothing can be done with it; a new one is signed on the unit.".into(),
+            ),
+        },
+        _ => None,
+    }
 }
 
 pub(crate) fn parties(ctx: &Ctx<'_>, request: &PartiesRequest) -> Result<Parties, Problem> {

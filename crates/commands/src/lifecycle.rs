@@ -1,12 +1,16 @@
 //! A person acts on a lease: shown first, then done, then on the record. (Figures and honeycomb are in `units`.)
 
 use crate::app::Ctx;
+use crate::new_lease::existing;
 use crate::problems::OrProblem;
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
 use keystead_rules::lifecycle::{Action, LeaseFacts, Refused, Said, Transition, decide};
+use keystead_rules::second_look::second_look;
+use keystead_rules::signing::{Terms, check_terms};
 use keystead_store::StoreError;
-use keystead_store::lifecycle::{LeaseAtHand, get_lease, update_lease_state};
+use keystead_store::lifecycle::{LeaseAtHand, archive_lease, get_lease, update_lease_state};
+use keystead_store::new_lease::{Place, get_place};
 use keystead_store::units::get_place_in_comb;
 use keystead_sync::envelope::TxClass;
 use keystead_wire::lifecycle::{ActDone, ActPreview, ActRequest, CombPlace, FieldChange, LeaseAction, Sentence};
@@ -14,12 +18,13 @@ use keystead_wire::problem::{Problem, ProblemKind};
 
 /// What an action would change; writes nothing.
 pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview, Problem> {
-    let (lease, place) = ctx
+    let (lease, place, on_unit) = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
             let lease = get_lease(conn, request.lease_id)?;
             let place = get_place_in_comb(conn, lease.unit_id)?;
-            Ok((lease, place))
+            let on_unit = get_place(conn, lease.unit_id)?;
+            Ok((lease, place, on_unit))
         })
         .or_problem()?;
     let mut request = request.clone();
@@ -29,8 +34,8 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview,
     {
         "to be said".clone_into(reason);
     }
-    let (transition, _) = decided(ctx, &lease, &request)?;
-    Ok(describe(&lease, &transition, place))
+    let decided = decided(ctx, &lease, &on_unit, &request)?;
+    Ok(describe(&lease, decided, place))
 }
 
 /// Does the action: the lease, its log row, the capture, in one transaction.
@@ -42,16 +47,29 @@ pub(crate) fn act(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActDone, Proble
     let act = ctx.act(class);
     let written = ctx.write(&act, |tx| {
         let lease = tx.get_lease(request.lease_id).or_problem()?;
-        let (transition, reason) = decided(ctx, &lease, request)?;
-        update_lease_state(tx, request.lease_id, lease.facts.state, &transition, &reason, None).or_problem()?;
-        Ok(describe(&lease, &transition, tx.get_place_in_comb(lease.unit_id).or_problem()?))
+        let on_unit = tx.get_place(lease.unit_id).or_problem()?;
+        let decided = decided(ctx, &lease, &on_unit, request)?;
+        let (before, after) = (lease.facts.state, &decided.transition);
+        update_lease_state(tx, request.lease_id, before, after, &decided.reason, None).or_problem()?;
+        // Before it begins it is on the books only as to come.
+        if before == LeaseState::Future || lease.archived {
+            archive_lease(tx, request.lease_id, !lease.archived).or_problem()?;
+        }
+        let place = tx.get_place_in_comb(lease.unit_id).or_problem()?;
+        Ok(describe(&lease, decided, place))
     })?;
     let can_rescind = written.value.to == LeaseState::Notice;
     Ok(ActDone { lease_id: request.lease_id, preview: written.value, can_rescind })
 }
 
-/// The rule's decision on the day at the property, and the reason for the log.
-fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, request: &ActRequest) -> Result<(Transition, String), Problem> {
+/// The rule's decision on the day at the property, the reason for the log, and what to look at twice.
+struct Decided {
+    transition: Transition,
+    reason: String,
+    warnings: Vec<Said>,
+}
+
+fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, on_unit: &Place, request: &ActRequest) -> Result<Decided, Problem> {
     let zone = lease.time_zone.as_deref().unwrap_or(keystead_model::zones::FALLBACK_ZONE);
     let today = request.as_of.unwrap_or_else(|| ctx.today_in(zone));
     let or = |given: &str, default: &str| {
@@ -68,6 +86,8 @@ fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, request: &ActRequest) -> Result<(
         LeaseAction::Vacate { actual_move_out_date, reason } => {
             (Action::Vacate { actual_move_out_date: actual_move_out_date.unwrap_or(today) }, or(reason, "Moved out"))
         }
+        LeaseAction::Withdraw { reason } => (Action::Withdraw, or(reason, "Signing taken back")),
+        LeaseAction::Reinstate { reason } => (Action::Reinstate, or(reason, "Signing stands again")),
     };
     if reason.chars().count() > 200 {
         return Err(Problem::invalid(
@@ -77,6 +97,9 @@ fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, request: &ActRequest) -> Result<(
         ));
     }
     let transition = decide(&lease.facts, &action, today).map_err(|refused| refusal(&refused))?;
+    if action == Action::Reinstate {
+        may_stand_again(lease, on_unit, today)?;
+    }
     if let (Action::Notice { move_out_date, .. }, Some((number, begins))) = (&action, &lease.next_lease)
         && move_out_date >= begins
     {
@@ -86,7 +109,22 @@ fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, request: &ActRequest) -> Result<(
             format!("Lease {number} begins on {begins}; the move-out must lie before it."),
         ));
     }
-    Ok((transition, reason))
+    let warnings = second_look(&lease.facts, &action, today);
+    Ok(Decided { transition, reason, warnings })
+}
+
+/// Refuses a signing to stand again that was not taken back, or whose unit is promised or held by now.
+fn may_stand_again(lease: &LeaseAtHand, on_unit: &Place, today: NaiveDate) -> Result<(), Problem> {
+    if !lease.archived {
+        let text = "The lease has ended; its signing was not taken back.";
+        return Err(Problem::new(ProblemKind::Conflict, "lifecycle.not_withdrawn", text));
+    }
+    let renews = lease.holder.as_ref().filter(|holder| holder.is_renewed).map(|holder| &holder.lease_number);
+    let existing = existing(on_unit, |held| renews == Some(&held.lease_number));
+    let (begin, end) = (lease.facts.lease_begin_date, lease.facts.lease_end_date);
+    let terms = Terms { begin, end, rent_cents: 0, deposit_cents: None };
+    check_terms(&terms, &existing, today).map_err(|no| refusal(&Refused { field: None, ..no }))?;
+    Ok(())
 }
 
 pub(crate) fn refusal(refused: &Refused) -> Problem {
@@ -101,7 +139,8 @@ pub(crate) fn sentences(said: Vec<Said>) -> Vec<Sentence> {
     said.into_iter().map(|one| Sentence { code: one.code.into(), text: one.text }).collect()
 }
 
-fn describe(lease: &LeaseAtHand, transition: &Transition, (in_building, on_floor): (u32, u32)) -> ActPreview {
+fn describe(lease: &LeaseAtHand, decided: Decided, (in_building, on_floor): (u32, u32)) -> ActPreview {
+    let transition = &decided.transition;
     let (before, after) = (&lease.facts, &transition.after);
     let day = |d: Option<NaiveDate>| d.map(|d| d.to_string());
     let mut changes = vec![FieldChange {
@@ -127,14 +166,18 @@ fn describe(lease: &LeaseAtHand, transition: &Transition, (in_building, on_floor
         to: after.state,
         changes,
         consequences: sentences(consequences(lease, transition)),
+        warnings: sentences(decided.warnings),
         place: CombPlace { in_building, on_floor },
-        actions: crate::leases::actions(after.state, lease.next_lease.is_some()),
+        actions: crate::leases::actions(after.state, lease.next_lease.is_some(), false),
     }
 }
 
 fn consequences(lease: &LeaseAtHand, transition: &Transition) -> Vec<Said> {
     let after = &transition.after;
     let unit = &lease.unit_number;
+    if lease.facts.state == LeaseState::Future {
+        return never_begins(lease);
+    }
     match after.state {
         LeaseState::Notice => {
             let out = after.notice_move_out_date.map(|d| d.to_string()).unwrap_or_default();
@@ -167,6 +210,26 @@ fn consequences(lease: &LeaseAtHand, transition: &Transition) -> Vec<Said> {
             }
             lines
         }
-        LeaseState::Future => Vec::new(),
+        LeaseState::Future => {
+            let text = format!("Lease {} is signed again, to begin on {}.", lease.lease_number, after.lease_begin_date);
+            vec![Said::new("lifecycle.signed_again", text)]
+        }
     }
+}
+
+/// What follows when a signed lease will not begin.
+fn never_begins(lease: &LeaseAtHand) -> Vec<Said> {
+    let (number, unit) = (&lease.lease_number, &lease.unit_number);
+    let begins = lease.facts.lease_begin_date;
+    let first =
+        Said::new("lifecycle.never_begins", format!("Lease {number} does not begin on {begins}; it is archived."));
+    let then = match &lease.holder {
+        Some(holder) if holder.is_renewed => {
+            let until = holder.end.map_or_else(String::new, |end| format!(" and ends on {end}"));
+            format!("Lease {} is not renewed{until}.", holder.lease_number)
+        }
+        Some(holder) => format!("Lease {} holds unit {unit}; nobody is signed to follow.", holder.lease_number),
+        None => format!("Unit {unit} stays vacant and can be let to somebody else."),
+    };
+    vec![first, Said::new("lifecycle.unit_after", then)]
 }

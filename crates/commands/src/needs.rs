@@ -33,13 +33,14 @@ pub(crate) fn list(ctx: &Ctx<'_>, days: &Days) -> Result<(Vec<Need>, u32), Probl
             );
             needs.extend(bundle(NeedKind::Ending, store::get_ending(conn, days, SOON)?, today));
             needs.extend(bundle(NeedKind::VacantLong, store::get_long_vacant(conn, days, SOON)?, today));
-            if let Some(run) = store::find_last_run(conn, "lifecycle")? {
+            if let Some(run) = store::find_news(conn, "lifecycle")? {
                 let counts: std::collections::BTreeMap<String, u32> =
                     serde_json::from_str(&run.counts).unwrap_or_default();
                 let of = |name: &str| counts.get(name).copied().unwrap_or_default();
                 let (count, properties) = (of("month_to_month"), of(PROPERTIES_HELD_OVER));
                 let news = Bundle { count, properties, first_on: Some(run.as_of) };
-                needs.extend(bundle(NeedKind::BecameMonthToMonth, news, today));
+                let need = bundle(NeedKind::BecameMonthToMonth, news, today);
+                needs.extend(need.map(|need| Need { open: Some(run.run.to_string()), ..need }));
             }
             for import in store::list_refused_imports(conn, LINES)? {
                 let on = import.finished_at.get(..10).and_then(|day| day.parse().ok());

@@ -8,11 +8,13 @@ use crate::problems::OrProblem;
 use chrono::{Datelike, NaiveDate};
 use keystead_model::money::Cents;
 use keystead_model::words::{LeaseState, PartyKind, RecordKind};
+use keystead_rules::numbering::Pattern;
 use keystead_rules::signing::{Elsewhere, Existing, Signing, Terms, Unit, plan};
 use keystead_store::archive::{Standing, get_standing};
 use keystead_store::lifecycle::insert_status_log;
 use keystead_store::new_lease::{
-    self as store, Held, NewLease, Place, get_place, insert_lease, insert_tenant, is_number_taken, list_elsewhere,
+    self as store, Held, NewLease, Place, find_pattern, get_place, insert_lease, insert_tenant, is_number_taken,
+    list_elsewhere,
 };
 use keystead_store::undo::{CannotUndo, undo_transaction};
 use keystead_store::{StoreError, Tx};
@@ -30,6 +32,9 @@ struct Table {
     number_taken: bool,
 }
 
+/// The longest number a person may type, in characters.
+const LONGEST_NUMBER: usize = 60;
+
 /// What signing would do; writes nothing. The tenant may still be missing.
 pub(crate) fn preview(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLeasePreview, Problem> {
     let table = ctx
@@ -44,8 +49,10 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLea
                 Some(tenant) => list_elsewhere(conn, tenant, request.unit_id)?,
                 None => Vec::new(),
             };
-            let lease_number = number(&place, request.lease_begin_date);
-            let number_taken = is_number_taken(conn, request.unit_id, &lease_number)?;
+            let pattern = find_pattern(conn, request.unit_id)?;
+            let lease_number =
+                number(request, &place, pattern.as_ref(), |number| is_number_taken(conn, number).or_problem())?;
+            let number_taken = is_number_taken(conn, &lease_number)?;
             Ok(Table { place, elsewhere, lease_number, number_taken })
         })
         .map_err(Raised::into_problem)?;
@@ -113,8 +120,10 @@ pub(crate) fn sign(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLeaseD
     let written = ctx.write(&act, |tx| {
         on_unit(&tx.get_standing(RecordKind::Unit, request.unit_id).or_problem()?)?;
         let place = tx.get_place(request.unit_id).or_problem()?;
-        let lease_number = number(&place, request.lease_begin_date);
-        let number_taken = tx.is_number_taken(request.unit_id, &lease_number).or_problem()?;
+        let pattern = tx.find_pattern(request.unit_id).or_problem()?;
+        let taken = |number: &str| tx.is_number_taken(number).or_problem();
+        let lease_number = number(request, &place, pattern.as_ref(), taken)?;
+        let number_taken = taken(&lease_number)?;
         // Where else the tenant lives is only shown; it decides nothing.
         let table = Table { place, elsewhere: Vec::new(), lease_number, number_taken };
         let state = decided(ctx, request, &table)?.state;
@@ -188,22 +197,24 @@ fn obstructed(number: &str, obstacle: CannotUndo) -> Problem {
     }
 }
 
+/// The leases that hold a unit, or will.
+pub(crate) fn existing(place: &Place, renewed: impl Fn(&Held) -> bool) -> Vec<Existing> {
+    let existing = place.held.iter().map(|held| Existing {
+        number: held.lease_number.clone(),
+        state: held.state,
+        begin: held.begin,
+        end: held.end,
+        move_out: held.move_out,
+        renewed: renewed(held),
+    });
+    existing.collect()
+}
+
 fn decided(ctx: &Ctx<'_>, request: &NewLeaseRequest, table: &Table) -> Result<Signing, Problem> {
     let place = &table.place;
     let zone = place.time_zone.as_deref().unwrap_or(keystead_model::zones::FALLBACK_ZONE);
     let today = request.as_of.unwrap_or_else(|| ctx.today_in(zone));
-    let existing: Vec<Existing> = place
-        .held
-        .iter()
-        .map(|h| Existing {
-            number: h.lease_number.clone(),
-            state: h.state,
-            begin: h.begin,
-            end: h.end,
-            move_out: h.move_out,
-            renewed: request.renews_lease_id == Some(h.lease_id),
-        })
-        .collect();
+    let existing = existing(place, |held| request.renews_lease_id == Some(held.lease_id));
     if request.renews_lease_id.is_some() && !existing.iter().any(|e| e.renewed) {
         return Err(Problem::invalid(
             "signing.renews_unknown",
@@ -230,15 +241,47 @@ fn decided(ctx: &Ctx<'_>, request: &NewLeaseRequest, table: &Table) -> Result<Si
     let unit = Unit { number: &place.unit_number, out_of_service: place.out_of_service };
     let signing = plan(&terms, &existing, &elsewhere, unit, today).map_err(|refused| refusal(&refused))?;
     if table.number_taken {
-        let text = format!("There is a lease {} already: of this unit, from the same day.", table.lease_number);
-        return Err(Problem::invalid("signing.number_taken", "lease_begin_date", text));
+        let text = format!("There is a lease {} already.", table.lease_number);
+        return Err(Problem::invalid("signing.number_taken", "lease_number", text).hint("Choose another number."));
     }
     Ok(signing)
 }
 
-/// Property, unit and first day: unique, and the same on two desktops that write down the same paper.
-fn number(place: &Place, begin: NaiveDate) -> String {
-    format!("{}-{}-{:04}{:02}{:02}", place.property_code, place.unit_number, begin.year(), begin.month(), begin.day())
+/// The number that was typed, else the next one in the portfolio's pattern, else property, unit and first day.
+fn number(
+    request: &NewLeaseRequest,
+    place: &Place,
+    pattern: Option<&Pattern>,
+    taken: impl Fn(&str) -> Result<bool, Problem>,
+) -> Result<String, Problem> {
+    if let Some(typed) = request.lease_number.as_deref().map(str::trim).filter(|typed| !typed.is_empty()) {
+        if typed.chars().count() > LONGEST_NUMBER || typed.chars().any(char::is_control) {
+            let text = format!("A lease number has at most {LONGEST_NUMBER} letters and digits.");
+            return Err(Problem::invalid("signing.number_unfit", "lease_number", text));
+        }
+        return Ok(typed.to_owned());
+    }
+    let begin = request.lease_begin_date;
+    let house = format!(
+        "{}-{}-{:04}{:02}{:02}",
+        place.property_code,
+        place.unit_number,
+        begin.year(),
+        begin.month(),
+        begin.day()
+    );
+    let mut further = 0;
+    loop {
+        let number = match pattern.and_then(|pattern| pattern.next(further)) {
+            Some(next) => next,
+            None if further == 0 => house.clone(),
+            None => format!("{house}-{}", further + 1),
+        };
+        if !taken(&number)? {
+            return Ok(number);
+        }
+        further += 1;
+    }
 }
 
 fn tenant(tx: &Tx<'_>, request: &NewLeaseRequest, table: &Table) -> Result<Uuid, Problem> {

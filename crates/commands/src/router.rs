@@ -2,8 +2,8 @@
 
 use crate::app::{Caller, Ctx, Keystead};
 use crate::{
-    archive, demo, documents, exports, imports, jobs, lease_parties, leases, ledger, lifecycle, new_lease, new_records,
-    portfolio, records, search, today, units, units_csv, upkeep,
+    archive, demo, documents, doubts, exports, imports, job_changes, jobs, lease_parties, leases, ledger, lifecycle,
+    new_lease, new_records, portfolio, records, search, today, units, units_csv, upkeep,
 };
 use keystead_wire::calls::{Call, Permission, Reply};
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -83,6 +83,7 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::DocumentRestore(r) => Reply::DocumentRestore(documents::archive(ctx, &r, false)?),
         Call::RecordStanding(r) => Reply::RecordStanding(archive::standing(ctx, &r)?),
         Call::RecordFields(r) => Reply::RecordFields(records::fields(ctx, &r)?),
+        Call::RecordDoubts(r) => Reply::RecordDoubts(doubts::find(ctx, &r)?),
         Call::RecordEdit(r) => Reply::RecordEdit(records::edit(ctx, &r)?),
         Call::RecordNew(r) => Reply::RecordNew(new_records::form(ctx, &r)?),
         Call::RecordCreate(r) => Reply::RecordCreate(new_records::create(ctx, &r)?),
@@ -93,6 +94,7 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::Search(r) => Reply::Search(search::find(ctx, &r)?),
         Call::Jobs(_) => Reply::Jobs(jobs::list(ctx)?),
         Call::RunJob(r) => Reply::RunJob(jobs::run(ctx, &r)?),
+        Call::JobChanges(r) => Reply::JobChanges(job_changes::list(ctx, &r)?),
         Call::JobHistory(r) => Reply::JobHistory(jobs::history(ctx, &r)?),
         Call::ImportLook(r) => Reply::ImportLook(imports::look(ctx, &r)?),
         Call::ImportRehearse(r) => Reply::ImportRehearse(imports::rehearse(ctx, &r)?),

@@ -10,8 +10,8 @@ use keystead_wire::search::{Hit, HitKind, Hits, SearchRequest};
 const MOST: u32 = 50;
 
 pub(crate) fn find(ctx: &Ctx<'_>, request: &SearchRequest) -> Result<Hits, Problem> {
-    // While something large is being written, the index as it was answers.
-    ctx.store().refresh_search(false).or_problem()?;
+    // While something large is being written, or the index itself, the index as it was answers, and says so.
+    let ready = ctx.store().refresh_search(false).or_problem()?;
     let found = ctx.store().read(|conn| find_records(conn, &request.text, request.limit.min(MOST))).or_problem()?;
     let rows = found.into_iter().map(|hit| Hit {
         kind: match hit.kind {
@@ -27,5 +27,5 @@ pub(crate) fn find(ctx: &Ctx<'_>, request: &SearchRequest) -> Result<Hits, Probl
         subtitle: hit.subtitle,
         state: hit.state,
     });
-    Ok(Hits { rows: rows.collect() })
+    Ok(Hits { rows: rows.collect(), preparing: !ready })
 }

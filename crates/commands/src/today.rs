@@ -46,7 +46,7 @@ pub(crate) fn overview(ctx: &Ctx<'_>) -> Result<Today, Problem> {
     let (figures, runs) = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
-            Ok((get_figures(conn, None, None, &days)?, store::list_last_runs(conn, 5)?))
+            Ok((get_figures(conn, None, None, &days)?, store::list_runs_to_show(conn, 5)?))
         })
         .or_problem()?;
     let (needs, needs_total) = needs::list(ctx, &days)?;

@@ -1,10 +1,11 @@
 //! Units: pages, the honeycomb and its places, one unit with what belongs to it, figures.
 
 use crate::app::Ctx;
+use crate::lease_lines;
 use crate::problems::OrProblem;
 use keystead_model::money::Cents;
 use keystead_model::words::{LeaseState, UnitState};
-use keystead_rules::unit_progress::{Tone, UnitDates, unit_progress};
+use keystead_rules::unit_progress::{Tone, UnitDates, days_between, unit_progress};
 use keystead_store::days::{Days, list_zones};
 use keystead_store::units::{self as store, Comb, UnitFigures, UnitOrder, UnitRow, UnitsWhere};
 use keystead_store::{StoreError, portfolio::main_zone};
@@ -13,8 +14,8 @@ use keystead_wire::figures::{Figures, FiguresRequest};
 use keystead_wire::lifecycle::{Honeycomb, HoneycombGroup, HoneycombRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
 use keystead_wire::units::{
-    LeaseLine, Progress, ProgressTone, UnitAtRequest, UnitCard, UnitDetail, UnitFilter, UnitPage, UnitRequest,
-    UnitSort, UnitsRequest,
+    Progress, ProgressTone, UnitAtRequest, UnitCard, UnitDetail, UnitFilter, UnitPage, UnitRequest, UnitSort,
+    UnitsRequest,
 };
 
 /// Rows of one page at most.
@@ -55,20 +56,10 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &UnitRequest) -> Result<UnitDetail, Pr
             Ok((row, more))
         })
         .or_problem()?;
-    let leases = more.leases.into_iter().map(|lease| {
-        Ok(LeaseLine {
-            lease_status: lease_state(&lease.lease_status)?,
-            lease_id: lease.lease_id,
-            lease_number: lease.lease_number,
-            tenant_name: lease.tenant_name,
-            lease_begin_date: lease.lease_begin_date,
-            lease_end_date: lease.lease_end_date,
-            monthly_rent_cents: Cents(lease.monthly_rent_cents),
-        })
-    });
+    let card = card(row, &days);
     Ok(UnitDetail {
-        leases: leases.collect::<Result<_, Problem>>()?,
-        card: card(row, &days),
+        leases: lease_lines::lines(more.leases, card.today)?,
+        card,
         security_deposit_cents: more.security_deposit_cents.map(Cents),
         rent_due_day: more.rent_due_day,
         tenancy_since: more.tenancy_since,
@@ -139,6 +130,7 @@ pub(crate) fn card(row: UnitRow, days: &Days) -> UnitCard {
             notice_date: row.notice_date,
             notice_move_out_date: row.notice_move_out_date,
             vacant_since: row.vacant_since,
+            is_renewed: row.is_renewed,
         },
         today,
     );
@@ -173,6 +165,9 @@ pub(crate) fn card(row: UnitRow, days: &Days) -> UnitCard {
         vacant_since: row.vacant_since,
         future_lease_id: row.future_lease_id,
         future_begin_date: row.future_begin_date,
+        future_end_date: row.future_end_date,
+        future_tenant_name: row.future_tenant_name,
+        is_renewed: row.is_renewed,
         bedrooms: row.bedrooms,
         bathrooms: row.bathrooms,
         square_feet: row.square_feet,
@@ -183,6 +178,7 @@ pub(crate) fn card(row: UnitRow, days: &Days) -> UnitCard {
         holdover_days: progress.holdover_days,
         days_until_move_out: progress.days_until_move_out,
         days_vacant: progress.days_vacant,
+        days_until_begin: row.future_begin_date.map(|begins| days_between(today, begins)),
         progress: Progress { percent: progress.bar.percent, tone },
     }
 }
@@ -232,6 +228,7 @@ pub(crate) fn wanted(filter: &UnitFilter) -> UnitsWhere {
         text: filter.text.clone(),
         ending_within_days: filter.ending_within_days,
         vacant_over_days: filter.vacant_over_days,
+        not_renewed: filter.not_renewed,
     }
 }
 

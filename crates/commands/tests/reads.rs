@@ -59,7 +59,7 @@ fn lists_sort_filter_count_and_page() {
     assert_eq!(list(json!({"sort": "tenant"})).0, "17 16 10 16 2 B-204");
     assert_eq!(list(json!({"sort": "rent", "descending": true})).0, "17 16 16 10 B-204 2");
     assert_eq!(list(json!({"sort": "rent"})).0, "10 16 16 17 2 B-204");
-    assert_eq!(list(json!({"sort": "next_event"})).0, "10 16 16 2 17 B-204");
+    assert_eq!(list(json!({"sort": "next_event"})).0, "16 16 2 17 10 B-204");
     assert_eq!(list(json!({"sort": "state"})).0, "16 17 10 16 B-204 2");
     assert_eq!(list(json!({"sort": "unit", "offset": 1, "limit": 2})), ("10 16".into(), 6, 830_050));
     assert_eq!(

@@ -2,8 +2,11 @@
 //! No IO, no clock, no SQL.
 
 pub mod archive;
+pub mod doubts;
 pub mod job_days;
 pub mod lifecycle;
+pub mod numbering;
+pub mod second_look;
 pub mod signing;
 pub mod tenancy;
 pub mod unit_progress;

@@ -48,6 +48,10 @@ pub enum Action {
         /// Day the keys came back.
         actual_move_out_date: NaiveDate,
     },
+    /// Takes the signing of a lease back before it begins.
+    Withdraw,
+    /// Lets a signing that was taken back stand again; that the unit is free for it is checked as a signing is.
+    Reinstate,
 }
 
 /// Why an action is refused: a sentence that names the present state or the wrong value.
@@ -98,7 +102,8 @@ pub fn allowed(state: LeaseState) -> &'static [&'static str] {
         LeaseState::Active => &["notice", "month_to_month", "renew"],
         LeaseState::MonthToMonth => &["notice", "renew"],
         LeaseState::Notice => &["vacate", "rescind_notice"],
-        LeaseState::Future | LeaseState::Vacant => &[],
+        LeaseState::Future => &["withdraw"],
+        LeaseState::Vacant => &[],
     }
 }
 
@@ -235,6 +240,28 @@ pub fn decide(facts: &LeaseFacts, action: &Action, today: NaiveDate) -> Result<T
             after.state = LeaseState::Vacant;
             after.actual_move_out_date = Some(*actual_move_out_date);
             *actual_move_out_date
+        }
+        Action::Withdraw => {
+            if facts.state != LeaseState::Future {
+                return Err(refuse(
+                    "lifecycle.begun",
+                    None,
+                    format!("The lease is {phrase}; only a signed lease that has not begun can be withdrawn."),
+                ));
+            }
+            after.state = LeaseState::Vacant;
+            today
+        }
+        Action::Reinstate => {
+            if facts.state != LeaseState::Vacant {
+                return Err(refuse(
+                    "lifecycle.not_withdrawn",
+                    None,
+                    format!("The lease is {phrase}; its signing stands."),
+                ));
+            }
+            after.state = LeaseState::Future;
+            today
         }
     };
     after.status_since = Some(effective_on);

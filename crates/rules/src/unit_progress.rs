@@ -16,12 +16,14 @@ pub struct UnitDates {
     pub notice_move_out_date: Option<NaiveDate>,
     /// First day without a lease in force.
     pub vacant_since: Option<NaiveDate>,
+    /// A signed renewal follows the lease in force.
+    pub is_renewed: bool,
 }
 
 /// The colour of a bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// More than 90 days remain.
+    /// More than 90 days remain, or the renewal is signed.
     Teal,
     /// 30 to 90 days remain.
     Amber,
@@ -91,6 +93,7 @@ pub fn unit_progress(dates: &UnitDates, today: NaiveDate) -> UnitProgress {
             progress.days_until_expiry = left;
             if let (Some(begin), Some(end), Some(left)) = (dates.lease_begin_date, dates.lease_end_date, left) {
                 let tone = match left {
+                    _ if dates.is_renewed => Tone::Teal,
                     91.. => Tone::Teal,
                     30..=90 => Tone::Amber,
                     _ => Tone::Orange,
@@ -140,6 +143,19 @@ mod tests {
             notice_date: None,
             notice_move_out_date: None,
             vacant_since: None,
+            is_renewed: false,
+        }
+    }
+
+    #[test]
+    fn a_renewed_lease_is_no_warning() {
+        let dates = active("2025-07-01", Some("2026-06-30"));
+        let renewed = UnitDates { is_renewed: true, ..dates };
+        for today in ["2026-04-01", "2026-06-29"] {
+            assert_ne!(unit_progress(&dates, day(today)).bar.tone, Tone::Teal, "{today}");
+            let progress = unit_progress(&renewed, day(today));
+            assert_eq!(progress.bar.tone, Tone::Teal, "{today}");
+            assert_eq!(progress.days_until_expiry, unit_progress(&dates, day(today)).days_until_expiry);
         }
     }
 

@@ -288,7 +288,7 @@ impl Tx<'_> {
         let history = std::mem::take(&mut captured.history);
         let packed = std::thread::spawn(move || Ok((zstd::bulk::compress(&ops, 1)?, History::of(history)?)));
         *self.packing.borrow_mut() = Some(Packing { part, rows: captured.rows, packed });
-        crate::search_index::mark(self.conn, &captured.touched, part)?;
+        crate::search_index::mark(self.conn, &captured.touched)?;
         if captured.touched.len() >= REBUILD_FROM {
             self.touched_all.set(true);
         } else if !self.touched_all.get() {

@@ -66,6 +66,32 @@ pub fn find_last_run(conn: &Connection, job: &str) -> Result<Option<RunRow>, Sto
         .optional()?)
 }
 
+/// A run that changed a lease: a lease that only waits is counted, too, but is no change.
+const CHANGED: &str =
+    "outcome = 'done' and exists (select 1 from json_each(counts) where key <> 'waiting' and value > 0)";
+
+/// The latest run of a job that changed something.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_last_change(conn: &Connection, job: &str) -> Result<Option<RunRow>, StoreError> {
+    Ok(conn
+        .prepare_cached(&format!("select * from job_run where job = ?1 and {CHANGED} order by id desc limit 1"))?
+        .query_row([job], read)
+        .optional()?)
+}
+
+/// One run.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none of that number.
+pub fn get_run(conn: &Connection, run: i64) -> Result<RunRow, StoreError> {
+    conn.prepare_cached("select * from job_run where id = ?1")?
+        .query_row([run], read)
+        .optional()?
+        .ok_or_else(|| StoreError::NotFound { kind: "run", key: run.to_string() })
+}
+
 /// Past runs, newest first, and how many there are.
 ///
 /// # Errors

@@ -28,11 +28,13 @@ pub struct LeaseRow {
     pub renews: Option<(Uuid, String)>,
     pub renewed_by: Option<(Uuid, String)>,
     pub custom: Option<String>,
+    /// Its signing was taken back.
+    pub archived: bool,
 }
 
 const LEASE: &str = "select l.id, l.lease_number, l.unit_id, l.tenant_id, l.lease_status, l.status_since, l.lease_begin_date, \
     l.lease_end_date, l.monthly_rent_cents, l.security_deposit_cents, l.rent_due_day, l.holdover_start_date, l.notice_date, \
-    l.notice_move_out_date, l.actual_move_out_date, l.custom, o.id, o.lease_number from lease l \
+    l.notice_move_out_date, l.actual_move_out_date, l.custom, o.id, o.lease_number, l.archived_at is not null from lease l \
     left join lease o on o.id = l.renews_lease_id where l.id = ?1";
 
 /// One lease.
@@ -62,6 +64,7 @@ pub fn get_lease(conn: &Connection, lease_id: Uuid) -> Result<LeaseRow, StoreErr
                 custom: row.get(15)?,
                 renews: row.get::<_, Option<Uuid>>(16)?.zip(row.get(17)?),
                 renewed_by: None,
+                archived: row.get(18)?,
             })
         })
         .optional()?;

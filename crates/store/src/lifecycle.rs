@@ -24,6 +24,21 @@ pub struct LeaseAtHand {
     pub facts: LeaseFacts,
     /// A signed renewal or other lease of the unit that has not begun: its number and first day.
     pub next_lease: Option<(String, NaiveDate)>,
+    /// Another lease that holds the unit.
+    pub holder: Option<Holding>,
+    /// Its signing was taken back.
+    pub archived: bool,
+}
+
+/// A lease that holds the unit which another one is signed for.
+#[derive(Debug, Clone)]
+pub struct Holding {
+    /// Its number.
+    pub lease_number: String,
+    /// Last day of its term.
+    pub end: Option<NaiveDate>,
+    /// It is the one that would be renewed.
+    pub is_renewed: bool,
 }
 
 /// Reads a lease for an action.
@@ -55,6 +70,15 @@ pub fn get_lease(conn: &Connection, lease_id: Uuid) -> Result<LeaseAtHand, Store
                     status_since: row.get("status_since")?,
                 },
                 next_lease: next.zip(next_begin),
+                holder: match row.get::<_, Option<String>>("holder_number")? {
+                    Some(lease_number) => Some(Holding {
+                        lease_number,
+                        end: row.get("holder_end")?,
+                        is_renewed: row.get("renews_holder")?,
+                    }),
+                    None => None,
+                },
+                archived: row.get("archived")?,
             })
         })
         .optional()?;
@@ -94,6 +118,16 @@ pub fn update_lease_state(
             tx.actor(),
         ])?;
     insert_status_log(tx, lease_id, Some(before), after.state, transition.effective_on, reason, metadata)
+}
+
+/// Archives a signed lease that will not begin, or brings it back.
+///
+/// # Errors
+/// When the database refuses.
+pub fn archive_lease(tx: &Tx<'_>, lease_id: Uuid, archived: bool) -> Result<(), StoreError> {
+    let at = archived.then(|| tx.at_text());
+    tx.conn.prepare_cached("update lease set archived_at = ?2 where id = ?1")?.execute((lease_id, at))?;
+    Ok(())
 }
 
 /// Writes a log row. Its id is that of (lease, new state, effective date); when a person takes the same step

@@ -5,6 +5,7 @@ use crate::gate::Tx;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::words::LeaseState;
+use keystead_rules::numbering::{Pattern, pattern_of};
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
@@ -87,8 +88,16 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn is_number_taken(&self, unit_id: Uuid, number: &str) -> Result<bool, StoreError> {
-        is_number_taken(self.conn, unit_id, number)
+    pub fn is_number_taken(&self, number: &str) -> Result<bool, StoreError> {
+        is_number_taken(self.conn, number)
+    }
+
+    /// As [`find_pattern`], within the transaction.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn find_pattern(&self, unit_id: Uuid) -> Result<Option<Pattern>, StoreError> {
+        find_pattern(self.conn, unit_id)
     }
 }
 
@@ -120,14 +129,37 @@ pub fn list_elsewhere(conn: &Connection, tenant_id: Uuid, unit_id: Uuid) -> Resu
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Whether a lease of the unit has this number already.
+/// Whether a lease has this number already, archived ones included.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn is_number_taken(conn: &Connection, unit_id: Uuid, number: &str) -> Result<bool, StoreError> {
+pub fn is_number_taken(conn: &Connection, number: &str) -> Result<bool, StoreError> {
     Ok(conn
-        .prepare_cached("select exists (select 1 from lease where unit_id = ?1 and lease_number = ?2)")?
-        .query_row((unit_id, number), |row| row.get(0))?)
+        .prepare_cached("select exists (select 1 from lease where lease_number = ?1)")?
+        .query_row([number], |row| row.get(0))?)
+}
+
+/// The pattern of the lease numbers at the unit's property, else in the portfolio.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_pattern(conn: &Connection, unit_id: Uuid) -> Result<Option<Pattern>, StoreError> {
+    let list = |sql: &str, id: Option<Uuid>| -> Result<Vec<String>, StoreError> {
+        let mut statement = conn.prepare_cached(sql)?;
+        Ok(statement.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    };
+    let everywhere = list("select lease_number from lease where ?1 is null", None)?;
+    let here = list(
+        "select l.lease_number from unit o join unit u on u.property_id = o.property_id join lease l on l.unit_id = u.id \
+         where o.id = ?1",
+        Some(unit_id),
+    )?;
+    let Some(pattern) = pattern_of(here.iter().map(String::as_str)) else {
+        return Ok(pattern_of(everywhere.iter().map(String::as_str)));
+    };
+    // Other properties may count on from the same numbers.
+    let highest = everywhere.iter().filter_map(|number| pattern.count_of(number)).max();
+    Ok(Some(Pattern { highest: highest.unwrap_or(pattern.highest), ..pattern }))
 }
 
 /// A tenant that was not known before.

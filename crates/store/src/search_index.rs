@@ -49,15 +49,16 @@ fn made_of() -> String {
     format!("kinds{}", KINDS.len())
 }
 
-/// Notes changed records; a later part of a large transaction, or a large one, notes everything.
-pub(crate) fn mark(conn: &Connection, touched: &[(&'static str, Uuid)], part: i64) -> Result<(), StoreError> {
+/// Notes changed records; many of them note everything. A night writes in parts, and most of them are small: only what
+/// is many makes the first search of the morning wait for a whole index.
+pub(crate) fn mark(conn: &Connection, touched: &[(&'static str, Uuid)]) -> Result<(), StoreError> {
     let mut insert =
         conn.prepare_cached("insert or ignore into search_dirty (record_id, table_name) values (?1, ?2)")?;
     let searched = touched.iter().filter(|(table, _)| *table != LEASE_STATE).count();
     if searched == 0 {
         return Ok(());
     }
-    if part > 0 || searched >= REBUILD_FROM as usize {
+    if searched >= REBUILD_FROM as usize {
         insert.execute((Uuid::nil(), EVERYTHING))?;
     } else {
         // A state is shown beside a hit, not searched for.
@@ -74,15 +75,19 @@ pub(crate) fn is_dirty(conn: &Connection) -> Result<bool, StoreError> {
 }
 
 impl Store {
-    /// Brings the search index up to date. With `wait` it queues behind a running write, without it gives
-    /// up at once when there is one: the search then answers from what is indexed.
+    /// Brings the search index up to date and says whether it is. With `wait` it queues behind a running write,
+    /// without it gives up at once when there is one (a rebuild of the index is one): the search then answers from
+    /// what is indexed.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn refresh_search(&self, wait: bool) -> Result<(), StoreError> {
+    pub fn refresh_search(&self, wait: bool) -> Result<bool, StoreError> {
+        if !self.read(is_dirty)? {
+            return Ok(true);
+        }
         // Whoever only reads searches what the writer has indexed.
-        if self.may_write().is_err() || !self.read(is_dirty)? {
-            return Ok(());
+        if self.may_write().is_err() {
+            return Ok(false);
         }
         let mut conn = if wait {
             self.writer()?
@@ -90,13 +95,14 @@ impl Store {
             match self.writer.try_lock() {
                 Ok(conn) => conn,
                 Err(TryLockError::Poisoned(conn)) => conn.into_inner(),
-                Err(TryLockError::WouldBlock) => return Ok(()),
+                Err(TryLockError::WouldBlock) => return Ok(false),
             }
         };
         self.guarded(&mut conn, |conn| {
             let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
             refresh(&tx)?;
-            trouble::commit(tx, &self.profile)
+            trouble::commit(tx, &self.profile)?;
+            Ok(true)
         })
     }
 }
@@ -195,7 +201,7 @@ fn source(kind: i64) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{run, small_portfolio};
+    use crate::testing::{act, run, small_portfolio};
 
     fn index(store: &Store) -> Vec<(i64, String, Uuid, String)> {
         store.refresh_search(true).unwrap();
@@ -252,6 +258,28 @@ mod tests {
         )
         .unwrap();
         assert_eq!(marks(&store).unwrap(), 1);
+    }
+
+    #[test]
+    fn a_night_of_few_changes_leaves_the_index_standing() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        index(&store);
+        store
+            .write(&act(), |tx| -> Result<(), StoreError> {
+                tx.conn.execute("update party set last_name = 'Santana' where code = 'T005'", [])?;
+                tx.keep_part()?;
+                tx.conn.execute("update lease set lease_end_date = '2026-03-01' where lease_number = 'L001'", [])?;
+                Ok(())
+            })
+            .unwrap();
+        let everything = |store: &Store| {
+            store.read(|conn| -> Result<u32, StoreError> {
+                Ok(conn.query_row("select count(*) from search_dirty where table_name = '*'", [], |row| row.get(0))?)
+            })
+        };
+        assert_eq!(everything(&store).unwrap(), 0);
+        assert!(index(&store).iter().any(|(_, token, ..)| token == "santana"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::days::Days;
 use crate::error::StoreError;
+use crate::unit_filter::NOT_RENEWED;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter, types::Value};
 use uuid::Uuid;
@@ -121,7 +122,7 @@ pub struct Bundle {
     pub first_on: Option<NaiveDate>,
 }
 
-/// Active leases that end within so many days.
+/// Active leases that end within so many days, and that nobody has renewed.
 ///
 /// # Errors
 /// When the file cannot be read.
@@ -129,7 +130,7 @@ pub fn get_ending(conn: &Connection, days: &Days, ahead: u32) -> Result<Bundle, 
     bundle(conn, "A", "next_event_on", days, |today, params| {
         params.push(Value::Text(today.to_string()));
         params.push(Value::Text(keystead_rules::unit_progress::day_after(today, ahead).to_string()));
-        "c.next_event_on between ? and ?".into()
+        format!("c.next_event_on between ? and ? and {NOT_RENEWED}")
     })
 }
 
@@ -247,13 +248,37 @@ pub fn list_last_runs(conn: &Connection, limit: u32) -> Result<Vec<RunRow>, Stor
     Ok(statement.query_map([limit], RunRow::read)?.collect::<Result<_, _>>()?)
 }
 
-/// The last run of a job that ended well.
+/// A run that changed a lease: a lease that only waits is counted, too, but is no change.
+const CHANGED: &str =
+    "outcome = 'done' and exists (select 1 from json_each(counts) where key <> 'waiting' and value > 0)";
+
+/// The last runs, newest first; where none of them changed anything, the last one that did stands for the earliest.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn find_last_run(conn: &Connection, job: &str) -> Result<Option<RunRow>, StoreError> {
+pub fn list_runs_to_show(conn: &Connection, limit: u32) -> Result<Vec<RunRow>, StoreError> {
+    let mut runs = list_last_runs(conn, limit)?;
+    let changed = conn
+        .prepare_cached(&format!("{RUN} where {CHANGED} order by id desc limit 1"))?
+        .query_row([], RunRow::read)
+        .optional()?;
+    if let Some(changed) = changed.filter(|changed| runs.iter().all(|run| run.run != changed.run)) {
+        runs.truncate((limit as usize).saturating_sub(1));
+        runs.push(changed);
+    }
+    Ok(runs)
+}
+
+/// The last run of a job that changed something, where it is as old as the last one: of the same day.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_news(conn: &Connection, job: &str) -> Result<Option<RunRow>, StoreError> {
     Ok(conn
-        .prepare_cached(&format!("{RUN} where job = ?1 and outcome = 'done' order by id desc limit 1"))?
+        .prepare_cached(&format!(
+            "{RUN} where job = ?1 and {CHANGED} and substr(started_at, 1, 10) = (select substr(started_at, 1, 10) \
+             from job_run where job = ?1 and outcome = 'done' order by id desc limit 1) order by id desc limit 1"
+        ))?
         .query_row([job], RunRow::read)
         .optional()?)
 }

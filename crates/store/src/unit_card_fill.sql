@@ -30,7 +30,8 @@ select
     f.lease_begin_date,
     case
         when l.lease_status = 'active' then l.lease_end_date
-        when l.lease_status = 'month_to_month' then l.holdover_start_date
+        -- Nothing is to come: a mark behind every day, so that holdovers follow what does, the longest first.
+        when l.lease_status = 'month_to_month' then '~' || l.holdover_start_date
         when l.lease_status = 'notice' then l.notice_move_out_date
         else f.lease_begin_date
     end,

@@ -8,7 +8,7 @@ select
     l.notice_move_out_date,
     case l.lease_status
         when 'active' then l.lease_end_date
-        when 'month_to_month' then l.holdover_start_date
+        when 'month_to_month' then '~' || l.holdover_start_date
         else l.notice_move_out_date
     end
 from temp.touched_state s

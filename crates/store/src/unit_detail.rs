@@ -19,6 +19,7 @@ pub struct UnitLease {
     pub tenant_name: String,
     pub lease_begin_date: NaiveDate,
     pub lease_end_date: Option<NaiveDate>,
+    pub notice_move_out_date: Option<NaiveDate>,
     pub actual_move_out_date: Option<NaiveDate>,
     pub renews_lease_id: Option<Uuid>,
     pub monthly_rent_cents: i64,
@@ -75,10 +76,14 @@ pub fn get_unit_more(conn: &Connection, unit_id: Uuid, lease_id: Option<Uuid>) -
     Ok(more)
 }
 
-fn list_unit_leases(conn: &Connection, unit_id: Uuid) -> Result<Vec<UnitLease>, StoreError> {
+/// All leases of a unit, newest first.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_unit_leases(conn: &Connection, unit_id: Uuid) -> Result<Vec<UnitLease>, StoreError> {
     let mut statement = conn.prepare_cached(
         "select l.id, l.lease_number, l.lease_status, l.tenant_id, party_name(t.company, t.first_name, t.last_name, t.code), \
-         l.lease_begin_date, l.lease_end_date, l.actual_move_out_date, l.renews_lease_id, l.monthly_rent_cents \
+         l.lease_begin_date, l.lease_end_date, l.actual_move_out_date, l.renews_lease_id, l.monthly_rent_cents, l.notice_move_out_date \
          from lease l join party t on t.id = l.tenant_id where l.unit_id = ?1 and l.archived_at is null \
          order by l.lease_begin_date desc, l.lease_number desc",
     )?;
@@ -94,6 +99,7 @@ fn list_unit_leases(conn: &Connection, unit_id: Uuid) -> Result<Vec<UnitLease>, 
             actual_move_out_date: row.get(7)?,
             renews_lease_id: row.get(8)?,
             monthly_rent_cents: row.get(9)?,
+            notice_move_out_date: row.get(10)?,
         })
     })?;
     Ok(leases.collect::<Result<_, _>>()?)

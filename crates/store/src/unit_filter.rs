@@ -18,6 +18,10 @@ fn letter_of(state: UnitState) -> &'static str {
 /// From so many matches on, walking the sort order and skipping is quicker than sorting the matches.
 const WALK_FROM: u32 = 20_000;
 
+/// A card whose lease in force nobody has renewed.
+pub(crate) const NOT_RENEWED: &str =
+    "not exists (select 1 from lease f where f.id = c.future_lease_id and f.renews_lease_id = c.lease_id)";
+
 /// The columns a list sorts by; each has its index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnitOrder {
@@ -29,7 +33,7 @@ pub enum UnitOrder {
     Tenant,
     /// State, then next event.
     State,
-    /// The day that matters next; units without one last.
+    /// What is overdue, then what comes soonest, then holdovers, the longest first; units without either last.
     NextEvent,
     /// Rent; units without one last.
     Rent,
@@ -88,6 +92,8 @@ pub struct UnitsWhere {
     pub text: Option<String>,
     pub ending_within_days: Option<u32>,
     pub vacant_over_days: Option<u32>,
+    /// Without those whose renewal is signed.
+    pub not_renewed: bool,
 }
 
 impl UnitsWhere {
@@ -97,6 +103,7 @@ impl UnitsWhere {
             && self.building_id.is_none()
             && self.ending_within_days.is_none()
             && self.vacant_over_days.is_none()
+            && !self.not_renewed
     }
 
     pub(crate) fn sql(&self, days: &Days, params: &mut Vec<Value>) -> String {
@@ -126,6 +133,9 @@ impl UnitsWhere {
                 params.push(Value::Text(latest.to_string()));
                 "c.state = 'V' and c.vacant_since <= ?".into()
             }));
+        }
+        if self.not_renewed {
+            parts.push(NOT_RENEWED.to_owned());
         }
         if parts.is_empty() { String::new() } else { format!(" where {}", parts.join(" and ")) }
     }

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params_from_iter, types::Valu
 use uuid::Uuid;
 
 pub use crate::figures::{UnitFigures, get_figures, list_building_figures, list_property_figures};
-pub use crate::unit_detail::{UnitMore, get_unit_more};
+pub use crate::unit_detail::{UnitLease, UnitMore, get_unit_more, list_unit_leases};
 pub use crate::unit_filter::{UnitOrder, UnitsWhere};
 
 /// A card as stored, with what its property adds.
@@ -40,6 +40,10 @@ pub struct UnitRow {
     pub vacant_since: Option<NaiveDate>,
     pub future_lease_id: Option<Uuid>,
     pub future_begin_date: Option<NaiveDate>,
+    pub future_end_date: Option<NaiveDate>,
+    pub future_tenant_name: Option<String>,
+    /// The signed lease renews the one in force.
+    pub is_renewed: bool,
     pub bedrooms: Option<i32>,
     pub bathrooms: Option<String>,
     pub square_feet: Option<i32>,
@@ -51,7 +55,12 @@ pub struct UnitRow {
 const COLUMNS: &str = "c.unit_id, c.unit_number, c.property_id, c.property_code, c.property_name, c.building_id, c.building_code, \
     c.floor, c.state, c.lease_id, c.lease_number, c.tenant_id, c.tenant_name, c.rent_cents, c.market_rent_cents, c.lease_begin_date, \
     c.lease_end_date, c.holdover_start_date, c.notice_date, c.notice_move_out_date, c.vacant_since, c.future_lease_id, \
-    c.future_begin_date, c.bedrooms, c.bathrooms, c.square_feet, c.out_of_service, p.currency, p.time_zone";
+    c.future_begin_date, c.bedrooms, c.bathrooms, c.square_feet, c.out_of_service, p.currency, p.time_zone, f.lease_end_date, \
+    party_name(ft.company, ft.first_name, ft.last_name, ft.code), coalesce(f.renews_lease_id = c.lease_id, 0)";
+
+/// What the columns need beside the card: its property, and the signed lease with its tenant.
+const BESIDE: &str = "cross join property p on p.id = c.property_id left join lease f on f.id = c.future_lease_id \
+    left join party ft on ft.id = f.tenant_id";
 
 impl UnitRow {
     fn read(row: &Row<'_>) -> rusqlite::Result<UnitRow> {
@@ -85,6 +94,9 @@ impl UnitRow {
             out_of_service: row.get(26)?,
             currency: row.get(27)?,
             time_zone: row.get(28)?,
+            future_end_date: row.get(29)?,
+            future_tenant_name: row.get(30)?,
+            is_renewed: row.get(31)?,
         })
     }
 }
@@ -177,8 +189,7 @@ pub fn list_units(
     };
     // The page is cut on the index alone; only its rows are then read whole.
     let sql = format!(
-        "select {COLUMNS} from ({page}) k cross join unit_card c on c.rowid = k.r \
-         cross join property p on p.id = c.property_id order by {order_by}"
+        "select {COLUMNS} from ({page}) k cross join unit_card c on c.rowid = k.r {BESIDE} order by {order_by}"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     Ok(statement.query_map(params_from_iter(params), UnitRow::read)?.collect::<Result<_, _>>()?)
@@ -189,12 +200,10 @@ pub fn list_units(
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such unit.
 pub fn get_unit(conn: &Connection, unit_id: Uuid) -> Result<UnitRow, StoreError> {
-    conn.prepare_cached(&format!(
-        "select {COLUMNS} from unit_card c join property p on p.id = c.property_id where c.unit_id = ?1"
-    ))?
-    .query_row([unit_id], UnitRow::read)
-    .optional()?
-    .ok_or_else(|| StoreError::NotFound { kind: "unit", key: unit_id.to_string() })
+    conn.prepare_cached(&format!("select {COLUMNS} from unit_card c {BESIDE} where c.unit_id = ?1"))?
+        .query_row([unit_id], UnitRow::read)
+        .optional()?
+        .ok_or_else(|| StoreError::NotFound { kind: "unit", key: unit_id.to_string() })
 }
 
 /// Units in walking order, one letter each.

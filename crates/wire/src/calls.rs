@@ -177,6 +177,7 @@ calls! {
     DocumentRestore "documents.restore" (documents::DocumentRequest => documents::DocumentLine) Papers;
     RecordStanding "records.standing" (records::RecordRequest => records::RecordStanding) Read;
     RecordFields "records.get_fields" (records::RecordRequest => records::RecordFields) Read;
+    RecordDoubts "records.doubts" (doubts::DoubtsRequest => doubts::Doubts) Read;
     RecordEdit "records.edit" (records::EditRequest => records::EditDone) Manage;
     RecordNew "records.get_new" (new_records::NewRecordRequest => new_records::NewRecord) Read;
     RecordCreate "records.create" (new_records::CreateRequest => new_records::RecordMade) Manage;
@@ -187,6 +188,7 @@ calls! {
     Search "search.find" (search::SearchRequest => search::Hits) Read;
     Jobs "jobs.list" (portfolio::Nothing => jobs::Jobs) Read;
     RunJob "jobs.run" (jobs::RunJobRequest => jobs::JobRuns) Manage;
+    JobChanges "jobs.changes" (jobs::JobChangesRequest => jobs::JobChanges) Read;
     JobHistory "jobs.history" (jobs::JobHistoryRequest => jobs::JobRuns) Read;
     ImportLook "imports.look" (imports::ImportRequest => imports::ImportLook) Manage;
     ImportRehearse "imports.rehearse" (imports::ImportRequest => imports::ImportReport) Manage;

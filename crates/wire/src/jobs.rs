@@ -1,6 +1,7 @@
 //! The timed work: the list, its history, running it by hand.
 
 use chrono::NaiveDate;
+use keystead_model::words::LeaseState;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::collections::BTreeMap;
@@ -44,6 +45,8 @@ pub struct JobLine {
     pub schedule: String,
     /// The last finished run.
     pub last: Option<JobRun>,
+    /// The last run that changed something; the same one where it did.
+    pub changed: Option<JobRun>,
     /// Days it has missed and will catch up.
     pub due: Vec<NaiveDate>,
     /// The next day it is due after those.
@@ -93,4 +96,45 @@ pub struct JobHistoryRequest {
     pub offset: u32,
     /// At most so many rows.
     pub limit: u32,
+}
+
+/// Asks for the leases that a run changed.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct JobChangesRequest {
+    /// Number of the run.
+    pub run: u32,
+    /// Rows to leave out first.
+    #[serde(default)]
+    pub offset: u32,
+    /// At most so many rows.
+    pub limit: u32,
+}
+
+/// A lease that a run brought from one state to another.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct JobChange {
+    pub lease_id: Uuid,
+    pub lease_number: String,
+    pub unit_id: Uuid,
+    pub unit_number: String,
+    pub property_name: String,
+    pub tenant_name: String,
+    pub from: Option<LeaseState>,
+    pub to: LeaseState,
+    /// The day it took effect.
+    pub effective_on: NaiveDate,
+    /// Why.
+    pub reason: String,
+}
+
+/// The leases that a run changed.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct JobChanges {
+    /// The run.
+    pub run: JobRun,
+    /// A page of them, in the order in which they were changed.
+    pub rows: Vec<JobChange>,
+    /// How many there are.
+    pub total: u32,
 }

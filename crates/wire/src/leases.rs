@@ -1,8 +1,8 @@
 //! One lease with its parties, timeline and what may be done.
 
 use crate::fields::CustomField;
-use crate::lifecycle::FurtherParty;
-use crate::units::UnitCard;
+use crate::lifecycle::{FurtherParty, Sentence};
+use crate::units::{LeaseLine, UnitCard};
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::words::{LeaseState, PartyKind, PartyRole};
@@ -91,6 +91,10 @@ pub enum AllowedAction {
     Vacate,
     /// Sign a renewal.
     Renew,
+    /// Take the signing back before the lease begins.
+    Withdraw,
+    /// Let a signing that was taken back stand again.
+    Reinstate,
 }
 
 /// A lease with what belongs to it.
@@ -100,9 +104,13 @@ pub struct LeaseDetail {
     pub lease_id: Uuid,
     pub lease_number: String,
     pub lease_status: LeaseState,
-    /// Day the present state began.
+    /// Day the present state began; a signed lease has none yet.
     pub status_since: Option<NaiveDate>,
     pub days_in_current_status: Option<i32>,
+    /// Day it was signed here.
+    pub signed_on: Option<NaiveDate>,
+    /// Days to its first day, before it begins (negative when that has passed).
+    pub days_until_begin: Option<i32>,
     pub lease_begin_date: NaiveDate,
     pub lease_end_date: Option<NaiveDate>,
     pub days_until_expiry: Option<i32>,
@@ -122,6 +130,10 @@ pub struct LeaseDetail {
     /// Newest first.
     pub timeline: Vec<StatusEntry>,
     pub actions: Vec<AllowedAction>,
+    /// Why nothing, or little, can be done with it.
+    pub limits: Option<Sentence>,
+    /// It among the leases of its unit.
+    pub line: LeaseLine,
     pub custom: Vec<CustomField>,
     pub unit: UnitCard,
 }

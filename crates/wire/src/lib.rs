@@ -4,6 +4,7 @@
 pub mod app;
 pub mod calls;
 pub mod documents;
+pub mod doubts;
 pub mod fields;
 pub mod figures;
 pub mod imports;

@@ -80,6 +80,18 @@ pub enum LeaseAction {
         #[serde(default)]
         reason: String,
     },
+    /// A signed lease will not begin.
+    Withdraw {
+        /// Why.
+        #[serde(default)]
+        reason: String,
+    },
+    /// A signing that was taken back stands again.
+    Reinstate {
+        /// Why.
+        #[serde(default)]
+        reason: String,
+    },
 }
 
 /// Shows what an action would change, or does it.
@@ -134,6 +146,8 @@ pub struct ActPreview {
     pub changes: Vec<FieldChange>,
     /// In plain sentences: “The lease ends and unit 4B counts as vacant.”
     pub consequences: Vec<Sentence>,
+    /// What to look at twice: “The keys come back 42 days before the agreed move-out.”
+    pub warnings: Vec<Sentence>,
     /// Where the unit stands in the honeycomb, so that its letter can change at once.
     pub place: CombPlace,
     /// What may be done with the lease afterwards.
@@ -187,6 +201,9 @@ pub struct NewLeaseRequest {
     /// The lease this one renews.
     #[serde(default)]
     pub renews_lease_id: Option<Uuid>,
+    /// Its number; default the next one in the portfolio's pattern.
+    #[serde(default)]
+    pub lease_number: Option<String>,
     /// The day it is signed; default today at the property.
     #[serde(default)]
     pub as_of: Option<NaiveDate>,

@@ -52,4 +52,6 @@ pub struct Hit {
 pub struct Hits {
     /// By kind, then by closeness.
     pub rows: Vec<Hit>,
+    /// The index is being prepared: there may be more to find in a moment. Ask again.
+    pub preparing: bool,
 }

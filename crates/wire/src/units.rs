@@ -37,6 +37,10 @@ pub struct UnitCard {
     /// A signed lease that has not begun.
     pub future_lease_id: Option<Uuid>,
     pub future_begin_date: Option<NaiveDate>,
+    pub future_end_date: Option<NaiveDate>,
+    pub future_tenant_name: Option<String>,
+    /// The signed lease renews the one in force.
+    pub is_renewed: bool,
     pub bedrooms: Option<i32>,
     pub bathrooms: Option<String>,
     pub square_feet: Option<i32>,
@@ -53,6 +57,8 @@ pub struct UnitCard {
     pub days_until_move_out: Option<i32>,
     /// Days vacant.
     pub days_vacant: Option<i32>,
+    /// Days to the first day of the signed lease (negative when past).
+    pub days_until_begin: Option<i32>,
     /// What the progress bar shows.
     pub progress: Progress,
 }
@@ -70,7 +76,7 @@ pub struct Progress {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum ProgressTone {
-    /// More than 90 days remain.
+    /// More than 90 days remain, or the renewal is signed.
     Teal,
     /// 30 to 90 days remain.
     Amber,
@@ -95,7 +101,7 @@ pub enum UnitSort {
     Tenant,
     /// State, then next event.
     State,
-    /// The day that matters next.
+    /// What is overdue, then what comes soonest, then holdovers.
     NextEvent,
     /// Rent.
     Rent,
@@ -122,6 +128,9 @@ pub struct UnitFilter {
     /// Only units vacant longer than so many days.
     #[serde(default)]
     pub vacant_over_days: Option<u32>,
+    /// Only without those whose renewal is signed.
+    #[serde(default)]
+    pub not_renewed: bool,
 }
 
 /// Asks for a page of units.
@@ -190,6 +199,14 @@ pub struct LeaseLine {
     pub lease_begin_date: NaiveDate,
     pub lease_end_date: Option<NaiveDate>,
     pub monthly_rent_cents: Cents,
+    /// Of the same tenancy before: the rent until then.
+    pub rent_before_cents: Option<Cents>,
+    /// Days the unit stood empty before, where both days are known; nothing where the tenancy goes on.
+    pub days_vacant_before: Option<i32>,
+    /// Somebody else lived there before.
+    pub is_new_tenant: bool,
+    /// Days to the first day, of a lease that has not begun.
+    pub days_until_begin: Option<i32>,
 }
 
 /// A unit with what belongs to it.

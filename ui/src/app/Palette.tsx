@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useAsk } from '../host/ask';
 import { HexMark } from '../parts/HexMark';
 import type { Wanted } from '../parts/NewRecordSheet';
+import { ProblemPanel } from '../parts/ProblemPanel';
 import { go, paths } from '../parts/paths';
 import { useReturnFocus } from '../parts/returnFocus';
 import type { Hit, HitKind } from '../wire/bindings';
@@ -30,6 +31,9 @@ const OPENS: Record<HitKind, (id: string) => string> = {
   owner: paths.party,
   vendor: paths.party,
 };
+
+/** So soon an index that is being prepared is asked again. */
+const AGAIN_MS = 400;
 
 interface Props {
   open: boolean;
@@ -60,7 +64,16 @@ function Body({ onClose, onShortcuts, onAdd }: Omit<Props, 'open'>) {
     return () => clearTimeout(timer);
   }, [text]);
 
-  const found = useAsk('search.find', { text: asked, limit: 6 }, { enabled: asked !== '', keep: true });
+  const found = useAsk(
+    'search.find',
+    { text: asked, limit: 6 },
+    // An index that is being prepared knows little yet: it is asked again until it is ready.
+    { enabled: asked !== '', keep: true, again: (reply) => (reply.preparing ? AGAIN_MS : false) },
+  );
+  const isPreparing = asked !== '' && found.data?.preparing === true;
+  // What was typed last has an answer of its own, from a whole index.
+  const isAnswered =
+    asked === text.trim() && (asked === '' || (found.isSuccess && !found.isPlaceholderData && !isPreparing));
   const hits = asked === '' || text.trim() === '' ? [] : (found.data?.rows ?? []);
   const items: Item[] = [
     ...hits.map(
@@ -162,9 +175,17 @@ function Body({ onClose, onShortcuts, onAdd }: Omit<Props, 'open'>) {
           </div>
         ))}
       </div>
-      {items.length === 0 ? <p className="palette-none">{t('palette.none', { text })}</p> : null}
+      {found.isError && asked !== '' ? (
+        <div className="palette-none">
+          <ProblemPanel small problem={found.error} onRetry={() => void found.refetch()} />
+        </div>
+      ) : isPreparing ? (
+        <p className="palette-none">{t('palette.preparing')}</p>
+      ) : items.length === 0 ? (
+        <p className="palette-none">{isAnswered ? t('palette.none', { text }) : t('palette.searching')}</p>
+      ) : null}
       <p className="unseen" role="status">
-        {t('palette.count', { count: items.length })}
+        {isAnswered ? t('palette.count', { count: items.length }) : t('palette.searching')}
       </p>
     </>
   );

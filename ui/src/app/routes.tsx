@@ -12,6 +12,7 @@ import { ImportPage } from '../features/imports/ImportPage';
 import { ImportsPage } from '../features/imports/ImportsPage';
 import { ImportWizard } from '../features/imports/ImportWizard';
 import { JobsPage } from '../features/jobs/JobsPage';
+import { RunPage } from '../features/jobs/RunPage';
 import { LeaseActions } from '../features/lifecycle/LeaseActions';
 import { LeasePage } from '../features/lifecycle/LeasePage';
 import { LifecyclePage } from '../features/lifecycle/LifecyclePage';
@@ -39,11 +40,23 @@ export interface Search {
   sort?: string;
   ending?: string;
   vacant?: string;
+  renewed?: string;
   tab?: string;
   path?: string;
 }
 
-const KEYS = ['state', 'property', 'building', 'text', 'sort', 'ending', 'vacant', 'tab', 'path'] as const;
+const KEYS = [
+  'state',
+  'property',
+  'building',
+  'text',
+  'sort',
+  'ending',
+  'vacant',
+  'renewed',
+  'tab',
+  'path',
+] as const;
 
 function readSearch(raw: Record<string, unknown>): Search {
   const search: Search = {};
@@ -183,6 +196,15 @@ const lease = createRoute({
 });
 
 const jobs = createRoute({ getParentRoute: () => root, path: '/jobs', component: JobsPage });
+const jobRun = createRoute({
+  getParentRoute: () => root,
+  path: '/jobs/$run',
+  component: function JobRun() {
+    const { run } = jobRun.useParams();
+    return <RunPage key={run} run={Number(run)} />;
+  },
+});
+
 const imports = createRoute({ getParentRoute: () => root, path: '/imports', component: ImportsPage });
 
 const newImport = createRoute({
@@ -218,6 +240,7 @@ const tree = root.addChildren([
   lifecycle,
   lease,
   jobs,
+  jobRun,
   imports,
   newImport,
   oneImport,

@@ -11,10 +11,12 @@ import {
 import { type Args, type CallName, call, type Reply } from './call';
 import type { Problem } from './problem';
 
-interface AskOptions {
+interface AskOptions<Told = unknown> {
   enabled?: boolean;
   /** Keep showing the former reply while the next one is on its way (filters, paging). */
   keep?: boolean;
+  /** Asks again after so many milliseconds, as long as the reply wants it. */
+  again?: (reply: Told) => number | false;
   refetchInterval?: number | false;
   staleTime?: number;
 }
@@ -24,13 +26,16 @@ export const askKey = <K extends CallName>(name: K, args: Args<K>): readonly [K,
 export function useAsk<K extends CallName>(
   name: K,
   args: Args<K>,
-  options: AskOptions = {},
+  options: AskOptions<Reply<K>> = {},
 ): UseQueryResult<Reply<K>, Problem> {
   return useQuery<Reply<K>, Problem, Reply<K>, readonly unknown[]>({
     queryKey: askKey(name, args),
     queryFn: () => call(name, args),
     enabled: options.enabled ?? true,
-    refetchInterval: options.refetchInterval ?? false,
+    refetchInterval: (query) => {
+      const reply = query.state.data;
+      return options.again && reply !== undefined ? options.again(reply) : (options.refetchInterval ?? false);
+    },
     ...(options.staleTime === undefined ? {} : { staleTime: options.staleTime }),
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
   });

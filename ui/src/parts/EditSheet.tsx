@@ -8,12 +8,13 @@ import { asProblem } from '../host/problem';
 import type { EditDone, RecordFields, RecordKind } from '../wire/bindings';
 import { Button } from './Button';
 import { Dialog } from './Dialog';
+import { useDoubts } from './doubts';
 import { Facts } from './Facts';
 import { NewPartySheet, useAddParty } from './NewRecordSheet';
 import { ProblemPanel } from './ProblemPanel';
 import { useRecordWords } from './RecordField';
 import { RecordForm } from './RecordForm';
-import { editOf, isEmpty, type Typed, UNTOUCHED, undoOf } from './recordForm';
+import { doubtsOfEdit, editOf, isEmpty, type Typed, UNTOUCHED, undoOf } from './recordForm';
 import { SkeletonRows } from './Skeleton';
 import { problemToast, toast } from './Toast';
 
@@ -86,9 +87,11 @@ export function EditSheet({ kind, id, onClose }: Props) {
   });
   const edit = record ? editOf(record, typed) : null;
   const adding = useAddParty();
-  function submit() {
+  const doubts = useDoubts(record && edit ? doubtsOfEdit(record, edit) : null, 'edit-form');
+  async function submit() {
     if (!edit || save.isPending) return;
     if (isEmpty(edit)) onClose();
+    if (!isEmpty(edit) && !(await doubts.settle())) return;
     // The rows the refusal will count are the rows shown.
     if (edit.custom) setTyped((old) => ({ ...old, custom: edit.custom?.new ?? null }));
     if (!isEmpty(edit)) save.mutate(edit);
@@ -116,7 +119,7 @@ export function EditSheet({ kind, id, onClose }: Props) {
             busy={save.isPending}
             disabled={!edit || isEmpty(edit)}
           >
-            {t('edit.save')}
+            {t(doubts.asked ? 'edit.saveAnyway' : 'edit.save')}
           </Button>
         </>
       }
@@ -135,8 +138,9 @@ export function EditSheet({ kind, id, onClose }: Props) {
           typed={typed}
           onTyped={setTyped}
           problem={save.error}
-          onSubmit={submit}
+          onSubmit={() => void submit()}
           onAddParty={adding.add}
+          doubt={doubts.of}
         >
           <Locked record={record} />
         </RecordForm>

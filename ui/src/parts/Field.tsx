@@ -9,21 +9,27 @@ interface FieldProps {
   label: string;
   hint?: ReactNode;
   error?: string | null | undefined;
+  /** Why the value is hardly meant: it may be saved all the same. */
+  doubt?: string | null | undefined;
+  /** The field's name, to be found by. */
+  name?: string | undefined;
   children: ReactNode;
 }
 
 /** Wraps any control made with Base UI, or one of those below. */
-export function Field({ label, hint, error, children }: FieldProps) {
+export function Field({ label, hint, error, doubt, name, children }: FieldProps) {
   const root = useRef<HTMLDivElement>(null);
   useFault(label, Boolean(error), root);
   return (
-    <Base.Root ref={root} className="field" invalid={Boolean(error)}>
+    <Base.Root ref={root} className="field" invalid={Boolean(error)} data-doubt={doubt ? name : undefined}>
       <Base.Label className="field-label">{label}</Base.Label>
       {children}
       {error ? (
         <Base.Error className="field-error" match>
           {inWords(error)}
         </Base.Error>
+      ) : doubt ? (
+        <Base.Description className="field-doubt">{inWords(doubt)}</Base.Description>
       ) : hint ? (
         <Base.Description className="field-hint">{hint}</Base.Description>
       ) : null}

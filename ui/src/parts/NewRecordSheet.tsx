@@ -9,6 +9,7 @@ import { asProblem } from '../host/problem';
 import type { PartyKind, RecordField, RecordKind, RecordMade, RecordRequest } from '../wire/bindings';
 import { Button } from './Button';
 import { Dialog } from './Dialog';
+import { useDoubts } from './doubts';
 import { ActionMenu } from './Menu';
 import { ProblemPanel } from './ProblemPanel';
 import { go, paths } from './paths';
@@ -103,10 +104,19 @@ export function NewRecordSheet({ wanted, onClose, onMade }: Props) {
     onProblem: () => undefined,
   });
 
-  function submit(another: boolean) {
-    if (!record || save.isPending) return;
+  const request = record ? createOf(record, ask.place, typed) : null;
+  const isBegun = record !== undefined && isTyped(record, typed);
+  const doubts = useDoubts(
+    request && isBegun
+      ? { kind: request.kind, side: ask.side, place: ask.place, values: request.values }
+      : null,
+    formId,
+  );
+
+  async function submit(another: boolean) {
+    if (!request || save.isPending) return;
     again.current = another;
-    const request = createOf(record, ask.place, typed);
+    if (!(await doubts.settle())) return;
     // The rows the refusal will count are the rows shown.
     if (typed.custom) setTyped((old) => ({ ...old, custom: request.custom ?? null }));
     save.mutate(request);
@@ -124,7 +134,7 @@ export function NewRecordSheet({ wanted, onClose, onMade }: Props) {
       open
       onClose={onClose}
       shape="sheet"
-      unsaved={record !== undefined && isTyped(record, typed)}
+      unsaved={isBegun}
       refused={save.error}
       title={t(`new.title.${wordOf(wanted)}`, { place: record?.place_name ?? '…' })}
       text={isMac ? t('edit.textMac') : t('edit.text')}
@@ -134,12 +144,12 @@ export function NewRecordSheet({ wanted, onClose, onMade }: Props) {
             {parts('cancel')}
           </Button>
           {onMade ? null : (
-            <Button disabled={!record || save.isPending} onClick={() => submit(true)}>
+            <Button disabled={!record || save.isPending} onClick={() => void submit(true)}>
               {t('new.again')}
             </Button>
           )}
           <Button look="cta" type="submit" form={formId} busy={save.isPending} disabled={!record}>
-            {t('new.save')}
+            {t(doubts.asked ? 'edit.saveAnyway' : 'new.save')}
           </Button>
         </>
       }
@@ -158,7 +168,8 @@ export function NewRecordSheet({ wanted, onClose, onMade }: Props) {
           typed={typed}
           onTyped={setTyped}
           problem={save.error}
-          onSubmit={() => submit(false)}
+          onSubmit={() => void submit(false)}
+          doubt={doubts.of}
           onAddParty={adding.add}
           hint={hint}
         />

@@ -41,6 +41,8 @@ interface Props {
   onAddParty: AddParty;
   /** Replaces the field's own hint. */
   hint?: string | undefined;
+  /** Why the value is hardly meant. */
+  doubt?: string | null;
 }
 
 const named = (code: string, name: string): PartyLine => ({ party_id: code, code, name, email: null });
@@ -105,7 +107,13 @@ export function RecordField(props: Props) {
   const input = { value, onChange, required: field.required };
   const choices = field.shape === 'truth' ? ['true', 'false'] : field.words;
   return (
-    <Field label={label} hint={props.hint ?? words.hint(field.name)} error={error}>
+    <Field
+      label={label}
+      hint={props.hint ?? words.hint(field.name)}
+      error={error}
+      doubt={props.doubt}
+      name={field.name}
+    >
       {field.shape === 'word' || field.shape === 'truth' ? (
         <Select
           label={label}

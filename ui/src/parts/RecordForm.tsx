@@ -22,6 +22,8 @@ interface Props {
   onAddParty: AddParty;
   /** A hint for a field that is its own only here. */
   hint?: (field: Value) => string | undefined;
+  /** Why a value is hardly meant. */
+  doubt?: (field: string) => string | null;
   /** Above the values. */
   children?: ReactNode;
 }
@@ -61,6 +63,7 @@ export function RecordForm(props: Props) {
             today={props.today}
             onAddParty={props.onAddParty}
             hint={props.hint?.(field)}
+            doubt={props.doubt?.(field.name) ?? null}
           />
         ))}
       {custom ? (

@@ -9,15 +9,24 @@ export interface Moment {
   remark?: ReactNode;
   text?: ReactNode;
   state?: State;
+  /** Still to come. */
+  planned?: boolean;
+  /** What is now, where it is not the latest. */
+  present?: boolean;
+  /** Lies between two others and is never what is now. */
+  between?: boolean;
 }
 
 export function Timeline({ moments, label }: { moments: Moment[]; label: string }) {
+  const said = moments.findIndex((moment) => moment.present);
+  const present = said >= 0 ? said : moments.findIndex((moment) => !moment.planned && !moment.between);
   return (
     <ol className="timeline" aria-label={label}>
       {moments.map((moment, index) => (
         <li
           key={moment.key}
-          aria-current={index === 0 ? 'step' : undefined}
+          aria-current={index === present ? 'step' : undefined}
+          data-planned={moment.planned || undefined}
           style={
             {
               '--tone': moment.state ? `var(--${STATE_TOKEN[moment.state]})` : 'var(--ink-3)',

@@ -12,6 +12,14 @@ import { useUnitWords } from './unitWords';
 function useUnitFacts(card: UnitCard): Fact[] {
   const { t } = useTranslation('parts');
   const words = useUnitWords();
+  /** Who is signed to follow, and from when. */
+  const signed = ({ is_renewed, future_begin_date: begins, future_tenant_name: name }: UnitCard): Fact[] =>
+    is_renewed || begins === null
+      ? []
+      : [
+          { key: 'signed', label: t('hover.signed'), value: name ?? '—' },
+          { key: 'begins', label: t('hover.begins'), value: day(begins) },
+        ];
   const facts: (Fact | null)[] = [
     card.rent_cents === null
       ? card.market_rent_cents === null
@@ -38,7 +46,15 @@ function useUnitFacts(card: UnitCard): Fact[] {
     card.state === 'notice' && card.notice_move_out_date
       ? { key: 'out', label: t('hover.out'), value: day(card.notice_move_out_date) }
       : null,
-    card.state === 'vacant' ? { key: 'vacant', label: t('hover.now'), value: words.nextEvent(card) } : null,
+    card.is_renewed
+      ? {
+          key: 'renewed',
+          label: t('hover.renewed'),
+          value: card.future_end_date ? day(card.future_end_date) : t('event.noEnd'),
+        }
+      : null,
+    ...signed(card),
+    card.state === 'vacant' ? { key: 'vacant', label: t('hover.now'), value: words.vacancy(card) } : null,
   ];
   return facts.filter((fact) => fact !== null);
 }

@@ -20,6 +20,7 @@ export const paths = {
   lifecycle: (query?: Query) => address('/lifecycle', query),
   lease: (id: string) => address(`/lifecycle/${id}`),
   jobs: () => address('/jobs'),
+  run: (run: number) => address(`/jobs/${run}`),
   imports: () => address('/imports'),
   import: (id: string) => address(`/imports/${id}`),
   newImport: (query?: Query) => address('/imports/new', query),

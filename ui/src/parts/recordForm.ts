@@ -2,6 +2,7 @@
 import type {
   CreateRequest,
   CustomField,
+  DoubtsRequest,
   EditDone,
   EditRequest,
   NewRecord,
@@ -53,6 +54,17 @@ export function editOf(record: RecordFields, typed: Typed): EditRequest {
     custom: same ? null : { old: record.custom, new: custom },
   };
 }
+
+/** What of an edit may be doubted. */
+export const doubtsOfEdit = (record: RecordFields, edit: EditRequest): DoubtsRequest | null =>
+  (edit.changes ?? []).length === 0
+    ? null
+    : {
+        kind: edit.kind,
+        id: edit.id,
+        side: record.side,
+        values: (edit.changes ?? []).map((change) => ({ field: change.field, value: change.new })),
+      };
 
 /** The same turned around. */
 export const undoOf = (done: EditDone): EditRequest => ({

@@ -15,3 +15,7 @@ export const inWords = (text: string): string =>
 /** What a run did, or why it failed: "Transitioned 1,146 to month-to-month, …" */
 export const runWords = (run: JobRun): string =>
   inWords(run.error ?? run.summary.replace(/(?<![\d-])\d{4,}(?![\d-])/g, (figure) => count(Number(figure))));
+
+/** How many leases a run changed; a renewed one is among those that ended, one that waits was not changed. */
+export const leasesChanged = ({ counts }: JobRun): number =>
+  (counts.month_to_month ?? 0) + (counts.vacant ?? 0) + (counts.active ?? 0);

@@ -10,6 +10,7 @@ export interface ListSearch {
   sort?: string | undefined;
   ending?: string | undefined;
   vacant?: string | undefined;
+  renewed?: string | undefined;
 }
 
 export const isStateWord = (word: string | undefined): word is UnitState =>

@@ -56,6 +56,8 @@ export type ActPreview = {
 	changes: FieldChange[],
 	/**  In plain sentences: “The lease ends and unit 4B counts as vacant.” */
 	consequences: Sentence[],
+	/**  What to look at twice: “The keys come back 42 days before the agreed move-out.” */
+	warnings: Sentence[],
 	/**  Where the unit stands in the honeycomb, so that its letter can change at once. */
 	place: CombPlace,
 	/**  What may be done with the lease afterwards. */
@@ -101,7 +103,11 @@ export type AllowedAction =
 /**  Record the move-out. */
 "vacate" | 
 /**  Sign a renewal. */
-"renew";
+"renew" | 
+/**  Take the signing back before the lease begins. */
+"withdraw" | 
+/**  Let a signing that was taken back stand again. */
+"reinstate";
 
 /**  What the frame shows. */
 export type AppStatus = {
@@ -316,6 +322,36 @@ export type DocumentsRequest = {
 	of: DocumentOf,
 	/**  At most so many. */
 	limit: number,
+};
+
+/**  One value that is hardly meant. */
+export type Doubt = {
+	/**  Whose. */
+	field: string,
+	/**  Such as `doubts.email`. */
+	code: string,
+	/**  Why, in a sentence. */
+	text: string,
+};
+
+/**  What a person should look at twice; none of it forbids saving. */
+export type Doubts = {
+	/**  In the order of the values. */
+	rows: Doubt[],
+};
+
+/**  The values of a record as they would be written. */
+export type DoubtsRequest = {
+	/**  Its kind. */
+	kind: RecordKind,
+	/**  A party's side of the business. */
+	side?: PartyKind | null,
+	/**  The record, where it is there already. */
+	id?: string | null,
+	/**  Where a new one will be. */
+	place?: RecordRequest | null,
+	/**  The values that were typed. */
+	values: NewValue[],
 };
 
 /**  What was changed; turned around it is the undo. */
@@ -572,6 +608,8 @@ export type HitKind =
 export type Hits = {
 	/**  By kind, then by closeness. */
 	rows: Hit[],
+	/**  The index is being prepared: there may be more to find in a moment. Ask again. */
+	preparing: boolean,
 };
 
 /**  All groups, by property, building and floor. */
@@ -748,6 +786,42 @@ export type ImportsRequest = {
 	limit?: number | null,
 };
 
+/**  A lease that a run brought from one state to another. */
+export type JobChange = {
+	lease_id: string,
+	lease_number: string,
+	unit_id: string,
+	unit_number: string,
+	property_name: string,
+	tenant_name: string,
+	from: LeaseState | null,
+	to: LeaseState,
+	/**  The day it took effect. */
+	effective_on: string,
+	/**  Why. */
+	reason: string,
+};
+
+/**  The leases that a run changed. */
+export type JobChanges = {
+	/**  The run. */
+	run: JobRun,
+	/**  A page of them, in the order in which they were changed. */
+	rows: JobChange[],
+	/**  How many there are. */
+	total: number,
+};
+
+/**  Asks for the leases that a run changed. */
+export type JobChangesRequest = {
+	/**  Number of the run. */
+	run: number,
+	/**  Rows to leave out first. */
+	offset?: number,
+	/**  At most so many rows. */
+	limit: number,
+};
+
 /**  Asks for past runs, newest first. */
 export type JobHistoryRequest = {
 	/**  Rows to leave out first. */
@@ -766,6 +840,8 @@ export type JobLine = {
 	schedule: string,
 	/**  The last finished run. */
 	last: JobRun | null,
+	/**  The last run that changed something; the same one where it did. */
+	changed: JobRun | null,
 	/**  Days it has missed and will catch up. */
 	due: string[],
 	/**  The next day it is due after those. */
@@ -835,6 +911,14 @@ reason?: string } |
 /**  The day the keys came back; default today at the property. */
 actual_move_out_date?: string | null; 
 /**  Why. */
+reason?: string } | 
+/**  A signed lease will not begin. */
+{ action: "withdraw"; 
+/**  Why. */
+reason?: string } | 
+/**  A signing that was taken back stands again. */
+{ action: "reinstate"; 
+/**  Why. */
 reason?: string };
 
 /**  A lease with what belongs to it. */
@@ -842,9 +926,13 @@ export type LeaseDetail = {
 	lease_id: string,
 	lease_number: string,
 	lease_status: LeaseState,
-	/**  Day the present state began. */
+	/**  Day the present state began; a signed lease has none yet. */
 	status_since: string | null,
 	days_in_current_status: number | null,
+	/**  Day it was signed here. */
+	signed_on: string | null,
+	/**  Days to its first day, before it begins (negative when that has passed). */
+	days_until_begin: number | null,
 	lease_begin_date: string,
 	lease_end_date: string | null,
 	days_until_expiry: number | null,
@@ -864,6 +952,10 @@ export type LeaseDetail = {
 	/**  Newest first. */
 	timeline: StatusEntry[],
 	actions: AllowedAction[],
+	/**  Why nothing, or little, can be done with it. */
+	limits: Sentence | null,
+	/**  It among the leases of its unit. */
+	line: LeaseLine,
 	custom: CustomField[],
 	unit: UnitCard,
 };
@@ -877,6 +969,14 @@ export type LeaseLine = {
 	lease_begin_date: string,
 	lease_end_date: string | null,
 	monthly_rent_cents: Cents,
+	/**  Of the same tenancy before: the rent until then. */
+	rent_before_cents: Cents | null,
+	/**  Days the unit stood empty before, where both days are known; nothing where the tenancy goes on. */
+	days_vacant_before: number | null,
+	/**  Somebody else lived there before. */
+	is_new_tenant: boolean,
+	/**  Days to the first day, of a lease that has not begun. */
+	days_until_begin: number | null,
 };
 
 /**  Another lease, by name. */
@@ -1054,6 +1154,8 @@ export type NewLeaseRequest = {
 	security_deposit_cents?: Cents | null,
 	/**  The lease this one renews. */
 	renews_lease_id?: string | null,
+	/**  Its number; default the next one in the portfolio's pattern. */
+	lease_number?: string | null,
 	/**  The day it is signed; default today at the property. */
 	as_of?: string | null,
 };
@@ -1254,7 +1356,7 @@ export type Progress = {
 
 /**  The colour of a progress bar. */
 export type ProgressTone = 
-/**  More than 90 days remain. */
+/**  More than 90 days remain, or the renewal is signed. */
 "teal" | 
 /**  30 to 90 days remain. */
 "amber" | 
@@ -1649,6 +1751,10 @@ export type UnitCard = {
 	/**  A signed lease that has not begun. */
 	future_lease_id: string | null,
 	future_begin_date: string | null,
+	future_end_date: string | null,
+	future_tenant_name: string | null,
+	/**  The signed lease renews the one in force. */
+	is_renewed: boolean,
 	bedrooms: number | null,
 	bathrooms: string | null,
 	square_feet: number | null,
@@ -1665,6 +1771,8 @@ export type UnitCard = {
 	days_until_move_out: number | null,
 	/**  Days vacant. */
 	days_vacant: number | null,
+	/**  Days to the first day of the signed lease (negative when past). */
+	days_until_begin: number | null,
 	/**  What the progress bar shows. */
 	progress: Progress,
 };
@@ -1714,6 +1822,8 @@ export type UnitFilter = {
 	ending_within_days?: number | null,
 	/**  Only units vacant longer than so many days. */
 	vacant_over_days?: number | null,
+	/**  Only without those whose renewal is signed. */
+	not_renewed?: boolean,
 };
 
 /**  A page of units. */
@@ -1742,7 +1852,7 @@ export type UnitSort =
 "tenant" | 
 /**  State, then next event. */
 "state" | 
-/**  The day that matters next. */
+/**  What is overdue, then what comes soonest, then holdovers. */
 "next_event" | 
 /**  Rent. */
 "rent";
@@ -1894,6 +2004,7 @@ export interface Calls {
 	"documents.restore": { args: DocumentRequest; reply: DocumentLine };
 	"records.standing": { args: RecordRequest; reply: RecordStanding };
 	"records.get_fields": { args: RecordRequest; reply: RecordFields };
+	"records.doubts": { args: DoubtsRequest; reply: Doubts };
 	"records.edit": { args: EditRequest; reply: EditDone };
 	"records.get_new": { args: NewRecordRequest; reply: NewRecord };
 	"records.create": { args: CreateRequest; reply: RecordMade };
@@ -1904,6 +2015,7 @@ export interface Calls {
 	"search.find": { args: SearchRequest; reply: Hits };
 	"jobs.list": { args: Nothing; reply: Jobs };
 	"jobs.run": { args: RunJobRequest; reply: JobRuns };
+	"jobs.changes": { args: JobChangesRequest; reply: JobChanges };
 	"jobs.history": { args: JobHistoryRequest; reply: JobRuns };
 	"imports.look": { args: ImportRequest; reply: ImportLook };
 	"imports.rehearse": { args: ImportRequest; reply: ImportReport };

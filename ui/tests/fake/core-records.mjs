@@ -220,6 +220,15 @@ export const RECORDS = {
       today: TODAY,
     };
   },
+  'records.doubts': ({ values }) => ({
+    rows: values
+      .filter((one) => one.value && ['email', 'phone'].includes(one.field) && !/[@\d]/.test(one.value))
+      .map(({ field, value }) => ({
+        field,
+        code: `doubts.${field}`,
+        text: `“${value}” is hardly meant; one looks like ann.lee@example.com.`,
+      })),
+  }),
   'records.edit': (edit) => ({ ...edit, name: found(edit).name }),
   'records.standing': (record) => {
     const one = found(record);

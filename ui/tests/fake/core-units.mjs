@@ -19,7 +19,8 @@ export function filtered(filter = {}) {
       (!filter.text || words(u).includes(filter.text.toLowerCase())) &&
       (!filter.ending_within_days ||
         (u.state === 'active' && u.days_until_expiry <= filter.ending_within_days)) &&
-      (!filter.vacant_over_days || (u.days_vacant ?? 0) > filter.vacant_over_days),
+      (!filter.vacant_over_days || (u.days_vacant ?? 0) > filter.vacant_over_days) &&
+      (!filter.not_renewed || !u.is_renewed),
   );
 }
 
@@ -111,6 +112,21 @@ export function signing(args) {
   };
 }
 
+/** The lease in force on a unit, among those of the unit. */
+export const lineOf = (card) => ({
+  lease_id: card.lease_id,
+  lease_number: card.lease_number,
+  lease_status: card.state,
+  tenant_name: card.tenant_name,
+  lease_begin_date: card.lease_begin_date,
+  lease_end_date: card.lease_end_date,
+  monthly_rent_cents: card.rent_cents,
+  rent_before_cents: null,
+  days_vacant_before: null,
+  is_new_tenant: false,
+  days_until_begin: null,
+});
+
 export function lease(id) {
   const u = units.find((one) => one.lease_id === id);
   if (!u) return null;
@@ -144,6 +160,10 @@ export function lease(id) {
     lease_status: u.state,
     status_since: timeline[0].effective_on,
     days_in_current_status: 90,
+    signed_on: null,
+    days_until_begin: null,
+    limits: null,
+    line: lineOf(u),
     lease_begin_date: u.lease_begin_date,
     lease_end_date: u.lease_end_date,
     days_until_expiry: u.days_until_expiry,
@@ -219,6 +239,15 @@ export function preview({ lease_id, action }) {
     consequences: [
       { code: 'lifecycle.counts', text: `The unit counts as ${to.replaceAll('_', '-')} from 2026-03-28.` },
     ],
+    warnings:
+      action.action === 'vacate'
+        ? [
+            {
+              code: 'lifecycle.keys_early',
+              text: 'The keys come back 42 days before the agreed move-out (2026-05-09).',
+            },
+          ]
+        : [],
     place: placeOf(found.unit),
     actions: ACTIONS[to],
   };
@@ -285,6 +314,7 @@ export function account({ offset = 0, limit }) {
 
 /** Hits of the palette: units, then owners. */
 export const find = ({ text, limit }) => ({
+  preparing: false,
   rows: [
     ...units
       .filter((u) => words(u).includes(text.toLowerCase()))

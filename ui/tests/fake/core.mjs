@@ -9,6 +9,7 @@ import {
   find,
   groups,
   lease,
+  lineOf,
   lines,
   list,
   missing,
@@ -50,6 +51,7 @@ const job = {
     'Moves leases past their end to month-to-month, ends notices whose move-out has passed, begins signed leases.',
   schedule: 'Every day at 02:00 by the clock of each property',
   last: run0,
+  changed: run0,
   due: [],
   next_on: plus(TODAY, 1),
 };
@@ -197,19 +199,7 @@ const CALLS = {
   'units.get': ({ unit_id }) => {
     const card = units.find((u) => u.unit_id === unit_id);
     if (!card) return missing('unit');
-    const held = card.lease_id
-      ? [
-          {
-            lease_id: card.lease_id,
-            lease_number: card.lease_number,
-            lease_status: card.state,
-            tenant_name: card.tenant_name,
-            lease_begin_date: card.lease_begin_date,
-            lease_end_date: card.lease_end_date,
-            monthly_rent_cents: card.rent_cents,
-          },
-        ]
-      : [];
+    const held = card.lease_id ? [lineOf(card)] : [];
     return {
       card,
       security_deposit_cents: card.rent_cents,
@@ -267,6 +257,25 @@ const CALLS = {
     rows: runs.slice(offset, offset + limit),
     total: runs.length,
   }),
+  'jobs.changes': ({ run, offset = 0, limit }) => {
+    const found = runs.find((one) => one.run === run);
+    if (!found) return missing('run');
+    const total = found.counts.month_to_month + found.counts.vacant + found.counts.active;
+    const held = units.filter((u) => u.lease_id);
+    const rows = held.slice(offset, Math.min(offset + limit, total)).map((u) => ({
+      lease_id: u.lease_id,
+      lease_number: u.lease_number,
+      unit_id: u.unit_id,
+      unit_number: u.unit_number,
+      property_name: u.property_name,
+      tenant_name: u.tenant_name,
+      from: 'active',
+      to: 'month_to_month',
+      effective_on: found.as_of,
+      reason: 'Lease end date passed without renewal',
+    }));
+    return { run: found, rows, total };
+  },
   'imports.look': ({ path }) =>
     path.includes('missing')
       ? refusal('not_found', 'imports.no_file', `There is no file ${path}.`, 'path')

@@ -110,6 +110,9 @@ function unit(number, property, at) {
     vacant_since: vacant,
     future_lease_id: null,
     future_begin_date: null,
+    future_end_date: null,
+    future_tenant_name: null,
+    is_renewed: false,
     bedrooms: Math.floor(random() * 4),
     bathrooms: pick(['1', '1.5', '2']),
     square_feet: 520 + Math.floor(random() * 800),
@@ -120,6 +123,7 @@ function unit(number, property, at) {
     holdover_days: holdover ? between(holdover, TODAY) : null,
     days_until_move_out: now === 'notice' ? between(TODAY, out) : null,
     days_vacant: vacant ? between(vacant, TODAY) : null,
+    days_until_begin: null,
     progress: null,
   };
   card.progress = progress(card);
@@ -172,6 +176,6 @@ export const runs = Array.from({ length: 40 }, (_, at) => ({
   cause: at === 0 ? 'due' : 'catch_up',
   outcome: 'done',
   summary: `Transitioned ${at === 0 ? 1085 : at} to month-to-month, ${at % 3} to vacant, ${at % 2} to active.`,
-  counts: { to_month_to_month: at === 0 ? 1085 : at, to_vacant: at % 3, to_active: at % 2 },
+  counts: { month_to_month: at === 0 ? 1085 : at, vacant: at % 3, active: at % 2 },
   error: null,
 }));

@@ -2,6 +2,7 @@
 
 use super::feed::{Feed, Progress, absent};
 use super::move_outs::{Wish, settle};
+use super::odd::Odd;
 use super::plan::{LeasePlan, Planner};
 use super::preview::{key_of, line_of};
 use crate::problems::OrProblem;
@@ -37,6 +38,8 @@ pub(crate) struct Kept {
     pub(crate) refused_total: u32,
     pub(crate) preview: Vec<PreviewLine>,
     pub(crate) move_outs: Vec<MoveOutLine>,
+    /// What was taken and is hardly meant.
+    pub(crate) notes: Vec<String>,
 }
 
 /// One import under way.
@@ -59,6 +62,7 @@ pub(crate) struct Apply<'w, 't, 'c> {
     rows: u64,
     progress: Progress,
     wish: Wish,
+    odd: Odd,
     kept: Kept,
 }
 
@@ -85,6 +89,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             rows: 0,
             progress: Progress::default(),
             wish: Wish::default(),
+            odd: Odd::default(),
             kept: Kept::default(),
         })
     }
@@ -102,6 +107,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         }
         self.progress = feed.progress();
         let result = self.kinds(feed);
+        self.kept.notes = self.odd.notes();
         (self.kept, result)
     }
 
@@ -246,7 +252,11 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             Record::WorkOrder(r) => importer.work_order(r, columns),
             Record::Equipment(r) => importer.equipment(r, columns),
         };
-        match taken.or_problem()? {
+        let taken = taken.or_problem()?;
+        if matches!(taken, Taken::Inserted | Taken::Updated | Taken::Unchanged) {
+            self.odd.see(&self.file_name, line, record);
+        }
+        match taken {
             Taken::Inserted => {
                 self.file.inserted += 1;
                 self.preview(record, true);

@@ -147,6 +147,7 @@ pub(crate) fn report_of(kept: Kept, began: Instant) -> ImportReport {
 
 /// The report of an import.
 pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant) -> ImportReport {
+    let notes = kept.notes.clone();
     let mut report = report_of(kept, began);
     report.applied = report.refused_total == 0 || keep_good;
     match feed {
@@ -175,5 +176,6 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
             report.notes.clone_from(&roll.notes);
         }
     }
+    report.notes.extend(notes);
     report
 }

@@ -3,6 +3,7 @@
 
 mod desk;
 mod documents;
+mod doubts;
 mod golden;
 mod lifecycle;
 mod new_records;
@@ -11,5 +12,7 @@ mod owners;
 mod portfolio;
 mod portfolio_edit;
 mod roles;
+mod runs;
 mod signing;
+mod to_come;
 mod unit_lists;

@@ -13,8 +13,9 @@ import { day, duration } from '../../parts/format';
 import { PageHead } from '../../parts/PageHead';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { usePages } from '../../parts/pages';
+import { paths } from '../../parts/paths';
 import { SkeletonRows } from '../../parts/Skeleton';
-import { runWords } from '../../parts/sentences';
+import { leasesChanged, runWords } from '../../parts/sentences';
 import { Table, type TableColumn } from '../../parts/Table';
 import type { JobLine, JobRun } from '../../wire/bindings';
 import './JobsPage.css';
@@ -24,10 +25,20 @@ import { RunSheet } from './RunSheet';
 
 const TONE: Record<string, Tone> = { done: 'good', failed: 'bad', cancelled: 'plain' };
 
+/** To the leases that a run changed. */
+function Changed({ run }: { run: JobRun }) {
+  const { t } = useTranslation('jobs');
+  return (
+    <a className="link" href={paths.run(run.run)}>
+      {t('change.show', { count: leasesChanged(run) })}
+    </a>
+  );
+}
+
 function Job({ job, onRun }: { job: JobLine; onRun: () => void }) {
   const { t } = useTranslation('jobs');
   const outcome = useOutcome();
-  const { last } = job;
+  const { last, changed } = job;
   return (
     <li className="job">
       <div className="job-words">
@@ -44,7 +55,13 @@ function Job({ job, onRun }: { job: JobLine; onRun: () => void }) {
         </p>
         {last ? (
           <p className="sub">
-            {t('last', { on: day(last.as_of), took: duration(last.duration_ms) })} {runWords(last)}
+            {t('last', { on: day(last.as_of), took: duration(last.duration_ms) })} {runWords(last)}{' '}
+            {changed?.run === last.run ? <Changed run={changed} /> : null}
+          </p>
+        ) : null}
+        {changed && changed.run !== last?.run ? (
+          <p className="sub">
+            {t('lastChange', { on: day(changed.as_of) })} {runWords(changed)} <Changed run={changed} />
           </p>
         ) : null}
       </div>

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../parts/Dialog';
 import { type Fact, Facts } from '../../parts/Facts';
 import { count, day, duration, instant } from '../../parts/format';
-import { runWords } from '../../parts/sentences';
+import { paths } from '../../parts/paths';
+import { leasesChanged, runWords } from '../../parts/sentences';
 import type { JobRun } from '../../wire/bindings';
 import { useCause, useCounted } from './jobWords';
 
@@ -32,6 +33,11 @@ export function RunDetail({ run, onClose }: { run: JobRun; onClose: () => void }
       <div className="form">
         <RunFacts run={run} />
         {run.error ? <p className="field-error selectable">{run.error}</p> : null}
+        {run.run > 0 && leasesChanged(run) > 0 ? (
+          <a className="link" href={paths.run(run.run)}>
+            {t('change.show', { count: leasesChanged(run) })}
+          </a>
+        ) : null}
       </div>
     </Dialog>
   );

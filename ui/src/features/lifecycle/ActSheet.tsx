@@ -11,12 +11,13 @@ import { Dialog } from '../../parts/Dialog';
 import { Field, TextArea } from '../../parts/Field';
 import { addDays } from '../../parts/format';
 import { parseDay } from '../../parts/parse';
+import { go, paths } from '../../parts/paths';
 import { saidOf } from '../../parts/refusal';
+import { useRested } from '../../parts/rested';
 import { problemToast, toast } from '../../parts/Toast';
 import type { AllowedAction, LeaseAction, LeaseDetail } from '../../wire/bindings';
 import { showAtOnce } from './atOnce';
 import { Preview } from './Preview';
-import { useRested } from './rested';
 
 export type ActKind = Exclude<AllowedAction, 'renew'>;
 
@@ -67,6 +68,15 @@ function takeBack(lease: LeaseDetail, t: TFunction<'lifecycle'>, unit: string): 
   );
 }
 
+/** Undo of a withdrawal: the signing stands again. */
+function standAgain(lease: LeaseDetail, t: TFunction<'lifecycle'>, unit: string): void {
+  const action: LeaseAction = { action: 'reinstate', reason: t('undo.reason') };
+  call('lifecycle.act', { lease_id: lease.lease_id, action }).then(
+    () => toast({ title: t('done.reinstate', { unit }) }),
+    (thrown) => problemToast(asProblem(thrown)),
+  );
+}
+
 interface Props {
   lease: LeaseDetail;
   kind: ActKind;
@@ -96,14 +106,21 @@ export function ActSheet({ lease, kind, onClose }: Props) {
 
   const mounted = useMounted();
   const act = useTell('lifecycle.act', {
-    atOnce: (of) => (preview.data ? showAtOnce(of, lease, preview.data) : Promise.resolve(() => undefined)),
+    // What is signed is not the unit's state.
+    atOnce: (of) =>
+      preview.data && kind !== 'withdraw' && kind !== 'reinstate'
+        ? showAtOnce(of, lease, preview.data)
+        : Promise.resolve(() => undefined),
     onDone: (done) => {
       onClose();
+      if (kind === 'withdraw') go(paths.unit(lease.unit.unit_id));
       toast({
         title: t(`done.${kind}`, { unit }),
         ...(done.can_rescind
           ? { undo: { label: t('undo.label'), run: () => takeBack(lease, t, unit) } }
-          : {}),
+          : kind === 'withdraw'
+            ? { undo: { label: t('undo.label'), run: () => standAgain(lease, t, unit) } }
+            : {}),
       });
     },
     // The form is there again with what was typed; when it is not, the refusal is told in a toast.

@@ -32,6 +32,8 @@ export function orderActions(
       more: has('renew') ? ['renew'] : [],
     };
   }
+  if (has('reinstate')) return { main: null, beside: ['reinstate'], more: [] };
+  if (has('withdraw')) return { main: null, beside: ['withdraw'], more: [] };
   const more = (['month_to_month', 'vacate'] as const).filter(has);
   return { main: has('renew') ? 'renew' : null, beside: has('notice') ? ['notice'] : [], more };
 }

@@ -14,7 +14,9 @@ import { PageHead } from '../../parts/PageHead';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { paths } from '../../parts/paths';
 import { SkeletonBlock } from '../../parts/Skeleton';
+import { inWords } from '../../parts/sentences';
 import { UnitProgress } from '../../parts/UnitProgress';
+import { useUnitWords } from '../../parts/unitWords';
 import type { LeaseDetail } from '../../wire/bindings';
 import { LeaseActions } from './LeaseActions';
 import { PartiesCard } from './PartiesCard';
@@ -22,6 +24,9 @@ import { PartiesCard } from './PartiesCard';
 function useBadgeExtra(lease: LeaseDetail): string | null {
   const { t } = useTranslation('lifecycle');
   const { t: parts } = useTranslation('parts');
+  if (lease.days_until_begin !== null && lease.days_until_begin >= 0) {
+    return t('lease.beginsIn', { count: lease.days_until_begin });
+  }
   if (lease.lease_status === 'month_to_month' && lease.holdover_days !== null) {
     return parts('days', { count: lease.holdover_days });
   }
@@ -37,8 +42,12 @@ function useBadgeExtra(lease: LeaseDetail): string | null {
 
 function useLeaseFigures(lease: LeaseDetail): Figure[] {
   const { t } = useTranslation('lifecycle');
+  const words = useUnitWords();
   const { currency } = lease.unit;
   const days = lease.days_in_current_status;
+  // A signed renewal is one of the lease in force.
+  const renewal = lease.unit.lease_id === lease.lease_id ? words.renewal(lease.unit) : null;
+  const until = lease.days_until_begin;
   const last: Figure =
     lease.lease_status === 'notice' && lease.notice_move_out_date
       ? { key: 'out', label: t('lease.movesOut'), words: true, value: day(lease.notice_move_out_date) }
@@ -50,16 +59,29 @@ function useLeaseFigures(lease: LeaseDetail): Figure[] {
             value: lease.balance_cents === null ? '—' : money(lease.balance_cents, currency),
           };
   return [
-    { key: 'begin', label: t('lease.begins'), words: true, value: day(lease.lease_begin_date) },
+    {
+      key: 'begin',
+      label: t('lease.begins'),
+      words: true,
+      value: day(lease.lease_begin_date),
+      remark:
+        until === null
+          ? ' '
+          : until < 0
+            ? t('lease.overdue', { count: -until })
+            : t('lease.beginsIn', { count: until }),
+    },
     {
       key: 'end',
       label: t('lease.ends'),
       words: true,
       value: lease.lease_end_date ? day(lease.lease_end_date) : t('lease.noEnd'),
       remark:
-        lease.lease_status === 'active' && lease.days_until_expiry !== null
-          ? t('lease.daysLeft', { count: lease.days_until_expiry })
-          : ' ',
+        renewal !== null
+          ? renewal
+          : lease.lease_status === 'active' && lease.days_until_expiry !== null
+            ? t('lease.daysLeft', { count: lease.days_until_expiry })
+            : ' ',
     },
     {
       key: 'rent',
@@ -68,13 +90,21 @@ function useLeaseFigures(lease: LeaseDetail): Figure[] {
       remark:
         lease.rent_due_day === null ? ' ' : t('lease.due', { count: lease.rent_due_day, ordinal: true }),
     },
-    {
-      key: 'since',
-      label: t('lease.since'),
-      words: true,
-      value: lease.status_since ? day(lease.status_since) : '—',
-      remark: days === null ? ' ' : t('lease.inState', { count: days }),
-    },
+    until !== null
+      ? {
+          key: 'since',
+          label: t('lease.signedOn'),
+          words: true,
+          value: lease.signed_on ? day(lease.signed_on) : '—',
+          remark: t('lease.notBegun'),
+        }
+      : {
+          key: 'since',
+          label: t('lease.since'),
+          words: true,
+          value: lease.status_since ? day(lease.status_since) : '—',
+          remark: days === null ? ' ' : t('lease.inState', { count: days }),
+        },
     last,
   ];
 }
@@ -152,11 +182,12 @@ function Body({ lease, documents }: { lease: LeaseDetail; documents: ReactNode }
       <div className="stack" style={{ gap: 6 }}>
         <Figures figures={figures} label={t('lease.figures')} />
         {current ? <UnitProgress progress={lease.unit.progress} wide /> : null}
+        {lease.limits ? <p className="sub">{inWords(lease.limits.text)}</p> : null}
       </div>
       <div className="columns side-first">
         <div className="stack">
           <Card title={t('lease.timeline')}>
-            <LeaseTimeline entries={lease.timeline} leases={[lease]} currency={lease.unit.currency} />
+            <LeaseTimeline entries={lease.timeline} leases={[lease.line]} currency={lease.unit.currency} />
           </Card>
           {documents}
           <Card title={t('lease.history')} remark={t('lease.historyRemark')} flush>

@@ -7,12 +7,13 @@ import { Chips } from '../../parts/Chips';
 import { useCrumbs } from '../../parts/crumbs';
 import { EmptyState } from '../../parts/EmptyState';
 import { Figures, FiguresSkeleton } from '../../parts/Figures';
+import { day } from '../../parts/format';
 import { PageHead } from '../../parts/PageHead';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { PropertySelect } from '../../parts/PropertySelect';
 import { paths } from '../../parts/paths';
 import { SplitBar } from '../../parts/SplitBar';
-import { runWords } from '../../parts/sentences';
+import { leasesChanged, runWords } from '../../parts/sentences';
 import { UNIT_STATES } from '../../parts/state';
 import { useStateFigures } from '../../parts/stateFigures';
 import { UnitComb } from '../../parts/UnitComb';
@@ -60,13 +61,19 @@ function FiguresHead({ figures, property }: { figures: WireFigures; property: st
 function News() {
   const { t } = useTranslation('lifecycle');
   const jobs = useAsk('jobs.list', {});
-  const last = jobs.data?.rows.find((job) => job.name === 'lifecycle')?.last;
+  const job = jobs.data?.rows.find((row) => row.name === 'lifecycle');
+  const last = job?.last;
+  // A run that changed nothing does not hide the one before it that did.
+  const shown = last && last.outcome === 'done' ? (job?.changed ?? last) : last;
   if (!jobs.data) return <> </>;
-  if (!last) return <>{t('news.never')}</>;
+  if (!last || !shown) return <>{t('news.never')}</>;
   return (
     <>
-      {runWords(last)}{' '}
-      <a className="link" href={paths.jobs()}>
+      {shown.run === last.run
+        ? null
+        : `${t('news.nothing', { on: day(last.as_of), before: day(shown.as_of) })} `}
+      {runWords(shown)}{' '}
+      <a className="link" href={leasesChanged(shown) > 0 ? paths.run(shown.run) : paths.jobs()}>
         {t('news.changed')}
       </a>
     </>

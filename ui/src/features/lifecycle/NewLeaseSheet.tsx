@@ -11,13 +11,13 @@ import { Dialog } from '../../parts/Dialog';
 import { Field, TextInput } from '../../parts/Field';
 import { go, paths } from '../../parts/paths';
 import { saidOf } from '../../parts/refusal';
+import { useRested } from '../../parts/rested';
 import { problemToast, toast } from '../../parts/Toast';
 import type { LeaseDetail, UnitCard } from '../../wire/bindings';
 import { FurtherFields } from './FurtherFields';
 import { firstTyped, type LeaseForm, readForm } from './leaseForm';
 import { PersonField } from './PersonField';
 import { Preview } from './Preview';
-import { useRested } from './rested';
 
 interface Props {
   card: UnitCard;
@@ -157,6 +157,17 @@ export function NewLeaseSheet({ card, renews, onClose }: Props) {
             />
           </Field>
         </div>
+        <Field
+          label={t('form.number')}
+          hint={
+            form.number.trim() === '' && preview.data
+              ? t('form.numberHint', { number: preview.data.lease_number })
+              : ' '
+          }
+          error={refused('lease_number')}
+        >
+          <TextInput value={form.number} onChange={(number) => set({ number })} />
+        </Field>
         <Preview
           preview={read.draft ? preview.data : undefined}
           problem={problem}

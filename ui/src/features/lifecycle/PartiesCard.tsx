@@ -8,13 +8,14 @@ import { asProblem } from '../../host/problem';
 import { Button } from '../../parts/Button';
 import { Card } from '../../parts/Card';
 import { Dialog } from '../../parts/Dialog';
+import { useDoubts } from '../../parts/doubts';
 import { PartyList } from '../../parts/PartyList';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { saidOf } from '../../parts/refusal';
 import { problemToast, toast } from '../../parts/Toast';
 import type { LeaseDetail, LeasePartyLine, PartyOnLease, PartyRole } from '../../wire/bindings';
 import { RoleSelect } from './FurtherFields';
-import { type FurtherRole, furtherOf, isNobody, nobody, type Person } from './leaseForm';
+import { doubtsOf, type FurtherRole, furtherOf, isNobody, nobody, type Person } from './leaseForm';
 import { PersonField } from './PersonField';
 
 /** Puts a party back as it was before: with its former role, or off the lease. */
@@ -38,6 +39,7 @@ function AddSheet({ lease, onClose }: { lease: LeaseDetail; onClose: () => void 
   const [role, setRole] = useState<FurtherRole>('co_tenant');
   const [tried, setTried] = useState(false);
   const putBack = usePutBack(lease);
+  const doubts = useDoubts(doubtsOf(person), 'party-form');
   const add = useTell('leases.add_party', {
     onDone: (done) => {
       onClose();
@@ -67,7 +69,7 @@ function AddSheet({ lease, onClose }: { lease: LeaseDetail; onClose: () => void 
             {t('cancel')}
           </Button>
           <Button look="cta" type="submit" form="party-form" busy={add.isPending}>
-            {t('parties.put')}
+            {t(doubts.asked ? 'parties.putAnyway' : 'parties.put')}
           </Button>
         </>
       }
@@ -79,8 +81,10 @@ function AddSheet({ lease, onClose }: { lease: LeaseDetail; onClose: () => void 
         onSubmit={(event) => {
           event.preventDefault();
           setTried(true);
-          if (!isNobody(person) && !add.isPending)
-            add.mutate({ lease_id: lease.lease_id, party: furtherOf(person, role) });
+          if (isNobody(person) || add.isPending) return;
+          void doubts
+            .settle()
+            .then((may) => may && add.mutate({ lease_id: lease.lease_id, party: furtherOf(person, role) }));
         }}
       >
         <PersonField

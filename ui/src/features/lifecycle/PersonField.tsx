@@ -1,9 +1,10 @@
 // Someone on a lease: found by name among those who are known, or written down now.
 import { useTranslation } from 'react-i18next';
 import { Chips } from '../../parts/Chips';
+import { useDoubts } from '../../parts/doubts';
 import { Field, TextInput } from '../../parts/Field';
 import { PartyPicker } from '../../parts/PartyPicker';
-import type { Person } from './leaseForm';
+import { doubtsOf, type Person } from './leaseForm';
 
 interface Props {
   form: Person;
@@ -28,6 +29,7 @@ function Known({ form, onChange, error, further }: Props) {
 
 function Unknown({ form, onChange, error }: Props) {
   const { t } = useTranslation('lifecycle');
+  const doubts = useDoubts(doubtsOf(form), '');
   return (
     <>
       <div className="form-pair">
@@ -39,10 +41,10 @@ function Unknown({ form, onChange, error }: Props) {
         </Field>
       </div>
       <div className="form-pair">
-        <Field label={t('form.email')}>
+        <Field label={t('form.email')} doubt={doubts.of('email')} name="email">
           <TextInput value={form.email} onChange={(email) => onChange({ email })} />
         </Field>
-        <Field label={t('form.phone')}>
+        <Field label={t('form.phone')} doubt={doubts.of('phone')} name="phone">
           <TextInput value={form.phone} onChange={(phone) => onChange({ phone })} />
         </Field>
       </div>

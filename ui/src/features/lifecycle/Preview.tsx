@@ -31,11 +31,13 @@ export function Preview({ preview, problem, waiting, currency }: Props) {
   return (
     <section className="preview" aria-label={t('preview.title')} aria-live="polite">
       <h3>{t('preview.title')}</h3>
-      <div className="line">
-        <StateBadge state={preview.from} />
-        <ArrowRight size={14} role="img" aria-label={t('preview.becomes')} />
-        <StateBadge state={preview.to} />
-      </div>
+      {preview.from === 'future' ? null : (
+        <div className="line">
+          <StateBadge state={preview.from} />
+          <ArrowRight size={14} role="img" aria-label={t('preview.becomes')} />
+          <StateBadge state={preview.to} />
+        </div>
+      )}
       {changes.length > 0 ? (
         <dl className="preview-changes">
           {changes.map((change) => (

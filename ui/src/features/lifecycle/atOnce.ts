@@ -61,6 +61,7 @@ export function cardAfter(card: UnitCard, preview: ActPreview): UnitCard {
       notice_date: null,
       notice_move_out_date: null,
       vacant_since: addDays(left, 1),
+      is_renewed: false,
       days_vacant: daysBetween(left, card.today),
       progress: bar,
     };

@@ -2,6 +2,7 @@
 import { addDays } from '../../parts/format';
 import { parseDay, parseMoney, typedMoney } from '../../parts/parse';
 import type {
+  DoubtsRequest,
   FurtherParty,
   LeaseDetail,
   NewLeaseRequest,
@@ -34,6 +35,8 @@ export interface LeaseForm extends Person {
   end: string;
   rent: string;
   deposit: string;
+  /** Empty: the core's own. */
+  number: string;
 }
 
 export interface ReadForm {
@@ -63,6 +66,19 @@ export const nobody: Person = {
 
 export const isNobody = (person: Person): boolean =>
   person.isNew ? person.lastName.trim() === '' : person.tenant === null;
+
+/** What of somebody written down now may be doubted. */
+export const doubtsOf = ({ isNew, email, phone }: Person): DoubtsRequest | null =>
+  !isNew || (email.trim() === '' && phone.trim() === '')
+    ? null
+    : {
+        kind: 'party',
+        side: 'tenant',
+        values: [
+          { field: 'email', value: orNull(email) },
+          { field: 'phone', value: orNull(phone) },
+        ],
+      };
 
 export const furtherOf = (person: Person, role: FurtherRole): FurtherParty =>
   person.isNew
@@ -103,6 +119,7 @@ export function firstTyped(card: UnitCard, renews: LeaseDetail | undefined): Lea
     end: termEnd(begin, 12),
     rent: rent === null ? '' : typedMoney(rent),
     deposit: deposit === null ? '' : typedMoney(deposit),
+    number: '',
   };
 }
 
@@ -137,6 +154,7 @@ export function readForm(form: LeaseForm, card: UnitCard, renews: LeaseDetail | 
     monthly_rent_cents: rent,
     security_deposit_cents: deposit,
     renews_lease_id: renews?.lease_id ?? null,
+    lease_number: orNull(form.number),
   };
   return { request: missing.tenant || missing.further ? null : draft, draft, missing };
 }

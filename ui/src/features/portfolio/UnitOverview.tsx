@@ -108,10 +108,15 @@ export function UnitOverview({ unit, lease }: { unit: UnitDetail; lease: LeaseDe
             ) : null
           }
         >
-          {has === null ? (
+          {has === null && unit.leases.length === 0 ? (
             <p className="dim">{t('timeline.vacant')}</p>
-          ) : lease ? (
-            <LeaseTimeline entries={lease.timeline} leases={unit.leases} currency={unit.card.currency} />
+          ) : has === null || lease ? (
+            <LeaseTimeline
+              entries={lease?.timeline ?? []}
+              leases={unit.leases}
+              currency={unit.card.currency}
+              vacantSince={unit.card.state === 'vacant' ? unit.card.vacant_since : null}
+            />
           ) : (
             <SkeletonRows rows={3} />
           )}

@@ -38,9 +38,12 @@ export function UnitsPage({ search, onSearch }: Props) {
     text: search.text ?? null,
     ending_within_days: search.ending ? Number(search.ending) : null,
     vacant_over_days: search.vacant ? Number(search.vacant) : null,
+    not_renewed: search.renewed === 'no',
   };
   const chip = search.ending ? 'ending' : (state ?? 'all');
-  const filtered = Boolean(state || search.property || search.text || search.ending || search.vacant);
+  const filtered = Boolean(
+    state || search.property || search.text || search.ending || search.vacant || search.renewed,
+  );
 
   const { save, saving } = useUnitsExport(filter, sort);
   const shown = useTablesShown((all) => all.byTable[TABLE]);
@@ -77,6 +80,7 @@ export function UnitsPage({ search, onSearch }: Props) {
               state: next === 'all' || next === 'ending' ? undefined : next,
               ending: next === 'ending' ? '30' : undefined,
               vacant: undefined,
+              renewed: undefined,
             })
           }
           chips={[
@@ -89,6 +93,11 @@ export function UnitsPage({ search, onSearch }: Props) {
           {search.vacant ? (
             <button type="button" className="chip" onClick={() => onSearch({ vacant: undefined })}>
               {t('units.vacantOver', { count: Number(search.vacant) })} ×
+            </button>
+          ) : null}
+          {search.renewed === 'no' ? (
+            <button type="button" className="chip" onClick={() => onSearch({ renewed: undefined })}>
+              {t('units.notRenewed')} ×
             </button>
           ) : null}
           <PropertySelect value={search.property} onChange={(property) => onSearch({ property })} />
@@ -114,6 +123,7 @@ export function UnitsPage({ search, onSearch }: Props) {
                         text: undefined,
                         ending: undefined,
                         vacant: undefined,
+                        renewed: undefined,
                       })
                     }
                   >

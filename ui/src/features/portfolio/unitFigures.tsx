@@ -32,7 +32,7 @@ function useDateFigure(card: UnitCard): Figure {
     label: card.state === 'month_to_month' && card.lease_end_date ? t('figure.ended') : t('figure.ends'),
     value: card.lease_end_date ? day(card.lease_end_date) : t('figure.noEnd'),
     remark:
-      card.state === 'active' && card.days_until_expiry !== null
+      card.state === 'active' && card.days_until_expiry !== null && !card.is_renewed
         ? t('figure.daysLeft', { count: card.days_until_expiry })
         : words.nextEvent(card),
   };
@@ -52,6 +52,7 @@ export function useUnitFigures(unit: UnitDetail): Figure[] {
     unit.tenancy_since ? t('figure.since', { month: month(unit.tenancy_since) }) : null,
     unit.people > 0 ? t('figure.people', { count: unit.people }) : null,
   ];
+  const signed = card.future_tenant_name ? t('figure.signed', { name: card.future_tenant_name }) : '';
   const due = unit.rent_due_day === null ? ' ' : t('figure.due', { count: unit.rent_due_day, ordinal: true });
   return [
     {
@@ -66,7 +67,7 @@ export function useUnitFigures(unit: UnitDetail): Figure[] {
         ) : (
           '—'
         ),
-      remark: tenancy.filter(Boolean).join(' · ') || ' ',
+      remark: tenancy.filter(Boolean).join(' · ') || signed || ' ',
       ...(card.lease_id ? { href: paths.lease(card.lease_id) } : {}),
     },
     card.rent_cents === null

@@ -31,9 +31,9 @@ function href(need: Need): string {
     case 'waiting_to_begin':
       return need.open ? paths.lease(need.open) : paths.lifecycle({ state: 'notice' });
     case 'ending':
-      return paths.units({ ending: '30' });
+      return paths.units({ ending: '30', renewed: 'no' });
     case 'became_month_to_month':
-      return paths.lifecycle({ state: 'month_to_month' });
+      return need.open ? paths.run(Number(need.open)) : paths.lifecycle({ state: 'month_to_month' });
     case 'vacant_long':
       return paths.units({ state: 'vacant', vacant: '30' });
     case 'import_refused':

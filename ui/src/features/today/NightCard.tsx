@@ -5,7 +5,7 @@ import { Card } from '../../parts/Card';
 import { plainName } from '../../parts/fieldWords';
 import { clock, duration, shortDay } from '../../parts/format';
 import { paths } from '../../parts/paths';
-import { runWords } from '../../parts/sentences';
+import { leasesChanged, runWords } from '../../parts/sentences';
 import type { JobRun } from '../../wire/bindings';
 import './NightCard.css';
 
@@ -34,7 +34,14 @@ export function NightCard({ runs, today }: { runs: JobRun[]; today: string }) {
                   {shortDay(run.as_of, today)}, {clock(run.started_at)} · {duration(run.duration_ms)}
                 </span>
               </div>
-              <p className="second">{runWords(run)}</p>
+              <p className="second">
+                {runWords(run)}{' '}
+                {leasesChanged(run) > 0 ? (
+                  <a className="link" href={paths.run(run.run)}>
+                    {t('night.changed', { count: leasesChanged(run) })}
+                  </a>
+                ) : null}
+              </p>
             </li>
           ))}
         </ul>

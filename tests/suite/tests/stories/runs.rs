@@ -1,0 +1,74 @@
+//! What the runs of a night did: the last one that changed something stays in sight, and leads to the leases.
+
+use crate::desk::Desk;
+use keystead_commands::jobs::run_due;
+use serde_json::{Value, json};
+
+fn run(desk: &Desk, day: &str) -> Value {
+    desk.ask("jobs.run", json!({"name": "lifecycle", "as_of": day}))["rows"][0].clone()
+}
+
+#[test]
+fn a_run_that_changed_nothing_does_not_hide_the_one_that_did() {
+    let (desk, day) = Desk::with_vector("portfolio-a");
+    let first = run(&desk, &day);
+    for _ in 0..6 {
+        run(&desk, &day);
+    }
+    let line = desk.ask("jobs.list", json!({}))["rows"][0].clone();
+    assert_eq!(line["changed"]["run"], first["run"]);
+    assert_ne!(line["last"]["run"], first["run"]);
+    let today = desk.ask("today.overview", json!({}));
+    let runs: Vec<&Value> = today["runs"].as_array().unwrap().iter().map(|run| &run["run"]).collect();
+    assert_eq!((runs.len(), runs[4]), (5, &first["run"]), "{runs:?}");
+    let news = today["needs"].as_array().unwrap().iter().find(|need| need["kind"] == "became_month_to_month");
+    let news = news.expect("a second run of the same day does not take the news back");
+    assert_eq!((&news["count"], &news["open"]), (&json!(16), &json!(first["run"].to_string())));
+}
+
+#[test]
+fn what_changed_is_a_list_of_leases() {
+    let (desk, day) = Desk::with_vector("portfolio-a");
+    let before = desk.list("leases", &[]);
+    let first = run(&desk, &day);
+    let idle = run(&desk, &day);
+    let page =
+        |run: &Value, offset: u32| desk.ask("jobs.changes", json!({"run": run["run"], "offset": offset, "limit": 10}));
+    let mut rows: Vec<Value> = Vec::new();
+    for offset in [0, 10, 20] {
+        let page = page(&first, offset);
+        assert_eq!((&page["total"], &page["run"]["run"]), (&json!(23), &first["run"]));
+        rows.extend(page["rows"].as_array().unwrap().iter().cloned());
+    }
+    assert_eq!(rows.len(), 23, "each once, by pages");
+    for row in &rows {
+        let number = &row["lease_number"];
+        let old = before.iter().find(|lease| lease["lease_number"] == *number).unwrap();
+        let new = &desk.list("leases", &[("lease_number", number.as_str().unwrap())])[0];
+        assert_eq!((&row["from"], &row["to"]), (&old["lease_status"], &new["lease_status"]), "{number}");
+        assert_eq!(row["tenant_name"], old["tenant_name"]);
+    }
+    assert_eq!(page(&idle, 0)["rows"], json!([]));
+    assert_eq!(desk.call("jobs.changes", json!({"run": 999, "limit": 10})).unwrap_err().code, "store.not_found");
+}
+
+#[test]
+fn each_day_that_was_caught_up_has_its_own_leases() {
+    let (mut desk, day) = Desk::with_vector("portfolio-a");
+    desk.caller.as_of = None;
+    run(&desk, &day);
+    desk.at("2026-03-29");
+    run_due(&desk.app, &desk.caller).unwrap();
+    desk.at("2026-05-28");
+    let runs = run_due(&desk.app, &desk.caller).unwrap();
+    assert!(runs.len() > 50, "{}", runs.len());
+    let mut changed = 0;
+    for run in &runs {
+        let counts = &run.counts;
+        let wanted = counts["month_to_month"] + counts["vacant"] + counts["active"];
+        let page = desk.ask("jobs.changes", json!({"run": run.run, "limit": 100}));
+        assert_eq!(page["total"], wanted, "{}: {}", run.as_of, run.summary);
+        changed += wanted;
+    }
+    assert!(changed > 3, "{changed}");
+}

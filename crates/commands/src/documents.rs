@@ -66,7 +66,7 @@ pub(crate) fn add(ctx: &Ctx<'_>, request: &AddDocumentRequest) -> Result<Documen
         Added::Already(there) => Err(Problem::new(
             ProblemKind::Conflict,
             "documents.already",
-            format!("The file {file_name} is here already, as “{there}”."),
+            format!("The file {file_name} is already here, as “{there}”."),
         )),
     }
 }
@@ -97,15 +97,15 @@ pub(crate) fn save(ctx: &Ctx<'_>, request: &SaveDocumentRequest) -> Result<Docum
     let Some(bytes) = bytes else {
         let text = format!("The file of “{}” is not on this computer.", document.title);
         return Err(Problem::new(ProblemKind::NotFound, "documents.no_file", text)
-            .hint("It was added on another one; save it there."));
+            .hint("It was added on another computer; save a copy there."));
     };
     if store::sha256_of(&bytes) != document.sha256 {
-        let text = format!("The file of “{}” is not the one that was added.", document.title);
+        let text = format!("The file of “{}” has changed since it was added.", document.title);
         return Err(Problem::new(ProblemKind::Internal, "documents.damaged", text).hint("Restore a backup."));
     }
     write_file(Path::new(&request.path), &bytes).map_err(|error| {
         let text = format!("{} cannot be written: {error}.", request.path);
-        Problem::invalid("documents.cannot_write", "path", text).hint("Choose a folder you may write to.")
+        Problem::invalid("documents.cannot_write", "path", text).hint("Choose a folder that you can write to.")
     })?;
     Ok(DocumentSaved { path: request.path.clone() })
 }
@@ -139,9 +139,9 @@ fn read_file(path: &Path, file_name: &str) -> Result<Vec<u8>, Problem> {
     }
     if bytes.len() as u64 > MOST_BYTES {
         let size = about.len().max(MOST_BYTES + 1).div_ceil(100_000);
-        let text = format!("{file_name} has {}.{} MB; a document may have 25 MB.", size / 10, size % 10);
+        let text = format!("{file_name} is {}.{} MB; documents can be up to 25 MB.", size / 10, size % 10);
         return Err(Problem::invalid("documents.too_big", "path", text)
-            .hint("Make it smaller, such as a scan at 150 dots an inch, or split it."));
+            .hint("Make it smaller, for example by scanning at 150 dpi, or split it."));
     }
     Ok(bytes)
 }
@@ -162,10 +162,10 @@ fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 fn checked_title(title: &str) -> Result<String, Problem> {
     if title.is_empty() {
-        return Err(Problem::invalid("documents.no_title", "title", "Give the document a title."));
+        return Err(Problem::invalid("documents.no_title", "title", "Enter a title for the document."));
     }
     if title.chars().count() > LONGEST_TITLE || title.chars().any(char::is_control) {
-        let text = format!("A title is one line of at most {LONGEST_TITLE} characters.");
+        let text = format!("A title is a single line of up to {LONGEST_TITLE} characters.");
         return Err(Problem::invalid("documents.title", "title", text));
     }
     Ok(title.to_owned())

@@ -128,7 +128,7 @@ fn read_all(
     *kept = done;
     result?;
     if kept.refused_total > 0 && !request.keep_good {
-        return Err(Problem::new(ProblemKind::Invalid, REFUSED, "Rows were refused; nothing was kept."));
+        return Err(Problem::new(ProblemKind::Invalid, REFUSED, "Some rows were rejected, so nothing was saved."));
     }
     Ok(())
 }

@@ -142,7 +142,7 @@ pub(crate) fn tidied(column: &Column, typed: Option<&str>) -> Option<String> {
 /// Whether a value is there where it must be, and is not longer than any may be.
 pub(crate) fn may_stand(column: &Column, text: Option<&str>, required: bool) -> Result<(), Problem> {
     match text {
-        None if required => Err(Problem::invalid("records.missing", column.name, "This must be filled in.")),
+        None if required => Err(Problem::invalid("records.missing", column.name, "This is required.")),
         Some(text) if text.chars().count() > LONGEST => {
             let text = format!("This is longer than {LONGEST} characters.");
             Err(Problem::invalid("records.too_long", column.name, text))
@@ -161,7 +161,7 @@ fn wanted(
     for change in &request.changes {
         let field = change.field.as_str();
         let Some((column, now)) = record.column(field) else {
-            let text = format!("{} has no value “{field}” that can be edited.", record.name);
+            let text = format!("{} has no field “{field}” that can be edited.", record.name);
             return Err(Problem::invalid("records.unknown_field", field, text));
         };
         let new = tidied(column, change.new.as_deref());
@@ -169,7 +169,7 @@ fn wanted(
             continue;
         }
         if column.lock.is_some() {
-            let text = format!("“{field}” cannot be changed: other records and files know this one by it.");
+            let text = format!("“{field}” cannot be changed, because other records and files use it to find this one.");
             return Err(Problem::invalid("records.locked", field, text));
         }
         if change.old.as_deref() != now {
@@ -208,20 +208,24 @@ pub(crate) fn check_custom(new: &Custom, file: Option<FileKind>) -> Result<(), P
     for (at, (name, value)) in new.iter().enumerate() {
         let bad = |code: &str, part: &str, text: String| Problem::invalid(code, &format!("custom.{at}.{part}"), text);
         if !is_name(name) {
-            return Err(bad("records.custom_name", "name", "Give the field a name of at most 200 letters.".into()));
+            return Err(bad(
+                "records.custom_name",
+                "name",
+                "Enter a name of up to 200 characters for the field.".into(),
+            ));
         }
         if file.is_some_and(|file| file.column(name).is_some()) {
-            let text = format!("“{name}” is one of the record's own values; choose another name.");
+            let text = format!("“{name}” is already a field of this record; choose another name.");
             return Err(bad("records.custom_known", "name", text));
         }
         if new[..at].iter().any(|(earlier, _)| earlier == name) {
-            return Err(bad("records.custom_twice", "name", format!("There is a field “{name}” already.")));
+            return Err(bad("records.custom_twice", "name", format!("There is already a field “{name}”.")));
         }
         if value.is_empty() {
-            return Err(bad("records.custom_empty", "value", "Write a value, or remove the field.".into()));
+            return Err(bad("records.custom_empty", "value", "Enter a value, or remove the field.".into()));
         }
         if value.chars().count() > LONGEST || value.chars().any(|c| c.is_control() && !"\n\r\t".contains(c)) {
-            let text = format!("Write at most {LONGEST} characters, without control characters.");
+            let text = format!("Enter up to {LONGEST} characters, without line breaks.");
             return Err(bad("records.custom_value", "value", text));
         }
     }
@@ -239,10 +243,10 @@ fn meanwhile(tx: &Tx<'_>, request: &EditRequest, field: &str, column: &str, now:
         let actor = actor.split_once(':').map_or(actor.as_str(), |(_, name)| name);
         format!(" by {actor} on {}", at.get(..16).unwrap_or(&at).replace('T', " at "))
     });
-    let text = format!("This was changed to “{now}”{who}, after you opened it.");
+    let text = format!("This was changed to “{now}”{who} after you opened it.");
     let problem = Problem::new(ProblemKind::Conflict, "records.changed_meanwhile", text);
     Ok(Problem { field: Some(field.to_owned()), ..problem }
-        .hint("Yours is still here. Save again to put it over the other, or cancel to keep theirs."))
+        .hint("What you typed is still here. Save again to replace their change, or cancel to keep it."))
 }
 
 pub(crate) fn file_of(kind: RecordKind, side: Option<PartyKind>) -> Option<FileKind> {
@@ -277,7 +281,7 @@ fn check(
             Some((column, _)) => Err(Problem::invalid(
                 "records.control_character",
                 column.name,
-                "This holds a line break or another control character; take it out.",
+                "This contains a line break or another control character; remove it.",
             )),
             None => Ok(()),
         };

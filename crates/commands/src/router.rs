@@ -37,9 +37,9 @@ impl Keystead {
             return Err(Problem::new(
                 ProblemKind::Forbidden,
                 "call.forbidden",
-                format!("Your role does not allow “{}”.", call.name()),
+                format!("You do not have permission for “{}”.", call.name()),
             )
-            .hint("Ask an administrator of your organisation."));
+            .hint("Ask an administrator."));
         }
         let ctx = Ctx::new(self, caller, call.name());
         let reply = dispatch(&ctx, call)?;

@@ -277,7 +277,7 @@ pub struct ImportLine {
 pub enum UndoObstacle {
     /// It kept nothing.
     NothingKept,
-    /// It was taken back already.
+    /// It was already undone.
     Undone,
     /// A record it wrote was changed since.
     Changed,

@@ -780,8 +780,10 @@ export type JobRun = {
 	cause: string,
 	/**  `done`, `cancelled` or `failed`. */
 	outcome: string,
-	/**  In a sentence: “Transitioned 1146 to month-to-month, 12 to vacant, 3 to active.” */
+	/**  In the sentence that programs read: “Transitioned 1146 to month-to-month, 12 to vacant, 3 to active.” */
 	summary: string,
+	/**  The same for people: “1146 leases became month-to-month and 12 units became vacant.” */
+	news: string,
 	/**  What changed, by name. */
 	counts: { [key in string]: number },
 	/**  What went wrong. */

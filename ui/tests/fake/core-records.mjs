@@ -182,7 +182,7 @@ export const RECORDS = {
   }),
   'records.create': ({ kind, values }) => {
     const [key, name] = values;
-    if (!key.value) return refusal('invalid', 'records.missing', 'This must be filled in.', key.field);
+    if (!key.value) return refusal('invalid', 'records.missing', 'This is required.', key.field);
     return { kind, id: MADE[kind], code: key.value, name: name.field === 'name' ? name.value : key.value };
   },
   'records.undo_create': (record) => ({ ...record, code: 'X', name: found(record)?.name ?? 'It' }),

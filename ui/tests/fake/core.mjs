@@ -48,7 +48,7 @@ const job = {
   name: 'lifecycle',
   about:
     'Moves leases past their end to month-to-month, ends notices whose move-out has passed, begins signed leases.',
-  schedule: 'Every day at 02:00 by the clock of each property',
+  schedule: 'Every day at 02:00, local time at each property',
   last: run0,
   due: [],
   next_on: plus(TODAY, 1),

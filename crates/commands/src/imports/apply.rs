@@ -24,8 +24,7 @@ const PREVIEWED: usize = 200;
 const STEP: u64 = 2000;
 
 /// The way out where a rent roll shows another tenant.
-const MOVED_OUT: &str =
-    " If the former tenant has left, let the import record the move-outs (on the command line: --move-outs).";
+const MOVED_OUT: &str = " If the former tenant has left, import the move-out as well.";
 
 /// What came of the rows.
 #[derive(Debug, Default)]
@@ -254,24 +253,22 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             Taken::Unchanged => self.file.unchanged += 1,
             Taken::Missing(column) => {
                 let value = key_of(record, column);
-                let reason = format!(
-                    "“{column}” names nothing in the folder or the portfolio; add that record or correct the code."
-                );
+                let reason =
+                    format!("“{column}” is not in the files or the portfolio; add that record or correct the code.");
                 let refusal = Refusal::of_line(&self.file_name, line, Code::UnknownReference, reason).at(column, value);
                 self.refuse_row(refusal);
             }
             Taken::Archived(column) => {
                 let value = key_of(record, column);
-                let reason = format!(
-                    "“{column}” names a record that is archived; restore it, or bring its own row along to bring it back."
-                );
+                let reason =
+                    format!("“{column}” is an archived record; restore it, or include its own row in the import.");
                 let refusal =
                     Refusal::of_line(&self.file_name, line, Code::ArchivedReference, reason).at(column, value);
                 self.refuse_row(refusal);
             }
             Taken::OtherType(other) => {
                 let value = key_of(record, "entry_code");
-                let reason = format!("This entry is a {other} already; give the new entry another code.");
+                let reason = format!("This code is already used by a {other}; give the new entry another code.");
                 let refusal =
                     Refusal::of_line(&self.file_name, line, Code::DuplicateKey, reason).at("entry_code", value);
                 self.refuse_row(refusal);

@@ -91,8 +91,12 @@ fn mapping(request: &ImportRequest) -> Result<Option<Mapping>, Problem> {
     };
     for (header, field) in &given.columns {
         let read: Field = serde_json::from_value(serde_json::Value::from(field.as_str())).map_err(|_| {
-            Problem::invalid("import.bad_mapping", "mapping", format!("“{field}” is not a field a column can be."))
-                .hint("Use one of the fields that looking at the file lists, `custom` or `skip`.")
+            Problem::invalid(
+                "import.bad_mapping",
+                "mapping",
+                format!("“{field}” is not something a column can be imported as."),
+            )
+            .hint("Use one of the fields that docs/exchange.md lists, `custom` or `skip`.")
         })?;
         mapping.columns.insert(header.clone(), read);
     }
@@ -213,7 +217,7 @@ fn beside(
         drop(receiver);
         let report = reader
             .join()
-            .map_err(|_| Problem::new(ProblemKind::Internal, "import.reader", "Reading the file broke off."))?;
+            .map_err(|_| Problem::new(ProblemKind::Internal, "import.reader", "Keystead stopped reading the file."))?;
         result.map(|()| Held { rows: report.rows })
     })
 }

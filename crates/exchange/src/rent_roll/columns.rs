@@ -35,7 +35,7 @@ impl Columns {
             let exact = guesses.iter().position(|guess| guess.header == *header);
             let at = exact.or_else(|| guesses.iter().position(|guess| compact(&guess.header) == compact(header)));
             let Some(at) = at else {
-                notes.push(format!("The mapping names “{}”, which is no column of this file.", shown(header)));
+                notes.push(format!("You chose a meaning for “{}”, but this file has no such column.", shown(header)));
                 continue;
             };
             for other in &mut guesses {
@@ -52,13 +52,13 @@ impl Columns {
             }
             if let Some(first) = by_field.insert(guess.field, guess.column) {
                 let (one, two) = (shown(&guesses[first].header), shown(&guess.header));
-                let reason = format!("The mapping gives “{one}” and “{two}” the same meaning; choose one.");
+                let reason = format!("“{one}” and “{two}” are imported as the same thing; change one of them.");
                 return Err(Refusal::of_file(file, Code::BadMapping, reason));
             }
         }
         let columns = Columns { guesses, style, by_field, day_first, notes };
         if columns.at(Field::Unit).is_none() {
-            let reason = "No column holds the unit; say in the mapping which one does.";
+            let reason = "No column has the unit; choose which column it is.";
             return Err(Refusal::of_file(file, Code::NotARentRoll, reason));
         }
         Ok(columns)

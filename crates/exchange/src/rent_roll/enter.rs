@@ -52,7 +52,7 @@ impl Reading<'_> {
         *self.counts.entry(shown_status).or_default() += 1;
         if StatusKind::of_status(&unit.status) == StatusKind::Unknown && !unit.status.is_empty() && !self.future {
             self.note(format!(
-                "Line {}: the status “{}” is not known and was taken as {}.",
+                "Line {}: the status “{}” is not known and was read as {}.",
                 row.line,
                 unit.status,
                 word_of(kind)
@@ -76,7 +76,7 @@ impl Reading<'_> {
             if named {
                 let name = shown(&lease.tenant_name);
                 self.note(format!(
-                    "Line {}: the unit is {}, so “{name}” was not taken as its tenant.",
+                    "Line {}: the unit is {}, so “{name}” was not imported as its tenant.",
                     row.line,
                     word_of(kind)
                 ));
@@ -98,7 +98,7 @@ impl Reading<'_> {
     fn check_tenant(&self, row: &GridRow, named: bool, refusals: &mut Vec<Refusal>) {
         let column = [Field::TenantName, Field::TenantLast].iter().find_map(|field| self.columns.at(*field));
         if let Some(column) = column.filter(|_| !named) {
-            let reason = "The unit is let but the line names no tenant; fill in the name or correct the status.";
+            let reason = "The unit is occupied but has no tenant name; fill in the name or correct the status.";
             let refusal = Refusal::of_line(self.file, row.line, Code::MissingCell, reason);
             refusals.push(refusal.at(&self.columns.header(column), &row.text(column)));
         }
@@ -150,7 +150,7 @@ impl Reading<'_> {
             _ => {
                 let column = self.columns.at(Field::Unit).unwrap_or_default();
                 let reason =
-                    format!("The unit stands on line {first} already; keep one line, or give each its own number.");
+                    format!("The unit is already on line {first}; keep one line, or give each unit its own number.");
                 let refusal = Refusal::of_line(self.file, row.line, Code::DuplicateKey, reason);
                 self.refusals.push(refusal.at(&self.columns.header(column), &row.text(column)));
             }
@@ -169,7 +169,7 @@ impl Reading<'_> {
                 if let Some(stated) = lease.total_charges.filter(|stated| stated.0 != sum) {
                     let (line, sum) = (unit.line, Cents(sum));
                     wrong.push(format!(
-                        "The charges of the unit on line {line} add up to {sum}; the file says {stated}."
+                        "The charges of the unit on line {line} add up to {sum}, but the file says {stated}."
                     ));
                 }
             }

@@ -49,8 +49,7 @@ pub(super) fn find(file: &str, grids: Vec<Grid>, mapping: &Mapping) -> Result<Fo
             Ok(Found { grid, first, last, names, named })
         }
         None => {
-            let reason = "No line looks like the header of a rent roll (unit, tenant, rent, lease dates …). \
-                          If it is one, say on which line the header stands.";
+            let reason = "No row looks like the header of a rent roll (unit, tenant, rent, lease dates …).";
             Err(Refusal::of_file(file, Code::NotARentRoll, reason))
         }
     }

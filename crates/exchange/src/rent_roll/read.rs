@@ -69,11 +69,14 @@ pub(super) fn read(
     let totals = sums.finish(&mut skipped, &mut notes);
     skipped.sort_by_key(|skip| skip.line);
     if units.is_empty() && refusals.is_empty() {
-        let reason = "The header was found, but no unit below it.";
+        let reason = "There is no unit below the header row.";
         return Err(Refusal::of_line(file, rows[found.last].line, Code::NotARentRoll, reason));
     }
     if as_of.is_none() && columns.has(Field::Balance) {
-        notes.push("The file names no day for its figures; say which (as of) to bring balances forward.".to_owned());
+        notes.push(
+            "The file has no as-of date, so balances were not carried forward; enter the date to include them."
+                .to_owned(),
+        );
     }
     Ok(RentRoll {
         report,
@@ -268,7 +271,7 @@ impl Reading<'_> {
                 None => {
                     let (line, code) = (row.line, shown(&charge.code));
                     self.note(format!(
-                        "The charge {code} on line {line} belongs to a unit without a tenant and was not taken."
+                        "The charge {code} on line {line} belongs to a unit without a tenant and was left out."
                     ));
                 }
             }
@@ -292,7 +295,8 @@ impl Reading<'_> {
         }
         if values.iter().flatten().any(|amount| *amount != Cents::ZERO) {
             let column = self.columns.at(Field::Unit).map(|column| self.columns.header(column)).unwrap_or_default();
-            let reason = "The line has amounts but no unit, and they are no sums of the lines above; name its unit.";
+            let reason =
+                "This line has amounts but no unit, and they are not totals of the lines above; fill in the unit.";
             self.refusals.push(Refusal::of_line(self.file, row.line, Code::MissingCell, reason).at(&column, ""));
             return;
         }

@@ -220,7 +220,7 @@ describe('Work', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Run now' }));
     const sheet = await screen.findByRole('dialog', { name: 'Run the lifecycle job' });
     const box = within(sheet).getByRole('textbox', { name: 'As of' });
-    await waitFor(() => expect(box).toHaveValue('2026-03-28'));
+    await waitFor(() => expect(box).toHaveValue('03/28/2026'));
     await userEvent.click(within(sheet).getByRole('button', { name: 'Preview changes' }));
     await within(sheet).findByRole('region', { name: 'What would change' });
     expect(asked.find((one) => one.name === 'jobs.run')?.args).toMatchObject({

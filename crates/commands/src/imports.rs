@@ -7,6 +7,7 @@ mod move_outs;
 mod plan;
 mod preview;
 mod report;
+mod statuses;
 mod undo;
 
 pub(crate) use apply::{Apply, Kept};
@@ -97,6 +98,9 @@ fn with_feed<T>(
 ) -> Result<T, Problem> {
     let began = Instant::now();
     let mut feed = open(request, ctx.today()?, known(ctx)?)?;
+    if let Feed::Columns { obstacle, .. } = feed {
+        return Err(obstacle);
+    }
     work(&mut feed, began)
 }
 

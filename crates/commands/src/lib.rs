@@ -6,6 +6,7 @@ mod archive;
 mod demo;
 mod documents;
 mod exports;
+mod history;
 mod imports;
 pub mod jobs;
 mod lease_parties;

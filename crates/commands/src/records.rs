@@ -15,7 +15,7 @@ use keystead_sync::envelope::TxClass;
 use keystead_wire::fields::CustomField;
 use keystead_wire::problem::{Problem, ProblemKind};
 use keystead_wire::records::{
-    CustomChange, EditDone, EditRequest, FieldShape, LockedWhy, RecordField, RecordFields, RecordRequest, ValueChange,
+    CustomChange, EditDone, EditRequest, LockedWhy, RecordField, RecordFields, RecordRequest, ValueChange,
 };
 
 /// The longest text of one field, in characters.
@@ -59,7 +59,7 @@ pub(crate) fn fields(ctx: &Ctx<'_>, request: &RecordRequest) -> Result<RecordFie
 pub(crate) fn field(column: &Column, value: Option<String>, buildings: &[String]) -> RecordField {
     RecordField {
         name: column.name.to_owned(),
-        shape: shape(column.shape),
+        shape: crate::history::shape(column.shape),
         value,
         side: if let Shape::Side(side) = column.shape { Some(side) } else { None },
         party_name: None,
@@ -70,20 +70,6 @@ pub(crate) fn field(column: &Column, value: Option<String>, buildings: &[String]
         },
         required: column.required,
         locked: column.lock.map(locked_why),
-    }
-}
-
-fn shape(shape: Shape) -> FieldShape {
-    match shape {
-        Shape::Text => FieldShape::Text,
-        Shape::Side(_) => FieldShape::Party,
-        Shape::Prose => FieldShape::Prose,
-        Shape::Whole => FieldShape::Whole,
-        Shape::Decimal => FieldShape::Decimal,
-        Shape::Money => FieldShape::Money,
-        Shape::Day => FieldShape::Day,
-        Shape::Truth => FieldShape::Truth,
-        Shape::Word(_) | Shape::Building => FieldShape::Word,
     }
 }
 

@@ -70,7 +70,7 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::EndParty(r) => Reply::EndParty(lease_parties::end(ctx, &r)?),
         Call::Parties(r) => Reply::Parties(leases::parties(ctx, &r)?),
         Call::PartyLeases(r) => Reply::PartyLeases(leases::of_party(ctx, &r)?),
-        Call::History(r) => Reply::History(leases::history(ctx, &r)?),
+        Call::History(r) => Reply::History(crate::history::history(ctx, &r)?),
         Call::Account(r) => Reply::Account(ledger::account(ctx, &r)?),
         Call::Upkeep(r) => Reply::Upkeep(upkeep::list(ctx, &r)?),
         Call::Documents(r) => Reply::Documents(documents::list(ctx, &r)?),

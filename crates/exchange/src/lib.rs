@@ -11,4 +11,7 @@ pub mod rent_roll;
 pub use detect::{Detected, detect};
 pub use folder::{Column, FileKind, FileWriter, Header, Limits, Piece, ReadReport, Record, Source};
 pub use refusal::{Code, Refusal};
-pub use rent_roll::{ColumnGuess, Field, KnownProperty, Mapping, Options, RentRoll, read_rent_roll};
+pub use rent_roll::{
+    ColumnGuess, ColumnsSeen, Field, KnownProperty, Mapping, Options, RentRoll, StatusKind, columns_seen,
+    read_rent_roll,
+};

@@ -54,6 +54,9 @@ pub struct Mapping {
     /// Charge codes that are rent, where the file lists charges line by line.
     #[serde(default)]
     pub rent_codes: Vec<String>,
+    /// Status word of the file → what it means.
+    #[serde(default)]
+    pub statuses: BTreeMap<String, StatusKind>,
 }
 
 impl Mapping {
@@ -139,6 +142,29 @@ impl RentRoll {
             self.rent_codes.iter().any(|known| known.eq_ignore_ascii_case(code))
         }
     }
+}
+
+/// A table that is no rent roll yet: its columns, for a person to say which is which.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ColumnsSeen {
+    /// First and last line of what may be the header.
+    pub header_lines: (u64, u64),
+    /// The columns as far as their headers tell.
+    pub guesses: Vec<ColumnGuess>,
+}
+
+/// The columns of a file that could not be read because its header or the unit's column was not found; `None` where
+/// no choice of columns would help: it is another report, or no table at all.
+#[must_use]
+pub fn columns_seen(name: &str, bytes: &[u8], mapping: &Mapping) -> Option<ColumnsSeen> {
+    let found = header::find_any(grid::grids(name, bytes).ok()?, mapping)?;
+    let guesses = columns::seen(&found, mapping);
+    if let Ok(columns) = columns::Columns::new(name, &found, mapping) {
+        report::recognise(name, &found, &columns).ok()?;
+    }
+    let line = |at: usize| found.grid.rows.get(at).map_or(0, |row| row.line);
+    let guesses = guesses.into_iter().filter(|guess| !guess.header.is_empty()).collect();
+    Some(ColumnsSeen { header_lines: (line(found.first), line(found.last)), guesses })
 }
 
 /// Reads a rent roll from the bytes of a .csv or .xlsx file.

@@ -1,5 +1,7 @@
 //! Bringing records in: look at a file, correct the mapping, rehearse, do it, undo it.
 
+use crate::leases::HistoryValue;
+use crate::problem::Problem;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -31,6 +33,9 @@ pub struct ImportMapping {
     /// Property code, as in a mapping file; the request's own goes first.
     #[serde(default)]
     pub property: Option<String>,
+    /// Status word of the file → `occupied`, `month_to_month`, `notice`, `vacant`, `future`, `down`, …
+    #[serde(default)]
+    pub statuses: BTreeMap<String, String>,
 }
 
 /// A charge code that the lines of a rent roll carry.
@@ -118,6 +123,8 @@ pub struct ImportLook {
     /// Exchange folder: its files.
     pub files: Vec<String>,
     pub notes: Vec<String>,
+    /// Rent roll: what has to be chosen before its rows can be checked.
+    pub obstacle: Option<Problem>,
 }
 
 /// One row that was not taken, and why.
@@ -167,6 +174,47 @@ pub struct TotalLine {
     pub equal: Option<bool>,
 }
 
+/// What a unit of a rent roll becomes here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum StatusOutcome {
+    /// Leased for a term.
+    Active,
+    /// Leased from month to month.
+    MonthToMonth,
+    /// Leased, and the tenant is leaving.
+    Notice,
+    /// Nobody lives there, and nobody will.
+    Vacant,
+    /// Nobody lives there yet; a lease begins later.
+    Future,
+    /// It cannot be leased.
+    OutOfService,
+    /// The unit comes in, its lease is rejected.
+    LeftOut,
+    /// Only the unit is read: the file says nothing about leases.
+    UnitOnly,
+}
+
+/// How many units of one status become the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct StatusBecomes {
+    pub outcome: StatusOutcome,
+    pub units: u32,
+}
+
+/// A status of a rent roll: the file's word, and what its units become here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct StatusLine {
+    /// As the file writes it.
+    pub status: String,
+    /// Units that have it.
+    pub units: u32,
+    /// What becomes of them, the most first.
+    pub becomes: Vec<StatusBecomes>,
+}
+
 /// A line of a rent roll that is not a unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct SkippedLine {
@@ -189,6 +237,9 @@ pub struct PreviewLine {
     pub kind: String,
     /// In a few words.
     pub text: String,
+    /// The same value by value: what a new record has, what changed of another.
+    #[serde(default)]
+    pub values: Vec<HistoryValue>,
 }
 
 /// What a rent roll shows of a lease that is in force here.
@@ -241,6 +292,9 @@ pub struct ImportReport {
     pub refused_total: u32,
     pub totals: Vec<TotalLine>,
     pub statuses: BTreeMap<String, u32>,
+    /// Rent roll: what the units of each status become.
+    #[serde(default)]
+    pub status_lines: Vec<StatusLine>,
     pub skipped: Vec<SkippedLine>,
     /// Rent roll: leases in force here that it no longer shows.
     #[serde(default)]

@@ -2,9 +2,10 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { Problem } from '../host/problem';
 import type { CustomField, RecordField as Value } from '../wire/bindings';
+import { useFieldWords } from './fieldWords';
 import { ProblemPanel } from './ProblemPanel';
 import { type AddParty, CustomFields, RecordField } from './RecordField';
-import { shown, type Typed } from './recordForm';
+import type { Typed } from './recordForm';
 
 interface Props {
   /** The form's id, for the button that submits it from the foot. */
@@ -27,11 +28,18 @@ interface Props {
 
 export function RecordForm(props: Props) {
   const { fields, custom, typed, onTyped, problem, onSubmit } = props;
+  const words = useFieldWords();
   const error = (field: string) =>
     problem?.field === field ? [problem.text, problem.hint].filter(Boolean).join(' ') : null;
   const isPlaced =
     (custom !== null && problem?.field?.startsWith('custom')) ||
     fields.some((field) => !field.locked && field.name === problem?.field);
+
+  /** What is recorded, as people write it. */
+  const face = (field: Value) =>
+    field.value !== null && (field.shape === 'phone' || field.shape === 'term')
+      ? words.value(field.name, field.value, { shape: field.shape })
+      : (field.value ?? '');
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -58,7 +66,7 @@ export function RecordForm(props: Props) {
           <RecordField
             key={field.name}
             field={field}
-            value={shown(field, typed)}
+            value={typed.values[field.name] ?? face(field)}
             onChange={(text) => onTyped((old) => ({ ...old, values: { ...old.values, [field.name]: text } }))}
             error={error(field.name)}
             currency={props.currency}

@@ -414,6 +414,12 @@ export type FieldShape =
 "day" | 
 /**  `true` or `false`. */
 "truth" | 
+/**  A telephone number, however it was written down. */
+"phone" | 
+/**  A word of a trade, free but mostly one of the usual ones. */
+"term" | 
+/**  An instant, RFC 3339 UTC. */
+"instant" | 
 /**  One of the field's words. */
 "word" | 
 /**  The code of a party of the field's side. */
@@ -491,6 +497,8 @@ export type FurtherParty = {
 export type History = {
 	/**  The entries. */
 	lines: HistoryLine[],
+	/**  Of the amounts: that of the first record's property, ISO 4217. */
+	currency: string | null,
 };
 
 /**  One change of a record. */
@@ -521,8 +529,10 @@ export type HistoryRequest = {
 
 /**  One column before and after. */
 export type HistoryValue = {
-	/**  Column. */
+	/**  Column; `custom.` and its name for a custom field. */
 	field: string,
+	/**  How it is shown. */
+	shape: FieldShape,
 	/**  Before. */
 	from: string | null,
 	/**  After. */
@@ -646,6 +656,8 @@ export type ImportLook = {
 	/**  Exchange folder: its files. */
 	files: string[],
 	notes: string[],
+	/**  Rent roll: what has to be chosen before its rows can be checked. */
+	obstacle: Problem | null,
 };
 
 /**  A mapping that a person corrected. */
@@ -658,6 +670,8 @@ export type ImportMapping = {
 	rent_codes?: string[],
 	/**  Property code, as in a mapping file; the request's own goes first. */
 	property?: string | null,
+	/**  Status word of the file → `occupied`, `month_to_month`, `notice`, `vacant`, `future`, `down`, … */
+	statuses?: { [key in string]: string },
 };
 
 /**  What an import did, or would do. */
@@ -675,6 +689,8 @@ export type ImportReport = {
 	refused_total: number,
 	totals: TotalLine[],
 	statuses: { [key in string]: number },
+	/**  Rent roll: what the units of each status become. */
+	status_lines?: StatusLine[],
 	skipped: SkippedLine[],
 	/**  Rent roll: leases in force here that it no longer shows. */
 	move_outs?: MoveOutLine[],
@@ -752,7 +768,7 @@ export type JobLine = {
 	name: string,
 	/**  What it does, in a sentence. */
 	about: string,
-	/**  When: “Every day at 02:00 by the clock of each property”. */
+	/**  When: “Every day at 02:00, local time at each property”. */
 	schedule: string,
 	/**  The last finished run. */
 	last: JobRun | null,
@@ -1188,6 +1204,8 @@ export type PreviewLine = {
 	kind: string,
 	/**  In a few words. */
 	text: string,
+	/**  The same value by value: what a new record has, what changed of another. */
+	values?: HistoryValue[],
 };
 
 /**  How soon work is needed. */
@@ -1489,6 +1507,12 @@ export type SkippedLine = {
 	text: string,
 };
 
+/**  How many units of one status become the same. */
+export type StatusBecomes = {
+	outcome: StatusOutcome,
+	units: number,
+};
+
 /**  One step of the timeline. */
 export type StatusEntry = {
 	/**  State before; `None` for the first. */
@@ -1504,6 +1528,35 @@ export type StatusEntry = {
 	/**  The instant it was recorded, RFC 3339 UTC. */
 	created_at: string,
 };
+
+/**  A status of a rent roll: the file's word, and what its units become here. */
+export type StatusLine = {
+	/**  As the file writes it. */
+	status: string,
+	/**  Units that have it. */
+	units: number,
+	/**  What becomes of them, the most first. */
+	becomes: StatusBecomes[],
+};
+
+/**  What a unit of a rent roll becomes here. */
+export type StatusOutcome = 
+/**  Leased for a term. */
+"active" | 
+/**  Leased from month to month. */
+"month_to_month" | 
+/**  Leased, and the tenant is leaving. */
+"notice" | 
+/**  Nobody lives there, and nobody will. */
+"vacant" | 
+/**  Nobody lives there yet; a lease begins later. */
+"future" | 
+/**  It cannot be leased. */
+"out_of_service" | 
+/**  The unit comes in, its lease is rejected. */
+"left_out" | 
+/**  Only the unit is read: the file says nothing about leases. */
+"unit_only";
 
 /**  What a rent roll shows of a lease that is in force here. */
 export type Succession = 
@@ -1581,7 +1634,7 @@ export type TotalLine = {
 export type UndoObstacle = 
 /**  It kept nothing. */
 "nothing_kept" | 
-/**  It was taken back already. */
+/**  It was already undone. */
 "undone" | 
 /**  A record it wrote was changed since. */
 "changed" | 

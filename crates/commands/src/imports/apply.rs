@@ -244,11 +244,11 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         match taken.or_problem()? {
             Taken::Inserted => {
                 self.file.inserted += 1;
-                self.preview(record, true);
+                self.preview(record, true)?;
             }
             Taken::Updated => {
                 self.file.updated += 1;
-                self.preview(record, false);
+                self.preview(record, false)?;
             }
             Taken::Unchanged => self.file.unchanged += 1,
             Taken::Missing(column) => {
@@ -308,10 +308,11 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         Ok(self.kept)
     }
 
-    fn preview(&mut self, record: &Record, new: bool) {
+    fn preview(&mut self, record: &Record, new: bool) -> Result<(), Problem> {
         if self.rehearsal && self.kept.preview.len() < PREVIEWED {
-            self.kept.preview.push(line_of(record, new, &self.importer));
+            self.kept.preview.push(line_of(record, new, &self.importer).or_problem()?);
         }
+        Ok(())
     }
 
     /// A complaint about a row: several about one row are one refused row.

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 use keystead_exchange::{
-    Detected, Field, FileKind, Header, KnownProperty, Limits, Mapping, Options, Piece, Refusal, RentRoll, Source,
-    detect, read_rent_roll,
+    Code, ColumnsSeen, Detected, Field, FileKind, Header, KnownProperty, Limits, Mapping, Options, Piece, Refusal,
+    RentRoll, Source, StatusKind, columns_seen, detect, read_rent_roll,
 };
 use keystead_wire::imports::{ImportFormat, ImportRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -20,8 +20,20 @@ const WAITING: usize = 8;
 
 /// An opened source.
 pub(super) enum Feed {
-    Exchange { name: String, source: Source },
-    Roll { name: String, roll: Box<RentRoll> },
+    Exchange {
+        name: String,
+        source: Source,
+    },
+    Roll {
+        name: String,
+        roll: Box<RentRoll>,
+    },
+    /// A table whose columns a person has to match first; it has no rows yet.
+    Columns {
+        name: String,
+        columns: ColumnsSeen,
+        obstacle: Problem,
+    },
 }
 
 /// How far a source has been read.
@@ -76,9 +88,22 @@ pub(super) fn open(request: &ImportRequest, today: NaiveDate, known: Vec<KnownPr
     let mapping = mapping(request)?;
     let options =
         Options { property: request.property.clone(), as_of: request.as_of, fallback_date: Some(today), known };
-    let roll = read_rent_roll(&name, &bytes, mapping.as_ref(), &options)
-        .map_err(|refusal| unusable(&refusal, &request.path))?;
-    Ok(Feed::Roll { name, roll: Box::new(roll) })
+    match read_rent_roll(&name, &bytes, mapping.as_ref(), &options) {
+        Ok(roll) => Ok(Feed::Roll { name, roll: Box::new(roll) }),
+        // Where another choice of columns helps, the columns are shown with what has to be chosen.
+        Err(refusal) if matches!(refusal.code, Code::NotARentRoll | Code::BadMapping) => {
+            let seen = columns_seen(&name, &bytes, &mapping.unwrap_or_default());
+            let columns = seen.ok_or_else(|| unusable(&refusal, &request.path))?;
+            Ok(Feed::Columns { name, columns, obstacle: unclear(&refusal) })
+        }
+        Err(refusal) => Err(unusable(&refusal, &request.path)),
+    }
+}
+
+/// What has to be chosen among the columns.
+fn unclear(refusal: &Refusal) -> Problem {
+    Problem::invalid(&format!("import.{}", refusal.code), "mapping", refusal.to_string())
+        .hint("Choose what each column is imported as, or correct the header row.")
 }
 
 fn mapping(request: &ImportRequest) -> Result<Option<Mapping>, Problem> {
@@ -100,6 +125,13 @@ fn mapping(request: &ImportRequest) -> Result<Option<Mapping>, Problem> {
         })?;
         mapping.columns.insert(header.clone(), read);
     }
+    for (status, kind) in &given.statuses {
+        let read: StatusKind = serde_json::from_value(serde_json::Value::from(kind.as_str())).map_err(|_| {
+            Problem::invalid("import.bad_mapping", "mapping", format!("“{kind}” is not something a status can mean."))
+                .hint("Use one of the words that docs/exchange.md lists.")
+        })?;
+        mapping.statuses.insert(status.clone(), read);
+    }
     Ok(Some(mapping))
 }
 
@@ -112,8 +144,8 @@ impl Feed {
     /// The day the file itself speaks of.
     pub(super) fn as_of(&self) -> Option<NaiveDate> {
         match self {
-            Feed::Exchange { .. } => None,
             Feed::Roll { roll, .. } => roll.as_of,
+            Feed::Exchange { .. } | Feed::Columns { .. } => None,
         }
     }
 
@@ -130,6 +162,7 @@ impl Feed {
                 let total = roll.records.len() + roll.records.iter().filter(is_lease).count();
                 Progress { pulled: None, total: total as u64 }
             }
+            Feed::Columns { .. } => Progress::default(),
         }
     }
 
@@ -142,6 +175,7 @@ impl Feed {
                 let word = |kind: FileKind| kind.file_name().trim_end_matches(".csv").replace('_', " ");
                 FileKind::ALL.iter().copied().filter(has).map(|kind| (kind, word(kind))).collect()
             }
+            Feed::Columns { .. } => Vec::new(),
         }
     }
 
@@ -152,7 +186,7 @@ impl Feed {
                 let found = source.files().into_iter().find(|(other, _)| *other == kind);
                 found.map_or_else(|| kind.file_name().to_owned(), |(_, name)| name)
             }
-            Feed::Roll { name, .. } => name.clone(),
+            Feed::Roll { name, .. } | Feed::Columns { name, .. } => name.clone(),
         }
     }
 
@@ -172,6 +206,7 @@ impl Feed {
                 }
                 Ok(Held { rows })
             }
+            Feed::Columns { .. } => Ok(Held::default()),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::field::{Field, compact};
 use super::grid::{Cell, GridRow};
 use super::guess::{ColumnGuess, guess, profiles};
 use super::header::Found;
+use super::status::StatusKind;
 use super::value::{Style, numeric_parts};
 use crate::refusal::{Code, Refusal, shown};
 use std::collections::BTreeMap;
@@ -18,6 +19,8 @@ pub(super) struct Columns {
     by_field: BTreeMap<Field, usize>,
     /// Columns whose days are written day first, where a column proves it for itself.
     day_first: Vec<Option<bool>>,
+    /// What a person said that a status means, by its letters and digits.
+    statuses: BTreeMap<String, StatusKind>,
     pub notes: Vec<String>,
 }
 
@@ -29,22 +32,7 @@ impl Columns {
             day_first: day_first.contains(&Some(true)) && !day_first.contains(&Some(false)),
             decimal_comma: decimal_comma(found),
         };
-        let mut guesses = guess(found, &profiles(found, style));
-        let mut notes = Vec::new();
-        for (header, field) in &mapping.columns {
-            let exact = guesses.iter().position(|guess| guess.header == *header);
-            let at = exact.or_else(|| guesses.iter().position(|guess| compact(&guess.header) == compact(header)));
-            let Some(at) = at else {
-                notes.push(format!("You chose a meaning for “{}”, but this file has no such column.", shown(header)));
-                continue;
-            };
-            for other in &mut guesses {
-                if other.field == *field && !field.is_many() && other.column != at && other.confidence < 100 {
-                    (other.field, other.confidence) = (Field::Custom, 0);
-                }
-            }
-            (guesses[at].field, guesses[at].confidence) = (*field, 100);
-        }
+        let (guesses, notes) = guesses(found, style, mapping);
         let mut by_field = BTreeMap::new();
         for guess in &guesses {
             if guess.field.is_many() {
@@ -56,7 +44,8 @@ impl Columns {
                 return Err(Refusal::of_file(file, Code::BadMapping, reason));
             }
         }
-        let columns = Columns { guesses, style, by_field, day_first, notes };
+        let statuses = mapping.statuses.iter().map(|(word, kind)| (compact(word), *kind)).collect();
+        let columns = Columns { guesses, style, by_field, day_first, statuses, notes };
         if columns.at(Field::Unit).is_none() {
             let reason = "No column has the unit; choose which column it is.";
             return Err(Refusal::of_file(file, Code::NotARentRoll, reason));
@@ -84,6 +73,11 @@ impl Columns {
         self.cell(row, field).text().into_owned()
     }
 
+    /// What a status says: as a person said, else as we know the word.
+    pub fn status(&self, text: &str) -> StatusKind {
+        self.statuses.get(&compact(text)).copied().unwrap_or_else(|| StatusKind::of_status(text))
+    }
+
     /// How days are written in a column.
     pub fn style_of(&self, column: usize) -> Style {
         let own = self.day_first.get(column).copied().flatten();
@@ -97,6 +91,33 @@ impl Columns {
             _ => format!("Column {}", column + 1),
         }
     }
+}
+
+/// What each column means as far as the header tells, and as a person said.
+fn guesses(found: &Found, style: Style, mapping: &Mapping) -> (Vec<ColumnGuess>, Vec<String>) {
+    let mut guesses = guess(found, &profiles(found, style));
+    let mut notes = Vec::new();
+    for (header, field) in &mapping.columns {
+        let exact = guesses.iter().position(|guess| guess.header == *header);
+        let at = exact.or_else(|| guesses.iter().position(|guess| compact(&guess.header) == compact(header)));
+        let Some(at) = at else {
+            notes.push(format!("You chose a meaning for “{}”, but this file has no such column.", shown(header)));
+            continue;
+        };
+        for other in &mut guesses {
+            if other.field == *field && !field.is_many() && other.column != at && other.confidence < 100 {
+                (other.field, other.confidence) = (Field::Custom, 0);
+            }
+        }
+        (guesses[at].field, guesses[at].confidence) = (*field, 100);
+    }
+    (guesses, notes)
+}
+
+/// The columns of a table whose meaning is not clear yet.
+pub(super) fn seen(found: &Found, mapping: &Mapping) -> Vec<ColumnGuess> {
+    let style = Style { decimal_comma: decimal_comma(found), ..Style::default() };
+    guesses(found, style, mapping).0
 }
 
 /// For each column: day first if a first number exceeds 12 and no second does; month first the other way.

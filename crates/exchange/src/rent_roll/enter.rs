@@ -48,17 +48,16 @@ impl Reading<'_> {
             self.again(row, kind, lease, refusals, self.units[before].line);
             return;
         }
-        let shown_status = if unit.status.is_empty() { word_of(kind).to_owned() } else { shown(&unit.status) };
-        *self.counts.entry(shown_status).or_default() += 1;
-        if StatusKind::of_status(&unit.status) == StatusKind::Unknown && !unit.status.is_empty() && !self.future {
+        unit.status_kind = Some(kind);
+        *self.counts.entry(unit.status_word()).or_default() += 1;
+        if self.columns.status(&unit.status) == StatusKind::Unknown && !unit.status.is_empty() && !self.future {
             self.note(format!(
                 "Line {}: the status “{}” is not known and was read as {}.",
                 row.line,
                 unit.status,
-                word_of(kind)
+                kind.word()
             ));
         }
-        unit.status_kind = Some(kind);
         let named = StatusKind::of_name(&lease.tenant_name) == StatusKind::Unknown;
         let later = lease.lease_from.or(lease.move_in).zip(self.as_of).is_some_and(|(from, day)| from > day);
         if self.report == ReportKind::RentRoll
@@ -78,7 +77,7 @@ impl Reading<'_> {
                 self.note(format!(
                     "Line {}: the unit is {}, so “{name}” was not imported as its tenant.",
                     row.line,
-                    word_of(kind)
+                    kind.word()
                 ));
             }
         }
@@ -177,19 +176,5 @@ impl Reading<'_> {
         for note in wrong {
             self.note(note);
         }
-    }
-}
-
-fn word_of(kind: StatusKind) -> &'static str {
-    match kind {
-        StatusKind::Occupied | StatusKind::Unknown => "occupied",
-        StatusKind::MonthToMonth => "month-to-month",
-        StatusKind::Notice => "notice",
-        StatusKind::Vacant => "vacant",
-        StatusKind::VacantLeased => "vacant, leased",
-        StatusKind::Model => "model",
-        StatusKind::Down => "down",
-        StatusKind::Admin => "admin",
-        StatusKind::Future => "future",
     }
 }

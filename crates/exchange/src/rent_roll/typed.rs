@@ -203,7 +203,7 @@ impl<'a> TypedRow<'a> {
         if future_section {
             return StatusKind::Future;
         }
-        let by_status = StatusKind::of_status(&self.columns.text(self.row, Field::Status));
+        let by_status = self.columns.status(&self.columns.text(self.row, Field::Status));
         if by_status != StatusKind::Unknown {
             return by_status;
         }

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTell } from '../../host/ask';
+import type { Problem } from '../../host/problem';
 import { useTask } from '../../host/task';
 import { useCrumbs } from '../../parts/crumbs';
 import { PageHead } from '../../parts/PageHead';
@@ -14,6 +15,7 @@ import { CheckStep } from './CheckStep';
 import { ColumnsStep } from './ColumnsStep';
 import { DoneStep } from './DoneStep';
 import { FileStep } from './FileStep';
+import { stepOf } from './fields';
 import './ImportWizard.css';
 import { type Step, Steps } from './Steps';
 
@@ -25,21 +27,33 @@ export function ImportWizard({ path }: { path: string }) {
   const [look, setLook] = useState<ImportLook | null>(null);
   const [report, setReport] = useState<ImportReport | null>(null);
 
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  /** A problem stands in the step that has what it asks for. */
+  function stop(found: Problem) {
+    setProblem(found);
+    setStep(stepOf(found, step, look !== null));
+  }
+
   const looking = useTell('imports.look', {
     onDone: (found, asked) => {
+      setProblem(found.obstacle);
       setLook(found);
       setRequest(asked);
       setStep('columns');
     },
-    onProblem: () => undefined,
+    onProblem: stop,
   });
   const rehearsal = useTask('imports.rehearse', {
+    onProblem: stop,
     onDone: (found) => {
+      setProblem(null);
       setReport(found);
       setStep('check');
     },
   });
   const run = useTask('imports.run', {
+    onProblem: stop,
     onDone: (found) => {
       setReport(found);
       setStep(found.applied ? 'done' : 'check');
@@ -55,6 +69,7 @@ export function ImportWizard({ path }: { path: string }) {
   const fresh = (chosen: string): ImportRequest => ({ path: chosen, move_outs: true });
 
   function rehearse(next: ImportRequest) {
+    setProblem(null);
     setRequest(next);
     rehearsal.start(next);
   }
@@ -77,21 +92,23 @@ export function ImportWizard({ path }: { path: string }) {
         <FileStep
           path={request.path}
           busy={looking.isPending}
-          problem={looking.error}
+          problem={problem}
           onPath={(chosen) => looking.mutate(fresh(chosen))}
         />
       ) : step === 'columns' && look ? (
         <>
-          {(looking.error ?? rehearsal.problem) ? (
+          {problem ? (
             <ProblemPanel
               small
-              problem={(looking.error ?? rehearsal.problem) as NonNullable<typeof looking.error>}
+              problem={problem}
+              title={problem.field === 'mapping' ? t('columns.first') : undefined}
             />
           ) : null}
           <ColumnsStep
             key={`${look.source_name}-${look.header_lines.join()}-${look.format}`}
             look={look}
             request={request}
+            problem={problem}
             busy={looking.isPending}
             onLook={(next) => looking.mutate(next)}
             onBack={() => setStep('file')}
@@ -100,12 +117,16 @@ export function ImportWizard({ path }: { path: string }) {
         </>
       ) : step === 'check' && report ? (
         <>
-          {run.problem ? <ProblemPanel small problem={run.problem} /> : null}
+          {problem ? <ProblemPanel small problem={problem} /> : null}
           <CheckStep
             report={report}
             onBack={() => setStep('columns')}
             onImport={(keep_good) => run.start({ ...request, keep_good })}
             onWish={(wish) => rehearse({ ...request, ...wish })}
+            statuses={{
+              chosen: (request.mapping?.statuses ?? {}) as Record<string, string>,
+              onChange: (statuses) => rehearse({ ...request, mapping: { ...request.mapping, statuses } }),
+            }}
           />
         </>
       ) : report ? (

@@ -80,8 +80,8 @@ describe('The check of an import', () => {
     const { container } = show(<ImportWizard path={FILE} />);
     await check();
     const table = await screen.findByRole('table', { name: 'Statuses in the file' });
-    expect(table).toHaveTextContent(/Occupied No Notice261249 Active · 12 Month-to-month/);
-    expect(table).toHaveTextContent(/NTV2018 Notice · 2 Left out: its row was rejected/);
+    expect(table).toHaveTextContent(/Occupied No Notice261249 active · 12 month-to-month/);
+    expect(table).toHaveTextContent(/NTV2018 notice · 2 left out: its row was rejected/);
     expect(table).toHaveTextContent(/Vacant Leased8Vacant, leased for later/);
     await userEvent.click(within(table).getByRole('combobox', { name: 'Read NTV as' }));
     await userEvent.click(await screen.findByRole('option', { name: 'Occupied' }));

@@ -151,6 +151,8 @@ pub struct ColumnsSeen {
     pub header_lines: (u64, u64),
     /// The columns as far as their headers tell.
     pub guesses: Vec<ColumnGuess>,
+    /// What has to be chosen among them, where that is known.
+    pub wanting: Option<Refusal>,
 }
 
 /// The columns of a file that could not be read because its header or the unit's column was not found; `None` where
@@ -159,12 +161,15 @@ pub struct ColumnsSeen {
 pub fn columns_seen(name: &str, bytes: &[u8], mapping: &Mapping) -> Option<ColumnsSeen> {
     let found = header::find_any(grid::grids(name, bytes).ok()?, mapping)?;
     let guesses = columns::seen(&found, mapping);
-    if let Ok(columns) = columns::Columns::new(name, &found, mapping) {
-        report::recognise(name, &found, &columns).ok()?;
-    }
+    let wanting = match columns::Columns::new(name, &found, mapping) {
+        // Another report stays one, whatever its columns are called.
+        Ok(columns) if report::recognise(name, &found, &columns).is_err() => return None,
+        Ok(_) => None,
+        Err(refusal) => Some(refusal),
+    };
     let line = |at: usize| found.grid.rows.get(at).map_or(0, |row| row.line);
     let guesses = guesses.into_iter().filter(|guess| !guess.header.is_empty()).collect();
-    Some(ColumnsSeen { header_lines: (line(found.first), line(found.last)), guesses })
+    Some(ColumnsSeen { header_lines: (line(found.first), line(found.last)), guesses, wanting })
 }
 
 /// Reads a rent roll from the bytes of a .csv or .xlsx file.

@@ -15,6 +15,7 @@ pub mod new_records;
 pub mod portfolio;
 pub mod problem;
 pub mod records;
+pub mod roll_statuses;
 pub mod search;
 pub mod tasks;
 pub mod typescript;

@@ -24,7 +24,8 @@ const PREVIEWED: usize = 200;
 const STEP: u64 = 2000;
 
 /// The way out where a rent roll shows another tenant.
-const MOVED_OUT: &str = " If the former tenant has left, import the move-out as well.";
+const MOVED_OUT: &str =
+    " If the former tenant has left, import the move-out as well (on the command line: --move-outs).";
 
 /// What came of the rows.
 #[derive(Debug, Default)]
@@ -253,15 +254,17 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             Taken::Unchanged => self.file.unchanged += 1,
             Taken::Missing(column) => {
                 let value = key_of(record, column);
-                let reason =
-                    format!("“{column}” is not in the files or the portfolio; add that record or correct the code.");
+                let reason = format!(
+                    "“{column}” names a record that is neither in the files nor in the portfolio; add it or correct the code."
+                );
                 let refusal = Refusal::of_line(&self.file_name, line, Code::UnknownReference, reason).at(column, value);
                 self.refuse_row(refusal);
             }
             Taken::Archived(column) => {
                 let value = key_of(record, column);
-                let reason =
-                    format!("“{column}” is an archived record; restore it, or include its own row in the import.");
+                let reason = format!(
+                    "“{column}” names a record that is archived; restore it, or include its own row in the import."
+                );
                 let refusal =
                     Refusal::of_line(&self.file_name, line, Code::ArchivedReference, reason).at(column, value);
                 self.refuse_row(refusal);

@@ -94,7 +94,8 @@ pub(super) fn open(request: &ImportRequest, today: NaiveDate, known: Vec<KnownPr
         Err(refusal) if matches!(refusal.code, Code::NotARentRoll | Code::BadMapping) => {
             let seen = columns_seen(&name, &bytes, &mapping.unwrap_or_default());
             let columns = seen.ok_or_else(|| unusable(&refusal, &request.path))?;
-            Ok(Feed::Columns { name, columns, obstacle: unclear(&refusal) })
+            let obstacle = unclear(columns.wanting.as_ref().unwrap_or(&refusal));
+            Ok(Feed::Columns { name, columns, obstacle })
         }
         Err(refusal) => Err(unusable(&refusal, &request.path)),
     }

@@ -4,7 +4,7 @@
 use keystead_exchange::rent_roll::{RentRollUnit, ReportKind};
 use keystead_exchange::{Record, RentRoll, StatusKind};
 use keystead_model::words::LeaseState;
-use keystead_wire::imports::{StatusBecomes, StatusLine, StatusOutcome};
+use keystead_wire::roll_statuses::{StatusBecomes, StatusLine, StatusOutcome};
 use std::collections::{BTreeMap, HashMap};
 
 /// Each status of the file, in its order, and what becomes of its units.

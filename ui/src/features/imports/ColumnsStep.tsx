@@ -222,7 +222,9 @@ export function ColumnsStep({ look, request, problem, busy, onLook, onBack, onNe
               />
               <Field
                 label={t('columns.headerLine')}
-                hint={t('columns.headerHint', { lines: look.header_lines.join(', ') })}
+                hint={t('columns.headerHint', {
+                  lines: [...new Set([look.header_lines[0], look.header_lines.at(-1)])].join('–'),
+                })}
                 error={
                   header.trim() !== '' && headerLine === null
                     ? t('columns.headerBad')

@@ -25,7 +25,9 @@ export function Statuses({ report, choice }: { report: ImportReport; choice?: St
   function becomes({ becomes, units }: StatusLine): string {
     const words = becomes.map((one) => {
       const outcome = t(`statuses.outcome.${one.outcome}`);
-      return one.units === units ? outcome : t('statuses.some', { value: count(one.units), outcome });
+      return one.units === units
+        ? outcome
+        : t('statuses.some', { value: count(one.units), outcome: outcome.toLowerCase() });
     });
     return words.join(' · ');
   }

@@ -277,6 +277,7 @@ describe('Work', () => {
     fakeCore();
     const { container } = show(<ImportPage importId={3} />);
     await waitFor(() => expect(container).toHaveTextContent('2 rows rejected'));
+    expect(container).toHaveTextContent('write it as 2026-03-31.');
     expect(container).toHaveTextContent('632,315.00');
     expect(screen.getByRole('table', { name: 'Totals' })).toHaveTextContent(
       /Lease Rent.*Matches.*Sec Dep.*Does not match/,

@@ -100,6 +100,9 @@ function Totals({ report }: { report: ImportReport }) {
   );
 }
 
+/** Days in words, but not in a sentence that says how a day is written. */
+const reasonWords = (reason: string): string => (/\bwrite\b/i.test(reason) ? reason : inWords(reason));
+
 /** The header of the file's own column; a column of ours, where the file has none, in words. */
 const columnName = (report: ImportReport, column: string | null): string =>
   column === null
@@ -149,7 +152,7 @@ function Refused({ report }: { report: ImportReport }) {
             id: 'reason',
             head: t('refused.reason'),
             grow: true,
-            cell: (row) => <span className="report-reason">{inWords(row.reason)}</span>,
+            cell: (row) => <span className="report-reason">{reasonWords(row.reason)}</span>,
           },
         ]}
       />

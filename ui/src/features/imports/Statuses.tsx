@@ -55,7 +55,12 @@ export function Statuses({ report, choice }: { report: ImportReport; choice?: St
             right: true,
             cell: (line) => <span className="num">{count(line.units)}</span>,
           },
-          { id: 'becomes', head: t('statuses.becomes'), grow: true, cell: becomes },
+          {
+            id: 'becomes',
+            head: t('statuses.becomes'),
+            grow: true,
+            cell: (line) => <span className="report-reason">{becomes(line)}</span>,
+          },
           ...(choice
             ? [
                 {

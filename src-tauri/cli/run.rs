@@ -75,7 +75,10 @@ fn import(app: &Keystead, request: &Import) -> Result<Done, Problem> {
         "task_id": progress::TASK,
     });
     let name = if request.dry_run { "imports.rehearse" } else { "imports.run" };
-    let report = progress::shown(app, || ask(app, request.as_of, name, args))?;
+    let report = progress::shown(app, || ask(app, request.as_of, name, args)).map_err(|problem| {
+        let is_mapping = problem.field.as_deref() == Some("mapping");
+        if is_mapping { problem.hint("Say with --mapping FILE what each column is.") } else { problem }
+    })?;
     let refused = report["refused_total"].as_u64().unwrap_or(0);
     let failed = (refused > 0 && report["applied"] != json!(true)).then(|| {
         let did = if request.dry_run { "nothing would be imported" } else { "nothing was imported" };

@@ -67,12 +67,8 @@ fn is_loopback(url: &Url) -> bool {
 /// Asks the configured place for a newer version.
 pub async fn check<R: Runtime>(app: &AppHandle<R>) -> Result<Option<Update>, Problem> {
     let Some(source) = source(app)? else {
-        return Err(Problem::new(
-            ProblemKind::Conflict,
-            "update.not_configured",
-            "No place to look for updates is configured.",
-        )
-        .hint("Your administrator can name one; until then new versions are installed by hand."));
+        return Err(Problem::new(ProblemKind::Conflict, "update.not_configured", "Automatic updates are not set up.")
+            .hint("Your administrator can set them up; until then new versions are installed by hand."));
     };
     check_at(app, source).await
 }
@@ -123,7 +119,7 @@ fn of_updater(error: &tauri_plugin_updater::Error) -> Problem {
         Error::Reqwest(_) | Error::Network(_) => Problem::new(
             ProblemKind::Offline,
             "update.offline",
-            "The place for updates does not answer. Everything else goes on working.",
+            "The update server does not answer. Everything else keeps working.",
         ),
         other => {
             Problem::new(ProblemKind::Conflict, "update.failed", format!("The update did not go through: {other}."))

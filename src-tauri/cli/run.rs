@@ -96,11 +96,14 @@ fn import(app: &Keystead, request: &Import, path: &Path, mapping: Option<Value>)
         "task_id": progress::TASK,
     });
     let name = if request.dry_run { "imports.rehearse" } else { "imports.run" };
-    let report = progress::shown(app, || ask(app, request.as_of, name, args))?;
+    let report = progress::shown(app, || ask(app, request.as_of, name, args)).map_err(|problem| {
+        let is_mapping = problem.field.as_deref() == Some("mapping");
+        if is_mapping { problem.hint("Say with --mapping FILE what each column is.") } else { problem }
+    })?;
     let refused = report["refused_total"].as_u64().unwrap_or(0);
     let failed = (refused > 0 && report["applied"] != json!(true)).then(|| {
-        let did = if request.dry_run { "nothing would be kept" } else { "nothing was kept" };
-        format!("{refused} rows were refused, so {did}. --keep-good takes the others.")
+        let did = if request.dry_run { "nothing would be imported" } else { "nothing was imported" };
+        format!("{refused} rows were rejected, so {did}. Use --keep-good to import the others.")
     });
     Done::or_failed(report, failed)
 }

@@ -47,7 +47,7 @@ fn last_summary(app: &AppHandle, portfolio: &keystead_commands::Keystead) {
     if let Ok(keystead_wire::calls::Reply::AppStatus(status)) = status.map(|answer| answer.reply)
         && let Some(run) = status.last_run
     {
-        tray::summarise(app, &run.summary);
+        tray::summarise(app, &run.news);
     }
 }
 
@@ -62,10 +62,10 @@ fn needs(portfolio: &keystead_commands::Keystead) -> u32 {
 /// A failure first, because it needs a person; else the newest run that changed something, in its own words.
 fn summary(runs: &[JobRun]) -> String {
     if let Some(run) = runs.iter().rfind(|run| run.outcome != "done") {
-        return format!("{} did not finish: {}", run.job, run.error.as_deref().unwrap_or(&run.summary));
+        return format!("{} did not finish: {}", run.job, run.error.as_deref().unwrap_or(&run.news));
     }
     let changed = |run: &&JobRun| run.counts.is_empty() || run.counts.values().any(|count| *count > 0);
-    let words = runs.iter().rfind(changed).map_or("Nothing changed.", |run| &run.summary);
+    let words = runs.iter().rfind(changed).map_or("Nothing changed.", |run| &run.news);
     if runs.len() > 1 { format!("{words} ({} runs caught up)", runs.len()) } else { words.to_owned() }
 }
 
@@ -74,7 +74,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeMap;
 
-    fn run(outcome: &str, summary: &str) -> JobRun {
+    fn run(outcome: &str, news: &str) -> JobRun {
         JobRun {
             run: 1,
             job: "lifecycle".into(),
@@ -84,7 +84,8 @@ mod tests {
             duration_ms: 1,
             cause: "due".into(),
             outcome: outcome.into(),
-            summary: summary.into(),
+            summary: String::new(),
+            news: news.into(),
             counts: BTreeMap::new(),
             error: None,
         }

@@ -47,7 +47,7 @@ describe('Give notice', () => {
     await userEvent.click(undo);
     await waitFor(() => expect(asked.filter((one) => one.name === 'lifecycle.act')).toHaveLength(2));
     expect(asked.filter((one) => one.name === 'lifecycle.act')[1]?.args).toMatchObject({
-      action: { action: 'rescind_notice', reason: 'Recorded by mistake' },
+      action: { action: 'rescind_notice', reason: 'Notice entered in error' },
     });
   });
 
@@ -80,27 +80,27 @@ describe('New lease', () => {
     show(<LeaseActions card={vacant} lease={undefined} />);
     await userEvent.click(screen.getByRole('button', { name: 'New lease' }));
     const sheet = await screen.findByRole('dialog');
-    await userEvent.click(within(sheet).getByRole('button', { name: 'Sign the lease' }));
-    expect(sheet).toHaveTextContent('Choose the tenant, or write a new one down.');
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Create lease' }));
+    expect(sheet).toHaveTextContent('Choose a tenant, or enter a new one.');
     expect(asked.some((one) => one.name === 'lifecycle.new_lease')).toBe(false);
     await userEvent.click(within(sheet).getByRole('radio', { name: 'New tenant' }));
     await userEvent.type(within(sheet).getByRole('textbox', { name: 'Last name or company' }), 'Okafor');
-    const rent = within(sheet).getByRole('textbox', { name: /Rent a month/ });
+    const rent = within(sheet).getByRole('textbox', { name: /Monthly rent/ });
     await userEvent.clear(rent);
     await userEvent.type(rent, '1,310.50');
     const shown = await within(sheet).findByRole('region', { name: 'What will change' });
     await waitFor(() => expect(shown).toHaveTextContent('$1,310.50'));
     expect(shown).toHaveTextContent('The lease is active at once, from Mar 28, 2026.');
-    await userEvent.click(within(sheet).getByRole('button', { name: 'Add a further party' }));
-    const trust = within(sheet).getByRole('group', { name: 'Further party 1' });
-    await userEvent.click(within(sheet).getByRole('button', { name: 'Sign the lease' }));
-    expect(trust).toHaveTextContent('Choose the person, or write a new one down.');
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Add another person' }));
+    const trust = within(sheet).getByRole('group', { name: 'Additional person 1' });
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Create lease' }));
+    expect(trust).toHaveTextContent('Choose a person, or enter a new one.');
     await userEvent.click(within(trust).getByRole('radio', { name: 'New person' }));
     await userEvent.type(within(trust).getByRole('textbox', { name: 'Last name or company' }), 'Umbrella');
     await userEvent.click(within(trust).getByRole('combobox', { name: 'As' }));
     await userEvent.click(await screen.findByRole('option', { name: 'Guarantor' }));
     expect(await faults(sheet)).toEqual([]);
-    await userEvent.click(within(sheet).getByRole('button', { name: 'Sign the lease' }));
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Create lease' }));
     await waitFor(() => expect(asked.some((one) => one.name === 'lifecycle.new_lease')).toBe(true));
     expect(asked.find((one) => one.name === 'lifecycle.new_lease')?.args).toMatchObject({
       unit_id: vacant.unit_id,
@@ -113,7 +113,7 @@ describe('New lease', () => {
       further: [{ role: 'guarantor', last_name: 'Umbrella', party_id: null }],
     });
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
-    expect(await screen.findByText(/^The lease for unit .* is taken back$/)).toBeVisible();
+    expect(await screen.findByText(/^The lease for unit .* was removed$/)).toBeVisible();
     expect(asked.some((one) => one.name === 'lifecycle.undo_new_lease')).toBe(true);
   });
 
@@ -129,7 +129,7 @@ describe('New lease', () => {
       expect(sheet).toHaveTextContent('Lease L-1 holds the unit; it is free from Apr 16, 2026.'),
     );
     expect(begin).toHaveAttribute('aria-invalid', 'true');
-    expect(within(sheet).getByRole('button', { name: 'Sign the lease' })).toBeDisabled();
+    expect(within(sheet).getByRole('button', { name: 'Create lease' })).toBeDisabled();
     expect(asked.some((one) => one.name === 'lifecycle.new_lease')).toBe(false);
   });
 
@@ -146,7 +146,7 @@ describe('Further parties', () => {
   it('are put on a lease and taken off it, each with undo', async () => {
     const asked = fakeCore();
     show(<LeasePage leaseId={held.lease_id!} documents={null} />);
-    await userEvent.click(await screen.findByRole('button', { name: 'Take off the lease: Alex Doe' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Remove from the lease: Alex Doe' }));
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
     await waitFor(() =>
       expect(asked.find((one) => one.name === 'leases.add_party')?.args).toMatchObject({
@@ -155,12 +155,12 @@ describe('Further parties', () => {
       }),
     );
     await userEvent.click(screen.getByRole('button', { name: 'Add' }));
-    const sheet = await screen.findByRole('dialog', { name: /^Further party of lease/ });
+    const sheet = await screen.findByRole('dialog', { name: /^Add a person to lease/ });
     await userEvent.click(within(sheet).getByRole('radio', { name: 'New person' }));
     await userEvent.type(within(sheet).getByRole('textbox', { name: 'Last name or company' }), 'Vega');
     expect(await faults(sheet)).toEqual([]);
-    await userEvent.click(within(sheet).getByRole('button', { name: 'Put on the lease' }));
-    expect(await screen.findByText('Vega is on the lease')).toBeVisible();
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Add to the lease' }));
+    expect(await screen.findByText('Vega was added to the lease')).toBeVisible();
   });
 });
 
@@ -168,16 +168,16 @@ describe('Import', () => {
   it('goes from the file to done with a corrected column, and offers the lifecycle job', async () => {
     const asked = fakeCore();
     const { container } = show(<ImportWizard path="" />);
-    await userEvent.type(screen.getByRole('textbox', { name: 'Where it is' }), '/data/onesite-march.csv');
+    await userEvent.type(screen.getByRole('textbox', { name: 'File or folder' }), '/data/onesite-march.csv');
     expect(await faults(container)).toEqual([]);
-    await userEvent.click(screen.getByRole('button', { name: 'Look at it' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Open' }));
 
-    const meaning = await screen.findByRole('combobox', { name: 'Meaning of SODA' });
-    expect(container).toHaveTextContent('5 of 6 columns understood');
+    const meaning = await screen.findByRole('combobox', { name: 'Import SODA as' });
+    expect(container).toHaveTextContent('5 of 6 columns matched');
     expect(await faults(container)).toEqual([]);
     await userEvent.click(meaning);
     await userEvent.click(await screen.findByRole('option', { name: 'balance' }));
-    expect(container).toHaveTextContent('All 6 columns are understood');
+    expect(container).toHaveTextContent('All 6 columns are matched');
     await userEvent.click(screen.getByRole('checkbox', { name: /^sec8/ }));
     await userEvent.click(screen.getByRole('button', { name: 'Check the rows' }));
 
@@ -202,11 +202,11 @@ describe('Import', () => {
     expect(
       await screen.findByRole('checkbox', { name: 'Record for unit 105A, Lena Novak' }),
     ).not.toBeChecked();
-    await userEvent.click(screen.getByRole('checkbox', { name: /leave out the 2 that were refused/ }));
+    await userEvent.click(screen.getByRole('checkbox', { name: /leave out the 2 rejected ones/ }));
     await userEvent.click(screen.getByRole('button', { name: /^Import 593 records$/ }));
 
     await userEvent.click(await screen.findByRole('button', { name: 'Run the lifecycle job' }));
-    await waitFor(() => expect(container).toHaveTextContent('Transitioned 1,085 to month-to-month'));
+    await waitFor(() => expect(container).toHaveTextContent('1,085 leases became month-to-month'));
     expect(asked.find((one) => one.name === 'imports.run')?.args).toMatchObject({
       keep_good: true,
       move_outs: true,
@@ -222,13 +222,13 @@ describe('Import', () => {
   it('shows the property it goes into, and takes another or a new one', async () => {
     const asked = fakeCore();
     const { container } = show(<ImportWizard path="/data/onesite-march.csv" />);
-    const into = await screen.findByRole('combobox', { name: 'Goes into' });
+    const into = await screen.findByRole('combobox', { name: 'Import into' });
     await waitFor(() => expect(into).toHaveTextContent(/\(P100\)$/));
-    expect(container).toHaveTextContent('The file names Westfield Gardens');
-    expect(screen.queryByLabelText('Code of the new property')).toBeNull();
+    expect(container).toHaveTextContent('The file says Westfield Gardens');
+    expect(screen.queryByLabelText('Code for the new property')).toBeNull();
     await userEvent.click(into);
     await userEvent.click(await screen.findByRole('option', { name: 'A new property' }));
-    const code = await screen.findByLabelText('Code of the new property');
+    const code = await screen.findByLabelText('Code for the new property');
     expect(code).toHaveValue('');
     await userEvent.type(code, 'WEST');
     expect(await faults(container)).toEqual([]);
@@ -236,7 +236,7 @@ describe('Import', () => {
     await screen.findByRole('button', { name: /^Import 593 records$/ });
     expect(asked.find((one) => one.name === 'imports.rehearse')?.args).toMatchObject({ property: 'WEST' });
     await userEvent.click(screen.getByRole('button', { name: 'Back' }));
-    await userEvent.click(await screen.findByRole('combobox', { name: 'Goes into' }));
+    await userEvent.click(await screen.findByRole('combobox', { name: 'Import into' }));
     await userEvent.click(await screen.findByRole('option', { name: /\(P101\)$/ }));
     await userEvent.click(screen.getByRole('button', { name: 'Check the rows' }));
     await waitFor(() =>
@@ -249,7 +249,7 @@ describe('Import', () => {
   it('keeps the path and says why when the file is not there', async () => {
     fakeCore();
     show(<ImportWizard path="" />);
-    const box = screen.getByRole('textbox', { name: 'Where it is' });
+    const box = screen.getByRole('textbox', { name: 'File or folder' });
     await userEvent.type(box, '/data/missing.csv{Enter}');
     expect(await screen.findByText(/There is no file/)).toBeVisible();
     expect(box).toHaveValue('/data/missing.csv');

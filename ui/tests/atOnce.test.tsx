@@ -79,12 +79,12 @@ describe('A notice', () => {
       refusal(
         'invalid',
         'x',
-        'Lease L-2 begins on 2026-04-20; the move-out must lie before it.',
+        'Lease L-2 begins on 2026-04-20; the move-out must be before that.',
         'move_out_date',
       ),
     );
     const sheet = await screen.findByRole('dialog', { name: /^Notice for unit/ });
-    expect(sheet).toHaveTextContent('Lease L-2 begins on Apr 20, 2026; the move-out must lie before it.');
+    expect(sheet).toHaveTextContent('Lease L-2 begins on Apr 20, 2026; the move-out must be before that.');
     expect(within(sheet).getByRole('textbox', { name: 'Reason' })).toHaveValue('Job change');
     expect(letters(client)).toBe(before);
     expect(client.getQueryData<UnitPage>(PAGE)!.rows.find((one) => one.unit_id === held.unit_id)!.state).toBe(

@@ -23,7 +23,7 @@ describe('MenuCopies', () => {
     const asked = fakeCore();
     show(<MenuCopies />);
     act(() => menu.choose('export'));
-    expect(await screen.findByText(/rows are exported/)).toBeVisible();
+    expect(await screen.findByText(/rows exported/)).toBeVisible();
     expect(pick).toHaveBeenCalledWith('export_folder', expect.stringMatching(/^keystead-\d{4}-\d\d-\d\d$/));
     const sent = asked.find((one) => one.name === 'export.folder');
     expect(sent?.args.path).toBe('/home/ann/chosen');

@@ -42,7 +42,7 @@ describe('Documents', () => {
     await add('/scans/missing.pdf');
     expect(await screen.findAllByText('/scans/missing.pdf cannot be added: No such file.')).not.toEqual([]);
     await add('/scans/plan.pdf');
-    expect(await screen.findByText('“plan” is added')).toBeVisible();
+    expect(await screen.findByText('“plan” was added')).toBeVisible();
     expect(asked.filter((one) => one.name === 'documents.add')[1]?.args).toEqual({
       of: { kind: 'unit', id: vacant.unit_id },
       path: '/scans/plan.pdf',
@@ -61,7 +61,7 @@ describe('Documents', () => {
     expect(await faults(screen.getByRole('dialog', { name: 'Rename the document' }))).toEqual([]);
     await userEvent.clear(title);
     await userEvent.type(title, 'Lease 2025{Enter}');
-    expect(await screen.findByText('The document is called “Lease 2025”')).toBeVisible();
+    expect(await screen.findByText('Document renamed to “Lease 2025”')).toBeVisible();
     expect(asked.filter((one) => one.name === 'documents.rename')[1]?.args).toMatchObject({
       title: 'Lease 2025',
     });
@@ -72,7 +72,7 @@ describe('Documents', () => {
     const { asked } = await open();
     await choose('Archive');
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
-    expect(await screen.findByText('“Lease, signed” is back')).toBeVisible();
+    expect(await screen.findByText('“Lease, signed” was restored')).toBeVisible();
     const put = (name: string) => asked.find((one) => one.name === name)?.args;
     expect(put('documents.archive')).toEqual({ document_id: expect.any(String) });
     expect(put('documents.restore')).toEqual(put('documents.archive'));
@@ -82,7 +82,7 @@ describe('Documents', () => {
     const { asked } = await open();
     await userEvent.click(screen.getByRole('button', { name: 'Save a copy of Lease, signed' }));
     await userEvent.type(
-      await screen.findByRole('textbox', { name: 'Write the copy to' }),
+      await screen.findByRole('textbox', { name: 'Save the copy as' }),
       '/data/x.pdf{Enter}',
     );
     expect(await screen.findByText('The copy is saved')).toBeVisible();

@@ -33,7 +33,7 @@ describe('A new record', () => {
     const sheet = await sheetOf('New property');
     expect(box(sheet, 'Property code')).toHaveValue('P112');
     expect(box(sheet, 'Property code')).toHaveFocus();
-    expect(sheet).toHaveTextContent('that of the state, else America/New_York');
+    expect(sheet).toHaveTextContent('the time zone of the state is used, or America/New_York');
     expect(await faults(sheet)).toEqual([]);
     await userEvent.type(box(sheet, 'Name'), 'Elm Court{Control>}{Enter}{/Control}');
     await waitFor(() => expect(window.location.hash).toBe(`#/properties/${first.property_id}`));
@@ -79,7 +79,7 @@ describe('A new record', () => {
     const sheet = await sheetOf(/^New unit/);
     await userEvent.type(box(sheet, 'Unit number'), '101');
     await userEvent.type(box(sheet, 'Bedrooms'), '2');
-    await userEvent.click(within(sheet).getByRole('button', { name: 'Add and do another' }));
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Add and start another' }));
     expect(await screen.findByText('Unit 101 was added')).toBeVisible();
     expect(box(sheet, 'Unit number')).toHaveValue('');
     expect(box(sheet, 'Unit number')).toHaveFocus();
@@ -127,7 +127,7 @@ describe('A new record', () => {
     const { container } = show(<PropertyPage propertyId={first.property_id} documents={null} />);
     await userEvent.click(await screen.findByRole('button', { name: 'Add unit' }));
     expect(await sheetOf(/^New unit/)).toBeVisible();
-    expect(container).toHaveTextContent('Each is vacant until a lease is signed');
+    expect(container).toHaveTextContent('A unit is vacant until it has a lease');
   });
 });
 

@@ -32,9 +32,9 @@ describe('Today', () => {
     fakeCore({ 'today.overview': () => ({ status: 200, body: { ...today, runs } }) });
     const { container } = show(<TodayPage />);
     await screen.findByRole('heading', { name: 'Saturday, March 28' });
-    expect(container).toHaveTextContent('The run by hand finished at 02:00 in 280 ms.');
+    expect(container).toHaveTextContent('The manual run finished at 02:00 in 280 ms.');
     expect(container).not.toHaveTextContent('night run');
-    expect(container).toHaveTextContent('by hand · ');
+    expect(container).toHaveTextContent('manual · ');
   });
 
   it('is news, figures and decisions with one verb each', async () => {
@@ -44,7 +44,7 @@ describe('Today', () => {
     expect(container).toHaveTextContent('Six things need you. The night run finished at 02:00 in 280 ms.');
     const verb = screen.getByRole('link', { name: 'Open: 1407D moves out in 12 days' });
     expect(verb).toHaveAttribute('href', `#/lifecycle/${leaving.lease_id}`);
-    expect(screen.getByRole('link', { name: 'Fix: 2 rows of an import were refused' })).toHaveAttribute(
+    expect(screen.getByRole('link', { name: 'Fix: 2 rows of an import were rejected' })).toHaveAttribute(
       'href',
       '#/imports/3',
     );
@@ -189,7 +189,7 @@ describe('Lifecycle', () => {
     const asked = fakeCore();
     const onSearch = vi.fn();
     const { container } = show(<LifecyclePage search={{}} onSearch={onSearch} />);
-    await waitFor(() => expect(container).toHaveTextContent('Transitioned 1,085 to month-to-month'));
+    await waitFor(() => expect(container).toHaveTextContent('1,085 leases became month-to-month'));
     const comb = await screen.findByRole('listbox');
     comb.focus();
     expect(comb).toHaveAccessibleName(/All units: 1,453/);
@@ -208,7 +208,7 @@ describe('Lifecycle', () => {
     expect(screen.getByRole('list', { name: 'What happened, newest first' })).toHaveTextContent(
       'Job change.',
     );
-    await waitFor(() => expect(container).toHaveTextContent('nightly job'));
+    await waitFor(() => expect(container).toHaveTextContent('night run'));
     expect(await faults(container)).toEqual([]);
   });
 });
@@ -220,8 +220,8 @@ describe('Work', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Run now' }));
     const sheet = await screen.findByRole('dialog', { name: 'Run the lifecycle job' });
     const box = within(sheet).getByRole('textbox', { name: 'As of' });
-    await waitFor(() => expect(box).toHaveValue('2026-03-28'));
-    await userEvent.click(within(sheet).getByRole('button', { name: 'Show what would change' }));
+    await waitFor(() => expect(box).toHaveValue('03/28/2026'));
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Preview changes' }));
     await within(sheet).findByRole('region', { name: 'What would change' });
     expect(asked.find((one) => one.name === 'jobs.run')?.args).toMatchObject({
       name: 'lifecycle',
@@ -230,7 +230,7 @@ describe('Work', () => {
     await userEvent.clear(box);
     await userEvent.type(box, '+3');
     expect(within(sheet).getByRole('button', { name: 'Run now' })).toBeDisabled();
-    expect(within(sheet).getByRole('button', { name: 'Show what would change' })).toBeEnabled();
+    expect(within(sheet).getByRole('button', { name: 'Preview changes' })).toBeEnabled();
     expect(await faults(container)).toEqual([]);
   });
 
@@ -265,7 +265,7 @@ describe('Work', () => {
     const { container } = show(<ImportsPage />);
     expect(await screen.findByText('Changed since')).toHaveAttribute(
       'title',
-      'Records it brought were changed since; undoing it would lose those changes.',
+      'Some of its records were changed since; undoing it would lose those changes.',
     );
     expect(screen.getByText('At head office')).toBeVisible();
     expect(screen.getByText('Changed nothing')).toBeVisible();
@@ -276,10 +276,11 @@ describe('Work', () => {
   it('reports an import row by row with its totals', async () => {
     fakeCore();
     const { container } = show(<ImportPage importId={3} />);
-    await waitFor(() => expect(container).toHaveTextContent('2 rows refused'));
+    await waitFor(() => expect(container).toHaveTextContent('2 rows rejected'));
+    expect(container).toHaveTextContent('write it as 2026-03-31.');
     expect(container).toHaveTextContent('632,315.00');
     expect(screen.getByRole('table', { name: 'Totals' })).toHaveTextContent(
-      /Lease Rent.*Equal.*Sec Dep.*Differs/,
+      /Lease Rent.*Matches.*Sec Dep.*Does not match/,
     );
     expect(await faults(container)).toEqual([]);
   });
@@ -290,7 +291,7 @@ describe('Settings', () => {
     fakeCore();
     const { container } = show(<SettingsPage appearance={null} />);
     await userEvent.click(screen.getByRole('button', { name: 'Check' }));
-    expect(await screen.findByText('All is well')).toBeVisible();
+    expect(await screen.findByText('No problems found')).toBeVisible();
     expect(container).toHaveTextContent('1,453');
     expect(screen.queryByText('Start with the computer')).toBeNull();
     expect(await faults(container)).toEqual([]);

@@ -31,7 +31,7 @@ describe('Archive', () => {
       { name: 'records.archive', args: record },
       { name: 'records.restore', args: record },
     ]);
-    expect(await screen.findByText(`${vacant.unit_number} is back`)).toBeVisible();
+    expect(await screen.findByText(`${vacant.unit_number} was restored`)).toBeVisible();
   });
 
   it('says which lease keeps a unit', async () => {
@@ -73,7 +73,7 @@ describe('An archived record', () => {
     expect(await screen.findByRole('list', { name: 'Changes, newest first' })).toBeVisible();
     expect(await faults(container)).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Restore' }));
-    expect(await screen.findByText(`${GONE.name} is back with 2 buildings and 14 units`)).toBeVisible();
+    expect(await screen.findByText(`${GONE.name} was restored with 2 buildings and 14 units`)).toBeVisible();
     expect(asked.find((one) => one.name === 'records.restore')?.args).toEqual({
       kind: 'property',
       id: GONE.id,
@@ -97,7 +97,7 @@ describe('An archived record', () => {
     const row = (await screen.findByRole('link', { name: GONE.name })).closest('tr')!;
     expect(row).toHaveTextContent('2 buildings and 14 units');
     expect(row).toHaveTextContent('Dana Kim');
-    expect(container).toHaveTextContent('exported folders');
+    expect(container).toHaveTextContent('searches and exports');
     expect(await faults(container)).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Restore Casey Moss' }));
     await waitFor(() => expect(asked.some((one) => one.name === 'records.restore')).toBe(true));
@@ -124,7 +124,7 @@ describe('Edit', () => {
 
   it('sends only what changed, from what was seen, and undo turns it around', async () => {
     const { sheet, id, edits } = await open('unit');
-    expect(sheet).toHaveTextContent('Unit number stays: leases, files');
+    expect(sheet).toHaveTextContent('Unit number cannot be changed, because leases');
     expect(within(sheet).queryByRole('textbox', { name: 'Unit number' })).toBeNull();
     expect(await faults(sheet)).toEqual([]);
     const save = within(sheet).getByRole('button', { name: 'Save' });

@@ -138,7 +138,7 @@ export const scenes = ({ leaving, held, empty, worked, file }) => [
       await page.getByRole('button', { name: 'New lease' }).click();
       await page.getByRole('radio', { name: 'New tenant' }).click();
       await page.getByRole('textbox', { name: 'Last name or company' }).fill('Okafor');
-      await page.getByRole('button', { name: 'Add a further party' }).click();
+      await page.getByRole('button', { name: 'Add another person' }).click();
       await page.getByRole('region', { name: 'What will change' }).waitFor();
     },
   ],
@@ -168,7 +168,7 @@ export const scenes = ({ leaving, held, empty, worked, file }) => [
     '#/jobs',
     async (page) => {
       await page.getByRole('button', { name: 'Run now' }).first().click();
-      await page.getByRole('button', { name: 'Show what would change' }).click();
+      await page.getByRole('button', { name: 'Preview changes' }).click();
       await page.getByRole('region', { name: 'What would change' }).waitFor({ timeout: 20000 });
     },
   ],
@@ -178,7 +178,7 @@ export const scenes = ({ leaving, held, empty, worked, file }) => [
           'import-columns',
           '#/imports/new',
           async (page) => {
-            await page.getByRole('textbox', { name: 'Where it is' }).fill(file);
+            await page.getByRole('textbox', { name: 'File or folder' }).fill(file);
             await page.keyboard.press('Enter');
             await page.getByRole('button', { name: 'Check the rows' }).waitFor();
           },

@@ -127,7 +127,7 @@ describe('Shell', () => {
   it('says that there is no such page', async () => {
     fakeCore();
     await open('#/nowhere');
-    expect(await screen.findByText('There is no such page')).toBeVisible();
+    expect(await screen.findByText('This page does not exist')).toBeVisible();
   });
 
   it('shows one page with what is safe when the profile cannot be opened', async () => {

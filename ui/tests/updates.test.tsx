@@ -87,7 +87,7 @@ describe('updates', () => {
         <ComputerCard />
       </>,
     );
-    expect(await screen.findByText(/No place to look for updates is configured/)).toBeVisible();
+    expect(await screen.findByText(/Automatic updates are not set up/)).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Look for updates' })).toBeNull();
     expect(screen.queryByRole('switch', { name: 'Look for updates' })).toBeNull();
   });

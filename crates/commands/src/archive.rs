@@ -88,7 +88,7 @@ fn moved(kind: RecordKind, id: Uuid, standing: Standing, along: Along) -> Record
 fn refusal(refused: &Refused) -> Problem {
     let problem = Problem::new(ProblemKind::Conflict, refused.code, &refused.text);
     if refused.code == "archive.lease_in_the_way" {
-        return problem.hint("End the lease first; a lease that has ended is no obstacle.");
+        return problem.hint("End the lease first.");
     }
     problem
 }

@@ -31,7 +31,7 @@ fn write(ctx: &Ctx<'_>, request: &DemoRequest, running: &crate::tasks::Running<'
         None => ctx.today()?,
     };
     if ctx.store().read(keystead_store::portfolio::has_properties).or_problem()? {
-        return Err(Problem::new(ProblemKind::Conflict, "demo.not_empty", "This portfolio has records already.")
+        return Err(Problem::new(ProblemKind::Conflict, "demo.not_empty", "This portfolio already has records.")
             .hint("A demo needs an empty portfolio: choose another data folder."));
     }
     let plan = Plan { units: request.units, seed: u64::from(request.seed), as_of };

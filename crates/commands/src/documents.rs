@@ -67,7 +67,7 @@ pub(crate) fn add(ctx: &Ctx<'_>, request: &AddDocumentRequest) -> Result<Documen
         Added::Already(there) => Err(Problem::new(
             ProblemKind::Conflict,
             "documents.already",
-            format!("The file {file_name} is here already, as “{there}”."),
+            format!("The file {file_name} is already here, as “{there}”."),
         )),
     }
 }
@@ -98,10 +98,10 @@ pub(crate) fn save(ctx: &Ctx<'_>, request: &SaveDocumentRequest) -> Result<Docum
     let Some(bytes) = bytes else {
         let text = format!("The file of “{}” is not on this computer.", document.title);
         return Err(Problem::new(ProblemKind::NotFound, "documents.no_file", text)
-            .hint("It was added on another one; save it there."));
+            .hint("It was added on another computer; save a copy there."));
     };
     if store::sha256_of(&bytes) != document.sha256 {
-        let detail = format!("the file of the document “{}” is not the one that was added", document.title);
+        let detail = format!("the file of the document “{}” has changed since it was added", document.title);
         return Err(of_store(&StoreError::Damaged(ctx.store().profile().database(), detail)));
     }
     let write = if request.new_only { making::write_new } else { making::write_over };
@@ -111,7 +111,7 @@ pub(crate) fn save(ctx: &Ctx<'_>, request: &SaveDocumentRequest) -> Result<Docum
             return Problem::invalid("documents.exists", "path", text).hint("Name a new file.");
         }
         let text = sentence(&format!("{} cannot be written", request.path), &error);
-        Problem::invalid("documents.cannot_write", "path", text).hint("Choose a folder you may write to.")
+        Problem::invalid("documents.cannot_write", "path", text).hint("Choose a folder that you can write to.")
     })?;
     Ok(DocumentSaved { path: request.path.0.clone() })
 }
@@ -149,10 +149,10 @@ fn read_file(path: &Path, file_name: &str) -> Result<Vec<u8>, Problem> {
 
 fn checked_title(title: &str) -> Result<String, Problem> {
     if title.is_empty() {
-        return Err(Problem::invalid("documents.no_title", "title", "Give the document a title."));
+        return Err(Problem::invalid("documents.no_title", "title", "Enter a title for the document."));
     }
     if title.chars().count() > LONGEST_TITLE || title.chars().any(char::is_control) {
-        let text = format!("A title is one line of at most {LONGEST_TITLE} characters.");
+        let text = format!("A title is a single line of up to {LONGEST_TITLE} characters.");
         return Err(Problem::invalid("documents.title", "title", text));
     }
     Ok(title.to_owned())

@@ -42,7 +42,8 @@ impl From<StoreError> for Stop {
 
 fn cannot_write(path: &Path, error: &io::Error) -> Problem {
     let text = sentence(&format!("{} cannot be written", path.display()), error);
-    Problem::invalid("export.cannot_write", "path", text).hint("Choose a folder you may write to, with enough room.")
+    Problem::invalid("export.cannot_write", "path", text)
+        .hint("Choose a folder that you can write to and that has enough space.")
 }
 
 /// Writes the exchange folder; the same portfolio gives the same bytes.
@@ -57,11 +58,11 @@ fn export(ctx: &Ctx<'_>, folder: &Path, running: &Running<'_>) -> Result<ExportD
     if folder.exists() {
         let mut entries = fs::read_dir(folder).map_err(|error| {
             let text = sentence(&format!("{} is not a folder that can be read", folder.display()), &error);
-            Problem::invalid("export.not_a_folder", "path", text).hint("Name a new or empty folder.")
+            Problem::invalid("export.not_a_folder", "path", text).hint("Choose a new or empty folder.")
         })?;
         if entries.next().is_some() {
             let text = format!("{} is not empty.", folder.display());
-            return Err(Problem::invalid("export.not_empty", "path", text).hint("Name a new or empty folder."));
+            return Err(Problem::invalid("export.not_empty", "path", text).hint("Choose a new or empty folder."));
         }
     }
     // Half an export would look like a whole one: it is put there when all of it is written.

@@ -9,6 +9,7 @@ mod plan;
 mod preview;
 mod report;
 mod rounds;
+mod statuses;
 mod undo;
 
 pub(crate) use apply::{Apply, Kept};
@@ -34,8 +35,8 @@ use std::time::Instant;
 /// What a file is and how it will be understood; nothing is read into the portfolio.
 pub(crate) fn look(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportLook, Problem> {
     let running = ctx.app.tasks.begin(request.task_id, "Reading");
-    let looked = with_feed(ctx, request, (&running, 1), |feed, _| Ok(report::look(feed)));
-    running.end(looked)
+    let looked = known(ctx).and_then(|known| open(request, ctx.today()?, known, (&running, 1)));
+    running.end(looked.map(|feed| report::look(&feed)))
 }
 
 /// What the import would do; everything is taken back.
@@ -101,6 +102,9 @@ fn with_feed<T>(
 ) -> Result<T, Problem> {
     let began = Instant::now();
     let mut feed = open(request, ctx.today()?, known(ctx)?, onlooker)?;
+    if let Feed::Columns { obstacle, .. } = feed {
+        return Err(obstacle);
+    }
     work(&mut feed, began)
 }
 
@@ -132,7 +136,7 @@ fn read_all(
     *kept = done;
     result?;
     if kept.refused_total > 0 && !request.keep_good {
-        return Err(Problem::new(ProblemKind::Invalid, REFUSED, "Rows were refused; nothing was kept."));
+        return Err(Problem::new(ProblemKind::Invalid, REFUSED, "Some rows were rejected, so nothing was saved."));
     }
     Ok(())
 }

@@ -31,7 +31,7 @@ struct Job {
 /// All jobs, in the order in which they run.
 const JOBS: &[Job] = &[Job {
     name: "lifecycle",
-    about: "Moves leases past their end to month-to-month, ends those whose move-out has passed, begins signed ones.",
+    about: "Makes leases past their end date month-to-month, ends leases after their move-out date, and starts new ones.",
     hour: 2,
     actor: NIGHT_ACTOR,
     work: lifecycle,
@@ -194,9 +194,36 @@ fn run_once(
     }
 }
 
+/// What a count of a run is called before and after its figure is one.
+const NEWS: [(&str, &str, &str); 5] = [
+    ("month_to_month", "lease became month-to-month", "leases became month-to-month"),
+    ("vacant", "unit became vacant", "units became vacant"),
+    ("renewed", "lease was renewed", "leases were renewed"),
+    ("active", "new lease began", "new leases began"),
+    ("waiting", "new lease is waiting for a move-out", "new leases are waiting for a move-out"),
+];
+
+/// What a run did, for people; a run without figures is told in its own words.
+pub(crate) fn news(counts: &BTreeMap<String, u32>, summary: &str) -> String {
+    if counts.is_empty() {
+        return summary.to_owned();
+    }
+    let told = |(name, one, many): &(&str, &str, &str)| {
+        let count = counts.get(*name).copied().filter(|count| *count > 0)?;
+        Some(format!("{count} {}", if count == 1 { one } else { many }))
+    };
+    let mut all: Vec<String> = NEWS.iter().filter_map(told).collect();
+    match (all.pop(), all.is_empty()) {
+        (None, _) => "Nothing changed.".to_owned(),
+        (Some(only), true) => format!("{only}."),
+        (Some(last), false) => format!("{} and {last}.", all.join(", ")),
+    }
+}
+
 /// A stored run as it travels.
 pub(crate) fn wire(run: RunRow) -> JobRun {
     JobRun {
+        news: news(&run.counts, &run.summary),
         run: u32::try_from(run.run).unwrap_or(u32::MAX),
         job: run.job,
         due_on: run.due_on,
@@ -225,7 +252,7 @@ pub(crate) fn list(ctx: &Ctx<'_>) -> Result<Jobs, Problem> {
         rows.push(JobLine {
             name: job.name.to_owned(),
             about: job.about.to_owned(),
-            schedule: format!("Every day at {:02}:00 by the clock of each property", job.hour),
+            schedule: format!("Every day at {:02}:00, local time at each property", job.hour),
             last: last.map(wire),
             changed: changed.map(wire),
             due,
@@ -249,9 +276,28 @@ impl<'a> Ctx<'a> {
             Ok(turn) => Ok(turn),
             Err(std::sync::TryLockError::Poisoned(turn)) => Ok(turn.into_inner()),
             Err(std::sync::TryLockError::WouldBlock) => {
-                Err(Problem::new(ProblemKind::Conflict, "task.busy", "Another import, export or job is under way.")
-                    .hint("Wait until it is done, or stop it."))
+                Err(Problem::new(ProblemKind::Conflict, "task.busy", "Another import, export or job is running.")
+                    .hint("Wait until it finishes, or cancel it."))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_is_told_as_a_person_would() {
+        let told = |counts: &[(&str, u32)]| {
+            news(&counts.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect(), "Transitioned …")
+        };
+        assert_eq!(told(&[("month_to_month", 0), ("vacant", 0)]), "Nothing changed.");
+        assert_eq!(told(&[("active", 1)]), "1 new lease began.");
+        assert_eq!(
+            told(&[("month_to_month", 1146), ("month_to_month_properties", 9), ("vacant", 1), ("active", 3)]),
+            "1146 leases became month-to-month, 1 unit became vacant and 3 new leases began."
+        );
+        assert_eq!(news(&BTreeMap::new(), "The job failed."), "The job failed.");
     }
 }

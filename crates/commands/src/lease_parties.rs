@@ -38,7 +38,7 @@ pub(crate) fn put(
     party: &FurtherParty,
 ) -> Result<PartyOnLease, Problem> {
     if party.role == PartyRole::Primary {
-        let text = "A lease has one tenant; a further party is a co-tenant, guarantor or occupant.";
+        let text = "A lease has one main tenant; anyone else is a co-tenant, guarantor or occupant.";
         return Err(Problem::invalid("leases.one_primary", "role", text));
     }
     let party_id = match party.party_id {
@@ -46,7 +46,7 @@ pub(crate) fn put(
         None => {
             let names = [&party.first_name, &party.last_name, &party.email, &party.phone];
             let Some(new) = person(number, names) else {
-                let text = "Choose a person or write the name of a new one.";
+                let text = "Choose a person or enter a new one.";
                 return Err(Problem::invalid("leases.party_missing", "last_name", text));
             };
             insert_tenant(tx, &new).or_problem()?

@@ -1,4 +1,4 @@
-//! One lease with its parties, timeline and what may be done; parties to choose from; the history of records.
+//! One lease with its parties, timeline and what may be done; parties to choose from.
 
 use crate::app::Ctx;
 use crate::lease_lines;
@@ -10,15 +10,13 @@ use keystead_model::money::Cents;
 use keystead_model::words::{LeaseState, PartyRole, RecordKind};
 use keystead_rules::unit_progress::days_between;
 use keystead_store::custom::read_custom;
-use keystead_store::lease_parties::list_links;
-use keystead_store::{StoreError, archive, audit, leases as store, ledger, units};
+use keystead_store::{StoreError, archive, leases as store, ledger, units};
 use keystead_wire::leases::{
-    AllowedAction, History, HistoryLine, HistoryRequest, HistoryValue, LeaseDetail, LeaseLink, LeasePartyLine,
-    LeaseRequest, Parties, PartiesRequest, PartyLease, PartyLeases, PartyLeasesRequest, PartyLine,
+    AllowedAction, LeaseDetail, LeaseLink, LeasePartyLine, LeaseRequest, Parties, PartiesRequest, PartyLease,
+    PartyLeases, PartyLeasesRequest, PartyLine,
 };
 use keystead_wire::lifecycle::Sentence;
 use keystead_wire::problem::Problem;
-use serde_json::Value;
 use uuid::Uuid;
 
 /// Rows of one answer at most.
@@ -180,78 +178,4 @@ pub(crate) fn of_party(ctx: &Ctx<'_>, request: &PartyLeasesRequest) -> Result<Pa
         })
     };
     Ok(PartyLeases { rows: rows.into_iter().map(line).collect::<Result<_, Problem>>()? })
-}
-
-pub(crate) fn history(ctx: &Ctx<'_>, request: &HistoryRequest) -> Result<History, Problem> {
-    ctx.store()
-        .read(|conn| -> Result<_, StoreError> {
-            let name = |column: &str, id: Uuid| store::find_name(conn, column, id);
-            let mut rows = request.row_ids.clone();
-            rows.extend(list_links(conn, &request.row_ids)?);
-            let entries = audit::list_history(conn, &rows, request.limit.min(PAGE))?;
-            let lines = entries.into_iter().map(|entry| {
-                Ok(HistoryLine {
-                    name: match request.row_ids.first() {
-                        Some(own) if *own == entry.row_id => None,
-                        _ => name(&format!("{}_id", entry.table), entry.row_id)?,
-                    },
-                    values: values(entry.changes.as_deref(), &name)?,
-                    at: entry.at,
-                    actor: entry.actor,
-                    command: entry.command,
-                    record: entry.table,
-                    kind: match entry.kind.as_str() {
-                        "i" => "created",
-                        "d" => "removed",
-                        _ => "changed",
-                    }
-                    .into(),
-                })
-            });
-            Ok(History { lines: lines.collect::<Result<_, StoreError>>()? })
-        })
-        .or_problem()
-}
-
-/// Columns that only repeat who and when.
-const BOOKKEEPING: [&str; 2] = ["lease_status_changed_at", "lease_status_changed_by"];
-
-type Names<'a> = dyn Fn(&str, Uuid) -> Result<Option<String>, StoreError> + 'a;
-
-/// The changed columns as people read them: amounts as decimals, records by name.
-fn values(changes: Option<&str>, name: &Names<'_>) -> Result<Vec<HistoryValue>, StoreError> {
-    let Some(Ok(Value::Object(columns))) = changes.map(serde_json::from_str::<Value>) else { return Ok(Vec::new()) };
-    columns
-        .iter()
-        .filter(|(column, _)| !BOOKKEEPING.contains(&column.as_str()))
-        .map(|(column, sides)| {
-            let field = column.strip_suffix("_cents").or(column.strip_suffix("_id")).unwrap_or(column);
-            Ok(HistoryValue {
-                field: field.to_owned(),
-                from: readable(column, &sides[0], name)?,
-                to: readable(column, &sides[1], name)?,
-            })
-        })
-        .collect()
-}
-
-fn readable(column: &str, value: &Value, name: &Names<'_>) -> Result<Option<String>, StoreError> {
-    Ok(match value {
-        Value::Null => None,
-        Value::Number(number) => Some(match (column, number.as_i64()) {
-            ("out_of_service", Some(flag)) => (flag != 0).to_string(),
-            (_, Some(cents)) if column.ends_with("_cents") => Cents(cents).to_string(),
-            _ => number.to_string(),
-        }),
-        Value::String(text) if column.ends_with("_id") => match Uuid::parse_str(text) {
-            Ok(id) => Some(name(column, id)?.unwrap_or_else(|| text.clone())),
-            Err(_) => Some(text.clone()),
-        },
-        Value::String(text) if column == "custom" => {
-            let fields = read_custom(Some(text));
-            Some(fields.into_iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("; "))
-        }
-        Value::String(text) => Some(text.clone()),
-        other => Some(other.to_string()),
-    })
 }

@@ -7,6 +7,7 @@ mod demo;
 mod documents;
 mod doubts;
 mod exports;
+mod history;
 mod imports;
 mod job_changes;
 pub mod jobs;

@@ -81,7 +81,7 @@ fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, on_unit: &Place, request: &ActReq
             Action::Notice { notice_date: *notice_date, move_out_date: *move_out_date, reason: reason.clone() },
             reason.trim().to_owned(),
         ),
-        LeaseAction::RescindNotice { reason } => (Action::RescindNotice, or(reason, "Notice taken back")),
+        LeaseAction::RescindNotice { reason } => (Action::RescindNotice, or(reason, "Notice rescinded")),
         LeaseAction::MonthToMonth { reason } => (Action::MonthToMonth, or(reason, "Converted to month-to-month")),
         LeaseAction::Vacate { actual_move_out_date, reason } => {
             (Action::Vacate { actual_move_out_date: actual_move_out_date.unwrap_or(today) }, or(reason, "Moved out"))
@@ -106,7 +106,7 @@ fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, on_unit: &Place, request: &ActReq
         return Err(Problem::invalid(
             "lifecycle.unit_promised",
             "move_out_date",
-            format!("Lease {number} begins on {begins}; the move-out must lie before it."),
+            format!("Lease {number} begins on {begins}; the move-out must be before that."),
         ));
     }
     let warnings = second_look(&lease.facts, &action, today);
@@ -182,31 +182,34 @@ fn consequences(lease: &LeaseAtHand, transition: &Transition) -> Vec<Said> {
         LeaseState::Notice => {
             let out = after.notice_move_out_date.map(|d| d.to_string()).unwrap_or_default();
             vec![
-                Said::new("lifecycle.counts_notice", format!("Unit {unit} counts as on notice.")),
+                Said::new("lifecycle.counts_notice", format!("Unit {unit} is on notice.")),
                 Said::new(
                     "lifecycle.ends_by_itself",
                     format!(
-                        "The night after {out} the lease ends by itself, unless the move-out is recorded or the notice taken back."
+                        "The lease ends automatically the night after {out}, unless you record the move-out or rescind the notice first."
                     ),
                 ),
             ]
         }
         LeaseState::MonthToMonth => {
             let mut lines =
-                vec![Said::new("lifecycle.counts_holdover", format!("Unit {unit} counts as month-to-month."))];
+                vec![Said::new("lifecycle.counts_holdover", format!("Unit {unit} becomes month-to-month."))];
             if let Some(since) = after.holdover_start_date {
-                lines.push(Said::new("lifecycle.holdover_since", format!("Holdover is counted from {since}.")));
+                lines.push(Said::new("lifecycle.holdover_since", format!("Holdover starts on {since}.")));
             }
             lines
         }
         LeaseState::Active => {
-            vec![Said::new("lifecycle.counts_active", format!("Unit {unit} counts as active again."))]
+            vec![Said::new("lifecycle.counts_active", format!("Unit {unit} is active again."))]
         }
         LeaseState::Vacant => {
-            let text = format!("The lease ends and unit {unit} counts as vacant.");
+            let text = format!("The lease ends and unit {unit} becomes vacant.");
             let mut lines = vec![Said::new("lifecycle.counts_vacant", text)];
             if let Some((number, begins)) = &lease.next_lease {
-                lines.push(Said::new("lifecycle.next_begins", format!("Lease {number} begins there on {begins}.")));
+                lines.push(Said::new(
+                    "lifecycle.next_begins",
+                    format!("Lease {number} begins in this unit on {begins}."),
+                ));
             }
             lines
         }

@@ -73,22 +73,21 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLea
 fn on_unit(unit: &Standing) -> Result<(), Problem> {
     let name = &unit.name;
     let text = match (&unit.archived_place, &unit.archived_at) {
-        (Some((_, place)), _) => format!("Unit {name} lies in {place}, which is archived."),
+        (Some((_, place)), _) => format!("Unit {name} is in {place}, which is archived."),
         (None, Some(_)) => format!("Unit {name} is archived."),
         (None, None) => return Ok(()),
     };
-    Err(Problem::new(ProblemKind::Conflict, "signing.unit_archived", text)
-        .hint("Restore it before a lease is signed there."))
+    Err(Problem::new(ProblemKind::Conflict, "signing.unit_archived", text).hint("Restore it before adding a lease."))
 }
 
 /// Refuses a tenant who is archived, and a party of another side of the business.
 fn with_tenant(party: &Standing) -> Result<(), Problem> {
     if party.of.as_deref() != Some(PartyKind::Tenant.as_str()) {
-        let text = format!("{} is no tenant.", party.name);
+        let text = format!("{} is not a tenant.", party.name);
         return Err(Problem::invalid("signing.no_tenant", "tenant_id", text));
     }
     if party.archived_at.is_some() {
-        let text = format!("{} is archived. Restore the tenant before a lease is signed.", party.name);
+        let text = format!("{} is archived. Restore the tenant before adding a lease.", party.name);
         return Err(Problem::invalid("signing.tenant_archived", "tenant_id", text));
     }
     Ok(())
@@ -145,7 +144,7 @@ pub(crate) fn sign(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLeaseD
             let added = put(tx, lease_id, &table.lease_number, party)
                 .map_err(|problem| Problem { field: Some(format!("further.{at}")), ..problem })?;
             if added.was.is_some() {
-                let text = format!("{} is named twice; keep one of the two.", added.name);
+                let text = format!("{} is on the lease twice; remove one of the two.", added.name);
                 return Err(Problem::invalid("signing.party_twice", &format!("further.{at}"), text));
             }
         }
@@ -162,7 +161,7 @@ pub(crate) fn undo(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<SigningUndon
         let lease = tx.get_lease(request.lease_id).or_problem()?;
         let (lease_number, unit_id) = (lease.lease_number, lease.unit_id);
         let Some(tx_seq) = tx.find_transaction("lifecycle.new_lease", request.lease_id).or_problem()? else {
-            let text = format!("Lease {lease_number} was not signed here, so there is no signing to take back.");
+            let text = format!("Lease {lease_number} was not created on this computer, so it cannot be undone here.");
             return Err(kept("signing.not_here", text));
         };
         if let Some(obstacle) = tx.find_obstacle_of(tx_seq).or_problem()? {
@@ -177,22 +176,21 @@ pub(crate) fn undo(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<SigningUndon
 }
 
 fn kept(code: &str, text: String) -> Problem {
-    Problem::new(ProblemKind::Conflict, code, text).hint("The lease stays. Record a notice and the move-out to end it.")
+    Problem::new(ProblemKind::Conflict, code, text)
+        .hint("The lease stays. To end it, record a notice and the move-out.")
 }
 
 fn obstructed(number: &str, obstacle: CannotUndo) -> Problem {
     match obstacle {
-        CannotUndo::Sent => kept(
-            "signing.sent",
-            format!("Head office has lease {number} already; its signing cannot be taken back here."),
-        ),
-        CannotUndo::ReferredTo => kept(
-            "signing.referred_to",
-            format!("Other records belong to lease {number} by now; its signing cannot be taken back."),
-        ),
+        CannotUndo::Sent => {
+            kept("signing.sent", format!("Head office already has lease {number}, so it cannot be undone here."))
+        }
+        CannotUndo::ReferredTo => {
+            kept("signing.referred_to", format!("Other records now belong to lease {number}, so it cannot be undone."))
+        }
         CannotUndo::Changed | CannotUndo::NothingKept | CannotUndo::Undone => kept(
             "signing.changed_since",
-            format!("Lease {number} was changed since it was signed; its signing cannot be taken back."),
+            format!("Lease {number} was changed after it was created, so it cannot be undone."),
         ),
     }
 }
@@ -219,7 +217,7 @@ fn decided(ctx: &Ctx<'_>, request: &NewLeaseRequest, table: &Table) -> Result<Si
         return Err(Problem::invalid(
             "signing.renews_unknown",
             "renews_lease_id",
-            "The lease to be renewed is not in force on this unit.",
+            "The lease you want to renew is not a current lease of this unit.",
         ));
     }
     let terms = Terms {
@@ -293,11 +291,7 @@ fn tenant(tx: &Tx<'_>, request: &NewLeaseRequest, table: &Table) -> Result<Uuid,
     }
     let names = [&request.first_name, &request.last_name, &request.email, &request.phone];
     let Some(tenant) = person(&table.lease_number, names) else {
-        return Err(Problem::invalid(
-            "signing.tenant_missing",
-            "last_name",
-            "Choose a tenant or write the name of a new one.",
-        ));
+        return Err(Problem::invalid("signing.tenant_missing", "last_name", "Choose a tenant or enter a new one."));
     };
     insert_tenant(tx, &tenant).or_problem()
 }

@@ -120,7 +120,7 @@ pub(crate) fn undo(ctx: &Ctx<'_>, request: &RecordRequest) -> Result<RecordMade,
         let key = record.values.iter().find(|(column, _)| column.lock == Some(Lock::Key));
         let code = key.and_then(|(_, text)| text.clone()).unwrap_or_default();
         let Some(tx_seq) = tx.find_transaction("records.create", id).or_problem()? else {
-            return Err(stays("records.not_made_here", format!("{} was not added on screen here.", record.name)));
+            return Err(stays("records.not_made_here", format!("{} was not added on this computer.", record.name)));
         };
         if let Some(obstacle) = tx.find_obstacle_of(tx_seq).or_problem()? {
             return Err(obstructed(&record.name, obstacle));
@@ -145,9 +145,10 @@ fn may_be_made(kind: RecordKind, side: Option<PartyKind>, place: Option<&RecordR
 }
 
 fn unlike(kind: RecordKind) -> Problem {
-    let text = format!("A new {} is not made like this.", kind.phrase());
-    Problem::new(ProblemKind::Invalid, "records.not_made_so", text)
-        .hint("A building needs its property, a unit its property or building, a party its side of the business.")
+    let text = format!("A new {} cannot be added this way.", kind.phrase());
+    Problem::new(ProblemKind::Invalid, "records.not_made_so", text).hint(
+        "A building needs a property, a unit needs a property or building, and a person is a tenant, owner or vendor.",
+    )
 }
 
 /// A property without a time zone follows its state, or the organisation.
@@ -211,24 +212,24 @@ fn is_free(tx: &Tx<'_>, kind: RecordKind, id: Uuid, key: &Column, code: &str) ->
     // A unit is called by its number, so its name would say nothing new.
     let name = if there.name == code { String::new() } else { format!(": {}", there.name) };
     if there.archived_at.is_some() {
-        let text = format!("“{code}” is archived{name}.");
+        let text = format!("“{code}” is already used by an archived record{name}.");
         return Err(Problem::invalid("records.key_archived", key.name, text)
             .hint("Restore it from the Archived list, or choose another."));
     }
-    let text = format!("“{code}” is taken{name}.");
-    Err(Problem::invalid("records.key_taken", key.name, text).hint("Choose another."))
+    let text = format!("“{code}” is already used{name}.");
+    Err(Problem::invalid("records.key_taken", key.name, text).hint("Choose another one."))
 }
 
 fn stays(code: &str, text: String) -> Problem {
-    Problem::new(ProblemKind::Conflict, code, text).hint("It stays. Archive it if it is not wanted.")
+    Problem::new(ProblemKind::Conflict, code, text).hint("It stays. Archive it if you do not need it.")
 }
 
 fn obstructed(name: &str, obstacle: CannotUndo) -> Problem {
     match obstacle {
-        CannotUndo::Sent => stays("records.sent", format!("Head office has {name} already.")),
-        CannotUndo::ReferredTo => stays("records.referred_to", format!("Other records belong to {name} by now.")),
+        CannotUndo::Sent => stays("records.sent", format!("Head office already has {name}.")),
+        CannotUndo::ReferredTo => stays("records.referred_to", format!("Other records now belong to {name}.")),
         CannotUndo::Changed | CannotUndo::NothingKept | CannotUndo::Undone => {
-            stays("records.changed_since", format!("{name} was changed since it was added."))
+            stays("records.changed_since", format!("{name} was changed after it was added."))
         }
     }
 }

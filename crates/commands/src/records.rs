@@ -15,7 +15,7 @@ use keystead_sync::envelope::TxClass;
 use keystead_wire::fields::CustomField;
 use keystead_wire::problem::{Problem, ProblemKind};
 use keystead_wire::records::{
-    CustomChange, EditDone, EditRequest, FieldShape, LockedWhy, RecordField, RecordFields, RecordRequest, ValueChange,
+    CustomChange, EditDone, EditRequest, LockedWhy, RecordField, RecordFields, RecordRequest, ValueChange,
 };
 
 /// The longest text of one field, in characters.
@@ -59,7 +59,7 @@ pub(crate) fn fields(ctx: &Ctx<'_>, request: &RecordRequest) -> Result<RecordFie
 pub(crate) fn field(column: &Column, value: Option<String>, buildings: &[String]) -> RecordField {
     RecordField {
         name: column.name.to_owned(),
-        shape: shape(column.shape),
+        shape: crate::history::shape(column.shape),
         value,
         side: if let Shape::Side(side) = column.shape { Some(side) } else { None },
         party_name: None,
@@ -70,20 +70,6 @@ pub(crate) fn field(column: &Column, value: Option<String>, buildings: &[String]
         },
         required: column.required,
         locked: column.lock.map(locked_why),
-    }
-}
-
-fn shape(shape: Shape) -> FieldShape {
-    match shape {
-        Shape::Text => FieldShape::Text,
-        Shape::Side(_) => FieldShape::Party,
-        Shape::Prose => FieldShape::Prose,
-        Shape::Whole => FieldShape::Whole,
-        Shape::Decimal => FieldShape::Decimal,
-        Shape::Money => FieldShape::Money,
-        Shape::Day => FieldShape::Day,
-        Shape::Truth => FieldShape::Truth,
-        Shape::Word(_) | Shape::Building => FieldShape::Word,
     }
 }
 
@@ -148,7 +134,7 @@ pub(crate) fn tidied(column: &Column, typed: Option<&str>) -> Option<String> {
 /// Whether a value is there where it must be, and is not longer than any may be.
 pub(crate) fn may_stand(column: &Column, text: Option<&str>, required: bool) -> Result<(), Problem> {
     match text {
-        None if required => Err(Problem::invalid("records.missing", column.name, "This must be filled in.")),
+        None if required => Err(Problem::invalid("records.missing", column.name, "This is required.")),
         Some(text) if text.chars().count() > LONGEST => {
             let text = format!("This is longer than {LONGEST} characters.");
             Err(Problem::invalid("records.too_long", column.name, text))
@@ -168,7 +154,7 @@ fn wanted(
     for change in &request.changes {
         let field = change.field.as_str();
         let Some((column, now)) = record.column(field) else {
-            let text = format!("{} has no value “{field}” that can be edited.", record.name);
+            let text = format!("{} has no field “{field}” that can be edited.", record.name);
             return Err(Problem::invalid("records.unknown_field", field, text));
         };
         let new = tidied(column, change.new.as_deref());
@@ -176,7 +162,7 @@ fn wanted(
             continue;
         }
         if column.lock.is_some() {
-            let text = format!("“{field}” cannot be changed: other records and files know this one by it.");
+            let text = format!("“{field}” cannot be changed, because other records and files use it to find this one.");
             return Err(Problem::invalid("records.locked", field, text));
         }
         if change.old.as_deref() != now {
@@ -221,20 +207,20 @@ pub(crate) fn check_custom(new: &Custom, file: Option<FileKind>) -> Vec<Problem>
         let bad =
             |code: &str, part: &str, text: String| Some(Problem::invalid(code, &format!("custom.{at}.{part}"), text));
         if !is_name(name) {
-            return bad("records.custom_name", "name", "Give the field a name of at most 200 letters.".into());
+            return bad("records.custom_name", "name", "Enter a name of up to 200 characters for the field.".into());
         }
         if file.is_some_and(|file| file.column(name).is_some()) {
-            let text = format!("“{name}” is one of the record's own values; choose another name.");
+            let text = format!("“{name}” is already a field of this record; choose another name.");
             return bad("records.custom_known", "name", text);
         }
         if new[..at].iter().any(|(earlier, _)| earlier == name) {
-            return bad("records.custom_twice", "name", format!("There is a field “{name}” already."));
+            return bad("records.custom_twice", "name", format!("There is already a field “{name}”."));
         }
         if value.is_empty() {
-            return bad("records.custom_empty", "value", "Write a value, or remove the field.".into());
+            return bad("records.custom_empty", "value", "Enter a value, or remove the field.".into());
         }
         if value.chars().count() > LONGEST || value.chars().any(|c| c.is_control() && !"\n\r\t".contains(c)) {
-            let text = format!("Write at most {LONGEST} characters, without control characters.");
+            let text = format!("Enter up to {LONGEST} characters, without control characters.");
             return bad("records.custom_value", "value", text);
         }
         None
@@ -253,10 +239,10 @@ fn meanwhile(tx: &Tx<'_>, request: &EditRequest, field: &str, column: &str, now:
         let actor = actor.split_once(':').map_or(actor.as_str(), |(_, name)| name);
         format!(" by {actor} on {}", at.get(..16).unwrap_or(&at).replace('T', " at "))
     });
-    let text = format!("This was changed to “{now}”{who}, after you opened it.");
+    let text = format!("This was changed to “{now}”{who} after you opened it.");
     let problem = Problem::new(ProblemKind::Conflict, "records.changed_meanwhile", text);
     Ok(Problem { field: Some(field.to_owned()), ..problem }
-        .hint("Yours is still here. Save again to put it over the other, or cancel to keep theirs."))
+        .hint("What you typed is still here. Save again to replace their change, or cancel to keep it."))
 }
 
 pub(crate) fn file_of(kind: RecordKind, side: Option<PartyKind>) -> Option<FileKind> {
@@ -286,7 +272,7 @@ fn check(
     let changed = |name: &str| changes.iter().find(|(column, _)| column.name == name);
     let Some(file) = file_of(kind, record.side) else {
         let bad = |change: &ValueChange| change.new.as_ref().is_some_and(|text| text.chars().any(char::is_control));
-        let text = "This holds a line break or another control character; take it out.";
+        let text = "This contains a line break or another control character; remove it.";
         let said = |column: &Column| Problem::invalid("records.control_character", column.name, text);
         return changes.iter().filter(|(_, change)| bad(change)).map(|(column, _)| said(column)).collect();
     };

@@ -45,8 +45,8 @@ pub(crate) fn allow(caller: &Caller, permission: Permission, what: &str) -> Resu
     if caller.role.may(permission) {
         return Ok(());
     }
-    let text = format!("Your role does not allow “{what}”.");
-    Err(Problem::new(ProblemKind::Forbidden, "call.forbidden", text).hint("Ask an administrator of your organisation."))
+    let text = format!("You do not have permission for “{what}”.");
+    Err(Problem::new(ProblemKind::Forbidden, "call.forbidden", text).hint("Ask an administrator."))
 }
 
 fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
@@ -72,7 +72,7 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::EndParty(r) => Reply::EndParty(lease_parties::end(ctx, &r)?),
         Call::Parties(r) => Reply::Parties(leases::parties(ctx, &r)?),
         Call::PartyLeases(r) => Reply::PartyLeases(leases::of_party(ctx, &r)?),
-        Call::History(r) => Reply::History(leases::history(ctx, &r)?),
+        Call::History(r) => Reply::History(crate::history::history(ctx, &r)?),
         Call::Account(r) => Reply::Account(ledger::account(ctx, &r)?),
         Call::Upkeep(r) => Reply::Upkeep(upkeep::list(ctx, &r)?),
         Call::Documents(r) => Reply::Documents(documents::list(ctx, &r)?),

@@ -72,8 +72,10 @@ fn to_do(line: &PropertyLine) -> u32 {
 
 /// A stored run as it travels.
 pub(crate) fn run_of(row: RunRow) -> JobRun {
+    let counts = serde_json::from_str(&row.counts).unwrap_or_default();
     JobRun {
-        counts: serde_json::from_str(&row.counts).unwrap_or_default(),
+        news: crate::jobs::news(&counts, &row.summary),
+        counts,
         run: row.run,
         job: row.job,
         due_on: row.due_on,

@@ -18,7 +18,7 @@ pub(crate) fn list(ctx: &Ctx<'_>, request: &UpkeepRequest) -> Result<Upkeep, Pro
     let of = match (request.unit_id, request.property_id) {
         (Some(unit), _) => UpkeepOf::Unit(unit),
         (None, Some(property)) => UpkeepOf::Property(property),
-        (None, None) => return Err(Problem::invalid("upkeep.of_what", "unit_id", "Name a unit or a property.")),
+        (None, None) => return Err(Problem::invalid("upkeep.of_what", "unit_id", "Choose a unit or a property.")),
     };
     let limit = request.limit.min(PAGE);
     ctx.store()

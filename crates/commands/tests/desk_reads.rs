@@ -140,9 +140,16 @@ fn the_history_reads_like_sentences_could() {
     let history = desk.ask("history.list", json!({"row_ids": [id('e', 1), id('c', 3)], "limit": 10}));
     assert_eq!(history["lines"][0]["kind"], "changed");
     let values = history["lines"][0]["values"].as_array().unwrap();
-    assert!(values.contains(&json!({"field": "monthly_rent", "from": "2000.00", "to": "2100.00"})), "{values:?}");
-    assert!(values.contains(&json!({"field": "tenant", "from": "Maria Santos", "to": "Bob Santos"})), "{values:?}");
+    assert!(
+        values.contains(&json!({"field": "monthly_rent", "shape": "money", "from": "2000.00", "to": "2100.00"})),
+        "{values:?}"
+    );
+    assert!(
+        values.contains(&json!({"field": "tenant", "shape": "text", "from": "Maria Santos", "to": "Bob Santos"})),
+        "{values:?}"
+    );
     assert_eq!(history["lines"][1]["kind"], "created");
+    assert_eq!(history["currency"], "USD");
 }
 
 fn list(desk: &Desk, kind: &str, wanted: &[(&str, &str)], limit: Option<u32>) -> Result<Value, String> {

@@ -57,6 +57,9 @@ pub struct Mapping {
     /// Charge codes that are rent, where the file lists charges line by line.
     #[serde(default)]
     pub rent_codes: Vec<String>,
+    /// Status word of the file → what it means.
+    #[serde(default)]
+    pub statuses: BTreeMap<String, StatusKind>,
 }
 
 impl Mapping {
@@ -165,6 +168,34 @@ impl RentRoll {
             self.rent_codes.iter().any(|known| known.eq_ignore_ascii_case(code))
         }
     }
+}
+
+/// A table that is no rent roll yet: its columns, for a person to say which is which.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ColumnsSeen {
+    /// First and last line of what may be the header.
+    pub header_lines: (u64, u64),
+    /// The columns as far as their headers tell.
+    pub guesses: Vec<ColumnGuess>,
+    /// What has to be chosen among them, where that is known.
+    pub wanting: Option<Refusal>,
+}
+
+/// The columns of a file that could not be read because its header or the unit's column was not found; `None` where
+/// no choice of columns would help: it is another report, or no table at all.
+#[must_use]
+pub fn columns_seen(name: &str, bytes: &[u8], mapping: &Mapping) -> Option<ColumnsSeen> {
+    let found = header::find_any(tables(name, bytes, &mut Watch::nobody()).ok()?, mapping)?;
+    let guesses = columns::seen(&found, mapping);
+    let wanting = match columns::Columns::new(name, &found, mapping) {
+        // Another report stays one, whatever its columns are called.
+        Ok(columns) if report::recognise(name, &found, &columns).is_err() => return None,
+        Ok(_) => None,
+        Err(refusal) => Some(refusal),
+    };
+    let line = |at: usize| found.grid.row(at).line;
+    let guesses = guesses.into_iter().filter(|guess| !guess.header.is_empty()).collect();
+    Some(ColumnsSeen { header_lines: (line(found.first), line(found.last)), guesses, wanting })
 }
 
 /// Reads a rent roll from the bytes of a .csv or .xlsx file.

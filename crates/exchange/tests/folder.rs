@@ -173,7 +173,7 @@ fn bad_rows_are_named_by_line_column_and_value() {
     let found_codes: Vec<_> = found_codes.iter().map(|(line, code, column)| (*line, *code, column.as_str())).collect();
     assert_eq!(found_codes, expected);
     assert_eq!((found.report.rows, found.report.good, found.report.refused), (8, 1, 7));
-    assert!(found.refusals[11].reason.contains("line 7"));
+    assert!(found.refusals[11].reason.contains("Line 7"));
     assert_eq!(found.refusals[3].value.as_deref(), Some("1,250.00"));
 }
 

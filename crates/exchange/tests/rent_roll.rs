@@ -326,7 +326,7 @@ fn other_reports_get_an_answer_of_their_own() {
     );
     assert!(says("Inspection Name,Created On,Property Name,Unit,Inspection Date,Status\nRoutine,1/1/2026,7OAK,1,1/1/2026,NEW\n").contains("inspection report"));
     assert!(says("payment_id,unit_id,period_month,amount_paid,status\n1,2,2024-03,5,Paid\n").contains("payments"));
-    assert!(says("Dear Sir,\nplease find attached\n").contains("No line looks like"));
+    assert!(says("Dear Sir,\nplease find attached\n").contains("No row looks like"));
     assert!(says("Unit,Tenant,Rent\n").contains("no unit"));
     assert_eq!(read("unit_number,sqft,market_rent,status\n1,478,1358.0,Active\n").report, ReportKind::UnitList);
 }

@@ -52,7 +52,7 @@ pub fn may_archive(subject: Subject<'_>, archived: bool, bindings: &[Binding]) -
         return refuse("archive.organisation", "The organisation itself cannot be archived.".into());
     }
     if archived {
-        return refuse("archive.already", format!("{what} is archived already."));
+        return refuse("archive.already", format!("{what} is already archived."));
     }
     let bound = bindings.iter().find(|lease| lease.state == LeaseState::Future || lease.state.in_force());
     let Some(lease) = bound else { return Ok(()) };
@@ -67,7 +67,7 @@ pub fn may_archive(subject: Subject<'_>, archived: bool, bindings: &[Binding]) -
         RecordKind::Unit => format!("{what} cannot be archived: lease {number} {stands} there."),
         RecordKind::Party => format!("{what} cannot be archived: lease {number} on unit {unit} {stands}."),
         RecordKind::Property | RecordKind::Building => {
-            format!("{what} cannot be archived: on unit {unit} lease {number} {stands}.")
+            format!("{what} cannot be archived: lease {number} on unit {unit} {stands}.")
         }
     };
     refuse("archive.lease_in_the_way", text)
@@ -84,10 +84,7 @@ pub fn may_restore(subject: Subject<'_>, archived: bool, place: Option<Subject<'
     match place {
         Some(place) => {
             let (what, place) = (subject.sentence(), place.sentence());
-            refuse(
-                "archive.place_archived",
-                format!("{what} lies in {place}, which is archived. Restore {place} first."),
-            )
+            refuse("archive.place_archived", format!("{what} is in {place}, which is archived. Restore {place} first."))
         }
         None => Ok(()),
     }
@@ -129,8 +126,8 @@ mod tests {
             let leases = [lease(LeaseState::Vacant), lease(LeaseState::Active)];
             text(may_archive(Subject { kind, name }, false, &leases))
         };
-        assert_eq!(why(RecordKind::Property, "Elm"), "Elm cannot be archived: on unit 12 lease L1 is in force.");
-        assert_eq!(why(RecordKind::Building, "Tower"), "Tower cannot be archived: on unit 12 lease L1 is in force.");
+        assert_eq!(why(RecordKind::Property, "Elm"), "Elm cannot be archived: lease L1 on unit 12 is in force.");
+        assert_eq!(why(RecordKind::Building, "Tower"), "Tower cannot be archived: lease L1 on unit 12 is in force.");
         assert_eq!(why(RecordKind::Party, "Ann"), "Ann cannot be archived: lease L1 on unit 12 is in force.");
         assert!(may_archive(SITE, false, &[]).is_ok());
     }
@@ -152,7 +149,7 @@ mod tests {
         assert_eq!(may_restore(UNIT, false, None).unwrap_err().code, "archive.not_archived");
         assert_eq!(
             text(may_restore(UNIT, true, Some(SITE))),
-            "Unit 12 lies in Elm, which is archived. Restore Elm first."
+            "Unit 12 is in Elm, which is archived. Restore Elm first."
         );
     }
 }

@@ -127,34 +127,27 @@ pub fn decide(facts: &LeaseFacts, action: &Action, today: NaiveDate) -> Result<T
                 ));
             }
             if reason.trim().is_empty() {
-                return Err(refuse(
-                    "lifecycle.reason_missing",
-                    Some("reason"),
-                    "Say in a few words why notice was given.",
-                ));
+                return Err(refuse("lifecycle.reason_missing", Some("reason"), "Enter the reason for the notice."));
             }
             if move_out_date < notice_date {
                 return Err(refuse(
                     "lifecycle.move_out_before_notice",
                     Some("move_out_date"),
-                    format!("The move-out ({move_out_date}) lies before the notice ({notice_date})."),
+                    format!("The move-out date ({move_out_date}) is before the notice date ({notice_date})."),
                 ));
             }
             if *notice_date > today {
                 return Err(refuse(
                     "lifecycle.notice_in_future",
                     Some("notice_date"),
-                    format!("The notice date ({notice_date}) lies after today ({today})."),
+                    format!("The notice date ({notice_date}) is in the future; today is {today}."),
                 ));
             }
             if *notice_date < facts.lease_begin_date {
                 return Err(refuse(
                     "lifecycle.notice_before_begin",
                     Some("notice_date"),
-                    format!(
-                        "The notice date ({notice_date}) lies before the lease began ({}).",
-                        facts.lease_begin_date
-                    ),
+                    format!("The notice date ({notice_date}) is before the lease began ({}).", facts.lease_begin_date),
                 ));
             }
             after.state = LeaseState::Notice;
@@ -168,7 +161,7 @@ pub fn decide(facts: &LeaseFacts, action: &Action, today: NaiveDate) -> Result<T
                 return Err(refuse(
                     "lifecycle.not_notice",
                     None,
-                    format!("The lease is {phrase}; there is no notice to take back."),
+                    format!("The lease is {phrase}; there is no notice to rescind."),
                 ));
             }
             let expired = facts.lease_end_date.is_none_or(|end| end < today);
@@ -223,7 +216,7 @@ pub fn decide(facts: &LeaseFacts, action: &Action, today: NaiveDate) -> Result<T
                     "lifecycle.move_out_in_future",
                     Some("actual_move_out_date"),
                     format!(
-                        "The move-out ({actual_move_out_date}) lies after today ({today}); a planned one belongs in the notice."
+                        "The move-out date ({actual_move_out_date}) is in the future; today is {today}. Enter a planned move-out with the notice."
                     ),
                 ));
             }
@@ -232,7 +225,7 @@ pub fn decide(facts: &LeaseFacts, action: &Action, today: NaiveDate) -> Result<T
                     "lifecycle.move_out_before_begin",
                     Some("actual_move_out_date"),
                     format!(
-                        "The move-out ({actual_move_out_date}) lies before the lease began ({}).",
+                        "The move-out date ({actual_move_out_date}) is before the lease began ({}).",
                         facts.lease_begin_date
                     ),
                 ));

@@ -97,27 +97,27 @@ fn consequences(terms: &Terms, existing: &[Existing], state: LeaseState, unit: &
     let first = match holder {
         Some(old) if old.renewed => Said::new(
             "signing.old_ends",
-            format!("Lease {} ends on {} as renewed; unit {unit} stays let.", old.number, day_before(begin)),
+            format!("Lease {} ends on {} and is renewed; unit {unit} stays occupied.", old.number, day_before(begin)),
         ),
         Some(old) => {
             let until = old.move_out.map(|out| format!(" until {out}")).unwrap_or_default();
             Said::new(
                 "signing.waits_for_move_out",
-                format!("Lease {} holds unit {unit}{until}; the new one waits as signed until {begin}.", old.number),
+                format!("Lease {} keeps unit {unit}{until}; the new lease begins on {begin}.", old.number),
             )
         }
         None if state == LeaseState::Active => Said::new(
             "signing.begins_now",
-            format!("The lease is active at once, from {begin}; unit {unit} is no longer vacant."),
+            format!("The lease is active right away, from {begin}; unit {unit} is no longer vacant."),
         ),
         None => Said::new(
             "signing.waits",
-            format!("Unit {unit} stays vacant until {begin}; then the lease becomes active by itself."),
+            format!("Unit {unit} stays vacant until {begin}, when the lease becomes active automatically."),
         ),
     };
     let mut said = vec![first];
     if terms.end.is_none() {
-        said.push(Said::new("signing.no_end", "Without an end the lease is month-to-month from its first day."));
+        said.push(Said::new("signing.no_end", "Without an end date the lease is month-to-month from its first day."));
     }
     said
 }
@@ -136,7 +136,7 @@ fn warnings(
     if unit.out_of_service && !renewal {
         said.push(Said::new(
             "signing.out_of_service",
-            format!("Unit {} is out of service; it should be back in service when the lease begins.", unit.number),
+            format!("Unit {} is out of service; make sure it is ready when the lease begins.", unit.number),
         ));
     }
     for lease in existing {
@@ -144,17 +144,17 @@ fn warnings(
         match (lease.renewed, lease.end) {
             (true, Some(end)) if end >= begin => said.push(Said::new(
                 "signing.old_cut_short",
-                format!("Lease {number} runs to {end}; it ends early, on {}.", day_before(begin)),
+                format!("Lease {number} runs through {end}; it will end early, on {}.", day_before(begin)),
             )),
             (true, Some(end)) if lease.state == LeaseState::Active && end < day_before(begin) => {
                 said.push(Said::new(
                     "signing.gap",
-                    format!("Between {end} and {begin} lease {number} goes on month-to-month."),
+                    format!("Lease {number} is month-to-month between {end} and {begin}."),
                 ));
             }
             (false, _) if lease.state == LeaseState::Future && lease.begin > begin => said.push(Said::new(
                 "signing.next_lease",
-                format!("Lease {number} begins on this unit on {}; this one must have ended by then.", lease.begin),
+                format!("Lease {number} begins in this unit on {}; this one must end before that.", lease.begin),
             )),
             _ => {}
         }
@@ -162,15 +162,15 @@ fn warnings(
     match terms.end {
         Some(end) if end < today => said.push(Said::new(
             "signing.ended_already",
-            format!("The term is over already ({end}); the next night makes the lease month-to-month."),
+            format!("The end date ({end}) has already passed; the next night run makes the lease month-to-month."),
         )),
         _ if begin < today && !renewal => {
-            said.push(Said::new("signing.begun_already", format!("The first day, {begin}, lies in the past.")));
+            said.push(Said::new("signing.begun_already", format!("The first day, {begin}, is in the past.")));
         }
         _ => {}
     }
     if terms.rent_cents == 0 {
-        said.push(Said::new("signing.no_rent", "The rent is zero."));
+        said.push(Said::new("signing.no_rent", "The rent is $0."));
     }
     let overlaps = |other: &&Elsewhere| {
         other.until.is_none_or(|until| until >= begin) && terms.end.is_none_or(|end| other.begin <= end)
@@ -178,7 +178,7 @@ fn warnings(
     said.extend(elsewhere.iter().filter(overlaps).map(|other| {
         Said::new(
             "signing.tenant_elsewhere",
-            format!("The tenant holds lease {} of unit {} at the same time.", other.number, other.unit),
+            format!("The tenant also has lease {} for unit {} at the same time.", other.number, other.unit),
         )
     }));
     said
@@ -202,7 +202,7 @@ pub fn check_terms(terms: &Terms, existing: &[Existing], today: NaiveDate) -> Re
         return refuse(
             "signing.end_before_begin",
             "lease_end_date",
-            format!("The end ({end}) lies before the begin ({}).", terms.begin),
+            format!("The end date ({end}) is before the first day ({}).", terms.begin),
         );
     }
     for lease in existing {
@@ -211,7 +211,7 @@ pub fn check_terms(terms: &Terms, existing: &[Existing], today: NaiveDate) -> Re
                 return Err(Refused {
                     code: "signing.on_notice",
                     field: None,
-                    text: format!("Lease {} is on notice; take the notice back before renewing it.", lease.number),
+                    text: format!("Lease {} is on notice; rescind the notice before renewing it.", lease.number),
                 });
             }
             if terms.begin <= lease.begin {
@@ -226,7 +226,7 @@ pub fn check_terms(terms: &Terms, existing: &[Existing], today: NaiveDate) -> Re
                     "signing.renewal_in_term",
                     "lease_begin_date",
                     format!(
-                        "Lease {} runs to {}; the renewal must begin after today ({today}) or after that day.",
+                        "Lease {} runs through {}; the renewal must begin after today ({today}) or after that date.",
                         lease.number,
                         lease.end.map(|d| d.to_string()).unwrap_or_default()
                     ),
@@ -323,7 +323,7 @@ mod tests {
         let waits = plan(&terms("2026-04-16", Some("2027-04-15")), &notice, &[], UNIT, today).unwrap();
         assert_eq!(
             waits.consequences[0].text,
-            "Lease L1 holds unit 4B until 2026-04-15; the new one waits as signed until 2026-04-16."
+            "Lease L1 keeps unit 4B until 2026-04-15; the new lease begins on 2026-04-16."
         );
         assert!(plan(&terms("2026-04-15", None), &notice, &[], UNIT, today).is_err(), "refused as the signing is");
     }
@@ -335,7 +335,7 @@ mod tests {
         let plan_of = |begin: &str| plan(&terms(begin, None), &active, &[], UNIT, today).unwrap();
         assert_eq!(
             plan_of("2026-05-02").consequences[0].text,
-            "Lease L1 ends on 2026-05-01 as renewed; unit 4B stays let."
+            "Lease L1 ends on 2026-05-01 and is renewed; unit 4B stays occupied."
         );
         assert!(plan_of("2026-05-02").warnings.is_empty());
         assert_eq!(plan_of("2026-04-10").warnings[0].code, "signing.old_cut_short");

@@ -189,6 +189,14 @@ impl<'t, 'c> Importer<'t, 'c> {
         found.as_ref().map_or(&[], |table| table.changed.as_slice())
     }
 
+    /// What people call the record that an id column points at.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn name_of(&self, column: &str, id: Uuid) -> Result<Option<String>, StoreError> {
+        crate::leases::find_name(self.tx.conn, column, id)
+    }
+
     /// Says that all records of a kind are in: what is derived from them is made while their pages are at hand.
     ///
     /// # Errors

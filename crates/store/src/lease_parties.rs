@@ -26,11 +26,11 @@ pub fn put_lease_party(
     let (name, code, archived) = get_tenant(tx.conn, party_id)?;
     if archived {
         return Err(StoreError::Invalid(format!(
-            "{name} is archived. Restore the person before putting them on a lease."
+            "{name} is archived. Restore the person before adding them to a lease."
         )));
     }
     if tenant == party_id {
-        return Err(StoreError::Invalid(format!("{name} is the tenant of lease {number} already.")));
+        return Err(StoreError::Invalid(format!("{name} is already the tenant on lease {number}.")));
     }
     let found = tx
         .conn
@@ -65,7 +65,7 @@ pub fn end_lease_party(tx: &Tx<'_>, lease_id: Uuid, party_id: Uuid) -> Result<Op
         .query_row((lease_id, party_id), |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let Some((id, role)) = found else {
-        return Err(StoreError::NotFound { kind: "further party of this lease", key: party_id.to_string() });
+        return Err(StoreError::NotFound { kind: "person on this lease", key: party_id.to_string() });
     };
     tx.conn.prepare_cached("update lease_party set archived_at = ?2 where id = ?1")?.execute((id, tx.at_text()))?;
     Ok(PartyRole::parse(&role))

@@ -254,3 +254,15 @@ pub fn find_name(conn: &Connection, column: &str, id: Uuid) -> Result<Option<Str
     };
     Ok(conn.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?.flatten())
 }
+
+/// The currency at the property of a record, which is the property itself or what stands or lives there.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_currency(conn: &Connection, id: Uuid) -> Result<Option<String>, StoreError> {
+    let sql = "select currency from property where id in (select ?1 \
+        union all select property_id from building where id = ?1 union all select property_id from unit where id = ?1 \
+        union all select u.property_id from lease l join unit u on u.id = l.unit_id where l.id = ?1 \
+        union all select property_id from work_order where id = ?1 union all select property_id from equipment where id = ?1)";
+    Ok(conn.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+}

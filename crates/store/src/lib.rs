@@ -45,6 +45,7 @@ pub mod search;
 mod search_index;
 mod search_words;
 pub mod settings;
+pub mod shapes;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod text_filter;

@@ -221,7 +221,7 @@ pub fn insert_lease(tx: &Tx<'_>, lease: &NewLease) -> Result<Uuid, StoreError> {
         .prepare_cached("select exists (select 1 from lease where id = ?1)")?
         .query_row([id], |row| row.get(0))?;
     if taken {
-        return Err(StoreError::Invalid(format!("There is a lease {} already.", lease.lease_number)));
+        return Err(StoreError::Invalid(format!("There is already a lease {}.", lease.lease_number)));
     }
     tx.conn
         .prepare_cached(

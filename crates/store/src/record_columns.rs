@@ -20,6 +20,12 @@ pub enum Shape {
     Day,
     /// `true` or `false`.
     Truth,
+    /// A telephone number, however it was written down.
+    Phone,
+    /// A word of a trade (`hvac`), free but mostly one of the usual ones.
+    Term,
+    /// An instant, RFC 3339 UTC; no form has one.
+    Instant,
     /// One word of a list.
     Word(fn() -> Vec<&'static str>),
     /// The code of a building of the same property.
@@ -161,7 +167,7 @@ const TENANT: &[Column] = &[
     text("last_name"),
     text("company"),
     text("email"),
-    text("phone"),
+    may("phone", Shape::Phone),
     may("move_in_date", Shape::Day),
 ];
 
@@ -171,15 +177,15 @@ const OWNER: &[Column] = &[
     text("last_name"),
     text("company"),
     text("email"),
-    text("phone"),
+    may("phone", Shape::Phone),
 ];
 
 const VENDOR: &[Column] = &[
     as_("code", locked(Lock::Key, text("vendor_code"))),
     as_("company", must(text("name"))),
-    text("trade"),
+    may("trade", Shape::Term),
     text("email"),
-    text("phone"),
+    may("phone", Shape::Phone),
 ];
 
 const WORK_ORDER: &[Column] = &[
@@ -188,7 +194,7 @@ const WORK_ORDER: &[Column] = &[
     UNIT_NUMBER,
     must(text("title")),
     may("description", Shape::Prose),
-    text("category"),
+    may("category", Shape::Term),
     may("priority", Shape::Word(priorities)),
     may("status", Shape::Word(statuses)),
     must(may("requested_date", Shape::Day)),
@@ -202,7 +208,7 @@ const EQUIPMENT: &[Column] = &[
     locked(Lock::Key, text("equipment_code")),
     PROPERTY_CODE,
     UNIT_NUMBER,
-    text("kind"),
+    may("kind", Shape::Term),
     text("brand"),
     text("model"),
     may("installed_date", Shape::Day),

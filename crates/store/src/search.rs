@@ -3,7 +3,7 @@
 
 use crate::error::StoreError;
 use crate::search_index::{KINDS, LEASE, OWNER, PROPERTY, TENANT, UNIT, VENDOR};
-use crate::search_words::words;
+use crate::search_words::{phone_digits, words};
 use crate::units::state_of;
 use keystead_model::words::UnitState;
 use rusqlite::{Connection, OptionalExtension};
@@ -52,7 +52,7 @@ pub struct FoundRow {
 /// # Errors
 /// When the file cannot be read.
 pub fn find_records(conn: &Connection, text: &str, limit: u32) -> Result<Vec<FoundRow>, StoreError> {
-    let mut typed = words(text);
+    let mut typed = phone_digits(text).map_or_else(|| words(text), |digits| vec![digits]);
     typed.truncate(MOST_WORDS);
     let mut found = Vec::new();
     if typed.is_empty() || limit == 0 {
@@ -235,5 +235,36 @@ mod tests {
         assert_eq!(find("lopez mari"), ["Maria Lopez"]);
         assert_eq!(find("lopez").len(), 5);
         assert!(find("maria nobody").is_empty());
+    }
+
+    #[test]
+    fn a_telephone_number_is_found_in_any_writing() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        for (at, phone) in ["+12065550127", "(206) 555-0128", "206.555.0129", "1-206-555-0130"].into_iter().enumerate()
+        {
+            run(
+                &store,
+                &format!(
+                    "insert into party (id, kind, code, last_name, phone) \
+                     values (randomblob(16), 'tenant', 'P{at}', 'Caller{at}', '{phone}')"
+                ),
+            )
+            .unwrap();
+        }
+        store.refresh_search(true).unwrap();
+        let find = |text: &str| {
+            let found = store.read(|conn| find_records(conn, text, 5)).unwrap();
+            found.into_iter().map(|row| row.title).collect::<Vec<_>>()
+        };
+        for last in 0..4 {
+            let wanted = [format!("Caller{last}")];
+            let four = format!("01{}", 27 + last);
+            for typed in
+                ["(206) 555-", "206-555-", "206.555.", "206 555 ", "206555", "+1 206 555 ", "1206555", "+1206555"]
+            {
+                assert_eq!(find(&format!("{typed}{four}")), wanted, "{typed}{four}");
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@
 use crate::capture::LEASE_STATE;
 use crate::error::StoreError;
 use crate::open::Store;
-use crate::search_words::{code_words, joined, words};
+use crate::search_words::{code_words, joined, national, words};
 use crate::trouble;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use std::sync::TryLockError;
@@ -46,7 +46,8 @@ pub(crate) fn prepare(conn: &Connection) -> Result<(), StoreError> {
 }
 
 fn made_of() -> String {
-    format!("kinds{}", KINDS.len())
+    // An index that was made otherwise is made anew.
+    format!("kinds{}, phones without 1", KINDS.len())
 }
 
 /// Notes changed records; many of them note everything. A night writes in parts, and most of them are small: only what
@@ -172,6 +173,9 @@ fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
             let text = |i| row.get_ref(i).map(|value| value.as_str().unwrap_or_default());
             let mut own = code_words(text(1)?);
             own.extend(words(text(2)?));
+            // A telephone number is found with its leading 1 and without.
+            let without: Vec<String> = own.iter().filter_map(|word| national(word)).map(str::to_owned).collect();
+            own.extend(without);
             let around = words(text(3)?);
             insert_doc.execute((next, kind, row.get::<_, Uuid>(0)?, joined(&own), joined(&around)))?;
             tokens.extend(own.into_iter().map(|word| (word, next)));

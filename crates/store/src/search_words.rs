@@ -31,6 +31,23 @@ pub(crate) fn code_words(code: &str) -> Vec<String> {
     found
 }
 
+/// The digits of a telephone number in whatever writing, without the 1 that may stand before ten of them; `None` for a
+/// text that is none.
+pub(crate) fn phone_digits(text: &str) -> Option<String> {
+    let of_phone = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')' | '+' | '-' | '.' | '/');
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    if digits.len() < 7 || !text.trim().chars().all(of_phone) {
+        return None;
+    }
+    Some(national(&digits).map_or(digits.clone(), str::to_owned))
+}
+
+/// The ten digits of a number that is written with its leading 1.
+pub(crate) fn national(digits: &str) -> Option<&str> {
+    let rest = digits.strip_prefix('1')?;
+    (rest.len() == 10 && rest.bytes().all(|byte| byte.is_ascii_digit())).then_some(rest)
+}
+
 /// Words as kept beside a record: a space before and after each.
 pub(crate) fn joined(words: &[String]) -> String {
     let mut text = String::with_capacity(words.iter().map(|w| w.len() + 1).sum::<usize>() + 1);

@@ -23,7 +23,7 @@ const STEP: u64 = 2000;
 pub enum CannotUndo {
     /// It kept nothing.
     NothingKept,
-    /// It was taken back already.
+    /// It was already undone.
     Undone,
     /// A record it wrote was changed since.
     Changed,

@@ -1,6 +1,9 @@
 //! Bringing records in: look at a file, correct the mapping, rehearse, do it, undo it.
 
+use crate::leases::HistoryValue;
 use crate::paths::SourcePath;
+use crate::problem::Problem;
+use crate::roll_statuses::StatusLine;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -32,6 +35,9 @@ pub struct ImportMapping {
     /// Property code, as in a mapping file; the request's own goes first.
     #[serde(default)]
     pub property: Option<String>,
+    /// Status word of the file → `occupied`, `month_to_month`, `notice`, `vacant`, `future`, `down`, …
+    #[serde(default)]
+    pub statuses: BTreeMap<String, String>,
 }
 
 /// A charge code that the lines of a rent roll carry.
@@ -119,6 +125,8 @@ pub struct ImportLook {
     /// Exchange folder: its files.
     pub files: Vec<String>,
     pub notes: Vec<String>,
+    /// Rent roll: what has to be chosen before its rows can be checked.
+    pub obstacle: Option<Problem>,
 }
 
 /// One row that was not taken, and why.
@@ -190,6 +198,9 @@ pub struct PreviewLine {
     pub kind: String,
     /// In a few words.
     pub text: String,
+    /// The same value by value: what a new record has, what changed of another.
+    #[serde(default)]
+    pub values: Vec<HistoryValue>,
 }
 
 /// What a rent roll shows of a lease that is in force here.
@@ -242,6 +253,9 @@ pub struct ImportReport {
     pub refused_total: u32,
     pub totals: Vec<TotalLine>,
     pub statuses: BTreeMap<String, u32>,
+    /// Rent roll: what the units of each status become.
+    #[serde(default)]
+    pub status_lines: Vec<StatusLine>,
     pub skipped: Vec<SkippedLine>,
     /// Rent roll: leases in force here that it no longer shows.
     #[serde(default)]
@@ -278,7 +292,7 @@ pub struct ImportLine {
 pub enum UndoObstacle {
     /// It kept nothing.
     NothingKept,
-    /// It was taken back already.
+    /// It was already undone.
     Undone,
     /// A record it wrote was changed since.
     Changed,

@@ -26,8 +26,10 @@ pub struct JobRun {
     pub cause: String,
     /// `done`, `cancelled` or `failed`.
     pub outcome: String,
-    /// In a sentence: “Transitioned 1146 to month-to-month, 12 to vacant, 3 to active.”
+    /// In the sentence that programs read: “Transitioned 1146 to month-to-month, 12 to vacant, 3 to active.”
     pub summary: String,
+    /// The same for people: “1146 leases became month-to-month and 12 units became vacant.”
+    pub news: String,
     /// What changed, by name.
     pub counts: BTreeMap<String, u32>,
     /// What went wrong.
@@ -41,7 +43,7 @@ pub struct JobLine {
     pub name: String,
     /// What it does, in a sentence.
     pub about: String,
-    /// When: “Every day at 02:00 by the clock of each property”.
+    /// When: “Every day at 02:00, local time at each property”.
     pub schedule: String,
     /// The last finished run.
     pub last: Option<JobRun>,

@@ -2,6 +2,7 @@
 
 use crate::fields::CustomField;
 use crate::lifecycle::{FurtherParty, Sentence};
+use crate::records::FieldShape;
 use crate::units::{LeaseLine, UnitCard};
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
@@ -156,10 +157,12 @@ pub struct HistoryRequest {
 }
 
 /// One column before and after.
-#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct HistoryValue {
-    /// Column.
+    /// Column; `custom.` and its name for a custom field.
     pub field: String,
+    /// How it is shown.
+    pub shape: FieldShape,
     /// Before.
     pub from: Option<String>,
     /// After.
@@ -190,6 +193,8 @@ pub struct HistoryLine {
 pub struct History {
     /// The entries.
     pub lines: Vec<HistoryLine>,
+    /// Of the amounts: that of the first record's property, ISO 4217.
+    pub currency: Option<String>,
 }
 
 /// Asks for parties.

@@ -17,6 +17,7 @@ pub mod paths;
 pub mod portfolio;
 pub mod problem;
 pub mod records;
+pub mod roll_statuses;
 pub mod samples;
 pub mod search;
 pub mod shape;

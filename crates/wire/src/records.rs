@@ -102,6 +102,12 @@ pub enum FieldShape {
     Day,
     /// `true` or `false`.
     Truth,
+    /// A telephone number, however it was written down.
+    Phone,
+    /// A word of a trade, free but mostly one of the usual ones.
+    Term,
+    /// An instant, RFC 3339 UTC.
+    Instant,
     /// One of the field's words.
     Word,
     /// The code of a party of the field's side.

@@ -21,6 +21,7 @@ export interface Task<K extends TaskCall> {
 
 interface Options<K extends TaskCall> {
   onDone?: (reply: Reply<K>, args: Args<K>) => void;
+  onProblem?: (problem: Problem) => void;
 }
 
 const newId = (): string => crypto.randomUUID();
@@ -30,7 +31,7 @@ export function useTask<K extends TaskCall>(name: K, options: Options<K> = {}): 
   const [cancelling, setCancelling] = useState(false);
   const work = useTell(name, {
     onDone: (reply, args) => options.onDone?.(reply, args),
-    onProblem: () => undefined,
+    onProblem: (problem) => options.onProblem?.(problem),
   });
   const running = work.isPending;
   const status = useQuery<TaskStatus>({

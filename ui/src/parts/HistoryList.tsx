@@ -10,7 +10,7 @@ import { useFieldWords } from './fieldWords';
 import { ProblemPanel } from './ProblemPanel';
 import { SkeletonRows } from './Skeleton';
 
-function Line({ line }: { line: HistoryLine }) {
+function Line({ line, currency }: { line: HistoryLine; currency: string | undefined }) {
   const { t, i18n } = useTranslation('parts');
   const actor = useActor();
   const words = useFieldWords();
@@ -38,12 +38,12 @@ function Line({ line }: { line: HistoryLine }) {
             <dd>
               {line.kind === 'created' ? null : (
                 <>
-                  <del>{words.value(value.field, value.from)}</del>
+                  <del>{words.value(value.field, value.from, { shape: value.shape, currency })}</del>
                   <span aria-hidden="true"> → </span>
                   <span className="unseen">{t('history.to')}</span>
                 </>
               )}
-              <ins>{words.value(value.field, value.to)}</ins>
+              <ins>{words.value(value.field, value.to, { shape: value.shape, currency })}</ins>
             </dd>
           </div>
         ))}
@@ -61,11 +61,12 @@ export function HistoryList({ rowIds }: { rowIds: string[] }) {
   if (!history.data) return <SkeletonRows rows={4} />;
   if (history.data.lines.length === 0)
     return <EmptyState title={t('history.none')} text={t('history.noneText')} />;
+  const currency = history.data.currency ?? undefined;
   return (
     <ol className="history" aria-label={t('history.label')}>
       {history.data.lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: one command may write several lines at the same instant
-        <Line key={`${line.at}-${index}`} line={line} />
+        <Line key={`${line.at}-${index}`} line={line} currency={currency} />
       ))}
     </ol>
   );

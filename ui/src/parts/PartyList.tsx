@@ -8,6 +8,7 @@ import { CustomFacts, type Fact, Facts } from './Facts';
 import { day } from './format';
 import './PartyList.css';
 import { paths } from './paths';
+import { phone } from './phone';
 
 interface Props {
   parties: LeasePartyLine[];
@@ -33,7 +34,7 @@ export function PartyList({ parties, actions }: Props) {
             ? {
                 key: 'phone',
                 label: t('party.phone'),
-                value: <span className="num selectable">{party.phone}</span>,
+                value: <span className="num selectable">{phone(party.phone)}</span>,
               }
             : null,
           party.move_in_date

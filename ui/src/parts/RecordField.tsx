@@ -24,7 +24,8 @@ export function useRecordWords() {
       return has(`field.${name}`) ? t(`field.${name as 'name'}`) : words.field(name);
     },
     hint: (name: string) => (has(`hint.${name}`) ? t(`hint.${name as 'country'}`) : undefined),
-    word: (word: string) => (has(`word.${word}`) ? t(`word.${word as 'open'}`) : word),
+    word: words.word,
+    value: words.value,
   };
 }
 

@@ -2,9 +2,10 @@
 import type { ReactNode } from 'react';
 import type { Problem } from '../host/problem';
 import type { CustomField, RecordField as Value } from '../wire/bindings';
+import { useFieldWords } from './fieldWords';
 import { ProblemPanel } from './ProblemPanel';
 import { type AddParty, CustomFields, RecordField } from './RecordField';
-import { shown, type Typed } from './recordForm';
+import type { Typed } from './recordForm';
 import { saidOf } from './refusal';
 
 interface Props {
@@ -30,6 +31,7 @@ interface Props {
 
 export function RecordForm(props: Props) {
   const { fields, custom, typed, onTyped, problem, onSubmit } = props;
+  const words = useFieldWords();
   const error = (field: string) => saidOf(problem, field);
   const named = problem ? [problem.field, ...(problem.also ?? []).map((fault) => fault.field)] : [];
   const isPlaced = named.some(
@@ -37,6 +39,12 @@ export function RecordForm(props: Props) {
       (custom !== null && name?.startsWith('custom')) ||
       fields.some((field) => !field.locked && field.name === name),
   );
+
+  /** What is recorded, as people write it. */
+  const face = (field: Value) =>
+    field.value !== null && (field.shape === 'phone' || field.shape === 'term')
+      ? words.value(field.name, field.value, { shape: field.shape })
+      : (field.value ?? '');
 
   return (
     <form
@@ -56,7 +64,7 @@ export function RecordForm(props: Props) {
           <RecordField
             key={field.name}
             field={field}
-            value={shown(field, typed)}
+            value={typed.values[field.name] ?? face(field)}
             onChange={(text) => onTyped((old) => ({ ...old, values: { ...old.values, [field.name]: text } }))}
             error={error(field.name)}
             currency={props.currency}

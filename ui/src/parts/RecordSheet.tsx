@@ -2,35 +2,32 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../host/ask';
-import type { RecordFields, RecordKind } from '../wire/bindings';
+import type { FieldShape, RecordFields, RecordKind } from '../wire/bindings';
 import { useArchiving } from './archiving';
 import { Button } from './Button';
 import { Dialog } from './Dialog';
 import { EditSheet } from './EditSheet';
 import { CustomFacts, Facts } from './Facts';
-import { day, money } from './format';
 import { HistoryList } from './HistoryList';
 import { ProblemPanel } from './ProblemPanel';
-import { parseMoney } from './parse';
 import { useRecordWords } from './RecordField';
 import { SkeletonRows } from './Skeleton';
+
+const NUMERIC: ReadonlySet<FieldShape> = new Set<FieldShape>(['money', 'phone', 'whole', 'decimal']);
 
 /** The values of a record that are known, as facts. */
 export function RecordFacts({ record }: { record: RecordFields }) {
   const words = useRecordWords();
   const value = (field: RecordFields['fields'][number]) => {
     const text = field.value ?? '';
-    const cents = field.shape === 'money' ? parseMoney(text) : null;
-    if (cents !== null) return <span className="num">{money(cents, record.currency)}</span>;
-    if (field.shape === 'day') return day(text);
-    if (field.shape === 'word' || field.shape === 'truth') return words.word(text);
     if (field.party_name)
       return (
         <>
           <span className="selectable">{field.party_name}</span> <span className="num dim">{text}</span>
         </>
       );
-    return <span className="selectable">{text}</span>;
+    const shown = words.value(field.name, text, { shape: field.shape, currency: record.currency });
+    return <span className={NUMERIC.has(field.shape) ? 'num selectable' : 'selectable'}>{shown}</span>;
   };
   const known = record.fields.filter((field) => field.value !== null);
   return (

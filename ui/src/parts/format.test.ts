@@ -1,8 +1,21 @@
 // Money, days and lengths of time read right, and typed ones are understood or refused.
-import { describe, expect, it } from 'vitest';
-import { addDays, bytes, day, daysBetween, duration, money, share, shortDay } from './format';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import {
+  addDays,
+  bytes,
+  day,
+  dayPattern,
+  daysBetween,
+  duration,
+  money,
+  share,
+  shortDay,
+  typedDay,
+} from './format';
 import { parseDay, parseMoney, typedMoney } from './parse';
 import { inWords } from './sentences';
+
+afterEach(() => vi.unstubAllGlobals());
 
 describe('format', () => {
   it('writes money by currency, with the minor digits the currency has', () => {
@@ -41,7 +54,10 @@ describe('parse', () => {
     ['9.4.2026', '2026-04-09'],
     ['Apr 9', '2026-04-09'],
     ['9 April 2027', '2027-04-09'],
+    ['4-9-2027', '2027-04-09'],
     ['today', today],
+    ['tomorrow', '2026-03-29'],
+    ['yesterday', '2026-03-27'],
     ['+30', '2026-04-27'],
   ])('reads the day %s', (typed, read) => {
     expect(parseDay(typed, today)).toBe(read);
@@ -49,6 +65,16 @@ describe('parse', () => {
 
   it.each(['2026-02-30', '13/1/2026', 'soon', '', '31.04.2026'])('refuses %s', (typed) => {
     expect(parseDay(typed, today)).toBeNull();
+  });
+
+  it('reads and writes days in the order of the person', () => {
+    expect(typedDay('2027-01-24')).toBe('01/24/2027');
+    expect(dayPattern()).toBe('MM/DD/YYYY');
+    vi.stubGlobal('navigator', { language: 'en-GB' });
+    expect(typedDay('2027-01-24')).toBe('24/01/2027');
+    expect(dayPattern()).toBe('DD/MM/YYYY');
+    expect(parseDay('4/9/2026', today)).toBe('2026-09-04');
+    expect(parseDay('2026-04-09', today)).toBe('2026-04-09');
   });
 
   it('reads money without passing through a float', () => {

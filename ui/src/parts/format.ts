@@ -14,7 +14,7 @@ export const locale = (): string => {
 const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 
 function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `n${JSON.stringify(options)}`;
+  const key = `n${locale()}${JSON.stringify(options)}`;
   let found = made.get(key) as Intl.NumberFormat | undefined;
   if (!found) {
     found = new Intl.NumberFormat(locale(), options);
@@ -24,7 +24,7 @@ function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
 }
 
 function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `d${JSON.stringify(options)}`;
+  const key = `d${locale()}${JSON.stringify(options)}`;
   let found = made.get(key) as Intl.DateTimeFormat | undefined;
   if (!found) {
     found = new Intl.DateTimeFormat(locale(), options);
@@ -53,6 +53,30 @@ const asDay = (iso: string): Date => new Date(`${iso.slice(0, 10)}T00:00:00Z`);
 /** Mar 28, 2026 */
 export const day = (iso: string): string =>
   dateFormat({ dateStyle: 'medium', timeZone: 'UTC' }).format(asDay(iso));
+
+/** 03/28/2026, or 28/03/2026 where people write it so: how a day stands in a field. */
+export const typedDay = (iso: string): string =>
+  dateFormat({ year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' }).format(asDay(iso));
+
+/** Whether people here write the day before the month. */
+export function dayFirst(): boolean {
+  const parts = dateFormat({
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    timeZone: 'UTC',
+  }).formatToParts(asDay('2026-03-28'));
+  return parts.findIndex((part) => part.type === 'day') < parts.findIndex((part) => part.type === 'month');
+}
+
+/** MM/DD/YYYY, in the order and with the marks of the person's locale. */
+export function dayPattern(): string {
+  const letters: Record<string, string> = { day: 'DD', month: 'MM', year: 'YYYY' };
+  return dateFormat({ year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' })
+    .formatToParts(asDay('2026-03-28'))
+    .map((part) => letters[part.type] ?? part.value)
+    .join('');
+}
 
 /** Mar 28, with the year only when it is another one than that of `near`. */
 export function shortDay(iso: string, near: string): string {

@@ -1,6 +1,6 @@
 // Reads what people type: days in several writings, money with or without its signs. Nothing is guessed silently:
 // the field shows in words what was understood.
-import { addDays } from './format';
+import { addDays, dayFirst } from './format';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -13,19 +13,22 @@ function iso(year: number, month: number, date: number): string | null {
 
 const fullYear = (text: string): number => (text.length === 2 ? 2000 + Number(text) : Number(text));
 
-/** 2026-03-28, 3/28/2026, 28.3.2026, Mar 28 2026, 28 March, +30, today, tomorrow. */
+/** 2026-03-28, 3/28/2026 or 3-28 (in the order of the person's locale), 28.3.2026, Mar 28 2026, 28 March, +30, today, tomorrow. */
 export function parseDay(typed: string, today: string): string | null {
   const text = typed.trim().toLowerCase();
   if (text === 'today') return today;
   if (text === 'tomorrow') return addDays(today, 1);
+  if (text === 'yesterday') return addDays(today, -1);
   const plus = /^\+(\d{1,4})\s*d?$/.exec(text);
   if (plus?.[1]) return addDays(today, Number(plus[1]));
   const machine = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
   if (machine) return iso(Number(machine[1]), Number(machine[2]), Number(machine[3]));
-  const slashed = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}|\d{2}))?$/.exec(text);
+  const slashed = /^(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?$/.exec(text);
   const thisYear = Number(today.slice(0, 4));
   if (slashed) {
-    return iso(slashed[3] ? fullYear(slashed[3]) : thisYear, Number(slashed[1]), Number(slashed[2]));
+    const [one, two] = [Number(slashed[1]), Number(slashed[3])];
+    const year = slashed[4] ? fullYear(slashed[4]) : thisYear;
+    return dayFirst() ? iso(year, two, one) : iso(year, one, two);
   }
   const dotted = /^(\d{1,2})\.\s*(\d{1,2})\.(?:\s*(\d{4}|\d{2}))?$/.exec(text);
   if (dotted) return iso(dotted[3] ? fullYear(dotted[3]) : thisYear, Number(dotted[2]), Number(dotted[1]));

@@ -173,11 +173,24 @@ describe('DateField', () => {
     await user.type(box, 'Apr 9');
     expect(screen.getByText('Thursday, April 9, 2026')).toBeVisible();
     await user.tab();
-    expect(box).toHaveValue('2026-04-09');
+    expect(box).toHaveValue('04/09/2026');
+    await user.clear(box);
+    await user.type(box, '2027-01-24');
+    expect(screen.getByText('Sunday, January 24, 2027')).toBeVisible();
+    await user.tab();
+    expect(box).toHaveValue('01/24/2027');
+    await user.type(box, '{ArrowUp}');
+    expect(box).toHaveValue('01/25/2027');
     await user.clear(box);
     await user.type(box, 'soonish');
-    expect(screen.getByText(/not a day we can read/)).toBeVisible();
+    expect(screen.getByText(/Enter a date such as 03\/28\/2026/)).toBeVisible();
     expect(box).toHaveAttribute('aria-invalid', 'true');
+  });
+
+  it('shows no ISO day, neither recorded nor as a hint', () => {
+    const { container } = show(<One first="2027-01-24" />);
+    expect(screen.getByRole('textbox')).toHaveValue('01/24/2027');
+    expect(container.innerHTML).not.toMatch(/\d{4}-\d{2}-\d{2}|YYYY-MM/);
   });
 
   it('picks from a month by keyboard', async () => {
@@ -188,7 +201,7 @@ describe('DateField', () => {
     await user.keyboard('{ArrowDown}{ArrowLeft}');
     expect(screen.getByRole('button', { name: 'Apr 3, 2026' })).toHaveFocus();
     await user.keyboard('{Enter}');
-    expect(screen.getByRole('textbox')).toHaveValue('2026-04-03');
+    expect(screen.getByRole('textbox')).toHaveValue('04/03/2026');
   });
 });
 

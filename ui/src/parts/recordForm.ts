@@ -10,7 +10,9 @@ import type {
   RecordFields,
   RecordRequest,
 } from '../wire/bindings';
+import { sameTerm } from './fieldWords';
 import { parseDay, parseMoney, typedMoney } from './parse';
+import { samePhone } from './phone';
 
 export interface Typed {
   /** Fields that were touched, as typed. */
@@ -33,6 +35,9 @@ function written(field: RecordField, text: string, today: string): string | null
     const cents = parseMoney(plain);
     return cents === null ? plain : typedMoney(cents);
   }
+  // The form shows a number and a word of the trade as people write them; left like that they are not changed.
+  if (field.shape === 'phone' && field.value !== null && samePhone(plain, field.value)) return field.value;
+  if (field.shape === 'term' && field.value !== null && sameTerm(plain, field.value)) return field.value;
   return field.shape === 'day' ? (parseDay(plain, today) ?? plain) : plain;
 }
 

@@ -12,9 +12,9 @@ const OS_ERROR = / \(os error \d+\)/g;
 export const inWords = (text: string): string =>
   text.replace(OS_ERROR, '').replace(DAY, (iso) => (Number.isNaN(Date.parse(iso)) ? iso : day(iso)));
 
-/** What a run did, or why it failed: "Transitioned 1,146 to month-to-month, …" */
+/** What a run did, or why it failed: "1,146 leases became month-to-month …" */
 export const runWords = (run: JobRun): string =>
-  inWords(run.error ?? run.summary.replace(/(?<![\d-])\d{4,}(?![\d-])/g, (figure) => count(Number(figure))));
+  inWords(run.error ?? run.news.replace(/(?<![\d-])\d{4,}(?![\d-])/g, (figure) => count(Number(figure))));
 
 /** How many leases a run changed; a renewed one is among those that ended, one that waits was not changed. */
 export const leasesChanged = ({ counts }: JobRun): number =>

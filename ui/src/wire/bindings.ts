@@ -460,6 +460,12 @@ export type FieldShape =
 "day" | 
 /**  `true` or `false`. */
 "truth" | 
+/**  A telephone number, however it was written down. */
+"phone" | 
+/**  A word of a trade, free but mostly one of the usual ones. */
+"term" | 
+/**  An instant, RFC 3339 UTC. */
+"instant" | 
 /**  One of the field's words. */
 "word" | 
 /**  The code of a party of the field's side. */
@@ -537,6 +543,8 @@ export type FurtherParty = {
 export type History = {
 	/**  The entries. */
 	lines: HistoryLine[],
+	/**  Of the amounts: that of the first record's property, ISO 4217. */
+	currency: string | null,
 };
 
 /**  One change of a record. */
@@ -567,8 +575,10 @@ export type HistoryRequest = {
 
 /**  One column before and after. */
 export type HistoryValue = {
-	/**  Column. */
+	/**  Column; `custom.` and its name for a custom field. */
 	field: string,
+	/**  How it is shown. */
+	shape: FieldShape,
 	/**  Before. */
 	from: string | null,
 	/**  After. */
@@ -694,6 +704,8 @@ export type ImportLook = {
 	/**  Exchange folder: its files. */
 	files: string[],
 	notes: string[],
+	/**  Rent roll: what has to be chosen before its rows can be checked. */
+	obstacle: Problem | null,
 };
 
 /**  A mapping that a person corrected. */
@@ -706,6 +718,8 @@ export type ImportMapping = {
 	rent_codes?: string[],
 	/**  Property code, as in a mapping file; the request's own goes first. */
 	property?: string | null,
+	/**  Status word of the file → `occupied`, `month_to_month`, `notice`, `vacant`, `future`, `down`, … */
+	statuses?: { [key in string]: string },
 };
 
 /**  What an import did, or would do. */
@@ -723,6 +737,8 @@ export type ImportReport = {
 	refused_total: number,
 	totals: TotalLine[],
 	statuses: { [key in string]: number },
+	/**  Rent roll: what the units of each status become. */
+	status_lines?: StatusLine[],
 	skipped: SkippedLine[],
 	/**  Rent roll: leases in force here that it no longer shows. */
 	move_outs?: MoveOutLine[],
@@ -836,7 +852,7 @@ export type JobLine = {
 	name: string,
 	/**  What it does, in a sentence. */
 	about: string,
-	/**  When: “Every day at 02:00 by the clock of each property”. */
+	/**  When: “Every day at 02:00, local time at each property”. */
 	schedule: string,
 	/**  The last finished run. */
 	last: JobRun | null,
@@ -866,8 +882,10 @@ export type JobRun = {
 	cause: string,
 	/**  `done`, `cancelled` or `failed`. */
 	outcome: string,
-	/**  In a sentence: “Transitioned 1146 to month-to-month, 12 to vacant, 3 to active.” */
+	/**  In the sentence that programs read: “Transitioned 1146 to month-to-month, 12 to vacant, 3 to active.” */
 	summary: string,
+	/**  The same for people: “1146 leases became month-to-month and 12 units became vacant.” */
+	news: string,
 	/**  What changed, by name. */
 	counts: { [key in string]: number },
 	/**  What went wrong. */
@@ -1298,6 +1316,8 @@ export type PreviewLine = {
 	kind: string,
 	/**  In a few words. */
 	text: string,
+	/**  The same value by value: what a new record has, what changed of another. */
+	values?: HistoryValue[],
 };
 
 /**  How soon work is needed. */
@@ -1606,6 +1626,12 @@ export type SkippedLine = {
 /**  A file or folder of this machine that is read. */
 export type SourcePath = string;
 
+/**  How many units of one status become the same. */
+export type StatusBecomes = {
+	outcome: StatusOutcome,
+	units: number,
+};
+
 /**  One step of the timeline. */
 export type StatusEntry = {
 	/**  State before; `None` for the first. */
@@ -1621,6 +1647,35 @@ export type StatusEntry = {
 	/**  The instant it was recorded, RFC 3339 UTC. */
 	created_at: string,
 };
+
+/**  A status of a rent roll: the file's word, and what its units become here. */
+export type StatusLine = {
+	/**  As the file writes it. */
+	status: string,
+	/**  Units that have it. */
+	units: number,
+	/**  What becomes of them, the most first. */
+	becomes: StatusBecomes[],
+};
+
+/**  What a unit of a rent roll becomes here. */
+export type StatusOutcome = 
+/**  Leased for a term. */
+"active" | 
+/**  Leased from month to month. */
+"month_to_month" | 
+/**  Leased, and the tenant is leaving. */
+"notice" | 
+/**  Nobody lives there, and nobody will. */
+"vacant" | 
+/**  Nobody lives there yet; a lease begins later. */
+"future" | 
+/**  It cannot be leased. */
+"out_of_service" | 
+/**  The unit comes in, its lease is rejected. */
+"left_out" | 
+/**  Only the unit is read: the file says nothing about leases. */
+"unit_only";
 
 /**  What a rent roll shows of a lease that is in force here. */
 export type Succession = 
@@ -1701,7 +1756,7 @@ export type TotalLine = {
 export type UndoObstacle = 
 /**  It kept nothing. */
 "nothing_kept" | 
-/**  It was taken back already. */
+/**  It was already undone. */
 "undone" | 
 /**  A record it wrote was changed since. */
 "changed" | 

@@ -31,7 +31,31 @@ export const look = {
   header_lines: [5, 6],
   files: [],
   notes: ['Lines 1 to 4 are titles.'],
+  obstacle: null,
 };
+
+/** A table in which no column has the unit: its columns, and what has to be chosen. */
+export const unclear = {
+  ...look,
+  property_name: null,
+  property_code: null,
+  as_of: null,
+  columns: look.columns.map((column) =>
+    column.field === 'unit_number' ? { ...column, header: 'Door', field: 'custom', confidence: 0 } : column,
+  ),
+  charge_codes: [],
+  header_lines: [1],
+  notes: [],
+  obstacle: {
+    kind: 'invalid',
+    code: 'import.not_a_rent_roll',
+    text: 'doors.csv: No column has the unit; choose which column it is.',
+    hint: 'Choose what each column is imported as, or correct the header row.',
+    field: 'mapping',
+    id: null,
+  },
+};
+
 export const report = (dry_run, more = {}) => ({
   import_id: dry_run ? null : 3,
   source_name: look.source_name,
@@ -74,14 +98,53 @@ export const report = (dry_run, more = {}) => ({
     { column: 'Sec Dep', read: '210400.00', stated: '210500.00', equal: false },
   ],
   statuses: { 'Occupied No Notice': 261, NTV: 20, 'Vacant Leased': 8 },
+  status_lines: [
+    {
+      status: 'Occupied No Notice',
+      units: 261,
+      becomes: [
+        { outcome: 'active', units: 249 },
+        { outcome: 'month_to_month', units: 12 },
+      ],
+    },
+    {
+      status: 'NTV',
+      units: 20,
+      becomes: [
+        { outcome: 'notice', units: 18 },
+        { outcome: 'left_out', units: 2 },
+      ],
+    },
+    { status: 'Vacant Leased', units: 8, becomes: [{ outcome: 'future', units: 8 }] },
+  ],
   skipped: [
     { line: 1, taken_for: 'title', text: 'Westfield Gardens Rent Roll' },
     { line: 340, taken_for: 'total', text: 'TOTAL 632,315.00' },
   ],
   preview: dry_run
     ? [
-        { record: 'lease', key: 'L-1001', kind: 'new', text: 'James Rivera in 101A for $1,250.00' },
-        { record: 'unit', key: 'P100/101A', kind: 'changed', text: 'Market rent $1,200.00 to $1,250.00' },
+        {
+          record: 'lease',
+          key: 'L-1001',
+          kind: 'new',
+          text: 'unit 101A, 2026-04-01 – 2027-03-31, 1250.00',
+          values: [
+            { field: 'unit_number', shape: 'text', from: null, to: '101A' },
+            { field: 'lease_begin_date', shape: 'day', from: null, to: '2026-04-01' },
+            { field: 'lease_end_date', shape: 'day', from: null, to: '2027-03-31' },
+            { field: 'monthly_rent', shape: 'money', from: null, to: '1250.00' },
+          ],
+        },
+        {
+          record: 'unit',
+          key: 'P100 / 101A',
+          kind: 'changed',
+          text: 'market rent: 1200.00 → 1250.00; Pet rent: 25.00 → —',
+          values: [
+            { field: 'market_rent', shape: 'money', from: '1200.00', to: '1250.00' },
+            { field: 'custom.Pet rent', shape: 'text', from: '25.00', to: null },
+          ],
+        },
       ]
     : [],
   notes: [],

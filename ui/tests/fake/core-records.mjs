@@ -96,7 +96,7 @@ const FIELDS = {
     field('first_name', 'text', name.split(' ')[0]),
     field('last_name', 'text', name.split(' ')[1]),
     field('email', 'text', 'someone@example.org'),
-    field('phone', 'text', null),
+    field('phone', 'phone', null),
     field('move_in_date', 'day', '2025-04-01'),
   ],
   work_order: ({ name }) => [
@@ -158,7 +158,7 @@ const NEW = {
     field('vendor_code', 'text', 'V004', { required: true }),
     field('name', 'text', null, { required: true }),
     field('trade', 'text', null),
-    field('phone', 'text', null),
+    field('phone', 'phone', null),
   ],
 };
 
@@ -182,7 +182,7 @@ export const RECORDS = {
   }),
   'records.create': ({ kind, values }) => {
     const [key, name] = values;
-    if (!key.value) return refusal('invalid', 'records.missing', 'This must be filled in.', key.field);
+    if (!key.value) return refusal('invalid', 'records.missing', 'This is required.', key.field);
     return { kind, id: MADE[kind], code: key.value, name: name.field === 'name' ? name.value : key.value };
   },
   'records.undo_create': (record) => ({ ...record, code: 'X', name: found(record)?.name ?? 'It' }),

@@ -30,8 +30,8 @@ const history = [
     name: 'L-1042',
     kind: 'changed',
     values: [
-      { field: 'lease_status', from: 'active', to: 'month_to_month' },
-      { field: 'holdover_start_date', from: null, to: '2025-12-29' },
+      { field: 'lease_status', shape: 'word', from: 'active', to: 'month_to_month' },
+      { field: 'holdover_start_date', shape: 'day', from: null, to: '2025-12-29' },
     ],
   },
   {
@@ -41,15 +41,15 @@ const history = [
     record: 'unit',
     name: null,
     kind: 'created',
-    values: [{ field: 'market_rent_cents', from: null, to: '125000' }],
+    values: [{ field: 'market_rent', shape: 'money', from: null, to: '1250.00' }],
   },
 ];
 
 const job = {
   name: 'lifecycle',
   about:
-    'Moves leases past their end to month-to-month, ends notices whose move-out has passed, begins signed leases.',
-  schedule: 'Every day at 02:00 by the clock of each property',
+    'Makes leases past their end date month-to-month, ends leases after their move-out date, and starts new ones.',
+  schedule: 'Every day at 02:00, local time at each property',
   last: run0,
   changed: run0,
   due: [],
@@ -243,7 +243,7 @@ const CALLS = {
   'parties.list': ({ kind, text }) => ({
     rows: PARTIES[kind].filter((one) => one.name.toLowerCase().startsWith(text.toLowerCase())),
   }),
-  'history.list': () => ({ lines: history }),
+  'history.list': () => ({ lines: history, currency: 'USD' }),
   'ledger.account': account,
   'upkeep.list': upkeep,
   ...RECORDS,

@@ -176,6 +176,7 @@ export const runs = Array.from({ length: 40 }, (_, at) => ({
   cause: at === 0 ? 'due' : 'catch_up',
   outcome: 'done',
   summary: `Transitioned ${at === 0 ? 1085 : at} to month-to-month, ${at % 3} to vacant, ${at % 2} to active.`,
+  news: `${at === 0 ? 1085 : at} ${at === 1 ? 'lease' : 'leases'} became month-to-month.`,
   counts: { month_to_month: at === 0 ? 1085 : at, vacant: at % 3, active: at % 2 },
   error: null,
 }));

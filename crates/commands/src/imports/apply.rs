@@ -28,7 +28,7 @@ const STEP: u64 = 2000;
 
 /// The way out where a rent roll shows another tenant.
 const MOVED_OUT: &str =
-    " If the former tenant has left, let the import record the move-outs (on the command line: --move-outs).";
+    " If the former tenant has left, import the move-out as well (on the command line: --move-outs).";
 
 /// What came of the rows.
 #[derive(Debug, Default)]
@@ -259,17 +259,17 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         match taken {
             Taken::Inserted => {
                 self.file.inserted += 1;
-                self.preview(record, true);
+                self.preview(record, true)?;
             }
             Taken::Updated => {
                 self.file.updated += 1;
-                self.preview(record, false);
+                self.preview(record, false)?;
             }
             Taken::Unchanged => self.file.unchanged += 1,
             Taken::Missing(column) => {
                 let value = key_of(record, column);
                 let reason = format!(
-                    "“{column}” names nothing in the folder or the portfolio; add that record or correct the code."
+                    "“{column}” names a record that is neither in the files nor in the portfolio; add it or correct the code."
                 );
                 let refusal = Refusal::of_line(&self.file_name, line, Code::UnknownReference, reason).at(column, value);
                 self.refuse_row(refusal);
@@ -277,7 +277,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             Taken::Archived(column) => {
                 let value = key_of(record, column);
                 let reason = format!(
-                    "“{column}” names a record that is archived; restore it, or bring its own row along to bring it back."
+                    "“{column}” names a record that is archived; restore it, or include its own row in the import."
                 );
                 let refusal =
                     Refusal::of_line(&self.file_name, line, Code::ArchivedReference, reason).at(column, value);
@@ -285,7 +285,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             }
             Taken::OtherType(other) => {
                 let value = key_of(record, "entry_code");
-                let reason = format!("This entry is a {other} already; give the new entry another code.");
+                let reason = format!("This code is already used by a {other}; give the new entry another code.");
                 let refusal =
                     Refusal::of_line(&self.file_name, line, Code::DuplicateKey, reason).at("entry_code", value);
                 self.refuse_row(refusal);
@@ -325,10 +325,11 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         Ok(self.kept)
     }
 
-    fn preview(&mut self, record: &Record, new: bool) {
+    fn preview(&mut self, record: &Record, new: bool) -> Result<(), Problem> {
         if self.rehearsal && self.kept.preview.len() < PREVIEWED {
-            self.kept.preview.push(line_of(record, new, &self.importer));
+            self.kept.preview.push(line_of(record, new, &self.importer).or_problem()?);
         }
+        Ok(())
     }
 
     /// A complaint about a row: several about one row are one refused row.

@@ -6,8 +6,8 @@ use crate::tasks::Running;
 use chrono::NaiveDate;
 use keystead_exchange::rent_roll::MAX_BYTES;
 use keystead_exchange::{
-    Detected, Field, FileKind, Header, KnownProperty, Limits, Mapping, Options, Piece, Refusal, RentRoll, Source,
-    THOUSANDTHS, Watch, detect, read_rent_roll_watched,
+    Code, ColumnsSeen, Detected, Field, FileKind, Header, KnownProperty, Limits, Mapping, Options, Piece, Refusal,
+    RentRoll, Source, StatusKind, THOUSANDTHS, Watch, columns_seen, detect, read_rent_roll_watched,
 };
 use keystead_files::Unread;
 use keystead_wire::imports::{ImportFormat, ImportRequest};
@@ -26,8 +26,20 @@ const HEAVY: usize = 1 << 20;
 
 /// An opened source.
 pub(super) enum Feed {
-    Exchange { name: String, source: Source },
-    Roll { name: String, roll: Box<RentRoll> },
+    Exchange {
+        name: String,
+        source: Source,
+    },
+    Roll {
+        name: String,
+        roll: Box<RentRoll>,
+    },
+    /// A table whose columns a person has to match first; it has no rows yet.
+    Columns {
+        name: String,
+        columns: ColumnsSeen,
+        obstacle: Problem,
+    },
 }
 
 /// How far a source has been read.
@@ -108,8 +120,23 @@ pub(super) fn open(
     if let Some(stopped) = stopped {
         return Err(stopped);
     }
-    let roll = read.map_err(|refusal| unusable(&refusal, &request.path.0))?;
-    Ok(Feed::Roll { name, roll: Box::new(roll) })
+    match read {
+        Ok(roll) => Ok(Feed::Roll { name, roll: Box::new(roll) }),
+        // Where another choice of columns helps, the columns are shown with what has to be chosen.
+        Err(refusal) if matches!(refusal.code, Code::NotARentRoll | Code::BadMapping) => {
+            let seen = columns_seen(&name, &bytes, &mapping.unwrap_or_default());
+            let columns = seen.ok_or_else(|| unusable(&refusal, &request.path.0))?;
+            let obstacle = unclear(columns.wanting.as_ref().unwrap_or(&refusal));
+            Ok(Feed::Columns { name, columns, obstacle })
+        }
+        Err(refusal) => Err(unusable(&refusal, &request.path.0)),
+    }
+}
+
+/// What has to be chosen among the columns.
+fn unclear(refusal: &Refusal) -> Problem {
+    Problem::invalid(&format!("import.{}", refusal.code), "mapping", refusal.to_string())
+        .hint("Choose what each column is imported as, or correct the header row.")
 }
 
 fn mapping(request: &ImportRequest) -> Result<Option<Mapping>, Problem> {
@@ -122,10 +149,21 @@ fn mapping(request: &ImportRequest) -> Result<Option<Mapping>, Problem> {
     };
     for (header, field) in &given.columns {
         let read: Field = serde_json::from_value(serde_json::Value::from(field.as_str())).map_err(|_| {
-            Problem::invalid("import.bad_mapping", "mapping", format!("“{field}” is not a field a column can be."))
-                .hint("Use one of the fields that looking at the file lists, `custom` or `skip`.")
+            Problem::invalid(
+                "import.bad_mapping",
+                "mapping",
+                format!("“{field}” is not something a column can be imported as."),
+            )
+            .hint("Use one of the fields that docs/exchange.md lists, `custom` or `skip`.")
         })?;
         mapping.columns.insert(header.clone(), read);
+    }
+    for (status, kind) in &given.statuses {
+        let read: StatusKind = serde_json::from_value(serde_json::Value::from(kind.as_str())).map_err(|_| {
+            Problem::invalid("import.bad_mapping", "mapping", format!("“{kind}” is not something a status can mean."))
+                .hint("Use one of the words that docs/exchange.md lists.")
+        })?;
+        mapping.statuses.insert(status.clone(), read);
     }
     Ok(Some(mapping))
 }
@@ -139,8 +177,8 @@ impl Feed {
     /// The day the file itself speaks of.
     pub(super) fn as_of(&self) -> Option<NaiveDate> {
         match self {
-            Feed::Exchange { .. } => None,
             Feed::Roll { roll, .. } => roll.as_of,
+            Feed::Exchange { .. } | Feed::Columns { .. } => None,
         }
     }
 
@@ -157,6 +195,7 @@ impl Feed {
                 let total = roll.records.len() + roll.records.iter().filter(is_lease).count();
                 Progress { pulled: None, total: total as u64 }
             }
+            Feed::Columns { .. } => Progress::default(),
         }
     }
 
@@ -169,6 +208,7 @@ impl Feed {
                 let word = |kind: FileKind| kind.file_name().trim_end_matches(".csv").replace('_', " ");
                 FileKind::ALL.iter().copied().filter(has).map(|kind| (kind, word(kind))).collect()
             }
+            Feed::Columns { .. } => Vec::new(),
         }
     }
 
@@ -179,7 +219,7 @@ impl Feed {
                 let found = source.files().into_iter().find(|(other, _)| *other == kind);
                 found.map_or_else(|| kind.file_name().to_owned(), |(_, name)| name)
             }
-            Feed::Roll { name, .. } => name.clone(),
+            Feed::Roll { name, .. } | Feed::Columns { name, .. } => name.clone(),
         }
     }
 
@@ -199,6 +239,7 @@ impl Feed {
                 }
                 Ok(Held { rows })
             }
+            Feed::Columns { .. } => Ok(Held::default()),
         }
     }
 }
@@ -255,7 +296,7 @@ fn beside(
         drop(receiver);
         let report = reader
             .join()
-            .map_err(|_| Problem::new(ProblemKind::Internal, "import.reader", "Reading the file broke off."))?;
+            .map_err(|_| Problem::new(ProblemKind::Internal, "import.reader", "Keystead stopped reading the file."))?;
         result.map(|()| Held { rows: report.rows })
     })
 }

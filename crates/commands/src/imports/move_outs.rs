@@ -157,3 +157,62 @@ fn renew(roll: &mut RentRoll, renewals: &HashMap<String, String>) {
         }
     }
 }
+
+/// The figures of the leases that the roll no longer shows, so that they can be told from those that are recorded.
+pub(super) fn in_words(lines: &[MoveOutLine]) -> Option<String> {
+    if lines.is_empty() {
+        return None;
+    }
+    let renewed = lines.iter().filter(|line| line.succession == Succession::Renewed).count();
+    let left = lines.len() - renewed;
+    let kept = lines.iter().filter(|line| !line.recorded).count();
+    let one = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let mut parts = Vec::new();
+    if left > 0 {
+        parts.push(one(left, "tenant moved out", "tenants moved out"));
+    }
+    if renewed > 0 {
+        parts.push(one(renewed, "lease was renewed", "leases were renewed"));
+    }
+    let all = one(lines.len(), "current lease is", "current leases are");
+    let left_alone = match kept {
+        0 => String::new(),
+        kept if kept == lines.len() => " None of this is recorded.".to_owned(),
+        1 => " One of them is left unchanged.".to_owned(),
+        kept => format!(" {kept} of them are left unchanged."),
+    };
+    Some(format!("{all} no longer on the rent roll: {}.{left_alone}", parts.join(" and ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_figures_add_up_in_words() {
+        let line = |succession, recorded| MoveOutLine {
+            lease_number: "L".into(),
+            unit_number: "1".into(),
+            tenant_name: "Ann".into(),
+            succession,
+            new_lease: None,
+            last_day: NaiveDate::MIN,
+            line: 1,
+            recorded,
+        };
+        let lines: Vec<MoveOutLine> =
+            (0..37).map(|n| line(if n < 18 { Succession::Renewed } else { Succession::Replaced }, true)).collect();
+        assert_eq!(
+            in_words(&lines).as_deref(),
+            Some("37 current leases are no longer on the rent roll: 19 tenants moved out and 18 leases were renewed.")
+        );
+        let some = [line(Succession::Empty, true), line(Succession::Replaced, false)];
+        assert_eq!(
+            in_words(&some).as_deref(),
+            Some(
+                "2 current leases are no longer on the rent roll: 2 tenants moved out. One of them is left unchanged."
+            )
+        );
+        assert_eq!(in_words(&[]), None);
+    }
+}

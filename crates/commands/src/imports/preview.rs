@@ -1,9 +1,14 @@
 //! A record in a few words, and the cells it is named by.
 
+use crate::history::{BOOKKEEPING, custom_values, in_plain_words, shape, value_of};
 use keystead_exchange::Record;
 use keystead_model::words::PartyKind;
+use keystead_store::StoreError;
 use keystead_store::import::Importer;
+use keystead_store::shapes::shape_of;
 use keystead_wire::imports::PreviewLine;
+use keystead_wire::leases::HistoryValue;
+use keystead_wire::records::FieldShape;
 
 /// Words of one preview line, at most.
 const WORDS: usize = 160;
@@ -56,15 +61,14 @@ fn table_of(record: &Record) -> &'static str {
 }
 
 /// The preview line of a record just taken in.
-pub(super) fn line_of(record: &Record, new: bool, importer: &Importer<'_, '_>) -> PreviewLine {
+pub(super) fn line_of(record: &Record, new: bool, importer: &Importer<'_, '_>) -> Result<PreviewLine, StoreError> {
     let table = table_of(record);
-    let text = if new {
-        summary(record)
+    let (text, values) = if new {
+        (summary(record), facts(record, table))
     } else {
-        let changed = importer.changed(table).iter().filter(|change| change.column != "lease_status_changed_at");
-        let words = changed.filter(|change| change.column != "lease_status_changed_by");
-        let told: Vec<String> = words.map(|c| format!("{}: {} → {}", label(c.column), c.from, c.to)).collect();
-        if told.is_empty() { "no longer archived".to_owned() } else { told.join("; ") }
+        let values = changes(table, importer)?;
+        let told: Vec<String> = values.iter().map(in_plain_words).collect();
+        (if told.is_empty() { "no longer archived".to_owned() } else { told.join("; ") }, values)
     };
     let key = match record {
         Record::Building(r) => format!("{} / {}", r.property_code, r.building_code),
@@ -77,16 +81,78 @@ pub(super) fn line_of(record: &Record, new: bool, importer: &Importer<'_, '_>) -
         Record::Entry(r) => r.entry_type.as_str(),
         _ => table,
     };
-    PreviewLine {
+    Ok(PreviewLine {
         record: kind.to_owned(),
         key,
         kind: if new { "new" } else { "changed" }.to_owned(),
         text: text.chars().take(WORDS).collect(),
-    }
+        values,
+    })
 }
 
-fn label(column: &str) -> String {
-    column.trim_end_matches("_cents").trim_end_matches("_id").replace('_', " ")
+/// What became different of a record that was there, value by value.
+fn changes(table: &str, importer: &Importer<'_, '_>) -> Result<Vec<HistoryValue>, StoreError> {
+    let mut told = Vec::new();
+    for change in importer.changed(table).iter().filter(|change| !BOOKKEEPING.contains(&change.column)) {
+        if change.column == "custom" {
+            told.extend(custom_values(change.from.as_deref(), change.to.as_deref()));
+        } else {
+            let name = |column: &str, id| importer.name_of(column, id);
+            told.push(value_of(table, change.column, change.from.clone(), change.to.clone(), &name)?);
+        }
+    }
+    Ok(told)
+}
+
+/// What a new record is recognised by, value by value.
+fn facts(record: &Record, table: &str) -> Vec<HistoryValue> {
+    let known: Vec<(&str, Option<String>)> = match record {
+        Record::Property(r) => vec![
+            ("name", Some(r.name.clone())),
+            ("address_line1", r.address_line1.clone()),
+            ("city", r.city.clone()),
+            ("state", r.state.clone()),
+        ],
+        Record::Building(r) => vec![("name", r.name.clone())],
+        Record::Unit(r) => vec![
+            ("bedrooms", r.bedrooms.map(|n| n.to_string())),
+            ("square_feet", r.square_feet.map(|n| n.to_string())),
+            ("market_rent_cents", r.market_rent.map(|rent| rent.to_string())),
+        ],
+        Record::Party(r) => vec![
+            ("company", r.company.clone()),
+            ("first_name", r.first_name.clone()),
+            ("last_name", r.last_name.clone()),
+            ("trade", r.trade.clone()),
+            ("email", r.email.clone()),
+            ("phone", r.phone.clone()),
+        ],
+        Record::Lease(r) => vec![
+            ("unit_number", Some(r.unit_number.clone())),
+            ("lease_begin_date", Some(r.lease_begin_date.to_string())),
+            ("lease_end_date", r.lease_end_date.map(|day| day.to_string())),
+            ("monthly_rent_cents", Some(r.monthly_rent.to_string())),
+        ],
+        Record::LeaseParty(r) => vec![("role", Some(r.role.as_str().to_owned()))],
+        Record::Entry(r) => vec![
+            ("lease_number", Some(r.lease_number.clone())),
+            ("due_on", Some(r.due_date.unwrap_or(r.date).to_string())),
+            ("amount_cents", Some(r.amount.to_string())),
+        ],
+        Record::WorkOrder(r) => {
+            vec![("title", Some(r.title.clone())), ("requested_date", Some(r.requested_date.to_string()))]
+        }
+        Record::Equipment(r) => vec![("kind", r.kind.clone()), ("brand", r.brand.clone()), ("model", r.model.clone())],
+    };
+    let value = |(column, to): (&str, Option<String>)| {
+        to.map(|to| HistoryValue {
+            field: column.strip_suffix("_cents").unwrap_or(column).to_owned(),
+            shape: shape_of(table, column).map_or(FieldShape::Text, shape),
+            from: None,
+            to: Some(to),
+        })
+    };
+    known.into_iter().filter_map(value).collect()
 }
 
 fn summary(record: &Record) -> String {

@@ -2,6 +2,7 @@
 
 use super::apply::Kept;
 use super::feed::Feed;
+use super::statuses::status_lines;
 use keystead_exchange::Field;
 use keystead_exchange::RentRoll;
 use keystead_wire::imports::{
@@ -80,32 +81,51 @@ pub(super) fn look(feed: &Feed) -> ImportLook {
             header_lines: Vec::new(),
             files: source.files().into_iter().map(|(_, file)| file).collect(),
             notes: source.notes().to_vec(),
+            obstacle: None,
+        },
+        Feed::Columns { name, columns, obstacle } => ImportLook {
+            source_name: name.clone(),
+            format: ImportFormat::Rentroll,
+            property_name: None,
+            property_code: None,
+            as_of: None,
+            columns: columns.guesses.iter().map(column).collect(),
+            choices,
+            charge_codes: Vec::new(),
+            header_lines: (columns.header_lines.0..=columns.header_lines.1).map(line).collect(),
+            files: Vec::new(),
+            notes: Vec::new(),
+            obstacle: Some(obstacle.clone()),
         },
         Feed::Roll { name, roll } => {
             let property = roll.records.iter().find_map(|(_, record)| match record {
                 keystead_exchange::Record::Property(property) => Some(property),
                 _ => None,
             });
-            let guess = |guess: &keystead_exchange::ColumnGuess| ColumnLine {
-                header: guess.header.clone(),
-                field: word(&guess.field),
-                confidence: guess.confidence,
-                samples: guess.samples.clone(),
-            };
             ImportLook {
                 source_name: name.clone(),
                 format: ImportFormat::Rentroll,
                 property_name: roll.property_name.clone().or_else(|| property.map(|p| p.name.clone())),
                 property_code: property.map(|p| p.property_code.clone()),
                 as_of: roll.as_of,
-                columns: roll.guesses.iter().map(guess).collect(),
+                columns: roll.guesses.iter().map(column).collect(),
                 choices,
                 charge_codes: charge_codes(roll),
                 header_lines: (roll.header_lines.0..=roll.header_lines.1).map(line).collect(),
                 files: Vec::new(),
                 notes: roll.notes.clone(),
+                obstacle: None,
             }
         }
+    }
+}
+
+fn column(guess: &keystead_exchange::ColumnGuess) -> ColumnLine {
+    ColumnLine {
+        header: guess.header.clone(),
+        field: word(&guess.field),
+        confidence: guess.confidence,
+        samples: guess.samples.clone(),
     }
 }
 
@@ -137,6 +157,7 @@ pub(crate) fn report_of(kept: Kept, began: Instant) -> ImportReport {
         refused_total: kept.refused_total,
         totals: Vec::new(),
         statuses: BTreeMap::new(),
+        status_lines: Vec::new(),
         skipped: Vec::new(),
         move_outs: kept.move_outs,
         preview: kept.preview,
@@ -151,6 +172,8 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
     let mut report = report_of(kept, began);
     report.applied = report.refused_total == 0 || keep_good;
     match feed {
+        // Such a table is turned away before anything is read.
+        Feed::Columns { name, .. } => report.source_name.clone_from(name),
         Feed::Exchange { name, source } => {
             report.source_name.clone_from(name);
             report.notes = source.notes().to_vec();
@@ -173,7 +196,9 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
                 text: skipped.text.clone(),
             };
             report.skipped = roll.skipped.iter().take(SKIPPED).map(skipped).collect();
-            report.notes.clone_from(&roll.notes);
+            report.status_lines = status_lines(roll);
+            report.notes =
+                super::move_outs::in_words(&report.move_outs).into_iter().chain(roll.notes.clone()).collect();
         }
     }
     report.notes.extend(notes);

@@ -146,7 +146,7 @@ impl Rounds {
                     code: Code::UnknownReference,
                     column: "renews_lease_number",
                     reason:
-                        "There is no such lease in the file or the portfolio; correct the number or leave it empty."
+                        "There is no such lease in the file or in the portfolio; correct the number or leave it empty."
                             .to_owned(),
                 };
                 self.planner.plan.refused.insert(id, no);
@@ -239,7 +239,7 @@ impl Rounds {
             };
             let (a, b) = (name(other), name(blamed));
             let reason = format!(
-                "Leases {a} and {b} would both hold this unit on {}; correct their dates or states, or name the lease that is renewed.",
+                "Leases {a} and {b} would both be current in this unit on {}; correct their dates or statuses, or say which lease is renewed.",
                 row.begin
             );
             found.push((blamed.id, No { code: Code::TwoLeasesInForce, column: "unit_number", reason }));

@@ -61,7 +61,7 @@ fn line(run: &ImportRun, obstacle: Option<CannotUndo>) -> ImportLine {
 
 fn read(run: &ImportRun) -> Result<ImportReport, Problem> {
     let mut report: ImportReport = serde_json::from_str(&run.report).map_err(|_| {
-        Problem::new(ProblemKind::Outdated, "import.report", "The report of this import can no longer be read.")
+        Problem::new(ProblemKind::Outdated, "import.report", "The report of this import cannot be read anymore.")
     })?;
     report.import_id = u32::try_from(run.id).ok();
     Ok(report)
@@ -76,11 +76,11 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &ImportIdRequest) -> Result<ImportRepo
 /// Takes an import back; stopped half way, it is as if nothing had been begun.
 pub(crate) fn undo(ctx: &Ctx<'_>, request: &ImportUndoRequest) -> Result<ImportUndone, Problem> {
     let _turn = ctx.long_turn()?;
-    let running = ctx.app.tasks.begin(request.task_id, "Looking at what was changed since");
+    let running = ctx.app.tasks.begin(request.task_id, "Checking for later changes");
     let written = ctx.write(&ctx.act(TxClass::Register), |tx| {
         let run = get_import_run_in(tx, i64::from(request.import_id)).or_problem()?;
         let mut step =
-            |done, total| running.step(done, total, "Taking records back").map_err(crate::app::Raised::Problem);
+            |done, total| running.step(done, total, "Undoing the import").map_err(crate::app::Raised::Problem);
         let undone = undo_import(tx, &run, &mut step).map_err(crate::app::Raised::into_problem)?;
         undone.map_err(|obstacle| problem(&run, obstacle))
     });
@@ -93,21 +93,18 @@ fn problem(run: &ImportRun, obstacle: CannotUndo) -> Problem {
     let name = &run.source_name;
     let (code, text) = match obstacle {
         CannotUndo::NothingKept => ("import.nothing_kept", format!("The import of {name} changed nothing.")),
-        CannotUndo::Undone => ("import.undone", format!("The import of {name} was taken back already.")),
+        CannotUndo::Undone => ("import.undone", format!("The import of {name} was already undone.")),
         CannotUndo::Changed => (
             "import.changed_since",
-            format!(
-                "Records that the import of {name} wrote were changed since; taking it back would lose those changes."
-            ),
+            format!("Records from the import of {name} were changed since; undoing it would lose those changes."),
         ),
-        CannotUndo::ReferredTo => (
-            "import.referred_to",
-            format!("Records that came later belong to records that the import of {name} brought."),
-        ),
+        CannotUndo::ReferredTo => {
+            ("import.referred_to", format!("Records added later belong to records from the import of {name}."))
+        }
         CannotUndo::Sent => {
-            ("import.sent", format!("Head office has the import of {name} already; it cannot be taken back here."))
+            ("import.sent", format!("Head office already has the import of {name}, so it cannot be undone here."))
         }
     };
     Problem::new(ProblemKind::Conflict, code, text)
-        .hint("Correct the records themselves, or import a corrected file; rows that are the same change nothing.")
+        .hint("Correct the records themselves, or import a corrected file; rows that have not changed are skipped.")
 }

@@ -265,7 +265,7 @@ impl Body<'_> {
             && let Some(first) = self.seen.add(&key[..keys.min(2)], line)
         {
             let name = layout.kind.columns()[keys.saturating_sub(1)].name;
-            let reason = format!("The same key stands on line {first} already; keep one of the two rows.");
+            let reason = format!("Line {first} already has the same key; keep one of the two rows.");
             self.refusals
                 .push(Refusal::of_line(file, line, Code::DuplicateKey, reason).at(name, &key[..keys].join(" ")));
         }
@@ -285,7 +285,7 @@ fn controls(file: &str, layout: &Layout, row: &Row, text: &str, refusals: &mut V
     for (cell, name, prose) in known.chain(custom) {
         let value = text.get(row.range(cell)).unwrap_or_default();
         if value.chars().any(|c| c.is_control() && !(prose && matches!(c, '\n' | '\r' | '\t'))) {
-            let reason = "The cell holds a control character (such as a line break or tab); take it out.";
+            let reason = "The cell contains a control character (such as a line break or tab); remove it.";
             refusals.push(Refusal::of_line(file, row.line, Code::ControlCharacter, reason).at(name, value));
         }
     }

@@ -6,6 +6,7 @@ use super::field::{Field, compact};
 use super::grid::{Cell, GridRow};
 use super::guess::{ColumnGuess, guess, profiles};
 use super::header::Found;
+use super::status::StatusKind;
 use super::value::{Style, numeric_parts};
 use crate::refusal::{Code, Refusal, shown};
 use std::collections::{BTreeMap, HashMap};
@@ -21,6 +22,8 @@ pub(super) struct Columns {
     by_field: BTreeMap<Field, usize>,
     /// Columns whose days are written day first, where a column proves it for itself.
     day_first: Vec<Option<bool>>,
+    /// What a person said that a status means, by its letters and digits.
+    statuses: BTreeMap<String, StatusKind>,
     pub notes: Vec<String>,
 }
 
@@ -32,9 +35,7 @@ impl Columns {
             day_first: day_first.contains(&Some(true)) && !day_first.contains(&Some(false)),
             decimal_comma: decimal_comma(found),
         };
-        let mut guesses = guess(found, &profiles(found, style));
-        let mut notes = Vec::new();
-        obey(&mut guesses, mapping, &mut notes);
+        let (guesses, notes) = guesses(found, style, mapping);
         let mut by_field = BTreeMap::new();
         for guess in &guesses {
             if guess.field.is_many() {
@@ -42,13 +43,14 @@ impl Columns {
             }
             if let Some(first) = by_field.insert(guess.field, guess.column) {
                 let (one, two) = (shown(&guesses[first].header), shown(&guess.header));
-                let reason = format!("The mapping gives “{one}” and “{two}” the same meaning; choose one.");
+                let reason = format!("“{one}” and “{two}” are imported as the same thing; change one of them.");
                 return Err(Refusal::of_file(file, Code::BadMapping, reason));
             }
         }
-        let columns = Columns { guesses, style, by_field, day_first, notes };
+        let statuses = mapping.statuses.iter().map(|(word, kind)| (compact(word), *kind)).collect();
+        let columns = Columns { guesses, style, by_field, day_first, statuses, notes };
         if columns.at(Field::Unit).is_none() {
-            let reason = "No column holds the unit; say in the mapping which one does.";
+            let reason = "No column has the unit; choose which column it is.";
             return Err(Refusal::of_file(file, Code::NotARentRoll, reason));
         }
         Ok(columns)
@@ -79,6 +81,11 @@ impl Columns {
         self.cell(row, field).text().into_owned()
     }
 
+    /// What a status says: as a person said, else as we know the word.
+    pub fn status(&self, text: &str) -> StatusKind {
+        self.statuses.get(&compact(text)).copied().unwrap_or_else(|| StatusKind::of_status(text))
+    }
+
     /// How days are written in a column.
     pub fn style_of(&self, column: usize) -> Style {
         let own = self.day_first.get(column).copied().flatten();
@@ -94,11 +101,13 @@ impl Columns {
     }
 }
 
-/// Lays what a person said over the guesses.
-fn obey(guesses: &mut [ColumnGuess], mapping: &Mapping, notes: &mut Vec<String>) {
+/// What each column means as far as the header tells, and as a person said.
+fn guesses(found: &Found, style: Style, mapping: &Mapping) -> (Vec<ColumnGuess>, Vec<String>) {
+    let mut guesses = guess(found, &profiles(found, style));
+    let mut notes = Vec::new();
     let (mut exact, mut alike) = (HashMap::new(), HashMap::new());
     let mut by_field: BTreeMap<Field, Vec<usize>> = BTreeMap::new();
-    for guess in guesses.iter() {
+    for guess in &guesses {
         exact.entry(guess.header.clone()).or_insert(guess.column);
         alike.entry(compact(&guess.header)).or_insert(guess.column);
         by_field.entry(guess.field).or_default().push(guess.column);
@@ -106,7 +115,7 @@ fn obey(guesses: &mut [ColumnGuess], mapping: &Mapping, notes: &mut Vec<String>)
     for (header, field) in &mapping.columns {
         let Some(&at) = exact.get(header).or_else(|| alike.get(&compact(header))) else {
             if notes.len() < MOST_NOTES {
-                notes.push(format!("The mapping names “{}”, which is no column of this file.", shown(header)));
+                notes.push(format!("You chose a meaning for “{}”, but this file has no such column.", shown(header)));
             }
             continue;
         };
@@ -119,6 +128,13 @@ fn obey(guesses: &mut [ColumnGuess], mapping: &Mapping, notes: &mut Vec<String>)
         }
         (guesses[at].field, guesses[at].confidence) = (*field, 100);
     }
+    (guesses, notes)
+}
+
+/// The columns of a table whose meaning is not clear yet.
+pub(super) fn seen(found: &Found, mapping: &Mapping) -> Vec<ColumnGuess> {
+    let style = Style { decimal_comma: decimal_comma(found), ..Style::default() };
+    guesses(found, style, mapping).0
 }
 
 /// For each column: day first if a first number exceeds 12 and no second does; month first the other way.

@@ -50,17 +50,16 @@ impl Reading<'_> {
             self.again(row, kind, lease, refusals, self.units[before].line);
             return;
         }
-        let shown_status = if unit.status.is_empty() { word_of(kind).to_owned() } else { shown(&unit.status) };
-        self.account.count(shown_status);
-        if StatusKind::of_status(&unit.status) == StatusKind::Unknown && !unit.status.is_empty() && !self.future {
+        unit.status_kind = Some(kind);
+        self.account.count(unit.status_word());
+        if self.columns.status(&unit.status) == StatusKind::Unknown && !unit.status.is_empty() && !self.future {
             self.account.note(&format!(
-                "Line {}: the status “{}” is not known and was taken as {}.",
+                "Line {}: the status “{}” is not known and was read as {}.",
                 row.line,
                 unit.status,
-                word_of(kind)
+                kind.word()
             ));
         }
-        unit.status_kind = Some(kind);
         let named = StatusKind::of_name(&lease.tenant_name) == StatusKind::Unknown;
         let later = lease.lease_from.or(lease.move_in).zip(self.as_of).is_some_and(|(from, day)| from > day);
         if self.report == ReportKind::RentRoll
@@ -78,9 +77,9 @@ impl Reading<'_> {
             if named {
                 let name = shown(&lease.tenant_name);
                 self.account.note(&format!(
-                    "Line {}: the unit is {}, so “{name}” was not taken as its tenant.",
+                    "Line {}: the unit is {}, so “{name}” was not imported as its tenant.",
                     row.line,
-                    word_of(kind)
+                    kind.word()
                 ));
             }
         }
@@ -100,7 +99,7 @@ impl Reading<'_> {
     fn check_tenant(&self, row: GridRow<'_>, named: bool, refusals: &mut Vec<Refusal>) {
         let column = [Field::TenantName, Field::TenantLast].iter().find_map(|field| self.columns.at(*field));
         if let Some(column) = column.filter(|_| !named) {
-            let reason = "The unit is let but the line names no tenant; fill in the name or correct the status.";
+            let reason = "The unit is occupied but has no tenant name; fill in the name or correct the status.";
             let refusal = Refusal::of_line(self.file, row.line, Code::MissingCell, reason);
             refusals.push(refusal.at(&self.columns.header(column), &row.text(column)));
         }
@@ -151,7 +150,7 @@ impl Reading<'_> {
             _ => {
                 let column = self.columns.at(Field::Unit).unwrap_or_default();
                 let reason =
-                    format!("The unit stands on line {first} already; keep one line, or give each its own number.");
+                    format!("The unit is already on line {first}; keep one line, or give each unit its own number.");
                 let refusal = Refusal::of_line(self.file, row.line, Code::DuplicateKey, reason);
                 self.account.refuse(refusal.at(&self.columns.header(column), &row.text(column)));
             }
@@ -169,24 +168,10 @@ impl Reading<'_> {
                 if let Some(stated) = lease.total_charges.filter(|stated| stated.0 != sum) {
                     let (line, sum) = (unit.line, Cents(sum));
                     self.account.note(&format!(
-                        "The charges of the unit on line {line} add up to {sum}; the file says {stated}."
+                        "The charges of the unit on line {line} add up to {sum}, but the file says {stated}."
                     ));
                 }
             }
         }
-    }
-}
-
-fn word_of(kind: StatusKind) -> &'static str {
-    match kind {
-        StatusKind::Occupied | StatusKind::Unknown => "occupied",
-        StatusKind::MonthToMonth => "month-to-month",
-        StatusKind::Notice => "notice",
-        StatusKind::Vacant => "vacant",
-        StatusKind::VacantLeased => "vacant, leased",
-        StatusKind::Model => "model",
-        StatusKind::Down => "down",
-        StatusKind::Admin => "admin",
-        StatusKind::Future => "future",
     }
 }

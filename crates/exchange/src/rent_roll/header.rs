@@ -53,11 +53,34 @@ pub(super) fn find(file: &str, grids: Vec<Grid>, mapping: &Mapping, watch: &mut 
             Ok(Found { grid, first, last, names, named })
         }
         None => {
-            let reason = "No line looks like the header of a rent roll (unit, tenant, rent, lease dates …). \
-                          If it is one, say on which line the header stands.";
+            let reason = "No row looks like the header of a rent roll (unit, tenant, rent, lease dates …).";
             Err(Refusal::of_file(file, Code::NotARentRoll, reason))
         }
     }
+}
+
+/// The header that a person named, else the row that looks most like one though it names no unit.
+pub(super) fn find_any(grids: Vec<Grid>, mapping: &Mapping) -> Option<Found> {
+    let mut best: Option<(Candidate, Grid)> = None;
+    for grid in grids {
+        let wide = grid
+            .rows(0..grid.len().min(DEPTH))
+            .enumerate()
+            .filter(|(_, row)| is_header_like(*row, false))
+            .max_by_key(|(at, row)| (row.count(), std::cmp::Reverse(*at)));
+        let line = mapping.header_row.or(wide.map(|(_, row)| row.line));
+        let Some(candidate) =
+            line.and_then(|line| in_grid(&grid, &Mapping { header_row: Some(line), ..mapping.clone() }))
+        else {
+            continue;
+        };
+        if best.as_ref().is_none_or(|(b, g)| (candidate.score, grid.len()) > (b.score, g.len())) {
+            best = Some((candidate, grid));
+        }
+    }
+    let (found, grid) = best?;
+    let Candidate { first, last, names, named, .. } = found;
+    (names.iter().filter(|name| !name.is_empty()).count() > 1).then_some(Found { grid, first, last, names, named })
 }
 
 fn in_grid(grid: &Grid, mapping: &Mapping) -> Option<Candidate> {

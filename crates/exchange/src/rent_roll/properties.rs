@@ -40,7 +40,7 @@ pub(super) fn properties(
     let one = texts.len() <= 1;
     if let Some(code) = given.as_ref().filter(|_| !one) {
         let count = texts.len();
-        roll.notes.push(format!("The file names {count} properties, so the code “{code}” was not used."));
+        roll.notes.push(format!("The file has {count} properties, so the code “{code}” was not used."));
     }
     let given = given.filter(|_| one);
     let known = Known::new(known);

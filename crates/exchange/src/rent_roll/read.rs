@@ -78,11 +78,11 @@ pub(super) fn read(
     let totals = sums.finish(&mut account);
     account.close(grid.more_blank);
     if units.is_empty() && account.refusals.is_empty() {
-        let reason = "The header was found, but no unit below it.";
+        let reason = "There is no unit below the header row.";
         return Err(Refusal::of_line(file, grid.row(found.last).line, Code::NotARentRoll, reason));
     }
     if as_of.is_none() && columns.has(Field::Balance) {
-        let note = "The file names no day for its figures; say which (as of) to bring balances forward.";
+        let note = "The file has no as-of date, so balances were not carried forward; enter the date to include them.";
         account.notes.push(note.to_owned());
     }
     Ok(RentRoll {
@@ -284,7 +284,7 @@ impl Reading<'_> {
                 None => {
                     let (line, code) = (row.line, shown(&charge.code));
                     self.account.note(&format!(
-                        "The charge {code} on line {line} belongs to a unit without a tenant and was not taken."
+                        "The charge {code} on line {line} belongs to a unit without a tenant and was left out."
                     ));
                 }
             }
@@ -309,7 +309,8 @@ impl Reading<'_> {
         }
         if values.iter().any(|(_, amount)| *amount != Cents::ZERO) {
             let column = self.columns.at(Field::Unit).map(|column| self.columns.header(column)).unwrap_or_default();
-            let reason = "The line has amounts but no unit, and they are no sums of the lines above; name its unit.";
+            let reason =
+                "This line has amounts but no unit, and they are not totals of the lines above; fill in the unit.";
             self.account.refuse(Refusal::of_line(self.file, row.line, Code::MissingCell, reason).at(&column, ""));
             return;
         }

@@ -108,6 +108,20 @@ fn field_name(name: &str, kind: FileKind) -> String {
     if known || name.is_empty() { format!("rent roll {name}").trim().to_owned() } else { name }
 }
 
+/// What a field is called where the file has no column for it: “Lease from”.
+fn in_words(field: Field) -> String {
+    let mut words = String::new();
+    for c in format!("{field:?}").chars() {
+        if c.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+            words.extend(c.to_lowercase());
+        } else {
+            words.push(c);
+        }
+    }
+    words
+}
+
 /// Custom fields under names that no known column of the file has.
 fn named(custom: Custom, kind: FileKind) -> Custom {
     let mut kept = Custom::with_capacity(custom.len());
@@ -136,7 +150,7 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn refuse(&mut self, line: u64, field: Field, value: &str, code: Code, reason: impl Into<String>) {
-        let column = self.headers.get(&field).cloned().unwrap_or_else(|| format!("{field:?}"));
+        let column = self.headers.get(&field).cloned().unwrap_or_else(|| in_words(field));
         self.roll.refuse(Refusal::of_line(self.file, line, code, reason).at(&column, value));
     }
 
@@ -146,7 +160,7 @@ impl Maker<'_> {
         // Two texts may name one property: “Oak Court” and “OAK COURT”.
         if let Some(first) = self.units.insert((property.clone(), unit.unit.clone()), unit.line) {
             let reason =
-                format!("The unit stands on line {first} already; keep one line, or give each its own number.");
+                format!("The unit is already on line {first}; keep one line, or give each unit its own number.");
             return self.refuse(unit.line, Field::Unit, &unit.unit, Code::DuplicateKey, reason);
         }
         if let Some(code) = &unit.building
@@ -207,7 +221,7 @@ impl Maker<'_> {
         let line = row.line;
         let Some(mut begin) = row.lease_from.or(row.move_in) else {
             let reason =
-                "The lease has neither a start nor a move-in date; fill one in, or map the column that holds it.";
+                "The lease has no start date and no move-in date; fill one in, or choose the column that has it.";
             return self.refuse(line, Field::LeaseFrom, "", Code::MissingCell, reason);
         };
         // A renewal that has been signed but not begun: the tenant has been there since the move-in.
@@ -220,13 +234,14 @@ impl Maker<'_> {
         }
         let end = row.lease_to;
         if let Some(end) = end.filter(|end| *end < begin) {
-            let reason = format!("The lease ends before it begins ({begin}); correct one of the two dates.");
+            let reason = format!("The lease ends before it begins ({begin}); correct one of the dates.");
             return self.refuse(line, Field::LeaseTo, &end.to_string(), Code::EndBeforeBegin, reason);
         }
         let Some(rent) = self.rent(unit, row) else { return };
         let number = format!("{property}-{}-{}", unit.unit, begin.format("%Y%m%d"));
         if let Some(first) = self.leases.insert(number.clone(), line) {
-            let reason = format!("The lease on line {first} is of the same unit and day; keep one of them.");
+            let reason =
+                format!("Line {first} already has a lease for this unit with the same start date; keep one of them.");
             return self.refuse(line, Field::Unit, &unit.unit, Code::TwoLeasesInForce, reason);
         }
         let tenant_code = self.tenant(property, unit, row);
@@ -284,21 +299,22 @@ impl Maker<'_> {
                         Field::ChargeAmount,
                         &sum.to_string(),
                         Code::NegativeAmount,
-                        "The rent must not be negative.",
+                        "The rent cannot be negative.",
                     );
                     return None;
                 }
                 return Some(sum);
             }
             let codes: Vec<&str> = row.charges.iter().map(|charge| charge.code.as_str()).collect();
-            let reason = "None of the unit's charges looks like rent; name the rent codes in the mapping (rent_codes).";
+            let reason = "None of the unit's charges looks like rent; choose which charge codes are rent.";
             self.refuse(row.line, Field::ChargeCode, &codes.join(", "), Code::MissingCell, reason);
             return None;
         }
         if let Some(total) = row.total_charges.filter(|total| !has(Field::Rent) && *total >= Cents::ZERO) {
             return Some(total);
         }
-        let reason = format!("Unit {} is let but has no rent; fill it in, or map the column that holds it.", unit.unit);
+        let reason =
+            format!("Unit {} is occupied but has no rent; fill it in, or choose the column that has it.", unit.unit);
         self.refuse(row.line, Field::Rent, "", Code::MissingCell, reason);
         None
     }
@@ -360,7 +376,7 @@ impl Maker<'_> {
             }
             let line = row.line;
             self.roll.note(format!(
-                "Line {line}: notice was given, but no day of moving out is named; the lease stays active."
+                "Line {line}: notice was given but there is no move-out date, so the lease stays active."
             ));
         }
         let over = end.is_none_or(|end| as_of.is_some_and(|day| end < day));
@@ -371,7 +387,7 @@ impl Maker<'_> {
     fn balance(&mut self, line: u64, lease_number: String, balance: Option<Cents>) {
         let Some(amount) = balance.filter(|amount| *amount != Cents::ZERO) else { return };
         let Some(date) = self.roll.as_of else {
-            let reason = "The file names no day for this balance; say it with --as-of.";
+            let reason = "The file has no as-of date for this balance; enter the as-of date.";
             return self.refuse(line, Field::Balance, &amount.to_string(), Code::MissingCell, reason);
         };
         let entry = LedgerEntry {

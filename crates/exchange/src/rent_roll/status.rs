@@ -1,10 +1,10 @@
 //! What the status of a unit says, under the words of several systems.
 
 use super::field::compact;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The standing of a unit or of a lease row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum StatusKind {
@@ -86,6 +86,22 @@ impl StatusKind {
             "empty" | "available" | "unoccupied" | "none" | "na" | "notapplicable" | "notleased" => StatusKind::Vacant,
             _ if word.starts_with("vacant") && word.len() <= 24 => StatusKind::of_status(text),
             _ => StatusKind::Unknown,
+        }
+    }
+
+    /// As it is called where the file has no word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            StatusKind::Occupied | StatusKind::Unknown => "occupied",
+            StatusKind::MonthToMonth => "month-to-month",
+            StatusKind::Notice => "notice",
+            StatusKind::Vacant => "vacant",
+            StatusKind::VacantLeased => "vacant, leased",
+            StatusKind::Model => "model",
+            StatusKind::Down => "down",
+            StatusKind::Admin => "admin",
+            StatusKind::Future => "future",
         }
     }
 

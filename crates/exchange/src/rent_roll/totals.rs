@@ -178,7 +178,7 @@ impl Sums {
             if value != read {
                 let (line, column) = (stated.line, &self.columns[place].1);
                 account.note(&format!(
-                    "The subtotal on line {line} says {value} for {column}; the rows above it add up to {read}."
+                    "The subtotal on line {line} is {value} for {column}, but the rows above it add up to {read}."
                 ));
             }
         }

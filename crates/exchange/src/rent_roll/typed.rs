@@ -43,7 +43,7 @@ impl<'a> TypedRow<'a> {
         match cell_amount(self.row.cell(column), self.columns.style) {
             Ok(amount) => amount,
             Err(()) => {
-                let reason = "This is not an amount; correct it, or map the column to something else.";
+                let reason = "This is not an amount; correct it, or import the column as something else.";
                 self.refuse(column, Code::UnreadableAmount, reason);
                 None
             }
@@ -60,7 +60,7 @@ impl<'a> TypedRow<'a> {
         let column = self.columns.at(field)?;
         let amount = self.money_at(column)?;
         if amount < Cents::ZERO {
-            self.refuse(column, Code::NegativeAmount, "This amount must not be negative; correct it in the file.");
+            self.refuse(column, Code::NegativeAmount, "This amount cannot be negative; correct it in the file.");
         }
         Some(amount)
     }
@@ -202,7 +202,7 @@ impl<'a> TypedRow<'a> {
         if future_section {
             return StatusKind::Future;
         }
-        let by_status = StatusKind::of_status(&self.columns.text(self.row, Field::Status));
+        let by_status = self.columns.status(&self.columns.text(self.row, Field::Status));
         if by_status != StatusKind::Unknown {
             return by_status;
         }

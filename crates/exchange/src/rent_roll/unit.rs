@@ -1,6 +1,7 @@
 //! What a rent roll says about one unit, as read and before it becomes records.
 
 use super::status::StatusKind;
+use crate::refusal::shown;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::portfolio::Custom;
@@ -56,6 +57,17 @@ pub struct RentRollUnit {
     pub leases: Vec<RentRollLease>,
     /// What stands in columns without a meaning.
     pub custom: Custom,
+}
+
+impl RentRollUnit {
+    /// The status as it is counted: the file's word, or ours where the file has none.
+    #[must_use]
+    pub fn status_word(&self) -> String {
+        if self.status.is_empty() {
+            return self.status_kind.unwrap_or(StatusKind::Unknown).word().to_owned();
+        }
+        shown(&self.status)
+    }
 }
 
 /// One lease row of a rent roll.

@@ -98,10 +98,10 @@ pub(super) fn said(has: bool, value: V<'_>) -> Cell<'_> {
 pub struct Changed {
     /// The column.
     pub column: &'static str,
-    /// Before.
-    pub from: String,
+    /// Before; ids and custom fields as stored, amounts as exchanged.
+    pub from: Option<String>,
     /// After.
-    pub to: String,
+    pub to: Option<String>,
 }
 
 /// The statements of one table.
@@ -220,16 +220,17 @@ fn bind(statement: &mut Statement<'_>, at: usize, value: ValueRef<'_>) -> Result
     Ok(())
 }
 
-/// A stored value for people.
-fn shown(column: &str, value: ValueRef<'_>) -> String {
-    match value {
-        ValueRef::Null => "—".into(),
+/// A stored value as text.
+fn shown(column: &str, value: ValueRef<'_>) -> Option<String> {
+    Some(match value {
+        ValueRef::Null => return None,
         ValueRef::Integer(cents) if column.ends_with("_cents") => keystead_model::money::Cents(cents).to_string(),
+        ValueRef::Integer(flag) if column == "out_of_service" => (flag != 0).to_string(),
         ValueRef::Integer(value) => value.to_string(),
         ValueRef::Real(value) => value.to_string(),
         ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
-        ValueRef::Blob(_) => "another record".into(),
-    }
+        ValueRef::Blob(id) => Uuid::from_slice(id).map(|id| id.to_string()).ok()?,
+    })
 }
 
 /// Custom fields as stored: `[["name","value"],…]`.

@@ -16,7 +16,7 @@ async fn the_night_is_told_once_and_a_press_opens_today() -> Result<()> {
         let history = window.ask("jobs.history", json!({ "limit": 20 })).await?;
         let mut nights = history["rows"].as_array().into_iter().flatten().filter(|run| run["cause"] != "by_hand");
         let changed = |run: &&Value| run["counts"].as_object().is_some_and(|all| all.values().any(|count| count != 0));
-        let night = nights.find(changed).and_then(|run| run["summary"].as_str()).unwrap_or("Nothing changed.");
+        let night = nights.find(changed).and_then(|run| run["news"].as_str()).unwrap_or("Nothing changed.");
         let (first, needs) = (&told[0], status["needs"].to_string());
         ensure!(told.len() == 1 && first.app == "Keystead" && first.title.contains("last night"), "{told:?}");
         ensure!(first.text.contains(night), "the night did: {night}; told was: {first:?}");

@@ -20,7 +20,7 @@ async fn a_document_is_added_and_saved_where_the_person_says() -> Result<()> {
         window.go(&format!("#/units/{}?tab=documents", unit.as_str().unwrap_or_default())).await?;
         window.reads("No documents yet").await?;
         window.click("Add document").await?;
-        window.reads("“picked” is added").await?;
+        window.reads("“picked” was added").await?;
         window.inspect("unit-documents", Theme::Light).await?;
 
         std::fs::remove_file(window.picked())?;

@@ -112,7 +112,7 @@ async fn a_rent_roll_is_brought_into_an_empty_portfolio() -> Result<()> {
         std::fs::write(window.picked(), RENT_ROLL)?;
         window.find("main a, main button", "Import a file", false).await?.click().await?;
         window.click("Choose a file").await?;
-        window.reads("What the columns mean").await?;
+        window.reads("Match the columns").await?;
         window.inspect("import-columns", Theme::Light).await?;
         window.click("Check the rows").await?;
         let import = window.find("main button", "Import ", true).await?;

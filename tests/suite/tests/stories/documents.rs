@@ -62,7 +62,7 @@ fn a_scan_is_kept_named_put_away_brought_back_and_saved() {
     let named = desk.ask("documents.rename", json!({"document_id": id, "title": " Lease, signed "}));
     assert_eq!(named["title"], "Lease, signed");
     let again = desk.call("documents.add", json!({"of": lease["of"], "path": scan})).unwrap_err();
-    assert_eq!(again.text, "The file lease signed.pdf is here already, as “Lease, signed”.");
+    assert_eq!(again.text, "The file lease signed.pdf is already here, as “Lease, signed”.");
 
     desk.ask("documents.archive", json!({"document_id": id}));
     assert_eq!(titles(&desk, "lease", &unit["lease_id"]), ["Passport"]);
@@ -95,7 +95,7 @@ fn what_cannot_be_added_is_named() {
     };
     let big = file(place.path(), "big.tif", &[]);
     fs::File::options().write(true).open(&big).unwrap().set_len(25_000_001).unwrap();
-    assert_eq!(refused(&desk, &of, &big, None).text, "big.tif has 25.1 MB; a document may have 25 MB.");
+    assert_eq!(refused(&desk, &of, &big, None).text, "big.tif is 25.1 MB; documents can be up to 25 MB.");
     assert_eq!(refused(&desk, &of, &file(place.path(), "none", b""), None).code, "documents.unreadable");
     assert_eq!(refused(&desk, &of, place.path(), None).code, "documents.unreadable");
     assert_eq!(refused(&desk, &of, &place.path().join("absent"), None).field.as_deref(), Some("path"));

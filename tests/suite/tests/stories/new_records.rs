@@ -134,7 +134,7 @@ fn a_new_record_is_held_to_the_rules_of_its_file() {
         assert!(problem.text.ends_with('.'), "{}", problem.text);
     }
     let taken = make(&desk, property.clone(), &[("property_code", "OAK"), ("name", "X")]).unwrap_err();
-    assert_eq!(taken.text, "“OAK” is taken: Oak Yard.");
+    assert_eq!(taken.text, "“OAK” is already used: Oak Yard.");
     let mut known = property.clone();
     known["custom"] = json!([{"name": "city", "value": "Troy"}]);
     let problem = make(&desk, known, &[("property_code", "X"), ("name", "X")]).unwrap_err();
@@ -153,7 +153,10 @@ fn a_new_record_is_held_to_the_rules_of_its_file() {
     // What is archived keeps its key, and nothing is added to it.
     desk.ask("records.archive", json!({"kind": "unit", "id": id_of(&desk, "unit", &["OAK", "9"])}));
     let gone = make(&desk, on_oak.clone(), &[("unit_number", "9")]).unwrap_err();
-    assert_eq!((gone.code.as_str(), gone.text.as_str()), ("records.key_archived", "“9” is archived."));
+    assert_eq!(
+        (gone.code.as_str(), gone.text.as_str()),
+        ("records.key_archived", "“9” is already used by an archived record.")
+    );
     desk.ask("records.archive", json!({"kind": "property", "id": oak}));
     let closed = make(&desk, on_oak, &[("unit_number", "11")]).unwrap_err();
     assert_eq!((closed.kind, closed.code.as_str()), (ProblemKind::Conflict, "records.archived"));
@@ -168,7 +171,7 @@ fn what_was_made_is_taken_back_while_nothing_hangs_on_it() {
     let unit = make(&desk, unit_on("property", &ash), &[("unit_number", "1")]).unwrap()["id"].clone();
     let held = undo(&desk, "property", &ash).unwrap_err();
     assert_eq!((held.kind, held.code.as_str()), (ProblemKind::Conflict, "records.referred_to"));
-    assert_eq!(held.text, "Other records belong to Ash Row by now.");
+    assert_eq!(held.text, "Other records now belong to Ash Row.");
     assert_eq!(desk.ask("units.list", json!({"limit": 9}))["total"], 6);
 
     undo(&desk, "unit", &unit).unwrap();

@@ -68,6 +68,11 @@ fn the_roll_of_next_month_records_who_left() {
     let done = desk.ask("imports.run", request);
     assert_eq!(done["applied"], true, "{done:#}");
     assert_eq!(done["move_outs"][1]["recorded"], false);
+    // The figure of the list and that of the records differ, and the report says how.
+    let told = "3 current leases are no longer on the rent roll: 2 tenants moved out and 1 lease was renewed. \
+                One of them is left unchanged.";
+    assert_eq!(done["notes"][0], told, "{done:#}");
+    assert_eq!((&done["files"][0]["file"], &done["files"][0]["updated"]), (&json!("move-outs"), &json!(1)));
     let bo = lease(&desk, "OAK-2-20250101");
     assert_eq!((&bo["lease_status"], &bo["actual_move_out_date"]), (&json!("vacant"), &json!("2026-04-09")));
     assert_eq!(lease(&desk, "OAK-3-20250201")["lease_status"], "active");

@@ -156,9 +156,9 @@ fn an_empty_property_goes_with_all_that_lies_on_it_and_comes_back() {
 
     assert_eq!(
         refused(&desk, "records.restore", "unit", &["OAK", "7"]),
-        "Unit 7 lies in Oak Yard, which is archived. Restore Oak Yard first."
+        "Unit 7 is in Oak Yard, which is archived. Restore Oak Yard first."
     );
-    assert_eq!(refused(&desk, "records.archive", "property", &["OAK"]), "Oak Yard is archived already.");
+    assert_eq!(refused(&desk, "records.archive", "property", &["OAK"]), "Oak Yard is already archived.");
 
     let back = tell(&desk, "records.restore", "property", &["OAK"]);
     assert_eq!((&back["buildings"], &back["units"]), (&json!(1), &json!(2)));
@@ -191,7 +191,7 @@ fn what_a_lease_binds_stays() {
     );
     assert_eq!(
         refused(&desk, "records.archive", "property", &["ELM"]),
-        "Elm Court cannot be archived: on unit 1 lease L1 is in force."
+        "Elm Court cannot be archived: lease L1 on unit 1 is in force."
     );
     assert_eq!(
         refused(&desk, "records.archive", "tenant", &["T2"]),
@@ -222,7 +222,7 @@ fn people_and_upkeep_go_one_by_one() {
     tell(&desk, "records.archive", "building", &["OAK", "A"]);
     assert_eq!(
         refused(&desk, "records.restore", "unit", &["OAK", "8"]),
-        "Unit 8 lies in Tower, which is archived. Restore Tower first."
+        "Unit 8 is in Tower, which is archived. Restore Tower first."
     );
     for (kind, key) in all {
         tell(&desk, "records.restore", kind, &[key]);

@@ -38,7 +38,10 @@ fn a_renamed_tenant_is_renamed_everywhere() {
     assert_eq!(hits["rows"][0]["title"], "Ann Leeway");
     assert_eq!(desk.list("tenants", &[("tenant_code", "T1")])[0]["last_name"], "Leeway");
     let history = desk.ask("history.list", json!({"row_ids": [ann], "limit": 9}));
-    assert_eq!(history["lines"][0]["values"], json!([{"field": "last_name", "from": "Lee", "to": "Leeway"}]));
+    assert_eq!(
+        history["lines"][0]["values"],
+        json!([{"field": "last_name", "shape": "text", "from": "Lee", "to": "Leeway"}])
+    );
     assert_eq!(
         (&history["lines"][0]["command"], &history["lines"][0]["actor"]),
         (&json!("records.edit"), &json!("user:dana"))
@@ -131,7 +134,7 @@ fn an_edit_never_goes_over_a_change_it_has_not_seen() {
     let late = desk.call("records.edit", phone(Value::Null, "555-0199", "a@example.com")).unwrap_err();
     assert_eq!((late.kind, late.code.as_str()), (ProblemKind::Conflict, "records.changed_meanwhile"));
     assert_eq!(late.field.as_deref(), Some("phone"));
-    assert_eq!(late.text, "This was changed to “555-0101” by kim on 2026-03-28 at 17:00, after you opened it.");
+    assert_eq!(late.text, "This was changed to “555-0101” by kim on 2026-03-28 at 17:00 after you opened it.");
     assert_eq!(value(&desk, "party", &ann, "email"), "ann@example.com", "all or none");
     desk.ask("records.edit", phone(json!("555-0101"), "555-0199", "a@example.com"));
     assert_eq!(value(&desk, "party", &ann, "phone"), "555-0199");

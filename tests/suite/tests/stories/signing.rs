@@ -199,12 +199,12 @@ fn nothing_is_signed_for_what_is_archived() {
     tell("records.archive", "party", &cy);
     let (code, text) = refused(lease(json!({"tenant_id": cy})));
     assert_eq!(code, "signing.tenant_archived");
-    assert_eq!(text, "Cy Moss is archived. Restore the tenant before a lease is signed.");
+    assert_eq!(text, "Cy Moss is archived. Restore the tenant before adding a lease.");
     let vendor = id_of(&desk, "vendor", &["V1"]);
-    assert_eq!(refused(lease(json!({"tenant_id": vendor}))).1, "Rapid Pipes is no tenant.");
+    assert_eq!(refused(lease(json!({"tenant_id": vendor}))).1, "Rapid Pipes is not a tenant.");
     let guarantor = lease(json!({"last_name": "Okafor", "further": [{"role": "guarantor", "party_id": cy}]}));
     let problem = desk.call("lifecycle.new_lease", guarantor).unwrap_err();
-    assert_eq!(problem.text, "Cy Moss is archived. Restore the person before putting them on a lease.");
+    assert_eq!(problem.text, "Cy Moss is archived. Restore the person before adding them to a lease.");
     assert_eq!(problem.field.as_deref(), Some("further.0"));
 
     tell("records.archive", "unit", &unit);
@@ -213,7 +213,7 @@ fn nothing_is_signed_for_what_is_archived() {
     tell("records.restore", "unit", &unit);
     let oak = id_of(&desk, "property", &["OAK"]);
     tell("records.archive", "property", &oak);
-    assert_eq!(refused(newcomer.clone()).1, "Unit 9 lies in Oak Yard, which is archived.");
+    assert_eq!(refused(newcomer.clone()).1, "Unit 9 is in Oak Yard, which is archived.");
     assert_eq!(desk.list("leases", &[]).len(), leases - 1, "Oak Yard's lease left the lists with it");
     tell("records.restore", "property", &oak);
     desk.ask("lifecycle.new_lease", newcomer);

@@ -8,6 +8,7 @@ mod layout;
 mod machine;
 mod names;
 mod rooms;
+mod sentences;
 mod shell;
 mod sql;
 

@@ -8,19 +8,21 @@ import { count } from '../../parts/format';
 import type { ImportReport } from '../../wire/bindings';
 import type { MoveOutWish } from './MoveOuts';
 import { Report } from './Report';
+import type { StatusChoice } from './Statuses';
 
 interface Props {
   report: ImportReport;
   onBack: () => void;
   onImport: (keepGood: boolean) => void;
   onWish: (wish: MoveOutWish) => void;
+  statuses: StatusChoice;
 }
 
 /** How many records would be new or change. */
 export const changesOf = (report: ImportReport): number =>
   report.files.reduce((sum, file) => sum + file.inserted + file.updated, 0);
 
-export function CheckStep({ report, onBack, onImport, onWish }: Props) {
+export function CheckStep({ report, onBack, onImport, onWish, statuses }: Props) {
   const { t } = useTranslation('imports');
   const [keepGood, setKeepGood] = useState(false);
   const changes = changesOf(report);
@@ -28,7 +30,7 @@ export function CheckStep({ report, onBack, onImport, onWish }: Props) {
   const blocked = refused > 0 && !keepGood;
   return (
     <>
-      <Report report={report} onWish={onWish} />
+      <Report report={report} onWish={onWish} statuses={statuses} />
       <div className="wizard-foot">
         {refused > 0 ? (
           // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside is the control

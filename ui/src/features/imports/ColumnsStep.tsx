@@ -4,6 +4,7 @@ import { Checkbox } from '@base-ui/react/checkbox';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../host/problem';
 import { Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
 import { Card } from '../../parts/Card';
@@ -12,12 +13,16 @@ import { Field, TextInput } from '../../parts/Field';
 import { List } from '../../parts/List';
 import { parseDay } from '../../parts/parse';
 import { Select } from '../../parts/Select';
+import { inWords } from '../../parts/sentences';
 import type { ColumnLine, ImportFormat, ImportLook, ImportRequest } from '../../wire/bindings';
+import { wrongWith } from './fields';
 import { PropertyField } from './PropertyField';
 
 interface Props {
   look: ImportLook;
   request: ImportRequest;
+  /** What the core has against the file as it is matched now. */
+  problem: Problem | null;
   busy: boolean;
   onLook: (request: ImportRequest) => void;
   onBack: () => void;
@@ -146,7 +151,7 @@ function RentCodes(props: { look: ImportLook; codes: string[]; onChange: (codes:
   );
 }
 
-export function ColumnsStep({ look, request, busy, onLook, onBack, onNext }: Props) {
+export function ColumnsStep({ look, request, problem, busy, onLook, onBack, onNext }: Props) {
   const { t } = useTranslation('imports');
   const [columns, setColumns] = useState<Record<string, string>>(() => ({
     ...Object.fromEntries(look.columns.map((column) => [column.header, column.field])),
@@ -169,7 +174,13 @@ export function ColumnsStep({ look, request, busy, onLook, onBack, onNext }: Pro
       property: rentroll ? property.trim() || null : null,
       as_of: asOf.trim() === '' ? null : parseDay(asOf, today()),
       mapping: rentroll
-        ? { columns, header_row: request.mapping?.header_row ?? null, rent_codes: codes }
+        ? {
+            ...request.mapping,
+            columns,
+            // A header that was only supposed is named, so that it is read as one.
+            header_row: request.mapping?.header_row ?? (look.obstacle ? headerLine : null),
+            rent_codes: codes,
+          }
         : null,
     };
   }
@@ -178,7 +189,11 @@ export function ColumnsStep({ look, request, busy, onLook, onBack, onNext }: Pro
     <>
       <Card>
         <div className="columns-facts">
-          <Field label={t('columns.format')} hint={t(`format.${look.format}Hint`)}>
+          <Field
+            label={t('columns.format')}
+            hint={t(`format.${look.format}Hint`)}
+            error={wrongWith(problem, 'format')}
+          >
             <Select<ImportFormat>
               label={t('columns.format')}
               value={look.format}
@@ -191,18 +206,30 @@ export function ColumnsStep({ look, request, busy, onLook, onBack, onNext }: Pro
           </Field>
           {rentroll ? (
             <>
-              <PropertyField named={look.property_name} code={property} onChange={setProperty} />
+              <PropertyField
+                named={look.property_name}
+                code={property}
+                onChange={setProperty}
+                error={wrongWith(problem, 'property')}
+              />
               <DateField
                 label={t('columns.asOf')}
                 value={asOf}
                 onChange={setAsOf}
                 today={today()}
                 hint={t('columns.asOfHint')}
+                error={wrongWith(problem, 'as_of')}
               />
               <Field
                 label={t('columns.headerLine')}
-                hint={t('columns.headerHint', { lines: look.header_lines.join(', ') })}
-                error={header.trim() !== '' && headerLine === null ? t('columns.headerBad') : null}
+                hint={t('columns.headerHint', {
+                  lines: [...new Set([look.header_lines[0], look.header_lines.at(-1)])].join('–'),
+                })}
+                error={
+                  header.trim() !== '' && headerLine === null
+                    ? t('columns.headerBad')
+                    : wrongWith(problem, 'header_row')
+                }
               >
                 <TextInput
                   figures
@@ -211,7 +238,10 @@ export function ColumnsStep({ look, request, busy, onLook, onBack, onNext }: Pro
                   onChange={setHeader}
                   onBlur={() => {
                     if (headerLine !== null && !look.header_lines.includes(headerLine)) {
-                      onLook({ ...request, mapping: { header_row: headerLine } });
+                      onLook({
+                        ...request,
+                        mapping: { ...request.mapping, columns: {}, header_row: headerLine },
+                      });
                     }
                   }}
                 />
@@ -223,7 +253,7 @@ export function ColumnsStep({ look, request, busy, onLook, onBack, onNext }: Pro
       {look.notes.length > 0 ? (
         <ul className="report-notes">
           {look.notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note}>{inWords(note)}</li>
           ))}
         </ul>
       ) : null}

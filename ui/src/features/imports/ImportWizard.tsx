@@ -2,6 +2,7 @@
 // Nothing is written before the last step, and the last step can be taken back.
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../host/problem';
 import { useTask } from '../../host/task';
 import { useCrumbs } from '../../parts/crumbs';
 import { PageHead } from '../../parts/PageHead';
@@ -13,6 +14,7 @@ import { CheckStep } from './CheckStep';
 import { ColumnsStep } from './ColumnsStep';
 import { DoneStep } from './DoneStep';
 import { FileStep } from './FileStep';
+import { stepOf } from './fields';
 import './ImportWizard.css';
 import { type Step, Steps } from './Steps';
 
@@ -24,20 +26,33 @@ export function ImportWizard({ path }: { path: string }) {
   const [look, setLook] = useState<ImportLook | null>(null);
   const [report, setReport] = useState<ImportReport | null>(null);
 
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  /** A problem stands in the step that has what it asks for. */
+  function stop(found: Problem) {
+    setProblem(found);
+    setStep(stepOf(found, step, look !== null));
+  }
+
   const looking = useTask('imports.look', {
     onDone: (found, asked) => {
+      setProblem(found.obstacle);
       setLook(found);
       setRequest(asked);
       setStep('columns');
     },
+    onProblem: stop,
   });
   const rehearsal = useTask('imports.rehearse', {
+    onProblem: stop,
     onDone: (found) => {
+      setProblem(null);
       setReport(found);
       setStep('check');
     },
   });
   const run = useTask('imports.run', {
+    onProblem: stop,
     onDone: (found) => {
       setReport(found);
       setStep(found.applied ? 'done' : 'check');
@@ -53,11 +68,11 @@ export function ImportWizard({ path }: { path: string }) {
   const fresh = (chosen: string): ImportRequest => ({ path: chosen, move_outs: true });
 
   function rehearse(next: ImportRequest) {
+    setProblem(null);
     setRequest(next);
     rehearsal.start(next);
   }
 
-  const wrong = looking.problem ?? rehearsal.problem;
   // The step stays as it is meanwhile; only a file that takes a while says how far it is.
   const slow = looking.running && (looking.status?.total ?? 0) > 0;
   const working = rehearsal.running ? rehearsal : run.running ? run : null;
@@ -88,16 +103,23 @@ export function ImportWizard({ path }: { path: string }) {
         <FileStep
           path={request.path}
           busy={looking.running}
-          problem={looking.problem}
+          problem={problem}
           onPath={(chosen) => looking.start(fresh(chosen))}
         />
       ) : step === 'columns' && look ? (
         <>
-          {wrong ? <ProblemPanel small problem={wrong} /> : null}
+          {problem ? (
+            <ProblemPanel
+              small
+              problem={problem}
+              title={problem.field === 'mapping' ? t('columns.first') : undefined}
+            />
+          ) : null}
           <ColumnsStep
             key={`${look.source_name}-${look.header_lines.join()}-${look.format}`}
             look={look}
             request={request}
+            problem={problem}
             busy={looking.running}
             onLook={looking.start}
             onBack={() => setStep('file')}
@@ -106,12 +128,16 @@ export function ImportWizard({ path }: { path: string }) {
         </>
       ) : step === 'check' && report ? (
         <>
-          {run.problem ? <ProblemPanel small problem={run.problem} /> : null}
+          {problem ? <ProblemPanel small problem={problem} /> : null}
           <CheckStep
             report={report}
             onBack={() => setStep('columns')}
             onImport={(keep_good) => run.start({ ...request, keep_good })}
             onWish={(wish) => rehearse({ ...request, ...wish })}
+            statuses={{
+              chosen: (request.mapping?.statuses ?? {}) as Record<string, string>,
+              onChange: (statuses) => rehearse({ ...request, mapping: { ...request.mapping, statuses } }),
+            }}
           />
         </>
       ) : report ? (

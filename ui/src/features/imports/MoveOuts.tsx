@@ -46,6 +46,15 @@ export function MoveOuts({ lines, onWish }: Props) {
   if (lines.length === 0) return null;
   const kept = lines.filter((line) => !line.recorded).map((line) => line.lease_number);
   const all = kept.length === 0;
+  const renewals = lines.filter((line) => line.succession === 'renewed').length;
+  const taken = lines.length - kept.length;
+  const remark = [
+    renewals < lines.length ? t('moveOuts.moved', { count: lines.length - renewals }) : null,
+    renewals > 0 ? t('moveOuts.renewals', { count: renewals }) : null,
+    t(onWish ? 'moveOuts.will' : 'moveOuts.were', { count: taken }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
   const choose = (line: MoveOutLine, on: boolean) => {
     const keep_leases = on
       ? kept.filter((number) => number !== line.lease_number)
@@ -53,7 +62,7 @@ export function MoveOuts({ lines, onWish }: Props) {
     onWish?.({ move_outs: keep_leases.length < lines.length, keep_leases });
   };
   return (
-    <Card title={t('moveOuts.title', { count: lines.length })} remark={t('moveOuts.remark')} flush>
+    <Card title={t('moveOuts.title', { count: lines.length })} remark={remark} flush>
       {onWish ? (
         <div className="card-body">
           <Tick on={all} onChange={(on) => onWish({ move_outs: on, keep_leases: [] })}>

@@ -10,12 +10,13 @@ interface Props {
   named: string | null;
   code: string;
   onChange: (code: string) => void;
+  error?: string | null;
 }
 
 /** No code looks like this, so that it can stand for none of them. */
 const NEW = ' ';
 
-export function PropertyField({ named, code, onChange }: Props) {
+export function PropertyField({ named, code, onChange, error }: Props) {
   const { t } = useTranslation('imports');
   const list = useAsk('properties.list', {});
   const [fresh, setFresh] = useState(code);
@@ -26,7 +27,7 @@ export function PropertyField({ named, code, onChange }: Props) {
   const hint = named ? t('columns.named', { name: named }) : t('columns.propertyHint');
   return (
     <>
-      <Field label={t('columns.property')} hint={hint}>
+      <Field label={t('columns.property')} hint={hint} error={error}>
         <Select
           label={t('columns.property')}
           value={found?.property_code ?? NEW}

@@ -6,10 +6,13 @@ import { Card } from '../../parts/Card';
 import { plainName } from '../../parts/fieldWords';
 import { count } from '../../parts/format';
 import { List } from '../../parts/List';
+import { inWords } from '../../parts/sentences';
 import type { FileReport, ImportReport, RefusedRow } from '../../wire/bindings';
 import './Report.css';
 import { amount } from './amount';
 import { MoveOuts, type MoveOutWish } from './MoveOuts';
+import { Preview } from './Preview';
+import { type StatusChoice, Statuses } from './Statuses';
 
 function Files({ report }: { report: ImportReport }) {
   const { t } = useTranslation('imports');
@@ -97,6 +100,17 @@ function Totals({ report }: { report: ImportReport }) {
   );
 }
 
+/** Days in words, but not in a sentence that says how a day is written. */
+const reasonWords = (reason: string): string => (/\bwrite\b/i.test(reason) ? reason : inWords(reason));
+
+/** The header of the file's own column; a column of ours, where the file has none, in words. */
+const columnName = (report: ImportReport, column: string | null): string =>
+  column === null
+    ? '—'
+    : report.format === 'rentroll' && /^[a-z]+(_[a-z0-9]+)+$/.test(column)
+      ? plainName(column)
+      : column;
+
 function Refused({ report }: { report: ImportReport }) {
   const { t } = useTranslation('imports');
   if (report.refused_total === 0) return null;
@@ -128,7 +142,7 @@ function Refused({ report }: { report: ImportReport }) {
             right: true,
             cell: (row) => <span className="num">{row.line === 0 ? '—' : count(row.line)}</span>,
           },
-          { id: 'column', head: t('refused.column'), cell: (row) => row.column ?? '—' },
+          { id: 'column', head: t('refused.column'), cell: (row) => columnName(report, row.column) },
           {
             id: 'value',
             head: t('refused.value'),
@@ -138,41 +152,7 @@ function Refused({ report }: { report: ImportReport }) {
             id: 'reason',
             head: t('refused.reason'),
             grow: true,
-            cell: (row) => <span className="report-reason">{row.reason}</span>,
-          },
-        ]}
-      />
-    </Card>
-  );
-}
-
-function Preview({ report }: { report: ImportReport }) {
-  const { t } = useTranslation('imports');
-  if (report.preview.length === 0) return null;
-  return (
-    <Card title={t('preview.title')} remark={t('preview.first', { count: report.preview.length })} flush>
-      <List
-        tall
-        label={t('preview.title')}
-        rows={report.preview}
-        rowKey={(line) => `${line.record}-${line.key}-${line.kind}`}
-        columns={[
-          {
-            id: 'kind',
-            head: t('preview.kind'),
-            cell: (line) => (
-              <Badge tone={line.kind === 'new' ? 'good' : 'warn'}>
-                {line.kind === 'new' ? t('preview.new') : t('preview.changed')}
-              </Badge>
-            ),
-          },
-          { id: 'record', head: t('preview.record'), cell: (line) => plainName(line.record) },
-          { id: 'key', head: t('preview.key'), cell: (line) => <span className="num">{line.key}</span> },
-          {
-            id: 'text',
-            head: t('preview.what'),
-            grow: true,
-            cell: (line) => <span className="report-reason">{line.text}</span>,
+            cell: (row) => <span className="report-reason">{reasonWords(row.reason)}</span>,
           },
         ]}
       />
@@ -182,25 +162,13 @@ function Preview({ report }: { report: ImportReport }) {
 
 function Asides({ report }: { report: ImportReport }) {
   const { t } = useTranslation('imports');
-  const statuses = Object.entries(report.statuses);
   return (
     <>
-      {statuses.length > 0 ? (
-        <Card title={t('statuses.title')} remark={t('statuses.remark')}>
-          <ul className="report-chips">
-            {statuses.map(([word, rows]) => (
-              <li key={word}>
-                {word || t('statuses.empty')} <span className="num dim">{count(rows)}</span>
-              </li>
-            ))}
-          </ul>
-        </Card>
-      ) : null}
       {report.notes.length > 0 ? (
         <Card title={t('notes')}>
           <ul className="report-notes">
             {report.notes.map((note) => (
-              <li key={note}>{note}</li>
+              <li key={note}>{inWords(note)}</li>
             ))}
           </ul>
         </Card>
@@ -238,12 +206,14 @@ function Asides({ report }: { report: ImportReport }) {
 interface Props {
   report: ImportReport;
   onWish?: (wish: MoveOutWish) => void;
+  statuses?: StatusChoice;
 }
 
-export function Report({ report, onWish }: Props) {
+export function Report({ report, onWish, statuses }: Props) {
   return (
     <div className="stack">
       <Files report={report} />
+      <Statuses report={report} choice={statuses} />
       <MoveOuts lines={report.move_outs ?? []} onWish={onWish} />
       <Totals report={report} />
       <Refused report={report} />

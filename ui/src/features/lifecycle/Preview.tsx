@@ -46,10 +46,10 @@ export function Preview({ preview, problem, waiting, currency }: Props) {
               <dd>
                 {change.from === null ? null : (
                   <>
-                    <del>{words.value(change.field, change.from, currency)}</del>{' '}
+                    <del>{words.value(change.field, change.from, { currency })}</del>{' '}
                   </>
                 )}
-                <ins>{words.value(change.field, change.to, currency)}</ins>
+                <ins>{words.value(change.field, change.to, { currency })}</ins>
               </dd>
             </div>
           ))}

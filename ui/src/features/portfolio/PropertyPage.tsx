@@ -14,6 +14,7 @@ import { AddButton, AddToProperty } from '../../parts/NewRecordSheet';
 import { PageHead } from '../../parts/PageHead';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { paths } from '../../parts/paths';
+import { phone } from '../../parts/phone';
 import { RecordMenu } from '../../parts/RecordMenu';
 import { SkeletonBlock } from '../../parts/Skeleton';
 import { SplitBar, useSplitWords } from '../../parts/SplitBar';
@@ -41,7 +42,7 @@ function PropertyFacts({ detail }: { detail: PropertyDetail }) {
               {detail.owner.name}
             </a>
           </div>
-          {detail.owner.phone ? <div className="num selectable">{detail.owner.phone}</div> : null}
+          {detail.owner.phone ? <div className="num selectable">{phone(detail.owner.phone)}</div> : null}
           {detail.owner.email ? <div className="selectable">{detail.owner.email}</div> : null}
         </>
       ) : (

@@ -5,6 +5,7 @@ import { Badge, type Tone } from '../../parts/Badge';
 import { Card } from '../../parts/Card';
 import { Day } from '../../parts/Day';
 import { EmptyState } from '../../parts/EmptyState';
+import { useFieldWords } from '../../parts/fieldWords';
 import { count } from '../../parts/format';
 import { List } from '../../parts/List';
 import { Money } from '../../parts/Money';
@@ -22,6 +23,7 @@ const TONE: Record<WorkOrderStatus, Tone> = {
 
 function Orders({ upkeep }: { upkeep: Upkeep }) {
   const { t } = useTranslation('portfolio');
+  const words = useFieldWords();
   const remark = t('work.shown', {
     shown: count(upkeep.work_orders.length),
     total: count(upkeep.work_orders_total),
@@ -52,7 +54,9 @@ function Orders({ upkeep }: { upkeep: Upkeep }) {
             {
               id: 'category',
               head: t('work.category'),
-              cell: (order) => <span className="second">{order.category ?? '—'}</span>,
+              cell: (order) => (
+                <span className="second">{words.value('category', order.category, { shape: 'term' })}</span>
+              ),
             },
             {
               id: 'priority',
@@ -93,6 +97,7 @@ function Orders({ upkeep }: { upkeep: Upkeep }) {
 
 function Equipment({ upkeep }: { upkeep: Upkeep }) {
   const { t } = useTranslation('portfolio');
+  const words = useFieldWords();
   return (
     <Card
       title={t('equipment.title')}
@@ -114,7 +119,7 @@ function Equipment({ upkeep }: { upkeep: Upkeep }) {
                 <RecordLink
                   kind="equipment"
                   id={piece.equipment_id}
-                  name={piece.kind ?? piece.equipment_code}
+                  name={piece.kind ? words.word(piece.kind) : piece.equipment_code}
                 />
               ),
             },

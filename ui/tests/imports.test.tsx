@@ -1,0 +1,107 @@
+// What an import asks a person for stands where it can be given, and what it shows is written as people write it.
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { STEP_OF } from '../src/features/imports/fields';
+import { ImportWizard } from '../src/features/imports/ImportWizard';
+import { MoveOuts } from '../src/features/imports/MoveOuts';
+import { moveOuts, unclear } from './fake/core-imports.mjs';
+import { refusal } from './fake/core-units.mjs';
+import { fakeCore, faults, show } from './house';
+
+const FILE = '/data/onesite-march.csv';
+
+/** The control of each field, by its role and name. */
+const CONTROL: Record<keyof typeof STEP_OF, [string, string | RegExp]> = {
+  path: ['textbox', 'File or folder'],
+  format: ['combobox', 'File type'],
+  property: ['combobox', 'Import into'],
+  as_of: ['textbox', 'As-of date'],
+  header_row: ['textbox', 'Header row'],
+  mapping: ['combobox', 'Import SODA as'],
+};
+
+async function check() {
+  await userEvent.click(await screen.findByRole('button', { name: 'Check the rows' }));
+}
+
+describe('A problem of an import', () => {
+  it.each(Object.entries(CONTROL))(
+    'with the field %s stands in the step that has it',
+    async (field, [role, name]) => {
+      fakeCore({
+        'imports.rehearse': () => refusal('invalid', 'import.some', 'This has to be corrected.', field),
+      });
+      const { container } = show(<ImportWizard path={FILE} />);
+      await check();
+      expect((await screen.findAllByText(/This has to be corrected/))[0]).toBeVisible();
+      const step = STEP_OF[field as keyof typeof STEP_OF];
+      expect(container.querySelector('[aria-current=step]')).toHaveTextContent(
+        step === 'file' ? 'File' : 'Columns',
+      );
+      expect(screen.getByRole(role, { name })).toBeVisible();
+      expect(await faults(container)).toEqual([]);
+    },
+  );
+
+  it('that another choice of columns solves opens the columns, and they can be chosen', async () => {
+    const asked = fakeCore({ 'imports.look': () => ({ status: 200, body: unclear }) });
+    const { container } = show(<ImportWizard path={FILE} />);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'No column has the unit; choose which column it is.',
+    );
+    await userEvent.click(screen.getByRole('combobox', { name: 'Import Door as' }));
+    await userEvent.click(await screen.findByRole('option', { name: 'unit number' }));
+    await check();
+    await waitFor(() =>
+      expect(asked.find((one) => one.name === 'imports.rehearse')?.args).toMatchObject({
+        mapping: { columns: { Door: 'unit_number' }, header_row: 1 },
+      }),
+    );
+    expect(await faults(container)).toEqual([]);
+  });
+});
+
+describe('The check of an import', () => {
+  it('shows records as people read them: no JSON, no ISO day, no bare amount', async () => {
+    fakeCore();
+    show(<ImportWizard path={FILE} />);
+    await check();
+    const preview = await screen.findByRole('table', { name: 'New and changed records' });
+    expect(preview).toHaveTextContent('Lease begins Apr 1, 2026');
+    expect(preview).toHaveTextContent('Monthly rent $1,250.00');
+    expect(preview).toHaveTextContent('Market rent$1,200.00 → to$1,250.00'.replace('rent$', 'rent $'));
+    expect(preview).toHaveTextContent('Pet rent 25.00');
+    expect(preview.textContent).not.toMatch(/\[\[|\{"|\d{4}-\d{2}-\d{2}|(?<![$,\d])1\d{3}\.\d{2}/);
+  });
+
+  it('says what each status of the file becomes, and reads one otherwise', async () => {
+    const asked = fakeCore();
+    const { container } = show(<ImportWizard path={FILE} />);
+    await check();
+    const table = await screen.findByRole('table', { name: 'Statuses in the file' });
+    expect(table).toHaveTextContent(/Occupied No Notice261249 active · 12 month-to-month/);
+    expect(table).toHaveTextContent(/NTV2018 notice · 2 left out: its row was rejected/);
+    expect(table).toHaveTextContent(/Vacant Leased8Vacant, leased for later/);
+    await userEvent.click(within(table).getByRole('combobox', { name: 'Read NTV as' }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Occupied' }));
+    await waitFor(() =>
+      expect(asked.filter((one) => one.name === 'imports.rehearse')[1]?.args).toMatchObject({
+        mapping: { statuses: { NTV: 'occupied' }, columns: { SODA: 'custom' } },
+      }),
+    );
+    expect(await faults(container)).toEqual([]);
+  });
+
+  it('says how many leases are no longer on the roll, and what became of them', () => {
+    const [left] = moveOuts({ move_outs: true });
+    const lines = Array.from({ length: 37 }, (_, at) => ({
+      ...left!,
+      lease_number: `L-${at}`,
+      succession: at < 18 ? ('renewed' as const) : ('empty' as const),
+    }));
+    const { container } = show(<MoveOuts lines={lines} />);
+    expect(container).toHaveTextContent('37 current leases are no longer on the rent roll');
+    expect(container).toHaveTextContent('19 moved out · 18 renewed · 37 recorded');
+  });
+});

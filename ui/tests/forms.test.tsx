@@ -58,10 +58,10 @@ describe('Sheets', () => {
     const onPath = vi.fn();
     fakeCore();
     show(<PathDialog title="Save" label="Where" onPath={onPath} onClose={nothing} />);
-    await userEvent.type(await screen.findByRole('textbox'), '/tmp/a');
+    await userEvent.type(await screen.findByRole('textbox'), '/data/a');
     screen.getByRole('button', { name: 'Close' }).focus();
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
-    expect(onPath).toHaveBeenCalledWith('/tmp/a');
+    expect(onPath).toHaveBeenCalledWith('/data/a');
   });
 
   it('lead to the first field that was refused and name all of them at the button', async () => {

@@ -28,6 +28,7 @@ function Account({ leaseId }: { leaseId: string }) {
       },
       {
         id: 'type',
+        yields: 3,
         head: t('account.type'),
         width: 96,
         cell: (line) => t(`account.${line.entry_type}`),

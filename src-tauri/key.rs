@@ -50,7 +50,7 @@ pub fn existing(profile: &Profile, asking: Asking) -> Result<DatabaseKey, Proble
 pub fn fresh(profile: &Profile, asking: Asking) -> Result<DatabaseKey, Problem> {
     let key = new_or_kept(profile, asking)?;
     key.fit_for_new().map_err(|why| {
-        let text = format!("This key is not taken for a new portfolio: {why}. Nothing was made.");
+        let text = format!("This key cannot be used for a new portfolio: {why}. Nothing was made.");
         Problem::new(ProblemKind::Invalid, "key.weak", text)
             .hint("`od -An -tx1 -N32 /dev/urandom | tr -d ' \\n'` prints a raw key; a portfolio that is there opens with the key it has.")
     })?;

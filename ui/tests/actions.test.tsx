@@ -29,7 +29,7 @@ describe('Give notice', () => {
     expect(await faults(sheet)).toEqual([]);
     const go = within(sheet).getByRole('button', { name: 'Give notice' });
     await userEvent.click(go);
-    expect(within(sheet).getByText('Say in a few words why the tenant leaves.')).toBeVisible();
+    expect(within(sheet).getByText('Say in a few words why the tenant is leaving.')).toBeVisible();
     expect(asked.some((one) => one.name === 'lifecycle.act')).toBe(false);
     await userEvent.type(within(sheet).getByRole('textbox', { name: 'Reason' }), 'Job change');
     await userEvent.click(go);

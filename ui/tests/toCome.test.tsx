@@ -37,16 +37,16 @@ describe('The palette', () => {
     let ready = false;
     const hit = { kind: 'tenant', id: active.tenant_id, title: 'Ngozi Okafor', subtitle: '4B', state: null };
     await open(() => (ready ? { rows: [hit], preparing: false } : { rows: [], preparing: true }));
-    expect(await screen.findByText(/The search is being made ready/)).toBeVisible();
-    expect(screen.queryByText(/Nothing is called/)).toBeNull();
+    expect(await screen.findByText(/The search is being prepared/)).toBeVisible();
+    expect(screen.queryByText(/No results for/)).toBeNull();
     ready = true;
     expect(await screen.findByRole('option', { name: /Ngozi Okafor/ }, { timeout: 3000 })).toBeVisible();
-    expect(screen.queryByText(/being made ready/)).toBeNull();
+    expect(screen.queryByText(/being prepared/)).toBeNull();
   });
 
   it('says that nothing is called so only once the core has said it', async () => {
     await open(() => ({ rows: [], preparing: false }));
-    expect(await screen.findByText(/Nothing is called/)).toBeVisible();
+    expect(await screen.findByText(/No results for/)).toBeVisible();
   });
 });
 
@@ -274,7 +274,7 @@ describe('Before an action is done', () => {
     show(<LeasePage leaseId={notice.lease_id!} documents={null} />);
     await userEvent.click(await screen.findByRole('button', { name: 'Record move-out' }));
     const sheet = await screen.findByRole('dialog');
-    const said = await within(sheet).findByRole('list', { name: 'To look at twice' });
+    const said = await within(sheet).findByRole('list', { name: 'Please check' });
     expect(said).toHaveTextContent('The keys come back 42 days before the agreed move-out (May 9, 2026).');
   });
 

@@ -34,7 +34,7 @@ describe('Undo', () => {
     for (const close of document.querySelectorAll('.toast-close')) await userEvent.click(close);
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
     await userEvent.keyboard('{Control>}z{/Control}');
-    expect(await screen.findByText(`${vacant.unit_number} is back`)).toBeVisible();
+    expect(await screen.findByText(`${vacant.unit_number} was restored`)).toBeVisible();
     expect(asked.filter((one) => one.name === 'records.restore')).toHaveLength(1);
     await userEvent.keyboard('{Control>}z{/Control}');
     expect(await screen.findByText('There is nothing to undo in this window')).toBeVisible();

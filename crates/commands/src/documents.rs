@@ -134,9 +134,9 @@ fn read_file(path: &Path, file_name: &str) -> Result<Vec<u8>, Problem> {
     let bytes = keystead_files::read(path, MOST_BYTES).map_err(|why| match why {
         Unread::TooLarge(_) => {
             let size = fs::metadata(path).map_or(0, |about| about.len()).max(MOST_BYTES + 1).div_ceil(100_000);
-            let text = format!("{file_name} has {}.{} MB; a document may have 25 MB.", size / 10, size % 10);
+            let text = format!("{file_name} is {}.{} MB; documents can be up to 25 MB.", size / 10, size % 10);
             Problem::invalid("documents.too_big", "path", text)
-                .hint("Make it smaller, such as a scan at 150 dots an inch, or split it.")
+                .hint("Make it smaller, for example by scanning at 150 dpi, or split it.")
         }
         Unread::Io(error) => unreadable(&said(&error)),
         other => unreadable(&other.to_string()),

@@ -133,7 +133,7 @@ fn limits(lease: &store::LeaseRow, state: LeaseState, today: NaiveDate) -> Optio
         }
         LeaseState::Vacant if lease.archived => said(
             "lease.withdrawn",
-            "Its signing was taken back before it began; it can stand again while the unit is free for it.".into(),
+            "The signing was withdrawn before the lease began; it can be reinstated while the unit is free.".into(),
         ),
         LeaseState::Vacant => match &lease.renewed_by {
             Some((_, number)) => said("lease.renewed", format!("It was renewed; lease {number} is the one to act on.")),

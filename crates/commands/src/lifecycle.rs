@@ -86,8 +86,8 @@ fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, on_unit: &Place, request: &ActReq
         LeaseAction::Vacate { actual_move_out_date, reason } => {
             (Action::Vacate { actual_move_out_date: actual_move_out_date.unwrap_or(today) }, or(reason, "Moved out"))
         }
-        LeaseAction::Withdraw { reason } => (Action::Withdraw, or(reason, "Signing taken back")),
-        LeaseAction::Reinstate { reason } => (Action::Reinstate, or(reason, "Signing stands again")),
+        LeaseAction::Withdraw { reason } => (Action::Withdraw, or(reason, "Signing withdrawn")),
+        LeaseAction::Reinstate { reason } => (Action::Reinstate, or(reason, "Signing reinstated")),
     };
     if reason.chars().count() > 200 {
         return Err(Problem::invalid(
@@ -116,7 +116,7 @@ fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, on_unit: &Place, request: &ActReq
 /// Refuses a signing to stand again that was not taken back, or whose unit is promised or held by now.
 fn may_stand_again(lease: &LeaseAtHand, on_unit: &Place, today: NaiveDate) -> Result<(), Problem> {
     if !lease.archived {
-        let text = "The lease has ended; its signing was not taken back.";
+        let text = "The lease has ended; its signing was not withdrawn.";
         return Err(Problem::new(ProblemKind::Conflict, "lifecycle.not_withdrawn", text));
     }
     let renews = lease.holder.as_ref().filter(|holder| holder.is_renewed).map(|holder| &holder.lease_number);

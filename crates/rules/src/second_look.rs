@@ -13,7 +13,7 @@ pub fn second_look(facts: &LeaseFacts, action: &Action, today: NaiveDate) -> Vec
     match action {
         Action::Notice { move_out_date, .. } => {
             if *move_out_date < today {
-                let text = format!("The move-out ({move_out_date}) lies in the past; the next night ends the lease.");
+                let text = format!("The move-out ({move_out_date}) is in the past; the lease will end tonight.");
                 said.push(Said::new("lifecycle.move_out_past", text));
             }
             if facts.state == LeaseState::Active {
@@ -28,7 +28,7 @@ pub fn second_look(facts: &LeaseFacts, action: &Action, today: NaiveDate) -> Vec
                 said.extend(before_end(facts, "The move-out", *actual_move_out_date));
             }
             if let Some(given) = facts.notice_date.filter(|given| actual_move_out_date < given) {
-                let text = format!("The move-out ({actual_move_out_date}) lies before the notice was given ({given}).");
+                let text = format!("The move-out ({actual_move_out_date}) is before the notice was given ({given}).");
                 said.push(Said::new("lifecycle.out_before_notice", text));
             }
         }
@@ -47,7 +47,7 @@ pub fn second_look(facts: &LeaseFacts, action: &Action, today: NaiveDate) -> Vec
 fn before_end(facts: &LeaseFacts, what: &str, day: NaiveDate) -> Option<Said> {
     let end = facts.lease_end_date.filter(|end| day < *end)?;
     let days = in_days(days_between(day, end));
-    Some(Said::new("lifecycle.before_end", format!("{what} ({day}) lies {days} before the lease ends ({end}).")))
+    Some(Said::new("lifecycle.before_end", format!("{what} ({day}) is {days} before the lease ends ({end}).")))
 }
 
 fn not_as_agreed(facts: &LeaseFacts, day: NaiveDate) -> Option<Said> {
@@ -101,12 +101,12 @@ mod tests {
         let active = lease(LeaseState::Active);
         assert_eq!(
             texts(&active, &notice("2026-04-19")),
-            ["The move-out (2026-04-19) lies 42 days before the lease ends (2026-05-31)."]
+            ["The move-out (2026-04-19) is 42 days before the lease ends (2026-05-31)."]
         );
         assert_eq!(texts(&active, &notice("2026-05-31")), Vec::<String>::new());
         let held_over = LeaseFacts { state: LeaseState::MonthToMonth, ..active.clone() };
         assert_eq!(texts(&held_over, &notice("2026-04-19")), Vec::<String>::new(), "its term is over");
-        assert!(texts(&active, &notice("2026-03-27"))[0].contains("lies in the past"));
+        assert!(texts(&active, &notice("2026-03-27"))[0].contains("is in the past"));
     }
 
     #[test]
@@ -114,8 +114,8 @@ mod tests {
         let on_notice = lease(LeaseState::Notice);
         let keys = |on: &str| texts(&on_notice, &Action::Vacate { actual_move_out_date: day(on) });
         assert_eq!(keys("2026-03-28")[0], "The keys come back 42 days before the agreed move-out (2026-05-09).");
-        assert_eq!(keys("2026-03-28")[1], "The move-out (2026-03-28) lies 64 days before the lease ends (2026-05-31).");
-        assert_eq!(keys("2026-03-09")[2], "The move-out (2026-03-09) lies before the notice was given (2026-03-10).");
+        assert_eq!(keys("2026-03-28")[1], "The move-out (2026-03-28) is 64 days before the lease ends (2026-05-31).");
+        assert_eq!(keys("2026-03-09")[2], "The move-out (2026-03-09) is before the notice was given (2026-03-10).");
         assert_eq!(keys("2026-05-10")[0], "The keys come back 1 day after the agreed move-out (2026-05-09).");
         let to_the_end = LeaseFacts { notice_move_out_date: on_notice.lease_end_date, ..on_notice };
         assert_eq!(

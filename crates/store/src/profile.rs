@@ -95,6 +95,8 @@ impl Profile {
     /// # Errors
     /// When the folder cannot be read or written.
     pub fn tidy(&self) -> Result<(), StoreError> {
+        // Empty, it is what somebody left who was ended on the way out.
+        drop(std::fs::remove_dir(self.making()));
         if making::is_waiting(self) || self.old_trial().exists() {
             match self.lock() {
                 Ok(_) | Err(StoreError::ReadOnly(_)) => {}

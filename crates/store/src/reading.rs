@@ -26,7 +26,7 @@ impl Store {
             return Err(StoreError::Replaced(profile.folder().to_owned()));
         }
         let (conn, schema) = opened?;
-        let id_space = organisation(&conn, &profile)?;
+        let id_space = organisation(&conn, &profile).map_err(|error| error.at(&profile, &key))?;
         let readers = Readers::of_one_file(profile.clone(), key.clone(), before);
         let writer = Mutex::new(conn);
         Ok(Store { profile, key, writer, readers, schema, id_space, making: None, lock: None, only_reads: true })

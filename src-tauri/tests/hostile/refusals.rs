@@ -37,7 +37,7 @@ fn a_weak_key_is_refused_for_a_new_portfolio_and_opens_an_old_one() {
         desk.put("key", weak.as_bytes());
         for command in ["init", "demo"] {
             let text = desk.refused(&["--data", "new", command]);
-            assert!(text.contains("not taken for a new portfolio"), "{text}");
+            assert!(text.contains("cannot be used for a new portfolio"), "{text}");
             assert!(!desk.path("new").exists(), "{weak}: nothing is made");
         }
         let old = Profile::at(desk.path("old"));

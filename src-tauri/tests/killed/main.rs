@@ -224,7 +224,11 @@ mod acts {
         let key = fs::read_to_string(place.path("key")).unwrap();
         let conn = rusqlite::Connection::open(place.path("profile/keystead.db")).unwrap();
         conn.pragma_update(None, "key", format!("x'{}'", key.trim())).unwrap();
-        conn.execute("delete from refinery_schema_history where version = 5", []).unwrap();
+        conn.execute_batch(
+            "drop index lease_status_log_by_night; drop index lease_by_number; \
+             delete from refinery_schema_history where version = 6",
+        )
+        .unwrap();
         conn.close().unwrap();
         let place = place.noted();
         let judge = |place: &Place, when: &str| {

@@ -55,6 +55,20 @@ pub enum Field {
 }
 
 impl Field {
+    /// What it is called where the file has no column for it: “Lease from”.
+    pub(super) fn in_words(self) -> String {
+        let mut words = String::new();
+        for c in format!("{self:?}").chars() {
+            if c.is_uppercase() && !words.is_empty() {
+                words.push(' ');
+                words.extend(c.to_lowercase());
+            } else {
+                words.push(c);
+            }
+        }
+        words
+    }
+
     /// Whether cells are amounts.
     #[must_use]
     pub fn is_money(self) -> bool {

@@ -108,20 +108,6 @@ fn field_name(name: &str, kind: FileKind) -> String {
     if known || name.is_empty() { format!("rent roll {name}").trim().to_owned() } else { name }
 }
 
-/// What a field is called where the file has no column for it: “Lease from”.
-fn in_words(field: Field) -> String {
-    let mut words = String::new();
-    for c in format!("{field:?}").chars() {
-        if c.is_uppercase() && !words.is_empty() {
-            words.push(' ');
-            words.extend(c.to_lowercase());
-        } else {
-            words.push(c);
-        }
-    }
-    words
-}
-
 /// Custom fields under names that no known column of the file has.
 fn named(custom: Custom, kind: FileKind) -> Custom {
     let mut kept = Custom::with_capacity(custom.len());
@@ -150,7 +136,7 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn refuse(&mut self, line: u64, field: Field, value: &str, code: Code, reason: impl Into<String>) {
-        let column = self.headers.get(&field).cloned().unwrap_or_else(|| in_words(field));
+        let column = self.headers.get(&field).cloned().unwrap_or_else(|| field.in_words());
         self.roll.refuse(Refusal::of_line(self.file, line, code, reason).at(&column, value));
     }
 

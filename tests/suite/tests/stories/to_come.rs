@@ -277,7 +277,7 @@ fn an_action_says_what_does_not_fit_what_was_agreed() {
     let free =
         json!({"unit_id": id_of(&desk, "unit", &["OAK", "8"]), "lease_begin_date": DAY, "monthly_rent_cents": 0});
     let said = desk.ask("lifecycle.preview_new_lease", free)["warnings"].clone();
-    assert_eq!(said[0]["text"], "The rent is zero.");
+    assert_eq!(said[0]["text"], "The rent is $0.");
 }
 
 #[test]

@@ -21,7 +21,7 @@ async fn script_in_the_page_reaches_no_file_that_nobody_chose() -> Result<()> {
         std::fs::write(window.picked(), "what the scanner gave")?;
         window.go(&format!("#/units/{}?tab=documents", unit.as_str().unwrap_or_default())).await?;
         window.click("Add document").await?;
-        window.reads("“picked” is added").await?;
+        window.reads("“picked” was added").await?;
         let documents = window.ask("documents.list", json!({ "of": of, "limit": 9 })).await?;
         let document = documents["rows"][0]["document_id"].clone();
 

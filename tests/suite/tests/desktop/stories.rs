@@ -119,7 +119,7 @@ async fn a_rent_roll_is_brought_into_an_empty_portfolio() -> Result<()> {
         window.reads("Totals").await?;
         window.inspect("import-check", Theme::Light).await?;
         import.click().await?;
-        window.reads("came in").await?;
+        window.reads("records imported").await?;
         window.inspect("import-done", Theme::Light).await?;
         window.click("Run the lifecycle job").await?;
         window

@@ -140,10 +140,10 @@ describe('A lease that is signed and has not begun', () => {
       'lifecycle.act': (args) => ok({ lease_id: args.lease_id, preview: {}, can_rescind: false }),
     });
     show(<LeaseActions card={card} lease={lease} />);
-    await userEvent.click(screen.getByRole('button', { name: 'Take the signing back' }));
-    const sheet = await screen.findByRole('dialog', { name: /Take back the signing/ });
+    await userEvent.click(screen.getByRole('button', { name: 'Withdraw lease' }));
+    const sheet = await screen.findByRole('dialog', { name: /Withdraw the lease/ });
     expect(await within(sheet).findByText('Lease L-1500 does not begin on May 26, 2026.')).toBeVisible();
-    await userEvent.click(within(sheet).getByRole('button', { name: 'Take the signing back' }));
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Withdraw lease' }));
     await waitFor(() => expect(asked.some((one) => one.name === 'lifecycle.act')).toBe(true));
     expect(asked.find((one) => one.name === 'lifecycle.act')?.args).toMatchObject({
       action: { action: 'withdraw' },

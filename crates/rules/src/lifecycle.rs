@@ -250,7 +250,7 @@ pub fn decide(facts: &LeaseFacts, action: &Action, today: NaiveDate) -> Result<T
                 return Err(refuse(
                     "lifecycle.not_withdrawn",
                     None,
-                    format!("The lease is {phrase}; its signing stands."),
+                    format!("The lease is {phrase}; it was not withdrawn."),
                 ));
             }
             after.state = LeaseState::Future;

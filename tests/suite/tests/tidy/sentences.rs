@@ -13,6 +13,8 @@ const BANNED: &[(&str, &str)] = &[
     ("sign the ", "renewal"),
     ("recorded by ", "mistake"),
     ("taken ", "back"),
+    ("the signing ", "back"),
+    ("stand ", "again"),
     ("taking it ", "back"),
     ("no lon", "ger in the roll"),
     ("further ", "field"),

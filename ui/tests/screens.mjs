@@ -150,6 +150,20 @@ async function photograph(page, name, theme, width) {
   if (spill > 0) faults.push(`${name} ${theme} ${width}: ${spill} px wider than the window`);
   for (const cut of name === 'parts' ? [] : await page.evaluate(findCut))
     faults.push(`${name} ${theme} ${width}: ${cut}`);
+  // A row that lights up leads somewhere, wherever it is pressed.
+  if (name === 'today') {
+    const dead = await page.evaluate(() =>
+      [...document.querySelectorAll('.needs li')]
+        .map((row) => row.querySelector('.needs-title'))
+        .filter((words) => {
+          const { left, top, width: wide, height } = words.getBoundingClientRect();
+          const hit = document.elementFromPoint(left + wide / 2, top + height / 2);
+          return top + height < window.innerHeight && hit !== null && !hit.closest('a');
+        })
+        .map((words) => words.textContent),
+    );
+    for (const row of dead) faults.push(`${name} ${theme} ${width}: “${row}” leads nowhere`);
+  }
   // A large window is used: the work reaches its lower half.
   if (name === 'today' && width === 1920 && !server) {
     const end = await page.evaluate(() =>

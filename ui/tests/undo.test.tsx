@@ -45,11 +45,11 @@ describe('Undo', () => {
     const done: string[] = [];
     fakeCore();
     await open();
-    for (const name of ['first', 'second'])
+    for (const name of ['first', 'second', 'third'])
       act(() => toast({ title: name, undo: { label: 'Undo', run: () => done.push(name) } }));
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
-    await userEvent.keyboard('{Control>}z{/Control}{Control>}z{/Control}');
-    expect(done).toEqual(['second', 'first']);
+    await userEvent.keyboard('{Control>}z{/Control}{Control>}z{/Control}{Control>}z{/Control}');
+    expect(done).toEqual(['third', 'second', 'first']);
   });
 
   it('says why when something came after', async () => {

@@ -14,9 +14,9 @@ import { useTranslation } from 'react-i18next';
 import { drawComb, makeStamps, STATE_OF, type Stamps } from './combDraw';
 import {
   type CombBlock,
+  fitComb,
   type HexRef,
   hexAt,
-  layComb,
   RADIUS,
   RISE,
   refOf,
@@ -41,8 +41,6 @@ interface Props {
 }
 
 const CARD_WIDTH = 268;
-/** Room for the scrollbar. */
-const BAR = 14;
 
 export function Honeycomb({ label, blocks, lit = null, maxHeight, card, name, onOpen }: Props) {
   const { t } = useTranslation('parts');
@@ -56,11 +54,7 @@ export function Honeycomb({ label, blocks, lit = null, maxHeight, card, name, on
   const [theme, setTheme] = useState(0);
   const [cursor, setCursor] = useState<number | null>(null);
   const [shown, setShown] = useState<Spot | null>(null);
-  const layout = useMemo(() => {
-    const whole = layComb(blocks, Math.max(width, 200));
-    // A scrollbar that lies over the page covers nothing either.
-    return whole.height > maxHeight ? layComb(blocks, Math.max(width - BAR, 200)) : whole;
-  }, [blocks, width, maxHeight]);
+  const layout = useMemo(() => fitComb(blocks, width, maxHeight), [blocks, width, maxHeight]);
   const view = Math.min(layout.height, maxHeight);
   const marked = shown?.index ?? null;
 

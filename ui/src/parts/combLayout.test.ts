@@ -1,7 +1,7 @@
 // The arithmetic of the honeycomb: nothing overlaps, every hexagon can be hit and walked to, 100,000 stay quick.
 import { describe, expect, it } from 'vitest';
 import { mapComb } from './combGroups';
-import { hexAt, layComb, PITCH, refOf, spotOf, stepRow } from './combLayout';
+import { fitComb, hexAt, layComb, PITCH, RADIUS, refOf, spotOf, stepRow } from './combLayout';
 
 const block = (key: string, ...lines: string[]) => ({
   key,
@@ -16,6 +16,15 @@ describe('layComb', () => {
     expect(layout.rows.length).toBe(Math.ceil(100 / 20));
     expect(layout.rows.map((row) => row.start)).toEqual([0, 20, 40, 60, 80]);
     expect(Math.max(...layout.rows.map((row) => row.x + (row.count - 1) * PITCH))).toBeLessThan(420);
+  });
+
+  it('leaves room for the scrollbar where it is taller than the view, and only there', () => {
+    const right = (view: number) => {
+      const { rows } = fitComb([block('a', 'A'.repeat(400))], 430, view);
+      return Math.max(...rows.map((row) => row.x + (row.count - 1) * PITCH + RADIUS));
+    };
+    expect(right(100)).toBeLessThanOrEqual(430 - 14);
+    expect(right(10_000)).toBeGreaterThan(430 - 14);
   });
 
   it('sets small blocks beside each other and large ones below', () => {

@@ -108,6 +108,15 @@ export function layComb(blocks: CombBlock[], width: number): CombLayout {
   return { rows, titles, total, height: Math.ceil(shelf + shelfHeight) };
 }
 
+/** Room for the scrollbar. */
+const BAR = 14;
+
+/** As wide as there is; where it is taller than the view, a scrollbar that lies over the page covers no hexagon. */
+export function fitComb(blocks: CombBlock[], width: number, view: number): CombLayout {
+  const whole = layComb(blocks, Math.max(width, 200));
+  return whole.height > view ? layComb(blocks, Math.max(width - BAR, 200)) : whole;
+}
+
 /** Index into rows of the first row at or below y. */
 export function firstRow(rows: CombRow[], y: number): number {
   let low = 0;

@@ -37,7 +37,7 @@ describe('notices', () => {
   it('shows the licence of what one looks for', async () => {
     serve(200);
     show(<NoticesDialog onClose={() => undefined} />);
-    const list = await screen.findByRole('list', { name: 'Licences' });
+    const list = await screen.findByRole('list', { name: 'Licenses' });
     await screen.findByText(/\d+ parts/);
     await userEvent.type(screen.getByRole('searchbox'), 'lucide');
     await screen.findByText('1 part');
@@ -46,7 +46,7 @@ describe('notices', () => {
     expect(await faults()).toEqual([]);
     await userEvent.clear(screen.getByRole('searchbox'));
     await userEvent.type(screen.getByRole('searchbox'), 'no such thing');
-    expect(await screen.findByText('Nothing has that name or licence.')).toBeInTheDocument();
+    expect(await screen.findByText('Nothing has that name or license.')).toBeInTheDocument();
   });
 
   it('says so when they are missing', async () => {

@@ -3,7 +3,7 @@
 use crate::{clock, faults, key};
 use chrono::NaiveDate;
 use keystead_commands::{Caller, Keystead};
-use keystead_store::{DatabaseKey, Profile, Store, StoreError, copies};
+use keystead_store::{DatabaseKey, Profile, Store, StoreError, file::copies};
 use keystead_wire::calls::Role;
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::path::{Path, PathBuf};

@@ -3,7 +3,7 @@
 use keystead_wire::problem::{Problem, ProblemKind};
 
 /// Why a portfolio could not be opened, made or restored.
-pub use keystead_commands::problems::of_store;
+pub use keystead_commands::frame::problems::of_store;
 
 /// A file that could not be read or written.
 pub fn of_file(action: &str, path: &std::path::Path, error: &std::io::Error) -> Problem {

@@ -27,18 +27,19 @@ pub fn to_terminal() {
 /// The window's log: a file a day in `folder`, fourteen of them.
 #[cfg(feature = "window")]
 pub fn to_files(folder: &Path) {
-    let made =
-        keystead_store::modes::private_folder().recursive(true).create(folder).map_err(|e| e.to_string()).and_then(
-            |()| {
-                tracing_appender::rolling::Builder::new()
-                    .rotation(tracing_appender::rolling::Rotation::DAILY)
-                    .filename_prefix("keystead")
-                    .filename_suffix("log")
-                    .max_log_files(KEPT_DAYS)
-                    .build(folder)
-                    .map_err(|e| e.to_string())
-            },
-        );
+    let made = keystead_store::file::modes::private_folder()
+        .recursive(true)
+        .create(folder)
+        .map_err(|e| e.to_string())
+        .and_then(|()| {
+            tracing_appender::rolling::Builder::new()
+                .rotation(tracing_appender::rolling::Rotation::DAILY)
+                .filename_prefix("keystead")
+                .filename_suffix("log")
+                .max_log_files(KEPT_DAYS)
+                .build(folder)
+                .map_err(|e| e.to_string())
+        });
     match made {
         Ok(files) => {
             let log = tracing_subscriber::fmt().with_writer(std::sync::Mutex::new(files)).with_ansi(false);
@@ -93,7 +94,7 @@ fn write_report(folder: &Path, report: &str) -> Option<PathBuf> {
     }
     for number in 1..10_000 {
         let path = folder.join(format!("crash-{number}.txt"));
-        match keystead_store::modes::private_file().open(&path) {
+        match keystead_store::file::modes::private_file().open(&path) {
             Ok(mut file) => return file.write_all(report.as_bytes()).ok().map(|()| path),
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
             Err(_) => return None,

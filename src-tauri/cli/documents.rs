@@ -4,7 +4,8 @@ use super::Done;
 use super::args::{Belongs, Document};
 use super::run::ask;
 use crate::desk;
-use keystead_commands::{Keystead, lists};
+use keystead_commands::Keystead;
+use keystead_commands::frame::list as lists;
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde_json::{Value, json};
 

@@ -25,7 +25,7 @@ pub fn init(profile: &Profile, name: &str) -> Result<Done, Problem> {
 /// `status`
 pub fn status(app: &Keystead) -> Result<Done, Problem> {
     let mut status = ask(app, None, "app.status", Value::Null)?;
-    let device = app.store().read(keystead_store::settings::get_device).map_err(|e| faults::of_store(&e))?;
+    let device = app.store().read(keystead_store::features::settings::get_device).map_err(|e| faults::of_store(&e))?;
     if let Some(fields) = status.as_object_mut() {
         fields.insert("profile".into(), json!(app.store().profile().folder()));
         fields.insert("device".into(), json!(device));
@@ -60,8 +60,8 @@ pub fn restore(profile: &Profile, file: &Path) -> Result<Done, Problem> {
     let file = desk::absolute(file)?;
     profile.tidy().map_err(|e| faults::of_store(&e))?;
     let key = key::existing(profile, key::Asking::Terminal)?;
-    let kept =
-        keystead_store::backup::restore(profile, &key, &file, &clock::stamp()).map_err(|e| faults::of_store(&e))?;
+    let kept = keystead_store::file::backup::restore(profile, &key, &file, &clock::stamp())
+        .map_err(|e| faults::of_store(&e))?;
     Done::well(json!({ "profile": profile.folder(), "restored": file, "kept": kept }))
 }
 

@@ -1,6 +1,6 @@
 //! A key file, for machines without a keyring: 64 hexadecimal digits, or a passphrase, readable by its owner.
 
-use keystead_store::{DatabaseKey, Profile, making};
+use keystead_store::{DatabaseKey, Profile, file::making};
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::path::Path;
 use zeroize::Zeroizing;

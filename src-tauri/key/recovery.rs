@@ -2,7 +2,7 @@
 //! three say how it was sealed and are sealed along, so that none of them can be changed.
 
 use crate::faults;
-use keystead_store::{DatabaseKey, Profile, Store, StoreError, making};
+use keystead_store::{DatabaseKey, Profile, Store, StoreError, file::making};
 use keystead_wire::problem::{Problem, ProblemKind};
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::pbkdf2;

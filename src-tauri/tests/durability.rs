@@ -3,7 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use keystead_commands::{Caller, Keystead, lists};
+use keystead_commands::frame::list as lists;
+use keystead_commands::{Caller, Keystead};
 use keystead_store::{DatabaseKey, Profile, Store};
 use keystead_wire::calls::{Reply, Role};
 use serde_json::json;

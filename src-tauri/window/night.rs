@@ -5,7 +5,7 @@ use super::state::Desk;
 use super::{morning, tell, tray};
 use crate::{clock, desk};
 use chrono::NaiveDate;
-use keystead_commands::jobs;
+use keystead_commands::features::jobs;
 use keystead_wire::jobs::JobRun;
 use serde_json::json;
 use std::sync::Arc;

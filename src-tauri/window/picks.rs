@@ -4,7 +4,7 @@ use super::MAIN;
 use super::calls::off_thread;
 use super::state::Desk;
 use crate::{clock, desk, faults};
-use keystead_store::making;
+use keystead_store::file::making;
 use keystead_wire::paths::Purpose;
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde::Deserialize;

@@ -2,7 +2,8 @@
 //! damaged. None claims a fault of the program's own, none gives a wrong answer, and a refused change leaves no trace.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use keystead_commands::{Caller, Keystead, lists};
+use keystead_commands::frame::list as lists;
+use keystead_commands::{Caller, Keystead};
 use keystead_store::{DatabaseKey, Profile, Store};
 use keystead_wire::calls::Role;
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -88,7 +89,7 @@ fn read_all(app: &Keystead, folder: &Path) -> Answers {
     let copied = ask(app, "profile.backup", json!({ "path": copy }));
     let copy_restores = copied.is_ok().then(|| {
         let other = Profile::at(folder.join("other"));
-        keystead_store::backup::restore(&other, &key(), &copy, "x").is_ok()
+        keystead_store::file::backup::restore(&other, &key(), &copy, "x").is_ok()
     });
     drop(fs::remove_dir_all(folder.join("other")));
     drop(fs::remove_file(&copy));

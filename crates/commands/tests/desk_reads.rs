@@ -154,7 +154,7 @@ fn the_history_reads_like_sentences_could() {
 
 fn list(desk: &Desk, kind: &str, wanted: &[(&str, &str)], limit: Option<u32>) -> Result<Value, String> {
     let wanted: Vec<_> = wanted.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    keystead_commands::lists::list(&desk.app, &desk.caller, kind, &wanted, limit).map_err(|problem| problem.text)
+    keystead_commands::frame::list::list(&desk.app, &desk.caller, kind, &wanted, limit).map_err(|problem| problem.text)
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn rows_have_the_names_of_the_exchange_files() {
     let limited = list(&desk, "ledger", &[("lease_number", "L001")], Some(2)).unwrap();
     assert_eq!((limited["rows"].as_array().unwrap().len(), &limited["total"]), (2, &json!(7)));
     assert_eq!(limited["rows"][0]["amount"], "2000.00");
-    for kind in keystead_store::lists::kinds() {
+    for kind in keystead_store::exchange::list::kinds() {
         assert!(list(&desk, kind, &[], None).is_ok(), "{kind}");
     }
 }
@@ -202,8 +202,9 @@ fn wrong_lists_say_what_there_is() {
     assert!(list(&desk, "leases", &[("monthly_rent", "lots")], None).unwrap_err().contains("1250.00"));
     assert!(list(&desk, "renewals", &[], None).unwrap_err().contains("not built yet"));
     assert!(list(&desk, "dragons", &[], None).is_err());
-    let stats =
-        |name: &str, property: Option<&str>| keystead_commands::lists::stats(&desk.app, &desk.caller, name, property);
+    let stats = |name: &str, property: Option<&str>| {
+        keystead_commands::frame::list::stats(&desk.app, &desk.caller, name, property)
+    };
     assert_eq!(stats("lifecycle", Some("MC")).unwrap()["total"], 2);
     assert_eq!(stats("lifecycle", Some("ZZ")).unwrap_err().code, "store.not_found");
     assert_eq!(stats("risk", None).unwrap_err().code, "feature.not_built");

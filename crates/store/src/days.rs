@@ -3,7 +3,7 @@
 use crate::error::StoreError;
 use chrono::NaiveDate;
 use keystead_model::zones::FALLBACK_ZONE;
-use rusqlite::{Connection, types::Value};
+use rusqlite::{Connection, OptionalExtension, types::Value};
 use std::collections::BTreeMap;
 
 /// Today, by time zone.
@@ -94,6 +94,20 @@ pub fn list_zones(conn: &Connection) -> Result<Vec<String>, StoreError> {
     let mut statement = conn.prepare_cached("select distinct coalesce(time_zone, ?1) from property order by 1")?;
     let zones = statement.query_map([FALLBACK_ZONE], |row| row.get(0))?.collect::<Result<_, _>>()?;
     Ok(zones)
+}
+
+/// The time zone most properties are in.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn main_zone(conn: &Connection) -> Result<String, StoreError> {
+    let zone: Option<Option<String>> = conn
+        .prepare_cached(
+            "select time_zone from property where archived_at is null group by time_zone order by count(*) desc limit 1",
+        )?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok(zone.flatten().unwrap_or_else(|| FALLBACK_ZONE.to_owned()))
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! What can go wrong with the file, each with what is safe and what to do.
 
-use crate::key::DatabaseKey;
-use crate::overhaul::Overhaul;
-use crate::profile::Profile;
-use crate::trouble;
+use crate::file::key::DatabaseKey;
+use crate::file::overhaul::Overhaul;
+use crate::file::profile::Profile;
+use crate::file::trouble;
 use std::path::PathBuf;
 
 /// How the edge should treat an error.
@@ -107,7 +107,7 @@ pub enum StoreError {
     )]
     Migration(String),
     /// The operating system refused a file operation.
-    #[error("Failed {action} {file}: {said}.", file = .file.display(), said = crate::trouble::said(.source))]
+    #[error("Failed {action} {file}: {said}.", file = .file.display(), said = crate::file::trouble::said(.source))]
     Io {
         /// What was being done.
         action: &'static str,
@@ -180,7 +180,7 @@ impl StoreError {
                 "Check which key is used: KEYSTEAD_KEY_FILE comes before the keyring. Each portfolio has a key of its own."
                     .into(),
             ),
-            StoreError::Damaged(file, _) => Some(crate::copies::way_out(file)),
+            StoreError::Damaged(file, _) => Some(crate::file::copies::way_out(file)),
             StoreError::Disk(..) => Some(
                 "Check the disk and the connection to it. `keystead verify` says whether the portfolio is whole.".into(),
             ),

@@ -1,14 +1,22 @@
 //! The one way to change a record: transaction, capture of changed rows, outbox, audit, projections,
 //! stale topics, commit. A command that returns an error leaves nothing behind.
 
-use crate::audit::History;
-use crate::capture::{Captured, decode, note, watch};
+pub mod audit;
+pub mod capture;
+#[cfg(test)]
+mod gate_tests;
+pub(crate) mod index_aside;
+pub mod topics;
+pub mod undo;
+
 use crate::error::StoreError;
-use crate::index_aside::{is_empty, set_aside};
-use crate::open::Store;
-use crate::topics::{Topic, topics_of_all};
-use crate::trouble;
-use crate::unit_card;
+use crate::file::open::Store;
+use crate::file::trouble;
+use crate::gate::audit::History;
+use crate::gate::capture::{Captured, decode, note, watch};
+use crate::gate::index_aside::{is_empty, set_aside};
+use crate::gate::topics::{Topic, topics_of_all};
+use crate::projections::unit_card;
 use chrono::{DateTime, SecondsFormat, Utc};
 use keystead_model::ids::IdSpace;
 use keystead_sync::change::RowChange;
@@ -288,7 +296,7 @@ impl Tx<'_> {
         let history = std::mem::take(&mut captured.history);
         let packed = std::thread::spawn(move || Ok((zstd::bulk::compress(&ops, 1)?, History::of(history)?)));
         *self.packing.borrow_mut() = Some(Packing { part, rows: captured.rows, packed });
-        crate::search_index::mark(self.conn, &captured.touched)?;
+        crate::projections::search_index::mark(self.conn, &captured.touched)?;
         if captured.touched.len() >= REBUILD_FROM {
             self.touched_all.set(true);
         } else if !self.touched_all.get() {

@@ -1,10 +1,10 @@
 //! For tests and measurements only: direct SQL behind the gate, and a small portfolio everybody tests against.
 
 use crate::error::StoreError;
+use crate::file::key::DatabaseKey;
+use crate::file::open::Store;
+use crate::file::profile::Profile;
 use crate::gate::{Act, Tx};
-use crate::key::DatabaseKey;
-use crate::open::Store;
-use crate::profile::Profile;
 use chrono::{DateTime, Utc};
 use keystead_sync::envelope::TxClass;
 use rusqlite::Connection;

@@ -1,8 +1,8 @@
 //! The proof that nothing escapes the capture: triggers count every change of every synced table beside it.
 
-use crate::capture::SYNCED;
-use crate::import::{Columns, Importer, Taken};
-use crate::undo::list_captured;
+use crate::exchange::import::{Columns, Importer, Taken};
+use crate::gate::capture::SYNCED;
+use crate::gate::undo::list_captured;
 use crate::{Act, DatabaseKey, Profile, Store, StoreError};
 use keystead_model::lease::{Lease, LeaseParty};
 use keystead_model::ledger::LedgerEntry;
@@ -272,7 +272,7 @@ fn what_was_captured_replays_to_what_is_stored() {
     for n in [1, 2] {
         store.write(&act(), |tx| fill(&mut Importer::new(tx)?, n)).unwrap();
     }
-    store.write(&act(), |tx| crate::lifecycle::update_for_night(tx, day("2026-12-01"))).unwrap();
+    store.write(&act(), |tx| crate::features::lifecycle::update_for_night(tx, day("2026-12-01"))).unwrap();
     let mut replayed: BTreeMap<String, BTreeMap<String, serde_json::Value>> = BTreeMap::new();
     for tx_seq in 1..=3 {
         for line in store.read(|conn| list_captured(conn, tx_seq)).unwrap() {

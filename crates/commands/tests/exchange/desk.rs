@@ -56,7 +56,7 @@ impl Desk {
 
     /// Rows of each table, as far as tests ask.
     pub fn counts(&self) -> BTreeMap<String, i64> {
-        self.app.store().read(keystead_store::verify::count_rows).unwrap()
+        self.app.store().read(keystead_store::file::verify::count_rows).unwrap()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The second import: nothing where nothing changed, one column where one did, and the same state as the night left.
 
 use crate::desk::{Desk, GOOD, folder};
-use keystead_store::undo::list_captured;
+use keystead_store::gate::undo::list_captured;
 use serde_json::json;
 
 #[test]

@@ -51,7 +51,7 @@ impl Desk {
     /// Rows as `keystead list` prints them.
     pub fn list(&self, kind: &str, wanted: &[(&str, &str)]) -> Vec<Value> {
         let wanted: Vec<_> = wanted.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-        let found = keystead_commands::lists::list(&self.app, &self.caller, kind, &wanted, None).unwrap();
+        let found = keystead_commands::frame::list::list(&self.app, &self.caller, kind, &wanted, None).unwrap();
         found["rows"].as_array().unwrap().clone()
     }
 }

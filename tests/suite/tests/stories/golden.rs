@@ -19,7 +19,7 @@ fn check(name: &str) {
     desk.ask("jobs.run", json!({"name": "lifecycle", "as_of": day}));
     let text = std::fs::read_to_string(vector(name).join("expected.json")).unwrap();
     let expected: Value = serde_json::from_str::<Value>(&text).unwrap()["lifecycle"].clone();
-    let stats = keystead_commands::lists::stats(&desk.app, &desk.caller, "lifecycle", None).unwrap();
+    let stats = keystead_commands::frame::list::stats(&desk.app, &desk.caller, "lifecycle", None).unwrap();
     let figures = ["total", "active", "month_to_month", "notice", "vacant"].into_iter().chain([
         "expiring_30_days",
         "expiring_60_days",

@@ -1,7 +1,7 @@
 //! A lease from notice to the next one, and a desktop that slept.
 
 use crate::desk::Desk;
-use keystead_commands::jobs::run_due;
+use keystead_commands::features::jobs::run_due;
 use serde_json::{Value, json};
 
 fn lease(desk: &Desk, number: &str) -> Value {

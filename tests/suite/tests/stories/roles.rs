@@ -2,7 +2,7 @@
 //! lines is a call that is really made as each role.
 
 use crate::desk::Desk;
-use keystead_commands::lists;
+use keystead_commands::frame::list as lists;
 use keystead_wire::calls::Role;
 use keystead_wire::problem::Problem;
 use keystead_wire::samples;

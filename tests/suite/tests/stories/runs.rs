@@ -1,7 +1,7 @@
 //! What the runs of a night did: the last one that changed something stays in sight, and leads to the leases.
 
 use crate::desk::Desk;
-use keystead_commands::jobs::run_due;
+use keystead_commands::features::jobs::run_due;
 use serde_json::{Value, json};
 
 fn run(desk: &Desk, day: &str) -> Value {

@@ -11,6 +11,7 @@ mod rooms;
 mod sentences;
 mod shell;
 mod sql;
+mod uses;
 
 use files::File;
 

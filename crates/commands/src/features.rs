@@ -1,0 +1,15 @@
+//! The use-cases, one word a feature. None uses another: what two need is a noun, or lies in the frame.
+
+pub(crate) mod documents;
+pub(crate) mod export;
+pub(crate) mod imports;
+pub mod jobs;
+pub(crate) mod ledger;
+pub(crate) mod lifecycle;
+pub(crate) mod maintenance;
+pub(crate) mod portfolio;
+pub(crate) mod records;
+pub(crate) mod search;
+pub(crate) mod settings;
+pub(crate) mod today;
+pub(crate) mod units;

@@ -1,0 +1,169 @@
+//! Bringing records in: look, rehearse, do, list, undo. What a file says is read by the exchange crate, what
+//! becomes of a row is written by the store; here lies what must hold between the two.
+
+mod apply;
+pub(crate) mod demo;
+mod feed;
+mod move_outs;
+mod odd;
+mod plan;
+mod preview;
+mod report;
+mod rounds;
+mod statuses;
+mod undo;
+
+pub(crate) use apply::{Apply, Kept};
+pub(crate) use report::report_of;
+pub(crate) use undo::{get, list, undo};
+
+use crate::frame::app::Ctx;
+use crate::frame::problems::OrProblem;
+use crate::frame::tasks::Running;
+use chrono::TimeDelta;
+use feed::{Feed, Onlooker, open};
+use keystead_exchange::KnownProperty;
+use keystead_store::Tx;
+use keystead_store::features::imports::{ImportRun, insert_import_run};
+use keystead_store::features::portfolio::list_property_names;
+use keystead_store::gate::instant;
+use keystead_sync::envelope::TxClass;
+use keystead_wire::imports::{ImportFormat, ImportLook, ImportReport, ImportRequest};
+use keystead_wire::problem::{Problem, ProblemKind};
+use report::assemble;
+use std::time::Instant;
+
+/// What a file is and how it will be understood; nothing is read into the portfolio.
+pub(crate) fn look(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportLook, Problem> {
+    let running = ctx.app.tasks.begin(request.task_id, "Reading");
+    let looked = known(ctx).and_then(|known| open(request, ctx.today()?, known, (&running, 1)));
+    running.end(looked.map(|feed| report::look(&feed)))
+}
+
+/// What the import would do; everything is taken back.
+pub(crate) fn rehearse(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportReport, Problem> {
+    let _turn = ctx.long_turn()?;
+    let running = ctx.app.tasks.begin(request.task_id, "Reading");
+    let result = with_feed(ctx, request, (&running, 2), |feed, began| {
+        let mut kept = Kept::default();
+        let act = ctx.act(TxClass::Register);
+        let rehearsed = ctx.rehearse(&act, |tx| read_all(tx, ctx, request, feed, &running, &mut kept, true));
+        refused_or(rehearsed)?;
+        let mut report = assemble(feed, kept, request.keep_good, began);
+        report.dry_run = true;
+        Ok(report)
+    });
+    running.end(result)
+}
+
+/// Does the import: all of it or nothing, unless told to keep the good rows.
+pub(crate) fn run(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportReport, Problem> {
+    let _turn = ctx.long_turn()?;
+    let running = ctx.app.tasks.begin(request.task_id, "Reading");
+    let result = with_feed(ctx, request, (&running, 2), |feed, began| {
+        let mut kept = Kept::default();
+        let mut report = None;
+        let act = ctx.act(TxClass::Register);
+        let written = ctx.write(&act, |tx| {
+            read_all(tx, ctx, request, feed, &running, &mut kept, false)?;
+            let made = assemble(feed, std::mem::take(&mut kept), request.keep_good, began);
+            let id = remember(tx, ctx, &made, began)?;
+            report = Some(ImportReport { import_id: Some(id), ..made });
+            Ok(())
+        });
+        refused_or(written)?;
+        let report = match report {
+            Some(report) => report,
+            None => {
+                let mut report = assemble(feed, kept, request.keep_good, began);
+                ctx.write(&act, |tx| {
+                    report.import_id = Some(remember(tx, ctx, &report, began)?);
+                    Ok(())
+                })?;
+                report
+            }
+        };
+        ctx.mark_stale("imports");
+        Ok(report)
+    });
+    running.end(result)
+}
+
+/// The properties into which a rent roll may go.
+fn known(ctx: &Ctx<'_>) -> Result<Vec<KnownProperty>, Problem> {
+    let listed = ctx.store().read(list_property_names).or_problem()?;
+    Ok(listed.into_iter().map(|(code, name)| KnownProperty { code, name }).collect())
+}
+
+fn with_feed<T>(
+    ctx: &Ctx<'_>,
+    request: &ImportRequest,
+    onlooker: Onlooker<'_>,
+    work: impl FnOnce(&mut Feed, Instant) -> Result<T, Problem>,
+) -> Result<T, Problem> {
+    let began = Instant::now();
+    let mut feed = open(request, ctx.today()?, known(ctx)?, onlooker)?;
+    if let Feed::Columns { obstacle, .. } = feed {
+        return Err(obstacle);
+    }
+    work(&mut feed, began)
+}
+
+/// The problem under which a transaction with refused rows is taken back; its report says the rest.
+const REFUSED: &str = "import.refused";
+
+fn refused_or<T>(result: Result<T, Problem>) -> Result<(), Problem> {
+    match result {
+        Err(problem) if problem.code != REFUSED => Err(problem),
+        _ => Ok(()),
+    }
+}
+
+fn read_all(
+    tx: &Tx<'_>,
+    ctx: &Ctx<'_>,
+    request: &ImportRequest,
+    feed: &mut Feed,
+    running: &Running<'_>,
+    kept: &mut Kept,
+    rehearsal: bool,
+) -> Result<(), Problem> {
+    let as_of = match (request.as_of, feed.as_of()) {
+        (Some(day), _) | (None, Some(day)) => day,
+        _ => ctx.today()?,
+    };
+    let result = Apply::new(tx, as_of, running, rehearsal)?.with(move_outs::Wish::of(request)).feed(feed);
+    let (done, result) = result;
+    *kept = done;
+    result?;
+    if kept.refused_total > 0 && !request.keep_good {
+        return Err(Problem::new(ProblemKind::Invalid, REFUSED, "Some rows were rejected, so nothing was saved."));
+    }
+    Ok(())
+}
+
+/// Keeps the report in the list of imports; its number is given.
+pub(crate) fn remember(tx: &Tx<'_>, ctx: &Ctx<'_>, report: &ImportReport, began: Instant) -> Result<u32, Problem> {
+    let took = TimeDelta::from_std(began.elapsed()).unwrap_or_default();
+    let text = serde_json::to_string(report)
+        .map_err(|error| Problem::new(ProblemKind::Internal, "import.report", error.to_string()))?;
+    let wrote = report.applied && report.files.iter().any(|file| file.inserted + file.updated > 0);
+    let run = ImportRun {
+        id: 0,
+        tx_seq: wrote.then(|| tx.tx_seq()),
+        source_name: report.source_name.clone(),
+        format: match (ctx.command, report.format) {
+            ("demo.fill", _) => "demo",
+            (_, ImportFormat::Exchange) => "exchange",
+            (_, ImportFormat::Rentroll) => "rentroll",
+        }
+        .to_owned(),
+        started_at: instant(ctx.caller.now),
+        finished_at: instant(ctx.caller.now + took),
+        outcome: if report.applied { "done" } else { "refused" }.to_owned(),
+        report: text,
+        undone_at: None,
+    };
+    let id = insert_import_run(tx, &run).or_problem()?;
+    Ok(u32::try_from(id).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,368 @@
+//! Row after row into the store: references checked, leases judged by the plan, everything counted.
+
+use super::feed::{Feed, Progress, absent};
+use super::move_outs::{Wish, settle};
+use super::odd::Odd;
+use super::plan::{LeasePlan, Planner};
+use super::preview::{key_of, line_of};
+use crate::frame::problems::OrProblem;
+use crate::frame::tasks::Running;
+use chrono::NaiveDate;
+use keystead_exchange::{Code, FileKind, Header, Piece, Record, Refusal};
+use keystead_model::lease::Lease;
+use keystead_model::words::PartyKind;
+use keystead_store::Tx;
+use keystead_store::exchange::import::{Columns, Importer, Taken, find_lease_number, list_lease_terms};
+use keystead_wire::imports::{FileReport, MoveOutLine, PreviewLine, RefusedRow, Succession};
+use keystead_wire::problem::Problem;
+use std::collections::HashSet;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Refused rows told one by one; the rest are counted.
+const TOLD: usize = 1000;
+/// Records shown in a preview.
+const PREVIEWED: usize = 200;
+/// Rows between two looks at the cancel button.
+const STEP: u64 = 2000;
+
+/// The way out where a rent roll shows another tenant.
+const MOVED_OUT: &str =
+    " If the former tenant has left, import the move-out as well (on the command line: --move-outs).";
+
+/// What came of the rows.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    pub(crate) files: Vec<FileReport>,
+    pub(crate) refused: Vec<RefusedRow>,
+    pub(crate) refused_total: u32,
+    pub(crate) preview: Vec<PreviewLine>,
+    pub(crate) move_outs: Vec<MoveOutLine>,
+    /// What was taken and is hardly meant.
+    pub(crate) notes: Vec<String>,
+}
+
+/// One import under way.
+pub(crate) struct Apply<'w, 't, 'c> {
+    tx: &'t Tx<'c>,
+    importer: Importer<'t, 'c>,
+    running: &'w Running<'w>,
+    as_of: NaiveDate,
+    /// Preview lines are wanted.
+    rehearsal: bool,
+    /// A rent roll: an empty cell says nothing about a record that is there.
+    silent: bool,
+    /// The further fields of units about which the roll speaks all the same.
+    unit_fields: Arc<HashSet<String>>,
+    columns: Columns,
+    plan: LeasePlan,
+    file_name: String,
+    file: FileReport,
+    last_refused: (u64, String),
+    rows: u64,
+    progress: Progress,
+    wish: Wish,
+    odd: Odd,
+    kept: Kept,
+}
+
+impl<'w, 't, 'c> Apply<'w, 't, 'c> {
+    pub(crate) fn new(
+        tx: &'t Tx<'c>,
+        as_of: NaiveDate,
+        running: &'w Running<'w>,
+        rehearsal: bool,
+    ) -> Result<Apply<'w, 't, 'c>, Problem> {
+        Ok(Apply {
+            tx,
+            importer: Importer::new(tx).or_problem()?,
+            running,
+            as_of,
+            rehearsal,
+            silent: false,
+            unit_fields: Arc::default(),
+            columns: Columns::all(),
+            plan: LeasePlan::default(),
+            file_name: String::new(),
+            file: FileReport::default(),
+            last_refused: (0, String::new()),
+            rows: 0,
+            progress: Progress::default(),
+            wish: Wish::default(),
+            odd: Odd::default(),
+            kept: Kept::default(),
+        })
+    }
+
+    /// What to do about leases that a rent roll no longer shows.
+    pub(super) fn with(self, wish: Wish) -> Self {
+        Apply { wish, ..self }
+    }
+
+    /// Takes everything a source has.
+    pub(super) fn feed(mut self, feed: &mut Feed) -> (Kept, Result<(), Problem>) {
+        if let Feed::Roll { roll, .. } = &*feed {
+            self.silent = true;
+            self.unit_fields = Arc::new(roll.unit_fields.iter().cloned().collect());
+        }
+        self.progress = feed.progress();
+        let result = self.kinds(feed);
+        self.kept.notes = self.odd.notes();
+        (self.kept, result)
+    }
+
+    fn kinds(&mut self, feed: &mut Feed) -> Result<(), Problem> {
+        if let Feed::Roll { name, roll } = feed {
+            self.kept.move_outs = settle(self.tx, name, roll, self.as_of, &self.wish)?;
+            let recorded =
+                self.kept.move_outs.iter().filter(|line| line.recorded && line.succession != Succession::Renewed);
+            let updated = u32::try_from(recorded.count()).unwrap_or(u32::MAX);
+            if updated > 0 {
+                self.kept.files.push(FileReport {
+                    file: "move-outs".into(),
+                    read: updated,
+                    updated,
+                    ..FileReport::default()
+                });
+            }
+        }
+        for (kind, name) in feed.kinds() {
+            self.file_name = feed.file_of(kind);
+            self.file = FileReport { file: name, ..FileReport::default() };
+            self.columns = Columns::all();
+            if kind == FileKind::Leases {
+                self.plan(feed)?;
+            }
+            let held = feed.each(kind, &mut |piece| self.piece(piece))?;
+            if kind == FileKind::Leases {
+                self.importer.tie_renewals().or_problem()?;
+            }
+            self.importer.kind_is_in(kind == FileKind::Leases).or_problem()?;
+            self.file.read = u32::try_from(held.rows).unwrap_or(u32::MAX);
+            self.kept.files.push(std::mem::take(&mut self.file));
+        }
+        if let Feed::Roll { roll, .. } = feed {
+            for refusal in roll.refusals.clone() {
+                self.refuse(refusal);
+            }
+            // Beyond the first ten thousand they are only counted.
+            self.kept.refused_total += u32::try_from(roll.refused_beyond).unwrap_or(u32::MAX);
+            if roll.refused() > 0 {
+                let refused = u32::try_from(roll.refused()).unwrap_or(u32::MAX);
+                let file = self.file_name.clone();
+                self.kept.files.push(FileReport { file, read: refused, refused, ..FileReport::default() });
+            }
+        }
+        Ok(())
+    }
+
+    /// A first reading of the leases.
+    fn plan(&mut self, feed: &mut Feed) -> Result<(), Problem> {
+        let mut planner = Planner::new(list_lease_terms(self.tx).or_problem()?, self.as_of);
+        let ids = self.tx.ids();
+        let mut missing: Vec<&'static str> = Vec::new();
+        let (known, silent, running) = (self.importer.known(), self.silent, self.running);
+        let (progress, rows) = (&self.progress, self.rows);
+        let mut seen = 0;
+        feed.each(FileKind::Leases, &mut |piece| {
+            match piece {
+                Piece::Header(header) => missing = absent(header),
+                Piece::Record { line, record: Record::Lease(lease) } => {
+                    let unit = ids.unit(&lease.property_code, &lease.unit_number);
+                    let tenant = ids.party(PartyKind::Tenant.as_str(), &lease.tenant_code);
+                    if known.units.has(unit) && known.parties.has(tenant) {
+                        let renews = lease.renews_lease_number.as_deref().map(|number| ids.lease(number));
+                        let key = (ids.lease(&lease.lease_number), unit, renews);
+                        planner.add(*line, lease, key, |column| {
+                            !missing.contains(&column) && (!silent || says(lease, column))
+                        });
+                    }
+                }
+                _ => {}
+            }
+            seen += 1;
+            if seen % STEP > 0 {
+                return Ok(());
+            }
+            let (done, total) = progress.at(rows + seen);
+            running.step(done, total, "Comparing leases")
+        })?;
+        self.rows += seen;
+        let tx = self.tx;
+        self.plan = planner.decide(&mut |id: Uuid| {
+            // A lease without a readable number is named by its id.
+            find_lease_number(tx, id).ok().flatten().unwrap_or_else(|| id.to_string())
+        });
+        Ok(())
+    }
+
+    fn piece(&mut self, piece: &Piece) -> Result<(), Problem> {
+        match piece {
+            Piece::Header(header) => self.header(header),
+            Piece::Record { line, record } => self.record(*line, record)?,
+            Piece::Refused(refusal) => self.refuse_row(refusal.clone()),
+        }
+        self.rows += 1;
+        if self.rows.is_multiple_of(STEP) {
+            let (done, total) = self.progress.at(self.rows);
+            self.running.step(done, total, &format!("Reading {}", self.file.file))?;
+        }
+        Ok(())
+    }
+
+    fn header(&mut self, header: &Header) {
+        self.columns = Columns::of(absent(header), Arc::new(header.custom.iter().cloned().collect()));
+    }
+
+    /// Takes one record in.
+    pub(crate) fn record(&mut self, line: u64, record: &Record) -> Result<(), Problem> {
+        if self.silent {
+            let told = if matches!(record, Record::Unit(_)) { Arc::clone(&self.unit_fields) } else { Arc::default() };
+            self.columns = Columns::of(super::preview::unsaid(record), told);
+        }
+        let (importer, columns) = (&mut self.importer, &self.columns);
+        let taken = match record {
+            Record::Property(r) => importer.property(r, columns),
+            Record::Building(r) => importer.building(r, columns),
+            Record::Unit(r) => importer.unit(r, columns),
+            Record::Party(r) => importer.party(r, columns),
+            Record::Lease(r) => {
+                let id = self.tx.ids().lease(&r.lease_number);
+                match self.plan.verdict(id, r, self.as_of) {
+                    Ok(state) => importer.lease(r, columns, state),
+                    Err(no) => {
+                        let value = if no.column == "unit_number" {
+                            Some(&r.unit_number)
+                        } else {
+                            r.renews_lease_number.as_ref()
+                        };
+                        let mut reason = no.reason.clone();
+                        if self.silent && no.code == Code::TwoLeasesInForce {
+                            reason.push_str(MOVED_OUT);
+                        }
+                        let refusal = Refusal::of_line(&self.file_name, line, no.code, reason)
+                            .at(no.column, value.map_or("", |value| value));
+                        self.refuse_row(refusal);
+                        return Ok(());
+                    }
+                }
+            }
+            Record::LeaseParty(r) => importer.lease_party(r, columns),
+            Record::Entry(r) => importer.entry(r, columns),
+            Record::WorkOrder(r) => importer.work_order(r, columns),
+            Record::Equipment(r) => importer.equipment(r, columns),
+        };
+        let taken = taken.or_problem()?;
+        if matches!(taken, Taken::Inserted | Taken::Updated | Taken::Unchanged) {
+            self.odd.see(&self.file_name, line, record);
+        }
+        match taken {
+            Taken::Inserted => {
+                self.file.inserted += 1;
+                self.preview(record, true)?;
+            }
+            Taken::Updated => {
+                self.file.updated += 1;
+                self.preview(record, false)?;
+            }
+            Taken::Unchanged => self.file.unchanged += 1,
+            Taken::Missing(column) => {
+                let value = key_of(record, column);
+                let reason = format!(
+                    "“{column}” names a record that is neither in the files nor in the portfolio; add it or correct the code."
+                );
+                let refusal = Refusal::of_line(&self.file_name, line, Code::UnknownReference, reason).at(column, value);
+                self.refuse_row(refusal);
+            }
+            Taken::Archived(column) => {
+                let value = key_of(record, column);
+                let reason = format!(
+                    "“{column}” names a record that is archived; restore it, or include its own row in the import."
+                );
+                let refusal =
+                    Refusal::of_line(&self.file_name, line, Code::ArchivedReference, reason).at(column, value);
+                self.refuse_row(refusal);
+            }
+            Taken::OtherType(other) => {
+                let value = key_of(record, "entry_code");
+                let reason = format!("This code is already used by a {other}; give the new entry another code.");
+                let refusal =
+                    Refusal::of_line(&self.file_name, line, Code::DuplicateKey, reason).at("entry_code", value);
+                self.refuse_row(refusal);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes a record of a stream without lines or files, counted under its kind.
+    pub(crate) fn stream(&mut self, record: &Record) -> Result<(), Problem> {
+        let name = FileKind::of(record).map_or("parties", FileKind::file_name);
+        if self.file.file != name {
+            if self.file.read > 0 {
+                self.kept.files.push(std::mem::take(&mut self.file));
+            }
+            // Kinds may take turns; each has one line of the report.
+            let found = self.kept.files.iter().position(|file| file.file == name);
+            self.file = found.map_or_else(
+                || FileReport { file: name.to_owned(), ..FileReport::default() },
+                |at| self.kept.files.remove(at),
+            );
+        }
+        self.file.read += 1;
+        self.rows += 1;
+        if self.rows.is_multiple_of(STEP) {
+            self.running.step(self.rows, 0, "Filling")?;
+        }
+        self.record(self.rows, record)
+    }
+
+    /// Ends a stream.
+    pub(crate) fn end(mut self) -> Result<Kept, Problem> {
+        self.importer.tie_renewals().or_problem()?;
+        if self.file.read > 0 {
+            self.kept.files.push(std::mem::take(&mut self.file));
+        }
+        Ok(self.kept)
+    }
+
+    fn preview(&mut self, record: &Record, new: bool) -> Result<(), Problem> {
+        if self.rehearsal && self.kept.preview.len() < PREVIEWED {
+            self.kept.preview.push(line_of(record, new, &self.importer).or_problem()?);
+        }
+        Ok(())
+    }
+
+    /// A complaint about a row: several about one row are one refused row.
+    fn refuse_row(&mut self, refusal: Refusal) {
+        let place = (refusal.line, refusal.file.clone());
+        if self.last_refused != place || refusal.line == 0 {
+            self.file.refused += 1;
+            self.last_refused = place;
+        }
+        self.refuse(refusal);
+    }
+
+    fn refuse(&mut self, refusal: Refusal) {
+        self.kept.refused_total += 1;
+        if self.kept.refused.len() < TOLD {
+            self.kept.refused.push(RefusedRow {
+                file: refusal.file,
+                line: u32::try_from(refusal.line).unwrap_or(u32::MAX),
+                column: refusal.column,
+                value: refusal.value,
+                code: refusal.code.as_str().to_owned(),
+                reason: refusal.reason,
+            });
+        }
+    }
+}
+
+/// Whether a lease of a rent roll says anything about a column.
+fn says(lease: &Lease, column: &str) -> bool {
+    match column {
+        "lease_end_date" => lease.lease_end_date.is_some(),
+        "notice_move_out_date" => lease.notice_move_out_date.is_some(),
+        "renews_lease_number" => lease.renews_lease_number.is_some(),
+        _ => true,
+    }
+}

@@ -1,0 +1,218 @@
+//! Next month's rent roll: leases in force here that the roll no longer shows. Another tenant in the unit, or none,
+//! means that the former one has left; the same tenant under a new lease has renewed. Proposed always, recorded
+//! when the person wishes it.
+
+use crate::frame::problems::OrProblem;
+use chrono::NaiveDate;
+use keystead_exchange::{Record, RentRoll};
+use keystead_model::words::{LeaseState, PartyKind};
+use keystead_rules::lifecycle::gone;
+use keystead_store::Tx;
+use keystead_store::features::lifecycle::lease_holders::{Holder, list_holders};
+use keystead_store::features::lifecycle::update_lease_state;
+use keystead_wire::imports::{ImportRequest, MoveOutLine, Succession};
+use keystead_wire::problem::Problem;
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// What a person wishes.
+#[derive(Debug, Default)]
+pub(super) struct Wish {
+    record: bool,
+    except: HashSet<String>,
+}
+
+impl Wish {
+    pub(super) fn of(request: &ImportRequest) -> Wish {
+        Wish { record: request.move_outs, except: request.keep_leases.iter().cloned().collect() }
+    }
+
+    fn includes(&self, number: &str) -> bool {
+        self.record && !self.except.contains(number)
+    }
+}
+
+/// Compares a roll with the leases in force, records what is wished and tells of all of it.
+pub(super) fn settle(
+    tx: &Tx<'_>,
+    name: &str,
+    roll: &mut RentRoll,
+    as_of: NaiveDate,
+    wish: &Wish,
+) -> Result<Vec<MoveOutLine>, Problem> {
+    let shown = Shown::of(tx, roll);
+    let mut lines = Vec::new();
+    let mut renewals: HashMap<String, String> = HashMap::new();
+    for (line, unit_id, unit_number) in &shown.units {
+        for holder in list_holders(tx, *unit_id).or_problem()? {
+            let Some((succession, new, last_day)) = shown.instead_of(&holder, *line, *unit_id, as_of) else { continue };
+            let recorded = wish.includes(&holder.lease_number);
+            if recorded {
+                match succession {
+                    // The night ends the old lease as renewed.
+                    Succession::Renewed => {
+                        renewals.extend(new.clone().map(|new| (new, holder.lease_number.clone())));
+                    }
+                    Succession::Replaced | Succession::Empty => leave(tx, &holder, last_day, name, *line)?,
+                }
+            }
+            lines.push(MoveOutLine {
+                lease_number: holder.lease_number,
+                unit_number: unit_number.clone(),
+                tenant_name: holder.tenant_name,
+                succession,
+                new_lease: new,
+                last_day,
+                line: u32::try_from(*line).unwrap_or(u32::MAX),
+                recorded,
+            });
+        }
+    }
+    renew(roll, &renewals);
+    Ok(lines)
+}
+
+/// What the roll shows, by unit.
+struct Shown {
+    units: Vec<(u64, Uuid, String)>,
+    /// Lines of units that the roll says are empty.
+    empty: HashSet<u64>,
+    /// The lease in force on a unit: number, first day, tenant.
+    current: HashMap<Uuid, (String, NaiveDate, Uuid)>,
+    numbers: HashSet<String>,
+}
+
+impl Shown {
+    fn of(tx: &Tx<'_>, roll: &RentRoll) -> Shown {
+        let ids = tx.ids();
+        let is_empty = |unit: &&keystead_exchange::rent_roll::RentRollUnit| {
+            unit.status_kind.is_some_and(|kind| kind.is_empty_unit())
+        };
+        let mut shown = Shown {
+            units: Vec::new(),
+            empty: roll.units.iter().filter(is_empty).map(|unit| unit.line).collect(),
+            current: HashMap::new(),
+            numbers: HashSet::new(),
+        };
+        for (line, record) in &roll.records {
+            match record {
+                Record::Unit(unit) => {
+                    let id = ids.unit(&unit.property_code, &unit.unit_number);
+                    shown.units.push((*line, id, unit.unit_number.clone()));
+                }
+                Record::Lease(lease) => {
+                    shown.numbers.insert(lease.lease_number.clone());
+                    if lease.lease_status.is_some_and(LeaseState::in_force) {
+                        let tenant = ids.party(PartyKind::Tenant.as_str(), &lease.tenant_code);
+                        let held = (lease.lease_number.clone(), lease.lease_begin_date, tenant);
+                        shown.current.insert(ids.unit(&lease.property_code, &lease.unit_number), held);
+                    }
+                }
+                _ => {}
+            }
+        }
+        shown
+    }
+
+    /// What the roll shows instead of a lease in force, and that lease's last day; `None` when it says nothing new.
+    fn instead_of(
+        &self,
+        holder: &Holder,
+        line: u64,
+        unit: Uuid,
+        as_of: NaiveDate,
+    ) -> Option<(Succession, Option<String>, NaiveDate)> {
+        if self.numbers.contains(&holder.lease_number) {
+            return None;
+        }
+        if let Some((number, begin, tenant)) = self.current.get(&unit) {
+            // An older roll than what is known here says nothing about who came after.
+            let last_day = begin.pred_opt().filter(|_| *begin > holder.begin)?;
+            let same = *tenant == holder.tenant_id;
+            let succession = if same { Succession::Renewed } else { Succession::Replaced };
+            return Some((succession, Some(number.clone()), last_day));
+        }
+        if !self.empty.contains(&line) || holder.begin > as_of {
+            return None;
+        }
+        let agreed = holder.notice_move_out.filter(|out| *out < as_of);
+        Some((Succession::Empty, None, agreed.or(as_of.pred_opt())?.max(holder.begin)))
+    }
+}
+
+fn leave(tx: &Tx<'_>, holder: &Holder, last_day: NaiveDate, name: &str, line: u64) -> Result<(), Problem> {
+    let facts = tx.get_lease(holder.lease_id).or_problem()?.facts;
+    let source = serde_json::json!({ "file": name, "line": line }).to_string();
+    let transition = gone(&facts, last_day);
+    update_lease_state(tx, holder.lease_id, facts.state, &transition, "rent roll", Some(&source)).or_problem()
+}
+
+/// Names in each new lease the one that it renews.
+fn renew(roll: &mut RentRoll, renewals: &HashMap<String, String>) {
+    for (_, record) in &mut roll.records {
+        if let Record::Lease(lease) = record
+            && let Some(old) = renewals.get(&lease.lease_number)
+        {
+            lease.renews_lease_number = Some(old.clone());
+        }
+    }
+}
+
+/// The figures of the leases that the roll no longer shows, so that they can be told from those that are recorded.
+pub(super) fn in_words(lines: &[MoveOutLine]) -> Option<String> {
+    if lines.is_empty() {
+        return None;
+    }
+    let renewed = lines.iter().filter(|line| line.succession == Succession::Renewed).count();
+    let left = lines.len() - renewed;
+    let kept = lines.iter().filter(|line| !line.recorded).count();
+    let one = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let mut parts = Vec::new();
+    if left > 0 {
+        parts.push(one(left, "tenant moved out", "tenants moved out"));
+    }
+    if renewed > 0 {
+        parts.push(one(renewed, "lease was renewed", "leases were renewed"));
+    }
+    let all = one(lines.len(), "current lease is", "current leases are");
+    let left_alone = match kept {
+        0 => String::new(),
+        kept if kept == lines.len() => " None of this is recorded.".to_owned(),
+        1 => " One of them is left unchanged.".to_owned(),
+        kept => format!(" {kept} of them are left unchanged."),
+    };
+    Some(format!("{all} no longer on the rent roll: {}.{left_alone}", parts.join(" and ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_figures_add_up_in_words() {
+        let line = |succession, recorded| MoveOutLine {
+            lease_number: "L".into(),
+            unit_number: "1".into(),
+            tenant_name: "Ann".into(),
+            succession,
+            new_lease: None,
+            last_day: NaiveDate::MIN,
+            line: 1,
+            recorded,
+        };
+        let lines: Vec<MoveOutLine> =
+            (0..37).map(|n| line(if n < 18 { Succession::Renewed } else { Succession::Replaced }, true)).collect();
+        assert_eq!(
+            in_words(&lines).as_deref(),
+            Some("37 current leases are no longer on the rent roll: 19 tenants moved out and 18 leases were renewed.")
+        );
+        let some = [line(Succession::Empty, true), line(Succession::Replaced, false)];
+        assert_eq!(
+            in_words(&some).as_deref(),
+            Some(
+                "2 current leases are no longer on the rent roll: 2 tenants moved out. One of them is left unchanged."
+            )
+        );
+        assert_eq!(in_words(&[]), None);
+    }
+}

@@ -1,0 +1,156 @@
+//! Leases are looked at together before one is written: who renews whom, which state an empty cell means,
+//! and whether two would hold one unit on the same day. Compact terms only, so that 100,000 fit easily.
+
+use super::rounds::Rounds;
+use chrono::NaiveDate;
+use keystead_exchange::Code;
+use keystead_model::lease::Lease;
+use keystead_model::words::LeaseState;
+use keystead_store::exchange::import::{ById, LeaseTerms};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Why a lease is not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct No {
+    pub(super) code: Code,
+    pub(super) column: &'static str,
+    pub(super) reason: String,
+}
+
+/// The verdicts.
+#[derive(Debug, Default)]
+pub(super) struct LeasePlan {
+    pub(super) refused: HashMap<u128, No, ById>,
+    pub(super) states: HashMap<u128, LeaseState, ById>,
+}
+
+impl LeasePlan {
+    /// The state in which a lease is to be stored, or why it is not.
+    pub(super) fn verdict(&self, id: Uuid, lease: &Lease, as_of: NaiveDate) -> Result<LeaseState, &No> {
+        if let Some(no) = self.refused.get(&id.as_u128()) {
+            return Err(no);
+        }
+        let planned = self.states.get(&id.as_u128()).copied();
+        Ok(planned.or(lease.lease_status).unwrap_or_else(|| state_by_dates(lease, as_of)))
+    }
+}
+
+/// The state of a new lease that names none. Holdover is left to the daily job.
+pub(crate) fn state_by_dates(lease: &Lease, as_of: NaiveDate) -> LeaseState {
+    if lease.lease_begin_date > as_of {
+        LeaseState::Future
+    } else if lease.actual_move_out_date.is_some_and(|day| day <= as_of) {
+        LeaseState::Vacant
+    } else if lease.notice_date.is_some() {
+        LeaseState::Notice
+    } else {
+        LeaseState::Active
+    }
+}
+
+/// One lease as the plan sees it.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    pub(super) id: u128,
+    pub(super) unit: u128,
+    pub(super) begin: NaiveDate,
+    pub(super) end: Option<NaiveDate>,
+    pub(super) state: LeaseState,
+    pub(super) move_out: Option<NaiveDate>,
+    pub(super) renews: Option<u128>,
+    /// In the file; 0 = only in the portfolio.
+    pub(super) line: u64,
+    /// The state was not named.
+    pub(super) derived: bool,
+    pub(super) number: Box<str>,
+}
+
+impl Row {
+    pub(super) fn stored(terms: &LeaseTerms) -> Row {
+        Row {
+            id: terms.id.as_u128(),
+            unit: terms.unit.as_u128(),
+            begin: terms.begin,
+            end: terms.end,
+            state: terms.state,
+            move_out: terms.notice_move_out,
+            renews: terms.renews.map(|id| id.as_u128()),
+            line: 0,
+            derived: false,
+            number: Box::from(""),
+        }
+    }
+}
+
+/// Gathers the leases of a file beside those that are there.
+pub(super) struct Planner {
+    pub(super) as_of: NaiveDate,
+    pub(super) stored: HashMap<u128, LeaseTerms, ById>,
+    pub(super) rows: HashMap<u128, Row, ById>,
+    pub(super) plan: LeasePlan,
+}
+
+impl Planner {
+    pub(super) fn new(stored: Vec<LeaseTerms>, as_of: NaiveDate) -> Planner {
+        let rows = stored.iter().map(|terms| (terms.id.as_u128(), Row::stored(terms))).collect();
+        let stored = stored.into_iter().map(|terms| (terms.id.as_u128(), terms)).collect();
+        Planner { as_of, stored, rows, plan: LeasePlan::default() }
+    }
+
+    /// Adds a lease of the file; `has` says which columns it has.
+    pub(super) fn add(
+        &mut self,
+        line: u64,
+        lease: &Lease,
+        (id, unit, renews): (Uuid, Uuid, Option<Uuid>),
+        has: impl Fn(&str) -> bool,
+    ) {
+        let id = id.as_u128();
+        let old = self.stored.get(&id);
+        let mut row = Row {
+            id,
+            unit: unit.as_u128(),
+            begin: lease.lease_begin_date,
+            end: lease.lease_end_date,
+            state: lease.lease_status.unwrap_or_else(|| state_by_dates(lease, self.as_of)),
+            move_out: lease.notice_move_out_date,
+            renews: renews.map(|id| id.as_u128()),
+            line,
+            derived: lease.lease_status.is_none() && old.is_none(),
+            number: lease.lease_number.as_str().into(),
+        };
+        if let Some(old) = old {
+            if !has("lease_end_date") {
+                row.end = old.end;
+            }
+            if !has("notice_move_out_date") {
+                row.move_out = old.notice_move_out;
+            }
+            if !has("renews_lease_number") {
+                row.renews = old.renews.map(|id| id.as_u128());
+            }
+            row.state = state_beside(old, lease.lease_status, &row, self.as_of);
+            if Some(row.state) != lease.lease_status {
+                self.plan.states.insert(id, row.state);
+            }
+        }
+        self.rows.insert(id, row);
+    }
+
+    /// The verdicts. `number_of` names a lease that only the portfolio has.
+    pub(super) fn decide(self, number_of: &mut dyn FnMut(Uuid) -> String) -> LeasePlan {
+        Rounds::new(self).decide(number_of)
+    }
+}
+
+/// The state of a lease that is there already. What the night made of the same terms is no change.
+fn state_beside(old: &LeaseTerms, named: Option<LeaseState>, row: &Row, as_of: NaiveDate) -> LeaseState {
+    let over = row.end.is_none_or(|end| end < as_of);
+    match named {
+        None => old.state,
+        Some(LeaseState::Active) if old.state == LeaseState::MonthToMonth && row.end == old.end && over => old.state,
+        Some(LeaseState::Future) if old.state.in_force() && row.begin == old.begin && row.begin <= as_of => old.state,
+        Some(state) => state,
+    }
+}

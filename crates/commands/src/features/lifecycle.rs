@@ -1,0 +1,243 @@
+//! A person acts on a lease: shown first, then done, then on the record. (Figures and honeycomb are in `units`.)
+
+pub(crate) mod lease_parties;
+pub(crate) mod lease_timeline;
+pub(crate) mod leases;
+pub(crate) mod new_lease;
+
+use crate::features::lifecycle::new_lease::existing;
+use crate::frame::app::Ctx;
+use crate::frame::problems::OrProblem;
+use chrono::NaiveDate;
+use keystead_model::words::LeaseState;
+use keystead_rules::lifecycle::{Action, LeaseFacts, Refused, Said, Transition, decide};
+use keystead_rules::second_look::second_look;
+use keystead_rules::signing::{Terms, check_terms};
+use keystead_store::StoreError;
+use keystead_store::features::lifecycle::new_lease::{Place, get_place};
+use keystead_store::features::lifecycle::{LeaseAtHand, archive_lease, get_lease, update_lease_state};
+use keystead_store::projections::unit_card::get_place_in_comb;
+use keystead_sync::envelope::TxClass;
+use keystead_wire::lifecycle::{ActDone, ActPreview, ActRequest, CombPlace, FieldChange, LeaseAction, Sentence};
+use keystead_wire::problem::{Problem, ProblemKind};
+
+/// What an action would change; writes nothing.
+pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview, Problem> {
+    let (lease, place, on_unit) = ctx
+        .store()
+        .read(|conn| -> Result<_, StoreError> {
+            let lease = get_lease(conn, request.lease_id)?;
+            let place = get_place_in_comb(conn, lease.unit_id)?;
+            let on_unit = get_place(conn, lease.unit_id)?;
+            Ok((lease, place, on_unit))
+        })
+        .or_problem()?;
+    let mut request = request.clone();
+    // The preview stands beside a form whose reason is still to be written.
+    if let LeaseAction::Notice { reason, .. } = &mut request.action
+        && reason.trim().is_empty()
+    {
+        "to be said".clone_into(reason);
+    }
+    let decided = decided(ctx, &lease, &on_unit, &request)?;
+    Ok(describe(&lease, decided, place))
+}
+
+/// Does the action: the lease, its log row, the capture, in one transaction.
+pub(crate) fn act(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActDone, Problem> {
+    let class = match request.action {
+        LeaseAction::Vacate { .. } => TxClass::Fact,
+        _ => TxClass::Decision,
+    };
+    let act = ctx.act(class);
+    let written = ctx.write(&act, |tx| {
+        let lease = tx.get_lease(request.lease_id).or_problem()?;
+        let on_unit = tx.get_place(lease.unit_id).or_problem()?;
+        let decided = decided(ctx, &lease, &on_unit, request)?;
+        let (before, after) = (lease.facts.state, &decided.transition);
+        update_lease_state(tx, request.lease_id, before, after, &decided.reason, None).or_problem()?;
+        // Before it begins it is on the books only as to come.
+        if before == LeaseState::Future || lease.archived {
+            archive_lease(tx, request.lease_id, !lease.archived).or_problem()?;
+        }
+        let place = tx.get_place_in_comb(lease.unit_id).or_problem()?;
+        Ok(describe(&lease, decided, place))
+    })?;
+    let can_rescind = written.value.to == LeaseState::Notice;
+    Ok(ActDone { lease_id: request.lease_id, preview: written.value, can_rescind })
+}
+
+/// The rule's decision on the day at the property, the reason for the log, and what to look at twice.
+struct Decided {
+    transition: Transition,
+    reason: String,
+    warnings: Vec<Said>,
+}
+
+fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, on_unit: &Place, request: &ActRequest) -> Result<Decided, Problem> {
+    let zone = lease.time_zone.as_deref().unwrap_or(keystead_model::zones::FALLBACK_ZONE);
+    let today = request.as_of.unwrap_or_else(|| ctx.today_in(zone));
+    let or = |given: &str, default: &str| {
+        let given = given.trim();
+        if given.is_empty() { default.to_owned() } else { given.to_owned() }
+    };
+    let (action, reason) = match &request.action {
+        LeaseAction::Notice { notice_date, move_out_date, reason } => (
+            Action::Notice { notice_date: *notice_date, move_out_date: *move_out_date, reason: reason.clone() },
+            reason.trim().to_owned(),
+        ),
+        LeaseAction::RescindNotice { reason } => (Action::RescindNotice, or(reason, "Notice rescinded")),
+        LeaseAction::MonthToMonth { reason } => (Action::MonthToMonth, or(reason, "Converted to month-to-month")),
+        LeaseAction::Vacate { actual_move_out_date, reason } => {
+            (Action::Vacate { actual_move_out_date: actual_move_out_date.unwrap_or(today) }, or(reason, "Moved out"))
+        }
+        LeaseAction::Withdraw { reason } => (Action::Withdraw, or(reason, "Signing withdrawn")),
+        LeaseAction::Reinstate { reason } => (Action::Reinstate, or(reason, "Signing reinstated")),
+    };
+    if reason.chars().count() > 200 {
+        return Err(Problem::invalid(
+            "lifecycle.reason_too_long",
+            "reason",
+            "The reason is longer than 200 characters.",
+        ));
+    }
+    let transition = decide(&lease.facts, &action, today).map_err(|refused| refusal(&refused))?;
+    if action == Action::Reinstate {
+        may_stand_again(lease, on_unit, today)?;
+    }
+    if let (Action::Notice { move_out_date, .. }, Some((number, begins))) = (&action, &lease.next_lease)
+        && move_out_date >= begins
+    {
+        return Err(Problem::invalid(
+            "lifecycle.unit_promised",
+            "move_out_date",
+            format!("Lease {number} begins on {begins}; the move-out must be before that."),
+        ));
+    }
+    let warnings = second_look(&lease.facts, &action, today);
+    Ok(Decided { transition, reason, warnings })
+}
+
+/// Refuses a signing to stand again that was not taken back, or whose unit is promised or held by now.
+fn may_stand_again(lease: &LeaseAtHand, on_unit: &Place, today: NaiveDate) -> Result<(), Problem> {
+    if !lease.archived {
+        let text = "The lease has ended; its signing was not withdrawn.";
+        return Err(Problem::new(ProblemKind::Conflict, "lifecycle.not_withdrawn", text));
+    }
+    let renews = lease.holder.as_ref().filter(|holder| holder.is_renewed).map(|holder| &holder.lease_number);
+    let existing = existing(on_unit, |held| renews == Some(&held.lease_number));
+    let (begin, end) = (lease.facts.lease_begin_date, lease.facts.lease_end_date);
+    let terms = Terms { begin, end, rent_cents: 0, deposit_cents: None };
+    check_terms(&terms, &existing, today).map_err(|no| refusal(&Refused { field: None, ..no }))?;
+    Ok(())
+}
+
+pub(crate) fn refusal(refused: &Refused) -> Problem {
+    match refused.field {
+        Some(field) => Problem::invalid(refused.code, field, &refused.text),
+        None => Problem::new(ProblemKind::Conflict, refused.code, &refused.text),
+    }
+}
+
+/// Sentences of the rules as they travel.
+pub(crate) fn sentences(said: Vec<Said>) -> Vec<Sentence> {
+    said.into_iter().map(|one| Sentence { code: one.code.into(), text: one.text }).collect()
+}
+
+fn describe(lease: &LeaseAtHand, decided: Decided, (in_building, on_floor): (u32, u32)) -> ActPreview {
+    let transition = &decided.transition;
+    let (before, after) = (&lease.facts, &transition.after);
+    let day = |d: Option<NaiveDate>| d.map(|d| d.to_string());
+    let mut changes = vec![FieldChange {
+        field: "lease_status".into(),
+        from: Some(before.state.as_str().into()),
+        to: Some(after.state.as_str().into()),
+    }];
+    type Date = fn(&LeaseFacts) -> Option<NaiveDate>;
+    let dates: [(&str, Date); 5] = [
+        ("notice_date", |f| f.notice_date),
+        ("notice_move_out_date", |f| f.notice_move_out_date),
+        ("actual_move_out_date", |f| f.actual_move_out_date),
+        ("holdover_start_date", |f| f.holdover_start_date),
+        ("lease_end_date", |f| f.lease_end_date),
+    ];
+    for (field, of) in dates {
+        if of(before) != of(after) {
+            changes.push(FieldChange { field: field.into(), from: day(of(before)), to: day(of(after)) });
+        }
+    }
+    ActPreview {
+        from: before.state,
+        to: after.state,
+        changes,
+        consequences: sentences(consequences(lease, transition)),
+        warnings: sentences(decided.warnings),
+        place: CombPlace { in_building, on_floor },
+        actions: crate::features::lifecycle::leases::actions(after.state, lease.next_lease.is_some(), false),
+    }
+}
+
+fn consequences(lease: &LeaseAtHand, transition: &Transition) -> Vec<Said> {
+    let after = &transition.after;
+    let unit = &lease.unit_number;
+    if lease.facts.state == LeaseState::Future {
+        return never_begins(lease);
+    }
+    match after.state {
+        LeaseState::Notice => {
+            let out = after.notice_move_out_date.map(|d| d.to_string()).unwrap_or_default();
+            vec![
+                Said::new("lifecycle.counts_notice", format!("Unit {unit} is on notice.")),
+                Said::new(
+                    "lifecycle.ends_by_itself",
+                    format!(
+                        "The lease ends automatically the night after {out}, unless you record the move-out or rescind the notice first."
+                    ),
+                ),
+            ]
+        }
+        LeaseState::MonthToMonth => {
+            let mut lines =
+                vec![Said::new("lifecycle.counts_holdover", format!("Unit {unit} becomes month-to-month."))];
+            if let Some(since) = after.holdover_start_date {
+                lines.push(Said::new("lifecycle.holdover_since", format!("Holdover starts on {since}.")));
+            }
+            lines
+        }
+        LeaseState::Active => {
+            vec![Said::new("lifecycle.counts_active", format!("Unit {unit} is active again."))]
+        }
+        LeaseState::Vacant => {
+            let text = format!("The lease ends and unit {unit} becomes vacant.");
+            let mut lines = vec![Said::new("lifecycle.counts_vacant", text)];
+            if let Some((number, begins)) = &lease.next_lease {
+                lines.push(Said::new(
+                    "lifecycle.next_begins",
+                    format!("Lease {number} begins in this unit on {begins}."),
+                ));
+            }
+            lines
+        }
+        LeaseState::Future => {
+            let text = format!("Lease {} is signed again, to begin on {}.", lease.lease_number, after.lease_begin_date);
+            vec![Said::new("lifecycle.signed_again", text)]
+        }
+    }
+}
+
+/// What follows when a signed lease will not begin.
+fn never_begins(lease: &LeaseAtHand) -> Vec<Said> {
+    let (number, unit) = (&lease.lease_number, &lease.unit_number);
+    let begins = lease.facts.lease_begin_date;
+    let first =
+        Said::new("lifecycle.never_begins", format!("Lease {number} does not begin on {begins}; it is archived."));
+    let then = match &lease.holder {
+        Some(holder) if holder.is_renewed => {
+            let until = holder.end.map_or_else(String::new, |end| format!(" and ends on {end}"));
+            format!("Lease {} is not renewed{until}.", holder.lease_number)
+        }
+        Some(holder) => format!("Lease {} holds unit {unit}; nobody is signed to follow.", holder.lease_number),
+        None => format!("Unit {unit} stays vacant and can be let to somebody else."),
+    };
+    vec![first, Said::new("lifecycle.unit_after", then)]
+}

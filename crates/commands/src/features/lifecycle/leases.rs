@@ -1,0 +1,188 @@
+//! One lease with its parties, timeline and what may be done; parties to choose from.
+
+use crate::features::lifecycle::lease_timeline::{day_of, timeline};
+use crate::frame::app::Ctx;
+use crate::frame::days;
+use crate::frame::problems::OrProblem;
+use crate::frame::problems::unknown_word;
+use crate::nouns::lease as lease_lines;
+use crate::nouns::lease::lease_state;
+use crate::nouns::unit::card;
+use crate::nouns::values::custom;
+use chrono::NaiveDate;
+use keystead_model::money::Cents;
+use keystead_model::words::{LeaseState, PartyRole, RecordKind};
+use keystead_rules::unit_progress::days_between;
+use keystead_store::StoreError;
+use keystead_store::custom::read_custom;
+use keystead_store::features::lifecycle::leases as store;
+use keystead_store::features::records::archive;
+use keystead_store::features::units;
+use keystead_wire::leases::{
+    AllowedAction, LeaseDetail, LeaseLink, LeasePartyLine, LeaseRequest, Parties, PartiesRequest, PartyLease,
+    PartyLeases, PartyLeasesRequest, PartyLine,
+};
+use keystead_wire::lifecycle::Sentence;
+use keystead_wire::problem::Problem;
+use uuid::Uuid;
+
+/// Rows of one answer at most.
+const PAGE: u32 = 1_000;
+
+pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, Problem> {
+    let days = days(ctx)?;
+    let id = request.lease_id;
+    let (lease, parties, log, balance, unit, leases) = ctx
+        .store()
+        .read(|conn| -> Result<_, StoreError> {
+            let lease = store::get_lease(conn, id)?;
+            let place = archive::get_standing(conn, RecordKind::Unit, lease.unit_id)?;
+            if place.archived_at.is_some() {
+                let text = format!("Lease {} is on unit {}, which is archived.", lease.lease_number, place.name);
+                return Err(StoreError::Invalid(format!("{text} Restore the unit to open it.")));
+            }
+            let unit = units::get_unit(conn, lease.unit_id)?;
+            let (parties, log) = (store::list_lease_parties(conn, id)?, store::list_status_log(conn, id)?);
+            let leases = units::list_unit_leases(conn, lease.unit_id)?;
+            Ok((lease, parties, log, keystead_store::projections::balance::find_balance(conn, id)?, unit, leases))
+        })
+        .or_problem()?;
+    let zone = unit.time_zone.clone();
+    let unit = card(unit, &days);
+    let today = unit.today;
+    let status = lease_state(&lease.lease_status)?;
+    let is_future = status == LeaseState::Future;
+    let line = match lease_lines::lines(leases, today)?.into_iter().find(|line| line.lease_id == id) {
+        Some(line) => line,
+        None => lease_lines::alone(&lease, status),
+    };
+    let signed_on = log.iter().find(|row| row.previous_status.is_none());
+    let signed_on = signed_on.and_then(|row| day_of(&row.created_at, zone.as_deref()));
+    let link =
+        |found: Option<(Uuid, String)>| found.map(|(lease_id, lease_number)| LeaseLink { lease_id, lease_number });
+    let parties = parties.into_iter().map(|party| {
+        Ok(LeasePartyLine {
+            role: PartyRole::parse(&party.role).ok_or_else(|| unknown_word("role", &party.role))?,
+            party_id: party.party_id,
+            code: party.code,
+            name: party.name,
+            email: party.email,
+            phone: party.phone,
+            move_in_date: party.move_in_date,
+            custom: custom(read_custom(party.custom.as_deref())),
+        })
+    });
+    let timeline = timeline(&lease, log, zone.as_deref())?;
+    let in_state = |state: LeaseState, days: Option<i32>| days.filter(|_| status == state);
+    Ok(LeaseDetail {
+        parties: parties.collect::<Result<_, Problem>>()?,
+        timeline,
+        actions: actions(status, lease.renewed_by.is_some(), lease.archived),
+        limits: limits(&lease, status, today),
+        line,
+        signed_on,
+        days_until_begin: is_future.then(|| days_between(today, lease.lease_begin_date)),
+        lease_id: lease.lease_id,
+        lease_number: lease.lease_number,
+        lease_status: status,
+        status_since: lease.status_since.filter(|_| !is_future),
+        days_in_current_status: lease.status_since.filter(|_| !is_future).map(|since| days_between(since, today)),
+        lease_begin_date: lease.lease_begin_date,
+        lease_end_date: lease.lease_end_date,
+        days_until_expiry: in_state(LeaseState::Active, lease.lease_end_date.map(|end| days_between(today, end))),
+        monthly_rent_cents: Cents(lease.monthly_rent_cents),
+        security_deposit_cents: lease.security_deposit_cents.map(Cents),
+        rent_due_day: lease.rent_due_day,
+        holdover_start_date: lease.holdover_start_date,
+        holdover_days: in_state(
+            LeaseState::MonthToMonth,
+            lease.holdover_start_date.map(|start| days_between(start, today)),
+        ),
+        notice_date: lease.notice_date,
+        notice_move_out_date: lease.notice_move_out_date,
+        days_until_move_out: in_state(
+            LeaseState::Notice,
+            lease.notice_move_out_date.map(|out| days_between(today, out)),
+        ),
+        actual_move_out_date: lease.actual_move_out_date,
+        renews: link(lease.renews),
+        renewed_by: link(lease.renewed_by),
+        balance_cents: balance.map(Cents),
+        custom: custom(read_custom(lease.custom.as_deref())),
+        unit,
+    })
+}
+
+/// What the transitions of the lifecycle allow a person to do in a state.
+pub(crate) fn actions(state: LeaseState, renewed: bool, withdrawn: bool) -> Vec<AllowedAction> {
+    let mut actions = match state {
+        LeaseState::Active => vec![AllowedAction::Notice, AllowedAction::MonthToMonth],
+        LeaseState::MonthToMonth => vec![AllowedAction::Notice],
+        LeaseState::Notice => vec![AllowedAction::RescindNotice, AllowedAction::Vacate],
+        LeaseState::Future => vec![AllowedAction::Withdraw],
+        LeaseState::Vacant if withdrawn => vec![AllowedAction::Reinstate],
+        LeaseState::Vacant => Vec::new(),
+    };
+    if matches!(state, LeaseState::Active | LeaseState::MonthToMonth) && !renewed {
+        actions.push(AllowedAction::Renew);
+    }
+    actions
+}
+
+/// Why nothing, or little, can be done with a lease.
+fn limits(lease: &store::LeaseRow, state: LeaseState, today: NaiveDate) -> Option<Sentence> {
+    let said = |code: &str, text: String| Some(Sentence { code: code.into(), text });
+    match state {
+        LeaseState::Future => {
+            let begins = lease.lease_begin_date;
+            let when = if begins > today { format!("on {begins}") } else { "when its unit is free".to_owned() };
+            said("lease.not_begun", format!("Notice, renewal and move-out come once it has begun, {when}."))
+        }
+        LeaseState::Vacant if lease.archived => said(
+            "lease.withdrawn",
+            "The signing was withdrawn before the lease began; it can be reinstated while the unit is free.".into(),
+        ),
+        LeaseState::Vacant => match &lease.renewed_by {
+            Some((_, number)) => said("lease.renewed", format!("It was renewed; lease {number} is the one to act on.")),
+            None => said(
+                "lease.over",
+                "It has ended, so nothing can be done with it; a new one is signed on the unit.".into(),
+            ),
+        },
+        _ => None,
+    }
+}
+
+pub(crate) fn parties(ctx: &Ctx<'_>, request: &PartiesRequest) -> Result<Parties, Problem> {
+    let rows = ctx
+        .store()
+        .read(|conn| store::list_parties(conn, request.kind.as_str(), &request.text, request.limit.min(PAGE)))
+        .or_problem()?;
+    let line =
+        |row: store::PartyRow| PartyLine { party_id: row.party_id, code: row.code, name: row.name, email: row.email };
+    Ok(Parties { rows: rows.into_iter().map(line).collect() })
+}
+
+pub(crate) fn of_party(ctx: &Ctx<'_>, request: &PartyLeasesRequest) -> Result<PartyLeases, Problem> {
+    let rows = ctx
+        .store()
+        .read(|conn| store::list_party_leases(conn, request.party_id, request.limit.min(PAGE)))
+        .or_problem()?;
+    let line = |row: store::PartyLeaseRow| {
+        Ok(PartyLease {
+            lease_status: lease_state(&row.lease_status)?,
+            role: PartyRole::parse(&row.role).ok_or_else(|| unknown_word("role", &row.role))?,
+            lease_id: row.lease_id,
+            lease_number: row.lease_number,
+            unit_id: row.unit_id,
+            unit_number: row.unit_number,
+            property_name: row.property_name,
+            lease_begin_date: row.lease_begin_date,
+            lease_end_date: row.lease_end_date,
+            monthly_rent_cents: Cents(row.monthly_rent_cents),
+            currency: row.currency,
+            is_archived_place: row.is_archived_place,
+        })
+    };
+    Ok(PartyLeases { rows: rows.into_iter().map(line).collect::<Result<_, Problem>>()? })
+}

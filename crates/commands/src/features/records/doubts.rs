@@ -1,0 +1,60 @@
+//! Values of a record that are possible and hardly meant: asked about in the form, before they are saved. What cannot be
+//! is refused when it is saved.
+
+use crate::frame::app::Ctx;
+use crate::frame::problems::OrProblem;
+use keystead_model::words::RecordKind;
+use keystead_rules::doubts as rules;
+use keystead_store::StoreError;
+use keystead_store::features::records::columns::{Lock, columns_of};
+use keystead_store::features::records::doubts::{self as store, Beside};
+use keystead_wire::doubts::{Doubt, Doubts, DoubtsRequest};
+use keystead_wire::problem::Problem;
+
+pub(crate) fn find(ctx: &Ctx<'_>, request: &DoubtsRequest) -> Result<Doubts, Problem> {
+    let typed = |name: &str| request.values.iter().find(|value| value.field == name);
+    let beside = ctx
+        .store()
+        .read(|conn| -> Result<_, StoreError> {
+            let place = request.place.as_ref().map(|place| (place.kind, place.id));
+            let building = typed("building_code").map(|value| value.value.as_deref().unwrap_or_default().trim());
+            store::find_beside(conn, request.kind, request.side, request.id, place, building)
+        })
+        .or_problem()?;
+    let rows = request.values.iter().filter_map(|value| {
+        let text = value.value.as_deref().map(str::trim).filter(|text| !text.is_empty())?;
+        let (code, text) = doubt(request, &beside, &value.field, text)?;
+        Some(Doubt { field: value.field.clone(), code: code.into(), text })
+    });
+    let mut rows: Vec<Doubt> = rows.collect();
+    // A unit that only moves to another building may be too high for it.
+    if typed("floor").is_none()
+        && typed("building_code").is_some()
+        && let Some((code, text)) = beside.floor.as_deref().and_then(|floor| doubt(request, &beside, "floor", floor))
+    {
+        rows.push(Doubt { field: "building_code".into(), code: code.into(), text });
+    }
+    Ok(Doubts { rows })
+}
+
+fn doubt(request: &DoubtsRequest, beside: &Beside, field: &str, text: &str) -> Option<(&'static str, String)> {
+    match (request.kind, field) {
+        (RecordKind::Party, "email") => Some(("doubts.email", rules::email(text)?)),
+        (RecordKind::Party, "phone") => Some(("doubts.phone", rules::phone(text)?)),
+        (RecordKind::Unit, "floor") => {
+            let (building, floors) = beside.building.as_ref()?;
+            Some(("doubts.floor", rules::floor(text.parse().ok()?, *floors, building)?))
+        }
+        (RecordKind::Building, "floors") => {
+            Some(("doubts.floors", rules::floors(text.parse().ok()?, beside.highest_floor?)?))
+        }
+        _ => {
+            let key = columns_of(request.kind, request.side).iter().find(|column| column.lock == Some(Lock::Key))?;
+            if key.name != field || request.id.is_some() {
+                return None;
+            }
+            let twin = beside.codes.iter().find(|code| *code != text && rules::bare(code) == rules::bare(text))?;
+            Some(("doubts.twin", format!("There is “{twin}” already; “{text}” would be another one beside it.")))
+        }
+    }
+}

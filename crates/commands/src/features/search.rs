@@ -1,0 +1,31 @@
+//! The palette: from a few letters to a record.
+
+use crate::frame::app::Ctx;
+use crate::frame::problems::OrProblem;
+use keystead_store::features::search::{Found, find_records};
+use keystead_wire::problem::Problem;
+use keystead_wire::search::{Hit, HitKind, Hits, SearchRequest};
+
+/// Hits of one kind at most.
+const MOST: u32 = 50;
+
+pub(crate) fn find(ctx: &Ctx<'_>, request: &SearchRequest) -> Result<Hits, Problem> {
+    // While something large is being written, or the index itself, the index as it was answers, and says so.
+    let ready = ctx.store().refresh_search(false).or_problem()?;
+    let found = ctx.store().read(|conn| find_records(conn, &request.text, request.limit.min(MOST))).or_problem()?;
+    let rows = found.into_iter().map(|hit| Hit {
+        kind: match hit.kind {
+            Found::Unit => HitKind::Unit,
+            Found::Tenant => HitKind::Tenant,
+            Found::Lease => HitKind::Lease,
+            Found::Property => HitKind::Property,
+            Found::Owner => HitKind::Owner,
+            Found::Vendor => HitKind::Vendor,
+        },
+        id: hit.id,
+        title: hit.title,
+        subtitle: hit.subtitle,
+        state: hit.state,
+    });
+    Ok(Hits { rows: rows.collect(), preparing: !ready })
+}

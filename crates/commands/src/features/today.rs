@@ -1,0 +1,93 @@
+//! The frame and Today: what is, what waits for a person, what ran; the settings of this desktop.
+
+pub(crate) mod needs;
+
+use crate::frame::app::Ctx;
+use crate::frame::days;
+use crate::frame::problems::OrProblem;
+use crate::nouns::property::lines;
+use crate::nouns::unit::figures_of;
+use keystead_store::StoreError;
+use keystead_store::currency::find_main_currency;
+use keystead_store::features::today::{self as store, RunRow};
+use keystead_store::features::units::get_figures;
+use keystead_wire::app::{AppStatus, Today};
+use keystead_wire::jobs::JobRun;
+use keystead_wire::portfolio::PropertyLine;
+use keystead_wire::problem::Problem;
+
+/// Properties that Today may show; it shows as many as the window has room for.
+const SHOWN: usize = 20;
+
+pub(crate) fn status(ctx: &Ctx<'_>) -> Result<AppStatus, Problem> {
+    let days = days(ctx)?;
+    let (frame, currency, run) = ctx
+        .store()
+        .read(|conn| -> Result<_, StoreError> {
+            let run = store::list_last_runs(conn, 1)?.pop();
+            Ok((store::get_frame(conn)?, find_main_currency(conn)?, run))
+        })
+        .or_problem()?;
+    let (_, needs) = needs::list(ctx, &days)?;
+    Ok(AppStatus {
+        version: env!("CARGO_PKG_VERSION").into(),
+        organisation: frame.organisation,
+        today: days.main(),
+        empty: frame.properties == 0,
+        properties: frame.properties,
+        units: frame.units,
+        notice: frame.notice,
+        needs,
+        last_run: run.map(run_of),
+        currency: currency.unwrap_or_else(|| "USD".into()),
+        pending_changes: frame.pending_changes,
+    })
+}
+
+pub(crate) fn overview(ctx: &Ctx<'_>) -> Result<Today, Problem> {
+    let days = days(ctx)?;
+    let (figures, runs) = ctx
+        .store()
+        .read(|conn| -> Result<_, StoreError> {
+            Ok((get_figures(conn, None, None, &days)?, store::list_runs_to_show(conn, 5)?))
+        })
+        .or_problem()?;
+    let (needs, needs_total) = needs::list(ctx, &days)?;
+    let mut properties = lines(ctx, &days)?;
+    properties.retain(|line| to_do(line) > 0);
+    // By how much there is to do; those alike stay by name.
+    properties.sort_by_key(|line| std::cmp::Reverse(to_do(line)));
+    properties.truncate(SHOWN);
+    Ok(Today {
+        today: days.main(),
+        figures: figures_of(&figures),
+        needs,
+        needs_total,
+        properties,
+        runs: runs.into_iter().map(run_of).collect(),
+    })
+}
+
+/// Units of a property that somebody has to decide about.
+fn to_do(line: &PropertyLine) -> u32 {
+    line.figures.notice + line.figures.vacant + line.figures.expiring_30_days
+}
+
+/// A stored run as it travels.
+pub(crate) fn run_of(row: RunRow) -> JobRun {
+    let counts = serde_json::from_str(&row.counts).unwrap_or_default();
+    JobRun {
+        news: crate::nouns::run::news(&counts, &row.summary),
+        counts,
+        run: row.run,
+        job: row.job,
+        due_on: row.due_on,
+        as_of: row.as_of,
+        started_at: row.started_at,
+        duration_ms: row.duration_ms,
+        cause: row.cause,
+        outcome: row.outcome,
+        summary: row.summary,
+        error: row.error,
+    }
+}

@@ -1,0 +1,11 @@
+//! What every call stands in: the caller and the day, the router, problems, long work, lists for scripts.
+
+pub mod app;
+mod days;
+pub mod list;
+pub mod problems;
+pub(crate) mod router;
+pub(crate) mod spreadsheet;
+pub(crate) mod tasks;
+
+pub(crate) use days::days;

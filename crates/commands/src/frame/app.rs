@@ -1,0 +1,144 @@
+//! An open portfolio with its commands, and what a command is told about its caller and the time.
+
+use crate::frame::problems::OrProblem;
+use crate::frame::tasks::Tasks;
+use chrono::{DateTime, NaiveDate, Utc};
+use keystead_model::zones::day_in_zone;
+use keystead_store::{Act, Store, StoreError, Tx, Written};
+use keystead_sync::envelope::TxClass;
+use keystead_wire::calls::Role;
+use keystead_wire::problem::Problem;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+
+/// Who calls, and what time the world has: the edges fill this in, nothing below reads a clock.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// Signed-in name.
+    pub user: String,
+    /// What the person may do.
+    pub role: Role,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// Overrides today everywhere (command line `--as-of`, tests).
+    pub as_of: Option<NaiveDate>,
+}
+
+/// An open portfolio.
+#[derive(Debug)]
+pub struct Keystead {
+    pub(crate) store: Store,
+    pub(crate) tasks: Tasks,
+    /// One long piece of work (import, export, demo, job) at a time.
+    pub(crate) long_work: Mutex<()>,
+}
+
+impl Keystead {
+    /// Takes the open store.
+    #[must_use]
+    pub fn new(store: Store) -> Keystead {
+        Keystead { store, tasks: Tasks::default(), long_work: Mutex::new(()) }
+    }
+
+    /// Gives the store back: one that was filled before it is put in its place.
+    #[must_use]
+    pub fn into_store(self) -> Store {
+        self.store
+    }
+
+    /// The store, for the shell's own business (paths, backup).
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+}
+
+/// What one command is given: the portfolio, the caller, and a place to note what became stale.
+pub struct Ctx<'a> {
+    pub(crate) app: &'a Keystead,
+    pub(crate) caller: &'a Caller,
+    pub(crate) command: &'static str,
+    pub(crate) stale: RefCell<BTreeSet<&'static str>>,
+}
+
+impl<'a> Ctx<'a> {
+    /// A context for `command`.
+    #[must_use]
+    pub fn new(app: &'a Keystead, caller: &'a Caller, command: &'static str) -> Ctx<'a> {
+        Ctx { app, caller, command, stale: RefCell::new(BTreeSet::new()) }
+    }
+
+    /// The store.
+    pub(crate) fn store(&self) -> &'a Store {
+        &self.app.store
+    }
+
+    /// Today at a property in `zone`, or the day the caller asked for.
+    pub(crate) fn today_in(&self, zone: &str) -> NaiveDate {
+        self.caller.as_of.unwrap_or_else(|| day_in_zone(zone, self.caller.now))
+    }
+
+    /// Today at the portfolio's main zone, or the day the caller asked for.
+    pub(crate) fn today(&self) -> Result<NaiveDate, Problem> {
+        let zone = self.store().read(keystead_store::days::main_zone).or_problem()?;
+        Ok(self.today_in(&zone))
+    }
+
+    /// The act under which this command writes.
+    pub(crate) fn act(&self, class: TxClass) -> Act {
+        Act { command: self.command.into(), actor: format!("user:{}", self.caller.user), at: self.caller.now, class }
+    }
+
+    /// Writes through the gate and remembers what became stale.
+    pub(crate) fn write<T>(
+        &self,
+        act: &Act,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, Problem>,
+    ) -> Result<Written<T>, Problem> {
+        let written = self.store().write(act, |tx| work(tx).map_err(Raised::Problem)).map_err(Raised::into_problem)?;
+        self.stale.borrow_mut().extend(written.stale.iter().copied());
+        Ok(written)
+    }
+
+    /// Runs `work` as a write and takes it back.
+    pub(crate) fn rehearse<T>(
+        &self,
+        act: &Act,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, Problem>,
+    ) -> Result<Written<T>, Problem> {
+        self.store().rehearse(act, |tx| work(tx).map_err(Raised::Problem)).map_err(Raised::into_problem)
+    }
+
+    /// Notes that a topic of this desktop alone (jobs, imports, settings) must be read again.
+    pub(crate) fn mark_stale(&self, topic: &'static str) {
+        self.stale.borrow_mut().insert(topic);
+    }
+}
+
+/// Carries a command's own problem, or the store's error, out of a transaction.
+pub(crate) enum Raised {
+    Problem(Problem),
+    Store(StoreError),
+}
+
+impl From<Problem> for Raised {
+    fn from(problem: Problem) -> Raised {
+        Raised::Problem(problem)
+    }
+}
+
+impl From<StoreError> for Raised {
+    fn from(error: StoreError) -> Raised {
+        Raised::Store(error)
+    }
+}
+
+impl Raised {
+    pub(crate) fn into_problem(self) -> Problem {
+        match self {
+            Raised::Problem(problem) => problem,
+            Raised::Store(error) => crate::frame::problems::of_store(&error),
+        }
+    }
+}

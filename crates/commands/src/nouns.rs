@@ -1,0 +1,7 @@
+//! The nouns that several features show, from what is stored to what travels.
+
+pub(crate) mod lease;
+pub(crate) mod property;
+pub(crate) mod run;
+pub(crate) mod unit;
+pub(crate) mod values;

@@ -1,0 +1,274 @@
+//! Bringing many records in at once: ids from natural keys, references checked, inserted or brought up to
+//! date, counted. Which rows are good otherwise, and what to do about bad ones, is the importer's above.
+
+mod known;
+mod leases;
+mod ledger;
+mod people;
+mod places;
+mod table;
+mod upkeep;
+
+pub use known::{ById, Ids};
+pub use leases::{LeaseTerms, find_lease_number, list_lease_terms};
+pub use table::Changed;
+pub(crate) use table::read_custom;
+
+use crate::error::StoreError;
+use crate::gate::Tx;
+use crate::gate::index_aside::is_empty;
+use keystead_model::ids::IdSpace;
+use rusqlite::Connection;
+use std::cell::Cell;
+use std::collections::HashSet;
+use std::sync::Arc;
+use table::Upsert;
+use uuid::Uuid;
+
+/// Rows written between two parts of the capture: what bounds the memory.
+const PART: u32 = 20_000;
+
+/// Rows of units and leases from which all unit cards are made anew at the end.
+const MANY: u32 = 20_000;
+
+/// Tables that a first import fills from nothing.
+const FRESH: [&str; 7] = ["unit", "lease", "lease_party", "charge", "receipt", "work_order", "equipment"];
+
+/// What became of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Taken {
+    /// A new record.
+    Inserted,
+    /// An existing record became different.
+    Updated,
+    /// It was so already.
+    Unchanged,
+    /// It names, in this column, a record that is not there: not taken.
+    Missing(&'static str),
+    /// It names, in this column, a record that is archived, and would be on no screen: not taken.
+    Archived(&'static str),
+    /// Its code belongs to an entry of another type (`charge`, `payment` or `credit`): not taken.
+    OtherType(&'static str),
+}
+
+/// Which columns a file has: an absent one says nothing about a record.
+#[derive(Debug, Clone, Default)]
+pub struct Columns {
+    absent: Vec<&'static str>,
+    custom: Arc<HashSet<String>>,
+}
+
+impl Columns {
+    /// Every column is there; the custom fields are those of each record.
+    #[must_use]
+    pub fn all() -> Columns {
+        Columns::default()
+    }
+
+    /// A file without these known columns, with these further ones.
+    #[must_use]
+    pub fn of(absent: Vec<&'static str>, custom: Arc<HashSet<String>>) -> Columns {
+        Columns { absent, custom }
+    }
+
+    fn has(&self, column: &str) -> bool {
+        self.absent.is_empty() || !self.absent.contains(&column)
+    }
+}
+
+/// The known records of the kinds that others refer to.
+#[derive(Default)]
+pub struct Known {
+    /// Properties.
+    pub properties: Ids,
+    /// Buildings.
+    pub buildings: Ids,
+    /// Units.
+    pub units: Ids,
+    /// Tenants, owners and vendors; their ids never meet.
+    pub parties: Ids,
+    /// Leases.
+    pub leases: Ids,
+}
+
+/// One import under way inside a transaction.
+pub struct Importer<'t, 'c> {
+    tx: &'t Tx<'c>,
+    ids: IdSpace,
+    known: Known,
+    /// Among the known ones; a row of its own brings one back.
+    archived: Ids,
+    tables: Tables<'c>,
+    at: String,
+    since_part: Cell<u32>,
+    unit_rows: Cell<u32>,
+    /// Leases whose renewed lease comes further down: (lease, renewed).
+    renewals: Vec<(Uuid, Uuid)>,
+    /// The charge and receipt tables were empty, so that no entry can be there already.
+    first_ledger: bool,
+    /// Nor were there further parties of leases, work orders, or equipment.
+    first_parties: bool,
+    first_work_orders: bool,
+    first_equipment: bool,
+    last_lease: (String, Uuid),
+}
+
+/// The prepared statements, each made when first needed.
+#[derive(Default)]
+struct Tables<'c> {
+    property: Option<Upsert<'c>>,
+    building: Option<Upsert<'c>>,
+    unit: Option<Upsert<'c>>,
+    party: Option<Upsert<'c>>,
+    lease: Option<Upsert<'c>>,
+    lease_party: Option<Upsert<'c>>,
+    charge: Option<Upsert<'c>>,
+    receipt: Option<Upsert<'c>>,
+    work_order: Option<Upsert<'c>>,
+    equipment: Option<Upsert<'c>>,
+}
+
+impl<'t, 'c> Importer<'t, 'c> {
+    /// Begins.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn new(tx: &'t Tx<'c>) -> Result<Importer<'t, 'c>, StoreError> {
+        let conn = tx.conn;
+        let known = Known {
+            properties: Ids::load(conn, "property")?,
+            buildings: Ids::load(conn, "building")?,
+            units: Ids::load(conn, "unit")?,
+            parties: Ids::load(conn, "party")?,
+            leases: Ids::load(conn, "lease")?,
+        };
+        if known.units.is_empty() {
+            tx.touch_all_units();
+            tx.set_indexes_aside(&FRESH)?;
+        }
+        let first_ledger = is_empty(conn, "charge")? && is_empty(conn, "receipt")?;
+        Ok(Importer {
+            tx,
+            ids: tx.ids(),
+            known,
+            archived: Ids::load_archived(conn)?,
+            tables: Tables::default(),
+            at: tx.at_text(),
+            since_part: Cell::new(0),
+            unit_rows: Cell::new(0),
+            renewals: Vec::new(),
+            first_ledger,
+            first_parties: is_empty(conn, "lease_party")?,
+            first_work_orders: is_empty(conn, "work_order")?,
+            first_equipment: is_empty(conn, "equipment")?,
+            last_lease: (String::new(), Uuid::nil()),
+        })
+    }
+
+    /// The records known so far.
+    #[must_use]
+    pub fn known(&self) -> &Known {
+        &self.known
+    }
+
+    /// What the last [`Taken::Updated`] of a table changed.
+    #[must_use]
+    pub fn changed(&self, table: &str) -> &[Changed] {
+        let found = match table {
+            "property" => &self.tables.property,
+            "building" => &self.tables.building,
+            "unit" => &self.tables.unit,
+            "party" => &self.tables.party,
+            "lease" => &self.tables.lease,
+            "lease_party" => &self.tables.lease_party,
+            "charge" => &self.tables.charge,
+            "receipt" => &self.tables.receipt,
+            "work_order" => &self.tables.work_order,
+            _ => &self.tables.equipment,
+        };
+        found.as_ref().map_or(&[], |table| table.changed.as_slice())
+    }
+
+    /// What people call the record that an id column points at.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn name_of(&self, column: &str, id: Uuid) -> Result<Option<String>, StoreError> {
+        crate::features::lifecycle::leases::find_name(self.tx.conn, column, id)
+    }
+
+    /// Says that all records of a kind are in: what is derived from them is made while their pages are at hand.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn kind_is_in(&self, leases: bool) -> Result<(), StoreError> {
+        self.tx.make_indexes_again(false)?;
+        if leases { self.tx.refresh_touched_units() } else { Ok(()) }
+    }
+
+    fn count(&self, taken: Taken) -> Result<Taken, StoreError> {
+        if matches!(taken, Taken::Inserted | Taken::Updated) {
+            let rows = self.since_part.get() + 1;
+            if rows >= PART {
+                self.since_part.set(0);
+                self.tx.keep_part()?;
+            } else {
+                self.since_part.set(rows);
+            }
+        }
+        Ok(taken)
+    }
+
+    fn count_unit(&self, taken: &Taken) {
+        if matches!(taken, Taken::Inserted | Taken::Updated) {
+            self.unit_rows.set(self.unit_rows.get() + 1);
+            if self.unit_rows.get() == MANY {
+                self.tx.touch_all_units();
+            }
+        }
+    }
+}
+
+/// Inserts a record that is not known, or brings the known one up to date.
+#[allow(clippy::too_many_arguments)]
+fn take<'c>(
+    tx: &Tx<'_>,
+    slot: &mut Option<Upsert<'c>>,
+    make: impl FnOnce() -> Result<Upsert<'c>, StoreError>,
+    id: Uuid,
+    known: bool,
+    cells: &[table::Cell<'_>],
+    custom: &keystead_model::portfolio::Custom,
+    columns: &Columns,
+) -> Result<Taken, StoreError> {
+    let table = prepared(slot, make)?;
+    if known {
+        match table.change(id, cells, custom, &columns.custom)? {
+            Some(true) => return Ok(Taken::Updated),
+            Some(false) => return Ok(Taken::Unchanged),
+            None => {}
+        }
+    }
+    table.insert(tx, id, cells, custom)?;
+    Ok(Taken::Inserted)
+}
+
+fn prepared<'s, 'c>(
+    slot: &'s mut Option<Upsert<'c>>,
+    make: impl FnOnce() -> Result<Upsert<'c>, StoreError>,
+) -> Result<&'s mut Upsert<'c>, StoreError> {
+    if slot.is_none() {
+        *slot = Some(make()?);
+    }
+    slot.as_mut().ok_or_else(|| StoreError::Invalid("a statement was not prepared".into()))
+}
+
+/// Shorthand for making a table's statements.
+fn statements<'c>(
+    conn: &'c Connection,
+    table: &'static str,
+    columns: &'static [&'static str],
+    archives: bool,
+) -> impl FnOnce() -> Result<Upsert<'c>, StoreError> {
+    move || Upsert::new(conn, table, columns, archives)
+}

@@ -1,0 +1,14 @@
+//! What each feature reads and writes, one word a feature. None uses another; what two need lies above them.
+
+pub mod documents;
+pub mod imports;
+pub mod jobs;
+pub mod ledger;
+pub mod lifecycle;
+pub mod maintenance;
+pub mod portfolio;
+pub mod records;
+pub mod search;
+pub mod settings;
+pub mod today;
+pub mod units;

@@ -1,0 +1,158 @@
+//! The runs of the timed work, as remembered on this desktop.
+
+pub mod changes;
+
+use crate::error::StoreError;
+use crate::file::open::Store;
+use crate::gate::Tx;
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row};
+use std::collections::BTreeMap;
+
+/// One run.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub struct RunRow {
+    pub run: i64,
+    pub job: String,
+    pub due_on: NaiveDate,
+    pub as_of: NaiveDate,
+    pub started_at: String,
+    pub finished_at: Option<String>,
+    pub duration_ms: u32,
+    pub cause: String,
+    pub outcome: String,
+    pub summary: String,
+    pub counts: BTreeMap<String, u32>,
+    pub error: Option<String>,
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<RunRow> {
+    let counts: String = row.get("counts")?;
+    Ok(RunRow {
+        run: row.get("id")?,
+        job: row.get("job")?,
+        due_on: row.get("due_on")?,
+        as_of: row.get("as_of")?,
+        started_at: row.get("started_at")?,
+        finished_at: row.get("finished_at")?,
+        duration_ms: row.get::<_, Option<u32>>("duration_ms")?.unwrap_or(0),
+        cause: row.get("cause")?,
+        outcome: row.get("outcome")?,
+        summary: row.get("summary")?,
+        counts: serde_json::from_str(&counts).unwrap_or_default(),
+        error: row.get("error")?,
+    })
+}
+
+/// The latest day a job was done for, by itself or in catching up.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_last_day(conn: &Connection, job: &str) -> Result<Option<NaiveDate>, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "select max(due_on) from job_run where job = ?1 and outcome = 'done' and cause in ('due', 'catch_up')",
+        )?
+        .query_row([job], |row| row.get(0))?)
+}
+
+/// The latest finished run of a job, whatever its cause.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_last_run(conn: &Connection, job: &str) -> Result<Option<RunRow>, StoreError> {
+    Ok(conn
+        .prepare_cached("select * from job_run where job = ?1 order by id desc limit 1")?
+        .query_row([job], read)
+        .optional()?)
+}
+
+/// A run that changed a lease: a lease that only waits is counted, too, but is no change.
+const CHANGED: &str =
+    "outcome = 'done' and exists (select 1 from json_each(counts) where key <> 'waiting' and value > 0)";
+
+/// The latest run of a job that changed something.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_last_change(conn: &Connection, job: &str) -> Result<Option<RunRow>, StoreError> {
+    Ok(conn
+        .prepare_cached(&format!("select * from job_run where job = ?1 and {CHANGED} order by id desc limit 1"))?
+        .query_row([job], read)
+        .optional()?)
+}
+
+/// One run.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none of that number.
+pub fn get_run(conn: &Connection, run: i64) -> Result<RunRow, StoreError> {
+    conn.prepare_cached("select * from job_run where id = ?1")?
+        .query_row([run], read)
+        .optional()?
+        .ok_or_else(|| StoreError::NotFound { kind: "run", key: run.to_string() })
+}
+
+/// Past runs, newest first, and how many there are.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_runs(conn: &Connection, offset: u32, limit: u32) -> Result<(Vec<RunRow>, u32), StoreError> {
+    let total = conn.query_row("select count(*) from job_run", [], |row| row.get(0))?;
+    let mut statement = conn.prepare_cached("select * from job_run order by id desc limit ?2 offset ?1")?;
+    let rows = statement.query_map((offset, limit), read)?.collect::<Result<_, _>>()?;
+    Ok((rows, total))
+}
+
+const INSERT: &str = "insert into job_run (job, due_on, as_of, started_at, finished_at, duration_ms, cause, outcome, summary, counts, error) \
+     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+
+fn execute_insert(conn: &Connection, run: &RunRow) -> Result<i64, StoreError> {
+    let counts = serde_json::to_string(&run.counts).map_err(|e| StoreError::Invalid(e.to_string()))?;
+    conn.prepare_cached(INSERT)?.execute(rusqlite::params![
+        run.job,
+        run.due_on,
+        run.as_of,
+        run.started_at,
+        run.finished_at,
+        run.duration_ms,
+        run.cause,
+        run.outcome,
+        run.summary,
+        counts,
+        run.error,
+    ])?;
+    Ok(conn.last_insert_rowid())
+}
+
+/// Remembers a run within the transaction of its work: done and remembered are one.
+///
+/// # Errors
+/// When the database refuses; a day already done by itself or in catching up is refused too.
+pub fn insert_run(tx: &Tx<'_>, run: &RunRow) -> Result<i64, StoreError> {
+    execute_insert(tx.conn, run)
+}
+
+impl Store {
+    /// Remembers a run that failed or was stopped: its own transaction was undone.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn insert_failed_run(&self, run: &RunRow) -> Result<i64, StoreError> {
+        let mut conn = self.writer()?;
+        self.guarded(&mut conn, |conn| execute_insert(conn, run))
+    }
+}
+
+/// The time zones of the properties, each once.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_zones(conn: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "select distinct time_zone from property where archived_at is null and time_zone is not null",
+    )?;
+    let zones = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(zones)
+}

@@ -1,0 +1,270 @@
+//! From a few letters to records: a walk over the ordered words of the search index. Every word typed must
+//! begin a word of the record or of what surrounds it, and at least one must begin a word of its own.
+
+use crate::error::StoreError;
+use crate::projections::search_index::{KINDS, LEASE, OWNER, PROPERTY, TENANT, UNIT, VENDOR};
+use crate::projections::search_words::{phone_digits, words};
+use crate::projections::unit_card::state_of;
+use keystead_model::words::UnitState;
+use rusqlite::{Connection, OptionalExtension};
+use uuid::Uuid;
+
+/// So many index rows of a kind are looked at for several words, from the rarest on: bounds the worst keystroke.
+const LOOKED_AT: u32 = 10_000;
+/// So many when one of the words begins none of any record's own: a slip of the hand, or the code of a building.
+const LOOKED_AT_FOR_STRANGE: u32 = 2_500;
+/// Up to here it is counted how often a word begins one of the index, to begin with the rarest.
+const COUNTED: u32 = 2_500;
+/// Words after these are not looked at.
+const MOST_WORDS: usize = 6;
+
+/// What a hit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// A unit.
+    Unit,
+    /// A tenant.
+    Tenant,
+    /// A lease.
+    Lease,
+    /// A property.
+    Property,
+    /// An owner.
+    Owner,
+    /// A vendor.
+    Vendor,
+}
+
+/// One hit.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub struct FoundRow {
+    pub kind: Found,
+    /// The record to open.
+    pub id: Uuid,
+    pub title: String,
+    pub subtitle: String,
+    pub state: Option<UnitState>,
+}
+
+/// The best `limit` records of each kind: units, tenants, leases, properties, owners, vendors; exact words first.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_records(conn: &Connection, text: &str, limit: u32) -> Result<Vec<FoundRow>, StoreError> {
+    let mut typed = phone_digits(text).map_or_else(|| words(text), |digits| vec![digits]);
+    typed.truncate(MOST_WORDS);
+    let mut found = Vec::new();
+    if typed.is_empty() || limit == 0 {
+        return Ok(found);
+    }
+    let most = if is_any_strange(conn, &typed)? { LOOKED_AT_FOR_STRANGE } else { LOOKED_AT };
+    for kind in KINDS {
+        for record in candidates(conn, kind, &typed, limit as usize, most)? {
+            found.extend(describe(conn, kind, record)?);
+        }
+    }
+    Ok(found)
+}
+
+/// A candidate: how many typed words it has exactly, and among its own; better ones sort first.
+type Ranked = (std::cmp::Reverse<(usize, usize)>, usize, Uuid);
+
+/// Whether one of several words begins no word of the index.
+fn is_any_strange(conn: &Connection, typed: &[String]) -> Result<bool, StoreError> {
+    let mut statement = conn
+        .prepare_cached("select exists (select 1 from search_token where kind = ?1 and token >= ?2 and token < ?3)")?;
+    for word in typed.iter().filter(|_| typed.len() > 1) {
+        let mut known = false;
+        for kind in KINDS {
+            known = known || statement.query_row((kind, word, end_of(word)), |row| row.get(0))?;
+        }
+        if !known {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn candidates(
+    conn: &Connection,
+    kind: i64,
+    typed: &[String],
+    limit: usize,
+    mut left: u32,
+) -> Result<Vec<Uuid>, StoreError> {
+    let mut generators: Vec<&String> = typed.iter().collect();
+    if typed.len() > 1 {
+        let mut counted = Vec::with_capacity(typed.len());
+        for word in typed {
+            counted.push((count(conn, kind, word)?, std::cmp::Reverse(word.len()), word));
+        }
+        counted.sort();
+        generators = counted.into_iter().filter(|(count, ..)| *count > 0).map(|(.., word)| word).collect();
+    }
+    let mut ranked: Vec<Ranked> = Vec::new();
+    for generator in generators {
+        walk(conn, kind, generator, typed, limit, &mut left, &mut ranked)?;
+    }
+    ranked.sort();
+    let mut records: Vec<Uuid> = Vec::with_capacity(limit);
+    for (_, _, record) in ranked {
+        if !records.contains(&record) {
+            records.push(record);
+        }
+        if records.len() == limit {
+            break;
+        }
+    }
+    Ok(records)
+}
+
+/// The words that a word begins lie between it and this.
+fn end_of(word: &str) -> String {
+    format!("{word}\u{10ffff}")
+}
+
+/// How many words of the records of a kind a word begins, as far as it matters.
+fn count(conn: &Connection, kind: i64, word: &str) -> Result<u32, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "select count(*) from (select 1 from search_token where kind = ?1 and token >= ?2 and token < ?3 limit ?4)",
+    )?;
+    Ok(statement.query_row((kind, word, end_of(word), COUNTED), |row| row.get(0))?)
+}
+
+/// Records with a word of their own that `generator` begins, in the order of those words. `left` is how many rows may
+/// still be looked at.
+fn walk(
+    conn: &Connection,
+    kind: i64,
+    generator: &str,
+    typed: &[String],
+    limit: usize,
+    left: &mut u32,
+    ranked: &mut Vec<Ranked>,
+) -> Result<(), StoreError> {
+    let begins: Vec<String> = typed.iter().map(|word| format!(" {word}")).collect();
+    let whole: Vec<String> = typed.iter().map(|word| format!(" {word} ")).collect();
+    let mut statement = conn.prepare_cached(
+        "select d.record_id, d.own, d.around from search_token t cross join search_doc d on d.doc = t.doc \
+         where t.kind = ?1 and t.token >= ?2 and t.token < ?3 order by t.token, t.doc",
+    )?;
+    let mut rows = statement.query((kind, generator, end_of(generator)))?;
+    // A record may come once for each of its words.
+    let most = ranked.len() + limit * 3;
+    while *left > 0
+        && ranked.len() < most
+        && let Some(row) = rows.next()?
+    {
+        *left -= 1;
+        let text = |i| row.get_ref(i).map(|value| value.as_str().unwrap_or_default());
+        let (own, around) = (text(1)?, text(2)?);
+        if !begins.iter().all(|word| own.contains(word.as_str()) || around.contains(word.as_str())) {
+            continue;
+        }
+        let exact = whole.iter().filter(|word| own.contains(word.as_str()) || around.contains(word.as_str())).count();
+        let own = begins.iter().filter(|word| own.contains(word.as_str())).count();
+        ranked.push((std::cmp::Reverse((exact, own)), ranked.len(), row.get(0)?));
+    }
+    Ok(())
+}
+
+/// What a hit shows, read fresh.
+fn describe(conn: &Connection, kind: i64, record: Uuid) -> Result<Option<FoundRow>, StoreError> {
+    let (sql, kind) = match kind {
+        UNIT => (
+            "select unit_id, unit_number, concat_ws(' · ', property_name, tenant_name), state from unit_card where unit_id = ?1",
+            Found::Unit,
+        ),
+        TENANT => (include_str!("search/show_tenant.sql"), Found::Tenant),
+        LEASE => (
+            "select l.id, l.lease_number, concat_ws(' · ', party_name(t.company, t.first_name, t.last_name, t.code), u.unit_number, p.name), \
+             case l.lease_status when 'active' then 'A' when 'month_to_month' then 'M' when 'notice' then 'N' when 'vacant' then 'V' end \
+             from lease l join party t on t.id = l.tenant_id join unit u on u.id = l.unit_id \
+             join property p on p.id = u.property_id where l.id = ?1",
+            Found::Lease,
+        ),
+        PROPERTY => (
+            "select id, name, concat_ws(' · ', property_code, city, state), null from property where id = ?1",
+            Found::Property,
+        ),
+        OWNER => (include_str!("search/show_owner.sql"), Found::Owner),
+        VENDOR => (
+            "select id, party_name(company, first_name, last_name, code), concat_ws(' · ', code, trade), null \
+             from party where id = ?1",
+            Found::Vendor,
+        ),
+        _ => return Ok(None),
+    };
+    let hit = conn.prepare_cached(sql)?.query_row([record], |row| {
+        Ok(FoundRow {
+            kind,
+            id: row.get(0)?,
+            title: row.get(1)?,
+            subtitle: row.get(2)?,
+            state: row.get::<_, Option<String>>(3)?.map(|letter| state_of(&letter)),
+        })
+    });
+    Ok(hit.optional()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{run, small_portfolio};
+
+    #[test]
+    fn two_words_that_many_have_find_the_one_that_has_both() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        run(
+            &store,
+            "with recursive n (i) as (select 1 union all select i + 1 from n where i < 4000) \
+             insert into party (id, kind, code, first_name, last_name) \
+             select randomblob(16), 'tenant', 'M' || i, 'Maria', 'Abel' from n \
+             union all select randomblob(16), 'tenant', 'L' || i, 'Ann', 'Lopez' from n \
+             union all select randomblob(16), 'tenant', 'ML', 'Maria', 'Lopez'",
+        )
+        .unwrap();
+        store.refresh_search(true).unwrap();
+        let find = |text: &str| {
+            let found = store.read(|conn| find_records(conn, text, 5)).unwrap();
+            found.into_iter().map(|row| row.title).collect::<Vec<_>>()
+        };
+        assert_eq!(find("maria lopez"), ["Maria Lopez"]);
+        assert_eq!(find("lopez mari"), ["Maria Lopez"]);
+        assert_eq!(find("lopez").len(), 5);
+        assert!(find("maria nobody").is_empty());
+    }
+
+    #[test]
+    fn a_telephone_number_is_found_in_any_writing() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        for (at, phone) in ["+12065550127", "(206) 555-0128", "206.555.0129", "1-206-555-0130"].into_iter().enumerate()
+        {
+            run(
+                &store,
+                &format!(
+                    "insert into party (id, kind, code, last_name, phone) \
+                     values (randomblob(16), 'tenant', 'P{at}', 'Caller{at}', '{phone}')"
+                ),
+            )
+            .unwrap();
+        }
+        store.refresh_search(true).unwrap();
+        let find = |text: &str| {
+            let found = store.read(|conn| find_records(conn, text, 5)).unwrap();
+            found.into_iter().map(|row| row.title).collect::<Vec<_>>()
+        };
+        for last in 0..4 {
+            let wanted = [format!("Caller{last}")];
+            let four = format!("01{}", 27 + last);
+            for typed in
+                ["(206) 555-", "206-555-", "206.555.", "206 555 ", "206555", "+1 206 555 ", "1206555", "+1206555"]
+            {
+                assert_eq!(find(&format!("{typed}{four}")), wanted, "{typed}{four}");
+            }
+        }
+    }
+}

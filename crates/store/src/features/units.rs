@@ -1,0 +1,319 @@
+//! Unit cards as lists, pages and the honeycomb, and what else belongs to one unit.
+//! Cards are kept in step by `unit_card`; figures are counted in `figures`.
+
+pub(crate) mod detail;
+pub(crate) mod figures;
+pub(crate) mod filter;
+pub(crate) mod text_filter;
+
+use crate::days::Days;
+use crate::error::StoreError;
+use crate::features::units::text_filter::{TextFilter, walk_to_page};
+use crate::projections::unit_card::state_of;
+use chrono::NaiveDate;
+use keystead_model::words::UnitState;
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter, types::Value};
+use uuid::Uuid;
+
+pub use crate::features::units::detail::{UnitLease, UnitMore, get_unit_more, list_unit_leases};
+pub use crate::features::units::figures::{UnitFigures, get_figures, list_building_figures, list_property_figures};
+pub use crate::features::units::filter::{UnitOrder, UnitsWhere};
+
+/// A card as stored, with what its property adds.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub struct UnitRow {
+    pub unit_id: Uuid,
+    pub unit_number: String,
+    pub property_id: Uuid,
+    pub property_code: String,
+    pub property_name: String,
+    pub building_id: Option<Uuid>,
+    pub building_code: Option<String>,
+    pub floor: Option<i32>,
+    pub state: UnitState,
+    pub lease_id: Option<Uuid>,
+    pub lease_number: Option<String>,
+    pub tenant_id: Option<Uuid>,
+    pub tenant_name: Option<String>,
+    pub rent_cents: Option<i64>,
+    pub market_rent_cents: Option<i64>,
+    pub lease_begin_date: Option<NaiveDate>,
+    pub lease_end_date: Option<NaiveDate>,
+    pub holdover_start_date: Option<NaiveDate>,
+    pub notice_date: Option<NaiveDate>,
+    pub notice_move_out_date: Option<NaiveDate>,
+    pub vacant_since: Option<NaiveDate>,
+    pub future_lease_id: Option<Uuid>,
+    pub future_begin_date: Option<NaiveDate>,
+    pub future_end_date: Option<NaiveDate>,
+    pub future_tenant_name: Option<String>,
+    /// The signed lease renews the one in force.
+    pub is_renewed: bool,
+    pub bedrooms: Option<i32>,
+    pub bathrooms: Option<String>,
+    pub square_feet: Option<i32>,
+    pub out_of_service: bool,
+    pub currency: String,
+    pub time_zone: Option<String>,
+}
+
+const COLUMNS: &str = "c.unit_id, c.unit_number, c.property_id, c.property_code, c.property_name, c.building_id, c.building_code, \
+    c.floor, c.state, c.lease_id, c.lease_number, c.tenant_id, c.tenant_name, c.rent_cents, c.market_rent_cents, c.lease_begin_date, \
+    c.lease_end_date, c.holdover_start_date, c.notice_date, c.notice_move_out_date, c.vacant_since, c.future_lease_id, \
+    c.future_begin_date, c.bedrooms, c.bathrooms, c.square_feet, c.out_of_service, p.currency, p.time_zone, f.lease_end_date, \
+    party_name(ft.company, ft.first_name, ft.last_name, ft.code), coalesce(f.renews_lease_id = c.lease_id, 0)";
+
+/// What the columns need beside the card: its property, and the signed lease with its tenant.
+const BESIDE: &str = "cross join property p on p.id = c.property_id left join lease f on f.id = c.future_lease_id \
+    left join party ft on ft.id = f.tenant_id";
+
+impl UnitRow {
+    fn read(row: &Row<'_>) -> rusqlite::Result<UnitRow> {
+        Ok(UnitRow {
+            unit_id: row.get(0)?,
+            unit_number: row.get(1)?,
+            property_id: row.get(2)?,
+            property_code: row.get(3)?,
+            property_name: row.get(4)?,
+            building_id: row.get(5)?,
+            building_code: row.get(6)?,
+            floor: row.get(7)?,
+            state: state_of(row.get_ref(8)?.as_str()?),
+            lease_id: row.get(9)?,
+            lease_number: row.get(10)?,
+            tenant_id: row.get(11)?,
+            tenant_name: row.get(12)?,
+            rent_cents: row.get(13)?,
+            market_rent_cents: row.get(14)?,
+            lease_begin_date: row.get(15)?,
+            lease_end_date: row.get(16)?,
+            holdover_start_date: row.get(17)?,
+            notice_date: row.get(18)?,
+            notice_move_out_date: row.get(19)?,
+            vacant_since: row.get(20)?,
+            future_lease_id: row.get(21)?,
+            future_begin_date: row.get(22)?,
+            bedrooms: row.get(23)?,
+            bathrooms: row.get(24)?,
+            square_feet: row.get(25)?,
+            out_of_service: row.get(26)?,
+            currency: row.get(27)?,
+            time_zone: row.get(28)?,
+            future_end_date: row.get(29)?,
+            future_tenant_name: row.get(30)?,
+            is_renewed: row.get(31)?,
+        })
+    }
+}
+
+/// The units that match: how many, their rents together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Matches {
+    /// How many.
+    pub count: u32,
+    /// Their rents together, in minor units.
+    pub rent_cents: i64,
+    /// Their row numbers, ascending, where a text was looked for.
+    rows: Option<Vec<i64>>,
+}
+
+/// So many matches of a text are sorted; of more, the wanted order is walked and the others skipped.
+const SORTED: usize = 10_000;
+
+/// Finds the units that match.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_matches(conn: &Connection, wanted: &UnitsWhere, days: &Days) -> Result<Matches, StoreError> {
+    let mut params = Vec::new();
+    let condition = wanted.sql(days, &mut params);
+    if let Some(text) = wanted.text.as_deref().and_then(TextFilter::of) {
+        let (rows, rent_cents) = text.find(conn, &condition, params, wanted.is_states_only())?;
+        let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        return Ok(Matches { count, rent_cents, rows: Some(rows) });
+    }
+    let sql = if condition.is_empty() {
+        // All units: a sum over floors instead of units.
+        "select coalesce(sum(length(states)), 0), coalesce(sum(rent_cents), 0) from unit_comb".to_owned()
+    } else {
+        format!("select count(*), coalesce(sum(c.rent_cents), 0) from unit_card c{condition}")
+    };
+    let (count, rent_cents) =
+        conn.prepare_cached(&sql)?.query_row(params_from_iter(params), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(Matches { count, rent_cents, rows: None })
+}
+
+/// A page of the matching units.
+///
+/// # Errors
+/// When the file cannot be read.
+#[allow(clippy::too_many_arguments)]
+pub fn list_units(
+    conn: &Connection,
+    wanted: &UnitsWhere,
+    days: &Days,
+    order: UnitOrder,
+    descending: bool,
+    (offset, limit): (u32, u32),
+    matches: &Matches,
+) -> Result<Vec<UnitRow>, StoreError> {
+    if offset >= matches.count {
+        return Ok(Vec::new());
+    }
+    let mut params = Vec::new();
+    let order_by = order.order_by(descending);
+    let page = match &matches.rows {
+        Some(rows) if rows.len() > SORTED => {
+            let rows = walk_to_page(conn, order, descending, (offset, limit), rows)?;
+            params.push(Value::Text(serde_json::json!(rows).to_string()));
+            "select value as r from json_each(?)".to_owned()
+        }
+        Some(rows) => {
+            params.push(Value::Text(serde_json::json!(rows).to_string()));
+            params.extend([Value::Integer(limit.into()), Value::Integer(offset.into())]);
+            format!(
+                "select c.rowid as r from unit_card c where c.rowid in (select value from json_each(?)) \
+                 order by {order_by} limit ? offset ?"
+            )
+        }
+        None => {
+            let sql = wanted.page_sql(days, order, descending, matches.count, &mut params);
+            params.extend([Value::Integer(limit.into()), Value::Integer(offset.into())]);
+            sql
+        }
+    };
+    // The page is cut on the index alone; only its rows are then read whole.
+    let sql = format!(
+        "select {COLUMNS} from ({page}) k cross join unit_card c on c.rowid = k.r {BESIDE} order by {order_by}"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    Ok(statement.query_map(params_from_iter(params), UnitRow::read)?.collect::<Result<_, _>>()?)
+}
+
+/// One unit's card.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such unit.
+pub fn get_unit(conn: &Connection, unit_id: Uuid) -> Result<UnitRow, StoreError> {
+    conn.prepare_cached(&format!("select {COLUMNS} from unit_card c {BESIDE} where c.unit_id = ?1"))?
+        .query_row([unit_id], UnitRow::read)
+        .optional()?
+        .ok_or_else(|| StoreError::NotFound { kind: "unit", key: unit_id.to_string() })
+}
+
+/// Units in walking order, one letter each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Comb {
+    pub property_id: Uuid,
+    pub property_name: String,
+    pub building_code: Option<String>,
+    pub floor: Option<i32>,
+    pub states: String,
+}
+
+/// The honeycomb: a group for each building (or floor), in walking order.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_honeycomb(
+    conn: &Connection,
+    property_id: Option<Uuid>,
+    building_id: Option<Uuid>,
+    by_floor: bool,
+) -> Result<Vec<Comb>, StoreError> {
+    let (condition, id) = match (property_id, building_id) {
+        (_, Some(id)) => (
+            "where property_id = (select property_id from building where id = ?1) \
+             and building_code = (select building_code from building where id = ?1)",
+            Some(id),
+        ),
+        (Some(id), None) => ("where property_id = ?1", Some(id)),
+        (None, None) => ("where ?1 is null", None),
+    };
+    let mut statement = conn.prepare_cached(&format!(
+        "select property_id, property_name, building_code, floor, states from unit_comb {condition} \
+         order by property_name, property_id, building_sort, building_code, floor"
+    ))?;
+    let mut floors = statement.query([id])?;
+    let mut groups: Vec<Comb> = Vec::new();
+    while let Some(row) = floors.next()? {
+        let property_id: Uuid = row.get(0)?;
+        let building_code = row.get_ref(2)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+        let states = row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?;
+        match groups.last_mut() {
+            Some(last)
+                if !by_floor && last.property_id == property_id && last.building_code.as_deref() == building_code =>
+            {
+                last.states.push_str(states);
+            }
+            _ => groups.push(Comb {
+                property_id,
+                property_name: row.get(1)?,
+                building_code: building_code.map(str::to_owned),
+                floor: if by_floor { row.get(3)? } else { None },
+                states: states.to_owned(),
+            }),
+        }
+    }
+    Ok(groups)
+}
+
+/// The unit at a place of a honeycomb group; `by_floor` groups name their floor.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when the group has no such place.
+pub fn get_unit_at(
+    conn: &Connection,
+    property_id: Uuid,
+    building_code: Option<&str>,
+    floor: Option<Option<i32>>,
+    index: u32,
+) -> Result<UnitRow, StoreError> {
+    let on_floor = if floor.is_some() { " and floor is ?4" } else { " and ?4 is null" };
+    let sql = format!(
+        "select unit_id from unit_card where property_name = (select name from property where id = ?1) and property_id = ?1 \
+         and building_sort is natural_key(?2) and building_code is ?2{on_floor} order by floor, unit_sort, unit_id limit 1 offset ?3"
+    );
+    let unit_id: Option<Uuid> = conn
+        .prepare_cached(&sql)?
+        .query_row((property_id, building_code, index, floor.flatten()), |row| row.get(0))
+        .optional()?;
+    match unit_id {
+        Some(unit_id) => get_unit(conn, unit_id),
+        None => Err(StoreError::NotFound { kind: "unit", key: format!("number {index} of its group") }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trial::{Trial, insert_property, insert_unit};
+
+    #[test]
+    fn buildings_come_in_the_order_of_their_numbers() {
+        let trial = Trial::new();
+        trial.write(|tx| {
+            let property = insert_property(tx, "P1")?;
+            for (code, unit) in [("B10", "1"), ("B2", "2"), ("b1", "3")] {
+                let building = tx.ids().building("P1", code);
+                tx.conn.execute(
+                    "insert into building (id, property_id, building_code) values (?1, ?2, ?3)",
+                    (building, property, code),
+                )?;
+                let unit = insert_unit(tx, property, "P1", unit)?;
+                tx.conn.execute("update unit set building_id = ?2 where id = ?1", (unit, building))?;
+            }
+            insert_unit(tx, property, "P1", "4")
+        });
+        let property = trial.store.ids().property("P1");
+        let combs = trial.store.read(|conn| list_honeycomb(conn, None, None, false)).unwrap();
+        let codes: Vec<_> = combs.iter().map(|comb| comb.building_code.as_deref()).collect();
+        assert_eq!(codes, [None, Some("b1"), Some("B2"), Some("B10")]);
+        for (code, number) in [(None, "4"), (Some("B2"), "2"), (Some("B10"), "1")] {
+            let unit = trial.store.read(|conn| get_unit_at(conn, property, code, None, 0)).unwrap();
+            assert_eq!(unit.unit_number, number);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! How the value of any column is shown, whether a form has it or not: history and previews ask here. A column
+//! without a shape is a fault that the test below finds.
+
+use crate::features::records::columns::{Shape, columns_of};
+use keystead_model::words::{EntryType, LeaseState, PartyKind, PartyRole, RecordKind};
+
+fn states() -> Vec<&'static str> {
+    LeaseState::ALL.iter().map(|word| word.as_str()).collect()
+}
+
+fn roles() -> Vec<&'static str> {
+    PartyRole::ALL.iter().map(|word| word.as_str()).collect()
+}
+
+fn party_kinds() -> Vec<&'static str> {
+    PartyKind::ALL.iter().map(|word| word.as_str()).collect()
+}
+
+fn entry_types() -> Vec<&'static str> {
+    EntryType::ALL.iter().map(|word| word.as_str()).collect()
+}
+
+/// Columns that no form has; an empty table name stands for every table.
+const OTHERS: &[(&str, &str, Shape)] = &[
+    ("", "archived_at", Shape::Instant),
+    ("", "created_at", Shape::Instant),
+    ("", "custom", Shape::Text),
+    ("", "amount_cents", Shape::Money),
+    ("", "entry_code", Shape::Text),
+    ("", "description", Shape::Prose),
+    ("", "charged_on", Shape::Day),
+    ("", "due_on", Shape::Day),
+    ("", "received_on", Shape::Day),
+    ("", "added_on", Shape::Day),
+    ("", "effective_on", Shape::Day),
+    ("party", "kind", Shape::Word(party_kinds)),
+    ("lease", "lease_number", Shape::Text),
+    ("lease", "lease_begin_date", Shape::Day),
+    ("lease", "lease_end_date", Shape::Day),
+    ("lease", "monthly_rent_cents", Shape::Money),
+    ("lease", "security_deposit_cents", Shape::Money),
+    ("lease", "rent_due_day", Shape::Whole),
+    ("lease", "lease_status", Shape::Word(states)),
+    ("lease", "status_since", Shape::Day),
+    ("lease", "lease_status_changed_at", Shape::Instant),
+    ("lease", "lease_status_changed_by", Shape::Text),
+    ("lease", "holdover_start_date", Shape::Day),
+    ("lease", "notice_date", Shape::Day),
+    ("lease", "notice_move_out_date", Shape::Day),
+    ("lease", "actual_move_out_date", Shape::Day),
+    ("lease", "before_notice_status", Shape::Word(states)),
+    ("lease_party", "role", Shape::Word(roles)),
+    ("lease_status_log", "previous_status", Shape::Word(states)),
+    ("lease_status_log", "new_status", Shape::Word(states)),
+    ("lease_status_log", "reason", Shape::Text),
+    ("lease_status_log", "changed_by", Shape::Text),
+    ("lease_status_log", "metadata", Shape::Text),
+    ("charge", "category", Shape::Term),
+    ("receipt", "category", Shape::Term),
+    ("receipt", "kind", Shape::Word(entry_types)),
+    ("document", "title", Shape::Text),
+    ("document", "file_name", Shape::Text),
+    ("document", "media_type", Shape::Text),
+    ("document", "byte_count", Shape::Whole),
+    ("document", "sha256", Shape::Text),
+];
+
+/// The shape of a column, named as it is stored or as it is exchanged. What refers to another record is told by name,
+/// as a text.
+#[must_use]
+pub fn shape_of(table: &str, column: &str) -> Option<Shape> {
+    let kind = RecordKind::ALL.iter().copied().find(|kind| kind.as_str() == table);
+    let sides = [None, Some(PartyKind::Owner), Some(PartyKind::Vendor)];
+    let in_forms = kind.into_iter().flat_map(|kind| sides.iter().flat_map(move |side| columns_of(kind, *side)));
+    let known = in_forms.filter(|known| known.own() == column || known.name == column).map(|known| known.shape);
+    let others = OTHERS.iter().filter(|(of, name, _)| (of.is_empty() || *of == table) && *name == column);
+    let own = others.map(|(_, _, shape)| *shape);
+    known.chain(own).next().or_else(|| column.ends_with("_id").then_some(Shape::Text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::StoreError;
+    use crate::trial::Trial;
+
+    #[test]
+    fn every_column_of_a_record_has_a_shape() {
+        let trial = Trial::new();
+        let tables = [
+            "organisation",
+            "property",
+            "building",
+            "unit",
+            "party",
+            "lease",
+            "lease_party",
+            "lease_status_log",
+            "charge",
+            "receipt",
+            "work_order",
+            "equipment",
+            "document",
+        ];
+        let columns: Vec<(String, String)> = trial
+            .store
+            .read(|conn| -> Result<_, StoreError> {
+                let mut all =
+                    conn.prepare("select m.name, c.name from sqlite_schema m, pragma_table_info(m.name) c")?;
+                let rows = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                Ok(rows.collect::<Result<Vec<_>, _>>()?)
+            })
+            .unwrap();
+        let wanted = columns.iter().filter(|(table, column)| tables.contains(&table.as_str()) && column != "id");
+        let without: Vec<_> = wanted.clone().filter(|(table, column)| shape_of(table, column).is_none()).collect();
+        assert!(wanted.count() > 120, "the tables were looked at");
+        assert_eq!(without, Vec::<&(String, String)>::new());
+        let raw = |table: &str, column: &str| matches!(shape_of(table, column), Some(Shape::Text));
+        let cents = columns.iter().find(|(table, column)| column.ends_with("_cents") && raw(table, column));
+        let days = columns.iter().find(|(table, column)| column.ends_with("_date") && raw(table, column));
+        assert_eq!((cents, days), (None, None), "an amount and a day are no texts");
+        assert_eq!(shape_of("unit", "no_such_column").map(|_| ()), None);
+    }
+}

@@ -1,0 +1,307 @@
+//! The search index: which words lead to which records. Derived and local; changes mark it inside their
+//! transaction, and it is brought up to date before the next search (or by whoever changed much).
+
+use crate::error::StoreError;
+use crate::file::open::Store;
+use crate::file::trouble;
+use crate::gate::capture::LEASE_STATE;
+use crate::projections::search_words::{code_words, joined, national, words};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use std::sync::TryLockError;
+use uuid::Uuid;
+
+/// The kinds of records, in the order in which hits are shown.
+pub(crate) const KINDS: [i64; 6] = [UNIT, TENANT, LEASE, PROPERTY, OWNER, VENDOR];
+pub(crate) const UNIT: i64 = 0;
+pub(crate) const TENANT: i64 = 1;
+pub(crate) const LEASE: i64 = 2;
+pub(crate) const PROPERTY: i64 = 3;
+pub(crate) const OWNER: i64 = 4;
+pub(crate) const VENDOR: i64 = 5;
+
+/// The word under which an index that was made from nothing says what it holds, among no kind of record.
+const MADE: i64 = -1;
+
+/// From so many changed records on, the whole index is made anew.
+const REBUILD_FROM: u32 = 2_000;
+/// The mark that stands for all records.
+const EVERYTHING: &str = "*";
+
+const AFFECTED: &str = include_str!("search_index/affected.sql");
+
+/// Notes everything where the index was made by a version that knew other kinds, or never.
+pub(crate) fn prepare(conn: &Connection) -> Result<(), StoreError> {
+    let made: bool = conn.query_row(
+        "select exists (select 1 from search_token where kind = ?1 and token = ?2)",
+        (MADE, made_of()),
+        |row| row.get(0),
+    )?;
+    if !made {
+        conn.execute(
+            "insert or ignore into search_dirty (record_id, table_name) values (?1, ?2)",
+            (Uuid::nil(), EVERYTHING),
+        )?;
+    }
+    Ok(())
+}
+
+fn made_of() -> String {
+    // An index that was made otherwise is made anew.
+    format!("kinds{}, phones without 1", KINDS.len())
+}
+
+/// Notes changed records; many of them note everything. A night writes in parts, and most of them are small: only what
+/// is many makes the first search of the morning wait for a whole index.
+pub(crate) fn mark(conn: &Connection, touched: &[(&'static str, Uuid)]) -> Result<(), StoreError> {
+    let mut insert =
+        conn.prepare_cached("insert or ignore into search_dirty (record_id, table_name) values (?1, ?2)")?;
+    let searched = touched.iter().filter(|(table, _)| *table != LEASE_STATE).count();
+    if searched == 0 {
+        return Ok(());
+    }
+    if searched >= REBUILD_FROM as usize {
+        insert.execute((Uuid::nil(), EVERYTHING))?;
+    } else {
+        // A state is shown beside a hit, not searched for.
+        for (table, id) in touched.iter().filter(|(table, _)| *table != LEASE_STATE) {
+            insert.execute((id, table))?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether changes wait to be indexed.
+pub(crate) fn is_dirty(conn: &Connection) -> Result<bool, StoreError> {
+    Ok(conn.prepare_cached("select exists (select 1 from search_dirty)")?.query_row([], |row| row.get(0))?)
+}
+
+impl Store {
+    /// Brings the search index up to date and says whether it is. With `wait` it queues behind a running write,
+    /// without it gives up at once when there is one (a rebuild of the index is one): the search then answers from
+    /// what is indexed.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn refresh_search(&self, wait: bool) -> Result<bool, StoreError> {
+        if !self.read(is_dirty)? {
+            return Ok(true);
+        }
+        // Whoever only reads searches what the writer has indexed.
+        if self.may_write().is_err() {
+            return Ok(false);
+        }
+        let mut conn = if wait {
+            self.writer()?
+        } else {
+            match self.writer.try_lock() {
+                Ok(conn) => conn,
+                Err(TryLockError::Poisoned(conn)) => conn.into_inner(),
+                Err(TryLockError::WouldBlock) => return Ok(false),
+            }
+        };
+        self.guarded(&mut conn, |conn| {
+            let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            refresh(&tx)?;
+            trouble::commit(tx, &self.profile)?;
+            Ok(true)
+        })
+    }
+}
+
+fn refresh(conn: &Connection) -> Result<(), StoreError> {
+    let waiting: u32 = conn.query_row("select count(*) from search_dirty", [], |row| row.get(0))?;
+    let everything: Option<i64> = conn
+        .query_row("select 1 from search_dirty where table_name = ?1", [EVERYTHING], |row| row.get(0))
+        .optional()?;
+    let mut rebuild = everything.is_some() || waiting >= REBUILD_FROM;
+    if !rebuild {
+        conn.execute_batch(
+            "create temp table if not exists search_redo (kind integer not null, record_id blob not null, \
+             primary key (kind, record_id)) without rowid; delete from temp.search_redo;",
+        )?;
+        conn.execute_batch(AFFECTED)?;
+        let affected: u32 = conn.query_row("select count(*) from temp.search_redo", [], |row| row.get(0))?;
+        rebuild = affected >= REBUILD_FROM * 4;
+    }
+    if rebuild {
+        conn.execute_batch("delete from search_token; delete from search_doc;")?;
+        conn.execute("insert into search_token (kind, token, doc) values (?1, ?2, 0)", (MADE, made_of()))?;
+    } else {
+        forget(conn)?;
+    }
+    fill(conn, !rebuild)?;
+    conn.execute("delete from search_dirty", [])?;
+    Ok(())
+}
+
+/// Takes the records that are to be indexed anew out of the index.
+fn forget(conn: &Connection) -> Result<(), StoreError> {
+    let mut docs = conn.prepare_cached(
+        "select d.doc, d.kind, d.own from temp.search_redo r join search_doc d on d.record_id = r.record_id and d.kind = r.kind",
+    )?;
+    let mut token = conn.prepare_cached("delete from search_token where kind = ?1 and token = ?2 and doc = ?3")?;
+    let mut doc = conn.prepare_cached("delete from search_doc where doc = ?1")?;
+    let found = docs
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<Result<Vec<(i64, i64, String)>, _>>()?;
+    for (number, kind, own) in found {
+        for word in own.split_ascii_whitespace() {
+            token.execute((kind, word, number))?;
+        }
+        doc.execute([number])?;
+    }
+    Ok(())
+}
+
+/// Indexes all records, or only those that were taken out.
+fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
+    let mut next: i64 = conn.query_row("select coalesce(max(doc), 0) + 1 from search_doc", [], |row| row.get(0))?;
+    let mut insert_doc =
+        conn.prepare("insert into search_doc (doc, kind, record_id, own, around) values (?1, ?2, ?3, ?4, ?5)")?;
+    let mut insert_token = conn.prepare("insert or ignore into search_token (kind, token, doc) values (?1, ?2, ?3)")?;
+    for kind in KINDS {
+        let which = if only_affected {
+            format!("and r.id in (select record_id from temp.search_redo where kind = {kind})")
+        } else {
+            String::new()
+        };
+        // Collected and sorted, so that the tokens go into their tree from left to right.
+        let mut tokens: Vec<(String, i64)> = Vec::new();
+        let mut source = conn.prepare(&source(kind).replace("/*which*/", &which))?;
+        let mut rows = source.query([])?;
+        while let Some(row) = rows.next()? {
+            let text = |i| row.get_ref(i).map(|value| value.as_str().unwrap_or_default());
+            let mut own = code_words(text(1)?);
+            own.extend(words(text(2)?));
+            // A telephone number is found with its leading 1 and without.
+            let without: Vec<String> = own.iter().filter_map(|word| national(word)).map(str::to_owned).collect();
+            own.extend(without);
+            let around = words(text(3)?);
+            insert_doc.execute((next, kind, row.get::<_, Uuid>(0)?, joined(&own), joined(&around)))?;
+            tokens.extend(own.into_iter().map(|word| (word, next)));
+            next += 1;
+        }
+        tokens.sort_unstable();
+        tokens.dedup();
+        for (word, doc) in tokens {
+            insert_token.execute((kind, word, doc))?;
+        }
+    }
+    Ok(())
+}
+
+/// Per kind: id, code, other own text, text around it; in the order in which equal hits are shown.
+fn source(kind: i64) -> &'static str {
+    match kind {
+        UNIT => include_str!("search_index/unit.sql"),
+        TENANT => include_str!("search_index/tenant.sql"),
+        LEASE => include_str!("search_index/lease.sql"),
+        OWNER => include_str!("search_index/owner.sql"),
+        VENDOR => include_str!("search_index/vendor.sql"),
+        _ => include_str!("search_index/property.sql"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{act, run, small_portfolio};
+
+    fn index(store: &Store) -> Vec<(i64, String, Uuid, String)> {
+        store.refresh_search(true).unwrap();
+        let sql = "select t.kind, t.token, d.record_id, d.around from search_token t join search_doc d on d.doc = t.doc order by 1, 2, 3";
+        store
+            .read(|conn| -> Result<_, StoreError> {
+                let mut statement = conn.prepare(sql)?;
+                let rows = statement
+                    .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
+                    .collect::<Result<Vec<_>, _>>()?;
+                Ok(rows)
+            })
+            .unwrap()
+    }
+
+    #[test]
+    fn small_steps_lead_where_a_rebuild_leads() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        let before = index(&store);
+        for change in [
+            "update unit set unit_number = '1600' where unit_number = '16'",
+            "update property set name = 'Birch Court' where property_code = 'MC'",
+            "update lease set lease_status = 'vacant', actual_move_out_date = '2026-03-01' where lease_number = 'L001'",
+            "update building set building_code = 'Z'",
+            "update party set last_name = 'Santana' where code = 'T005'",
+        ] {
+            run(&store, change).unwrap();
+            index(&store);
+        }
+        let stepped = index(&store);
+        assert_ne!(stepped, before);
+        run(&store, "insert into search_dirty (record_id, table_name) values (zeroblob(16), '*')").unwrap();
+        assert_eq!(index(&store), stepped);
+        assert!(store.verify().unwrap().problems.is_empty());
+    }
+
+    #[test]
+    fn bulk_work_leaves_one_mark_and_ledgers_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        index(&store);
+        let marks = |store: &Store| {
+            store.read(|conn| -> Result<u32, StoreError> {
+                Ok(conn.query_row("select count(*) from search_dirty", [], |row| row.get(0))?)
+            })
+        };
+        run(&store, "update charge set description = 'x'").unwrap();
+        assert_eq!(marks(&store).unwrap(), 0);
+        run(
+            &store,
+            "with recursive n (i) as (select 1 union all select i + 1 from n where i < 2500) \
+             insert into party (id, kind, code) select randomblob(16), 'tenant', 'N' || i from n",
+        )
+        .unwrap();
+        assert_eq!(marks(&store).unwrap(), 1);
+    }
+
+    #[test]
+    fn a_night_of_few_changes_leaves_the_index_standing() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        index(&store);
+        store
+            .write(&act(), |tx| -> Result<(), StoreError> {
+                tx.conn.execute("update party set last_name = 'Santana' where code = 'T005'", [])?;
+                tx.keep_part()?;
+                tx.conn.execute("update lease set lease_end_date = '2026-03-01' where lease_number = 'L001'", [])?;
+                Ok(())
+            })
+            .unwrap();
+        let everything = |store: &Store| {
+            store.read(|conn| -> Result<u32, StoreError> {
+                Ok(conn.query_row("select count(*) from search_dirty where table_name = '*'", [], |row| row.get(0))?)
+            })
+        };
+        assert_eq!(everything(&store).unwrap(), 0);
+        assert!(index(&store).iter().any(|(_, token, ..)| token == "santana"));
+    }
+
+    #[test]
+    fn an_index_of_an_older_version_is_made_anew_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        let whole = index(&store);
+        assert!(whole.iter().any(|(kind, ..)| *kind == VENDOR));
+        let conn = store.writer.lock().unwrap();
+        prepare(&conn).unwrap();
+        assert!(!is_dirty(&conn).unwrap());
+        let without = "delete from search_token where kind in (-1, 5); delete from search_doc where kind = 5;";
+        conn.execute_batch(without).unwrap();
+        prepare(&conn).unwrap();
+        assert!(is_dirty(&conn).unwrap());
+        drop(conn);
+        let words =
+            |rows: Vec<(i64, String, Uuid, String)>| rows.into_iter().map(|row| (row.0, row.1)).collect::<Vec<_>>();
+        assert_eq!(words(index(&store)), words(whole));
+    }
+}

@@ -1,11 +1,11 @@
 // How this window looks: theme, size of text, height of rows. Shown on the settings page.
 import { useTranslation } from 'react-i18next';
-import { Card } from '../parts/Card';
-import { Chips } from '../parts/Chips';
-import type { Density } from '../parts/density';
-import { share } from '../parts/format';
-import { Select } from '../parts/Select';
-import { Setting } from '../parts/Setting';
+import { Card } from '../kit/Card';
+import { Chips } from '../kit/Chips';
+import type { Density } from '../kit/density';
+import { share } from '../kit/format';
+import { Select } from '../kit/Select';
+import { Setting } from '../kit/Setting';
 import { setDensity, setTheme, setZoom, type Theme, usePrefs, ZOOMS } from './prefs';
 
 export function AppearanceCard() {

@@ -1,6 +1,6 @@
 // The list of shortcuts, under `?`.
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../parts/Dialog';
+import { Dialog } from '../kit/Dialog';
 import { SHORTCUTS } from './shortcuts';
 import './ShortcutList.css';
 

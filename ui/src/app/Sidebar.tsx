@@ -12,9 +12,9 @@ import {
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAbout } from '../host/about';
-import { clock, count, day, daysBetween } from '../parts/format';
-import { paths } from '../parts/paths';
-import { runWords } from '../parts/sentences';
+import { clock, count, day, daysBetween } from '../kit/format';
+import { paths } from '../nouns/paths';
+import { runWords } from '../nouns/run/runWords';
 import type { AppStatus } from '../wire/bindings';
 import { addressOf, PLACES, type PlaceId } from './places';
 import './Sidebar.css';

@@ -1,7 +1,7 @@
 // The languages of the interface. English is complete; another language is another folder beside it.
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { locale } from '../parts/format';
+import { locale } from '../kit/format';
 import documents from './locales/en/documents.json';
 import imports from './locales/en/imports.json';
 import jobs from './locales/en/jobs.json';

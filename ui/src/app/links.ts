@@ -1,7 +1,7 @@
 // What comes from outside the page: menu items of the window and keystead:// links.
 import { useEffect } from 'react';
 import { onDeepLink, onMenu } from '../host/window';
-import { go, paths } from '../parts/paths';
+import { go, paths } from '../nouns/paths';
 import { addressOf, PLACES } from './places';
 import { setTheme, setZoom, stepZoom } from './prefs';
 import type { ShellActions } from './shortcuts';

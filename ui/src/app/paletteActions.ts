@@ -1,7 +1,7 @@
 // The actions the palette offers beside records: places, what can be added, themes, zoom, the list of shortcuts.
 import { useTranslation } from 'react-i18next';
-import type { Wanted } from '../parts/NewRecordSheet';
-import { go, paths } from '../parts/paths';
+import { go, paths } from '../nouns/paths';
+import type { Wanted } from '../nouns/record/NewRecordSheet';
 import { setTheme, setZoom, stepZoom } from './prefs';
 
 export interface PaletteAction {

@@ -1,6 +1,6 @@
 // The departments in their order: the sidebar, G and a letter, Ctrl and a digit, and the window's own menu, which reads
 // the same file.
-import { paths } from '../parts/paths';
+import { paths } from '../nouns/paths';
 import list from './places.json';
 
 export type PlaceId = 'today' | 'properties' | 'units' | 'lifecycle' | 'jobs' | 'imports';

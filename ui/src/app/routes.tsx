@@ -25,7 +25,7 @@ import { UnitPage } from '../features/portfolio/UnitPage';
 import { UnitsPage } from '../features/portfolio/UnitsPage';
 import { SettingsPage } from '../features/settings/SettingsPage';
 import { TodayPage } from '../features/today/TodayPage';
-import { RecordGate } from '../parts/RecordGate';
+import { RecordGate } from '../nouns/record/RecordGate';
 import { AppearanceCard } from './AppearanceCard';
 import { PartsPage } from './PartsPage';
 import { LostPage, PageProblem } from './problems';

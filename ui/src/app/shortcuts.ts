@@ -1,7 +1,7 @@
 // The keyboard of the whole window: single keys when nothing is being typed, `g` and a letter to go somewhere,
 // and the chords. The list shown under `?` is this list.
 import { useEffect } from 'react';
-import { go, paths } from '../parts/paths';
+import { go, paths } from '../nouns/paths';
 import { addressOf, PLACES, type PlaceId } from './places';
 import { setZoom, stepZoom } from './prefs';
 import { typing, undoHere } from './undoing';

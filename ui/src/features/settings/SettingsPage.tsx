@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inWindow } from '../../host/call';
-import { useCrumbs } from '../../parts/crumbs';
-import { PageHead } from '../../parts/PageHead';
+import { useCrumbs } from '../../kit/crumbs';
+import { PageHead } from '../../kit/PageHead';
 import { AboutCard } from './AboutCard';
 import { ComputerCard } from './ComputerCard';
 import { CopiesCard } from './CopiesCard';

@@ -12,7 +12,7 @@ import type { Wanted } from '../nouns/record/NewRecordSheet';
 import { HexMark } from '../nouns/unit/HexMark';
 import type { Hit, HitKind } from '../wire/bindings';
 import './Palette.css';
-import { type PaletteAction, usePaletteActions } from './paletteActions';
+import { type PaletteAction, usePaletteActions } from './actions';
 
 interface Item {
   key: string;

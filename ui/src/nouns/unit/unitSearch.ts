@@ -4,7 +4,7 @@ import type { Sort } from '../../kit/TableHead';
 import type { UnitState } from '../../wire/bindings';
 import { UNIT_STATES } from './state';
 
-export interface ListSearch {
+export type ListSearch = {
   state?: string | undefined;
   property?: string | undefined;
   text?: string | undefined;
@@ -12,7 +12,7 @@ export interface ListSearch {
   ending?: string | undefined;
   vacant?: string | undefined;
   renewed?: string | undefined;
-}
+};
 
 export const isStateWord = (word: string | undefined): word is UnitState =>
   (UNIT_STATES as readonly string[]).includes(word ?? '');

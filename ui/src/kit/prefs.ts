@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { tellTheme, zoomTo } from '../host/window';
-import { type Density, useDensityStore } from '../kit/density';
+import { type Density, useDensityStore } from './density';
 
 export type Theme = 'system' | 'light' | 'dark';
 export const ZOOMS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;

@@ -1,12 +1,12 @@
 // How this window looks: theme, size of text, height of rows. Shown on the settings page.
 import { useTranslation } from 'react-i18next';
-import { Card } from '../kit/Card';
-import { Chips } from '../kit/Chips';
-import type { Density } from '../kit/density';
-import { share } from '../kit/format';
-import { Select } from '../kit/Select';
-import { Setting } from '../kit/Setting';
-import { setDensity, setTheme, setZoom, type Theme, usePrefs, ZOOMS } from './prefs';
+import { Card } from '../../kit/Card';
+import { Chips } from '../../kit/Chips';
+import type { Density } from '../../kit/density';
+import { share } from '../../kit/format';
+import { setDensity, setTheme, setZoom, type Theme, usePrefs, ZOOMS } from '../../kit/prefs';
+import { Select } from '../../kit/Select';
+import { Setting } from '../../kit/Setting';
 
 export function AppearanceCard() {
   const { t } = useTranslation('settings');

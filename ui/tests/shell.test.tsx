@@ -55,7 +55,7 @@ describe('Shell', () => {
   it('gives the focus back to the page, so that the next key is a shortcut again', async () => {
     fakeCore();
     await open();
-    await userEvent.keyboard('gu');
+    await userEvent.keyboard('gpu');
     const field = await screen.findByRole('searchbox', { name: 'Unit, tenant or property' });
     await waitFor(() => expect(screen.getByRole('main')).toHaveFocus());
     await userEvent.keyboard('{Control>}k{/Control}');

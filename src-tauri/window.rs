@@ -10,6 +10,7 @@ mod morning;
 mod newer;
 mod night;
 mod picks;
+mod places;
 mod recovery;
 #[cfg(target_os = "linux")]
 mod revive;

@@ -1,20 +1,16 @@
 //! `keystead://` links: only known places with a well-formed id pass; anything else is dropped unseen.
 
+use super::places::declared;
 use super::{show, tell};
 use tauri::{AppHandle, Runtime};
-
-/// Records that can be linked to.
-const RECORDS: &[&str] = &["unit", "lease", "property", "building"];
-/// Screens that can be linked to.
-const SCREENS: &[&str] = &["today", "lifecycle", "properties", "units", "jobs", "imports", "settings"];
 
 /// The link in the form the page knows, if it is one of ours.
 pub fn checked(link: &str) -> Option<String> {
     let rest = link.trim().strip_prefix("keystead://")?;
     let rest = rest.strip_suffix('/').unwrap_or(rest).to_ascii_lowercase();
     let good = match rest.split_once('/') {
-        Some((kind, id)) => RECORDS.contains(&kind) && is_uuid(id),
-        None => SCREENS.contains(&rest.as_str()),
+        Some((kind, id)) => declared().records.iter().any(|known| known == kind) && is_uuid(id),
+        None => declared().rows.iter().flat_map(|row| &row.places).any(|place| place.id == rest),
     };
     good.then(|| format!("keystead://{rest}"))
 }
@@ -67,7 +63,12 @@ mod tests {
             checked(&format!("keystead://unit/{id}/")).unwrap(),
             format!("keystead://unit/{}", id.to_lowercase())
         );
-        assert!(checked("keystead://jobs").is_some());
+        for screen in ["today", "lifecycle", "properties", "units", "jobs", "imports", "settings"] {
+            assert!(checked(&format!("keystead://{screen}")).is_some(), "{screen}");
+        }
+        for record in ["unit", "lease", "property", "building"] {
+            assert!(checked(&format!("keystead://{record}/{id}")).is_some(), "{record}");
+        }
         for bad in [
             "https://unit/1",
             "keystead://unit/1",

@@ -1,8 +1,7 @@
 //! The menu bar. What the page does is told to it by name; the shell itself only quits and opens the logs.
 
 use super::state::Desk;
-use super::{calls, show, tell};
-use serde::Deserialize;
+use super::{calls, places, show, tell};
 use std::sync::Arc;
 use tauri::menu::{Menu, MenuItemBuilder, Submenu, SubmenuBuilder};
 use tauri::{AppHandle, Manager};
@@ -16,7 +15,7 @@ const FILE: &[Item] = &[
     ("export", "Export…", Some("CmdOrCtrl+E")),
     ("backup", "Back up…", None),
     LINE,
-    ("settings", "Settings", Some("CmdOrCtrl+,")),
+    ("preferences", "Settings", Some("CmdOrCtrl+,")),
     LINE,
     ("quit", "Quit", Some("CmdOrCtrl+Q")),
 ];
@@ -31,8 +30,6 @@ const VIEW: &[Item] = &[
 ];
 const EDIT: &[Item] = &[("undo", "Undo", Some("CmdOrCtrl+Z")), ("redo", "Redo", Some("CmdOrCtrl+Shift+Z"))];
 const GO: &[Item] = &[("palette", "Search or jump to…", Some("CmdOrCtrl+K")), LINE];
-/// The departments as the sidebar has them.
-const PLACES: &str = include_str!("../../ui/src/app/places.json");
 const HELP: &[Item] = &[
     ("shortcuts", "Keyboard shortcuts", None),
     ("open_logs", "Open log folder", None),
@@ -49,24 +46,24 @@ pub fn bar(app: &AppHandle) -> tauri::Result<Menu<tauri::Wry>> {
     bar.append(&filled(app, "Edit", EDIT)?.separator().cut().copy().paste().select_all().build()?)?;
     bar.append(&submenu(app, "View", VIEW)?)?;
     let mut go = filled(app, "Go", GO)?;
-    for (at, place) in places()?.iter().enumerate() {
-        let item = MenuItemBuilder::with_id(&place.id, &place.text).accelerator(format!("CmdOrCtrl+{}", at + 1));
-        go = go.item(&item.build(app)?);
+    for (at, row) in places::declared().rows.iter().enumerate() {
+        let keys = format!("CmdOrCtrl+{}", at + 1);
+        let items = row.places.iter().enumerate().map(|(at, place)| {
+            let item = MenuItemBuilder::with_id(&place.id, &place.text);
+            if at == 0 { item.accelerator(&keys).build(app) } else { item.build(app) }
+        });
+        let items = items.collect::<tauri::Result<Vec<_>>>()?;
+        go = match items.as_slice() {
+            [only] => go.item(only),
+            several => {
+                let department = several.iter().fold(SubmenuBuilder::new(app, &row.text), |menu, item| menu.item(item));
+                go.item(&department.build()?)
+            }
+        };
     }
     bar.append(&go.build()?)?;
     bar.append(&submenu(app, "Help", HELP)?)?;
     Ok(bar)
-}
-
-/// A department of the sidebar.
-#[derive(Debug, Deserialize)]
-struct Place {
-    id: String,
-    text: String,
-}
-
-fn places() -> tauri::Result<Vec<Place>> {
-    Ok(serde_json::from_str(PLACES)?)
 }
 
 fn submenu(app: &AppHandle, title: &str, items: &[Item]) -> tauri::Result<Submenu<tauri::Wry>> {
@@ -127,10 +124,19 @@ mod tests {
     }
 
     #[test]
+    fn no_place_has_the_id_of_an_item() {
+        let items = [FILE, EDIT, VIEW, GO, HELP].concat();
+        for place in places::declared().rows.iter().flat_map(|row| &row.places) {
+            assert!(items.iter().all(|item| item.0 != place.id), "{}", place.id);
+        }
+    }
+
+    #[test]
     fn the_menu_goes_where_the_sidebar_goes_in_its_order() {
-        let places = places().unwrap();
-        let ids: Vec<&str> = places.iter().map(|place| place.id.as_str()).collect();
-        assert_eq!(ids, ["today", "properties", "units", "lifecycle", "jobs", "imports"]);
-        assert!(places.iter().all(|place| [FILE, EDIT, VIEW, GO, HELP].concat().iter().all(|item| item.0 != place.id)));
+        let rows = &places::declared().rows;
+        let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+        assert_eq!(texts.first(), Some(&"Today"));
+        assert_eq!(texts.last(), Some(&"Settings"));
+        assert!(rows.len() <= 9 && rows.iter().all(|row| !row.places.is_empty()));
     }
 }

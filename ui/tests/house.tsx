@@ -5,7 +5,7 @@ import axe from 'axe-core';
 import type { ReactElement } from 'react';
 import { vi } from 'vitest';
 import { makeQueryClient } from '../src/app/refresh';
-import { ToastRegion } from '../src/parts/Toast';
+import { ToastRegion } from '../src/kit/Toast';
 import { type Answer, answer } from './fake/core.mjs';
 
 export interface Asked {

@@ -4,7 +4,7 @@ import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { App } from '../src/app/App';
-import { List } from '../src/parts/List';
+import { List } from '../src/kit/List';
 import { units } from './fake/records.mjs';
 import { fakeCore, show } from './house';
 

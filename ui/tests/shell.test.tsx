@@ -4,10 +4,10 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { App } from '../src/app/App';
 import { placeOfLink } from '../src/app/links';
-import { stepZoom, usePrefs } from '../src/app/prefs';
 import { makeQueryClient, refresh } from '../src/app/refresh';
 import { call } from '../src/host/call';
 import { onStale, tellStale } from '../src/host/stale';
+import { stepZoom, usePrefs } from '../src/kit/prefs';
 import { refusal } from './fake/core-units.mjs';
 import { units } from './fake/records.mjs';
 import { fakeCore, faults } from './house';
@@ -23,7 +23,9 @@ describe('Shell', () => {
     fakeCore();
     await open();
     const side = screen.getByRole('navigation', { name: 'Departments' });
-    await waitFor(() => expect(within(side).getByRole('link', { name: /Units/ })).toHaveTextContent('1,453'));
+    await waitFor(() =>
+      expect(within(side).getByRole('link', { name: /Leasing/ })).toHaveTextContent(/^Leasing\d+$/),
+    );
     expect(within(side).getByRole('link', { name: /Today/ })).toHaveAttribute('aria-current', 'page');
     expect(side).toHaveTextContent('Night run 02:00 · saved');
     await screen.findByRole('heading', { name: 'Saturday, March 28' });
@@ -44,7 +46,7 @@ describe('Shell', () => {
     await open();
     await userEvent.keyboard('gj');
     expect(await screen.findByRole('heading', { name: 'Jobs' })).toBeVisible();
-    expect(screen.getByRole('navigation', { name: 'Where you are' })).toHaveTextContent('WorkJobs');
+    expect(screen.getByRole('navigation', { name: 'Where you are' })).toHaveTextContent('SettingsJobs');
     expect(document.title).toBe('Jobs · Keystead');
     await userEvent.keyboard('?');
     expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
@@ -53,7 +55,7 @@ describe('Shell', () => {
   it('gives the focus back to the page, so that the next key is a shortcut again', async () => {
     fakeCore();
     await open();
-    await userEvent.keyboard('gu');
+    await userEvent.keyboard('gpu');
     const field = await screen.findByRole('searchbox', { name: 'Unit, tenant or property' });
     await waitFor(() => expect(screen.getByRole('main')).toHaveFocus());
     await userEvent.keyboard('{Control>}k{/Control}');

@@ -3,9 +3,9 @@ import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../src/app/App';
-import { PLACES } from '../src/app/places';
-import { toast } from '../src/parts/Toast';
-import { forgetActs } from '../src/parts/undo';
+import { ROWS } from '../src/app/features';
+import { toast } from '../src/kit/Toast';
+import { forgetActs } from '../src/kit/undo';
 import { refusal } from './fake/core-units.mjs';
 import { units } from './fake/records.mjs';
 import { fakeCore } from './house';
@@ -80,9 +80,9 @@ describe('Departments', () => {
   it('stand in one order: the sidebar and Ctrl with a digit', async () => {
     fakeCore();
     await open();
-    const links = [...document.querySelectorAll<HTMLAnchorElement>('.side ul:not(.side-last) a')];
+    const links = [...document.querySelectorAll<HTMLAnchorElement>('.side a[aria-keyshortcuts]')];
     expect(links.map((link) => link.getAttribute('aria-keyshortcuts'))).toEqual(
-      PLACES.map((_, at) => `Control+${at + 1}`),
+      ROWS.map((_, at) => `Control+${at + 1}`),
     );
     for (const [at, link] of links.entries()) {
       await userEvent.keyboard(`{Control>}${at + 1}{/Control}`);

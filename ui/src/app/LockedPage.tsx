@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { inWindow } from '../host/call';
 import type { Problem } from '../host/problem';
 import { openLogs, pick, shellRetry } from '../host/window';
-import { Button } from '../parts/Button';
-import { ProblemPanel } from '../parts/ProblemPanel';
+import { Button } from '../kit/Button';
+import { ProblemPanel } from '../kit/ProblemPanel';
 import './LockedPage.css';
 import { UseKeyDialog, wantsKey } from './UseKeyDialog';
 

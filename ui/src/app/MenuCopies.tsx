@@ -2,9 +2,9 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onMenu } from '../host/window';
-import { type Copy, useCopies } from '../parts/copies';
-import { TaskProgress } from '../parts/TaskProgress';
-import { problemToast } from '../parts/Toast';
+import { TaskProgress } from '../kit/TaskProgress';
+import { problemToast } from '../kit/Toast';
+import { type Copy, useCopies } from '../nouns/record/copies';
 import './MenuCopies.css';
 
 const COPIES: readonly string[] = ['backup', 'export'] satisfies Copy[];

@@ -5,14 +5,14 @@ import { Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../host/ask';
-import { HexMark } from '../parts/HexMark';
-import type { Wanted } from '../parts/NewRecordSheet';
-import { ProblemPanel } from '../parts/ProblemPanel';
-import { go, paths } from '../parts/paths';
-import { useReturnFocus } from '../parts/returnFocus';
+import { ProblemPanel } from '../kit/ProblemPanel';
+import { useReturnFocus } from '../kit/returnFocus';
+import { go, paths } from '../nouns/paths';
+import type { Wanted } from '../nouns/record/NewRecordSheet';
+import { HexMark } from '../nouns/unit/HexMark';
 import type { Hit, HitKind } from '../wire/bindings';
 import './Palette.css';
-import { type PaletteAction, usePaletteActions } from './paletteActions';
+import { type PaletteAction, usePaletteActions } from './actions';
 
 interface Item {
   key: string;

@@ -1,26 +1,27 @@
 // Every house part in its states on one page, for photographs and for whoever builds the next screen. Not in the menu.
 import { useState } from 'react';
-import { Badge, StateBadge } from '../parts/Badge';
-import { Button } from '../parts/Button';
-import { Card } from '../parts/Card';
-import { Chips } from '../parts/Chips';
-import { useCrumbs } from '../parts/crumbs';
-import { DateField } from '../parts/DateField';
-import { EmptyState } from '../parts/EmptyState';
-import { Field, TextInput } from '../parts/Field';
-import { Figures } from '../parts/Figures';
-import { HexMark } from '../parts/HexMark';
-import { Honeycomb } from '../parts/Honeycomb';
-import { PageHead } from '../parts/PageHead';
-import { ProblemPanel } from '../parts/ProblemPanel';
-import { Select } from '../parts/Select';
-import { SkeletonRows } from '../parts/Skeleton';
-import { SplitBar } from '../parts/SplitBar';
-import type { State } from '../parts/state';
-import { TaskProgress } from '../parts/TaskProgress';
-import { TermBar } from '../parts/TermBar';
-import { Timeline } from '../parts/Timeline';
-import { toast } from '../parts/Toast';
+import { Badge } from '../kit/Badge';
+import { Button } from '../kit/Button';
+import { Card } from '../kit/Card';
+import { Chips } from '../kit/Chips';
+import { useCrumbs } from '../kit/crumbs';
+import { DateField } from '../kit/DateField';
+import { EmptyState } from '../kit/EmptyState';
+import { Field, TextInput } from '../kit/Field';
+import { Figures } from '../kit/Figures';
+import { PageHead } from '../kit/PageHead';
+import { ProblemPanel } from '../kit/ProblemPanel';
+import { Select } from '../kit/Select';
+import { SkeletonRows } from '../kit/Skeleton';
+import { TaskProgress } from '../kit/TaskProgress';
+import { Timeline } from '../kit/Timeline';
+import { toast } from '../kit/Toast';
+import { TermBar } from '../nouns/lease/TermBar';
+import { HexMark } from '../nouns/unit/HexMark';
+import { Honeycomb } from '../nouns/unit/Honeycomb';
+import { SplitBar } from '../nouns/unit/SplitBar';
+import { StateBadge } from '../nouns/unit/StateBadge';
+import { STATE_TOKEN, type State } from '../nouns/unit/state';
 
 const STATES: State[] = ['active', 'month_to_month', 'notice', 'vacant', 'future'];
 const LETTERS = 'AAAMAANAVA'.repeat(30);
@@ -43,7 +44,7 @@ export function PartsPage() {
         figures={STATES.map((state) => ({
           key: state,
           label: state,
-          state,
+          mark: <HexMark state={state} />,
           value: '1,146',
           remark: '26.3 %',
         }))}
@@ -137,7 +138,7 @@ export function PartsPage() {
                 title: 'Month-to-month',
                 remark: 'Dec 29, 2025',
                 text: 'Ended without a renewal.',
-                state: 'month_to_month',
+                tone: STATE_TOKEN.month_to_month,
               },
               { key: '2', title: 'Active', remark: 'Dec 29, 2024', text: '12 months at $1,100.00.' },
             ]}

@@ -4,14 +4,15 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../host/ask';
-import { NewRecordSheet, type Wanted } from '../parts/NewRecordSheet';
-import { ToastRegion } from '../parts/Toast';
+import { usePrefsOnPage } from '../kit/prefs';
+import { ToastRegion } from '../kit/Toast';
+import { NewRecordSheet, type Wanted } from '../nouns/record/NewRecordSheet';
 import { LockedPage } from './LockedPage';
+import { useLastPlace } from './lastPlace';
 import { useLinks } from './links';
 import { MenuCopies } from './MenuCopies';
 import { Palette } from './Palette';
 import { usePointer } from './pointer';
-import { usePrefsOnPage } from './prefs';
 import { useShellState } from './shellState';
 import './Shell.css';
 import { ShortcutList } from './ShortcutList';
@@ -22,6 +23,7 @@ import { TopBar } from './TopBar';
 export function Shell() {
   const { t } = useTranslation('shell');
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const href = useRouterState({ select: (state) => state.location.href });
   const status = useAsk('app.status', {}, { refetchInterval: 60_000 });
   const [palette, setPalette] = useState(false);
   const [shortcuts, setShortcuts] = useState(false);
@@ -33,6 +35,7 @@ export function Shell() {
     [],
   );
   useShellState(() => void status.refetch());
+  useLastPlace(href);
   usePrefsOnPage();
   usePointer();
   useShortcuts(actions);

@@ -1,31 +1,54 @@
 // The list of shortcuts, under `?`.
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../parts/Dialog';
+import { Dialog } from '../kit/Dialog';
+import { keysOf, PLACES, ROWS } from './features';
+import { said } from './i18n';
 import { SHORTCUTS } from './shortcuts';
 import './ShortcutList.css';
+
+const Keys = ({ keys }: { keys: string[] }) => (
+  <dd>
+    {keys.map((key) => (
+      <kbd key={key}>{key}</kbd>
+    ))}
+  </dd>
+);
 
 export function ShortcutList({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation('shell');
   return (
     <Dialog open={open} onClose={onClose} title={t('keys.title')} shape="wide">
       <div className="keys">
-        {(['window', 'go'] as const).map((group) => (
-          <section key={group}>
-            <h3>{t(`keys.${group}`)}</h3>
-            <dl>
-              {SHORTCUTS.filter((shortcut) => shortcut.group === group).map((shortcut) => (
-                <div key={shortcut.id}>
-                  <dt>{t(`keys.${shortcut.id}`)}</dt>
-                  <dd>
-                    {[...shortcut.keys, ...(shortcut.or ?? [])].map((key) => (
-                      <kbd key={key}>{key}</kbd>
-                    ))}
-                  </dd>
+        <section>
+          <h3>{t('keys.window')}</h3>
+          <dl>
+            {SHORTCUTS.map(({ id, keys }) => (
+              <div key={id}>
+                <dt>{t(`keys.${id}`)}</dt>
+                <Keys keys={keys} />
+              </div>
+            ))}
+          </dl>
+        </section>
+        <section>
+          <h3>{t('keys.go')}</h3>
+          <dl>
+            {ROWS.map((row) => (
+              <div key={row.id}>
+                <dt>{t(`department.${row.id}`)}</dt>
+                <Keys keys={['G', row.letter, 'Ctrl', row.digit]} />
+              </div>
+            ))}
+            {PLACES.map((place) => ({ place, keys: keysOf(place) }))
+              .filter(({ place }) => ROWS.every(({ places }) => places[0] !== place))
+              .map(({ place, keys }) => (
+                <div key={place.id}>
+                  <dt>{said(place.word, `place.${place.id}.name`)}</dt>
+                  <Keys keys={['G', ...keys]} />
                 </div>
               ))}
-            </dl>
-          </section>
-        ))}
+          </dl>
+        </section>
         <section>
           <h3>{t('keys.lists')}</h3>
           <dl>

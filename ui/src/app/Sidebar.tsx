@@ -1,76 +1,115 @@
-// The sidebar: departments that exist, with live counts; at the foot the night run and what waits for head office.
+// The sidebar: the departments that have a screen, one of them open, with what waits in each; after G the letters that lead
+// there, in the icon's place. At the foot the night run and what waits for head office.
 import {
-  Building2,
-  CalendarClock,
-  DoorOpen,
-  FileInput,
-  Hexagon,
+  BarChart3,
+  Building,
+  FileText,
+  KeyRound,
+  Landmark,
   type LucideIcon,
+  Mail,
   Settings,
   Sun,
+  Wrench,
 } from 'lucide-react';
-import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAbout } from '../host/about';
-import { clock, count, day, daysBetween } from '../parts/format';
-import { paths } from '../parts/paths';
-import { runWords } from '../parts/sentences';
+import { clock, count, day, daysBetween } from '../kit/format';
+import type { Department } from '../nouns/feature';
+import { paths } from '../nouns/paths';
+import { runWords } from '../nouns/run/runWords';
 import type { AppStatus } from '../wire/bindings';
-import { addressOf, PLACES, type PlaceId } from './places';
+import { addressAt, hrefOf, type Placed, ROWS, type Row } from './features';
+import { useGoing } from './going';
+import { said } from './i18n';
 import './Sidebar.css';
 
-/** Addresses that belong to a place. */
-const UNDER: Record<PlaceId | 'settings', RegExp> = {
-  today: /^\/$/,
-  properties: /^\/(properties|buildings)/,
-  units: /^\/units/,
-  lifecycle: /^\/lifecycle/,
-  jobs: /^\/jobs/,
-  imports: /^\/imports/,
-  settings: /^\/settings/,
-};
-
-const ICONS: Record<PlaceId | 'settings', LucideIcon> = {
+const ICONS: Record<Department, LucideIcon> = {
   today: Sun,
-  properties: Building2,
-  units: DoorOpen,
-  lifecycle: Hexagon,
-  jobs: CalendarClock,
-  imports: FileInput,
+  portfolio: Building,
+  leasing: KeyRound,
+  money: Landmark,
+  upkeep: Wrench,
+  documents: FileText,
+  messages: Mail,
+  insight: BarChart3,
   settings: Settings,
 };
 
-/** What a place counts. */
-const COUNTS: Partial<Record<PlaceId, (status: AppStatus) => number>> = {
-  today: (status) => status.needs,
-  properties: (status) => status.properties,
-  units: (status) => status.units,
-  lifecycle: (status) => status.notice,
-};
-
 interface LinkProps {
-  id: PlaceId | 'settings';
   href: string;
-  path: string;
+  name: string;
+  icon: LucideIcon;
+  current: boolean;
+  open?: boolean;
+  /** What waits for a person there. */
+  waits: number;
+  letter: string;
+  /** The letter stands in the icon's place. */
+  told: boolean;
   keys?: string;
-  counted?: number | undefined;
 }
 
-function PlaceLink({ id, href, path, keys, counted }: LinkProps) {
+function SideLink({ href, name, icon: Icon, current, open, waits, letter, told, keys }: LinkProps) {
+  return (
+    <a
+      href={href}
+      title={name}
+      aria-current={current ? 'page' : undefined}
+      aria-keyshortcuts={keys}
+      data-open={open || undefined}
+    >
+      {told ? <kbd aria-hidden="true">{letter}</kbd> : <Icon size={15} aria-hidden="true" />}
+      <span>{name}</span>
+      {waits > 0 ? <b>{count(waits)}</b> : null}
+    </a>
+  );
+}
+
+interface RowProps {
+  row: Row;
+  status: AppStatus | undefined;
+  /** The department and the place of the page that is shown. */
+  department: Department | undefined;
+  place: string | undefined;
+}
+
+function DepartmentRow({ row, status, department, place }: RowProps) {
   const { t } = useTranslation('shell');
-  const Icon = ICONS[id];
+  const among = useGoing((state) => state.among);
+  const waitsAt = (one: Placed) => (status && one.waits?.(status)) || 0;
+  const screens = row.id === 'today' ? [] : row.places;
+  const open = department === row.id && screens.length > 0;
   return (
     <li>
-      <a
-        href={href}
-        title={t(`place.${id}`)}
-        aria-current={UNDER[id].test(path) ? 'page' : undefined}
-        aria-keyshortcuts={keys}
-      >
-        <Icon size={15} aria-hidden="true" />
-        <span>{t(`place.${id}`)}</span>
-        {counted ? <b>{count(counted)}</b> : null}
-      </a>
+      <SideLink
+        href={hrefOf(row)}
+        name={t(`department.${row.id}`)}
+        icon={ICONS[row.id]}
+        open={open}
+        current={department === row.id && !screens.some(({ id }) => id === place)}
+        waits={open ? 0 : row.places.reduce((sum, one) => sum + waitsAt(one), 0)}
+        letter={row.letter}
+        told={among === 'rows'}
+        keys={`Control+${row.digit}`}
+      />
+      {open ? (
+        <ul className="side-screens" aria-label={t(`department.${row.id}`)}>
+          {screens.map((one) => (
+            <li key={one.id}>
+              <SideLink
+                href={one.href()}
+                name={said(one.word, `place.${one.id}.name`)}
+                icon={one.icon}
+                current={one.id === place}
+                waits={waitsAt(one)}
+                letter={one.letter}
+                told={among === row.id}
+              />
+            </li>
+          ))}
+        </ul>
+      ) : null}
     </li>
   );
 }
@@ -111,32 +150,25 @@ function Newer() {
 export function Sidebar({ status, path }: { status: AppStatus | undefined; path: string }) {
   const { t } = useTranslation('shell');
   const failed = status?.last_run?.outcome === 'failed';
+  const here = addressAt(path);
+  const rows = (shown: readonly Row[]) =>
+    shown.map((row) => (
+      <DepartmentRow
+        key={row.id}
+        row={row}
+        status={status}
+        department={here?.feature.department}
+        place={here?.route.place}
+      />
+    ));
   return (
     <nav className="side" aria-label={t('sidebar')}>
       <a className="brand" href={paths.today()}>
         <i aria-hidden="true" />
         Keystead
       </a>
-      {(['', 'portfolio', 'work'] as const).map((group) => (
-        <Fragment key={group}>
-          {group === '' ? null : <h2>{t(`group.${group}`)}</h2>}
-          <ul>
-            {PLACES.filter((place) => place.group === group).map((place) => (
-              <PlaceLink
-                key={place.id}
-                id={place.id}
-                href={addressOf(place)}
-                path={path}
-                keys={`Control+${place.digit}`}
-                counted={status && COUNTS[place.id]?.(status)}
-              />
-            ))}
-          </ul>
-        </Fragment>
-      ))}
-      <ul className="side-last">
-        <PlaceLink id="settings" href={paths.settings()} path={path} />
-      </ul>
+      <ul className="side-rows">{rows(ROWS.filter(({ id }) => id !== 'settings'))}</ul>
+      <ul className="side-last">{rows(ROWS.filter(({ id }) => id === 'settings'))}</ul>
       <Newer />
       <div className="side-foot">
         <i data-tone={failed ? 'bad' : status?.last_run ? 'good' : 'none'} aria-hidden="true" />

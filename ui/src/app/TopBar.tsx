@@ -1,7 +1,7 @@
 // The bar over each page: where one is, the palette, and the import.
 import { useTranslation } from 'react-i18next';
-import { useTrail } from '../parts/crumbs';
-import { paths } from '../parts/paths';
+import { useTrail } from '../kit/crumbs';
+import { paths } from '../nouns/paths';
 import './TopBar.css';
 
 export function TopBar({ onPalette }: { onPalette: () => void }) {

@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../host/problem';
 import { keyUse, pick } from '../host/window';
-import { Button } from '../parts/Button';
-import { Dialog } from '../parts/Dialog';
-import { Field, TextInput } from '../parts/Field';
-import { ProblemPanel } from '../parts/ProblemPanel';
-import { saidOf } from '../parts/refusal';
+import { Button } from '../kit/Button';
+import { Dialog } from '../kit/Dialog';
+import { Field, TextInput } from '../kit/Field';
+import { ProblemPanel } from '../kit/ProblemPanel';
+import { saidOf } from '../kit/refusal';
 
 /** Whether a key from elsewhere may help against the problem. */
 export const wantsKey = (problem: Problem): boolean =>

@@ -1,33 +1,24 @@
-// The languages of the interface. English is complete; another language is another folder beside it.
+// The languages of the interface. English is complete; the texts of a feature stand beside it.
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { locale } from '../parts/format';
-import documents from './locales/en/documents.json';
-import imports from './locales/en/imports.json';
-import jobs from './locales/en/jobs.json';
-import lifecycle from './locales/en/lifecycle.json';
-import parts from './locales/en/parts.json';
-import portfolio from './locales/en/portfolio.json';
-import records from './locales/en/records.json';
-import settings from './locales/en/settings.json';
-import shell from './locales/en/shell.json';
-import today from './locales/en/today.json';
+import { locale } from '../kit/format';
+import parts from '../nouns/en.json';
+import type { Feature } from '../nouns/feature';
+import records from '../nouns/record/en.json';
+import shell from './en.json';
 
-export const english = {
-  documents,
-  imports,
-  jobs,
-  lifecycle,
-  parts,
-  portfolio,
-  records,
-  settings,
-  shell,
-  today,
-};
+const found = import.meta.glob<Record<string, unknown>>('../features/*/en.json', {
+  eager: true,
+  import: 'default',
+});
+const features = Object.fromEntries(
+  Object.entries(found).map(([path, texts]) => [path.split('/').at(-2) ?? '', texts]),
+);
+
+export const own = { parts, records, shell };
 
 void i18next.use(initReactI18next).init({
-  resources: { en: english },
+  resources: { en: { ...features, ...own } },
   lng: locale(),
   fallbackLng: 'en',
   supportedLngs: ['en'],
@@ -37,3 +28,7 @@ void i18next.use(initReactI18next).init({
   interpolation: { escapeValue: false },
   returnNull: false,
 });
+
+/** A text of a feature by a key that is made up: of a place, of an action. */
+export const said = (word: Feature['word'], key: string): string =>
+  (i18next.t as (key: string, options: { ns: string }) => string)(key, { ns: word });

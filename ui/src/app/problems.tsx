@@ -1,10 +1,10 @@
 // Pages for what cannot be shown: an address that is none, a page that broke.
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '../host/problem';
-import { useCrumbs } from '../parts/crumbs';
-import { EmptyState } from '../parts/EmptyState';
-import { ProblemPanel } from '../parts/ProblemPanel';
-import { paths } from '../parts/paths';
+import { useCrumbs } from '../kit/crumbs';
+import { EmptyState } from '../kit/EmptyState';
+import { ProblemPanel } from '../kit/ProblemPanel';
+import { paths } from '../nouns/paths';
 
 export function LostPage() {
   const { t } = useTranslation('shell');

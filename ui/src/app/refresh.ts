@@ -3,7 +3,7 @@ import { MutationCache, QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Problem } from '../host/problem';
 import { hearWindow, onStale } from '../host/stale';
-import { problemToast } from '../parts/Toast';
+import { problemToast } from '../kit/Toast';
 import { TOPICS_OF } from './topics';
 
 export function makeQueryClient(): QueryClient {

@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inWindow } from '../host/call';
 import { onShell, openLogs, shellState } from '../host/window';
-import { go } from '../parts/paths';
-import { toast } from '../parts/Toast';
+import { toast } from '../kit/Toast';
+import { go } from '../nouns/paths';
 import { placeOfLink } from './links';
 
 export function useShellState(onOpened: () => void): void {

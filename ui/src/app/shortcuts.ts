@@ -1,9 +1,10 @@
-// The keyboard of the whole window: single keys when nothing is being typed, `g` and a letter to go somewhere,
-// and the chords. The list shown under `?` is this list.
+// The keyboard of the whole window: single keys when nothing is being typed, `g` and letters to go somewhere, and the
+// chords. What is shown under `?` is this list, and the places of the sidebar.
 import { useEffect } from 'react';
-import { go, paths } from '../parts/paths';
-import { addressOf, PLACES, type PlaceId } from './places';
-import { setZoom, stepZoom } from './prefs';
+import { setZoom, stepZoom } from '../kit/prefs';
+import { go, paths } from '../nouns/paths';
+import { hrefOf, ROWS } from './features';
+import { goByKey, stopGoing } from './going';
 import { typing, undoHere } from './undoing';
 
 export interface ShellActions {
@@ -13,7 +14,6 @@ export interface ShellActions {
 
 export interface Shortcut {
   id:
-    | PlaceId
     | 'palette'
     | 'import'
     | 'settings'
@@ -27,27 +27,21 @@ export interface Shortcut {
     | 'back'
     | 'forward';
   keys: string[];
-  /** Other keys for the same. */
-  or?: string[];
-  group: 'go' | 'window';
 }
 
 export const SHORTCUTS: Shortcut[] = [
-  { id: 'palette', keys: ['Ctrl', 'K'], group: 'window' },
-  { id: 'find', keys: ['/'], group: 'window' },
-  { id: 'submit', keys: ['Ctrl', 'Enter'], group: 'window' },
-  { id: 'undo', keys: ['Ctrl', 'Z'], group: 'window' },
-  { id: 'import', keys: ['Ctrl', 'I'], group: 'window' },
-  { id: 'settings', keys: ['Ctrl', ','], group: 'window' },
-  { id: 'zoomIn', keys: ['Ctrl', '+'], group: 'window' },
-  { id: 'zoomOut', keys: ['Ctrl', '-'], group: 'window' },
-  { id: 'zoomReset', keys: ['Ctrl', '0'], group: 'window' },
-  { id: 'back', keys: ['Alt', '←'], group: 'window' },
-  { id: 'forward', keys: ['Alt', '→'], group: 'window' },
-  { id: 'list', keys: ['?'], group: 'window' },
-  ...PLACES.map(
-    ({ id, letter, digit }): Shortcut => ({ id, keys: ['G', letter], or: ['Ctrl', digit], group: 'go' }),
-  ),
+  { id: 'palette', keys: ['Ctrl', 'K'] },
+  { id: 'find', keys: ['/'] },
+  { id: 'submit', keys: ['Ctrl', 'Enter'] },
+  { id: 'undo', keys: ['Ctrl', 'Z'] },
+  { id: 'import', keys: ['Ctrl', 'I'] },
+  { id: 'settings', keys: ['Ctrl', ','] },
+  { id: 'zoomIn', keys: ['Ctrl', '+'] },
+  { id: 'zoomOut', keys: ['Ctrl', '-'] },
+  { id: 'zoomReset', keys: ['Ctrl', '0'] },
+  { id: 'back', keys: ['Alt', '←'] },
+  { id: 'forward', keys: ['Alt', '→'] },
+  { id: 'list', keys: ['?'] },
 ];
 
 function chord(event: KeyboardEvent, actions: ShellActions): boolean {
@@ -74,16 +68,15 @@ function chord(event: KeyboardEvent, actions: ShellActions): boolean {
     case 'z':
       return undoHere(event.target);
     default: {
-      const place = PLACES.find(({ digit }) => digit === event.key);
-      if (place) go(addressOf(place));
-      return place !== undefined;
+      const row = ROWS.find(({ digit }) => digit === event.key);
+      if (row) go(hrefOf(row));
+      return row !== undefined;
     }
   }
 }
 
 export function useShortcuts(actions: ShellActions): void {
   useEffect(() => {
-    let going = 0;
     function onKey(event: KeyboardEvent) {
       let used = false;
       if ((event.ctrlKey || event.metaKey) && !event.altKey) {
@@ -94,13 +87,8 @@ export function useShortcuts(actions: ShellActions): void {
           used = true;
         }
       } else if (!event.altKey && !typing(event.target) && !document.querySelector('.dialog')) {
-        const place = PLACES.find(({ letter }) => letter === event.key.toUpperCase());
-        if (Date.now() - going < 1200 && place) {
-          go(addressOf(place));
-          going = 0;
+        if (goByKey(event.key)) {
           used = true;
-        } else if (event.key === 'g') {
-          going = Date.now();
         } else if (event.key === '?') {
           actions.shortcuts();
           used = true;
@@ -110,10 +98,14 @@ export function useShortcuts(actions: ShellActions): void {
           else actions.palette();
           used = true;
         }
-      }
+      } else stopGoing();
       if (used) event.preventDefault();
     }
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    window.addEventListener('pointerdown', stopGoing);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      window.removeEventListener('pointerdown', stopGoing);
+    };
   }, [actions]);
 }

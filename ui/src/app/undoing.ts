@@ -1,7 +1,7 @@
 // Undo and redo as the window understands them: in a field that is being written in they are the field's own; elsewhere
 // undo takes back the last act of this window, if there is one.
 import i18next from 'i18next';
-import { toast, undoLast } from '../parts/Toast';
+import { toast, undoLast } from '../kit/Toast';
 
 /** Whether keys are written there. */
 export const typing = (target: EventTarget | null): boolean =>

@@ -36,13 +36,13 @@ async fn a_saved_recovery_key_opens_the_portfolio_whose_key_is_gone() -> Result<
         window.inspect("recovery-refused", Theme::Light).await?;
         type_into(window, "Its passphrase", "s").await?;
         window.click("Open the portfolio").await?;
-        window.find(".side a", "Lifecycle", true).await?;
+        window.find(".side a", "Leasing", true).await?;
         ensure!(window.ask("lifecycle.figures", json!({})).await? == figures, "another portfolio was opened");
         ensure!(std::fs::read_to_string(&key)? == own, "the key is not kept where it is looked for");
 
         // From now on as ever.
         window.start_anew(|| Ok(())).await?;
-        window.find(".side a", "Lifecycle", true).await?;
+        window.find(".side a", "Leasing", true).await?;
         ensure!(window.ask("lifecycle.figures", json!({})).await? == figures, "the next start opens something else");
         Ok(())
     })

@@ -53,7 +53,7 @@ async fn the_palette_jumps_to_a_unit_and_changes_the_theme() -> Result<()> {
 #[ignore = "needs the built executable and a virtual display: cargo xtask test"]
 async fn a_notice_is_given_seen_and_undone() -> Result<()> {
     Window::tell("notice", Portfolio::Demo, async |window| {
-        window.find(".side a", "Lifecycle", true).await?.click().await?;
+        window.find(".side a", "Leasing", true).await?.click().await?;
         window.reads("All units").await?;
         window.click("Active").await?;
         window

@@ -42,7 +42,7 @@ async fn a_signed_version_announces_itself_and_takes_the_place_of_the_old() -> R
 
         window.exe = executable()?;
         window.start_anew(|| Ok(())).await?;
-        window.find(".side a", "Lifecycle", true).await?;
+        window.find(".side a", "Leasing", true).await?;
         Ok(())
     })
     .await
@@ -72,7 +72,7 @@ async fn a_changed_version_is_refused_and_a_switch_stops_the_looking() -> Result
         window.until("it is off", async || Ok(settings().await?["values"]["look_for_updates"] == "false")).await?;
         window.start_anew(|| Ok(())).await?;
         let asked = place.asked();
-        window.find(".side a", "Lifecycle", true).await?;
+        window.find(".side a", "Leasing", true).await?;
         tokio::time::sleep(std::time::Duration::from_secs(3)).await;
         ensure!(place.asked() == asked, "it was looked for all the same");
         ensure!(!window.words().await?.contains("is ready"), "it is said all the same");

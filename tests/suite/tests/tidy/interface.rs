@@ -1,4 +1,5 @@
-//! The interface's rooms: features apart, parts below features, one door to Tauri, no loops, nothing remote.
+//! The interface's rooms: kit below nouns, nouns below features, features apart, one door to Tauri, no loops, nothing
+//! remote. This is the only place that says who may import whom in `ui/src`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,8 +48,15 @@ fn walls(file: &File) -> Vec<String> {
         let Some(target) = resolve(&file.path, &import) else { continue };
         let (to, other) = room(&target);
         let wrong = match from {
-            "features" => to == "features" && feature != other,
-            "parts" | "wire" | "host" => to == "features" || to == "app",
+            // Outside the rooms: what starts the page.
+            _ if !target.starts_with("ui/src/") => false,
+            // What the features declare is found by its place, `features/<word>/feature.tsx`; no feature is named.
+            "app" => to == "features",
+            "features" => !((to == "features" && feature == other) || ["kit", "nouns", "host", "wire"].contains(&to)),
+            "nouns" => !["nouns", "kit", "host", "wire"].contains(&to),
+            "kit" => !["kit", "host", "wire"].contains(&to),
+            "host" => !["host", "wire"].contains(&to),
+            "wire" => to != "wire",
             _ => false,
         };
         if wrong {
@@ -76,33 +84,50 @@ fn remote(file: &File) -> Vec<String> {
     found
 }
 
-/// What a source imports: `… from 'x'`, `import 'x'`, `import('x')`.
+/// What a source imports, on one line or several: `… from 'x'`, `export … from 'x'`, `import 'x'`, `import('x')`.
 fn imports(source: &str) -> Vec<String> {
+    let code = without_comments(source);
     let mut found = Vec::new();
-    for line in source.lines().map(str::trim).filter(|line| !line.starts_with("//") && !line.starts_with('*')) {
-        for opener in ["from ", "import ", "import("] {
-            for (at, _) in line.match_indices(opener) {
-                let rest = &line[at + opener.len()..];
-                let Some(quote) = rest.chars().next().filter(|c| "'\"".contains(*c)) else { continue };
-                if let Some(path) = rest[1..].split(quote).next() {
-                    found.push(path.to_owned());
-                }
+    for word in ["from", "import"] {
+        for (at, _) in code.match_indices(word) {
+            if code[..at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || "_$.".contains(c)) {
+                continue;
+            }
+            let rest = code[at + word.len()..].trim_start();
+            let rest = if word == "import" { rest.strip_prefix('(').unwrap_or(rest).trim_start() } else { rest };
+            let Some(quote) = rest.chars().next().filter(|c| "'\"`".contains(*c)) else { continue };
+            if let Some(path) = rest[1..].split(quote).next() {
+                found.push(path.to_owned());
             }
         }
     }
     found
 }
 
+fn without_comments(source: &str) -> String {
+    let mut code = String::new();
+    let mut rest = source;
+    while let Some((before, after)) = rest.split_once("/*") {
+        let Some((_, behind)) = after.split_once("*/") else { break };
+        code.push_str(before);
+        rest = behind;
+    }
+    code.push_str(rest);
+    code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
 /// The path from the root that a relative import means, without its ending.
 fn resolve(from: &str, import: &str) -> Option<String> {
-    if !import.starts_with('.') {
-        return None;
-    }
-    let mut parts: Vec<&str> = from.split('/').collect();
+    // `/src/…` is an address of the page's own, from `ui/`.
+    let mut parts: Vec<&str> = match import.chars().next()? {
+        '.' => from.split('/').collect(),
+        '/' => vec!["ui", ""],
+        _ => return None,
+    };
     parts.pop();
     for part in import.split('/') {
         match part {
-            "." => {}
+            "" | "." => {}
             ".." => {
                 parts.pop();
             }
@@ -138,12 +163,50 @@ fn loops(sources: &[&File]) -> Vec<String> {
 #[test]
 fn bad_samples_are_refused() {
     let refused = |path: &str, text: &str| walls(&File::new(path, text)).len();
-    assert_eq!(refused("ui/src/features/lifecycle/Page.tsx", "import { a } from '../ledger/a';"), 1);
-    assert_eq!(refused("ui/src/features/lifecycle/Page.tsx", "import { a } from './a';"), 0);
-    assert_eq!(refused("ui/src/features/lifecycle/Page.tsx", "import '../../parts/Card.css';"), 0);
-    assert_eq!(refused("ui/src/parts/Card.tsx", "import { a } from '../features/ledger/a';"), 1);
-    assert_eq!(refused("ui/src/parts/Card.tsx", "import { invoke } from \"@tauri-apps/api/core\";"), 1);
-    assert_eq!(refused("ui/src/host/tauri.ts", "import { invoke } from '@tauri-apps/api/core';"), 0);
+    let lease = "ui/src/features/lifecycle/LeasePage.tsx";
+    for bad in [
+        "import { a } from '../ledger/a';",
+        "import {\n  a,\n  b,\n} from\n  '../ledger/a';",
+        "import '../ledger/a';",
+        "import '../ledger/a.css';",
+        "const a = await import('../ledger/a');",
+        "const a = lazy(() => import(\n  /* a word */ \"../ledger/a\"\n));",
+        "const a = import(`../ledger/a`);",
+        "export { a } from '../ledger/a';",
+        "export * from '../ledger/a';",
+        "import type { A } from '../ledger/a';",
+        "import { a } from '../../../src/features/ledger/a';",
+        "import { a } from '/src/features/ledger/a';",
+        "import { a } from '../../app/a';",
+    ] {
+        assert_eq!(refused(lease, bad), 1, "{bad}");
+    }
+    for good in [
+        "import { a } from './a';",
+        "import '../../kit/Card.css';",
+        "import { a } from '../../nouns/unit/a';",
+        "// import { a } from '../ledger/a';",
+        "/* import { a } from '../ledger/a'; */",
+        "const t = Array.from('../ledger/a');",
+    ] {
+        assert_eq!(refused(lease, good), 0, "{good}");
+    }
+    for (path, text, wrong) in [
+        ("ui/src/kit/Card.tsx", "import { a } from '../features/ledger/a';", 1),
+        ("ui/src/kit/Card.tsx", "import { a } from '../nouns/unit/a';", 1),
+        ("ui/src/kit/Card.tsx", "import { a } from '../app/a';", 1),
+        ("ui/src/kit/Card.tsx", "import { a } from '../host/a';", 0),
+        ("ui/src/kit/Card.tsx", "import { invoke } from \"@tauri-apps/api/core\";", 1),
+        ("ui/src/nouns/unit/UnitComb.tsx", "import { a } from '../../features/ledger/a';", 1),
+        ("ui/src/nouns/unit/UnitComb.tsx", "import { a } from '../../app/a';", 1),
+        ("ui/src/nouns/unit/UnitComb.tsx", "import { a } from '../lease/a';", 0),
+        ("ui/src/host/call.ts", "import { a } from '../kit/a';", 1),
+        ("ui/src/host/tauri.ts", "import { invoke } from '@tauri-apps/api/core';", 0),
+        ("ui/src/app/App.tsx", "import { LedgerPage } from '../features/ledger/LedgerPage';", 1),
+        ("ui/src/app/App.tsx", "import { a } from '../nouns/unit/a';", 0),
+    ] {
+        assert_eq!(refused(path, text), wrong, "{path}: {text}");
+    }
 
     let page = |text: &str| remote(&File::new("ui/src/app/a.ts", text)).len();
     assert_eq!(page("fetch('https://example.com/a')"), 1);

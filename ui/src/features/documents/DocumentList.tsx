@@ -1,11 +1,11 @@
 // The rows of the documents card: title over file name, what it belongs to where that is another record, size, day.
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Day } from '../../parts/Day';
-import { bytes } from '../../parts/format';
-import { List, type ListColumn } from '../../parts/List';
-import { ActionMenu, type MenuAction } from '../../parts/Menu';
-import { paths } from '../../parts/paths';
+import { Day } from '../../kit/Day';
+import { bytes } from '../../kit/format';
+import { List, type ListColumn } from '../../kit/List';
+import { ActionMenu, type MenuAction } from '../../kit/Menu';
+import { paths } from '../../nouns/paths';
 import type { DocumentLine, DocumentOf } from '../../wire/bindings';
 import './DocumentList.css';
 

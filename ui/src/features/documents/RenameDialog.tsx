@@ -2,12 +2,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTell } from '../../host/ask';
-import { Button } from '../../parts/Button';
-import { Dialog } from '../../parts/Dialog';
-import { Field, TextInput } from '../../parts/Field';
-import { ProblemPanel } from '../../parts/ProblemPanel';
-import { saidOf } from '../../parts/refusal';
-import { toast } from '../../parts/Toast';
+import { Button } from '../../kit/Button';
+import { Dialog } from '../../kit/Dialog';
+import { Field, TextInput } from '../../kit/Field';
+import { ProblemPanel } from '../../kit/ProblemPanel';
+import { saidOf } from '../../kit/refusal';
+import { toast } from '../../kit/Toast';
 import type { DocumentLine } from '../../wire/bindings';
 
 export function RenameDialog({ line, onClose }: { line: DocumentLine; onClose: () => void }) {

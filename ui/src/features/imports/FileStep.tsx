@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { inWindow } from '../../host/call';
 import type { Problem } from '../../host/problem';
 import { onFilesDropped, type PickKind, pick } from '../../host/window';
-import { Button } from '../../parts/Button';
-import { Field, TextInput } from '../../parts/Field';
-import { ProblemPanel } from '../../parts/ProblemPanel';
+import { Button } from '../../kit/Button';
+import { Field, TextInput } from '../../kit/Field';
+import { ProblemPanel } from '../../kit/ProblemPanel';
 
 interface Props {
   path: string;

@@ -1,12 +1,12 @@
 // One past import with its full report.
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
-import { useCrumbs } from '../../parts/crumbs';
-import { duration } from '../../parts/format';
-import { PageHead } from '../../parts/PageHead';
-import { ProblemPanel } from '../../parts/ProblemPanel';
-import { paths } from '../../parts/paths';
-import { SkeletonBlock } from '../../parts/Skeleton';
+import { useCrumbs } from '../../kit/crumbs';
+import { duration } from '../../kit/format';
+import { PageHead } from '../../kit/PageHead';
+import { ProblemPanel } from '../../kit/ProblemPanel';
+import { SkeletonBlock } from '../../kit/Skeleton';
+import { paths } from '../../nouns/paths';
 import { Report } from './Report';
 
 export function ImportPage({ importId }: { importId: number }) {

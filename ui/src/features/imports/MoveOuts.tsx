@@ -3,10 +3,10 @@ import { Checkbox } from '@base-ui/react/checkbox';
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Badge } from '../../parts/Badge';
-import { Card } from '../../parts/Card';
-import { day } from '../../parts/format';
-import { List } from '../../parts/List';
+import { Badge } from '../../kit/Badge';
+import { Card } from '../../kit/Card';
+import { day } from '../../kit/format';
+import { List } from '../../kit/List';
 import type { MoveOutLine } from '../../wire/bindings';
 
 /** What is to be recorded: none at all, or all but these leases. */

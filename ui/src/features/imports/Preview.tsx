@@ -1,9 +1,9 @@
 // The first records that are new or change, each value as a person reads it.
 import { useTranslation } from 'react-i18next';
-import { Badge } from '../../parts/Badge';
-import { Card } from '../../parts/Card';
-import { useFieldWords } from '../../parts/fieldWords';
-import { List } from '../../parts/List';
+import { Badge } from '../../kit/Badge';
+import { Card } from '../../kit/Card';
+import { List } from '../../kit/List';
+import { useFieldWords } from '../../nouns/record/fieldWords';
 import type { HistoryValue, ImportReport, PreviewLine } from '../../wire/bindings';
 
 function Values({ line }: { line: PreviewLine }) {

@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
-import { Field, TextInput } from '../../parts/Field';
-import { Select } from '../../parts/Select';
+import { Field, TextInput } from '../../kit/Field';
+import { Select } from '../../kit/Select';
 
 interface Props {
   /** What the file calls it. */

@@ -1,12 +1,12 @@
 // The report of an import or its rehearsal: rows per kind, totals against the file's own, refused rows, skipped lines.
 import { Check, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Badge } from '../../parts/Badge';
-import { Card } from '../../parts/Card';
-import { plainName } from '../../parts/fieldWords';
-import { count } from '../../parts/format';
-import { List } from '../../parts/List';
-import { inWords } from '../../parts/sentences';
+import { Badge } from '../../kit/Badge';
+import { Card } from '../../kit/Card';
+import { count } from '../../kit/format';
+import { List } from '../../kit/List';
+import { inWords } from '../../kit/sentences';
+import { plainName } from '../../nouns/record/fieldWords';
 import type { FileReport, ImportReport, RefusedRow } from '../../wire/bindings';
 import './Report.css';
 import { amount } from './amount';

@@ -1,10 +1,10 @@
 // The statuses of a rent roll: each word of the file, how many units have it, what they become here, and how to read it
 // otherwise.
 import { useTranslation } from 'react-i18next';
-import { Card } from '../../parts/Card';
-import { count } from '../../parts/format';
-import { List } from '../../parts/List';
-import { Select } from '../../parts/Select';
+import { Card } from '../../kit/Card';
+import { count } from '../../kit/format';
+import { List } from '../../kit/List';
+import { Select } from '../../kit/Select';
 import type { ImportReport, StatusLine } from '../../wire/bindings';
 
 /** What a person may say that a status means. */

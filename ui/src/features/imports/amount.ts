@@ -1,5 +1,5 @@
 // Amounts of a report arrive as exchanged text (632315.00): written for the locale without passing through a float.
-import { locale } from '../../parts/format';
+import { locale } from '../../kit/format';
 
 export function amount(text: string): string {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);

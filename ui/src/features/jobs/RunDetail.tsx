@@ -1,10 +1,10 @@
 // One run of a job: when, why, how long, what it changed, what went wrong.
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../parts/Dialog';
-import { type Fact, Facts } from '../../parts/Facts';
-import { count, day, duration, instant } from '../../parts/format';
-import { paths } from '../../parts/paths';
-import { leasesChanged, runWords } from '../../parts/sentences';
+import { Dialog } from '../../kit/Dialog';
+import { type Fact, Facts } from '../../kit/Facts';
+import { count, day, duration, instant } from '../../kit/format';
+import { paths } from '../../nouns/paths';
+import { leasesChanged, runWords } from '../../nouns/run/runWords';
 import type { JobRun } from '../../wire/bindings';
 import { useCause, useCounted } from './jobWords';
 

@@ -1,18 +1,18 @@
 // The leases that one run of a job changed: from which state to which, on which day, why.
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { StateBadge } from '../../parts/Badge';
-import { useCrumbs } from '../../parts/crumbs';
-import { EmptyState } from '../../parts/EmptyState';
-import { type Figure, Figures, FiguresSkeleton } from '../../parts/Figures';
-import { plainName } from '../../parts/fieldWords';
-import { clock, count, day, duration } from '../../parts/format';
-import { PageHead } from '../../parts/PageHead';
-import { ProblemPanel } from '../../parts/ProblemPanel';
-import { usePages } from '../../parts/pages';
-import { go, paths } from '../../parts/paths';
-import { runWords } from '../../parts/sentences';
-import { Table, type TableColumn } from '../../parts/Table';
+import { useCrumbs } from '../../kit/crumbs';
+import { EmptyState } from '../../kit/EmptyState';
+import { type Figure, Figures, FiguresSkeleton } from '../../kit/Figures';
+import { clock, count, day, duration } from '../../kit/format';
+import { PageHead } from '../../kit/PageHead';
+import { ProblemPanel } from '../../kit/ProblemPanel';
+import { usePages } from '../../kit/pages';
+import { Table, type TableColumn } from '../../kit/Table';
+import { go, paths } from '../../nouns/paths';
+import { plainName } from '../../nouns/record/fieldWords';
+import { runWords } from '../../nouns/run/runWords';
+import { StateBadge } from '../../nouns/unit/StateBadge';
 import type { JobChange } from '../../wire/bindings';
 import { useCause, useCounted } from './jobWords';
 

@@ -1,6 +1,6 @@
 // The words of a run: why it ran and how it ended; a word of a newer core is shown as it is.
 import { useTranslation } from 'react-i18next';
-import { plainName } from '../../parts/fieldWords';
+import { plainName } from '../../nouns/record/fieldWords';
 
 /** What a run counted: "Became month-to-month". */
 export function useCounted(): (name: string) => string {

@@ -1,9 +1,9 @@
 // The further parties of a lease that is being signed: co-tenants, guarantors, occupants.
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../parts/Button';
-import { Field } from '../../parts/Field';
-import { Select } from '../../parts/Select';
+import { Button } from '../../kit/Button';
+import { Field } from '../../kit/Field';
+import { Select } from '../../kit/Select';
 import { FURTHER_ROLES, type Further, type FurtherRole, isNobody, nobody } from './leaseForm';
 import { PersonField } from './PersonField';
 

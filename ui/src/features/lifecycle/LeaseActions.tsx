@@ -2,9 +2,9 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../parts/Button';
-import { ActionMenu, type MenuAction } from '../../parts/Menu';
-import { MoreButton } from '../../parts/RecordMenu';
+import { Button } from '../../kit/Button';
+import { ActionMenu, type MenuAction } from '../../kit/Menu';
+import { MoreButton } from '../../nouns/record/RecordMenu';
 import type { AllowedAction, LeaseDetail, UnitCard } from '../../wire/bindings';
 import { ActSheet } from './ActSheet';
 import { NewLeaseSheet } from './NewLeaseSheet';

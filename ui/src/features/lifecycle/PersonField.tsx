@@ -1,9 +1,9 @@
 // Someone on a lease: found by name among those who are known, or written down now.
 import { useTranslation } from 'react-i18next';
-import { Chips } from '../../parts/Chips';
-import { useDoubts } from '../../parts/doubts';
-import { Field, TextInput } from '../../parts/Field';
-import { PartyPicker } from '../../parts/PartyPicker';
+import { Chips } from '../../kit/Chips';
+import { Field, TextInput } from '../../kit/Field';
+import { PartyPicker } from '../../nouns/party/PartyPicker';
+import { useDoubts } from '../../nouns/record/doubts';
 import { doubtsOf, type Person } from './leaseForm';
 
 interface Props {

@@ -2,10 +2,10 @@
 import { ArrowRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../host/problem';
-import { StateBadge } from '../../parts/Badge';
-import { useFieldWords } from '../../parts/fieldWords';
-import { ProblemPanel } from '../../parts/ProblemPanel';
-import { inWords } from '../../parts/sentences';
+import { ProblemPanel } from '../../kit/ProblemPanel';
+import { inWords } from '../../kit/sentences';
+import { useFieldWords } from '../../nouns/record/fieldWords';
+import { StateBadge } from '../../nouns/unit/StateBadge';
 import type { ActPreview, Sentence } from '../../wire/bindings';
 import './Preview.css';
 

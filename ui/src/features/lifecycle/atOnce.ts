@@ -3,7 +3,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import type { PutBack } from '../../host/ask';
 import type { Reply } from '../../host/call';
-import { addDays, daysBetween } from '../../parts/format';
+import { addDays, daysBetween } from '../../kit/format';
 import type {
   ActPreview,
   FiguresRequest,

@@ -1,6 +1,6 @@
 // What was typed into the form of a new lease, and the request it comes to. The core checks everything again.
-import { addDays } from '../../parts/format';
-import { parseDay, parseMoney, typedMoney } from '../../parts/parse';
+import { addDays } from '../../kit/format';
+import { parseDay, parseMoney, typedMoney } from '../../kit/parse';
 import type {
   DoubtsRequest,
   FurtherParty,

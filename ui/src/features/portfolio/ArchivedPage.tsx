@@ -1,18 +1,18 @@
 // What is archived: what, where, when, by whom, and the way back. Records that went with a place stand under it.
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
-import { useActor } from '../../parts/actor';
-import { useAlongWords, useArchiving } from '../../parts/archiving';
-import { Button } from '../../parts/Button';
-import { Card } from '../../parts/Card';
-import { useCrumbs } from '../../parts/crumbs';
-import { EmptyState } from '../../parts/EmptyState';
-import { count, instant } from '../../parts/format';
-import { List } from '../../parts/List';
-import { PageHead } from '../../parts/PageHead';
-import { ProblemPanel } from '../../parts/ProblemPanel';
-import { paths } from '../../parts/paths';
-import { SkeletonRows } from '../../parts/Skeleton';
+import { Button } from '../../kit/Button';
+import { Card } from '../../kit/Card';
+import { useCrumbs } from '../../kit/crumbs';
+import { EmptyState } from '../../kit/EmptyState';
+import { count, instant } from '../../kit/format';
+import { List } from '../../kit/List';
+import { PageHead } from '../../kit/PageHead';
+import { ProblemPanel } from '../../kit/ProblemPanel';
+import { SkeletonRows } from '../../kit/Skeleton';
+import { paths } from '../../nouns/paths';
+import { useActor } from '../../nouns/record/actor';
+import { useAlongWords, useArchiving } from '../../nouns/record/archiving';
 import type { ArchivedLine, RecordKind } from '../../wire/bindings';
 
 const LIMIT = 500;

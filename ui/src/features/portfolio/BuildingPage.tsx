@@ -2,21 +2,21 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
-import { Card } from '../../parts/Card';
-import { useCrumbs } from '../../parts/crumbs';
-import { CustomFacts } from '../../parts/Facts';
-import { Figures } from '../../parts/Figures';
-import { HistoryList } from '../../parts/HistoryList';
-import { AddButton } from '../../parts/NewRecordSheet';
-import { PageHead } from '../../parts/PageHead';
-import { ProblemPanel } from '../../parts/ProblemPanel';
-import { paths } from '../../parts/paths';
-import { RecordMenu } from '../../parts/RecordMenu';
-import { SkeletonBlock } from '../../parts/Skeleton';
-import { useStateFigures } from '../../parts/stateFigures';
-import type { Sort } from '../../parts/TableHead';
-import { UnitComb } from '../../parts/UnitComb';
-import { UnitsTable } from '../../parts/UnitsTable';
+import { Card } from '../../kit/Card';
+import { useCrumbs } from '../../kit/crumbs';
+import { CustomFacts } from '../../kit/Facts';
+import { Figures } from '../../kit/Figures';
+import { PageHead } from '../../kit/PageHead';
+import { ProblemPanel } from '../../kit/ProblemPanel';
+import { SkeletonBlock } from '../../kit/Skeleton';
+import type { Sort } from '../../kit/TableHead';
+import { paths } from '../../nouns/paths';
+import { HistoryList } from '../../nouns/record/HistoryList';
+import { AddButton } from '../../nouns/record/NewRecordSheet';
+import { RecordMenu } from '../../nouns/record/RecordMenu';
+import { useStateFigures } from '../../nouns/unit/stateFigures';
+import { UnitComb } from '../../nouns/unit/UnitComb';
+import { UnitsTable } from '../../nouns/unit/UnitsTable';
 import type { BuildingDetail } from '../../wire/bindings';
 
 function Body({ detail, title }: { detail: BuildingDetail; title: string }) {

@@ -2,17 +2,17 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
-import { useCrumbs } from '../../parts/crumbs';
-import { EmptyState } from '../../parts/EmptyState';
-import { count } from '../../parts/format';
-import { AddButton } from '../../parts/NewRecordSheet';
-import { PageHead } from '../../parts/PageHead';
-import { ProblemPanel } from '../../parts/ProblemPanel';
-import { go, paths } from '../../parts/paths';
-import { SearchBox } from '../../parts/SearchBox';
-import { SplitBar } from '../../parts/SplitBar';
-import { Table, type TableColumn } from '../../parts/Table';
-import type { Sort } from '../../parts/TableHead';
+import { useCrumbs } from '../../kit/crumbs';
+import { EmptyState } from '../../kit/EmptyState';
+import { count } from '../../kit/format';
+import { PageHead } from '../../kit/PageHead';
+import { ProblemPanel } from '../../kit/ProblemPanel';
+import { SearchBox } from '../../kit/SearchBox';
+import { Table, type TableColumn } from '../../kit/Table';
+import type { Sort } from '../../kit/TableHead';
+import { go, paths } from '../../nouns/paths';
+import { AddButton } from '../../nouns/record/NewRecordSheet';
+import { SplitBar } from '../../nouns/unit/SplitBar';
 import type { PropertyLine } from '../../wire/bindings';
 
 const BY: Record<string, (line: PropertyLine) => string | number> = {

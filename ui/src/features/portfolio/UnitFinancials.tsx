@@ -1,15 +1,15 @@
 // The account of the lease in force: what was charged, paid and granted, with the balance after each row.
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Card } from '../../parts/Card';
-import { Day } from '../../parts/Day';
-import { EmptyState } from '../../parts/EmptyState';
-import { Figures } from '../../parts/Figures';
-import { money } from '../../parts/format';
-import { ProblemPanel } from '../../parts/ProblemPanel';
-import { usePages } from '../../parts/pages';
-import { typedMoney } from '../../parts/parse';
-import { Table, type TableColumn } from '../../parts/Table';
+import { Card } from '../../kit/Card';
+import { Day } from '../../kit/Day';
+import { EmptyState } from '../../kit/EmptyState';
+import { Figures } from '../../kit/Figures';
+import { money } from '../../kit/format';
+import { ProblemPanel } from '../../kit/ProblemPanel';
+import { usePages } from '../../kit/pages';
+import { typedMoney } from '../../kit/parse';
+import { Table, type TableColumn } from '../../kit/Table';
 import type { AccountLine, UnitDetail } from '../../wire/bindings';
 
 function Account({ leaseId }: { leaseId: string }) {

@@ -1,7 +1,7 @@
 // The audit of a unit and its leases.
 import { useTranslation } from 'react-i18next';
-import { Card } from '../../parts/Card';
-import { HistoryList } from '../../parts/HistoryList';
+import { Card } from '../../kit/Card';
+import { HistoryList } from '../../nouns/record/HistoryList';
 import type { UnitDetail } from '../../wire/bindings';
 
 export function UnitHistory({ unit }: { unit: UnitDetail }) {

@@ -1,17 +1,17 @@
 // The upkeep of a unit: work orders, newest first, and the equipment in it with its age.
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
-import { Badge, type Tone } from '../../parts/Badge';
-import { Card } from '../../parts/Card';
-import { Day } from '../../parts/Day';
-import { EmptyState } from '../../parts/EmptyState';
-import { useFieldWords } from '../../parts/fieldWords';
-import { count } from '../../parts/format';
-import { List } from '../../parts/List';
-import { Money } from '../../parts/Money';
-import { ProblemPanel } from '../../parts/ProblemPanel';
-import { RecordLink } from '../../parts/RecordSheet';
-import { SkeletonRows } from '../../parts/Skeleton';
+import { Badge, type Tone } from '../../kit/Badge';
+import { Card } from '../../kit/Card';
+import { Day } from '../../kit/Day';
+import { EmptyState } from '../../kit/EmptyState';
+import { count } from '../../kit/format';
+import { List } from '../../kit/List';
+import { ProblemPanel } from '../../kit/ProblemPanel';
+import { SkeletonRows } from '../../kit/Skeleton';
+import { Money } from '../../nouns/money/Money';
+import { useFieldWords } from '../../nouns/record/fieldWords';
+import { RecordLink } from '../../nouns/record/RecordSheet';
 import type { Upkeep, WorkOrderStatus } from '../../wire/bindings';
 
 const TONE: Record<WorkOrderStatus, Tone> = {

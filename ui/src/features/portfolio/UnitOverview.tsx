@@ -1,14 +1,14 @@
 // The overview of a unit: the timeline of its lease, its work orders of the last year, its leases, what it has.
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
-import { Card } from '../../parts/Card';
-import { CustomFacts } from '../../parts/Facts';
-import { shortDay } from '../../parts/format';
-import { LeaseTimeline } from '../../parts/LeaseTimeline';
-import { List } from '../../parts/List';
-import { Money } from '../../parts/Money';
-import { paths } from '../../parts/paths';
-import { SkeletonRows } from '../../parts/Skeleton';
+import { Card } from '../../kit/Card';
+import { CustomFacts } from '../../kit/Facts';
+import { shortDay } from '../../kit/format';
+import { List } from '../../kit/List';
+import { SkeletonRows } from '../../kit/Skeleton';
+import { LeaseTimeline } from '../../nouns/lease/LeaseTimeline';
+import { Money } from '../../nouns/money/Money';
+import { paths } from '../../nouns/paths';
 import type { LeaseDetail, LeaseLine, UnitDetail } from '../../wire/bindings';
 import { useLeaseColumns } from './leaseColumns';
 

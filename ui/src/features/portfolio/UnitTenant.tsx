@@ -1,12 +1,12 @@
 // Who lives here: the parties of the lease in force, and since when.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Card } from '../../parts/Card';
-import { EmptyState } from '../../parts/EmptyState';
-import { type Fact, Facts } from '../../parts/Facts';
-import { day } from '../../parts/format';
-import { PartyList } from '../../parts/PartyList';
-import { SkeletonRows } from '../../parts/Skeleton';
+import { Card } from '../../kit/Card';
+import { EmptyState } from '../../kit/EmptyState';
+import { type Fact, Facts } from '../../kit/Facts';
+import { day } from '../../kit/format';
+import { SkeletonRows } from '../../kit/Skeleton';
+import { PartyList } from '../../nouns/party/PartyList';
 import type { DocumentOf, LeaseDetail, UnitDetail } from '../../wire/bindings';
 
 interface Props {

@@ -1,8 +1,8 @@
 // What lists of leases say of each, whoever lists them: its state, its term, its rent.
 import { useTranslation } from 'react-i18next';
-import { StateBadge } from '../../parts/Badge';
-import { day, money } from '../../parts/format';
-import type { ListColumn } from '../../parts/List';
+import { day, money } from '../../kit/format';
+import type { ListColumn } from '../../kit/List';
+import { StateBadge } from '../../nouns/unit/StateBadge';
 import type { LeaseLine } from '../../wire/bindings';
 
 type Said = Pick<LeaseLine, 'lease_status' | 'lease_begin_date' | 'lease_end_date' | 'monthly_rent_cents'>;

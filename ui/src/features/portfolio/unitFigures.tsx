@@ -1,9 +1,9 @@
 // The strip of a unit: tenant, rent, the date of the lease, deposit, balance, layout.
 import { useTranslation } from 'react-i18next';
-import type { Figure } from '../../parts/Figures';
-import { count, day, money, month } from '../../parts/format';
-import { paths } from '../../parts/paths';
-import { useUnitWords } from '../../parts/unitWords';
+import type { Figure } from '../../kit/Figures';
+import { count, day, money, month } from '../../kit/format';
+import { paths } from '../../nouns/paths';
+import { useUnitWords } from '../../nouns/unit/unitWords';
 import type { UnitCard, UnitDetail } from '../../wire/bindings';
 
 function useDateFigure(card: UnitCard): Figure {

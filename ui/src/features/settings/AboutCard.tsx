@@ -5,9 +5,9 @@ import { useAbout } from '../../host/about';
 import { useAsk } from '../../host/ask';
 import { inWindow } from '../../host/call';
 import { openLogs } from '../../host/window';
-import { Button } from '../../parts/Button';
-import { Card } from '../../parts/Card';
-import { Setting } from '../../parts/Setting';
+import { Button } from '../../kit/Button';
+import { Card } from '../../kit/Card';
+import { Setting } from '../../kit/Setting';
 import { NoticesDialog } from './NoticesDialog';
 import { Updates } from './Updates';
 

@@ -6,9 +6,9 @@ import { useAbout } from '../../host/about';
 import { askKey, useAsk, useTell } from '../../host/ask';
 import type { Problem } from '../../host/problem';
 import { autostart } from '../../host/window';
-import { Card } from '../../parts/Card';
-import { Setting } from '../../parts/Setting';
-import { problemToast } from '../../parts/Toast';
+import { Card } from '../../kit/Card';
+import { Setting } from '../../kit/Setting';
+import { problemToast } from '../../kit/Toast';
 import './ComputerCard.css';
 
 interface ToggleProps {

@@ -2,17 +2,17 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTell } from '../../host/ask';
-import { Badge } from '../../parts/Badge';
-import { Button } from '../../parts/Button';
-import { Card } from '../../parts/Card';
-import { type Copy, useCopies } from '../../parts/copies';
-import { Facts } from '../../parts/Facts';
-import { plainName } from '../../parts/fieldWords';
-import { count } from '../../parts/format';
-import { PathDialog } from '../../parts/PathDialog';
-import { ProblemPanel } from '../../parts/ProblemPanel';
-import { Setting } from '../../parts/Setting';
-import { TaskProgress } from '../../parts/TaskProgress';
+import { Badge } from '../../kit/Badge';
+import { Button } from '../../kit/Button';
+import { Card } from '../../kit/Card';
+import { Facts } from '../../kit/Facts';
+import { count } from '../../kit/format';
+import { PathDialog } from '../../kit/PathDialog';
+import { ProblemPanel } from '../../kit/ProblemPanel';
+import { Setting } from '../../kit/Setting';
+import { TaskProgress } from '../../kit/TaskProgress';
+import { type Copy, useCopies } from '../../nouns/record/copies';
+import { plainName } from '../../nouns/record/fieldWords';
 import type { Verified } from '../../wire/bindings';
 
 function Findings({ verified }: { verified: Verified }) {

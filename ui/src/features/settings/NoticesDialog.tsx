@@ -2,8 +2,8 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Part, useNotices } from '../../host/notices';
-import { Dialog } from '../../parts/Dialog';
-import { SearchBox } from '../../parts/SearchBox';
+import { Dialog } from '../../kit/Dialog';
+import { SearchBox } from '../../kit/SearchBox';
 import './NoticesDialog.css';
 
 function matches(part: Part, sought: string): boolean {

@@ -1,9 +1,9 @@
 // The organisation: its name, as it stands on reports and on other desktops.
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
-import { Card } from '../../parts/Card';
-import { EditButton } from '../../parts/EditSheet';
-import { Setting } from '../../parts/Setting';
+import { Card } from '../../kit/Card';
+import { Setting } from '../../kit/Setting';
+import { EditButton } from '../../nouns/record/EditSheet';
 
 /** There is one organisation in a profile; the core finds it by itself. */
 const THE_ONE = '00000000-0000-0000-0000-000000000000';

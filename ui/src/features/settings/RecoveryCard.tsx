@@ -4,14 +4,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../host/problem';
 import { keySave, pick } from '../../host/window';
-import { Button } from '../../parts/Button';
-import { Card } from '../../parts/Card';
-import { Dialog } from '../../parts/Dialog';
-import { Field, TextInput } from '../../parts/Field';
-import { ProblemPanel } from '../../parts/ProblemPanel';
-import { saidOf } from '../../parts/refusal';
-import { Setting } from '../../parts/Setting';
-import { toast } from '../../parts/Toast';
+import { Button } from '../../kit/Button';
+import { Card } from '../../kit/Card';
+import { Dialog } from '../../kit/Dialog';
+import { Field, TextInput } from '../../kit/Field';
+import { ProblemPanel } from '../../kit/ProblemPanel';
+import { saidOf } from '../../kit/refusal';
+import { Setting } from '../../kit/Setting';
+import { toast } from '../../kit/Toast';
 
 /** As the core has it: shorter ones are refused there, too. */
 const SHORTEST = 12;

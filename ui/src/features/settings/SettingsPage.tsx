@@ -1,17 +1,17 @@
-// Settings and about: appearance (from the shell), this computer, copies and checks, version and updates.
-import type { ReactNode } from 'react';
+// Settings and about: appearance, this computer, copies and checks, version and updates.
 import { useTranslation } from 'react-i18next';
 import { inWindow } from '../../host/call';
-import { useCrumbs } from '../../parts/crumbs';
-import { PageHead } from '../../parts/PageHead';
+import { useCrumbs } from '../../kit/crumbs';
+import { PageHead } from '../../kit/PageHead';
 import { AboutCard } from './AboutCard';
+import { AppearanceCard } from './AppearanceCard';
 import { ComputerCard } from './ComputerCard';
 import { CopiesCard } from './CopiesCard';
 import { OrganisationCard } from './OrganisationCard';
 import { RecoveryCard } from './RecoveryCard';
 import { NewerCard } from './Updates';
 
-export function SettingsPage({ appearance }: { appearance: ReactNode }) {
+export function SettingsPage() {
   const { t } = useTranslation('settings');
   useCrumbs({ label: t('title') });
   return (
@@ -20,7 +20,7 @@ export function SettingsPage({ appearance }: { appearance: ReactNode }) {
       <div className="stack" style={{ maxWidth: 860 }}>
         <NewerCard />
         <OrganisationCard />
-        {appearance}
+        <AppearanceCard />
         <CopiesCard />
         {inWindow() ? <RecoveryCard /> : null}
         {inWindow() ? <ComputerCard /> : null}

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { useAbout } from '../../host/about';
 import type { Problem } from '../../host/problem';
 import { type Update, updateCheck, updateInstall } from '../../host/window';
-import { Button } from '../../parts/Button';
-import { Card } from '../../parts/Card';
-import { ProblemPanel } from '../../parts/ProblemPanel';
-import { Setting } from '../../parts/Setting';
+import { Button } from '../../kit/Button';
+import { Card } from '../../kit/Card';
+import { ProblemPanel } from '../../kit/ProblemPanel';
+import { Setting } from '../../kit/Setting';
 
 /** Looks for a newer version, or installs the one that is known. */
 export function Updates({ known }: { known: Update | null }) {

@@ -1,12 +1,12 @@
 // "Needs you": each decision as one sentence, where it is, and the one verb that begins it.
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Card } from '../../parts/Card';
-import { EmptyState } from '../../parts/EmptyState';
-import { HexMark } from '../../parts/HexMark';
-import { paths } from '../../parts/paths';
-import { useRoomBelow } from '../../parts/roomBelow';
-import type { State } from '../../parts/state';
+import { Card } from '../../kit/Card';
+import { EmptyState } from '../../kit/EmptyState';
+import { useRoomBelow } from '../../kit/roomBelow';
+import { paths } from '../../nouns/paths';
+import { HexMark } from '../../nouns/unit/HexMark';
+import type { State } from '../../nouns/unit/state';
 import type { Need, NeedKind, Today } from '../../wire/bindings';
 import './Needs.css';
 

@@ -1,11 +1,11 @@
 // What the night's jobs did, each in its own sentence.
 import { useTranslation } from 'react-i18next';
-import { Badge } from '../../parts/Badge';
-import { Card } from '../../parts/Card';
-import { plainName } from '../../parts/fieldWords';
-import { clock, duration, shortDay } from '../../parts/format';
-import { paths } from '../../parts/paths';
-import { leasesChanged, runWords } from '../../parts/sentences';
+import { Badge } from '../../kit/Badge';
+import { Card } from '../../kit/Card';
+import { clock, duration, shortDay } from '../../kit/format';
+import { paths } from '../../nouns/paths';
+import { plainName } from '../../nouns/record/fieldWords';
+import { leasesChanged, runWords } from '../../nouns/run/runWords';
 import type { JobRun } from '../../wire/bindings';
 import './NightCard.css';
 

@@ -1,12 +1,12 @@
 // The properties with most to do: breakdown bar, units, leases that end in 30 days.
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Card } from '../../parts/Card';
-import { count } from '../../parts/format';
-import { List } from '../../parts/List';
-import { paths } from '../../parts/paths';
-import { useRoomBelow } from '../../parts/roomBelow';
-import { SplitBar } from '../../parts/SplitBar';
+import { Card } from '../../kit/Card';
+import { count } from '../../kit/format';
+import { List } from '../../kit/List';
+import { useRoomBelow } from '../../kit/roomBelow';
+import { paths } from '../../nouns/paths';
+import { SplitBar } from '../../nouns/unit/SplitBar';
 import type { PropertyLine } from '../../wire/bindings';
 
 const FIRST = 8;

@@ -1,0 +1,85 @@
+// The portfolio: properties, buildings, units, the people of the business, and what is archived.
+import { Building2, DoorOpen } from 'lucide-react';
+import type { Feature } from '../../nouns/feature';
+import { go, paths } from '../../nouns/paths';
+import { ArchivedPage } from './ArchivedPage';
+import { BuildingPage } from './BuildingPage';
+import type en from './en.json';
+import { PartyPage } from './PartyPage';
+import { PropertiesPage } from './PropertiesPage';
+import { PropertyPage } from './PropertyPage';
+import { UnitPage } from './UnitPage';
+import { UnitsPage } from './UnitsPage';
+
+declare module '../../nouns/feature' {
+  interface Texts {
+    portfolio: typeof en;
+  }
+}
+
+export const feature: Feature = {
+  word: 'portfolio',
+  department: 'portfolio',
+  routes: [
+    {
+      path: '/properties',
+      place: 'properties',
+      search: ['text'],
+      page: ({ search, onSearch }) => (
+        <PropertiesPage text={search.text ?? ''} onText={(text) => onSearch({ text })} />
+      ),
+    },
+    {
+      path: '/properties/$id',
+      place: 'properties',
+      record: 'property',
+      page: ({ id, cards }) => <PropertyPage propertyId={id} documents={cards({ kind: 'property', id })} />,
+    },
+    {
+      path: '/buildings/$id',
+      place: 'properties',
+      record: 'building',
+      page: ({ id }) => <BuildingPage buildingId={id} />,
+    },
+    {
+      path: '/units',
+      place: 'units',
+      search: ['state', 'property', 'text', 'sort', 'ending', 'vacant', 'renewed'],
+      page: ({ search, onSearch }) => <UnitsPage search={search} onSearch={onSearch} />,
+    },
+    {
+      path: '/units/$id',
+      place: 'units',
+      record: 'unit',
+      search: ['tab'],
+      page: ({ id, search, onSearch, cards, unitActs }) => (
+        <UnitPage
+          unitId={id}
+          tab={search.tab ?? 'overview'}
+          onTab={(tab) => onSearch({ tab })}
+          actions={(card, lease, menu) => unitActs({ card, lease, menu })}
+          documents={cards}
+        />
+      ),
+    },
+    {
+      path: '/parties/$id',
+      record: 'party',
+      page: ({ id, cards }) => <PartyPage partyId={id} documents={cards({ kind: 'party', id })} />,
+    },
+    { path: '/archived', page: ArchivedPage },
+  ],
+  places: [
+    { id: 'properties', href: paths.properties, icon: Building2, letter: 'P', order: 1 },
+    { id: 'units', href: paths.units, icon: DoorOpen, letter: 'U', short: true, order: 2 },
+  ],
+  actions: [
+    { id: 'archived', run: () => go(paths.archived()) },
+    { id: 'vacant', run: () => go(paths.units({ state: 'vacant' })) },
+    { id: 'ending', run: () => go(paths.units({ ending: '30' })) },
+    { id: 'addProperty', run: ({ add }) => add({ kind: 'property' }) },
+    { id: 'addOwner', run: ({ add }) => add({ kind: 'party', side: 'owner' }) },
+    { id: 'addVendor', run: ({ add }) => add({ kind: 'party', side: 'vendor' }) },
+  ],
+  links: { property: paths.property, building: paths.building, unit: paths.unit },
+};

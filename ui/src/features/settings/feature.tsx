@@ -1,0 +1,19 @@
+// Settings: how this window looks, this computer, copies, version.
+import { Settings } from 'lucide-react';
+import type { Feature } from '../../nouns/feature';
+import { paths } from '../../nouns/paths';
+import type en from './en.json';
+import { SettingsPage } from './SettingsPage';
+
+declare module '../../nouns/feature' {
+  interface Texts {
+    settings: typeof en;
+  }
+}
+
+export const feature: Feature = {
+  word: 'settings',
+  department: 'settings',
+  routes: [{ path: '/settings', place: 'settings', page: SettingsPage }],
+  places: [{ id: 'settings', href: paths.settings, icon: Settings, letter: 'S', order: 1 }],
+};

@@ -1,0 +1,101 @@
+// What a feature says of itself in its `feature.tsx`: addresses, places in the sidebar, actions of the palette, links, and
+// what it gives to pages of others. Router, sidebar, shortcuts, palette, links and the window's menu are made from these.
+import type { LucideIcon } from 'lucide-react';
+import type { ComponentType, ReactNode } from 'react';
+import type { MenuAction } from '../kit/Menu';
+import type { AppStatus, DocumentOf, LeaseDetail, RecordKind, UnitCard } from '../wire/bindings';
+import type { Wanted } from './record/NewRecordSheet';
+
+/** The texts of each feature by its word: every declaration adds its own `en.json`. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled where the features are declared
+export interface Texts {}
+
+/** The rows of the sidebar, in their order: who works here, not what the program has. */
+export const DEPARTMENTS = [
+  'today',
+  'portfolio',
+  'leasing',
+  'money',
+  'upkeep',
+  'documents',
+  'messages',
+  'insight',
+  'settings',
+] as const;
+
+export type Department = (typeof DEPARTMENTS)[number];
+
+/** What the address carries beside the path; always text, so that any link can be written by hand. */
+export type Search = Record<string, string | undefined>;
+
+/** A record that others may have something to say about. */
+export type Subject = DocumentOf;
+
+/** The unit whose page it is, its lease, and the one menu of the page. */
+export interface UnitActs {
+  card: UnitCard;
+  lease: LeaseDetail | undefined;
+  menu: { name: string; also: MenuAction[] };
+}
+
+/** What a page gets: pages know nothing of routes, nor of each other's features. */
+export interface PageProps {
+  /** Of the address, where it names one. */
+  id: string;
+  search: Search;
+  /** Changes what it names and keeps the rest. */
+  onSearch: (change: Search) => void;
+  /** What other features have to show of the record. */
+  cards: (of: Subject) => ReactNode;
+  /** What other features can do with the unit. */
+  unitActs: (acts: UnitActs) => ReactNode;
+}
+
+export interface Route {
+  /** `$id` stands for the record's. */
+  path: `/${string}`;
+  page: ComponentType<PageProps>;
+  /** The keys of the search that are kept. */
+  search?: readonly string[];
+  /** The place of the sidebar that it belongs to: marked there, and where one lands when the record is gone. */
+  place?: string;
+  /** Shown behind the gate of records: one that is archived says so. */
+  record?: RecordKind;
+  /** Without a gate: asks for the record, to learn at the start of the window whether it is still there. */
+  look?: (id: string) => Promise<unknown>;
+}
+
+/** A screen that the sidebar leads to; `place.<id>.name` and `.words` are its texts. */
+export interface Place {
+  id: string;
+  href: () => string;
+  icon: LucideIcon;
+  /** Behind G and the department's letter. */
+  letter: string;
+  /** G and the letter alone lead there, too, as long as no department has the letter. */
+  short?: boolean;
+  /** Among the places of its department. */
+  order: number;
+  /** What waits for a person there; never how many records there are. */
+  waits?: (status: AppStatus) => number;
+}
+
+/** A line of the palette; `action.<id>.title` and `.words` are its texts. */
+export interface Action {
+  id: string;
+  run: (shell: { add: (wanted: Wanted) => void }) => void;
+}
+
+export interface Feature {
+  word: keyof Texts;
+  department: Department;
+  routes?: readonly Route[];
+  places?: readonly Place[];
+  actions?: readonly Action[];
+  /** Kinds of records that `keystead://<kind>/<id>` opens. Places are linked by their id. */
+  links?: Record<string, (id: string) => string>;
+  /** Shown on the page of a record. */
+  cards?: Partial<Record<Subject['kind'], ComponentType<{ of: Subject }>>>;
+  /** Shown at the head of a unit. */
+  unitActs?: ComponentType<UnitActs>;
+}

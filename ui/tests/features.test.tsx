@@ -1,0 +1,161 @@
+// What the features declare: nothing twice, a text for everything, the list that the window's menu reads, the sidebar with
+// its letters, and the return to where one was.
+import { act, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import i18next from 'i18next';
+import { describe, expect, it } from 'vitest';
+import { App } from '../src/app/App';
+import { FEATURES, keysOf, PLACES, ROWS } from '../src/app/features';
+import { useGoing } from '../src/app/going';
+import { RECORD_LINKS } from '../src/app/links';
+import { refusal } from './fake/core-units.mjs';
+import { units } from './fake/records.mjs';
+import { fakeCore } from './house';
+
+const held = units.find((unit) => unit.state === 'active')!;
+const twice = (words: string[]) => words.filter((word, at) => words.indexOf(word) !== at);
+const portfolio = ROWS.find(({ id }) => id === 'portfolio')?.places ?? [];
+const side = () => screen.getByRole('navigation', { name: 'Departments' });
+const links = () =>
+  within(side())
+    .getAllByRole('link')
+    .map((link) => link.textContent);
+
+async function start(hash = '') {
+  window.location.hash = hash;
+  const shown = render(<App />);
+  await screen.findByRole('navigation', { name: 'Departments' });
+  return shown;
+}
+
+describe('Declarations', () => {
+  it('name nothing twice, and no two addresses by the same keys', () => {
+    expect(FEATURES.length).toBeGreaterThan(5);
+    expect(twice(PLACES.map(({ id }) => id))).toEqual([]);
+    expect(twice(FEATURES.flatMap(({ routes = [] }) => routes.map(({ path }) => path)))).toEqual([]);
+    expect(twice(FEATURES.flatMap((feature) => Object.keys(feature.links ?? {})))).toEqual([]);
+    expect(twice(PLACES.map((place) => keysOf(place).join('')))).toEqual([]);
+    for (const place of PLACES) expect(keysOf(place).length).toBeLessThanOrEqual(2);
+    for (const { places } of ROWS) expect(twice(places.map(({ letter }) => letter))).toEqual([]);
+    expect(FEATURES.filter((feature) => feature.unitActs)).toHaveLength(1);
+    expect(ROWS.length).toBeLessThanOrEqual(9);
+  });
+
+  it('have a text for each place and each action, and a place for each route that names one', () => {
+    const missing = FEATURES.flatMap(({ word, places = [], actions = [], routes = [] }) =>
+      [
+        ...places.flatMap(({ id }) => [`place.${id}.name`, `place.${id}.words`]),
+        ...actions.flatMap(({ id }) => [`action.${id}.title`, `action.${id}.words`]),
+      ]
+        .filter((key) => !i18next.exists(key, { ns: word }))
+        .concat(
+          routes
+            .map(({ place }) => place ?? '')
+            .filter((id) => id !== '' && !PLACES.some((one) => one.id === id)),
+        ),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('are told to the window in src/app/places.json: write it with `npx vitest run tests/features.test.tsx -u`', async () => {
+    const list = {
+      rows: ROWS.map(({ id, places }) => ({
+        text: i18next.t(`department.${id}`, { ns: 'shell' }),
+        places: places.map((place) => ({
+          id: place.id,
+          text: (i18next.t as (key: string, options: { ns: string }) => string)(`place.${place.id}.name`, {
+            ns: place.word,
+          }),
+        })),
+      })),
+      records: Object.keys(RECORD_LINKS).sort(),
+    };
+    await expect(`${JSON.stringify(list, null, 2)}\n`).toMatchFileSnapshot('../src/app/places.json');
+  });
+});
+
+describe('Sidebar', () => {
+  it('opens the department one is in, and counts only what waits', async () => {
+    fakeCore();
+    await start('#/');
+    await waitFor(() => expect(links().some((text) => /^Leasing\d/.test(text ?? ''))).toBe(true));
+    expect(links().filter((text) => /^Portfolio|^Settings/.test(text ?? ''))).toEqual([
+      'Portfolio',
+      'Settings',
+    ]);
+    expect(within(side()).queryByRole('link', { name: /Units/ })).toBeNull();
+    await userEvent.click(within(side()).getByRole('link', { name: 'Portfolio' }));
+    const list = await within(side()).findByRole('list', { name: 'Portfolio' });
+    const shown = within(list).getAllByRole<HTMLAnchorElement>('link');
+    expect(shown.map((link) => link.getAttribute('href'))).toEqual(portfolio.map(({ href }) => href()));
+    expect(within(list).getByRole('link', { name: 'Properties' })).toHaveAttribute('aria-current', 'page');
+    expect(side().querySelectorAll('[aria-current]')).toHaveLength(1);
+  });
+
+  it('shows letters in place of icons after G, then those of the screens', async () => {
+    fakeCore();
+    await start('#/');
+    await userEvent.keyboard('g');
+    const letters = () => [...side().querySelectorAll('kbd')].map((key) => key.textContent);
+    expect(letters()).toEqual(ROWS.map(({ letter }) => letter));
+    expect(letters().slice(0, 3)).toEqual(['T', 'P', 'L']);
+    await userEvent.keyboard('p');
+    expect(await screen.findByRole('heading', { name: 'Properties' })).toBeVisible();
+    expect(letters()).toEqual(portfolio.map(({ letter }) => letter));
+    expect(letters()).toContain('U');
+    await userEvent.keyboard('u');
+    expect(await screen.findByRole('searchbox', { name: 'Unit, tenant or property' })).toBeVisible();
+    expect(letters()).toEqual([]);
+    await userEvent.keyboard('g{Escape}');
+    expect(letters()).toEqual([]);
+  });
+
+  it('goes where the keys that are shown say, each from anywhere', async () => {
+    fakeCore();
+    await start('#/archived');
+    for (const place of PLACES) {
+      await userEvent.keyboard(`g${keysOf(place).join('').toLowerCase()}`);
+      expect(window.location.hash, place.id).toBe(place.href());
+      act(() => useGoing.setState({ among: null }));
+    }
+  });
+});
+
+describe('The next start', () => {
+  it('opens the page and the filter one was at', async () => {
+    fakeCore();
+    const first = await start('#/units?state=vacant');
+    await screen.findByRole('searchbox', { name: 'Unit, tenant or property' });
+    first.unmount();
+    await start();
+    expect(await screen.findByRole('searchbox', { name: 'Unit, tenant or property' })).toBeVisible();
+    expect(window.location.hash).toBe('#/units?state=vacant');
+  });
+
+  it('opens what it was told to open instead', async () => {
+    fakeCore();
+    const first = await start('#/units?state=vacant');
+    await screen.findByRole('searchbox', { name: 'Unit, tenant or property' });
+    first.unmount();
+    await start('#/jobs');
+    expect(await screen.findByRole('heading', { name: 'Jobs' })).toBeVisible();
+  });
+
+  it('opens the list when the record is gone', async () => {
+    fakeCore();
+    const first = await start(`#/units/${held.unit_id}`);
+    await screen.findByRole('heading', { name: `Unit ${held.unit_number}` });
+    first.unmount();
+    fakeCore({ 'records.standing': () => refusal('not_found', 'records.none', 'No such unit.') });
+    await start();
+    expect(await screen.findByRole('searchbox', { name: 'Unit, tenant or property' })).toBeVisible();
+    expect(window.location.hash).toBe('#/units');
+  });
+
+  it('does not open an address that no page has', async () => {
+    fakeCore();
+    localStorage.setItem('keystead.place', '#/nowhere');
+    await start();
+    expect(await screen.findByRole('heading', { name: 'Saturday, March 28' })).toBeVisible();
+  });
+});

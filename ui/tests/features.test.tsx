@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event';
 import i18next from 'i18next';
 import { describe, expect, it } from 'vitest';
 import { App } from '../src/app/App';
-import { FEATURES, keysOf, PLACES, ROWS } from '../src/app/features';
+import { FEATURES, keysOf, PLACES, ROWS, shortPlace } from '../src/app/features';
 import { useGoing } from '../src/app/going';
 import { RECORD_LINKS } from '../src/app/links';
 import { refusal } from './fake/core-units.mjs';
@@ -34,8 +34,10 @@ describe('Declarations', () => {
     expect(twice(PLACES.map(({ id }) => id))).toEqual([]);
     expect(twice(FEATURES.flatMap(({ routes = [] }) => routes.map(({ path }) => path)))).toEqual([]);
     expect(twice(FEATURES.flatMap((feature) => Object.keys(feature.links ?? {})))).toEqual([]);
-    expect(twice(PLACES.map((place) => keysOf(place).join('')))).toEqual([]);
-    for (const place of PLACES) expect(keysOf(place).length).toBeLessThanOrEqual(2);
+    const keys = ROWS.flatMap((row) => row.places.map((place) => keysOf(row, place)));
+    expect(twice(keys.map((one) => one.join('')))).toEqual([]);
+    expect(keys.filter((one) => one.length > 2)).toEqual([]);
+    expect(twice(PLACES.filter(({ short }) => short).map(({ letter }) => letter))).toEqual([]);
     for (const { places } of ROWS) expect(twice(places.map(({ letter }) => letter))).toEqual([]);
     expect(FEATURES.filter((feature) => feature.unitActs)).toHaveLength(1);
     expect(ROWS.length).toBeLessThanOrEqual(9);
@@ -110,14 +112,17 @@ describe('Sidebar', () => {
     expect(letters()).toEqual([]);
   });
 
-  it('goes where the keys that are shown say, each from anywhere', async () => {
+  it('goes where the keys say, each from anywhere, and by one letter where no department has it', async () => {
     fakeCore();
     await start('#/archived');
-    for (const place of PLACES) {
-      await userEvent.keyboard(`g${keysOf(place).join('').toLowerCase()}`);
-      expect(window.location.hash, place.id).toBe(place.href());
+    const keys = ROWS.flatMap((row) => row.places.map((place) => ({ place, keys: keysOf(row, place) })));
+    const short = PLACES.filter((place) => shortPlace(place.letter) === place);
+    for (const one of [...keys, ...short.map((place) => ({ place, keys: [place.letter] }))]) {
+      await userEvent.keyboard(`g${one.keys.join('').toLowerCase()}`);
+      expect(window.location.hash, one.keys.join(' ')).toBe(one.place.href());
       act(() => useGoing.setState({ among: null }));
     }
+    expect(short.map(({ id }) => id)).toContain('jobs');
   });
 });
 

@@ -1,7 +1,8 @@
 // The list of shortcuts, under `?`.
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../kit/Dialog';
-import { keysOf, PLACES, ROWS } from './features';
+import { keysOf, ROWS } from './features';
 import { said } from './i18n';
 import { SHORTCUTS } from './shortcuts';
 import './ShortcutList.css';
@@ -34,19 +35,19 @@ export function ShortcutList({ open, onClose }: { open: boolean; onClose: () => 
           <h3>{t('keys.go')}</h3>
           <dl>
             {ROWS.map((row) => (
-              <div key={row.id}>
-                <dt>{t(`department.${row.id}`)}</dt>
-                <Keys keys={['G', row.letter, 'Ctrl', row.digit]} />
-              </div>
-            ))}
-            {PLACES.map((place) => ({ place, keys: keysOf(place) }))
-              .filter(({ place }) => ROWS.every(({ places }) => places[0] !== place))
-              .map(({ place, keys }) => (
-                <div key={place.id}>
-                  <dt>{said(place.word, `place.${place.id}.name`)}</dt>
-                  <Keys keys={['G', ...keys]} />
+              <Fragment key={row.id}>
+                <div>
+                  <dt>{t(`department.${row.id}`)}</dt>
+                  <Keys keys={['G', row.letter, 'Ctrl', row.digit]} />
                 </div>
-              ))}
+                {row.places.slice(1).map((place) => (
+                  <div key={place.id}>
+                    <dt>{said(place.word, `place.${place.id}.name`)}</dt>
+                    <Keys keys={['G', ...keysOf(row, place)]} />
+                  </div>
+                ))}
+              </Fragment>
+            ))}
           </dl>
         </section>
         <section>

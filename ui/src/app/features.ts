@@ -53,20 +53,15 @@ export const PLACES: readonly Placed[] = ROWS.flatMap(({ places }) => places);
 /** Where a row leads: its first screen. */
 export const hrefOf = ({ places }: Row): string => places[0]?.href() ?? '#/';
 
-/** The keys behind G that lead to a place. */
-export function keysOf(place: Placed): string[] {
-  const row = ROWS.find(({ places }) => places.includes(place));
-  if (!row) return [];
-  if (row.places[0] === place) return [row.letter];
-  return isShort(place) ? [place.letter] : [row.letter, place.letter];
-}
-
-const isShort = ({ short, letter }: Placed): boolean =>
-  short === true && ROWS.every((row) => row.letter !== letter);
+/** The keys behind G that lead to a place, always: a row's own letter leads to its first. */
+export const keysOf = (row: Row, place: Placed): string[] =>
+  row.places[0] === place ? [row.letter] : [row.letter, place.letter];
 
 /** The place that G and a letter alone lead to, beside the rows. */
 export const shortPlace = (letter: string): Placed | undefined =>
-  PLACES.find((place) => place.letter === letter && isShort(place));
+  ROWS.some((row) => row.letter === letter)
+    ? undefined
+    : PLACES.find((place) => place.short && place.letter === letter);
 
 /** Whose address it is, without its search. */
 export interface Address {

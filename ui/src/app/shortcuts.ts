@@ -79,6 +79,7 @@ export function useShortcuts(actions: ShellActions): void {
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       let used = false;
+      if (event.ctrlKey || event.metaKey || event.altKey) stopGoing();
       if ((event.ctrlKey || event.metaKey) && !event.altKey) {
         used = !event.shiftKey || event.key === '+' ? chord(event, actions) : false;
       } else if (event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {

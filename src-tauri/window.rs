@@ -12,6 +12,7 @@ mod night;
 mod picks;
 mod places;
 mod recovery;
+mod restoring;
 #[cfg(target_os = "linux")]
 mod revive;
 mod state;
@@ -103,6 +104,9 @@ fn dress(builder: tauri::Builder<tauri::Wry>, desk: Arc<Desk>, in_tray: bool) ->
             picks::shell_save_text,
             recovery::shell_key_save,
             recovery::shell_key_use,
+            restoring::shell_copies,
+            restoring::shell_restore_file,
+            restoring::shell_restore_copy,
             calls::shell_update_check,
             calls::shell_update_install,
         ])

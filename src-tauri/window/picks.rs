@@ -21,6 +21,7 @@ pub enum Kind {
     ImportFolder,
     ExportFolder,
     BackupFile,
+    BackupCopy,
     DocumentFile,
     DocumentCopy,
     KeyFile,
@@ -31,7 +32,9 @@ impl Kind {
     /// Whether the page may have read or written what is chosen.
     fn purpose(self) -> Purpose {
         match self {
-            Kind::ImportFile | Kind::ImportFolder | Kind::DocumentFile | Kind::KeyFile => Purpose::Read,
+            Kind::ImportFile | Kind::ImportFolder | Kind::DocumentFile | Kind::BackupCopy | Kind::KeyFile => {
+                Purpose::Read
+            }
             Kind::ExportFolder | Kind::BackupFile | Kind::DocumentCopy | Kind::KeyCopy => Purpose::Write,
         }
     }
@@ -47,10 +50,13 @@ pub async fn shell_pick(
 ) -> Result<Option<PathBuf>, Problem> {
     let sitting = Arc::clone(&desk);
     off_thread(move || {
-        let chosen = if let Some(path) = for_tests() { Some(path) } else { ask(&app, kind, name.as_deref())? };
+        let chosen =
+            if let Some(path) = for_tests() { Some(path) } else { ask(&app, &sitting, kind, name.as_deref())? };
         if let Some(path) = &chosen {
             desk::readable(path)?;
             sitting.chosen().add(kind.purpose(), path.clone());
+            // An export's own folder is not there yet: its parent is where one looks next time.
+            sitting.remember_folder(path);
         }
         Ok(chosen)
     })
@@ -69,10 +75,11 @@ pub async fn shell_save_text(
     off_thread(move || {
         let chosen = match for_tests() {
             Some(path) => Some(path),
-            None => path_of(dialog(&app)?.set_file_name(base_name(&suggested)).blocking_save_file())?,
+            None => path_of(dialog(&app, &sitting)?.set_file_name(base_name(&suggested)).blocking_save_file())?,
         };
         if let Some(path) = &chosen {
             desk::readable(path)?;
+            sitting.remember_folder(path);
             making::write_over(&sitting.profile, path, text.as_bytes())
                 .map_err(|e| faults::of_file("Saving", path, &e))?;
         }
@@ -81,8 +88,8 @@ pub async fn shell_save_text(
     .await
 }
 
-fn ask(app: &AppHandle, kind: Kind, name: Option<&str>) -> Result<Option<PathBuf>, Problem> {
-    let dialog = dialog(app)?;
+fn ask(app: &AppHandle, desk: &Desk, kind: Kind, name: Option<&str>) -> Result<Option<PathBuf>, Problem> {
+    let dialog = dialog(app, desk)?;
     path_of(match kind {
         Kind::ImportFile => dialog
             .set_title("Import")
@@ -98,6 +105,11 @@ fn ask(app: &AppHandle, kind: Kind, name: Option<&str>) -> Result<Option<PathBuf
             let name = base_name(name.unwrap_or("keystead-backup.db"));
             dialog.set_title("Backup").set_file_name(name).blocking_save_file()
         }
+        Kind::BackupCopy => dialog
+            .set_title("Restore a backup")
+            .add_filter("Backup", &["backup", "db", "bak"])
+            .add_filter("All files", &["*"])
+            .blocking_pick_file(),
         Kind::DocumentFile => dialog.set_title("Add a document").blocking_pick_file(),
         Kind::DocumentCopy => {
             let name = base_name(name.unwrap_or("document"));
@@ -120,7 +132,7 @@ fn room_in(folder: PathBuf, name: Option<&str>) -> PathBuf {
     }
 }
 
-fn dialog(app: &AppHandle) -> Result<FileDialogBuilder<tauri::Wry>, Problem> {
+fn dialog(app: &AppHandle, desk: &Desk) -> Result<FileDialogBuilder<tauri::Wry>, Problem> {
     // The dialog of the desktop would end the program's thread, and with it the answer.
     if clock::is_before_all() {
         let text = "The clock of this computer stands before 1970, so it opens no dialogs for files.";
@@ -128,7 +140,8 @@ fn dialog(app: &AppHandle) -> Result<FileDialogBuilder<tauri::Wry>, Problem> {
     }
     let dialog = app.dialog().file();
     // Where a person keeps files, not where the program happened to be started.
-    let dialog = match app.path().document_dir().ok().filter(|folder| folder.is_dir()).or(app.path().home_dir().ok()) {
+    let usual = || app.path().document_dir().ok().filter(|folder| folder.is_dir()).or(app.path().home_dir().ok());
+    let dialog = match desk.folder().or_else(usual) {
         Some(folder) => dialog.set_directory(folder),
         None => dialog,
     };

@@ -5,13 +5,14 @@ use crate::desk;
 use crate::updates::Newer;
 use keystead_commands::Keystead;
 use keystead_store::Profile;
-use keystead_wire::problem::Problem;
+use keystead_wire::problem::{Problem, ProblemKind};
 use serde::Serialize;
 use serde_json::json;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// How far the portfolio is.
 enum Phase {
@@ -32,6 +33,7 @@ pub struct Desk {
     notifications: AtomicBool,
     look_for_updates: AtomicBool,
     newer: Mutex<Option<Newer>>,
+    folder: Mutex<Option<PathBuf>>,
 }
 
 /// The answer to `shell_state`, and the payload of the event `shell`.
@@ -59,6 +61,7 @@ impl Desk {
             notifications: AtomicBool::new(true),
             look_for_updates: AtomicBool::new(false),
             newer: Mutex::default(),
+            folder: Mutex::default(),
         }
     }
 
@@ -100,6 +103,39 @@ impl Desk {
             *phase = Phase::Opening;
         }
         locked
+    }
+
+    /// Takes the open portfolio away, so that its file can be put aside: calls wait as while it is being opened, and whoever
+    /// takes it begins the opening again. `None` when it was not open.
+    ///
+    /// # Errors
+    /// While it is being opened, or when long work is under way: nothing is taken then.
+    pub fn take_away(&self) -> Result<Option<Keystead>, Problem> {
+        let app = match std::mem::replace(&mut *self.phase(), Phase::Opening) {
+            Phase::Opening => return Err(busy()),
+            Phase::Locked(_) => return Ok(None),
+            Phase::Ready(app) => app,
+        };
+        if app.is_at_work() {
+            self.put_back(app);
+            return Err(busy());
+        }
+        // Calls under way have it in hand for a moment.
+        let mut app = app;
+        for _ in 0..PATIENCE {
+            match Arc::try_unwrap(app) {
+                Ok(alone) => return Ok(Some(alone)),
+                Err(shared) => app = shared,
+            }
+            std::thread::sleep(MOMENT);
+        }
+        self.put_back(app);
+        Err(busy())
+    }
+
+    fn put_back(&self, app: Arc<Keystead>) {
+        *self.phase() = Phase::Ready(app);
+        self.changed.notify_all();
     }
 
     /// The portfolio, waiting while it is being opened: never call this on the window's own thread.
@@ -146,9 +182,29 @@ impl Desk {
         let read = self.portfolio().and_then(|app| app.call_json(&desk::caller(None), "settings.get", json!({})));
         if let Ok(keystead_wire::calls::Reply::Settings(settings)) = read.map(|answer| answer.reply) {
             let is = |name: &str, value: &str| settings.values.get(name).is_some_and(|found| found == value);
+            *lock(&self.folder) = settings.values.get(DIALOG_FOLDER).map(PathBuf::from);
             self.close_to_tray.store(is("close_to_tray", "true"), Ordering::Relaxed);
             self.notifications.store(!is("notifications", "false"), Ordering::Relaxed);
             self.look_for_updates.store(!is("look_for_updates", "false"), Ordering::Relaxed);
+        }
+    }
+
+    /// The folder in which the person chose last, when it is still there: dialogs open on it, also after a restart.
+    pub fn folder(&self) -> Option<PathBuf> {
+        lock(&self.folder).clone().filter(|folder| folder.is_dir())
+    }
+
+    /// Remembers where the person chose.
+    pub fn remember_folder(&self, chosen: &Path) {
+        let folder = if chosen.is_dir() { Some(chosen) } else { chosen.parent() };
+        let Some(folder) = folder.filter(|folder| self.folder().as_deref() != Some(folder)) else { return };
+        *lock(&self.folder) = Some(folder.to_owned());
+        // A convenience: where the portfolio does not open, it lasts as long as the window.
+        if let Phase::Ready(app) = &*self.phase() {
+            let args = json!({ "name": DIALOG_FOLDER, "value": folder });
+            if let Err(problem) = app.call_json(&desk::caller(None), "settings.put", args) {
+                tracing::warn!(code = %problem.code, "the folder of the dialogs was not kept");
+            }
         }
     }
 
@@ -179,6 +235,18 @@ impl Desk {
     }
 }
 
+/// The setting that keeps the folder of the last dialog.
+const DIALOG_FOLDER: &str = "dialog_folder";
+
+/// How often, and how long, is waited for calls under way.
+const PATIENCE: u32 = 500;
+const MOMENT: Duration = Duration::from_millis(20);
+
+fn busy() -> Problem {
+    Problem::new(ProblemKind::Conflict, "task.busy", "Another import, export or job is running.")
+        .hint("Wait until it finishes, or cancel it.")
+}
+
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -186,7 +254,6 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use keystead_wire::problem::ProblemKind;
 
     #[test]
     fn calls_wait_for_the_opening_and_hear_its_problem() {
@@ -200,6 +267,29 @@ mod tests {
         assert!(desk.may_retry());
         assert_eq!(desk.report().state, "opening");
         assert!(desk.take_link().is_some() && desk.take_link().is_none());
+    }
+
+    #[test]
+    fn dialogs_open_where_one_chose_last() {
+        let place = tempfile::tempdir().unwrap();
+        let profile = Profile::at(place.path().join("books"));
+        let key = keystead_store::DatabaseKey::generate();
+        let store = keystead_store::Store::create(profile.clone(), key, "Acme", "2026-03-01T08:00:00.000Z").unwrap();
+        let desk = Desk::new(profile.clone(), None, None);
+        desk.opened(Ok(Keystead::new(store)));
+        assert_eq!(desk.folder(), None);
+        desk.remember_folder(&place.path().join("rolls/march.csv"));
+        assert_eq!(desk.folder(), None, "a folder that is not there");
+        let rolls = place.path().join("rolls");
+        std::fs::create_dir(&rolls).unwrap();
+        assert_eq!(desk.folder(), Some(rolls.clone()));
+
+        let next = Desk::new(profile, None, None);
+        next.opened(Ok(desk.take_away().unwrap().unwrap()));
+        next.read_settings();
+        assert_eq!(next.folder(), Some(rolls));
+        next.remember_folder(place.path());
+        assert_eq!(next.folder().as_deref(), Some(place.path()));
     }
 
     #[test]

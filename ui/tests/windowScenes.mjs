@@ -16,6 +16,17 @@ export const windowScenes = [
     },
   ],
   [
+    'window-restore',
+    '#/settings',
+    null,
+    async (page) => {
+      await page.getByRole('button', { name: 'Restore…' }).click();
+      await page.getByRole('radio', { name: /Kept copy/ }).click();
+      await page.getByRole('button', { name: 'Restore this copy' }).click();
+      await page.getByText(/monday.db is damaged/).waitFor();
+    },
+  ],
+  [
     'window-update',
     '#/settings',
     null,

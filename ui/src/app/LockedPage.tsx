@@ -6,13 +6,18 @@ import type { Problem } from '../host/problem';
 import { openLogs, pick, shellRetry } from '../host/window';
 import { Button } from '../kit/Button';
 import { ProblemPanel } from '../kit/ProblemPanel';
+import { RestoreDialog } from '../nouns/record/RestoreDialog';
 import './LockedPage.css';
 import { UseKeyDialog, wantsKey } from './UseKeyDialog';
+
+/** Whether a copy helps: not while another process has the portfolio, and not without its key. */
+const mayRestore = (problem: Problem): boolean => problem.code !== 'store.in_use' && !wantsKey(problem);
 
 export function LockedPage({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
   const { t } = useTranslation('shell');
   const [busy, setBusy] = useState(false);
   const [keyFile, setKeyFile] = useState<string | null>(null);
+  const [restoring, setRestoring] = useState(false);
   const damaged = problem.code === 'store.damaged';
 
   async function again() {
@@ -45,6 +50,9 @@ export function LockedPage({ problem, onRetry }: { problem: Problem; onRetry: ()
               {inWindow() && wantsKey(problem) ? (
                 <Button onClick={() => void pick('key_file').then(setKeyFile)}>{t('locked.key.go')}</Button>
               ) : null}
+              {inWindow() && mayRestore(problem) ? (
+                <Button onClick={() => setRestoring(true)}>{t('locked.restore')}</Button>
+              ) : null}
               {inWindow() ? <Button onClick={() => void openLogs()}>{t('locked.logs')}</Button> : null}
             </>
           }
@@ -54,6 +62,7 @@ export function LockedPage({ problem, onRetry }: { problem: Problem; onRetry: ()
             <li key={way}>{t(damaged ? `locked.damaged.${way}` : `locked.${way}`)}</li>
           ))}
         </ul>
+        {restoring ? <RestoreDialog onClose={() => setRestoring(false)} onRestored={onRetry} /> : null}
         {keyFile ? <UseKeyDialog file={keyFile} onClose={() => setKeyFile(null)} onOpened={onRetry} /> : null}
       </div>
     </main>

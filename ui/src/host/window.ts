@@ -57,6 +57,7 @@ export type PickKind =
   | 'import_folder'
   | 'export_folder'
   | 'backup_file'
+  | 'backup_copy'
   | 'document_file'
   | 'document_copy'
   | 'key_file'
@@ -130,6 +131,29 @@ export const keySave = (path: string, passphrase: string): Promise<null> =>
 /** Opens the portfolio with a recovery key, and keeps the key on this computer. */
 export const keyUse = (path: string, passphrase: string): Promise<ShellState> =>
   shell<ShellState>('shell_key_use', { path, passphrase });
+
+/** A copy that Keystead keeps beside the portfolio. */
+export interface CopyLine {
+  name: string;
+  /** When it was made, RFC 3339. */
+  at: string | null;
+  bytes: number;
+  why: 'before_restore' | 'before_upgrade' | 'kept';
+}
+
+/** What came of a restore: under which name lies what was there before, and how the portfolio stands. */
+export interface Restored {
+  kept: string | null;
+  report: ShellState;
+}
+
+export const shellCopies = (): Promise<CopyLine[]> => shell<CopyLine[]>('shell_copies', {});
+/** Puts a copy of this portfolio in its place; what is there now is kept. */
+export const restoreCopy = (name: string): Promise<Restored> =>
+  shell<Restored>('shell_restore_copy', { name });
+/** The same with a file that was chosen in the system's dialog. */
+export const restoreFile = (path: string): Promise<Restored> =>
+  shell<Restored>('shell_restore_file', { path });
 
 let painted = false;
 

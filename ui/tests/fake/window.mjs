@@ -35,6 +35,27 @@ export const SHELL = {
     updates: true,
     newer: { version: '0.2.0', notes: 'Rent rolls keep their property.' },
   },
+  shell_copies: [
+    {
+      name: 'before-restore-20260327-181500-0a1b2c3d4e5f.db',
+      at: '2026-03-27T18:15:00Z',
+      bytes: 48_123_904,
+      why: 'before_restore',
+    },
+    { name: 'monday.db', at: '2026-03-23T07:00:00Z', bytes: 47_900_672, why: 'kept' },
+    {
+      name: 'before-format-6-1f2e3d4c5b6a.db',
+      at: '2026-02-11T09:30:00Z',
+      bytes: 41_230_336,
+      why: 'before_upgrade',
+    },
+  ],
+  shell_restore_copy: refused(
+    'store.damaged',
+    null,
+    'The copy monday.db is damaged: page 12 cannot be read.',
+    'Choose another copy. The portfolio was not touched.',
+  ),
   shell_autostart: false,
   shell_pick: '/home/ann/keys/keystead-recovery.key',
   shell_update_check: { version: '0.2.0', notes: 'Rent rolls keep their property.' },

@@ -8,7 +8,7 @@ use keystead_wire::app::{PutSettingRequest, Settings};
 use keystead_wire::problem::Problem;
 
 /// The settings there are; those ending in a dot stand for all that begin so.
-const KNOWN: [&str; 9] = [
+const KNOWN: [&str; 10] = [
     "theme",
     "zoom",
     "density",
@@ -18,6 +18,7 @@ const KNOWN: [&str; 9] = [
     "close_to_tray",
     "look_for_updates",
     "user_name",
+    "dialog_folder",
 ];
 
 /// Bytes a value may have.

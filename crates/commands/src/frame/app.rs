@@ -47,6 +47,12 @@ impl Keystead {
         self.store
     }
 
+    /// Whether long work (import, export, demo, job) is under way.
+    #[must_use]
+    pub fn is_at_work(&self) -> bool {
+        matches!(self.long_work.try_lock(), Err(std::sync::TryLockError::WouldBlock))
+    }
+
     /// The store, for the shell's own business (paths, backup).
     #[must_use]
     pub fn store(&self) -> &Store {

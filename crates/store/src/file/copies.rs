@@ -11,6 +11,55 @@ use std::path::{Path, PathBuf};
 /// Begins the names of copies that a restore sets aside.
 const BEFORE_RESTORE: &str = "before-restore-";
 
+/// Begins the names of copies made before the database was brought to a newer format.
+const BEFORE_FORMAT: &str = "before-format-";
+
+/// Why a copy lies in `backups`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// A restore set it aside: what was there until then.
+    BeforeRestore,
+    /// A newer version of the program was about to change its format.
+    BeforeUpgrade,
+    /// Somebody put it there, or a job did.
+    Kept,
+}
+
+/// A copy that can be gone back to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copy {
+    /// Its name in `backups`.
+    pub name: String,
+    /// When it was last written; `None` where the system does not say.
+    pub at: Option<chrono::DateTime<chrono::Utc>>,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Why it is there.
+    pub why: Why,
+}
+
+/// The copies in the profile's `backups`, newest first; empty files are none.
+#[must_use]
+pub fn list(profile: &Profile) -> Vec<Copy> {
+    let copy = |path: PathBuf| {
+        let about = fs::metadata(&path).ok().filter(|about| about.len() > 0)?;
+        let name = path.file_name()?.to_str()?.to_owned();
+        let why = match name.as_str() {
+            name if name.starts_with(BEFORE_RESTORE) => Why::BeforeRestore,
+            name if name.starts_with(BEFORE_FORMAT) => Why::BeforeUpgrade,
+            _ => Why::Kept,
+        };
+        Some(Copy { name, at: about.modified().ok().map(Into::into), bytes: about.len(), why })
+    };
+    newest_first(profile).into_iter().filter_map(copy).collect()
+}
+
+/// The path of a copy by its name; `None` for anything that [`list`] does not list.
+#[must_use]
+pub fn find(profile: &Profile, name: &str) -> Option<PathBuf> {
+    list(profile).into_iter().any(|copy| copy.name == name).then(|| profile.backups().join(name))
+}
+
 /// A name for a copy that nothing has and nothing will have: what is kept is never replaced.
 fn new_name(profile: &Profile, what: &str) -> PathBuf {
     let id = uuid::Uuid::new_v4().simple().to_string();
@@ -24,7 +73,7 @@ pub(crate) fn before_restore(profile: &Profile, stamp: &str) -> PathBuf {
 
 /// Where the database is kept before it is brought to a newer format.
 pub(crate) fn before_format(profile: &Profile, format: i32) -> PathBuf {
-    new_name(profile, &format!("before-format-{format}"))
+    new_name(profile, &format!("{BEFORE_FORMAT}{format}"))
 }
 
 /// Whether there is any copy.

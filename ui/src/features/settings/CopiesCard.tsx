@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTell } from '../../host/ask';
+import { inWindow } from '../../host/call';
 import { Badge } from '../../kit/Badge';
 import { Button } from '../../kit/Button';
 import { Card } from '../../kit/Card';
@@ -13,6 +14,7 @@ import { Setting } from '../../kit/Setting';
 import { TaskProgress } from '../../kit/TaskProgress';
 import { type Copy, useCopies } from '../../nouns/record/copies';
 import { plainName } from '../../nouns/record/fieldWords';
+import { RestoreDialog } from '../../nouns/record/RestoreDialog';
 import type { Verified } from '../../wire/bindings';
 
 function Findings({ verified }: { verified: Verified }) {
@@ -45,6 +47,7 @@ export function CopiesCard() {
   const { t } = useTranslation('settings');
   const { t: parts } = useTranslation('parts');
   const [asking, setAsking] = useState<Copy | null>(null);
+  const [restoring, setRestoring] = useState(false);
   const copies = useCopies();
   const { backingUp, exporting } = copies;
   const verify = useTell('profile.verify', { onProblem: () => undefined });
@@ -71,6 +74,12 @@ export function CopiesCard() {
           />
         </div>
       ) : null}
+      {inWindow() ? (
+        <Setting title={t('restore.title')} text={t('restore.text')}>
+          <Button onClick={() => setRestoring(true)}>{t('restore.go')}</Button>
+        </Setting>
+      ) : null}
+      {restoring ? <RestoreDialog onClose={() => setRestoring(false)} /> : null}
       <Setting title={t('export.title')} text={t('export.text')}>
         <Button busy={exporting.running} onClick={() => void ask('export')}>
           {t('export.go')}

@@ -3,6 +3,7 @@
 
 pub mod app;
 mod archive;
+mod correction;
 mod demo;
 mod documents;
 mod doubts;
@@ -11,6 +12,7 @@ mod history;
 mod imports;
 mod job_changes;
 pub mod jobs;
+mod jurisdiction;
 mod lease_lines;
 mod lease_parties;
 mod lease_timeline;

@@ -1,6 +1,7 @@
 //! A person acts on a lease: shown first, then done, then on the record. (Figures and honeycomb are in `units`.)
 
 use crate::app::Ctx;
+use crate::jurisdiction;
 use crate::new_lease::existing;
 use crate::problems::OrProblem;
 use chrono::NaiveDate;
@@ -9,6 +10,7 @@ use keystead_rules::lifecycle::{Action, LeaseFacts, Refused, Said, Transition, d
 use keystead_rules::second_look::second_look;
 use keystead_rules::signing::{Terms, check_terms};
 use keystead_store::StoreError;
+use keystead_store::jurisdiction::{LeasePlace, get_lease_place};
 use keystead_store::lifecycle::{LeaseAtHand, archive_lease, get_lease, update_lease_state};
 use keystead_store::new_lease::{Place, get_place};
 use keystead_store::units::get_place_in_comb;
@@ -18,13 +20,14 @@ use keystead_wire::problem::{Problem, ProblemKind};
 
 /// What an action would change; writes nothing.
 pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview, Problem> {
-    let (lease, place, on_unit) = ctx
+    let (lease, place, on_unit, law) = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
             let lease = get_lease(conn, request.lease_id)?;
             let place = get_place_in_comb(conn, lease.unit_id)?;
             let on_unit = get_place(conn, lease.unit_id)?;
-            Ok((lease, place, on_unit))
+            let law = get_lease_place(conn, request.lease_id)?;
+            Ok((lease, place, on_unit, law))
         })
         .or_problem()?;
     let mut request = request.clone();
@@ -34,7 +37,7 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview,
     {
         "to be said".clone_into(reason);
     }
-    let decided = decided(ctx, &lease, &on_unit, &request)?;
+    let decided = decided(ctx, &lease, (&on_unit, &law), &request)?;
     Ok(describe(&lease, decided, place))
 }
 
@@ -48,7 +51,8 @@ pub(crate) fn act(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActDone, Proble
     let written = ctx.write(&act, |tx| {
         let lease = tx.get_lease(request.lease_id).or_problem()?;
         let on_unit = tx.get_place(lease.unit_id).or_problem()?;
-        let decided = decided(ctx, &lease, &on_unit, request)?;
+        let law = tx.get_lease_place(request.lease_id).or_problem()?;
+        let decided = decided(ctx, &lease, (&on_unit, &law), request)?;
         let (before, after) = (lease.facts.state, &decided.transition);
         update_lease_state(tx, request.lease_id, before, after, &decided.reason, None).or_problem()?;
         // Before it begins it is on the books only as to come.
@@ -67,9 +71,16 @@ struct Decided {
     transition: Transition,
     reason: String,
     warnings: Vec<Said>,
+    /// Why the law says nothing.
+    quiet: Vec<Said>,
 }
 
-fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, on_unit: &Place, request: &ActRequest) -> Result<Decided, Problem> {
+fn decided(
+    ctx: &Ctx<'_>,
+    lease: &LeaseAtHand,
+    (on_unit, law): (&Place, &LeasePlace),
+    request: &ActRequest,
+) -> Result<Decided, Problem> {
     let zone = lease.time_zone.as_deref().unwrap_or(keystead_model::zones::FALLBACK_ZONE);
     let today = request.as_of.unwrap_or_else(|| ctx.today_in(zone));
     let or = |given: &str, default: &str| {
@@ -109,8 +120,14 @@ fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, on_unit: &Place, request: &ActReq
             format!("Lease {number} begins on {begins}; the move-out must be before that."),
         ));
     }
-    let warnings = second_look(&lease.facts, &action, today);
-    Ok(Decided { transition, reason, warnings })
+    let mut warnings = second_look(&lease.facts, &action, today);
+    let mut quiet = Vec::new();
+    if let Action::Notice { notice_date, move_out_date, .. } = &action {
+        let looked = jurisdiction::of_notice(law, &lease.facts, (*notice_date, *move_out_date));
+        warnings.extend(looked.warnings);
+        quiet = looked.quiet;
+    }
+    Ok(Decided { transition, reason, warnings, quiet })
 }
 
 /// Refuses a signing to stand again that was not taken back, or whose unit is promised or held by now.
@@ -165,7 +182,7 @@ fn describe(lease: &LeaseAtHand, decided: Decided, (in_building, on_floor): (u32
         from: before.state,
         to: after.state,
         changes,
-        consequences: sentences(consequences(lease, transition)),
+        consequences: sentences([consequences(lease, transition), decided.quiet].concat()),
         warnings: sentences(decided.warnings),
         place: CombPlace { in_building, on_floor },
         actions: crate::leases::actions(after.state, lease.next_lease.is_some(), false),

@@ -2,8 +2,8 @@
 
 use crate::app::{Caller, Ctx, Keystead};
 use crate::{
-    archive, demo, documents, doubts, exports, imports, job_changes, jobs, lease_parties, leases, ledger, lifecycle,
-    new_lease, new_records, portfolio, records, search, today, units, units_csv, upkeep,
+    archive, correction, demo, documents, doubts, exports, imports, job_changes, jobs, jurisdiction, lease_parties,
+    leases, ledger, lifecycle, new_lease, new_records, portfolio, records, search, today, units, units_csv, upkeep,
 };
 use keystead_wire::calls::{Call, Permission, Reply};
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -68,6 +68,9 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::Property(r) => Reply::Property(portfolio::property(ctx, &r)?),
         Call::Building(r) => Reply::Building(portfolio::building(ctx, &r)?),
         Call::Lease(r) => Reply::Lease(leases::get(ctx, &r)?),
+        Call::Correct(r) => Reply::Correct(correction::act(ctx, &r)?),
+        Call::PreviewCorrection(r) => Reply::PreviewCorrection(correction::preview(ctx, &r)?),
+        Call::UndoCorrection(r) => Reply::UndoCorrection(correction::undo(ctx, &r)?),
         Call::AddParty(r) => Reply::AddParty(lease_parties::add(ctx, &r)?),
         Call::EndParty(r) => Reply::EndParty(lease_parties::end(ctx, &r)?),
         Call::Parties(r) => Reply::Parties(leases::parties(ctx, &r)?),
@@ -91,6 +94,7 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::RecordArchive(r) => Reply::RecordArchive(archive::archive(ctx, &r)?),
         Call::RecordRestore(r) => Reply::RecordRestore(archive::restore(ctx, &r)?),
         Call::RecordsArchived(r) => Reply::RecordsArchived(archive::list(ctx, &r)?),
+        Call::LawOfPlaces(_) => Reply::LawOfPlaces(jurisdiction::rules(ctx)?),
         Call::Search(r) => Reply::Search(search::find(ctx, &r)?),
         Call::Jobs(_) => Reply::Jobs(jobs::list(ctx)?),
         Call::RunJob(r) => Reply::RunJob(jobs::run(ctx, &r)?),

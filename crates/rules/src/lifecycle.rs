@@ -274,7 +274,7 @@ pub fn gone(facts: &LeaseFacts, last_day: NaiveDate) -> Transition {
 }
 
 /// First day of holdover: the day after the end, or the first day of a lease without one.
-fn holdover_start(facts: &LeaseFacts) -> NaiveDate {
+pub(crate) fn holdover_start(facts: &LeaseFacts) -> NaiveDate {
     facts.lease_end_date.map_or(facts.lease_begin_date, |end| end.checked_add_days(Days::new(1)).unwrap_or(end))
 }
 

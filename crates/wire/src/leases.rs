@@ -76,6 +76,8 @@ pub struct StatusEntry {
     pub changed_by: String,
     /// The instant it was recorded, RFC 3339 UTC.
     pub created_at: String,
+    /// What the lease says was corrected; the state may be what it was.
+    pub is_correction: bool,
 }
 
 /// The actions a lease's state allows.

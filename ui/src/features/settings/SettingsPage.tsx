@@ -7,6 +7,7 @@ import { PageHead } from '../../parts/PageHead';
 import { AboutCard } from './AboutCard';
 import { ComputerCard } from './ComputerCard';
 import { CopiesCard } from './CopiesCard';
+import { LawCard } from './LawCard';
 import { OrganisationCard } from './OrganisationCard';
 import { RecoveryCard } from './RecoveryCard';
 import { NewerCard } from './Updates';
@@ -22,6 +23,7 @@ export function SettingsPage({ appearance }: { appearance: ReactNode }) {
         <OrganisationCard />
         {appearance}
         <CopiesCard />
+        <LawCard />
         {inWindow() ? <RecoveryCard /> : null}
         {inWindow() ? <ComputerCard /> : null}
         <AboutCard />

@@ -150,7 +150,9 @@ export const scenes = ({ leaving, held, empty, worked, file }) => [
     '#/settings',
     async (page) => {
       await page.getByText('Not reviewed').first().waitFor();
-      await page.getByRole('heading', { name: 'Rules by law' }).scrollIntoViewIfNeeded();
+      await page
+        .getByRole('heading', { name: 'Rules by law' })
+        .evaluate((head) => head.scrollIntoView({ block: 'start' }));
     },
   ],
   [

@@ -8,6 +8,7 @@ import { day } from '../../parts/format';
 import { List, type ListColumn } from '../../parts/List';
 import { ProblemPanel } from '../../parts/ProblemPanel';
 import { SkeletonRows } from '../../parts/Skeleton';
+import './LawCard.css';
 import type { LawOfPlace, LawRule, RuleSubject } from '../../wire/bindings';
 
 interface Row {
@@ -55,7 +56,7 @@ export function LawCard() {
             </div>
           </>
         ) : (
-          <span className="dim">
+          <span className="law-none dim">
             {hasState
               ? t('law.none', { what: missing.map((one) => subject(one).toLowerCase()).join('; ') })
               : t('law.noState')}
@@ -85,7 +86,7 @@ export function LawCard() {
     },
   ];
   return (
-    <Card title={t('law.title')} remark={t('law.remark')} flush>
+    <Card title={t('law.title')} remark={t('law.remark')} className="law" flush>
       {law.isError ? (
         <ProblemPanel small problem={law.error} onRetry={() => void law.refetch()} />
       ) : !law.data ? (

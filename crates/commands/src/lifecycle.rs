@@ -6,7 +6,7 @@ use crate::new_lease::existing;
 use crate::problems::OrProblem;
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
-use keystead_rules::lifecycle::{Action, LeaseFacts, Refused, Said, Transition, decide};
+use keystead_rules::lifecycle::{Action, LeaseFacts, Refused, Said, Transition, allowed, decide};
 use keystead_rules::second_look::second_look;
 use keystead_rules::signing::{Terms, check_terms};
 use keystead_store::StoreError;
@@ -185,7 +185,7 @@ fn describe(lease: &LeaseAtHand, decided: Decided, (in_building, on_floor): (u32
         consequences: sentences([consequences(lease, transition), decided.quiet].concat()),
         warnings: sentences(decided.warnings),
         place: CombPlace { in_building, on_floor },
-        actions: crate::leases::actions(after.state, lease.next_lease.is_some(), false),
+        actions: allowed(after.state, lease.next_lease.is_some(), false),
     }
 }
 

@@ -84,6 +84,45 @@ words! {
     }
 }
 
+impl UnitState {
+    /// The letter it has in the honeycomb and on the unit's card.
+    #[must_use]
+    pub fn letter(self) -> &'static str {
+        match self {
+            UnitState::Active => "A",
+            UnitState::MonthToMonth => "M",
+            UnitState::Notice => "N",
+            UnitState::Vacant => "V",
+        }
+    }
+
+    /// The state behind such a letter; any other is that of a unit without a lease.
+    #[must_use]
+    pub fn of_letter(letter: &str) -> UnitState {
+        UnitState::ALL.iter().copied().find(|state| state.letter() == letter).unwrap_or(UnitState::Vacant)
+    }
+}
+
+words! {
+    /// What may be done with a lease.
+    AllowedAction {
+        /// Record a notice.
+        Notice = "notice",
+        /// Take the notice back.
+        RescindNotice = "rescind_notice",
+        /// Convert to month-to-month now.
+        MonthToMonth = "month_to_month",
+        /// Record the move-out.
+        Vacate = "vacate",
+        /// Sign a renewal.
+        Renew = "renew",
+        /// Take the signing back before the lease begins.
+        Withdraw = "withdraw",
+        /// Let a signing that was taken back stand again.
+        Reinstate = "reinstate",
+    }
+}
+
 words! {
     /// What a property mostly is.
     PropertyKind {
@@ -255,6 +294,13 @@ mod tests {
             assert_eq!(LeaseState::parse(state.as_str()), Some(*state));
         }
         assert_eq!(LeaseState::parse("Active"), None);
+    }
+
+    #[test]
+    fn letters_come_back() {
+        for state in UnitState::ALL {
+            assert_eq!(UnitState::of_letter(state.letter()), *state);
+        }
     }
 
     #[test]

@@ -73,7 +73,7 @@ impl UnitRow {
             building_id: row.get(5)?,
             building_code: row.get(6)?,
             floor: row.get(7)?,
-            state: state_of(row.get_ref(8)?.as_str()?),
+            state: UnitState::of_letter(row.get_ref(8)?.as_str()?),
             lease_id: row.get(9)?,
             lease_number: row.get(10)?,
             tenant_id: row.get(11)?,
@@ -98,16 +98,6 @@ impl UnitRow {
             future_tenant_name: row.get(30)?,
             is_renewed: row.get(31)?,
         })
-    }
-}
-
-/// The state behind a card's letter.
-pub(crate) fn state_of(letter: &str) -> UnitState {
-    match letter {
-        "A" => UnitState::Active,
-        "M" => UnitState::MonthToMonth,
-        "N" => UnitState::Notice,
-        _ => UnitState::Vacant,
     }
 }
 

@@ -92,7 +92,7 @@ export type AddPartyRequest = {
 	party: FurtherParty,
 };
 
-/**  The actions a lease's state allows. */
+/**  What may be done with a lease. */
 export type AllowedAction = 
 /**  Record a notice. */
 "notice" | 

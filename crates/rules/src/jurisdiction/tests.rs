@@ -56,11 +56,13 @@ fn a_line_that_lacks_something_is_named() {
 proptest! {
     #[test]
     fn the_rule_of_a_day_is_the_one_in_force_then(
-        at in 0usize..200, days in 0u64..30_000, months in 0u32..60,
+        at in 0usize..200, near in any::<bool>(), days in 0u64..30_000, months in 0u32..60,
     ) {
         let lines = lines();
         let asked = &lines[at % lines.len()];
-        let on = day("1960-01-01") + chrono::Days::new(days);
+        let from_last = asked.valid_to.filter(|_| days % 2 == 0).unwrap_or(asked.valid_from);
+        // Mostly around the days on which something changes.
+        let on = if near { from_last + chrono::Days::new(days % 3) - chrono::Days::new(1) } else { day("1960-01-01") + chrono::Days::new(days) };
         let right = lines
             .iter()
             .filter(|rule| rule.place == asked.place && rule.subject == asked.subject && rule.tenancy_months <= months)

@@ -40,6 +40,16 @@ fn a_short_notice_warns_by_the_law_of_the_place_and_is_recorded_all_the_same() {
     assert!(codes(&shown["consequences"]).contains(&"jurisdiction.landlord_notice"), "{shown}");
     assert_eq!(codes(&desk.ask("lifecycle.preview", notice("2026-05-28"))["warnings"]), Vec::<&str>::new());
 
+    // Begun within the year, but it renews one: the tenancy is older than the lease.
+    let seen = desk.ask("leases.get", json!({"lease_id": id}));
+    let fields = ["lease_begin_date", "lease_end_date", "monthly_rent_cents", "security_deposit_cents", "rent_due_day"];
+    let seen: Value = fields.iter().map(|field| ((*field).to_owned(), seen[*field].clone())).collect();
+    let mut terms = seen.clone();
+    terms["lease_begin_date"] = json!("2025-06-01");
+    desk.ask("leases.correct", json!({"lease_id": id, "seen": seen, "terms": terms, "reason": "Signed later"}));
+    let shown = desk.ask("lifecycle.preview", notice("2026-05-08"));
+    assert!(codes(&shown["consequences"]).contains(&"jurisdiction.landlord_notice"), "{shown}");
+
     move_to(&desk, Some("CA"), Some("Texas"));
     let shown = desk.ask("lifecycle.preview", notice("2026-04-09"));
     assert!(shown["warnings"][0]["text"].as_str().unwrap().starts_with("Texas asks for one month’s notice here"));

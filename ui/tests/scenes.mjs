@@ -123,6 +123,39 @@ export const scenes = ({ leaving, held, empty, worked, file }) => [
     },
   ],
   [
+    'notice-short',
+    `#/units/${held.unit_id}`,
+    async (page) => {
+      await page.getByRole('button', { name: 'Give notice' }).click();
+      await page.getByRole('textbox', { name: 'Moves out on' }).fill('+12');
+      await page.getByRole('region', { name: 'What will change' }).waitFor();
+      await page.waitForTimeout(400);
+      await page.getByRole('region', { name: 'What will change' }).scrollIntoViewIfNeeded();
+    },
+  ],
+  [
+    'correct-sheet',
+    `#/lifecycle/${held.lease_id}`,
+    async (page) => {
+      await page.getByRole('button', { name: /^More for/ }).click();
+      await page.getByRole('menuitem', { name: 'Correct lease…' }).click();
+      await page.getByRole('textbox', { name: /^Monthly rent/ }).fill('1,310.50');
+      await page.getByRole('textbox', { name: 'Ends' }).fill('+200');
+      await page.getByText('Charges that are already on the account').waitFor();
+      await page.waitForTimeout(400);
+    },
+  ],
+  [
+    'rules-by-law',
+    '#/settings',
+    async (page) => {
+      await page.getByText('Not reviewed').first().waitFor();
+      await page
+        .getByRole('heading', { name: 'Rules by law' })
+        .evaluate((head) => head.scrollIntoView({ block: 'start' }));
+    },
+  ],
+  [
     'month-picker',
     `#/lifecycle/${leaving.lease_id}`,
     async (page) => {

@@ -94,6 +94,7 @@ describe('A lease that is signed and has not begun', () => {
         reason: 'Lease signed',
         changed_by: 'user:dana',
         created_at: '2026-03-28T15:00:00Z',
+        is_correction: false,
       },
     ],
     actions: ['withdraw'],
@@ -253,6 +254,7 @@ describe('The leases of a unit', () => {
       reason: 'Lease signed',
       changed_by: 'user:dana',
       created_at: '2026-03-28T15:00:00Z',
+      is_correction: false,
     };
     const leases = [to, line('L1', { lease_status: 'vacant' })];
     show(<LeaseTimeline entries={[signed]} leases={leases} currency="USD" vacantSince="2026-03-17" />);

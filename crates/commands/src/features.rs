@@ -4,6 +4,7 @@ pub(crate) mod documents;
 pub(crate) mod export;
 pub(crate) mod imports;
 pub mod jobs;
+pub(crate) mod jurisdiction;
 pub(crate) mod ledger;
 pub(crate) mod lifecycle;
 pub(crate) mod maintenance;

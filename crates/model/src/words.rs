@@ -84,6 +84,45 @@ words! {
     }
 }
 
+impl UnitState {
+    /// The letter it has in the honeycomb and on the unit's card.
+    #[must_use]
+    pub fn letter(self) -> &'static str {
+        match self {
+            UnitState::Active => "A",
+            UnitState::MonthToMonth => "M",
+            UnitState::Notice => "N",
+            UnitState::Vacant => "V",
+        }
+    }
+
+    /// The state behind such a letter; any other is that of a unit without a lease.
+    #[must_use]
+    pub fn of_letter(letter: &str) -> UnitState {
+        UnitState::ALL.iter().copied().find(|state| state.letter() == letter).unwrap_or(UnitState::Vacant)
+    }
+}
+
+words! {
+    /// What may be done with a lease.
+    AllowedAction {
+        /// Record a notice.
+        Notice = "notice",
+        /// Take the notice back.
+        RescindNotice = "rescind_notice",
+        /// Convert to month-to-month now.
+        MonthToMonth = "month_to_month",
+        /// Record the move-out.
+        Vacate = "vacate",
+        /// Sign a renewal.
+        Renew = "renew",
+        /// Take the signing back before the lease begins.
+        Withdraw = "withdraw",
+        /// Let a signing that was taken back stand again.
+        Reinstate = "reinstate",
+    }
+}
+
 words! {
     /// What a property mostly is.
     PropertyKind {
@@ -211,6 +250,40 @@ impl RecordKind {
     }
 }
 
+words! {
+    /// What a rule of the law is about: whose notice, and which lease it ends.
+    RuleSubject {
+        /// The tenant's notice, month-to-month.
+        TenantMonthToMonth = "tenant_month_to_month",
+        /// The tenant's notice, with the end of the term.
+        TenantFixedTerm = "tenant_fixed_term",
+        /// The landlord's notice, month-to-month.
+        LandlordMonthToMonth = "landlord_month_to_month",
+        /// The landlord's notice, with the end of the term.
+        LandlordFixedTerm = "landlord_fixed_term",
+    }
+}
+
+impl RuleSubject {
+    /// Whose notice it is.
+    #[must_use]
+    pub fn giver(self) -> &'static str {
+        match self {
+            RuleSubject::TenantMonthToMonth | RuleSubject::TenantFixedTerm => "the tenant",
+            RuleSubject::LandlordMonthToMonth | RuleSubject::LandlordFixedTerm => "the landlord",
+        }
+    }
+
+    /// Which lease it ends, in a sentence.
+    #[must_use]
+    pub fn lease(self) -> &'static str {
+        match self {
+            RuleSubject::TenantMonthToMonth | RuleSubject::LandlordMonthToMonth => "a month-to-month lease",
+            RuleSubject::TenantFixedTerm | RuleSubject::LandlordFixedTerm => "a fixed term",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -221,6 +294,13 @@ mod tests {
             assert_eq!(LeaseState::parse(state.as_str()), Some(*state));
         }
         assert_eq!(LeaseState::parse("Active"), None);
+    }
+
+    #[test]
+    fn letters_come_back() {
+        for state in UnitState::ALL {
+            assert_eq!(UnitState::of_letter(state.letter()), *state);
+        }
     }
 
     #[test]

@@ -2,8 +2,10 @@
 //! No IO, no clock, no SQL.
 
 pub mod archive;
+pub mod correction;
 pub mod doubts;
 pub mod job_days;
+pub mod jurisdiction;
 pub mod lifecycle;
 pub mod numbering;
 pub mod second_look;

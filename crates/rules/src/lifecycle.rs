@@ -2,7 +2,7 @@
 //! The night's decision is also written set-based in the store; tests hold the two against each other.
 
 use chrono::{Days, NaiveDate};
-use keystead_model::words::LeaseState;
+use keystead_model::words::{AllowedAction, LeaseState};
 
 /// What the rules need to know of a lease.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,16 +95,22 @@ fn refuse(code: &'static str, field: Option<&'static str>, text: impl Into<Strin
     Refused { code, field, text: text.into() }
 }
 
-/// Which actions the state allows, in the order in which a person is offered them.
+/// What may be done with a lease, in the order in which a person is offered it: one that was renewed already is not
+/// renewed again, and one whose signing was withdrawn may stand again.
 #[must_use]
-pub fn allowed(state: LeaseState) -> &'static [&'static str] {
-    match state {
-        LeaseState::Active => &["notice", "month_to_month", "renew"],
-        LeaseState::MonthToMonth => &["notice", "renew"],
-        LeaseState::Notice => &["vacate", "rescind_notice"],
-        LeaseState::Future => &["withdraw"],
-        LeaseState::Vacant => &[],
+pub fn allowed(state: LeaseState, renewed: bool, withdrawn: bool) -> Vec<AllowedAction> {
+    let mut actions = match state {
+        LeaseState::Active => vec![AllowedAction::Notice, AllowedAction::MonthToMonth],
+        LeaseState::MonthToMonth => vec![AllowedAction::Notice],
+        LeaseState::Notice => vec![AllowedAction::RescindNotice, AllowedAction::Vacate],
+        LeaseState::Future => vec![AllowedAction::Withdraw],
+        LeaseState::Vacant if withdrawn => vec![AllowedAction::Reinstate],
+        LeaseState::Vacant => Vec::new(),
+    };
+    if matches!(state, LeaseState::Active | LeaseState::MonthToMonth) && !renewed {
+        actions.push(AllowedAction::Renew);
     }
+    actions
 }
 
 /// Decides a person's action on `today`.
@@ -274,7 +280,7 @@ pub fn gone(facts: &LeaseFacts, last_day: NaiveDate) -> Transition {
 }
 
 /// First day of holdover: the day after the end, or the first day of a lease without one.
-fn holdover_start(facts: &LeaseFacts) -> NaiveDate {
+pub(crate) fn holdover_start(facts: &LeaseFacts) -> NaiveDate {
     facts.lease_end_date.map_or(facts.lease_begin_date, |end| end.checked_add_days(Days::new(1)).unwrap_or(end))
 }
 

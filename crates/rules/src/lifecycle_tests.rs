@@ -26,6 +26,30 @@ fn notice(on: i64, out: i64) -> Action {
 }
 
 #[test]
+fn what_is_offered_is_what_is_decided() {
+    for state in LeaseState::ALL {
+        let mut facts = lease(*state, 0, Some(300));
+        if *state == LeaseState::Notice {
+            (facts.notice_date, facts.notice_move_out_date) = (Some(day(5)), Some(day(40)));
+        }
+        let offered = allowed(*state, false, true);
+        for (action, of) in [
+            (AllowedAction::Notice, notice(10, 40)),
+            (AllowedAction::RescindNotice, Action::RescindNotice),
+            (AllowedAction::MonthToMonth, Action::MonthToMonth),
+            (AllowedAction::Vacate, Action::Vacate { actual_move_out_date: day(10) }),
+            (AllowedAction::Withdraw, Action::Withdraw),
+            (AllowedAction::Reinstate, Action::Reinstate),
+        ] {
+            assert_eq!(offered.contains(&action), decide(&facts, &of, day(10)).is_ok(), "{state}: {action}");
+        }
+    }
+    let renews = |renewed| allowed(LeaseState::Active, renewed, false).contains(&AllowedAction::Renew);
+    assert!(renews(false) && !renews(true));
+    assert!(allowed(LeaseState::Vacant, false, false).is_empty(), "an ended lease stays ended");
+}
+
+#[test]
 fn notice_and_back() {
     let active = lease(LeaseState::Active, 0, Some(300));
     let given = decide(&active, &notice(10, 40), day(10)).unwrap();

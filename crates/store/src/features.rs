@@ -3,6 +3,7 @@
 pub mod documents;
 pub mod imports;
 pub mod jobs;
+pub mod jurisdiction;
 pub mod ledger;
 pub mod lifecycle;
 pub mod maintenance;

@@ -162,6 +162,9 @@ calls! {
     Property "properties.get" (portfolio::PropertyRequest => portfolio::PropertyDetail) Read;
     Building "buildings.get" (portfolio::BuildingRequest => portfolio::BuildingDetail) Read;
     Lease "leases.get" (leases::LeaseRequest => leases::LeaseDetail) Read;
+    Correct "leases.correct" (correction::CorrectionRequest => correction::CorrectionDone) Leasing;
+    PreviewCorrection "leases.preview_correction" (correction::CorrectionRequest => correction::CorrectionPreview) Leasing;
+    UndoCorrection "leases.undo_correction" (leases::LeaseRequest => correction::CorrectionUndone) Leasing;
     AddParty "leases.add_party" (leases::AddPartyRequest => leases::PartyOnLease) Leasing;
     EndParty "leases.end_party" (leases::EndPartyRequest => leases::PartyOnLease) Leasing;
     Parties "parties.list" (leases::PartiesRequest => leases::Parties) Read;
@@ -185,6 +188,7 @@ calls! {
     RecordArchive "records.archive" (records::RecordRequest => records::RecordMoved) Manage;
     RecordRestore "records.restore" (records::RecordRequest => records::RecordMoved) Manage;
     RecordsArchived "records.archived" (records::ArchivedRequest => records::ArchivedRecords) Read;
+    LawOfPlaces "jurisdiction.rules" (portfolio::Nothing => jurisdiction::LawOfPlaces) Read;
     Search "search.find" (search::SearchRequest => search::Hits) Read;
     Jobs "jobs.list" (portfolio::Nothing => jobs::Jobs) Read;
     RunJob "jobs.run" (jobs::RunJobRequest => jobs::JobRuns) Manage;

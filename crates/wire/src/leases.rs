@@ -6,7 +6,7 @@ use crate::records::FieldShape;
 use crate::units::{LeaseLine, UnitCard};
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
-use keystead_model::words::{LeaseState, PartyKind, PartyRole};
+use keystead_model::words::{AllowedAction, LeaseState, PartyKind, PartyRole};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
@@ -76,26 +76,8 @@ pub struct StatusEntry {
     pub changed_by: String,
     /// The instant it was recorded, RFC 3339 UTC.
     pub created_at: String,
-}
-
-/// The actions a lease's state allows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum AllowedAction {
-    /// Record a notice.
-    Notice,
-    /// Take the notice back.
-    RescindNotice,
-    /// Convert to month-to-month now.
-    MonthToMonth,
-    /// Record the move-out.
-    Vacate,
-    /// Sign a renewal.
-    Renew,
-    /// Take the signing back before the lease begins.
-    Withdraw,
-    /// Let a signing that was taken back stand again.
-    Reinstate,
+    /// What the lease says was corrected; the state may be what it was.
+    pub is_correction: bool,
 }
 
 /// A lease with what belongs to it.

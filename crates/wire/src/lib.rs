@@ -3,12 +3,14 @@
 
 pub mod app;
 pub mod calls;
+pub mod correction;
 pub mod documents;
 pub mod doubts;
 pub mod fields;
 pub mod figures;
 pub mod imports;
 pub mod jobs;
+pub mod jurisdiction;
 pub mod leases;
 pub mod ledger;
 pub mod lifecycle;

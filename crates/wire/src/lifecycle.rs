@@ -1,9 +1,8 @@
 //! Lease lifecycle: figures, honeycomb, actions with their preview.
 
-use crate::leases::AllowedAction;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
-use keystead_model::words::{LeaseState, PartyRole};
+use keystead_model::words::{AllowedAction, LeaseState, PartyRole};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;

@@ -92,7 +92,7 @@ export type AddPartyRequest = {
 	party: FurtherParty,
 };
 
-/**  The actions a lease's state allows. */
+/**  What may be done with a lease. */
 export type AllowedAction = 
 /**  Record a notice. */
 "notice" | 
@@ -235,6 +235,50 @@ export type CombPlace = {
 	in_building: number,
 	/**  Among those of its floor. */
 	on_floor: number,
+};
+
+/**  A done correction. */
+export type CorrectionDone = {
+	/**  The lease. */
+	lease_id: string,
+	/**  Its number. */
+	lease_number: string,
+	/**  What changed. */
+	preview: CorrectionPreview,
+};
+
+/**  What a correction changes. */
+export type CorrectionPreview = {
+	/**  State before. */
+	from: LeaseState,
+	/**  State after. */
+	to: LeaseState,
+	/**  Value by value. */
+	changes: FieldChange[],
+	/**  What follows. */
+	consequences: Sentence[],
+	/**  What to look at twice. */
+	warnings: Sentence[],
+};
+
+/**  Shows what a correction would change, or does it. */
+export type CorrectionRequest = {
+	/**  The lease. */
+	lease_id: string,
+	/**  What it said when the form was opened. */
+	seen: LeaseTerms,
+	/**  What it should say. */
+	terms: LeaseTerms,
+	/**  Why; the preview stands beside a form in which it is still to be written. */
+	reason?: string,
+	/**  The day it is done; default today at the property. */
+	as_of?: string | null,
+};
+
+/**  A correction that was taken back. */
+export type CorrectionUndone = {
+	/**  The number of the lease. */
+	lease_number: string,
 };
 
 /**  Makes a record. A value that is not given is what the form begins with. */
@@ -906,6 +950,44 @@ export type Jobs = {
 	rows: JobLine[],
 };
 
+/**  The rules of one place. */
+export type LawOfPlace = {
+	/**  As it is called: “Texas”; the country's letters where no state is known. */
+	name: string,
+	/**  Whether the properties there say in which state they are. */
+	has_state: boolean,
+	/**  How many properties stand there. */
+	properties: number,
+	/**  What is on file. */
+	rules: LawRule[],
+	/**  What nothing is on file about. */
+	missing: RuleSubject[],
+};
+
+/**  The rules in force today, by the places of the properties. */
+export type LawOfPlaces = {
+	/**  Most properties first. */
+	places: LawOfPlace[],
+};
+
+/**  One rule in force. */
+export type LawRule = {
+	/**  What it is about. */
+	subject: RuleSubject,
+	/**  From so many months of tenancy on. */
+	tenancy_months: number,
+	/**  “30 days’ notice to the end of a rental month”. */
+	figure: string,
+	/**  Where it is written. */
+	citation: string,
+	/**  First day on which it is known to hold. */
+	valid_from: string,
+	/**  Who has compared it with what is written; `None` = nobody yet. */
+	reviewed_by: string | null,
+	/**  When. */
+	reviewed_on: string | null,
+};
+
 /**  What a person may do with a lease. */
 export type LeaseAction = 
 /**  The tenant (or landlord) gave notice. */
@@ -1033,6 +1115,20 @@ export type LeaseState =
 "notice" | 
 /**  Ended, keys back. */
 "vacant";
+
+/**  What may be corrected. */
+export type LeaseTerms = {
+	/**  First day. */
+	lease_begin_date: string,
+	/**  Last day; `None` = month-to-month. */
+	lease_end_date?: string | null,
+	/**  Rent a month. */
+	monthly_rent_cents: Cents,
+	/**  Deposit agreed. */
+	security_deposit_cents?: Cents | null,
+	/**  Day of the month on which rent is due. */
+	rent_due_day?: number | null,
+};
 
 /**  What a charge or receipt is for. */
 export type LedgerCategory = 
@@ -1559,6 +1655,17 @@ export type RenameDocumentRequest = {
 	title: string,
 };
 
+/**  What a rule of the law is about: whose notice, and which lease it ends. */
+export type RuleSubject = 
+/**  The tenant's notice, month-to-month. */
+"tenant_month_to_month" | 
+/**  The tenant's notice, with the end of the term. */
+"tenant_fixed_term" | 
+/**  The landlord's notice, month-to-month. */
+"landlord_month_to_month" | 
+/**  The landlord's notice, with the end of the term. */
+"landlord_fixed_term";
+
 /**  Runs a job now. */
 export type RunJobRequest = {
 	/**  Its name, or `all`. */
@@ -1646,6 +1753,8 @@ export type StatusEntry = {
 	changed_by: string,
 	/**  The instant it was recorded, RFC 3339 UTC. */
 	created_at: string,
+	/**  What the lease says was corrected; the state may be what it was. */
+	is_correction: boolean,
 };
 
 /**  A status of a rent roll: the file's word, and what its units become here. */
@@ -2044,6 +2153,9 @@ export interface Calls {
 	"properties.get": { args: PropertyRequest; reply: PropertyDetail };
 	"buildings.get": { args: BuildingRequest; reply: BuildingDetail };
 	"leases.get": { args: LeaseRequest; reply: LeaseDetail };
+	"leases.correct": { args: CorrectionRequest; reply: CorrectionDone };
+	"leases.preview_correction": { args: CorrectionRequest; reply: CorrectionPreview };
+	"leases.undo_correction": { args: LeaseRequest; reply: CorrectionUndone };
 	"leases.add_party": { args: AddPartyRequest; reply: PartyOnLease };
 	"leases.end_party": { args: EndPartyRequest; reply: PartyOnLease };
 	"parties.list": { args: PartiesRequest; reply: Parties };
@@ -2067,6 +2179,7 @@ export interface Calls {
 	"records.archive": { args: RecordRequest; reply: RecordMoved };
 	"records.restore": { args: RecordRequest; reply: RecordMoved };
 	"records.archived": { args: ArchivedRequest; reply: ArchivedRecords };
+	"jurisdiction.rules": { args: Nothing; reply: LawOfPlaces };
 	"search.find": { args: SearchRequest; reply: Hits };
 	"jobs.list": { args: Nothing; reply: Jobs };
 	"jobs.run": { args: RunJobRequest; reply: JobRuns };

@@ -1,4 +1,5 @@
 // Answers calls as the core would, from the made-up records. Only for tests; the product never sees it.
+import { ofNotice } from './core-law.mjs';
 import { plus, properties, runs, TODAY, units, uuid } from './records.mjs';
 
 export const refusal = (kind, code, text, field = null) => ({
@@ -138,6 +139,7 @@ export function lease(id) {
     reason,
     changed_by,
     created_at: `${effective_on}T02:00:00Z`,
+    is_correction: false,
   });
   const timeline = [
     entry(null, 'active', u.lease_begin_date, 'First lease, deposit $1,100.00 received.', 'user:Dana Kim'),
@@ -247,7 +249,7 @@ export function preview({ lease_id, action }) {
               text: 'The keys come back 42 days before the agreed move-out (2026-05-09).',
             },
           ]
-        : [],
+        : ofNotice(action),
     place: placeOf(found.unit),
     actions: ACTIONS[to],
   };

@@ -1,7 +1,9 @@
 // The fake core of the tests: answers calls from the records beside it. Units, leases and accounts are in core-units.mjs.
 
+import { correctionCalls } from './core-correction.mjs';
 import { documentCalls } from './core-documents.mjs';
 import { importLine, look, moveOuts, olderLine, report } from './core-imports.mjs';
+import { law } from './core-law.mjs';
 import { RECORDS } from './core-records.mjs';
 import {
   account,
@@ -183,6 +185,7 @@ const CALLS = {
   }),
   'lifecycle.preview_new_lease': signing,
   'lifecycle.undo_new_lease': () => ({ lease_number: 'L-9001', unit_id: units[0].unit_id }),
+  ...correctionCalls,
   'leases.add_party': ({ party }) => ({
     party_id: party.party_id ?? uuid(6, 77),
     name: [party.first_name, party.last_name].filter(Boolean).join(' ') || 'Maria Santos',
@@ -247,6 +250,7 @@ const CALLS = {
   'ledger.account': account,
   'upkeep.list': upkeep,
   ...RECORDS,
+  'jurisdiction.rules': law,
   'search.find': find,
   'jobs.list': () => ({ rows: [job] }),
   'jobs.run': ({ name, dry_run }) => ({

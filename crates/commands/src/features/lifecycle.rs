@@ -1,5 +1,6 @@
 //! A person acts on a lease: shown first, then done, then on the record. (Figures and honeycomb are in `units`.)
 
+pub(crate) mod correction;
 pub(crate) mod lease_parties;
 pub(crate) mod lease_timeline;
 pub(crate) mod leases;
@@ -8,12 +9,14 @@ pub(crate) mod new_lease;
 use crate::features::lifecycle::new_lease::existing;
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
+use crate::nouns::law;
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
-use keystead_rules::lifecycle::{Action, LeaseFacts, Refused, Said, Transition, decide};
+use keystead_rules::lifecycle::{Action, LeaseFacts, Refused, Said, Transition, allowed, decide};
 use keystead_rules::second_look::second_look;
 use keystead_rules::signing::{Terms, check_terms};
 use keystead_store::StoreError;
+use keystead_store::features::jurisdiction::{LeasePlace, get_lease_place};
 use keystead_store::features::lifecycle::new_lease::{Place, get_place};
 use keystead_store::features::lifecycle::{LeaseAtHand, archive_lease, get_lease, update_lease_state};
 use keystead_store::projections::unit_card::get_place_in_comb;
@@ -23,13 +26,14 @@ use keystead_wire::problem::{Problem, ProblemKind};
 
 /// What an action would change; writes nothing.
 pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview, Problem> {
-    let (lease, place, on_unit) = ctx
+    let (lease, place, on_unit, law) = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
             let lease = get_lease(conn, request.lease_id)?;
             let place = get_place_in_comb(conn, lease.unit_id)?;
             let on_unit = get_place(conn, lease.unit_id)?;
-            Ok((lease, place, on_unit))
+            let law = get_lease_place(conn, request.lease_id)?;
+            Ok((lease, place, on_unit, law))
         })
         .or_problem()?;
     let mut request = request.clone();
@@ -39,7 +43,7 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview,
     {
         "to be said".clone_into(reason);
     }
-    let decided = decided(ctx, &lease, &on_unit, &request)?;
+    let decided = decided(ctx, &lease, (&on_unit, &law), &request)?;
     Ok(describe(&lease, decided, place))
 }
 
@@ -53,7 +57,8 @@ pub(crate) fn act(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActDone, Proble
     let written = ctx.write(&act, |tx| {
         let lease = tx.get_lease(request.lease_id).or_problem()?;
         let on_unit = tx.get_place(lease.unit_id).or_problem()?;
-        let decided = decided(ctx, &lease, &on_unit, request)?;
+        let law = tx.get_lease_place(request.lease_id).or_problem()?;
+        let decided = decided(ctx, &lease, (&on_unit, &law), request)?;
         let (before, after) = (lease.facts.state, &decided.transition);
         update_lease_state(tx, request.lease_id, before, after, &decided.reason, None).or_problem()?;
         // Before it begins it is on the books only as to come.
@@ -72,9 +77,16 @@ struct Decided {
     transition: Transition,
     reason: String,
     warnings: Vec<Said>,
+    /// Why the law says nothing.
+    quiet: Vec<Said>,
 }
 
-fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, on_unit: &Place, request: &ActRequest) -> Result<Decided, Problem> {
+fn decided(
+    ctx: &Ctx<'_>,
+    lease: &LeaseAtHand,
+    (on_unit, law): (&Place, &LeasePlace),
+    request: &ActRequest,
+) -> Result<Decided, Problem> {
     let zone = lease.time_zone.as_deref().unwrap_or(keystead_model::zones::FALLBACK_ZONE);
     let today = request.as_of.unwrap_or_else(|| ctx.today_in(zone));
     let or = |given: &str, default: &str| {
@@ -114,8 +126,14 @@ fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, on_unit: &Place, request: &ActReq
             format!("Lease {number} begins on {begins}; the move-out must be before that."),
         ));
     }
-    let warnings = second_look(&lease.facts, &action, today);
-    Ok(Decided { transition, reason, warnings })
+    let mut warnings = second_look(&lease.facts, &action, today);
+    let mut quiet = Vec::new();
+    if let Action::Notice { notice_date, move_out_date, .. } = &action {
+        let looked = law::of_notice(law, &lease.facts, (*notice_date, *move_out_date));
+        warnings.extend(looked.warnings);
+        quiet = looked.quiet;
+    }
+    Ok(Decided { transition, reason, warnings, quiet })
 }
 
 /// Refuses a signing to stand again that was not taken back, or whose unit is promised or held by now.
@@ -170,10 +188,10 @@ fn describe(lease: &LeaseAtHand, decided: Decided, (in_building, on_floor): (u32
         from: before.state,
         to: after.state,
         changes,
-        consequences: sentences(consequences(lease, transition)),
+        consequences: sentences([consequences(lease, transition), decided.quiet].concat()),
         warnings: sentences(decided.warnings),
         place: CombPlace { in_building, on_floor },
-        actions: crate::features::lifecycle::leases::actions(after.state, lease.next_lease.is_some(), false),
+        actions: allowed(after.state, lease.next_lease.is_some(), false),
     }
 }
 

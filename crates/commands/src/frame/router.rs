@@ -2,12 +2,12 @@
 
 use crate::features::imports::demo;
 use crate::features::jobs::changes as job_changes;
-use crate::features::lifecycle::{lease_parties, leases, new_lease};
+use crate::features::lifecycle::{correction, lease_parties, leases, new_lease};
 use crate::features::records::{archive, doubts, history, new_records};
 use crate::features::units::csv as units_csv;
 use crate::features::{
-    documents, export as exports, imports, jobs, ledger, lifecycle, maintenance as upkeep, portfolio, records, search,
-    settings, today, units,
+    documents, export as exports, imports, jobs, jurisdiction, ledger, lifecycle, maintenance as upkeep, portfolio,
+    records, search, settings, today, units,
 };
 use crate::frame::app::{Caller, Ctx, Keystead};
 use keystead_wire::calls::{Call, Permission, Reply};
@@ -73,6 +73,9 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::Property(r) => Reply::Property(portfolio::property(ctx, &r)?),
         Call::Building(r) => Reply::Building(portfolio::building(ctx, &r)?),
         Call::Lease(r) => Reply::Lease(leases::get(ctx, &r)?),
+        Call::Correct(r) => Reply::Correct(correction::act(ctx, &r)?),
+        Call::PreviewCorrection(r) => Reply::PreviewCorrection(correction::preview(ctx, &r)?),
+        Call::UndoCorrection(r) => Reply::UndoCorrection(correction::undo(ctx, &r)?),
         Call::AddParty(r) => Reply::AddParty(lease_parties::add(ctx, &r)?),
         Call::EndParty(r) => Reply::EndParty(lease_parties::end(ctx, &r)?),
         Call::Parties(r) => Reply::Parties(leases::parties(ctx, &r)?),
@@ -96,6 +99,7 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::RecordArchive(r) => Reply::RecordArchive(archive::archive(ctx, &r)?),
         Call::RecordRestore(r) => Reply::RecordRestore(archive::restore(ctx, &r)?),
         Call::RecordsArchived(r) => Reply::RecordsArchived(archive::list(ctx, &r)?),
+        Call::LawOfPlaces(_) => Reply::LawOfPlaces(jurisdiction::rules(ctx)?),
         Call::Search(r) => Reply::Search(search::find(ctx, &r)?),
         Call::Jobs(_) => Reply::Jobs(jobs::list(ctx)?),
         Call::RunJob(r) => Reply::RunJob(jobs::run(ctx, &r)?),

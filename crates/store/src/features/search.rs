@@ -4,7 +4,6 @@
 use crate::error::StoreError;
 use crate::projections::search_index::{KINDS, LEASE, OWNER, PROPERTY, TENANT, UNIT, VENDOR};
 use crate::projections::search_words::{phone_digits, words};
-use crate::projections::unit_card::state_of;
 use keystead_model::words::UnitState;
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
@@ -202,7 +201,7 @@ fn describe(conn: &Connection, kind: i64, record: Uuid) -> Result<Option<FoundRo
             id: row.get(0)?,
             title: row.get(1)?,
             subtitle: row.get(2)?,
-            state: row.get::<_, Option<String>>(3)?.map(|letter| state_of(&letter)),
+            state: row.get::<_, Option<String>>(3)?.map(|letter| UnitState::of_letter(&letter)),
         })
     });
     Ok(hit.optional()?)

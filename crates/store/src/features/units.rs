@@ -9,7 +9,6 @@ pub(crate) mod text_filter;
 use crate::days::Days;
 use crate::error::StoreError;
 use crate::features::units::text_filter::{TextFilter, walk_to_page};
-use crate::projections::unit_card::state_of;
 use chrono::NaiveDate;
 use keystead_model::words::UnitState;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter, types::Value};
@@ -79,7 +78,7 @@ impl UnitRow {
             building_id: row.get(5)?,
             building_code: row.get(6)?,
             floor: row.get(7)?,
-            state: state_of(row.get_ref(8)?.as_str()?),
+            state: UnitState::of_letter(row.get_ref(8)?.as_str()?),
             lease_id: row.get(9)?,
             lease_number: row.get(10)?,
             tenant_id: row.get(11)?,

@@ -5,7 +5,6 @@ use crate::error::StoreError;
 use crate::gate::capture::LEASE_STATE;
 use crate::gate::index_aside::{make_again, set_aside};
 use crate::projections::search_words::folded;
-use keystead_model::words::UnitState;
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -162,16 +161,6 @@ pub fn get_place_in_comb(conn: &Connection, unit_id: Uuid) -> Result<(u32, u32),
         )?
         .query_row([unit_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(place)
-}
-
-/// The state behind a card's letter.
-pub(crate) fn state_of(letter: &str) -> UnitState {
-    match letter {
-        "A" => UnitState::Active,
-        "M" => UnitState::MonthToMonth,
-        "N" => UnitState::Notice,
-        _ => UnitState::Vacant,
-    }
 }
 
 /// What is kept on a card to look for words in: each text a line, in lower case and without accents. No word has a

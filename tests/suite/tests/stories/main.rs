@@ -1,10 +1,12 @@
 //! Stories through the router, as a person would go: one file a feature, each on a portfolio of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod correction;
 mod desk;
 mod documents;
 mod doubts;
 mod golden;
+mod jurisdiction;
 mod lifecycle;
 mod new_records;
 mod next_roll;

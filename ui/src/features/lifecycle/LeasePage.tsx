@@ -1,5 +1,5 @@
 // One lease: badge, dates, parties, the timeline of its states, and what may be done with it now.
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
 import { Card } from '../../kit/Card';
@@ -18,6 +18,7 @@ import { StateBadge } from '../../nouns/unit/StateBadge';
 import { UnitProgress } from '../../nouns/unit/UnitProgress';
 import { useUnitWords } from '../../nouns/unit/unitWords';
 import type { LeaseDetail } from '../../wire/bindings';
+import { CorrectSheet } from './CorrectSheet';
 import { LeaseActions } from './LeaseActions';
 import { PartiesCard } from './PartiesCard';
 
@@ -162,6 +163,7 @@ function Terms({ lease }: { lease: LeaseDetail }) {
 function Body({ lease, documents }: { lease: LeaseDetail; documents: ReactNode }) {
   const { t } = useTranslation('lifecycle');
   const figures = useLeaseFigures(lease);
+  const [correcting, setCorrecting] = useState(false);
   const people = lease.parties.map((party) => party.name).join(', ');
   const current = lease.unit.lease_id === lease.lease_id && lease.unit.progress.percent !== null;
   return (
@@ -177,8 +179,21 @@ function Body({ lease, documents }: { lease: LeaseDetail; documents: ReactNode }
             </a>
           </>
         }
-        actions={<LeaseActions card={lease.unit} lease={lease} />}
+        actions={
+          <LeaseActions
+            card={lease.unit}
+            lease={lease}
+            menu={{
+              name: t('lease.title', { number: lease.lease_number }),
+              // One that was withdrawn stands again first.
+              also: lease.actions.includes('reinstate')
+                ? []
+                : [{ key: 'correct', label: t('do.correctMenu'), onSelect: () => setCorrecting(true) }],
+            }}
+          />
+        }
       />
+      {correcting ? <CorrectSheet lease={lease} onClose={() => setCorrecting(false)} /> : null}
       <div className="stack" style={{ gap: 6 }}>
         <Figures figures={figures} label={t('lease.figures')} />
         {current ? <UnitProgress progress={lease.unit.progress} wide /> : null}

@@ -31,7 +31,7 @@ export function Preview({ preview, problem, waiting, currency }: Props) {
   return (
     <section className="preview" aria-label={t('preview.title')} aria-live="polite">
       <h3>{t('preview.title')}</h3>
-      {preview.from === 'future' ? null : (
+      {preview.from === 'future' || preview.from === preview.to ? null : (
         <div className="line">
           <StateBadge state={preview.from} />
           <ArrowRight size={14} role="img" aria-label={t('preview.becomes')} />

@@ -4,16 +4,14 @@ import type { Query, QueryClient } from '@tanstack/react-query';
 import type { PutBack } from '../../host/ask';
 import type { Reply } from '../../host/call';
 import { addDays, daysBetween } from '../../kit/format';
+import { COMB_LETTER } from '../../nouns/unit/state';
 import type {
   ActPreview,
   FiguresRequest,
   HoneycombRequest,
   LeaseDetail,
   UnitCard,
-  UnitState,
 } from '../../wire/bindings';
-
-const LETTER: Record<UnitState, string> = { active: 'A', month_to_month: 'M', notice: 'N', vacant: 'V' };
 
 const READERS = new Set([
   'leases.get',
@@ -113,7 +111,10 @@ function combAfter(
       group.building_code === card.building_code &&
       (!floors || group.floor === card.floor) &&
       at < group.states.length
-        ? { ...group, states: group.states.slice(0, at) + LETTER[card.state] + group.states.slice(at + 1) }
+        ? {
+            ...group,
+            states: group.states.slice(0, at) + COMB_LETTER[card.state] + group.states.slice(at + 1),
+          }
         : group,
     ),
   };

@@ -7,6 +7,7 @@ import { AboutCard } from './AboutCard';
 import { AppearanceCard } from './AppearanceCard';
 import { ComputerCard } from './ComputerCard';
 import { CopiesCard } from './CopiesCard';
+import { LawCard } from './LawCard';
 import { OrganisationCard } from './OrganisationCard';
 import { RecoveryCard } from './RecoveryCard';
 import { NewerCard } from './Updates';
@@ -22,6 +23,7 @@ export function SettingsPage() {
         <OrganisationCard />
         <AppearanceCard />
         <CopiesCard />
+        <LawCard />
         {inWindow() ? <RecoveryCard /> : null}
         {inWindow() ? <ComputerCard /> : null}
         <AboutCard />

@@ -75,16 +75,21 @@ export function LeaseTimeline({ entries, leases, currency, vacantSince }: Props)
   const actor = useActor();
   const beginning = useBeginnings(currency);
   const title = (entry: StatusEntry) => {
+    if (entry.is_correction) return t('timeline.corrected');
     if (entry.new_status === 'future') return t('timeline.signed');
     if (entry.new_status !== 'vacant') return t(`state.${entry.new_status}`);
     return entry.previous_status === 'future' ? t('timeline.withdrawn') : t('ended');
   };
   // That a lease became active on its first day is what its beginning tells, with more to it.
   const begun = new Map(
-    entries.filter((entry) => entry.new_status === 'active').map((entry) => [entry.effective_on, entry]),
+    entries
+      .filter((entry) => entry.new_status === 'active' && !entry.is_correction)
+      .map((entry) => [entry.effective_on, entry]),
   );
   const first = new Set(leases.map((lease) => lease.lease_begin_date));
-  const told = entries.filter((entry) => entry.new_status !== 'active' || !first.has(entry.effective_on));
+  const told = entries.filter(
+    (entry) => entry.is_correction || entry.new_status !== 'active' || !first.has(entry.effective_on),
+  );
   const beginnings = leases.map((lease) => {
     const entry = lease.days_until_begin === null ? begun.get(lease.lease_begin_date) : undefined;
     return beginning(lease, entry ? actor(entry.changed_by) : '');

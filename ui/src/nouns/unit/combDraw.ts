@@ -1,13 +1,14 @@
 // Draws the visible part of a honeycomb: each state's hexagon is painted once and stamped, so 5,000 of them stay
 // within a frame and 100,000 cost no more than what the window shows.
 import { type CombBlock, type CombLayout, type CombRow, firstRow, PITCH, RADIUS } from './combLayout';
-import { STATE_LETTER, STATE_TOKEN, type State } from './state';
+import { COMB_LETTER, STATE_LETTER, STATE_TOKEN, type State, UNIT_STATES } from './state';
 
-const STATES = ['active', 'month_to_month', 'notice', 'vacant'] as const satisfies State[];
-type Drawn = (typeof STATES)[number];
+type Drawn = (typeof UNIT_STATES)[number];
 
 /** The state behind a letter of the wire. */
-export const STATE_OF: Record<string, Drawn> = { A: 'active', M: 'month_to_month', N: 'notice', V: 'vacant' };
+export const STATE_OF: Record<string, Drawn> = Object.fromEntries(
+  UNIT_STATES.map((state) => [COMB_LETTER[state], state]),
+);
 
 export interface Stamps {
   scale: number;
@@ -34,7 +35,7 @@ export function makeStamps(scale: number): Stamps {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim() || '#888';
   const images = {} as Record<Drawn, HTMLCanvasElement>;
-  for (const state of STATES) {
+  for (const state of UNIT_STATES) {
     const image = document.createElement('canvas');
     image.width = Math.ceil(PITCH * scale) + 4;
     image.height = Math.ceil(RADIUS * 2 * scale) + 4;

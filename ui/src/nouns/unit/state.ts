@@ -3,6 +3,14 @@ export type State = 'active' | 'month_to_month' | 'notice' | 'vacant' | 'future'
 
 export const UNIT_STATES = ['active', 'month_to_month', 'notice', 'vacant'] as const;
 
+/** The letter of a unit's state as the core writes the honeycomb. */
+export const COMB_LETTER: Record<(typeof UNIT_STATES)[number], string> = {
+  active: 'A',
+  month_to_month: 'M',
+  notice: 'N',
+  vacant: 'V',
+};
+
 export const STATE_LETTER: Record<State, string> = {
   active: '',
   month_to_month: 'M',

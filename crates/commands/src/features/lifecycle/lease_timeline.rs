@@ -23,7 +23,8 @@ pub(crate) fn timeline(lease: &LeaseRow, log: Vec<StatusRow>, zone: Option<&str>
     for step in log {
         let new_status = lease_state(&step.new_status)?;
         // A lease is signed on the day it is signed; its first day is one that is still to come.
-        let signed_on = day_of(&step.created_at, zone).filter(|_| new_status == LeaseState::Future);
+        let signed_on =
+            day_of(&step.created_at, zone).filter(|_| new_status == LeaseState::Future && !step.is_correction);
         steps.push(StatusEntry {
             previous_status: step.previous_status.as_deref().map(lease_state).transpose()?,
             new_status,
@@ -31,6 +32,7 @@ pub(crate) fn timeline(lease: &LeaseRow, log: Vec<StatusRow>, zone: Option<&str>
             reason: step.reason,
             changed_by: step.changed_by,
             created_at: step.created_at,
+            is_correction: step.is_correction,
         });
     }
     let state = lease_state(&lease.lease_status)?;
@@ -42,9 +44,11 @@ pub(crate) fn timeline(lease: &LeaseRow, log: Vec<StatusRow>, zone: Option<&str>
             reason,
             changed_by: FROM_RECORDS.into(),
             created_at: String::new(),
+            is_correction: false,
         })
     };
-    let logged = |steps: &[StatusEntry], state| steps.iter().any(|step| step.new_status == state);
+    let logged =
+        |steps: &[StatusEntry], state| steps.iter().any(|step| step.new_status == state && !step.is_correction);
     // The state it has now, where no log row led to it.
     if !logged(&steps, state) {
         let now = match state {

@@ -12,6 +12,7 @@ use crate::nouns::values::custom;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::words::{LeaseState, PartyRole, RecordKind};
+use keystead_rules::lifecycle::allowed;
 use keystead_rules::unit_progress::days_between;
 use keystead_store::StoreError;
 use keystead_store::custom::read_custom;
@@ -19,8 +20,8 @@ use keystead_store::features::lifecycle::leases as store;
 use keystead_store::features::records::archive;
 use keystead_store::features::units;
 use keystead_wire::leases::{
-    AllowedAction, LeaseDetail, LeaseLink, LeasePartyLine, LeaseRequest, Parties, PartiesRequest, PartyLease,
-    PartyLeases, PartyLeasesRequest, PartyLine,
+    LeaseDetail, LeaseLink, LeasePartyLine, LeaseRequest, Parties, PartiesRequest, PartyLease, PartyLeases,
+    PartyLeasesRequest, PartyLine,
 };
 use keystead_wire::lifecycle::Sentence;
 use keystead_wire::problem::Problem;
@@ -77,7 +78,7 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, 
     Ok(LeaseDetail {
         parties: parties.collect::<Result<_, Problem>>()?,
         timeline,
-        actions: actions(status, lease.renewed_by.is_some(), lease.archived),
+        actions: allowed(status, lease.renewed_by.is_some(), lease.archived),
         limits: limits(&lease, status, today),
         line,
         signed_on,
@@ -111,22 +112,6 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, 
         custom: custom(read_custom(lease.custom.as_deref())),
         unit,
     })
-}
-
-/// What the transitions of the lifecycle allow a person to do in a state.
-pub(crate) fn actions(state: LeaseState, renewed: bool, withdrawn: bool) -> Vec<AllowedAction> {
-    let mut actions = match state {
-        LeaseState::Active => vec![AllowedAction::Notice, AllowedAction::MonthToMonth],
-        LeaseState::MonthToMonth => vec![AllowedAction::Notice],
-        LeaseState::Notice => vec![AllowedAction::RescindNotice, AllowedAction::Vacate],
-        LeaseState::Future => vec![AllowedAction::Withdraw],
-        LeaseState::Vacant if withdrawn => vec![AllowedAction::Reinstate],
-        LeaseState::Vacant => Vec::new(),
-    };
-    if matches!(state, LeaseState::Active | LeaseState::MonthToMonth) && !renewed {
-        actions.push(AllowedAction::Renew);
-    }
-    actions
 }
 
 /// Why nothing, or little, can be done with a lease.

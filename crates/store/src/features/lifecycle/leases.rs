@@ -136,6 +136,8 @@ pub struct StatusRow {
     pub reason: String,
     pub changed_by: String,
     pub created_at: String,
+    /// Not a change of state but a correction of what the lease says.
+    pub is_correction: bool,
 }
 
 /// The timeline of a lease, newest first.
@@ -144,10 +146,11 @@ pub struct StatusRow {
 /// When the file cannot be read.
 pub fn list_status_log(conn: &Connection, lease_id: Uuid) -> Result<Vec<StatusRow>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "select previous_status, new_status, effective_on, reason, changed_by, created_at from lease_status_log \
+        "select previous_status, new_status, effective_on, reason, changed_by, created_at, \
+         coalesce(metadata = ?2, 0) from lease_status_log \
          where lease_id = ?1 order by effective_on desc, created_at desc, rowid desc",
     )?;
-    let rows = statement.query_map([lease_id], |row| {
+    let rows = statement.query_map((lease_id, crate::features::lifecycle::correction::MARK), |row| {
         Ok(StatusRow {
             previous_status: row.get(0)?,
             new_status: row.get(1)?,
@@ -155,6 +158,7 @@ pub fn list_status_log(conn: &Connection, lease_id: Uuid) -> Result<Vec<StatusRo
             reason: row.get(3)?,
             changed_by: row.get(4)?,
             created_at: row.get(5)?,
+            is_correction: row.get(6)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -7,15 +7,6 @@ use keystead_model::words::UnitState;
 use rusqlite::types::Value;
 use uuid::Uuid;
 
-fn letter_of(state: UnitState) -> &'static str {
-    match state {
-        UnitState::Active => "A",
-        UnitState::MonthToMonth => "M",
-        UnitState::Notice => "N",
-        UnitState::Vacant => "V",
-    }
-}
-
 /// From so many matches on, walking the sort order and skipping is quicker than sorting the matches.
 const WALK_FROM: u32 = 20_000;
 
@@ -112,7 +103,7 @@ impl UnitsWhere {
             }
         }
         if !self.states.is_empty() {
-            let letters: Vec<_> = self.states.iter().map(|s| format!("'{}'", letter_of(*s))).collect();
+            let letters: Vec<_> = self.states.iter().map(|s| format!("'{}'", s.letter())).collect();
             parts.push(format!("c.state in ({})", letters.join(", ")));
         }
         if let Some(ahead) = self.ending_within_days {

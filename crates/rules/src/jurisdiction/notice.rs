@@ -1,0 +1,149 @@
+//! How long a notice has to be, and what is said when one is shorter. It warns; nothing here forbids a notice.
+
+use super::{Ends, Length, Place, Rule, ask, name_of};
+use crate::lifecycle::{LeaseFacts, Said};
+use crate::unit_progress::days_between;
+use chrono::{Datelike, Days, Months, NaiveDate};
+use keystead_model::words::{LeaseState, RuleSubject};
+
+/// A notice on a lease.
+#[derive(Debug, Clone, Copy)]
+pub struct Given {
+    /// The day it was given.
+    pub notice_date: NaiveDate,
+    /// The agreed last day.
+    pub move_out_date: NaiveDate,
+    /// The day of the month on which rent is due.
+    pub rent_due_day: u32,
+    /// First day of the tenancy, renewals included.
+    pub tenancy_since: NaiveDate,
+}
+
+/// What the law has to say of a notice.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Looked {
+    /// It is shorter than the law asks for.
+    pub warnings: Vec<Said>,
+    /// Why nothing is said, and what would hold for a notice from the landlord.
+    pub quiet: Vec<Said>,
+}
+
+/// Holds a notice against the law of the place on the day it was given. Who gave it is not on record, so the tenant's
+/// rule is asked; that the landlord's asks for more is only told.
+#[must_use]
+pub fn look_at(place: &Place, is_dwelling: bool, facts: &LeaseFacts, given: &Given) -> Looked {
+    let mut looked = Looked::default();
+    if !is_dwelling {
+        let text = "No law is looked up: the rules on file are for dwellings.";
+        looked.quiet.push(Said::new("jurisdiction.no_dwelling", text));
+        return looked;
+    }
+    let in_term = facts.state == LeaseState::Active && facts.lease_end_date.is_some_and(|end| end >= given.notice_date);
+    let (tenants, landlords) = if in_term {
+        (RuleSubject::TenantFixedTerm, RuleSubject::LandlordFixedTerm)
+    } else {
+        (RuleSubject::TenantMonthToMonth, RuleSubject::LandlordMonthToMonth)
+    };
+    let months = months_between(given.tenancy_since, given.notice_date);
+    let tenant = ask(place, given.notice_date, tenants, months);
+    let landlord = ask(place, given.notice_date, landlords, months);
+    let short = |rule: &Rule| {
+        let earliest = rule.earliest_end(given.notice_date, given.rent_due_day);
+        (given.move_out_date < earliest).then_some(earliest)
+    };
+    let days = match days_between(given.notice_date, given.move_out_date) {
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
+    };
+    let name = name_of(place);
+    let by_tenant = tenant.rule.and_then(|rule| short(rule).map(|earliest| (rule, earliest)));
+    if let Some((rule, earliest)) = by_tenant {
+        looked.warnings.push(Said::new(
+            "jurisdiction.notice_short",
+            format!(
+                "{name} asks for {} here ({}; {}); this one is {days}. With it the lease ends on {earliest} at the earliest.",
+                rule.figure(),
+                rule.citation,
+                rule.standing(),
+            ),
+        ));
+    }
+    let by_landlord = landlord.rule.and_then(|rule| short(rule).map(|earliest| (rule, earliest)));
+    if let Some((rule, earliest)) = by_landlord
+        && by_tenant.is_none_or(|(_, tenants)| tenants < earliest)
+    {
+        looked.quiet.push(Said::new(
+            "jurisdiction.landlord_notice",
+            format!(
+                "If the landlord gives it, {name} asks for {} ({}; {}): until {earliest} at the earliest.",
+                rule.figure(),
+                rule.citation,
+                rule.standing(),
+            ),
+        ));
+    }
+    if tenant.rule.is_none() {
+        looked.quiet.push(tenant.why);
+    }
+    looked
+}
+
+/// Whole months from one day to another; a month is full on the same day of the next.
+fn months_between(from: NaiveDate, to: NaiveDate) -> u32 {
+    let months = (to.year() - from.year()) * 12 + i32::try_from(to.month0()).unwrap_or(0)
+        - i32::try_from(from.month0()).unwrap_or(0)
+        - i32::from(to.day() < from.day());
+    u32::try_from(months).unwrap_or(0)
+}
+
+impl Rule {
+    /// The first day that a notice of a day may name as the last one of the lease.
+    #[must_use]
+    pub fn earliest_end(&self, notice_date: NaiveDate, rent_due_day: u32) -> NaiveDate {
+        let far_enough = match self.length {
+            Length::Days(days) => notice_date.checked_add_days(Days::new(days.into())),
+            Length::Months(months) => notice_date.checked_add_months(Months::new(months)),
+        }
+        .unwrap_or(NaiveDate::MAX);
+        let eve = |day: NaiveDate| day.pred_opt().unwrap_or(day);
+        match self.ends {
+            Ends::AnyDay => far_enough,
+            Ends::RentalDate => eve(due_from(far_enough, rent_due_day)),
+            Ends::PeriodEnd => eve(due_from(far_enough.succ_opt().unwrap_or(far_enough), rent_due_day)),
+        }
+    }
+
+    /// The figure in a sentence: “30 days’ notice to the end of a rental month”.
+    #[must_use]
+    pub fn figure(&self) -> String {
+        let long = match self.length {
+            Length::Days(1) => "one day’s notice".to_owned(),
+            Length::Days(days) => format!("{days} days’ notice"),
+            Length::Months(1) => "one month’s notice".to_owned(),
+            Length::Months(months) => format!("{months} months’ notice"),
+        };
+        match self.ends {
+            Ends::AnyDay => long,
+            Ends::RentalDate => format!("{long} before a day on which rent is due"),
+            Ends::PeriodEnd => format!("{long} to the end of a rental month"),
+        }
+    }
+
+    /// Whether somebody stands for the line.
+    #[must_use]
+    pub fn standing(&self) -> String {
+        match &self.reviewed {
+            Some((by, on)) => format!("reviewed by {by} on {on}"),
+            None => "not reviewed".to_owned(),
+        }
+    }
+}
+
+/// The first day on or after one on which rent is due; in a short month its last day.
+fn due_from(day: NaiveDate, due_day: u32) -> NaiveDate {
+    let due_in =
+        |first: NaiveDate| (1..=due_day.clamp(1, 31)).rev().find_map(|date| first.with_day(date)).unwrap_or(first);
+    let first = day.with_day(1).unwrap_or(day);
+    let due = due_in(first);
+    if due >= day { due } else { first.checked_add_months(Months::new(1)).map_or(day, due_in) }
+}

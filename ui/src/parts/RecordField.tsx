@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CustomField, PartyKind, PartyLine, RecordField as Value } from '../wire/bindings';
 import { Button, IconButton } from './Button';
 import { DateField } from './DateField';
-import { Field, TextArea, TextInput } from './Field';
+import { Field, MoneyInput, TextArea, TextInput } from './Field';
 import { useFieldWords } from './fieldWords';
 import './RecordField.css';
 import { Plus, X } from 'lucide-react';
@@ -129,6 +129,8 @@ export function RecordField(props: Props) {
         <TextArea {...input} />
       ) : field.shape === 'text' ? (
         <TextInput {...input} />
+      ) : field.shape === 'money' ? (
+        <MoneyInput {...input} />
       ) : (
         <TextInput {...input} figures inputMode={field.shape === 'whole' ? 'numeric' : 'decimal'} />
       )}

@@ -8,7 +8,7 @@ import { asProblem } from '../../host/problem';
 import { Button } from '../../parts/Button';
 import { DateField } from '../../parts/DateField';
 import { Dialog } from '../../parts/Dialog';
-import { Field, TextInput } from '../../parts/Field';
+import { Field, MoneyInput, TextInput } from '../../parts/Field';
 import { go, paths } from '../../parts/paths';
 import { saidOf } from '../../parts/refusal';
 import { useRested } from '../../parts/rested';
@@ -137,24 +137,13 @@ export function NewLeaseSheet({ card, renews, onClose }: Props) {
             label={t('form.rent', { currency: card.currency })}
             error={missing('rent') ?? refused('monthly_rent_cents')}
           >
-            <TextInput
-              figures
-              inputMode="decimal"
-              value={form.rent}
-              onChange={(rent) => set({ rent })}
-              required
-            />
+            <MoneyInput value={form.rent} onChange={(rent) => set({ rent })} required />
           </Field>
           <Field
             label={t('form.deposit', { currency: card.currency })}
             error={missing('deposit') ?? refused('security_deposit_cents')}
           >
-            <TextInput
-              figures
-              inputMode="decimal"
-              value={form.deposit}
-              onChange={(deposit) => set({ deposit })}
-            />
+            <MoneyInput value={form.deposit} onChange={(deposit) => set({ deposit })} />
           </Field>
         </div>
         <Field

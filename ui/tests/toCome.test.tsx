@@ -47,7 +47,11 @@ describe('The palette', () => {
 
   it('says that nothing is called so only once the core has said it', async () => {
     let say: (hits: Hits) => void = () => undefined;
-    await open(() => new Promise((resolve) => (say = resolve)));
+    // One gate for every letter's question.
+    const answered = new Promise<Hits>((resolve) => {
+      say = resolve;
+    });
+    await open(() => answered);
     expect(await screen.findByText('Searching', { selector: '.palette-none' })).toBeVisible();
     expect(screen.queryByText(/No results for/)).toBeNull();
     say({ rows: [], preparing: false });

@@ -44,12 +44,6 @@ pub fn is_plausible() -> bool {
     (2020..9999).contains(&now().year())
 }
 
-/// Whether the clock stands before 1970, which libraries of the desktop do not expect.
-#[cfg(feature = "window")]
-pub fn is_before_all() -> bool {
-    now() < DateTime::UNIX_EPOCH
-}
-
 /// Now, as it goes into file names.
 pub fn stamp() -> String {
     now().format("%Y%m%d-%H%M%S").to_string()

@@ -67,7 +67,9 @@ pub fn fit(window: &WebviewWindow) {
 pub fn begin(window: &WebviewWindow) {
     let look = window.state::<Look>();
     look.system_dark.store(matches!(window.theme(), Ok(Theme::Dark)), Ordering::Relaxed);
-    apply(window, last(window.app_handle()).unwrap_or(Chosen::System));
+    let chosen = last(window.app_handle()).unwrap_or(Chosen::System);
+    tracing::info!("the window begins with the theme {chosen:?}");
+    apply(window, chosen);
 }
 
 /// The page has that theme: the window around it follows.

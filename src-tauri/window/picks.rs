@@ -4,6 +4,7 @@ use super::MAIN;
 use super::calls::off_thread;
 use super::state::Desk;
 use crate::{clock, desk, faults};
+use chrono::{DateTime, Utc};
 use keystead_store::file::making;
 use keystead_wire::paths::Purpose;
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -132,12 +133,17 @@ fn room_in(folder: PathBuf, name: Option<&str>) -> PathBuf {
     }
 }
 
-fn dialog(app: &AppHandle, desk: &Desk) -> Result<FileDialogBuilder<tauri::Wry>, Problem> {
-    // The dialog of the desktop would end the program's thread, and with it the answer.
-    if clock::is_before_all() {
+/// The dialog of the desktop would end the program's thread before 1970, and with it the answer.
+fn may_open(now: DateTime<Utc>) -> Result<(), Problem> {
+    if now < DateTime::UNIX_EPOCH {
         let text = "The clock of this computer stands before 1970, so it opens no dialogs for files.";
         return Err(Problem::new(ProblemKind::Conflict, "shell.clock", text).hint("Set the date and try again."));
     }
+    Ok(())
+}
+
+fn dialog(app: &AppHandle, desk: &Desk) -> Result<FileDialogBuilder<tauri::Wry>, Problem> {
+    may_open(clock::now())?;
     let dialog = app.dialog().file();
     // Where a person keeps files, not where the program happened to be started.
     let usual = || app.path().document_dir().ok().filter(|folder| folder.is_dir()).or(app.path().home_dir().ok());
@@ -169,7 +175,15 @@ fn for_tests() -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use super::base_name;
+    use super::{base_name, may_open};
+    use chrono::DateTime;
+
+    #[test]
+    fn before_1970_no_dialog_opens() {
+        let at = |second| DateTime::from_timestamp(second, 0).unwrap();
+        assert_eq!(may_open(at(-1)).unwrap_err().code, "shell.clock");
+        assert!(may_open(at(0)).is_ok());
+    }
 
     #[test]
     fn a_suggested_name_is_no_path() {

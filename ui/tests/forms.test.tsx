@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { RunSheet } from '../src/features/jobs/RunSheet';
 import { ActSheet } from '../src/features/lifecycle/ActSheet';
+import { NewLeaseSheet } from '../src/features/lifecycle/NewLeaseSheet';
 import { PathDialog } from '../src/kit/PathDialog';
 import { EditSheet } from '../src/nouns/record/EditSheet';
 import { NewRecordSheet } from '../src/nouns/record/NewRecordSheet';
@@ -13,6 +14,7 @@ import { units } from './fake/records.mjs';
 import { fakeCore, faults, show } from './house';
 
 const held = units.find((unit) => unit.state === 'month_to_month')!;
+const vacant = units.find((unit) => unit.state === 'vacant')!;
 const lease = answer('leases.get', { lease_id: held.lease_id }).body as LeaseDetail;
 const job = (answer('jobs.list', {}).body as { rows: JobLine[] }).rows[0]!;
 const nothing = () => undefined;
@@ -108,5 +110,32 @@ describe('Sheets', () => {
     expect(within(dialog).getByRole('textbox', { name: /^Reason/ })).toHaveFocus();
     expect(dialog.querySelector('.dialog-foot')).toHaveTextContent(/Look again at\s*Reason/);
     expect(asked.some((one) => one.name === 'lifecycle.act')).toBe(false);
+  });
+
+  it('name all fields of an action and of a signing that the core refuses', async () => {
+    const also = [{ field: 'reason', code: 'lifecycle.reason_too_long', text: 'Too long.', hint: null }];
+    fakeCore({ 'lifecycle.act': () => problem('notice_date', 'That is in the future.', also) });
+    const act = show(<ActSheet lease={lease} kind="notice" onClose={nothing} />);
+    const notice = await screen.findByRole('dialog');
+    await userEvent.type(within(notice).getByRole('textbox', { name: /^Reason/ }), 'Moving');
+    await userEvent.click(within(notice).getByRole('button', { name: 'Give notice' }));
+    const foot = () => screen.getByRole('dialog').querySelector('.dialog-foot');
+    await waitFor(() =>
+      expect(foot()).toHaveTextContent(/Look again at 2 fields:\s*Notice given on\s*Reason/),
+    );
+    act.unmount();
+    const more = [{ field: 'lease_number', code: 'signing.number_taken', text: 'Taken.', hint: null }];
+    fakeCore({ 'lifecycle.preview_new_lease': () => problem('lease_end_date', 'That is before.', more) });
+    show(<NewLeaseSheet card={vacant} renews={undefined} onClose={nothing} />);
+    const sheet = await screen.findByRole('dialog');
+    const rent = within(sheet).getByRole('textbox', { name: /^Monthly rent/ });
+    await userEvent.clear(rent);
+    await userEvent.type(rent, '$2,510');
+    expect(rent).toHaveValue('$2,510');
+    await userEvent.tab();
+    expect(rent).toHaveValue('2,510.00');
+    const box = (name: RegExp) => within(sheet).getByRole('textbox', { name });
+    await waitFor(() => expect(box(/^Lease number/)).toHaveAccessibleDescription(/Taken/));
+    expect(box(/^Ends/)).toHaveAccessibleDescription(/That is before/);
   });
 });

@@ -81,13 +81,20 @@ describe('The check of an import', () => {
     await check();
     const table = await screen.findByRole('table', { name: 'Statuses in the file' });
     expect(table).toHaveTextContent(/Occupied No Notice261249 active · 12 month-to-month/);
-    expect(table).toHaveTextContent(/NTV2018 notice · 2 left out: its row was rejected/);
+    expect(table).toHaveTextContent(/NTV2018 notice · 2 left out/);
     expect(table).toHaveTextContent(/Vacant Leased8Vacant, leased for later/);
     await userEvent.click(within(table).getByRole('combobox', { name: 'Read NTV as' }));
     await userEvent.click(await screen.findByRole('option', { name: 'Occupied' }));
     await waitFor(() =>
       expect(asked.filter((one) => one.name === 'imports.rehearse')[1]?.args).toMatchObject({
         mapping: { statuses: { NTV: 'occupied' }, columns: { SODA: 'custom' } },
+      }),
+    );
+    await userEvent.click(await screen.findByRole('combobox', { name: 'Read Vacant Leased as' }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Leave these rows out' }));
+    await waitFor(() =>
+      expect(asked.filter((one) => one.name === 'imports.rehearse').at(-1)?.args).toMatchObject({
+        mapping: { statuses: { NTV: 'occupied', 'Vacant Leased': 'left_out' } },
       }),
     );
     expect(await faults(container)).toEqual([]);

@@ -48,6 +48,25 @@ impl Cents {
         }
     }
 
+    /// As a person reads it: `$2,510.00`, `-$3.05`, `2,510.00 EUR`.
+    #[must_use]
+    pub fn in_words(self, currency: &str) -> String {
+        let plain = Cents(self.0.saturating_abs()).to_string();
+        let (whole, part) = plain.split_once('.').unwrap_or((&plain, "00"));
+        let mut grouped = String::new();
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                grouped.push(',');
+            }
+            grouped.push(digit);
+        }
+        let minus = if self.0 < 0 { "-" } else { "" };
+        match currency {
+            "USD" => format!("{minus}${grouped}.{part}"),
+            other => format!("{minus}{grouped}.{part} {other}"),
+        }
+    }
+
     /// The amount as a decimal number of major units.
     #[must_use]
     pub fn to_decimal(self) -> Decimal {
@@ -130,6 +149,18 @@ mod tests {
         assert_eq!("-0.05".parse(), Ok(Cents(-5)));
         for bad in ["", "-", ".", "1.", ".5", "1,250.00", "$5", "1e3", "+5", "1.005", "١", "99999999999999999999"] {
             assert!(bad.parse::<Cents>().is_err(), "{bad} must be refused");
+        }
+    }
+
+    #[test]
+    fn people_read_amounts_in_groups() {
+        for (cents, currency, told) in [
+            (251_000, "USD", "$2,510.00"),
+            (-305, "USD", "-$3.05"),
+            (99_999, "USD", "$999.99"),
+            (12_345_678_900, "EUR", "123,456,789.00 EUR"),
+        ] {
+            assert_eq!(Cents(cents).in_words(currency), told);
         }
     }
 

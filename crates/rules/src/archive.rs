@@ -91,7 +91,7 @@ pub fn may_restore(subject: Subject<'_>, archived: bool, place: Option<Subject<'
 }
 
 fn refuse(code: &'static str, text: String) -> Result<(), Refused> {
-    Err(Refused { code, field: None, text })
+    Err(Refused { code, field: None, text, also: Vec::new() })
 }
 
 #[cfg(test)]

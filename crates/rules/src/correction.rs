@@ -73,7 +73,7 @@ pub fn correct(
     neighbors: &[Neighbor],
     today: NaiveDate,
 ) -> Result<Correction, Vec<Refused>> {
-    let whole = |code, text: &str| Err(vec![Refused { code, field: None, text: text.to_owned() }]);
+    let whole = |code, text: &str| Err(vec![Refused { code, field: None, text: text.to_owned(), also: Vec::new() }]);
     if lease.withdrawn {
         return whole("correction.withdrawn", "The signing was withdrawn; reinstate it before correcting the lease.");
     }
@@ -97,7 +97,7 @@ pub fn correct(
 }
 
 fn refuse(code: &'static str, field: &'static str, text: String) -> Refused {
-    Refused { code, field: Some(field), text }
+    Refused { code, field: Some(field), text, also: Vec::new() }
 }
 
 /// Values that no lease can have.

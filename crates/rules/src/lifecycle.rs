@@ -64,6 +64,20 @@ pub struct Refused {
     pub field: Option<&'static str>,
     /// One sentence.
     pub text: String,
+    /// The other fields that are wrong.
+    pub also: Vec<Refused>,
+}
+
+impl Refused {
+    /// All that is wrong as one refusal: the first, and the others beside it.
+    ///
+    /// # Errors
+    /// When something is wrong.
+    pub fn all(wrong: Vec<Refused>) -> Result<(), Refused> {
+        let mut wrong = wrong.into_iter();
+        let Some(first) = wrong.next() else { return Ok(()) };
+        Err(Refused { also: wrong.collect(), ..first })
+    }
 }
 
 /// What follows from an action, in a sentence that stands for itself; days in it are ISO.
@@ -92,7 +106,7 @@ pub struct Transition {
 }
 
 fn refuse(code: &'static str, field: Option<&'static str>, text: impl Into<String>) -> Refused {
-    Refused { code, field, text: text.into() }
+    Refused { code, field, text: text.into(), also: Vec::new() }
 }
 
 /// What may be done with a lease, in the order in which a person is offered it: one that was renewed already is not
@@ -132,30 +146,32 @@ pub fn decide(facts: &LeaseFacts, action: &Action, today: NaiveDate) -> Result<T
                     format!("The lease is {phrase}; notice can be given on an active or month-to-month lease."),
                 ));
             }
-            if reason.trim().is_empty() {
-                return Err(refuse("lifecycle.reason_missing", Some("reason"), "Enter the reason for the notice."));
-            }
-            if move_out_date < notice_date {
-                return Err(refuse(
-                    "lifecycle.move_out_before_notice",
-                    Some("move_out_date"),
-                    format!("The move-out date ({move_out_date}) is before the notice date ({notice_date})."),
-                ));
-            }
+            let mut wrong = Vec::new();
             if *notice_date > today {
-                return Err(refuse(
+                wrong.push(refuse(
                     "lifecycle.notice_in_future",
                     Some("notice_date"),
                     format!("The notice date ({notice_date}) is in the future; today is {today}."),
                 ));
             }
             if *notice_date < facts.lease_begin_date {
-                return Err(refuse(
+                wrong.push(refuse(
                     "lifecycle.notice_before_begin",
                     Some("notice_date"),
                     format!("The notice date ({notice_date}) is before the lease began ({}).", facts.lease_begin_date),
                 ));
             }
+            if move_out_date < notice_date {
+                wrong.push(refuse(
+                    "lifecycle.move_out_before_notice",
+                    Some("move_out_date"),
+                    format!("The move-out date ({move_out_date}) is before the notice date ({notice_date})."),
+                ));
+            }
+            if reason.trim().is_empty() {
+                wrong.push(refuse("lifecycle.reason_missing", Some("reason"), "Enter the reason for the notice."));
+            }
+            Refused::all(wrong)?;
             after.state = LeaseState::Notice;
             after.notice_date = Some(*notice_date);
             after.notice_move_out_date = Some(*move_out_date);

@@ -189,22 +189,36 @@ fn warnings(
 /// # Errors
 /// [`Refused`] with the field that is wrong, or the lease that holds the unit.
 pub fn check_terms(terms: &Terms, existing: &[Existing], today: NaiveDate) -> Result<LeaseState, Refused> {
-    let refuse = |code, field, text: String| Err(Refused { code, field: Some(field), text });
+    let mut wrong = Vec::new();
+    let mut refuse = |code, field, text: String| {
+        wrong.push(Refused { code, field: Some(field), text, also: Vec::new() });
+    };
     if terms.rent_cents < 0 {
-        return refuse("signing.rent_negative", "monthly_rent_cents", "The rent cannot be negative.".into());
+        refuse("signing.rent_negative", "monthly_rent_cents", "The rent cannot be negative.".into());
     }
     if terms.deposit_cents.is_some_and(|d| d < 0) {
-        return refuse("signing.deposit_negative", "security_deposit_cents", "The deposit cannot be negative.".into());
+        refuse("signing.deposit_negative", "security_deposit_cents", "The deposit cannot be negative.".into());
     }
     if let Some(end) = terms.end
         && end < terms.begin
     {
-        return refuse(
-            "signing.end_before_begin",
-            "lease_end_date",
-            format!("The end date ({end}) is before the first day ({}).", terms.begin),
-        );
+        let text = format!("The end date ({end}) is before the first day ({}).", terms.begin);
+        refuse("signing.end_before_begin", "lease_end_date", text);
     }
+    match check_unit(terms, existing, today) {
+        // What no field can mend comes first.
+        Err(held) if held.field.is_none() => wrong.insert(0, held),
+        Err(held) => wrong.push(held),
+        Ok(()) => {}
+    }
+    Refused::all(wrong)?;
+    let held = existing.iter().any(|l| l.state.in_force());
+    Ok(if terms.begin <= today && !held { LeaseState::Active } else { LeaseState::Future })
+}
+
+/// Whether the unit is free for the terms, or the renewal fits the lease that it renews.
+fn check_unit(terms: &Terms, existing: &[Existing], today: NaiveDate) -> Result<(), Refused> {
+    let refuse = |code, field, text: String| Err(Refused { code, field: Some(field), text, also: Vec::new() });
     for lease in existing {
         if lease.renewed {
             if lease.state == LeaseState::Notice {
@@ -212,6 +226,7 @@ pub fn check_terms(terms: &Terms, existing: &[Existing], today: NaiveDate) -> Re
                     code: "signing.on_notice",
                     field: None,
                     text: format!("Lease {} is on notice; rescind the notice before renewing it.", lease.number),
+                    also: Vec::new(),
                 });
             }
             if terms.begin <= lease.begin {
@@ -263,12 +278,12 @@ pub fn check_terms(terms: &Terms, existing: &[Existing], today: NaiveDate) -> Re
                         lease.number,
                         lease.state.phrase()
                     ),
+                    also: Vec::new(),
                 });
             }
         }
     }
-    let held = existing.iter().any(|l| l.state.in_force());
-    Ok(if terms.begin <= today && !held { LeaseState::Active } else { LeaseState::Future })
+    Ok(())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::file::key::DatabaseKey;
 use crate::file::overhaul::Overhaul;
 use crate::file::profile::Profile;
 use crate::file::trouble;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How the edge should treat an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub enum StoreKind {
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The key does not open this file.
-    #[error("The key does not open {file}. The file is unchanged.", file = .0.display())]
+    #[error("{} The file is unchanged.", unopened(.0))]
     WrongKey(PathBuf),
     /// The file is no database, is cut short or has damaged pages.
     #[error("{file} is damaged: {detail}. It was left as it is.", file = .0.display(), detail = .1)]
@@ -176,13 +176,21 @@ impl StoreError {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
-            StoreError::WrongKey(_) => Some(
-                "Check which key is used: KEYSTEAD_KEY_FILE comes before the keyring. Each portfolio has a key of its own."
-                    .into(),
-            ),
+            StoreError::WrongKey(file) => {
+                let key = "Check which key is used: KEYSTEAD_KEY_FILE comes before the keyring. Each portfolio has a key of its own.";
+                Some(if is_marked(file) {
+                    key.to_owned()
+                } else {
+                    format!(
+                        "{key} If the key is right, the file is not what it was. {}",
+                        crate::file::copies::way_out(file)
+                    )
+                })
+            }
             StoreError::Damaged(file, _) => Some(crate::file::copies::way_out(file)),
             StoreError::Disk(..) => Some(
-                "Check the disk and the connection to it. `keystead verify` says whether the portfolio is whole.".into(),
+                "Check the disk and the connection to it. `keystead verify` says whether the portfolio is whole."
+                    .into(),
             ),
             _ => None,
         }
@@ -207,6 +215,22 @@ impl StoreError {
             _ => StoreError::Io { action, file, source },
         }
     }
+}
+
+/// Whether the key of a portfolio left its mark beside it; a passphrase leaves its name, and a copy has none.
+fn is_marked(file: &Path) -> bool {
+    let profile = Profile::at(file.parent().unwrap_or(Path::new(".")));
+    let mark = std::fs::read_to_string(profile.key_mark()).unwrap_or_default();
+    file == profile.database() && !["", "passphrase"].contains(&mark.trim())
+}
+
+/// Without a mark a wrong key and a file of something else cannot be told apart.
+fn unopened(file: &Path) -> String {
+    let shown = file.display();
+    if is_marked(file) {
+        return format!("The key does not open {shown}.");
+    }
+    format!("The key does not open {shown}: it is the wrong key, or the file is not a Keystead portfolio.")
 }
 
 fn unsettled(what: Overhaul, pid: Option<u32>) -> String {

@@ -80,10 +80,14 @@ impl Problem {
     pub fn all(problems: Vec<Problem>) -> Result<(), Problem> {
         let mut problems = problems.into_iter();
         let Some(mut first) = problems.next() else { return Ok(()) };
-        for Problem { field, code, text, hint, .. } in problems {
-            let Some(field) = field else { continue };
-            if first.field.as_ref() != Some(&field) && first.also.iter().all(|fault| fault.field != field) {
-                first.also.push(FieldFault { field, code, text, hint });
+        let mut faults = std::mem::take(&mut first.also);
+        for Problem { field, code, text, hint, also, .. } in problems {
+            faults.extend(field.map(|field| FieldFault { field, code, text, hint }));
+            faults.extend(also);
+        }
+        for fault in faults {
+            if first.field.as_ref() != Some(&fault.field) && first.also.iter().all(|known| known.field != fault.field) {
+                first.also.push(fault);
             }
         }
         Err(first)

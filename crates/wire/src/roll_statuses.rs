@@ -19,7 +19,7 @@ pub enum StatusOutcome {
     Future,
     /// It cannot be leased.
     OutOfService,
-    /// The unit comes in, its lease is rejected.
+    /// Its rows were rejected, or the person leaves them out.
     LeftOut,
     /// Only the unit is read: the file says nothing about leases.
     UnitOnly,

@@ -26,8 +26,8 @@ const INNER = '.table-scroll, .comb-scroll, .list-scroll';
 function passWheel(event: WheelEvent): void {
   const inner = event.target instanceof Element ? event.target.closest(INNER) : null;
   const page = inner?.closest('main');
-  if (!inner || !page || event.ctrlKey || event.shiftKey || event.deltaY <= 0) return;
-  if (Math.abs(event.deltaX) > event.deltaY) return;
+  if (!inner || !page || event.ctrlKey || event.shiftKey) return;
+  if (Math.abs(event.deltaX) >= event.deltaY) return;
   if (page.scrollTop + page.clientHeight >= page.scrollHeight - 1) return;
   const line = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 32 : 1;
   page.scrollTop += event.deltaY * line;

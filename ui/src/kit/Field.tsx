@@ -1,7 +1,8 @@
 // A labeled field with its hint and its error; text, longer text, and money typed as the locale writes it.
 import { Field as Base } from '@base-ui/react/field';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import './Field.css';
+import { restingMoney } from './parse';
 import { useFault } from './refusal';
 import { inWords } from './sentences';
 
@@ -63,6 +64,24 @@ export function TextInput({ value, onChange, figures, secret, ...rest }: TextPro
       autoComplete="off"
       spellCheck={false}
       onValueChange={(next) => onChange(String(next))}
+    />
+  );
+}
+
+/** An amount: with its thousands apart, but for while it is being typed. */
+export function MoneyInput({ value, onChange, ...rest }: TextProps) {
+  const [typing, setTyping] = useState(false);
+  return (
+    <TextInput
+      {...rest}
+      value={typing ? value : restingMoney(value)}
+      onChange={(next) => {
+        setTyping(true);
+        onChange(next);
+      }}
+      onBlur={() => setTyping(false)}
+      figures
+      inputMode="decimal"
     />
   );
 }

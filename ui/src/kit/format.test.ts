@@ -12,7 +12,7 @@ import {
   shortDay,
   typedDay,
 } from './format';
-import { parseDay, parseMoney, typedMoney } from './parse';
+import { parseDay, parseMoney, restingMoney, typedMoney } from './parse';
 import { inWords } from './sentences';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -80,6 +80,14 @@ describe('parse', () => {
   it('reads money without passing through a float', () => {
     expect(parseMoney('1,250.00')).toBe(125000);
     expect(parseMoney('$1,250')).toBe(125000);
+    expect(parseMoney('12,250.00')).toBe(1225000);
+    expect(parseMoney('1,2250.00')).toBe(1225000);
+    expect(parseMoney('1,5')).toBe(150);
+    expect(restingMoney('2510.00')).toBe('2,510.00');
+    expect(restingMoney('$1250000')).toBe('1,250,000.00');
+    expect(restingMoney('990')).toBe('990.00');
+    expect(restingMoney('much')).toBe('much');
+    expect(restingMoney('')).toBe('');
     expect(parseMoney('0.1')).toBe(10);
     expect(parseMoney('1.234')).toBeNull();
     expect(parseMoney('-5')).toBeNull();

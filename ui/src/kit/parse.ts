@@ -45,13 +45,23 @@ export function parseDay(typed: string, today: string): string | null {
 
 /** 1,250.00 or $1,250 or 1250 as minor units; null when it cannot be read or is negative. */
 export function parseMoney(typed: string, digits = 2): number | null {
-  const text = typed.replace(/[\s$€£]/g, '').replace(/,(?=\d{3}(\D|$))/g, '');
+  const plain = typed.replace(/[\s$€£]/g, '');
+  // Before a point a comma only groups, also where a digit was put among them since.
+  const text = plain
+    .replace(/^[\d,]+(?=\.)/, (whole) => whole.replaceAll(',', ''))
+    .replace(/,(?=\d{3}(\D|$))/g, '');
   const match = /^(\d+)(?:[.,](\d+))?$/.exec(text);
   if (!match?.[1]) return null;
   const fraction = match[2] ?? '';
   if (fraction.length > digits) return null;
   const value = Number(match[1] + fraction.padEnd(digits, '0'));
   return Number.isSafeInteger(value) ? value : null;
+}
+
+/** An amount as it stands in a field that nobody is typing in: 2510.00 → 2,510.00; what is no amount stays. */
+export function restingMoney(text: string): string {
+  const cents = parseMoney(text);
+  return cents === null ? text : typedMoney(cents).replace(/\B(?=(\d{3})+(?=\.))/g, ',');
 }
 
 /** 1250.00 from 125000, as the field first shows it. */

@@ -1781,7 +1781,7 @@ export type StatusOutcome =
 "future" | 
 /**  It cannot be leased. */
 "out_of_service" | 
-/**  The unit comes in, its lease is rejected. */
+/**  Its rows were rejected, or the person leaves them out. */
 "left_out" | 
 /**  Only the unit is read: the file says nothing about leases. */
 "unit_only";

@@ -22,7 +22,7 @@ use keystead_store::features::lifecycle::{LeaseAtHand, archive_lease, get_lease,
 use keystead_store::projections::unit_card::get_place_in_comb;
 use keystead_sync::envelope::TxClass;
 use keystead_wire::lifecycle::{ActDone, ActPreview, ActRequest, CombPlace, FieldChange, LeaseAction, Sentence};
-use keystead_wire::problem::{Problem, ProblemKind};
+use keystead_wire::problem::{FieldFault, Problem, ProblemKind};
 
 /// What an action would change; writes nothing.
 pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview, Problem> {
@@ -106,25 +106,22 @@ fn decided(
         LeaseAction::Withdraw { reason } => (Action::Withdraw, or(reason, "Signing withdrawn")),
         LeaseAction::Reinstate { reason } => (Action::Reinstate, or(reason, "Signing reinstated")),
     };
+    let decided = decide(&lease.facts, &action, today).map_err(|refused| refusal(&refused));
+    let mut wrong: Vec<Problem> = decided.as_ref().err().cloned().into_iter().collect();
     if reason.chars().count() > 200 {
-        return Err(Problem::invalid(
-            "lifecycle.reason_too_long",
-            "reason",
-            "The reason is longer than 200 characters.",
-        ));
-    }
-    let transition = decide(&lease.facts, &action, today).map_err(|refused| refusal(&refused))?;
-    if action == Action::Reinstate {
-        may_stand_again(lease, on_unit, today)?;
+        let text = "The reason is longer than 200 characters.";
+        wrong.push(Problem::invalid("lifecycle.reason_too_long", "reason", text));
     }
     if let (Action::Notice { move_out_date, .. }, Some((number, begins))) = (&action, &lease.next_lease)
         && move_out_date >= begins
     {
-        return Err(Problem::invalid(
-            "lifecycle.unit_promised",
-            "move_out_date",
-            format!("Lease {number} begins on {begins}; the move-out must be before that."),
-        ));
+        let text = format!("Lease {number} begins on {begins}; the move-out must be before that.");
+        wrong.push(Problem::invalid("lifecycle.unit_promised", "move_out_date", text));
+    }
+    Problem::all(wrong)?;
+    let transition = decided?;
+    if action == Action::Reinstate {
+        may_stand_again(lease, on_unit, today)?;
     }
     let mut warnings = second_look(&lease.facts, &action, today);
     let mut quiet = Vec::new();
@@ -146,15 +143,20 @@ fn may_stand_again(lease: &LeaseAtHand, on_unit: &Place, today: NaiveDate) -> Re
     let existing = existing(on_unit, |held| renews == Some(&held.lease_number));
     let (begin, end) = (lease.facts.lease_begin_date, lease.facts.lease_end_date);
     let terms = Terms { begin, end, rent_cents: 0, deposit_cents: None };
-    check_terms(&terms, &existing, today).map_err(|no| refusal(&Refused { field: None, ..no }))?;
+    check_terms(&terms, &existing, today).map_err(|no| refusal(&Refused { field: None, also: Vec::new(), ..no }))?;
     Ok(())
 }
 
 pub(crate) fn refusal(refused: &Refused) -> Problem {
-    match refused.field {
+    let first = match refused.field {
         Some(field) => Problem::invalid(refused.code, field, &refused.text),
         None => Problem::new(ProblemKind::Conflict, refused.code, &refused.text),
-    }
+    };
+    let also = refused.also.iter().filter_map(|one| {
+        let field = one.field?.to_owned();
+        Some(FieldFault { field, code: one.code.to_owned(), text: one.text.clone(), hint: None })
+    });
+    Problem { also: also.collect(), ..first }
 }
 
 /// Sentences of the rules as they travel.

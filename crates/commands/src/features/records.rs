@@ -171,7 +171,8 @@ fn wanted(
             return Err(Problem::invalid("records.locked", field, text));
         }
         if change.old.as_deref() != now {
-            return Err(meanwhile(tx, request, field, column.own(), now.unwrap_or("nothing"))?);
+            let now = now.map_or_else(|| "nothing".to_owned(), |now| as_read(column, now, record.currency.as_deref()));
+            return Err(meanwhile(tx, request, field, column.own(), &now)?);
         }
         wrong.extend(may_stand(column, new.as_deref(), column.required).err());
         changes.push((column, ValueChange { field: field.to_owned(), old: now.map(str::to_owned), new }));
@@ -235,6 +236,16 @@ pub(crate) fn check_custom(new: &Custom, file: Option<FileKind>) -> Vec<Problem>
 
 fn pairs(fields: &[CustomField]) -> Custom {
     fields.iter().map(|field| (field.name.clone(), field.value.clone())).collect()
+}
+
+/// A recorded value as a sentence quotes it; a day stays as sentences write days.
+fn as_read(column: &Column, value: &str, currency: Option<&str>) -> String {
+    match (column.shape, value.parse::<Cents>()) {
+        (Shape::Money, Ok(amount)) => amount.in_words(currency.unwrap_or("USD")),
+        (Shape::Truth, _) => if value == "true" { "yes" } else { "no" }.to_owned(),
+        (Shape::Word(_), _) => value.replace('_', " "),
+        _ => value.to_owned(),
+    }
 }
 
 /// Somebody else changed the value after the person saw it.

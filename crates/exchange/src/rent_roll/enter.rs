@@ -5,6 +5,7 @@ use super::grid::GridRow;
 use super::read::Reading;
 use super::report::ReportKind;
 use super::status::StatusKind;
+use super::totals::SkippedAs;
 use super::typed::TypedRow;
 use super::unit::{RentRollLease, RentRollUnit};
 use super::value::cell_amount;
@@ -40,6 +41,11 @@ impl Reading<'_> {
         let kind = typed.status(self.future);
         let mut refusals = typed.refusals;
         self.add_sums(row);
+        if kind == StatusKind::LeftOut {
+            self.account.count(unit.status_word());
+            (self.current, self.blocked) = (None, Some(row.line));
+            return self.skip(row, SkippedAs::LeftOut);
+        }
         if unit.property.is_none() {
             unit.property.clone_from(&self.block);
         }

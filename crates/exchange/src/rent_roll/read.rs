@@ -151,7 +151,7 @@ pub(super) struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn skip(&mut self, row: GridRow<'_>, taken_for: SkippedAs) {
+    pub(super) fn skip(&mut self, row: GridRow<'_>, taken_for: SkippedAs) {
         self.account.skip(Skipped { line: row.line, taken_for, text: row.joined() });
     }
 

@@ -24,6 +24,8 @@ pub enum StatusKind {
     Admin,
     /// A resident or applicant to come.
     Future,
+    /// Rows that a person leaves out; no word of a file says it.
+    LeftOut,
     /// No status, or a word we do not know.
     Unknown,
 }
@@ -102,6 +104,7 @@ impl StatusKind {
             StatusKind::Down => "down",
             StatusKind::Admin => "admin",
             StatusKind::Future => "future",
+            StatusKind::LeftOut => "left out",
         }
     }
 

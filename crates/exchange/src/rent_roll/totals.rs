@@ -24,6 +24,8 @@ pub enum SkippedAs {
     Subtotal,
     Total,
     Footer,
+    /// A row whose status a person leaves out.
+    LeftOut,
 }
 
 /// A line that was not read as a unit.

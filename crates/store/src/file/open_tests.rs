@@ -204,6 +204,16 @@ fn a_passphrase_opens_too() {
     let key = || DatabaseKey::from_text("correct horse battery").unwrap();
     drop(Store::create(profile.clone(), key(), "A", "2026-01-01T00:00:00Z").unwrap());
     Store::open(profile.clone(), key()).unwrap();
-    let wrong = Store::open(profile, DatabaseKey::from_text("wrong horse").unwrap()).unwrap_err();
+    let wrong = Store::open(profile.clone(), DatabaseKey::from_text("wrong horse").unwrap()).unwrap_err();
     assert!(matches!(wrong, StoreError::WrongKey(_)), "{wrong}");
+    // A passphrase leaves no mark, so a foreign file in place of the database looks the same: both are named.
+    let copy = profile.backups().join("before-format-5.db");
+    std::fs::create_dir_all(profile.backups()).unwrap();
+    std::fs::copy(profile.database(), &copy).unwrap();
+    std::fs::write(profile.database(), "a letter to somebody ".repeat(400)).unwrap();
+    let foreign = Store::open(profile, key()).unwrap_err();
+    assert_eq!(foreign.code(), "store.wrong_key");
+    assert!(foreign.to_string().contains("it is the wrong key, or the file is not a Keystead portfolio"), "{foreign}");
+    let hint = foreign.hint().unwrap();
+    assert!(hint.contains("KEYSTEAD_KEY_FILE") && hint.contains("before-format-5.db"), "{hint}");
 }

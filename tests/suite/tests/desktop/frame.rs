@@ -44,6 +44,9 @@ async fn the_theme_is_known_before_the_page_is_there() -> Result<()> {
         window.reads("Needs you").await?;
         let theme = window.page.execute("return document.documentElement.dataset.theme;", vec![]).await?;
         ensure!(theme.json() == "dark", "{:?}", theme.json());
+        // The page knows it by itself; that the window knew it before the page is in its log.
+        let begun = window.logged("the window begins with the theme")?;
+        ensure!(begun.len() == 2 && begun[0].contains("System") && begun[1].contains("Dark"), "{begun:?}");
         Ok(())
     })
     .await

@@ -269,6 +269,16 @@ impl Window {
             .convert()?)
     }
 
+    /// The lines of the program's own log that say this, oldest first.
+    pub fn logged(&self, words: &str) -> Result<Vec<String>> {
+        let mut files = fs::read_dir(self.folder.path().join("profile/logs"))?
+            .map(|file| file.map(|file| file.path()))
+            .collect::<Result<Vec<_>, _>>()?;
+        files.sort();
+        let text: Vec<String> = files.iter().map(|file| read(file)).collect();
+        Ok(text.iter().flat_map(|text| text.lines()).filter(|line| line.contains(words)).map(str::to_owned).collect())
+    }
+
     fn log(&self) -> String {
         read(&self.folder.path().join("log"))
     }

@@ -135,6 +135,20 @@ fn an_edit_never_goes_over_a_change_it_has_not_seen() {
     assert_eq!((late.kind, late.code.as_str()), (ProblemKind::Conflict, "records.changed_meanwhile"));
     assert_eq!(late.field.as_deref(), Some("phone"));
     assert_eq!(late.text, "This was changed to “555-0101” by kim on 2026-03-28 at 17:00 after you opened it.");
+    // An amount, a word and a day are quoted as a person reads them.
+    let seven = id_of(&desk, "unit", &["OAK", "7"]);
+    desk.ask(
+        "records.edit",
+        json!({"kind": "unit", "id": seven, "changes": [
+            {"field": "market_rent", "old": value(&desk, "unit", &seven, "market_rent"), "new": "2510"},
+            {"field": "out_of_service", "old": value(&desk, "unit", &seven, "out_of_service"), "new": "true"},
+        ]}),
+    );
+    for (field, quoted) in [("market_rent", "“$2,510.00”"), ("out_of_service", "“yes”")] {
+        let stale = json!({"kind": "unit", "id": seven, "changes": [{"field": field, "old": "1", "new": null}]});
+        let late = desk.call("records.edit", stale).unwrap_err();
+        assert!(late.text.contains(quoted), "{}", late.text);
+    }
     assert_eq!(value(&desk, "party", &ann, "email"), "ann@example.com", "all or none");
     desk.ask("records.edit", phone(json!("555-0101"), "555-0199", "a@example.com"));
     assert_eq!(value(&desk, "party", &ann, "phone"), "555-0199");

@@ -272,3 +272,32 @@ fn units_of_a_folder_are_not_put_into_an_archived_property() {
     assert_eq!(import()["refused"], json!([]));
     assert_eq!(desk.list("units", &[("unit_number", "10")]).len(), 1);
 }
+
+#[test]
+fn all_that_is_wrong_with_a_signing_or_a_notice_is_told_at_once() {
+    let desk = two_sites("2026-03-28");
+    let fields = |call: &str, request: Value| {
+        let problem = desk.call(call, request).unwrap_err();
+        let first = problem.field.clone().into_iter();
+        first.chain(problem.also.into_iter().map(|fault| fault.field)).collect::<Vec<_>>()
+    };
+    let request = json!({
+        "unit_id": id_of(&desk, "unit", &["OAK", "8"]), "lease_begin_date": "2026-06-01", "lease_end_date": "2026-05-01",
+        "monthly_rent_cents": -1, "security_deposit_cents": -1, "lease_number": "L1",
+    });
+    let terms = ["monthly_rent_cents", "security_deposit_cents", "lease_end_date", "lease_number"];
+    assert_eq!(fields("lifecycle.preview_new_lease", request.clone()), terms);
+    let with_tenant = [&terms[..], &["last_name"]].concat();
+    assert_eq!(fields("lifecycle.new_lease", request), with_tenant);
+    let lease = desk.app.store().ids().lease("L1");
+    let notice = json!({"lease_id": lease, "action": {
+        "action": "notice", "notice_date": "2026-04-20", "move_out_date": "2026-04-19", "reason": " ",
+    }});
+    assert_eq!(fields("lifecycle.act", notice), ["notice_date", "move_out_date", "reason"]);
+    let long = "x".repeat(201);
+    let notice = json!({"lease_id": lease, "action": {
+        "action": "notice", "notice_date": "2026-04-20", "move_out_date": "2026-04-21", "reason": long,
+    }});
+    assert_eq!(fields("lifecycle.act", notice), ["notice_date", "reason"]);
+    assert_eq!(desk.list("leases", &[("lease_number", "L1")])[0]["lease_status"], "active");
+}

@@ -7,6 +7,7 @@ mod interface;
 mod layout;
 mod machine;
 mod names;
+mod proof;
 mod rooms;
 mod sentences;
 mod shell;

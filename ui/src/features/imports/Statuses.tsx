@@ -8,7 +8,15 @@ import { Select } from '../../kit/Select';
 import type { ImportReport, StatusLine } from '../../wire/bindings';
 
 /** What a person may say that a status means. */
-export const KINDS = ['occupied', 'month_to_month', 'notice', 'vacant', 'future', 'down'] as const;
+export const KINDS = [
+  'occupied',
+  'month_to_month',
+  'notice',
+  'vacant',
+  'future',
+  'down',
+  'left_out',
+] as const;
 type Kind = (typeof KINDS)[number];
 
 /** Absent once the import is done: then the lines only tell. */

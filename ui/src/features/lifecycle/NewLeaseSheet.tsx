@@ -8,7 +8,7 @@ import { asProblem } from '../../host/problem';
 import { Button } from '../../kit/Button';
 import { DateField } from '../../kit/DateField';
 import { Dialog } from '../../kit/Dialog';
-import { Field, TextInput } from '../../kit/Field';
+import { Field, MoneyInput, TextInput } from '../../kit/Field';
 import { saidOf } from '../../kit/refusal';
 import { useRested } from '../../kit/rested';
 import { problemToast, toast } from '../../kit/Toast';
@@ -137,24 +137,13 @@ export function NewLeaseSheet({ card, renews, onClose }: Props) {
             label={t('form.rent', { currency: card.currency })}
             error={missing('rent') ?? refused('monthly_rent_cents')}
           >
-            <TextInput
-              figures
-              inputMode="decimal"
-              value={form.rent}
-              onChange={(rent) => set({ rent })}
-              required
-            />
+            <MoneyInput value={form.rent} onChange={(rent) => set({ rent })} required />
           </Field>
           <Field
             label={t('form.deposit', { currency: card.currency })}
             error={missing('deposit') ?? refused('security_deposit_cents')}
           >
-            <TextInput
-              figures
-              inputMode="decimal"
-              value={form.deposit}
-              onChange={(deposit) => set({ deposit })}
-            />
+            <MoneyInput value={form.deposit} onChange={(deposit) => set({ deposit })} />
           </Field>
         </div>
         <Field

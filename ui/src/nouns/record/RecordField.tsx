@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../kit/Button';
 import { DateField } from '../../kit/DateField';
-import { Field, TextArea, TextInput } from '../../kit/Field';
+import { Field, MoneyInput, TextArea, TextInput } from '../../kit/Field';
 import type { CustomField, PartyKind, PartyLine, RecordField as Value } from '../../wire/bindings';
 import { useFieldWords } from './fieldWords';
 import './RecordField.css';
@@ -129,6 +129,8 @@ export function RecordField(props: Props) {
         <TextArea {...input} />
       ) : field.shape === 'text' ? (
         <TextInput {...input} />
+      ) : field.shape === 'money' ? (
+        <MoneyInput {...input} />
       ) : (
         <TextInput {...input} figures inputMode={field.shape === 'whole' ? 'numeric' : 'decimal'} />
       )}

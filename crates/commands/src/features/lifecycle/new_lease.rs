@@ -125,8 +125,16 @@ pub(crate) fn sign(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLeaseD
         let number_taken = taken(&lease_number)?;
         // Where else the tenant lives is only shown; it decides nothing.
         let table = Table { place, elsewhere: Vec::new(), lease_number, number_taken };
-        let state = decided(ctx, request, &table)?.state;
-        let tenant_id = tenant(tx, request, &table)?;
+        let decided = decided(ctx, request, &table);
+        let mut wrong: Vec<Problem> = decided.as_ref().err().cloned().into_iter().collect();
+        let (tenant_id, missing) = match tenant(tx, request, &table) {
+            Ok(id) => (id, None),
+            Err(problem) if problem.field.is_some() => (Uuid::nil(), Some(problem)),
+            Err(problem) => return Err(problem),
+        };
+        wrong.extend(missing);
+        Problem::all(wrong)?;
+        let state = decided?.state;
         with_tenant(&tx.get_standing(RecordKind::Party, tenant_id).or_problem()?)?;
         let lease = NewLease {
             lease_number: table.lease_number.clone(),
@@ -237,12 +245,18 @@ fn decided(ctx: &Ctx<'_>, request: &NewLeaseRequest, table: &Table) -> Result<Si
         })
         .collect();
     let unit = Unit { number: &place.unit_number, out_of_service: place.out_of_service };
-    let signing = plan(&terms, &existing, &elsewhere, unit, today).map_err(|refused| refusal(&refused))?;
-    if table.number_taken {
+    let signing = plan(&terms, &existing, &elsewhere, unit, today).map_err(|refused| refusal(&refused));
+    let mut wrong: Vec<Problem> = signing.as_ref().err().cloned().into_iter().collect();
+    let typed = request.lease_number.as_deref().unwrap_or_default().trim();
+    if typed.chars().count() > LONGEST_NUMBER || typed.chars().any(char::is_control) {
+        let text = format!("A lease number has at most {LONGEST_NUMBER} letters and digits.");
+        wrong.push(Problem::invalid("signing.number_unfit", "lease_number", text));
+    } else if table.number_taken {
         let text = format!("There is a lease {} already.", table.lease_number);
-        return Err(Problem::invalid("signing.number_taken", "lease_number", text).hint("Choose another number."));
+        wrong.push(Problem::invalid("signing.number_taken", "lease_number", text).hint("Choose another number."));
     }
-    Ok(signing)
+    Problem::all(wrong)?;
+    signing
 }
 
 /// The number that was typed, else the next one in the portfolio's pattern, else property, unit and first day.
@@ -253,10 +267,6 @@ fn number(
     taken: impl Fn(&str) -> Result<bool, Problem>,
 ) -> Result<String, Problem> {
     if let Some(typed) = request.lease_number.as_deref().map(str::trim).filter(|typed| !typed.is_empty()) {
-        if typed.chars().count() > LONGEST_NUMBER || typed.chars().any(char::is_control) {
-            let text = format!("A lease number has at most {LONGEST_NUMBER} letters and digits.");
-            return Err(Problem::invalid("signing.number_unfit", "lease_number", text));
-        }
         return Ok(typed.to_owned());
     }
     let begin = request.lease_begin_date;

@@ -211,6 +211,16 @@ impl RecordKind {
     }
 }
 
+words! {
+    /// The languages that papers are written in, as a page names them.
+    Language {
+        /// English.
+        English = "en",
+        /// Spanish.
+        Spanish = "es",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -21,6 +21,7 @@ pub mod lists;
 mod needs;
 mod new_lease;
 mod new_records;
+mod papers;
 mod portfolio;
 pub mod problems;
 mod records;

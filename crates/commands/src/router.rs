@@ -3,7 +3,7 @@
 use crate::app::{Caller, Ctx, Keystead};
 use crate::{
     archive, demo, documents, doubts, exports, imports, job_changes, jobs, lease_parties, leases, ledger, lifecycle,
-    new_lease, new_records, portfolio, records, search, today, units, units_csv, upkeep,
+    new_lease, new_records, papers, portfolio, records, search, today, units, units_csv, upkeep,
 };
 use keystead_wire::calls::{Call, Permission, Reply};
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -81,6 +81,8 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::DocumentRename(r) => Reply::DocumentRename(documents::rename(ctx, &r)?),
         Call::DocumentArchive(r) => Reply::DocumentArchive(documents::archive(ctx, &r, true)?),
         Call::DocumentRestore(r) => Reply::DocumentRestore(documents::archive(ctx, &r, false)?),
+        Call::PaperPreview(r) => Reply::PaperPreview(papers::preview(ctx, &r)?),
+        Call::PaperSavePdf(r) => Reply::PaperSavePdf(papers::save_pdf(ctx, &r)?),
         Call::RecordStanding(r) => Reply::RecordStanding(archive::standing(ctx, &r)?),
         Call::RecordFields(r) => Reply::RecordFields(records::fields(ctx, &r)?),
         Call::RecordDoubts(r) => Reply::RecordDoubts(doubts::find(ctx, &r)?),

@@ -90,7 +90,7 @@ pub(crate) fn run_of(row: RunRow) -> JobRun {
 }
 
 /// The settings there are; those ending in a dot stand for all that begin so.
-const KNOWN: [&str; 9] = [
+const KNOWN: [&str; 12] = [
     "theme",
     "zoom",
     "density",
@@ -100,6 +100,10 @@ const KNOWN: [&str; 9] = [
     "close_to_tray",
     "look_for_updates",
     "user_name",
+    // What stands beside the name of the organisation on papers.
+    "letterhead_address",
+    "letterhead_phone",
+    "letterhead_email",
 ];
 /// Bytes a value may have.
 const LONGEST: usize = 4_096;

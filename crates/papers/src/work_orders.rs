@@ -53,6 +53,8 @@ pub struct WorkOrderSheet {
     pub letterhead: Letterhead,
     /// What it is.
     pub title: String,
+    /// The day of the list, in full.
+    pub day: String,
     /// What to do with it.
     pub intro: String,
     /// One block each.
@@ -127,6 +129,7 @@ pub fn work_orders(data: &WorkOrders) -> Result<WorkOrderSheet, PaperError> {
         language,
         letterhead,
         title: written.subject,
+        day: speech::day(data.day, language),
         intro: written.paragraphs.join(" "),
         orders: data.orders.iter().map(|order| block(order, &labels, language)).collect(),
         blanks: labels.blanks.map(str::to_owned).to_vec(),
@@ -168,15 +171,27 @@ impl WorkOrderSheet {
     /// The whole list as plain text.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut parts = vec![self.letterhead.organisation.clone(), self.title.clone(), self.intro.clone()];
-        for order in &self.orders {
+        let head = [self.letterhead.organisation.clone(), self.title.clone(), self.intro.clone()];
+        head.into_iter().chain(self.blocks()).collect::<Vec<_>>().join("\n\n") + "\n"
+    }
+
+    /// Each order as plain text.
+    #[must_use]
+    pub fn blocks(&self) -> Vec<String> {
+        let block = |order: &OrderBlock| {
             let mut lines = vec![format!("{} · {}", order.number, order.title)];
             lines.extend(order.description.iter().cloned());
             lines.extend(order.facts.iter().map(|(label, value)| format!("{label}: {value}")));
             lines.extend(self.blanks.iter().map(|label| format!("{label}: ____________________")));
-            parts.push(lines.join("\n"));
-        }
-        parts.join("\n\n") + "\n"
+            lines.join("\n")
+        };
+        self.orders.iter().map(block).collect()
+    }
+
+    /// The signs in it that no font of ours has, each once.
+    #[must_use]
+    pub fn unprintable(&self) -> String {
+        typesetting::unprintable(&self.text())
     }
 
     /// The list as PDF.

@@ -35,6 +35,7 @@ pub mod new_lease;
 pub mod new_records;
 pub mod open;
 mod overhaul;
+pub mod papers;
 pub mod portfolio;
 pub mod profile;
 pub mod read;

@@ -6,6 +6,7 @@ import documents from './locales/en/documents.json';
 import imports from './locales/en/imports.json';
 import jobs from './locales/en/jobs.json';
 import lifecycle from './locales/en/lifecycle.json';
+import papers from './locales/en/papers.json';
 import parts from './locales/en/parts.json';
 import portfolio from './locales/en/portfolio.json';
 import records from './locales/en/records.json';
@@ -18,6 +19,7 @@ export const english = {
   imports,
   jobs,
   lifecycle,
+  papers,
   parts,
   portfolio,
   records,

@@ -16,6 +16,7 @@ import { RunPage } from '../features/jobs/RunPage';
 import { LeaseActions } from '../features/lifecycle/LeaseActions';
 import { LeasePage } from '../features/lifecycle/LeasePage';
 import { LifecyclePage } from '../features/lifecycle/LifecyclePage';
+import { NoticeConfirmation } from '../features/papers/NoticeConfirmation';
 import { ArchivedPage } from '../features/portfolio/ArchivedPage';
 import { BuildingPage } from '../features/portfolio/BuildingPage';
 import { PartyPage } from '../features/portfolio/PartyPage';
@@ -191,7 +192,16 @@ const lease = createRoute({
   path: '/lifecycle/$id',
   component: function Lease() {
     const { id } = lease.useParams();
-    return <LeasePage key={id} leaseId={id} documents={<DocumentsCard of={{ kind: 'lease', id }} />} />;
+    return (
+      <LeasePage
+        key={id}
+        leaseId={id}
+        documents={<DocumentsCard of={{ kind: 'lease', id }} />}
+        confirmation={(lease, onClose) => (
+          <NoticeConfirmation leaseId={id} leaseNumber={lease.lease_number} onClose={onClose} />
+        )}
+      />
+    );
   },
 });
 

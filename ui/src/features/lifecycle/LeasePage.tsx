@@ -1,5 +1,5 @@
 // One lease: badge, dates, parties, the timeline of its states, and what may be done with it now.
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
 import { StateBadge } from '../../parts/Badge';
@@ -159,8 +159,9 @@ function Terms({ lease }: { lease: LeaseDetail }) {
   );
 }
 
-function Body({ lease, documents }: { lease: LeaseDetail; documents: ReactNode }) {
+function Body({ lease, documents, confirmation }: Omit<Props, 'leaseId'> & { lease: LeaseDetail }) {
   const { t } = useTranslation('lifecycle');
+  const [isWriting, setIsWriting] = useState(false);
   const figures = useLeaseFigures(lease);
   const people = lease.parties.map((party) => party.name).join(', ');
   const current = lease.unit.lease_id === lease.lease_id && lease.unit.progress.percent !== null;
@@ -177,13 +178,30 @@ function Body({ lease, documents }: { lease: LeaseDetail; documents: ReactNode }
             </a>
           </>
         }
-        actions={<LeaseActions card={lease.unit} lease={lease} />}
+        actions={
+          <LeaseActions
+            card={lease.unit}
+            lease={lease}
+            papers={
+              confirmation && lease.lease_status === 'notice'
+                ? [
+                    {
+                      key: 'confirm',
+                      label: t('do.confirm_notice'),
+                      onSelect: () => setIsWriting(true),
+                    },
+                  ]
+                : []
+            }
+          />
+        }
       />
       <div className="stack" style={{ gap: 6 }}>
         <Figures figures={figures} label={t('lease.figures')} />
         {current ? <UnitProgress progress={lease.unit.progress} wide /> : null}
         {lease.limits ? <p className="sub">{inWords(lease.limits.text)}</p> : null}
       </div>
+      {isWriting ? confirmation?.(lease, () => setIsWriting(false)) : null}
       <div className="columns side-first">
         <div className="stack">
           <Card title={t('lease.timeline')}>
@@ -207,9 +225,11 @@ interface Props {
   leaseId: string;
   /** Its papers: another feature's, so they come from outside. */
   documents: ReactNode;
+  /** The letter that confirms its notice, from another feature too. */
+  confirmation?: (lease: LeaseDetail, onClose: () => void) => ReactNode;
 }
 
-export function LeasePage({ leaseId, documents }: Props) {
+export function LeasePage({ leaseId, documents, confirmation }: Props) {
   const { t } = useTranslation('lifecycle');
   const lease = useAsk('leases.get', { lease_id: leaseId });
   useCrumbs(
@@ -221,7 +241,7 @@ export function LeasePage({ leaseId, documents }: Props) {
         ]
       : [{ label: '…' }]),
   );
-  if (lease.data) return <Body lease={lease.data} documents={documents} />;
+  if (lease.data) return <Body lease={lease.data} documents={documents} confirmation={confirmation} />;
   return (
     <div className="page" aria-busy={lease.isPending}>
       {lease.isError ? (

@@ -37,7 +37,7 @@ export const scenes = ({ leaving, held, empty, worked, file }) => [
   ],
   [
     'notice-confirmation',
-    `#/leases/${leaving.lease_id}`,
+    `#/lifecycle/${leaving.lease_id}`,
     async (page) => {
       await page.getByRole('button', { name: 'More' }).click();
       await page.getByRole('menuitem', { name: 'Notice confirmation…' }).click();

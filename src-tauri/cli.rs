@@ -4,6 +4,7 @@
 mod args;
 mod documents;
 mod out;
+mod papers;
 mod profile;
 mod progress;
 mod recovery;

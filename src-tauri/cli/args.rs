@@ -1,5 +1,6 @@
 //! The words of the command line. Extend, never rename: other programs rely on them.
 
+use super::papers::Papers;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -87,6 +88,11 @@ pub enum Command {
     Document {
         #[command(subcommand)]
         what: Document,
+    },
+    /// Letters and lists as PDF, made from what the portfolio says.
+    Papers {
+        #[command(subcommand)]
+        what: Papers,
     },
     /// Reconcile with head office once.
     Sync {
@@ -345,6 +351,8 @@ mod tests {
             "keystead lease vacate L-1",
             "keystead document add scan.pdf --unit P1/4 --title Inspection",
             "keystead document save 6f1c2f5e-9a51-4b4e-8a55-1f6f5f3c2b1a copy.pdf",
+            "keystead papers notice-confirmation --lease L-1 --out letter.pdf --language es",
+            "keystead papers work-orders --property P1 --out orders.pdf",
             "keystead sync --watch",
             "keystead key export recovery.key",
             "keystead key import recovery.key",

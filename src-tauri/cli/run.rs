@@ -1,7 +1,7 @@
 //! From a subcommand to calls of the router that the window uses, too.
 
 use super::args::{Command, Document, Format, Import, Jobs, Lease};
-use super::{Done, documents, profile, progress, recovery};
+use super::{Done, documents, papers, profile, progress, recovery};
 use crate::{desk, faults, key};
 use chrono::NaiveDate;
 use keystead_commands::Keystead;
@@ -48,6 +48,10 @@ pub fn run(at: &Profile, command: &Command) -> Result<Done, Problem> {
             desk::readable(what.path())?;
             let app = if matches!(what, Document::Add { .. }) { open()? } else { read()? };
             documents::run(&app, what)
+        }
+        Command::Papers { what } => {
+            let out = desk::absolute(what.out())?;
+            papers::run(&read()?, what, &out)
         }
         Command::Sync { .. } => profile::sync(&read()?),
         Command::Status => profile::status(&read()?),
@@ -160,7 +164,7 @@ fn lease(app: &Keystead, what: &Lease) -> Result<Done, Problem> {
 }
 
 /// The id of a lease that is named by its number, or by its id.
-fn lease_id(app: &Keystead, id: &str) -> Result<Value, Problem> {
+pub fn lease_id(app: &Keystead, id: &str) -> Result<Value, Problem> {
     let found = lists::list(app, &desk::caller(None), "leases", &[("lease_number".into(), id.into())], Some(2))?;
     match found["rows"].as_array().map(Vec::as_slice) {
         Some([row]) => Ok(row["id"].clone()),

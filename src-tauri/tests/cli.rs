@@ -378,3 +378,19 @@ fn a_document_goes_in_and_comes_out_again() {
     let checks = desk.json("verify")["checks"].clone();
     assert!(checks.as_array().unwrap().iter().any(|check| check["name"] == "document files" && check["count"] == 1));
 }
+
+#[test]
+fn a_notice_is_confirmed_and_work_orders_are_printed() {
+    let desk = Desk::new();
+    desk.json("demo --units 40 --seed 2 --as-of 2026-03-28");
+    let leaving = desk.json("list leases --where lease_status=notice --limit 1")["rows"][0].clone();
+    let named = |name: &str| leaving[name].as_str().unwrap().to_owned();
+    let letter = format!("papers notice-confirmation --lease {} --out a.pdf --language es", named("lease_number"));
+    desk.json(&letter);
+    desk.json(&format!("papers work-orders --property {} --out b.pdf", named("property_code")));
+    let is_pdf = |name: &str| fs::read(desk.path(name)).unwrap().starts_with(b"%PDF-");
+    assert!(is_pdf("a.pdf") && is_pdf("b.pdf"));
+    assert_eq!(desk.problem(&letter)["code"], "papers.exists");
+    assert_eq!(desk.problem("papers work-orders --property none --out x.pdf")["code"], "papers.no_property");
+    assert!(!desk.path("x.pdf").exists());
+}

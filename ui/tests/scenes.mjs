@@ -36,6 +36,15 @@ export const scenes = ({ leaving, held, empty, worked, file }) => [
     },
   ],
   [
+    'notice-confirmation',
+    `#/lifecycle/${leaving.lease_id}`,
+    async (page) => {
+      await page.getByRole('button', { name: 'More' }).click();
+      await page.getByRole('menuitem', { name: 'Notice confirmation…' }).click();
+      await page.getByRole('article', { name: 'Letter' }).waitFor();
+    },
+  ],
+  [
     'archive-property',
     `#/properties/${held.property_id}`,
     async (page) => {

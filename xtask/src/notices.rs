@@ -2,6 +2,7 @@
 //! packed into the bundles and shown under About; the walls compare it with what is shipped.
 
 mod crates;
+mod fonts;
 mod npm;
 
 use std::collections::BTreeMap;
@@ -57,6 +58,7 @@ pub fn check() -> Result<Vec<String>> {
 
 fn made() -> Result<String> {
     let mut parts = crates::shipped()?;
+    parts.extend(fonts::shipped()?);
     parts.extend(npm::shipped()?);
     printed(&parts)
 }

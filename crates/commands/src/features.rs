@@ -8,6 +8,7 @@ pub(crate) mod jurisdiction;
 pub(crate) mod ledger;
 pub(crate) mod lifecycle;
 pub(crate) mod maintenance;
+pub(crate) mod papers;
 pub(crate) mod portfolio;
 pub(crate) mod records;
 pub(crate) mod search;

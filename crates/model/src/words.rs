@@ -251,6 +251,16 @@ impl RecordKind {
 }
 
 words! {
+    /// The languages that papers are written in, as a page names them.
+    Language {
+        /// English.
+        English = "en",
+        /// Spanish.
+        Spanish = "es",
+    }
+}
+
+words! {
     /// What a rule of the law is about: whose notice, and which lease it ends.
     RuleSubject {
         /// The tenant's notice, month-to-month.

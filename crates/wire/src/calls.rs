@@ -178,6 +178,8 @@ calls! {
     DocumentRename "documents.rename" (documents::RenameDocumentRequest => documents::DocumentLine) Papers;
     DocumentArchive "documents.archive" (documents::DocumentRequest => documents::DocumentLine) Papers;
     DocumentRestore "documents.restore" (documents::DocumentRequest => documents::DocumentLine) Papers;
+    PaperPreview "papers.preview" (papers::PaperRequest => papers::Paper) Papers;
+    PaperSavePdf "papers.save_pdf" (papers::SavePaperRequest => papers::PaperSaved) Papers;
     RecordStanding "records.standing" (records::RecordRequest => records::RecordStanding) Read;
     RecordFields "records.get_fields" (records::RecordRequest => records::RecordFields) Read;
     RecordDoubts "records.doubts" (doubts::DoubtsRequest => doubts::Doubts) Read;

@@ -15,6 +15,7 @@ pub mod leases;
 pub mod ledger;
 pub mod lifecycle;
 pub mod new_records;
+pub mod papers;
 pub mod paths;
 pub mod portfolio;
 pub mod problem;

@@ -13,6 +13,7 @@ import {
 import type { PageProps, Route, Search } from '../nouns/feature';
 import { RecordGate } from '../nouns/record/RecordGate';
 import { FEATURES } from './features';
+import { said } from './i18n';
 import { PartsPage } from './PartsPage';
 import { LostPage, PageProblem } from './problems';
 import { Shell } from './Shell';
@@ -38,6 +39,13 @@ const unitActs: PageProps['unitActs'] = (acts) => {
   return Acts ? <Acts {...acts} /> : null;
 };
 
+const letters: PageProps['letters'] = (lease) =>
+  FEATURES.flatMap(({ word, letters: given = [] }) =>
+    given
+      .filter(({ offered }) => offered(lease))
+      .map(({ id, Dialog }) => ({ key: id, label: said(word, `letters.${id}`), Dialog })),
+  );
+
 function Opened({ route }: { route: Route }) {
   const { id = '' } = useParams({ strict: false }) as { id?: string };
   const search = useSearch({ strict: false }) as Search;
@@ -57,6 +65,7 @@ function Opened({ route }: { route: Route }) {
       }
       cards={cards}
       unitActs={unitActs}
+      letters={letters}
     />
   );
   return route.record ? (

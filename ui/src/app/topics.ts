@@ -37,6 +37,8 @@ export const TOPICS_OF: Record<keyof Calls, string[]> = {
   'documents.rename': [],
   'documents.archive': [],
   'documents.restore': [],
+  'papers.preview': [...WORK, 'parties', 'upkeep', 'organisation'],
+  'papers.save_pdf': [],
   'records.standing': [...WORK, 'parties', 'upkeep', 'organisation'],
   'records.get_fields': [...WORK, 'parties', 'upkeep', 'organisation'],
   'records.doubts': [...WORK, 'parties'],

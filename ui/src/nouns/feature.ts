@@ -49,6 +49,8 @@ export interface PageProps {
   cards: (of: Subject) => ReactNode;
   /** What other features can do with the unit. */
   unitActs: (acts: UnitActs) => ReactNode;
+  /** What other features can write about the lease. */
+  letters: (lease: LeaseDetail) => Letter[];
 }
 
 export interface Route {
@@ -86,6 +88,20 @@ export interface Action {
   run: (shell: { add: (wanted: Wanted) => void }) => void;
 }
 
+/** A letter that can be written about a lease; `letters.<id>` of the feature's texts names it. */
+export interface LetterOfLease {
+  id: string;
+  offered: (lease: LeaseDetail) => boolean;
+  Dialog: ComponentType<{ lease: LeaseDetail; onClose: () => void }>;
+}
+
+/** One that is offered, in the words of its feature. */
+export interface Letter {
+  key: string;
+  label: string;
+  Dialog: LetterOfLease['Dialog'];
+}
+
 export interface Feature {
   word: keyof Texts;
   department: Department;
@@ -98,4 +114,5 @@ export interface Feature {
   cards?: Partial<Record<Subject['kind'], ComponentType<{ of: Subject }>>>;
   /** Shown at the head of a unit. */
   unitActs?: ComponentType<UnitActs>;
+  letters?: readonly LetterOfLease[];
 }

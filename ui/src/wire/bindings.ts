@@ -950,6 +950,13 @@ export type Jobs = {
 	rows: JobLine[],
 };
 
+/**  The languages that papers are written in, as a page names them. */
+export type Language = 
+/**  English. */
+"en" | 
+/**  Spanish. */
+"es";
+
 /**  The rules of one place. */
 export type LawOfPlace = {
 	/**  As it is called: “Texas”; the country's letters where no state is known. */
@@ -1314,6 +1321,51 @@ export type OwnerLine = {
 	name: string,
 	email: string | null,
 	phone: string | null,
+};
+
+/**  A paper as it will read. */
+export type Paper = {
+	/**  What it is called. */
+	title: string,
+	/**  How its file may be called. */
+	file_name: string,
+	/**  The name of the organisation. */
+	organisation: string,
+	/**  Its address, telephone and mail by lines. */
+	contact: string[],
+	/**  The property's name and address by lines. */
+	property: string[],
+	/**  Who gets it, by lines. */
+	addressee: string[],
+	/**  The day it is written on, in full. */
+	day: string,
+	/**  What it says; a line break in one is one. */
+	paragraphs: string[],
+	/**  The whole as plain text. */
+	text: string,
+	/**  Signs that the fonts of the PDF cannot write. */
+	unprintable: string,
+};
+
+/**  A paper, and the record it is about. */
+export type PaperOf = 
+/**  The confirmation of a tenant's notice, of that lease. */
+{ kind: "notice_confirmation"; id: string } | 
+/**  The open work orders of a property; without one, of all. */
+{ kind: "work_orders"; id?: string | null };
+
+/**  Asks for a paper as it will read. */
+export type PaperRequest = {
+	/**  Which. */
+	of: PaperOf,
+	/**  In which language. */
+	language: Language,
+};
+
+/**  A paper was written. */
+export type PaperSaved = {
+	/**  Where. */
+	path: string,
 };
 
 /**  Parties that match. */
@@ -1684,6 +1736,18 @@ export type RunJobRequest = {
 export type SaveDocumentRequest = {
 	/**  The document. */
 	document_id: string,
+	/**  Where to; what is there is replaced, unless `new_only`. */
+	path: TargetPath,
+	/**  Refuses when anything is there: nobody was asked whether it may be replaced. */
+	new_only?: boolean,
+};
+
+/**  Writes a paper as PDF. */
+export type SavePaperRequest = {
+	/**  Which. */
+	of: PaperOf,
+	/**  In which language. */
+	language: Language,
 	/**  Where to; what is there is replaced, unless `new_only`. */
 	path: TargetPath,
 	/**  Refuses when anything is there: nobody was asked whether it may be replaced. */
@@ -2169,6 +2233,8 @@ export interface Calls {
 	"documents.rename": { args: RenameDocumentRequest; reply: DocumentLine };
 	"documents.archive": { args: DocumentRequest; reply: DocumentLine };
 	"documents.restore": { args: DocumentRequest; reply: DocumentLine };
+	"papers.preview": { args: PaperRequest; reply: Paper };
+	"papers.save_pdf": { args: SavePaperRequest; reply: PaperSaved };
 	"records.standing": { args: RecordRequest; reply: RecordStanding };
 	"records.get_fields": { args: RecordRequest; reply: RecordFields };
 	"records.doubts": { args: DoubtsRequest; reply: Doubts };

@@ -4,6 +4,7 @@ import { correctionCalls } from './core-correction.mjs';
 import { documentCalls } from './core-documents.mjs';
 import { importLine, look, moveOuts, olderLine, report } from './core-imports.mjs';
 import { law } from './core-law.mjs';
+import { paperCalls } from './core-papers.mjs';
 import { RECORDS } from './core-records.mjs';
 import {
   account,
@@ -146,6 +147,7 @@ const PARTIES = {
 };
 const CALLS = {
   ...documentCalls,
+  ...paperCalls,
   'app.status': () => ({
     version: '0.1.0',
     organisation: 'Keystead Demo',

@@ -29,11 +29,18 @@ const COMPILED_IN: &[&str] = &["openssl-src", "sqlcipher-src"];
 /// Texts below a crate's root that belong to what is compiled from there.
 const INSIDE: &[(&str, &str)] = &[
     ("chrono-tz", "tz/LICENSE"),
+    ("hayro-cmap", "assets/LICENSE.txt"),
+    ("hayro-interpret", "assets/CGATS_LICENSE.txt"),
+    ("hayro-interpret", "assets/LICENSE_FOXIT"),
+    ("hayro-jpeg2000", "assets/LICENSE.txt"),
+    ("krilla", "icc/LICENSE"),
+    ("minijinja", "src/vendor/self_cell/LICENSE"),
     ("openssl-src", "openssl/LICENSE.txt"),
     ("regex-syntax", "src/unicode_tables/LICENSE-UNICODE"),
     ("rfd", "src/backend/xdg_desktop_portal/window_identifier/LICENSE"),
     ("ring", "src/polyfill/once_cell/LICENSE-MIT"),
     ("ring", "third_party/fiat/LICENSE"),
+    ("rustybuzz", "scripts/ms-use/COPYING"),
     ("sqlcipher-src", "sqlcipher/LICENSE-libtomcrypt"),
     ("sqlcipher-src", "sqlcipher/LICENSE-sqlcipher"),
     ("tracing-core", "src/spin/LICENSE"),
@@ -41,10 +48,12 @@ const INSIDE: &[(&str, &str)] = &[
 ];
 
 /// What a crate links and says nothing of.
-const BESIDE: &[(&str, &str)] = &[("webview2-com-sys", include_str!("webview2.txt"))];
+const BESIDE: &[(&str, &str)] =
+    &[("roman-numerals-rs", include_str!("roman_numerals.txt")), ("webview2-com-sys", include_str!("webview2.txt"))];
 
 /// Texts below a crate's root of what is not compiled from there, or of the other licence of two.
 const NOT_SHIPPED: &[(&str, &str)] = &[
+    ("fontdb", "tests/fonts/LICENSE.txt"),
     ("libdbus-sys", "vendor/dbus/COPYING"),
     ("libdbus-sys", "vendor/dbus/cmake/modules/COPYING-CMAKE-SCRIPTS"),
     ("openssl-src", "openssl/external/perl/Text-Template-1.56/LICENSE"),
@@ -90,6 +99,9 @@ pub fn shipped() -> Result<Vec<Part>> {
                 about["authors"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
             let holders = if authors.is_empty() { format!("the authors of {name}") } else { authors.join(", ") };
             texts.push(mit_of(&holders));
+        }
+        if texts.is_empty() && licence.split(['/', ' ']).any(|word| word == "Apache-2.0") {
+            texts.push(include_str!("../../../LICENSE-APACHE").to_owned());
         }
         texts.extend(BESIDE.iter().filter(|(of, _)| *of == name).map(|(_, text)| (*text).to_owned()));
         if texts.is_empty() {

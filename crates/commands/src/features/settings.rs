@@ -8,7 +8,7 @@ use keystead_wire::app::{PutSettingRequest, Settings};
 use keystead_wire::problem::Problem;
 
 /// The settings there are; those ending in a dot stand for all that begin so.
-const KNOWN: [&str; 10] = [
+const KNOWN: [&str; 13] = [
     "theme",
     "zoom",
     "density",
@@ -19,6 +19,10 @@ const KNOWN: [&str; 10] = [
     "look_for_updates",
     "user_name",
     "dialog_folder",
+    // What stands beside the name of the organisation on papers.
+    "letterhead_address",
+    "letterhead_phone",
+    "letterhead_email",
 ];
 
 /// Bytes a value may have.

@@ -6,8 +6,8 @@ use crate::features::lifecycle::{correction, lease_parties, leases, new_lease};
 use crate::features::records::{archive, doubts, history, new_records};
 use crate::features::units::csv as units_csv;
 use crate::features::{
-    documents, export as exports, imports, jobs, jurisdiction, ledger, lifecycle, maintenance as upkeep, portfolio,
-    records, search, settings, today, units,
+    documents, export as exports, imports, jobs, jurisdiction, ledger, lifecycle, maintenance as upkeep, papers,
+    portfolio, records, search, settings, today, units,
 };
 use crate::frame::app::{Caller, Ctx, Keystead};
 use keystead_wire::calls::{Call, Permission, Reply};
@@ -89,6 +89,8 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::DocumentRename(r) => Reply::DocumentRename(documents::rename(ctx, &r)?),
         Call::DocumentArchive(r) => Reply::DocumentArchive(documents::archive(ctx, &r, true)?),
         Call::DocumentRestore(r) => Reply::DocumentRestore(documents::archive(ctx, &r, false)?),
+        Call::PaperPreview(r) => Reply::PaperPreview(papers::preview(ctx, &r)?),
+        Call::PaperSavePdf(r) => Reply::PaperSavePdf(papers::save_pdf(ctx, &r)?),
         Call::RecordStanding(r) => Reply::RecordStanding(archive::standing(ctx, &r)?),
         Call::RecordFields(r) => Reply::RecordFields(records::fields(ctx, &r)?),
         Call::RecordDoubts(r) => Reply::RecordDoubts(doubts::find(ctx, &r)?),

@@ -11,6 +11,7 @@ mod lifecycle;
 mod new_records;
 mod next_roll;
 mod owners;
+mod papers;
 mod portfolio;
 mod portfolio_edit;
 mod roles;

@@ -12,7 +12,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 /// Settings, by whom they concern.
-const SETTINGS: [&str; 9] = [
+const SETTINGS: [&str; 12] = [
     "theme",
     "zoom",
     "density",
@@ -22,6 +22,9 @@ const SETTINGS: [&str; 9] = [
     "close_to_tray",
     "look_for_updates",
     "user_name",
+    "letterhead_address",
+    "letterhead_phone",
+    "letterhead_email",
 ];
 
 const HEAD: &str = "\

@@ -14,6 +14,8 @@ interface Props {
   lease: LeaseDetail | undefined;
   /** The one menu of a page that has other lines too. */
   menu?: { name: string; also: MenuAction[] };
+  /** What can be written about it. */
+  letters?: MenuAction[];
 }
 
 type Open = Exclude<AllowedAction, 'renew'> | 'renew' | 'new_lease' | null;
@@ -38,7 +40,7 @@ export function orderActions(
   return { main: has('renew') ? 'renew' : null, beside: has('notice') ? ['notice'] : [], more };
 }
 
-export function LeaseActions({ card, lease, menu }: Props) {
+export function LeaseActions({ card, lease, menu, letters }: Props) {
   const { t } = useTranslation('lifecycle');
   const [open, setOpen] = useState<Open>(null);
   const isFree = card.lease_id === null && card.future_lease_id === null;
@@ -50,7 +52,7 @@ export function LeaseActions({ card, lease, menu }: Props) {
     label: t(`do.${action ?? 'notice'}`),
     onSelect: () => setOpen(action),
   }));
-  lines.push(...(menu?.also ?? []));
+  lines.push(...(letters ?? []), ...(menu?.also ?? []));
   return (
     <>
       {lines.length > 0 ? (

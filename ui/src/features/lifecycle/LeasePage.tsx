@@ -11,6 +11,7 @@ import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonBlock } from '../../kit/Skeleton';
 import { inWords } from '../../kit/sentences';
+import type { Letter, PageProps } from '../../nouns/feature';
 import { LeaseTimeline } from '../../nouns/lease/LeaseTimeline';
 import { paths } from '../../nouns/paths';
 import { HistoryList } from '../../nouns/record/HistoryList';
@@ -160,8 +161,9 @@ function Terms({ lease }: { lease: LeaseDetail }) {
   );
 }
 
-function Body({ lease, documents }: { lease: LeaseDetail; documents: ReactNode }) {
+function Body({ lease, documents, letters }: Omit<Props, 'leaseId'> & { lease: LeaseDetail }) {
   const { t } = useTranslation('lifecycle');
+  const [writing, setWriting] = useState<Letter | null>(null);
   const figures = useLeaseFigures(lease);
   const [correcting, setCorrecting] = useState(false);
   const people = lease.parties.map((party) => party.name).join(', ');
@@ -190,6 +192,11 @@ function Body({ lease, documents }: { lease: LeaseDetail; documents: ReactNode }
                 ? []
                 : [{ key: 'correct', label: t('do.correctMenu'), onSelect: () => setCorrecting(true) }],
             }}
+            letters={letters?.(lease).map((letter) => ({
+              key: letter.key,
+              label: letter.label,
+              onSelect: () => setWriting(letter),
+            }))}
           />
         }
       />
@@ -199,6 +206,7 @@ function Body({ lease, documents }: { lease: LeaseDetail; documents: ReactNode }
         {current ? <UnitProgress progress={lease.unit.progress} wide /> : null}
         {lease.limits ? <p className="sub">{inWords(lease.limits.text)}</p> : null}
       </div>
+      {writing ? <writing.Dialog lease={lease} onClose={() => setWriting(null)} /> : null}
       <div className="columns side-first">
         <div className="stack">
           <Card title={t('lease.timeline')}>
@@ -222,9 +230,11 @@ interface Props {
   leaseId: string;
   /** Its papers: another feature's, so they come from outside. */
   documents: ReactNode;
+  /** The letters that can be written about it, from another feature too. */
+  letters?: PageProps['letters'];
 }
 
-export function LeasePage({ leaseId, documents }: Props) {
+export function LeasePage({ leaseId, documents, letters }: Props) {
   const { t } = useTranslation('lifecycle');
   const lease = useAsk('leases.get', { lease_id: leaseId });
   useCrumbs(
@@ -236,7 +246,7 @@ export function LeasePage({ leaseId, documents }: Props) {
         ]
       : [{ label: '…' }]),
   );
-  if (lease.data) return <Body lease={lease.data} documents={documents} />;
+  if (lease.data) return <Body lease={lease.data} documents={documents} letters={letters} />;
   return (
     <div className="page" aria-busy={lease.isPending}>
       {lease.isError ? (

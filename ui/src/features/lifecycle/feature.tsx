@@ -28,7 +28,9 @@ export const feature: Feature = {
       path: '/lifecycle/$id',
       place: 'lifecycle',
       look: (id) => call('leases.get', { lease_id: id }),
-      page: ({ id, cards }) => <LeasePage leaseId={id} documents={cards({ kind: 'lease', id })} />,
+      page: ({ id, cards, letters }) => (
+        <LeasePage leaseId={id} documents={cards({ kind: 'lease', id })} letters={letters} />
+      ),
     },
   ],
   places: [

@@ -1,0 +1,119 @@
+//! The templates that come with the program: name, department, language, version, subject, text, fields.
+//! A change of a text counts its version up. `docs/features/papers.md` says how one is added.
+
+use crate::problem::PaperError;
+use crate::template::{Field, Template};
+use keystead_model::words::Language::{self, English, Spanish};
+
+/// All there are.
+pub const TEMPLATES: &[Template] = &[
+    Template {
+        name: NOTICE_CONFIRMATION,
+        department: "leasing",
+        language: English,
+        version: 1,
+        subject: "We received your notice for {{ unit_name }}",
+        text: include_str!("../templates/notice_confirmation.en.txt"),
+        fields: NOTICE_CONFIRMATION_FIELDS,
+    },
+    Template {
+        name: NOTICE_CONFIRMATION,
+        department: "leasing",
+        language: Spanish,
+        version: 1,
+        subject: "Hemos recibido su aviso para {{ unit_name }}",
+        text: include_str!("../templates/notice_confirmation.es.txt"),
+        fields: NOTICE_CONFIRMATION_FIELDS,
+    },
+    Template {
+        name: WORK_ORDERS,
+        department: "upkeep",
+        language: English,
+        version: 1,
+        subject: "Work orders, {{ day }}",
+        text: include_str!("../templates/work_orders.en.txt"),
+        fields: WORK_ORDERS_FIELDS,
+    },
+    Template {
+        name: WORK_ORDERS,
+        department: "upkeep",
+        language: Spanish,
+        version: 1,
+        subject: "Órdenes de trabajo, {{ day }}",
+        text: include_str!("../templates/work_orders.es.txt"),
+        fields: WORK_ORDERS_FIELDS,
+    },
+];
+
+pub(crate) const NOTICE_CONFIRMATION: &str = "notice_confirmation";
+pub(crate) const WORK_ORDERS: &str = "work_orders";
+
+const fn field(name: &'static str, meaning: &'static str, sample: &'static str) -> Field {
+    Field { name, meaning, sample }
+}
+
+const NOTICE_CONFIRMATION_FIELDS: &[Field] = &[
+    field("organisation", "the name of the organisation", "Harbor Property Company"),
+    field("tenant_names", "the tenants of the lease, joined", "Ann Lee and Bo Lee"),
+    field("lease_number", "the number of the lease", "L-1042"),
+    field("unit_name", "the unit as it is called", "Unit 12B"),
+    field("property_name", "the name of the property", "Harbor House"),
+    field("notice_date", "the day of the notice", "May 4, 2026"),
+    field("move_out_date", "the day on which the tenants move out", "June 30, 2026"),
+    field("lease_end_date", "the agreed end of the lease; empty for one without", "August 31, 2026"),
+    field("rent", "the rent of a month", "$1,850.00"),
+    field("deposit", "the security deposit; empty where none is held", "$1,850.00"),
+];
+
+const WORK_ORDERS_FIELDS: &[Field] = &[
+    field("organisation", "the name of the organisation", "Harbor Property Company"),
+    field("day", "the day of the list", "May 4, 2026"),
+    field("count", "how many orders are on it", "3"),
+];
+
+/// The template of a name in a language.
+pub(crate) fn find(name: &str, language: Language) -> Result<&'static Template, PaperError> {
+    TEMPLATES
+        .iter()
+        .find(|template| template.name == name && template.language == language)
+        .ok_or_else(|| PaperError::NoTemplate { name: name.to_owned(), language: language.to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Map, Value};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn each_template_is_there_in_each_language_with_the_same_fields() {
+        let names: BTreeSet<&str> = TEMPLATES.iter().map(|template| template.name).collect();
+        assert_eq!(TEMPLATES.len(), names.len() * Language::ALL.len());
+        for name in names {
+            let mut fields = Language::ALL.iter().map(|&language| {
+                find(name, language).unwrap().fields.iter().map(|field| field.name).collect::<Vec<_>>()
+            });
+            let first = fields.next().unwrap();
+            assert!(fields.all(|more| more == first), "{name}");
+        }
+    }
+
+    #[test]
+    fn each_template_can_be_filled_in_with_its_samples_and_with_what_may_be_empty() {
+        for template in TEMPLATES {
+            let samples = |is_full: bool| -> Map<String, Value> {
+                let value = |field: &Field| match field.meaning.contains("empty") && !is_full {
+                    true => Value::Null,
+                    false => field.sample.into(),
+                };
+                template.fields.iter().map(|field| (field.name.to_owned(), value(field))).collect()
+            };
+            for is_full in [true, false] {
+                let written = template.fill(&samples(is_full)).unwrap();
+                assert!(!written.paragraphs.is_empty() && !written.subject.is_empty(), "{}", template.name);
+                let said = format!("{} {}", written.subject, written.paragraphs.join(" "));
+                assert!(!said.contains("{{") && !said.contains("none"), "{said}");
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Setting a page: typst in a room that holds two layouts, the fonts and the data of one paper, and nothing else.
+//! The data comes in as JSON, so that no value is ever read as markup; there is no clock, no file and no package.
+
+use crate::problem::PaperError;
+use std::sync::LazyLock;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+use typst_pdf::PdfOptions;
+
+/// How a paper looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Layout {
+    Letter,
+    WorkOrders,
+}
+
+/// Papers after which what was remembered for setting one, and not used again, is forgotten.
+const REMEMBERED: usize = 4;
+
+const FONTS: [&[u8]; 6] = [
+    include_bytes!("../fonts/DMSans-Latin.ttf"),
+    include_bytes!("../fonts/DMSans-LatinExt.ttf"),
+    include_bytes!("../fonts/PlusJakartaSans-Latin.ttf"),
+    include_bytes!("../fonts/JetBrainsMono-Cyrillic.ttf"),
+    include_bytes!("../fonts/JetBrainsMono-Greek.ttf"),
+    include_bytes!("../fonts/JetBrainsMono-Vietnamese.ttf"),
+];
+
+/// What is the same for all papers.
+struct House {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    letter: Source,
+    work_orders: Source,
+    head: Source,
+    data: FileId,
+}
+
+static HOUSE: LazyLock<House> = LazyLock::new(|| {
+    let fonts: Vec<Font> = FONTS.iter().flat_map(|&font| Font::iter(Bytes::new(font))).collect();
+    let source = |name: &str, text: &str| Source::new(id(name), text.to_owned());
+    House {
+        library: LazyHash::new(Library::default()),
+        book: LazyHash::new(FontBook::from_fonts(&fonts)),
+        fonts,
+        letter: source("letter.typ", include_str!("../layouts/letter.typ")),
+        work_orders: source("work_orders.typ", include_str!("../layouts/work_orders.typ")),
+        head: source("head.typ", include_str!("../layouts/head.typ")),
+        data: id("data.json"),
+    }
+});
+
+fn id(name: &str) -> FileId {
+    #[allow(clippy::expect_used, reason = "the names above are plain words")]
+    let path = VirtualPath::new(name).expect("a plain file name");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+/// The house with the data of one paper.
+struct Room {
+    layout: Layout,
+    data: Bytes,
+}
+
+impl World for Room {
+    fn library(&self) -> &LazyHash<Library> {
+        &HOUSE.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &HOUSE.book
+    }
+
+    fn main(&self) -> FileId {
+        match self.layout {
+            Layout::Letter => HOUSE.letter.id(),
+            Layout::WorkOrders => HOUSE.work_orders.id(),
+        }
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let sources = [&HOUSE.letter, &HOUSE.work_orders, &HOUSE.head];
+        sources.into_iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == HOUSE.data { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        HOUSE.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+/// Sets a paper.
+pub(crate) fn pdf(layout: Layout, data: &serde_json::Value) -> Result<Vec<u8>, PaperError> {
+    let room = Room { layout, data: Bytes::new(data.to_string().into_bytes()) };
+    let set = typst::compile::<PagedDocument>(&room).output.map_err(|wrong| said(&wrong));
+    let options = PdfOptions { creator: Smart::Custom(Some("Keystead".into())), ..PdfOptions::default() };
+    let made = set.and_then(|document| typst_pdf::pdf(&document, &options).map_err(|wrong| said(&wrong)));
+    comemo::evict(REMEMBERED);
+    made
+}
+
+/// The signs of a text that no font of ours has, each once; in a file they would be empty boxes.
+pub(crate) fn unprintable(text: &str) -> String {
+    let has = |sign: char| HOUSE.fonts.iter().any(|font| font.info().coverage.contains(sign.into()));
+    let mut found = String::new();
+    for sign in text.chars().filter(|&sign| !sign.is_whitespace() && !has(sign)) {
+        if !found.contains(sign) {
+            found.push(sign);
+        }
+    }
+    found
+}
+
+fn said(wrong: &[SourceDiagnostic]) -> PaperError {
+    let words = wrong.iter().map(|one| one.message.as_str()).collect::<Vec<_>>().join("; ");
+    PaperError::Typesetting(words)
+}

@@ -1,0 +1,213 @@
+//! The files: every word can be selected and reads as it was typed, the same input gives the same bytes.
+
+use crate::data;
+use crate::read::{pages, squeezed, title};
+use keystead_model::words::Language::{self, English, Spanish};
+use keystead_papers::{PaperError, notice_confirmation, series, work_orders};
+use proptest::prelude::*;
+
+fn letter(language: Language) -> Vec<u8> {
+    notice_confirmation(&data::notice(language)).unwrap().pdf().unwrap()
+}
+
+fn holds(pdf: &[u8], what: &[u8]) -> bool {
+    pdf.windows(what.len()).any(|part| part == what)
+}
+
+#[test]
+fn each_word_of_a_letter_can_be_read_from_its_file() {
+    for language in [English, Spanish] {
+        let letter = notice_confirmation(&data::notice(language)).unwrap();
+        let pages = pages(&letter.pdf().unwrap());
+        assert_eq!(pages.len(), 1);
+        let said = squeezed(&pages[0]);
+        assert!(!said.contains('\u{fffd}'), "{said}");
+        for part in letter.text().lines() {
+            assert!(said.contains(&squeezed(part)), "{part} is not in {said}");
+        }
+    }
+}
+
+#[test]
+fn words_stay_apart() {
+    assert!(pages(&letter(English))[0].contains("Please return all keys, remotes and access cards"));
+}
+
+#[test]
+fn a_file_says_its_title_and_language() {
+    let (english, spanish) = (letter(English), letter(Spanish));
+    assert_eq!(title(&english), "We received your notice for unit 12B");
+    assert_eq!(title(&spanish), "Hemos recibido su aviso para la unidad 12B");
+    assert!(holds(&english, b"/Lang(en-US)") && holds(&spanish, b"/Lang(es-US)"));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let first = letter(English);
+    assert_ne!(letter(Spanish), first);
+    assert_eq!(letter(English), first);
+    assert!(!holds(&first, b"CreationDate") && !holds(&first, b"ModDate"));
+}
+
+#[test]
+fn names_of_other_scripts_are_printed() {
+    let mut data = data::notice(English);
+    data.tenants = vec!["Олена Їжак".into(), "Ελένη Παπά".into(), "Đorđe Ćurčić".into()];
+    let said = pages(&notice_confirmation(&data).unwrap().pdf().unwrap()).concat();
+    for name in &data.tenants {
+        assert!(squeezed(&said).contains(&squeezed(name)), "{name} is not in {said}");
+    }
+}
+
+#[test]
+fn signs_that_no_font_has_are_told() {
+    let mut data = data::notice(English);
+    assert_eq!(notice_confirmation(&data).unwrap().unprintable(), "");
+    data.tenants = vec!["王 Wang 王".into(), "😀".into()];
+    assert_eq!(notice_confirmation(&data).unwrap().unprintable(), "王😀");
+}
+
+#[test]
+fn work_orders_go_over_pages_and_none_is_parted() {
+    let mut data = data::orders(English);
+    data.orders = (1..=30).map(|number| data::order(&format!("WO-{number:03}"))).collect();
+    let pages = pages(&work_orders(&data).unwrap().pdf().unwrap());
+    assert!(pages.len() > 5, "{} pages", pages.len());
+    for number in 1..=30 {
+        let number = format!("WO-{number:03}");
+        let page = pages.iter().find(|page| page.contains(&number)).unwrap();
+        let block = &page[page.find(&number).unwrap()..];
+        let end = block.find("Signature").unwrap();
+        assert_eq!(block[..end].matches("WO-").count(), 1, "{number} is on two pages");
+    }
+    assert!(pages[0].contains(&format!("1 / {}", pages.len())), "{}", pages[0]);
+}
+
+#[test]
+fn a_very_long_description_is_printed_to_its_end() {
+    let mut data = data::orders(English);
+    data.orders[0].description = Some("Look behind every panel of the wall. ".repeat(400) + "Then rest.");
+    let pages = pages(&work_orders(&data).unwrap().pdf().unwrap());
+    assert!(pages.len() > 3 && squeezed(&pages.concat()).contains("Thenrest."));
+}
+
+#[test]
+fn a_series_tells_how_far_it_is_and_stops_when_told() {
+    let letters = || {
+        (0..4)
+            .map(|at| {
+                let mut data = data::notice(English);
+                data.lease_number = format!("L-{at}");
+                notice_confirmation(&data).unwrap()
+            })
+            .collect::<Vec<_>>()
+            .into_iter()
+    };
+    let (mut steps, mut made) = (Vec::new(), 0);
+    let done = series::<PaperError>(
+        letters(),
+        |done, total| {
+            steps.push((done, total));
+            Ok(())
+        },
+        |_, pdf| {
+            assert!(pdf.starts_with(b"%PDF-"));
+            made += 1;
+            Ok(())
+        },
+    );
+    assert_eq!((done, made), (Ok(4), 4));
+    assert_eq!(steps, [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]);
+
+    let stop = || PaperError::Typesetting("stopped".into());
+    let mut made = 0;
+    let stopped = series(
+        letters(),
+        |done, _| if done == 2 { Err(stop()) } else { Ok(()) },
+        |_, _| {
+            made += 1;
+            Ok(())
+        },
+    );
+    assert_eq!((stopped, made), (Err(stop()), 2));
+}
+
+/// What would do something if it were read as markup of any kind.
+fn odd() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[a-zA-Z0-9]{1,6}",
+        prop::sample::select(vec![
+            "#let",
+            "#x",
+            "*x*",
+            "_y_",
+            "$y$",
+            "\\",
+            "\\u{41}",
+            "\"",
+            "'",
+            "<tag>",
+            "@ref",
+            "= h",
+            "- l",
+            "+ l",
+            "/ t:",
+            "`r`",
+            "~",
+            "--",
+            "...",
+            "//",
+            "/*",
+            "*/",
+            "[",
+            "]",
+            "{",
+            "}",
+            "{{ x }}",
+            "{% if %}",
+            "(",
+            ")",
+            "%",
+            "&amp;",
+            "#sys",
+            "#read(\"/etc/passwd\")",
+            "https://example.org",
+            "fi",
+            "ffl",
+            "ñ",
+            "ü",
+            "ß",
+            "€",
+        ])
+        .prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 1..6).prop_map(|pieces| pieces.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_value_is_printed_as_it_was_typed(name in odd(), place in odd(), house in odd()) {
+        let mut data = data::notice(English);
+        data.tenants = vec![name.clone()];
+        data.address = vec![place.clone()];
+        data.letterhead.organisation.clone_from(&house);
+        let pdf = notice_confirmation(&data).unwrap().pdf().unwrap();
+        let said = squeezed(&pages(&pdf).concat());
+        for value in [name, place, house] {
+            prop_assert!(said.contains(&squeezed(&value)), "{value} is not in {said}");
+        }
+    }
+
+    #[test]
+    fn an_order_is_printed_as_it_was_typed(title in odd(), about in odd()) {
+        let mut data = data::orders(Spanish);
+        data.orders[1].title.clone_from(&title);
+        data.orders[1].description = Some(about.clone());
+        let said = squeezed(&pages(&work_orders(&data).unwrap().pdf().unwrap()).concat());
+        for value in [title, about] {
+            prop_assert!(said.contains(&squeezed(&value)), "{value} is not in {said}");
+        }
+    }
+}

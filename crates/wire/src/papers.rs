@@ -1,0 +1,72 @@
+//! Letters and lists for people outside: as they will read, and saved as PDF.
+
+use crate::paths::TargetPath;
+use keystead_model::words::Language;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use uuid::Uuid;
+
+/// A paper, and the record it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", content = "id", rename_all = "snake_case")]
+pub enum PaperOf {
+    /// The confirmation of a tenant's notice, of that lease.
+    NoticeConfirmation(Uuid),
+    /// The open work orders of a property; without one, of all.
+    WorkOrders(Option<Uuid>),
+}
+
+/// Asks for a paper as it will read.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct PaperRequest {
+    /// Which.
+    pub of: PaperOf,
+    /// In which language.
+    pub language: Language,
+}
+
+/// A paper as it will read.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct Paper {
+    /// What it is called.
+    pub title: String,
+    /// How its file may be called.
+    pub file_name: String,
+    /// The name of the organisation.
+    pub organisation: String,
+    /// Its address, telephone and mail by lines.
+    pub contact: Vec<String>,
+    /// The property's name and address by lines.
+    pub property: Vec<String>,
+    /// Who gets it, by lines.
+    pub addressee: Vec<String>,
+    /// The day it is written on, in full.
+    pub day: String,
+    /// What it says; a line break in one is one.
+    pub paragraphs: Vec<String>,
+    /// The whole as plain text.
+    pub text: String,
+    /// Signs that the fonts of the PDF cannot write.
+    pub unprintable: String,
+}
+
+/// Writes a paper as PDF.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct SavePaperRequest {
+    /// Which.
+    pub of: PaperOf,
+    /// In which language.
+    pub language: Language,
+    /// Where to; what is there is replaced, unless `new_only`.
+    pub path: TargetPath,
+    /// Refuses when anything is there: nobody was asked whether it may be replaced.
+    #[serde(default)]
+    pub new_only: bool,
+}
+
+/// A paper was written.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct PaperSaved {
+    /// Where.
+    pub path: String,
+}

@@ -1,0 +1,87 @@
+//! Letters: one as the window asks for it, warm; and a thousand in a row, with a step before each, stopped half-way too.
+//! `KEYSTEAD_BENCH_LETTERS` asks for fewer.
+
+use crate::Figure;
+use anyhow::{Result, anyhow, ensure};
+use chrono::NaiveDate;
+use keystead_model::money::Cents;
+use keystead_model::words::Language;
+use keystead_papers::{Letter, Letterhead, NoticeConfirmation, PaperError, notice_confirmation, series};
+use std::time::Instant;
+
+/// Letters set before one counts as warm, and letters of which the middle one is told.
+const WARM: usize = 3;
+const TIMES: usize = 21;
+
+pub fn run() -> Result<Vec<Figure>> {
+    let many = std::env::var("KEYSTEAD_BENCH_LETTERS").ok().map_or(Ok(1_000), |count| count.parse())?;
+    let cold = Instant::now();
+    letter(0)?.pdf()?;
+    let cold = cold.elapsed();
+    let mut times = Vec::with_capacity(TIMES);
+    for at in 1..=WARM + TIMES {
+        let began = Instant::now();
+        letter(at)?.pdf()?;
+        if at > WARM {
+            times.push(began.elapsed());
+        }
+    }
+    times.sort();
+
+    let letters: Vec<Letter> = (0..many).map(letter).collect::<Result<_>>()?;
+    let (mut steps, mut bytes) = (0, 0);
+    let began = Instant::now();
+    let step = |_, _| {
+        steps += 1;
+        Ok(())
+    };
+    let put = |_: &Letter, pdf: Vec<u8>| {
+        bytes += pdf.len();
+        Ok(())
+    };
+    let done = series::<PaperError>(letters.iter().cloned(), step, put)?;
+    let took = began.elapsed();
+    ensure!(done == many && steps == many + 1, "{done} of {many} letters in {steps} steps");
+
+    let half = many / 2;
+    let stop = |done, _| if done == half { Err(anyhow!("stopped")) } else { Ok(()) };
+    let mut made = 0;
+    let stopped = series::<anyhow::Error>(letters.into_iter(), stop, |_, _| {
+        made += 1;
+        Ok(())
+    });
+    ensure!(stopped.is_err() && made == half, "stopped after {made} of {half} letters");
+
+    let note = format!("{} kB each; a step before each, stopped at {half} when asked", bytes / many.max(1) / 1_000);
+    let first = format!("first one {:.0} ms", cold.as_secs_f64() * 1e3);
+    Ok(vec![
+        Figure::new("PDF letter, warm", format!("{:.1} ms", times[TIMES / 2].as_secs_f64() * 1e3), "–", first),
+        Figure::new(&format!("{many} PDF letters in a row"), format!("{:.2} s", took.as_secs_f64()), "–", note),
+    ])
+}
+
+/// Each with other words, as letters are.
+fn letter(at: usize) -> Result<Letter> {
+    let day = NaiveDate::from_ymd_opt(2026, 5, 5).ok_or_else(|| anyhow!("a day"))?;
+    let unit = format!("{}{}", at / 4 + 1, ["A", "B", "C", "D"][at % 4]);
+    Ok(notice_confirmation(&NoticeConfirmation {
+        language: if at.is_multiple_of(5) { Language::Spanish } else { Language::English },
+        letterhead: Letterhead {
+            organisation: "Harbor Property Company".into(),
+            contact: vec!["100 Main Street".into(), "Austin, TX 78701".into(), "(512) 555-0100".into()],
+            property: vec!["Harbor House".into(), "12 Quay Street, Austin, TX 78702".into()],
+        },
+        day,
+        tenants: vec![format!("Tenant Number {at}"), "María Núñez".into()],
+        address: vec![format!("12 Quay Street, Unit {unit}"), "Austin, TX 78702".into()],
+        lease_number: format!("L-{at:05}"),
+        unit_number: unit,
+        property_name: "Harbor House".into(),
+        notice_date: day,
+        move_out_date: day + chrono::Days::new(30 + at as u64 % 60),
+        lease_end_date: at.is_multiple_of(3).then_some(day + chrono::Days::new(200)),
+        monthly_rent: Cents(150_000 + at as i64 * 137),
+        security_deposit: Some(Cents(150_000)),
+        currency: "USD".into(),
+    })?)
+}

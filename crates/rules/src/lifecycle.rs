@@ -1,6 +1,7 @@
 //! What may become of a lease (spec 1.1): the actions of a person, and what the night decides.
 //! The night's decision is also written set-based in the store; tests hold the two against each other.
 
+use crate::refused::Refused;
 use chrono::{Days, NaiveDate};
 use keystead_model::words::LeaseState;
 
@@ -52,18 +53,6 @@ pub enum Action {
     Withdraw,
     /// Lets a signing that was taken back stand again; that the unit is free for it is checked as a signing is.
     Reinstate,
-}
-
-/// Why an action is refused: a sentence that names the present state or the wrong value.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{text}")]
-pub struct Refused {
-    /// Stable code.
-    pub code: &'static str,
-    /// The wrong field, where one is.
-    pub field: Option<&'static str>,
-    /// One sentence.
-    pub text: String,
 }
 
 /// What follows from an action, in a sentence that stands for itself; days in it are ISO.

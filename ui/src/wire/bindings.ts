@@ -296,7 +296,9 @@ export type DocumentOf =
 /**  A lease. */
 { kind: "lease"; id: string } | 
 /**  A tenant, owner or vendor. */
-{ kind: "party"; id: string };
+{ kind: "party"; id: string } | 
+/**  A work order. */
+{ kind: "work_order"; id: string };
 
 /**  Names one document. */
 export type DocumentRequest = {
@@ -316,7 +318,7 @@ export type Documents = {
 	rows: DocumentLine[],
 };
 
-/**  Asks for the documents seen from a record: a unit's with those of its leases, a lease's with those of its parties. */
+/**  Asks for the documents seen from a record: a unit's with those of its leases and work orders, a lease's with those of its parties. */
 export type DocumentsRequest = {
 	/**  The record. */
 	of: DocumentOf,
@@ -389,6 +391,15 @@ export type EntryType =
 /**  Forgiven or granted. */
 "credit";
 
+/**  A piece of equipment as its page shows it. */
+export type EquipmentDetail = {
+	equipment: EquipmentLine,
+	place: UpkeepPlace,
+	/**  Orders where it is, newest first. */
+	orders: WorkOrderLine[],
+	custom: CustomField[],
+};
+
 /**  A piece of equipment. */
 export type EquipmentLine = {
 	equipment_id: string,
@@ -400,6 +411,12 @@ export type EquipmentLine = {
 	installed_date: string | null,
 	age_years: string | null,
 	expected_lifespan_years: string | null,
+};
+
+/**  Names one piece of equipment. */
+export type EquipmentRequest = {
+	/**  Its id. */
+	equipment_id: string,
 };
 
 /**  What was exported. */
@@ -612,7 +629,9 @@ export type HitKind =
 /**  An owner: opens their page. */
 "owner" | 
 /**  A vendor: opens their page. */
-"vendor";
+"vendor" | 
+/**  A work order. */
+"work_order";
 
 /**  The best matches. */
 export type Hits = {
@@ -1047,6 +1066,14 @@ export type LedgerCategory =
 /**  Anything else. */
 "other";
 
+/**  A work order that an act leaves alone, and why. */
+export type LeftOut = {
+	work_order_id: string,
+	work_order_number: string,
+	code: string,
+	text: string,
+};
+
 /**  Why a value is shown and not edited. */
 export type LockedWhy = 
 /**  The record is known by it everywhere; its id derives from it. */
@@ -1080,7 +1107,7 @@ export type MoveOutLine = {
 export type Need = {
 	/**
 	 *  What kind: `move_out`, `move_out_passed`, `ending`, `became_month_to_month`, `vacant_long`,
-	 *  `import_refused`, `job_failed`, `waiting_to_begin`.
+	 *  `import_refused`, `job_failed`, `waiting_to_begin`, `orders_late`, `orders_urgent`.
 	 */
 	kind: NeedKind,
 	/**  The day it is about. */
@@ -1097,7 +1124,7 @@ export type Need = {
 	tenant_name: string | null,
 	/**  How many properties it spans. */
 	properties: number,
-	/**  The lease or import to open. */
+	/**  The lease, import, run or work order to open. */
 	open: string | null,
 };
 
@@ -1115,6 +1142,10 @@ export type NeedKind =
 "import_refused" | 
 /**  A job failed. */
 "job_failed" | 
+/**  Open work orders are past their due date; `open` is the order where it is one. */
+"orders_late" | 
+/**  Urgent work orders have no vendor; `open` is the order where it is one. */
+"orders_urgent" | 
 /**  A signed lease should have begun, but its unit is still held; `open` is the lease. */
 "waiting_to_begin";
 
@@ -1194,11 +1225,14 @@ export type NewRecord = {
 
 /**  Asks for the form of a new record. */
 export type NewRecordRequest = {
-	/**  Its kind: a property, building, unit or party. */
+	/**  Its kind. */
 	kind: RecordKind,
 	/**  A party's side of the business. */
 	side?: PartyKind | null,
-	/**  Where it will be: a building on a property, a unit on a property or in a building. */
+	/**
+	 *  Where it will be: a building on a property, a unit on a property or in a building, a work
+	 *  order or equipment on a property or in a unit.
+	 */
 	place?: RecordRequest | null,
 };
 
@@ -1210,6 +1244,58 @@ export type NewValue = {
 
 /**  No arguments. */
 export type Nothing = Record<string, never>;
+
+/**  What is done with work orders. */
+export type OrderAct = 
+/**  Gives them to a vendor; nobody takes them away. */
+{ act: "assign"; 
+/**  The vendor. */
+vendor_id: string | null } | 
+/**  The work begins. */
+{ act: "start" } | 
+/**  The work is done. */
+{ act: "complete"; 
+/**  Default today at the property. */
+completed_date?: string | null; 
+/**  What it cost; what is known stays when it is left out. */
+actual_cost_cents?: Cents | null } | 
+/**  The work will not be done. */
+{ act: "cancel" } | 
+/**  It was not done after all. */
+{ act: "reopen" };
+
+/**  What may be done with an order. */
+export type OrderVerb = "assign" | "start" | "complete" | "cancel" | "reopen";
+
+/**  What was done. */
+export type OrdersDone = {
+	/**  How many work orders. */
+	count: number,
+	/**  Of the first one. */
+	number: string,
+	/**  By this number the act can be taken back. */
+	change: number,
+};
+
+/**  What an act would do. */
+export type OrdersPreview = {
+	/**  These it can be done with. */
+	ready: string[],
+	/**  These it cannot. */
+	left_out: LeftOut[],
+};
+
+/**  Does something with work orders: with all of them, or with none. */
+export type OrdersRequest = {
+	ids: string[],
+	act: OrderAct,
+};
+
+/**  Takes an act back. */
+export type OrdersUndoRequest = {
+	/**  The change, as the act answered it. */
+	change: number,
+};
 
 /**  Whom a property belongs to. */
 export type OwnerLine = {
@@ -1960,12 +2046,38 @@ export type Upkeep = {
 	currency: string,
 };
 
-/**  Asks for the upkeep of a unit, or of a whole property. */
+/**  Somebody to call about an order. */
+export type UpkeepContact = {
+	party_id: string,
+	name: string,
+	/**  A vendor's code. */
+	code: string,
+	trade: string | null,
+	phone: string | null,
+	email: string | null,
+};
+
+/**  Where an order or a piece of equipment is. */
+export type UpkeepPlace = {
+	property_id: string,
+	property_name: string,
+	/**  As on an envelope. */
+	address: string[],
+	unit_id: string | null,
+	unit_number: string | null,
+	currency: string,
+	/**  Today at the property. */
+	today: string,
+};
+
+/**  Asks for the upkeep of a unit, of a whole property, or for the work of a vendor. */
 export type UpkeepRequest = {
 	/**  The unit. */
 	unit_id?: string | null,
 	/**  Or the property. */
 	property_id?: string | null,
+	/**  Or the vendor. */
+	vendor_id?: string | null,
 	/**  At most so many rows of each. */
 	limit: number,
 };
@@ -1997,21 +2109,52 @@ export type VerifyCheck = {
 	count: number,
 };
 
+/**  A work order as its page shows it. */
+export type WorkOrderDetail = {
+	order: WorkOrderLine,
+	description: string | null,
+	estimated_cost_cents: Cents | null,
+	actual_cost_cents: Cents | null,
+	place: UpkeepPlace,
+	/**  The tenant of the unit's lease in force. */
+	tenant: UpkeepContact | null,
+	vendor: UpkeepContact | null,
+	/**  The most likely first. */
+	verbs: OrderVerb[],
+	/**  Other orders of the unit, or of the property where it is in none; newest first. */
+	related: WorkOrderLine[],
+	/**  In the unit. */
+	equipment: EquipmentLine[],
+	custom: CustomField[],
+};
+
 /**  A work order. */
 export type WorkOrderLine = {
 	work_order_id: string,
 	work_order_number: string,
+	property_name: string,
 	unit_number: string | null,
 	title: string,
 	category: string | null,
 	priority: Priority | null,
 	status: WorkOrderStatus | null,
 	requested_date: string,
+	due_date: string | null,
+	/**  Days that it is late, while it is open. */
+	days_late: number | null,
 	completed_date: string | null,
 	vendor_name: string | null,
 	cost_cents: Cents | null,
 	/**  Whether the cost is an estimate. */
 	cost_is_estimate: boolean,
+	/**  ISO 4217. */
+	currency: string,
+};
+
+/**  Names one work order. */
+export type WorkOrderRequest = {
+	/**  Its id. */
+	work_order_id: string,
 };
 
 /**  How far a work order is. */
@@ -2051,6 +2194,11 @@ export interface Calls {
 	"history.list": { args: HistoryRequest; reply: History };
 	"ledger.account": { args: AccountRequest; reply: Account };
 	"upkeep.list": { args: UpkeepRequest; reply: Upkeep };
+	"maintenance.order": { args: WorkOrderRequest; reply: WorkOrderDetail };
+	"maintenance.equipment": { args: EquipmentRequest; reply: EquipmentDetail };
+	"maintenance.preview": { args: OrdersRequest; reply: OrdersPreview };
+	"maintenance.act": { args: OrdersRequest; reply: OrdersDone };
+	"maintenance.undo": { args: OrdersUndoRequest; reply: OrdersDone };
 	"documents.list": { args: DocumentsRequest; reply: Documents };
 	"documents.add": { args: AddDocumentRequest; reply: DocumentLine };
 	"documents.save": { args: SaveDocumentRequest; reply: DocumentSaved };

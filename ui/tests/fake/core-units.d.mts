@@ -1,5 +1,5 @@
 // Types of the parts of the fake core that tests use by themselves.
-import type { Problem } from '../../src/wire/bindings';
+import type { Problem, Upkeep } from '../../src/wire/bindings';
 
 export function refusal(
   kind: string,
@@ -7,3 +7,5 @@ export function refusal(
   text: string,
   field?: string | null,
 ): { status: number; body: Problem };
+
+export function upkeep(): Upkeep;

@@ -6,8 +6,8 @@ use crate::features::lifecycle::{lease_parties, leases, new_lease};
 use crate::features::records::{archive, doubts, history, new_records};
 use crate::features::units::csv as units_csv;
 use crate::features::{
-    documents, export as exports, imports, jobs, ledger, lifecycle, maintenance as upkeep, portfolio, records, search,
-    settings, today, units,
+    documents, export as exports, imports, jobs, ledger, lifecycle, maintenance, portfolio, records, search, settings,
+    today, units,
 };
 use crate::frame::app::{Caller, Ctx, Keystead};
 use keystead_wire::calls::{Call, Permission, Reply};
@@ -79,7 +79,12 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::PartyLeases(r) => Reply::PartyLeases(leases::of_party(ctx, &r)?),
         Call::History(r) => Reply::History(history::history(ctx, &r)?),
         Call::Account(r) => Reply::Account(ledger::account(ctx, &r)?),
-        Call::Upkeep(r) => Reply::Upkeep(upkeep::list(ctx, &r)?),
+        Call::Upkeep(r) => Reply::Upkeep(maintenance::list(ctx, &r)?),
+        Call::WorkOrder(r) => Reply::WorkOrder(maintenance::order(ctx, &r)?),
+        Call::Equipment(r) => Reply::Equipment(maintenance::equipment(ctx, &r)?),
+        Call::OrdersPreview(r) => Reply::OrdersPreview(maintenance::acts::preview(ctx, &r)?),
+        Call::OrdersAct(r) => Reply::OrdersAct(maintenance::acts::act(ctx, &r)?),
+        Call::OrdersUndo(r) => Reply::OrdersUndo(maintenance::acts::undo(ctx, &r)?),
         Call::Documents(r) => Reply::Documents(documents::list(ctx, &r)?),
         Call::DocumentAdd(r) => Reply::DocumentAdd(documents::add(ctx, &r)?),
         Call::DocumentSave(r) => Reply::DocumentSave(documents::save(ctx, &r)?),

@@ -23,6 +23,8 @@ const MARK: Record<NeedKind, State> = {
   import_refused: 'vacant',
   job_failed: 'notice',
   waiting_to_begin: 'future',
+  orders_late: 'notice',
+  orders_urgent: 'notice',
 };
 
 function href(need: Need): string {
@@ -40,6 +42,10 @@ function href(need: Need): string {
       return need.open ? paths.import(need.open) : paths.imports();
     case 'job_failed':
       return paths.jobs();
+    case 'orders_late':
+      return need.open ? paths.workOrder(need.open) : paths.workOrders({ view: 'late' });
+    case 'orders_urgent':
+      return need.open ? paths.workOrder(need.open) : paths.workOrders({ view: 'urgent' });
   }
 }
 

@@ -1,5 +1,7 @@
 //! Work orders and equipment of a unit, or of a whole property.
 
+pub(crate) mod list;
+
 use crate::error::StoreError;
 use chrono::NaiveDate;
 use rusqlite::Connection;

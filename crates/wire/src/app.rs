@@ -115,7 +115,7 @@ impl PutSettingRequest {
     /// Settings by which one person sees the program; a name that ends in a dot stands for all that begin so. The others
     /// decide for everybody at this computer: whether it starts and stays with the computer, looks for updates, and whom
     /// it takes for its user.
-    pub const PERSONAL: [&str; 5] = ["theme", "zoom", "density", "columns.", "notifications"];
+    pub const PERSONAL: [&str; 6] = ["theme", "zoom", "density", "columns.", "views.", "notifications"];
 
     /// Whether it concerns only the person who sets it.
     #[must_use]

@@ -204,6 +204,10 @@ calls! {
     RecordArchive "records.archive" (records::RecordRequest => records::RecordMoved) Manage;
     RecordRestore "records.restore" (records::RecordRequest => records::RecordMoved) Manage;
     RecordsArchived "records.archived" (records::ArchivedRequest => records::ArchivedRecords) Read;
+    ListAbout "lists.about" (lists::ListRequest => lists::ListAbout) Read;
+    ListPage "lists.page" (lists::ListPageRequest => lists::ListPage) Read;
+    ListIds "lists.ids" (lists::ListIdsRequest => lists::ListIds) Read;
+    ListFile "lists.file" (lists::ListFileRequest => lists::ListFileDone) Read;
     Search "search.find" (search::SearchRequest => search::Hits) Read;
     Jobs "jobs.list" (portfolio::Nothing => jobs::Jobs) Read;
     RunJob "jobs.run" (jobs::RunJobRequest => jobs::JobRuns) Manage;

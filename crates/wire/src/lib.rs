@@ -12,6 +12,7 @@ pub mod jobs;
 pub mod leases;
 pub mod ledger;
 pub mod lifecycle;
+pub mod lists;
 pub mod maintenance;
 pub mod new_records;
 pub mod paths;

@@ -540,6 +540,31 @@ export type FileReport = {
 	refused: number,
 };
 
+/**  What a filter takes. */
+export type FilterShape = 
+/**  Some of its words. */
+"words" | 
+/**  Some of the terms there are. */
+"terms" | 
+/**  Records of its kind, by id. */
+"records" | 
+/**  A number of days. */
+"days" | 
+/**  Nothing. */
+"truth" | 
+/**  From, until; either may be empty. */
+"range" | 
+/**  A text that it contains. */
+"contains";
+
+/**  A filter with its values. */
+export type FilterValue = {
+	/**  The filter. */
+	name: string,
+	/**  What it takes. */
+	values?: string[],
+};
+
 /**  A further party of a lease: one that is known, or a new one by name. */
 export type FurtherParty = {
 	/**  The party, if known already. */
@@ -1072,6 +1097,152 @@ export type LeftOut = {
 	work_order_number: string,
 	code: string,
 	text: string,
+};
+
+/**  What a list offers. */
+export type ListAbout = {
+	list: string,
+	columns: ListColumn[],
+	filters: ListFilter[],
+	/**  The column it is sorted by when nobody chose. */
+	sort: string,
+	descending: boolean,
+};
+
+/**  A column that a list has. */
+export type ListColumn = {
+	name: string,
+	shape: FieldShape,
+	/**  Its words, where it has such. */
+	words: string[],
+	is_sorted: boolean,
+	is_filter: boolean,
+	is_summed: boolean,
+	/**  Shown only when a person asks for it. */
+	is_extra: boolean,
+};
+
+/**  A column of a file. */
+export type ListFileColumn = {
+	/**  The list's column. */
+	name: string,
+	/**  What stands above it; its name when absent. */
+	head?: string | null,
+};
+
+/**  A file of a list was written. */
+export type ListFileDone = {
+	/**  Where it is. */
+	path: string,
+	/**  How many rows it has. */
+	rows: number,
+};
+
+/**  How a file of a list is written. */
+export type ListFileFormat = 
+/**  Comma-separated text. */
+"csv" | 
+/**  A workbook. */
+"xlsx";
+
+/**  Asks for a file of a list. */
+export type ListFileRequest = {
+	/**  Which rows. */
+	query: ListQuery,
+	/**  What is written of each, in this order. */
+	columns: ListFileColumn[],
+	/**  How. */
+	format: ListFileFormat,
+	/**  Where to; a file that is there is replaced. */
+	path: TargetPath,
+};
+
+/**  A filter that a list has: one of its own, or one by what stands in a column. */
+export type ListFilter = {
+	name: string,
+	shape: FilterShape,
+	/**  How its values are typed and shown. */
+	of: FieldShape,
+	/**  The words or terms there are. */
+	words: string[],
+	/**  `property`, `vendor`: the kind of the records it takes. */
+	record: string | null,
+};
+
+/**  The ids of all that match. */
+export type ListIds = {
+	/**  In order. */
+	ids: string[],
+};
+
+/**  Asks for the ids of all that match. */
+export type ListIdsRequest = {
+	/**  Which rows. */
+	query: ListQuery,
+};
+
+/**  A page of a list. */
+export type ListPage = {
+	/**  The rows. */
+	rows: ListRow[],
+	/**  How many match. */
+	total: number,
+	/**  What the columns come to; one a currency. */
+	sums: ListSum[],
+	/**  Today, where most properties are. */
+	today: string,
+};
+
+/**  Asks for a page of a list. */
+export type ListPageRequest = {
+	/**  Which rows. */
+	query: ListQuery,
+	/**  The cells of each row, by column. */
+	columns: string[],
+	/**  The columns to add up over all that match. */
+	sums?: string[],
+	/**  Rows to leave out first. */
+	offset?: number,
+	/**  Rows to send, at most 1000. */
+	limit: number,
+};
+
+/**  Which rows of a list, in which order. */
+export type ListQuery = {
+	/**  The list's name. */
+	list: string,
+	/**  Each word stands in one of the texts of a row. */
+	text?: string | null,
+	/**  All of them hold. */
+	filters?: FilterValue[],
+	/**  Only these records. */
+	ids?: string[] | null,
+	/**  Sorted by this column; by the list's own when absent. */
+	sort?: string | null,
+	/**  From the other end. */
+	descending?: boolean,
+};
+
+/**  Names one list: `leases`, `tenants`, `work_orders`. */
+export type ListRequest = {
+	/**  Its name. */
+	list: string,
+};
+
+/**  A row of a list. */
+export type ListRow = {
+	id: string,
+	/**  Of its amounts, ISO 4217. */
+	currency: string | null,
+	/**  In the order of the columns asked for: amounts as decimals, days as ISO days, ids as they are. */
+	cells: (string | null)[],
+};
+
+/**  What a column comes to over all that match, in one currency. */
+export type ListSum = {
+	column: string,
+	currency: string | null,
+	value: string,
 };
 
 /**  Why a value is shown and not edited. */
@@ -2215,6 +2386,10 @@ export interface Calls {
 	"records.archive": { args: RecordRequest; reply: RecordMoved };
 	"records.restore": { args: RecordRequest; reply: RecordMoved };
 	"records.archived": { args: ArchivedRequest; reply: ArchivedRecords };
+	"lists.about": { args: ListRequest; reply: ListAbout };
+	"lists.page": { args: ListPageRequest; reply: ListPage };
+	"lists.ids": { args: ListIdsRequest; reply: ListIds };
+	"lists.file": { args: ListFileRequest; reply: ListFileDone };
 	"search.find": { args: SearchRequest; reply: Hits };
 	"jobs.list": { args: Nothing; reply: Jobs };
 	"jobs.run": { args: RunJobRequest; reply: JobRuns };

@@ -2,6 +2,7 @@
 
 import { documentCalls } from './core-documents.mjs';
 import { importLine, look, moveOuts, olderLine, report } from './core-imports.mjs';
+import { listCalls } from './core-lists.mjs';
 import { RECORDS } from './core-records.mjs';
 import {
   account,
@@ -144,6 +145,7 @@ const PARTIES = {
 };
 const CALLS = {
   ...documentCalls,
+  ...listCalls,
   'app.status': () => ({
     version: '0.1.0',
     organisation: 'Keystead Demo',

@@ -10,6 +10,7 @@ use crate::features::{
     today, units,
 };
 use crate::frame::app::{Caller, Ctx, Keystead};
+use crate::frame::{list_file, lists};
 use keystead_wire::calls::{Call, Permission, Reply};
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde_json::Value;
@@ -101,6 +102,10 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::RecordArchive(r) => Reply::RecordArchive(archive::archive(ctx, &r)?),
         Call::RecordRestore(r) => Reply::RecordRestore(archive::restore(ctx, &r)?),
         Call::RecordsArchived(r) => Reply::RecordsArchived(archive::list(ctx, &r)?),
+        Call::ListAbout(r) => Reply::ListAbout(lists::about(ctx, &r)?),
+        Call::ListPage(r) => Reply::ListPage(lists::page(ctx, &r)?),
+        Call::ListIds(r) => Reply::ListIds(lists::ids(ctx, &r)?),
+        Call::ListFile(r) => Reply::ListFile(list_file::write(ctx, &r)?),
         Call::Search(r) => Reply::Search(search::find(ctx, &r)?),
         Call::Jobs(_) => Reply::Jobs(jobs::list(ctx)?),
         Call::RunJob(r) => Reply::RunJob(jobs::run(ctx, &r)?),

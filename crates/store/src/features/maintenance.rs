@@ -1,5 +1,6 @@
 //! Work orders and equipment of a unit, of a whole property, or of a vendor; one of each is in `maintenance::one`.
 
+pub(crate) mod list;
 pub mod one;
 
 use crate::currency::find_main_currency;

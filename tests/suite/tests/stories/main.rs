@@ -6,6 +6,7 @@ mod documents;
 mod doubts;
 mod golden;
 mod lifecycle;
+mod lists;
 mod maintenance;
 mod new_records;
 mod next_roll;

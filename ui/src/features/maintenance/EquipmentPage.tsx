@@ -14,6 +14,7 @@ import { ProblemPanel } from '../../kit/ProblemPanel';
 import { usePageKeys } from '../../kit/pageKeys';
 import { SkeletonBlock } from '../../kit/Skeleton';
 import { OrderList } from '../../nouns/order/OrderList';
+import { paths } from '../../nouns/paths';
 import { EditSheet } from '../../nouns/record/EditSheet';
 import { useFieldWords } from '../../nouns/record/fieldWords';
 import { HistoryList } from '../../nouns/record/HistoryList';
@@ -94,8 +95,10 @@ function Body({ detail }: { detail: EquipmentDetail }) {
 export function EquipmentPage({ equipmentId }: { equipmentId: string }) {
   const { t } = useTranslation('maintenance');
   const found = useAsk('maintenance.equipment', { equipment_id: equipmentId });
-  const place = found.data?.place;
-  useCrumbs({ label: place?.property_name ?? '…' }, { label: found.data?.equipment.equipment_code ?? '…' });
+  useCrumbs(
+    { label: t('pieces.title'), href: paths.equipmentList() },
+    { label: found.data?.equipment.equipment_code ?? '…' },
+  );
   if (found.data) return <Body detail={found.data} />;
   return (
     <div className="page" aria-busy={found.isPending}>

@@ -237,7 +237,10 @@ export function OrderPage({ orderId, documents }: { orderId: string; documents: 
   const { t } = useTranslation('maintenance');
   const found = useAsk('maintenance.order', { work_order_id: orderId });
   const order = found.data?.order;
-  useCrumbs({ label: t('group'), href: paths.workOrders() }, { label: order?.work_order_number ?? '…' });
+  useCrumbs(
+    { label: t('orders.title'), href: paths.workOrders({ filter: 'open' }) },
+    { label: order?.work_order_number ?? '…' },
+  );
   if (found.data) return <Body detail={found.data} documents={documents} />;
   return (
     <div className="page" aria-busy={found.isPending}>

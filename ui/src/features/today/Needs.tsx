@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../kit/Card';
 import { EmptyState } from '../../kit/EmptyState';
+import { addDays } from '../../kit/format';
 import { useRoomBelow } from '../../kit/roomBelow';
 import { paths } from '../../nouns/paths';
 import { HexMark } from '../../nouns/unit/HexMark';
@@ -27,7 +28,7 @@ const MARK: Record<NeedKind, State> = {
   orders_urgent: 'notice',
 };
 
-function href(need: Need): string {
+function href(need: Need, today: string): string {
   switch (need.kind) {
     case 'move_out':
     case 'waiting_to_begin':
@@ -43,9 +44,13 @@ function href(need: Need): string {
     case 'job_failed':
       return paths.jobs();
     case 'orders_late':
-      return need.open ? paths.workOrder(need.open) : paths.workOrders({ view: 'late' });
+      return need.open
+        ? paths.workOrder(need.open)
+        : paths.workOrders({ filter: `open;due:,${addDays(today, -1)}` });
     case 'orders_urgent':
-      return need.open ? paths.workOrder(need.open) : paths.workOrders({ view: 'urgent' });
+      return need.open
+        ? paths.workOrder(need.open)
+        : paths.workOrders({ filter: 'open;no_vendor;priority:urgent' });
   }
 }
 
@@ -95,7 +100,7 @@ export function Needs({ today }: { today: Today }) {
               </span>
               <a
                 className="btn btn-small"
-                href={href(need)}
+                href={href(need, today.today)}
                 aria-label={`${t(`verb.${need.kind}`)}: ${words.title(need)}`}
               >
                 {t(`verb.${need.kind}`)}

@@ -55,7 +55,7 @@ describe('A work order', () => {
     const { container } = show(<OrderPage orderId={ID} documents={null} />);
     expect(await screen.findByRole('heading', { name: 'Leaking faucet' })).toBeVisible();
     expect(screen.getByText('3 days late')).toBeVisible();
-    expect(screen.getByRole('link', { name: '(206) 555-0127' })).toHaveAttribute('href', 'tel:+12065550127');
+    expect(screen.getByText('(206) 555-0127')).toBeVisible();
     expect(screen.getByText('Nobody is assigned.')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Close order' })).toHaveAttribute('data-look', 'cta');
     expect(await faults(container)).toEqual([]);

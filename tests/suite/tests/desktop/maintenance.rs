@@ -24,7 +24,7 @@ async fn a_work_order_is_made_assigned_printed_and_closed_with_the_keyboard_alon
         window.keys(unit.as_str()).await?;
         window.chosen("[role=option][data-highlighted]", &unit).await?;
         window.keys(Key::Enter + "").await?;
-        window.reads("Number").await?;
+        window.reads("Work order number").await?;
         window.settle().await?;
         window.keys(Key::Tab + "Kitchen faucet drips").await?;
         window.inspect("work-order-form", Theme::Light).await?;

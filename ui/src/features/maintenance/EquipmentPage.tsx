@@ -64,7 +64,7 @@ function Body({ detail }: { detail: EquipmentDetail }) {
         <div className="stack">
           <Card title={t('equipment.orders')} flush={detail.orders.length > 0}>
             {detail.orders.length > 0 ? (
-              <OrderList label={t('equipment.orders')} orders={detail.orders} />
+              <OrderList label={t('equipment.orders')} orders={detail.orders} narrow />
             ) : (
               <p className="dim">{t('equipment.ordersNone')}</p>
             )}

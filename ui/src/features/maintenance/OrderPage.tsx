@@ -42,13 +42,7 @@ function Contact({ who, none }: { who: UpkeepContact | null; none: string }) {
           {who.name}
         </a>
       </div>
-      {who.phone ? (
-        <div className="num">
-          <a className="link" href={`tel:${who.phone}`}>
-            {phone(who.phone)}
-          </a>
-        </div>
-      ) : null}
+      {who.phone ? <div className="num selectable">{phone(who.phone)}</div> : null}
       {who.email ? <div className="selectable">{who.email}</div> : null}
     </>
   );
@@ -192,7 +186,7 @@ function Body({ detail, documents }: { detail: WorkOrderDetail; documents: React
           {documents}
           <Card title={t('related')} flush={detail.related.length > 0}>
             {detail.related.length > 0 ? (
-              <OrderList label={t('related')} orders={detail.related} />
+              <OrderList label={t('related')} orders={detail.related} narrow />
             ) : (
               <p className="dim">{t('relatedNone')}</p>
             )}

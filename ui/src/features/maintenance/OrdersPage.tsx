@@ -84,8 +84,8 @@ export function OrdersPage({ search, onSearch }: Props) {
     }
   }
 
-  const views = filtersOf(today);
-  const view = VIEWS.find((one) => views[one] === search.filter);
+  const views = today === '' ? null : filtersOf(today);
+  const view = views ? VIEWS.find((one) => views[one] === search.filter) : undefined;
   return (
     <>
       <ListPage
@@ -101,14 +101,14 @@ export function OrdersPage({ search, onSearch }: Props) {
         add={{ label: t('orders.add'), run: () => setAdding(true) }}
         empty={{ title: t('orders.none'), text: t('orders.noneText') }}
         beside={
-          today === '' ? null : (
+          views ? (
             <Chips
               label={t('orders.views')}
               value={view ?? ''}
               onChange={(next) => onSearch({ filter: views[next as View] })}
               chips={VIEWS.map((value) => ({ value, label: t(`orders.view.${value}`) }))}
             />
-          )
+          ) : null
         }
         acts={(chosen, query) => (
           <>

@@ -15,9 +15,11 @@ interface Props {
   placed?: 'property' | 'unit';
   /** All are one vendor's. */
   withoutVendor?: boolean;
+  /** Beside something else: what, how far, when and how much. */
+  narrow?: boolean;
 }
 
-export function OrderList({ label, orders, placed, withoutVendor }: Props) {
+export function OrderList({ label, orders, placed, withoutVendor, narrow }: Props) {
   const { t } = useTranslation('parts');
   const words = useFieldWords();
   const where = (order: WorkOrderLine) =>
@@ -74,7 +76,9 @@ export function OrderList({ label, orders, placed, withoutVendor }: Props) {
       label={label}
       rows={orders}
       rowKey={(order) => order.work_order_id}
-      columns={columns.filter((column) => column !== null)}
+      columns={columns
+        .filter((column) => column !== null)
+        .filter(({ id }) => !narrow || !['category', 'priority', 'vendor'].includes(id))}
     />
   );
 }

@@ -113,21 +113,21 @@ export function OrdersPage({ search, onSearch }: Props) {
         acts={(chosen, query) => (
           <>
             <Button
-              look="quiet"
+              className="btn-small"
               icon={<UserPlus size={14} aria-hidden="true" />}
               onClick={() => void begin('assign', chosen, query)}
             >
               {t('orders.assign', { value: count(chosen.count) })}
             </Button>
             <Button
-              look="quiet"
+              className="btn-small"
               icon={<CircleCheck size={14} aria-hidden="true" />}
               onClick={() => void begin('complete', chosen, query)}
             >
               {t('orders.close', { value: count(chosen.count) })}
             </Button>
             <Button
-              look="quiet"
+              className="btn-small"
               icon={<Printer size={14} aria-hidden="true" />}
               onClick={() => void print(chosen, query)}
             >

@@ -27,6 +27,7 @@ pub enum Kind {
     DocumentCopy,
     KeyFile,
     KeyCopy,
+    ListFile,
 }
 
 impl Kind {
@@ -36,7 +37,9 @@ impl Kind {
             Kind::ImportFile | Kind::ImportFolder | Kind::DocumentFile | Kind::BackupCopy | Kind::KeyFile => {
                 Purpose::Read
             }
-            Kind::ExportFolder | Kind::BackupFile | Kind::DocumentCopy | Kind::KeyCopy => Purpose::Write,
+            Kind::ExportFolder | Kind::BackupFile | Kind::DocumentCopy | Kind::KeyCopy | Kind::ListFile => {
+                Purpose::Write
+            }
         }
     }
 }
@@ -115,6 +118,10 @@ fn ask(app: &AppHandle, desk: &Desk, kind: Kind, name: Option<&str>) -> Result<O
         Kind::DocumentCopy => {
             let name = base_name(name.unwrap_or("document"));
             dialog.set_title("Save a copy").set_file_name(name).blocking_save_file()
+        }
+        Kind::ListFile => {
+            let name = base_name(name.unwrap_or("list.csv"));
+            dialog.set_title("Save the list").set_file_name(name).blocking_save_file()
         }
         Kind::KeyFile => dialog.set_title("Use a recovery key").blocking_pick_file(),
         Kind::KeyCopy => {

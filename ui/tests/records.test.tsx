@@ -8,7 +8,6 @@ import { PropertyPage } from '../src/features/portfolio/PropertyPage';
 import { EditButton } from '../src/nouns/record/EditSheet';
 import { RecordGate } from '../src/nouns/record/RecordGate';
 import { RecordMenu } from '../src/nouns/record/RecordMenu';
-import { RecordLink } from '../src/nouns/record/RecordSheet';
 import { GONE } from './fake/core-records.mjs';
 import { refusal } from './fake/core-units.mjs';
 import { units } from './fake/records.mjs';
@@ -210,21 +209,6 @@ describe('Edit', () => {
       changes: [],
       custom: { old: [{ name: 'Region', value: 'West' }], new: [{ name: 'Roof', value: '2019' }] },
     });
-  });
-});
-
-describe('A record without a page', () => {
-  it('shows facts and history, and leads to its form', async () => {
-    fakeCore();
-    show(<RecordLink kind="work_order" id={held.unit_id} name="W-1042" />);
-    await userEvent.click(screen.getByRole('button', { name: 'Open W-1042' }));
-    const sheet = await screen.findByRole('dialog', { name: 'Work order W-1042' });
-    expect(await within(sheet).findByText('$120.50')).toBeVisible();
-    expect(await within(sheet).findByRole('list', { name: 'Changes, newest first' })).toBeVisible();
-    expect(await faults(sheet)).toEqual([]);
-    await userEvent.click(within(sheet).getByRole('button', { name: 'Edit' }));
-    const form = await screen.findByRole('dialog', { name: 'Edit W-1042' });
-    expect(await within(form).findByRole('textbox', { name: 'Title' })).toHaveValue('Leaking faucet');
   });
 });
 

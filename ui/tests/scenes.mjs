@@ -2,7 +2,7 @@
 // Each scene leaves the page as it found it: Escape, or another address.
 
 /** @type {(file: string | undefined) => [string, string, (page: import('playwright-core').Page) => Promise<void>][]} */
-export const scenes = ({ leaving, held, empty, worked, file }) => [
+export const scenes = ({ leaving, held, empty, worked, order, file }) => [
   [
     'palette',
     '#/',
@@ -99,26 +99,68 @@ export const scenes = ({ leaving, held, empty, worked, file }) => [
       await page.getByRole('button', { name: 'Add a field' }).waitFor();
     },
   ],
-  ...(worked
+  ...(order
     ? [
         [
-          'record-sheet',
-          `#/units/${worked.unit_id}?tab=maintenance`,
+          'work-order-edit',
+          `#/work-orders/${order}`,
           async (page) => {
-            await page
-              .getByRole('button', { name: /^Open / })
-              .first()
-              .click();
-            await page.getByRole('list', { name: 'Changes, newest first' }).waitFor();
+            await page.getByRole('button', { name: 'Edit', exact: true }).waitFor();
+            await page.keyboard.press('e');
+            await page.getByRole('combobox', { name: 'Vendor' }).click();
+            await page.getByRole('option').first().waitFor();
           },
         ],
         [
-          'record-vendor',
-          null,
+          'work-order-assign',
+          `#/work-orders/${order}`,
           async (page) => {
-            await page.getByRole('dialog').getByRole('button', { name: 'Edit' }).click();
-            await page.getByRole('combobox', { name: 'Vendor' }).click();
-            await page.getByRole('option').first().waitFor();
+            await page.getByRole('button', { name: 'Edit', exact: true }).waitFor();
+            await page.keyboard.press('a');
+            await page.getByRole('dialog').waitFor();
+          },
+        ],
+        [
+          'work-order-close',
+          `#/work-orders/${order}`,
+          async (page) => {
+            await page.getByRole('button', { name: 'Edit', exact: true }).waitFor();
+            await page.keyboard.press('c');
+            await page.getByRole('dialog').waitFor();
+          },
+        ],
+        [
+          'work-orders-chosen',
+          '#/work-orders',
+          async (page) => {
+            await page.getByRole('grid').focus();
+            await page.keyboard.press('ArrowDown');
+            await page.keyboard.press('Shift+ArrowDown');
+            await page.keyboard.press('Shift+ArrowDown');
+            await page.getByText('3 selected').waitFor();
+          },
+        ],
+        [
+          'work-orders-close',
+          '#/work-orders',
+          async (page) => {
+            await page.getByRole('grid').focus();
+            await page.keyboard.press('ArrowDown');
+            for (let at = 0; at < 6; at++) await page.keyboard.press('Shift+ArrowDown');
+            await page.getByRole('button', { name: /^Close 7/ }).click();
+            await page.getByRole('dialog').waitFor();
+          },
+        ],
+      ]
+    : []),
+  ...(worked
+    ? [
+        [
+          'work-order-new',
+          `#/units/${worked.unit_id}?tab=maintenance`,
+          async (page) => {
+            await page.getByRole('button', { name: 'New work order' }).click();
+            await page.getByRole('button', { name: 'Add a field' }).waitFor();
           },
         ],
       ]

@@ -48,6 +48,11 @@ for (const unit of (await call('units.list', { filter: {}, limit: 60 })).rows) {
     break;
   }
 }
+/** The first row of a list; the fake core of these tests knows no orders by themselves. */
+const first = async (list, filters = [], column = 'code') =>
+  (await call('lists.page', { query: { list, filters }, columns: [column], limit: 1 })).rows[0]?.id;
+const order = server ? null : await first('work_orders', [{ name: 'open' }], 'number');
+const piece = server ? null : await first('equipment');
 const imports = (await call('imports.list', {})).rows;
 const signed = (await call('units.list', { filter: {}, limit: 1000 })).rows.filter(
   (unit) => unit.future_lease_id,
@@ -62,6 +67,17 @@ const SCREENS = [
   ['building', held.building_id ? `#/buildings/${held.building_id}` : null],
   ['units', '#/units'],
   ['units-vacant', '#/units?state=vacant'],
+  ['leases', '#/leases'],
+  ['leases-narrowed', '#/leases?filter=state:active;owes'],
+  ['leases-none', '#/leases?text=nobody+at+all&filter=owes'],
+  ['tenants', '#/tenants'],
+  ['owners', '#/owners'],
+  ['vendors', '#/vendors'],
+  ['work-orders', '#/work-orders?filter=open'],
+  ['work-orders-all', '#/work-orders'],
+  ['work-order', order ? `#/work-orders/${order}` : null],
+  ['equipment', '#/equipment'],
+  ['equipment-piece', piece ? `#/equipment/${piece}` : null],
   ['unit', `#/units/${held.unit_id}`],
   ['unit-vacant', `#/units/${empty.unit_id}`],
   ['unit-tenant', `#/units/${held.unit_id}?tab=tenant`],
@@ -102,6 +118,7 @@ const wantedScenes = scenes({
   held,
   empty,
   worked,
+  order,
   file: process.env.KEYSTEAD_IMPORT_FILE ?? (server ? '/data/onesite-march.csv' : undefined),
 }).filter(([name]) => !only || name.startsWith(only));
 

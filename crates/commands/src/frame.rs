@@ -3,6 +3,8 @@
 pub mod app;
 mod days;
 pub mod list;
+pub(crate) mod list_file;
+pub(crate) mod lists;
 pub mod problems;
 pub(crate) mod router;
 pub(crate) mod spreadsheet;

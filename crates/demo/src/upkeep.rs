@@ -106,6 +106,7 @@ fn work_order(index: usize, request: &Request, estate: &Estate, as_of: NaiveDate
         vendor_code: if outside { vendors::for_category(work.category, draw) } else { None },
         estimated_cost: draw.chance(900).then_some(Cents(estimate)),
         actual_cost: done.then_some(Cents(actual)),
+        due_date: None,
         custom: Vec::new(),
     }
 }

@@ -22,6 +22,7 @@ pub struct WorkOrder {
     pub vendor_code: Option<String>,
     pub estimated_cost: Option<Cents>,
     pub actual_cost: Option<Cents>,
+    pub due_date: Option<NaiveDate>,
     pub custom: Custom,
 }
 

@@ -1,7 +1,7 @@
 //! Whether a record may leave the everyday lists, and whether it may come back. Nothing is deleted: an archived
 //! record keeps its history and can be restored. What hangs together is found by the store.
 
-use crate::lifecycle::Refused;
+use crate::refused::Refused;
 use chrono::NaiveDate;
 use keystead_model::words::{LeaseState, RecordKind};
 

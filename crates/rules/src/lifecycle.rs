@@ -1,6 +1,7 @@
 //! What may become of a lease (spec 1.1): the actions of a person, and what the night decides.
 //! The night's decision is also written set-based in the store; tests hold the two against each other.
 
+use crate::refused::Refused;
 use chrono::{Days, NaiveDate};
 use keystead_model::words::{AllowedAction, LeaseState};
 
@@ -52,32 +53,6 @@ pub enum Action {
     Withdraw,
     /// Lets a signing that was taken back stand again; that the unit is free for it is checked as a signing is.
     Reinstate,
-}
-
-/// Why an action is refused: a sentence that names the present state or the wrong value.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{text}")]
-pub struct Refused {
-    /// Stable code.
-    pub code: &'static str,
-    /// The wrong field, where one is.
-    pub field: Option<&'static str>,
-    /// One sentence.
-    pub text: String,
-    /// The other fields that are wrong.
-    pub also: Vec<Refused>,
-}
-
-impl Refused {
-    /// All that is wrong as one refusal: the first, and the others beside it.
-    ///
-    /// # Errors
-    /// When something is wrong.
-    pub fn all(wrong: Vec<Refused>) -> Result<(), Refused> {
-        let mut wrong = wrong.into_iter();
-        let Some(first) = wrong.next() else { return Ok(()) };
-        Err(Refused { also: wrong.collect(), ..first })
-    }
 }
 
 /// What follows from an action, in a sentence that stands for itself; days in it are ISO.

@@ -9,6 +9,7 @@ pub mod exchange;
 pub mod features;
 pub mod file;
 pub mod gate;
+pub mod list;
 pub mod projections;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

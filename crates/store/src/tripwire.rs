@@ -145,6 +145,7 @@ fn fill(importer: &mut Importer<'_, '_>, n: i64) -> Result<Vec<Taken>, StoreErro
         vendor_code: some("V1"),
         estimated_cost: None,
         actual_cost: Some(Cents(n)),
+        due_date: Some(day("2026-03-09")),
         custom: Vec::new(),
     };
     taken.push(importer.work_order(&order, &all)?);

@@ -37,7 +37,7 @@ pub struct AppStatus {
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 pub struct Need {
     /// What kind: `move_out`, `move_out_passed`, `ending`, `became_month_to_month`, `vacant_long`,
-    /// `import_refused`, `job_failed`, `waiting_to_begin`.
+    /// `import_refused`, `job_failed`, `waiting_to_begin`, `orders_late`, `orders_urgent`.
     pub kind: NeedKind,
     /// The day it is about.
     pub on: Option<NaiveDate>,
@@ -53,7 +53,7 @@ pub struct Need {
     pub tenant_name: Option<String>,
     /// How many properties it spans.
     pub properties: u32,
-    /// The lease or import to open.
+    /// The lease, import, run or work order to open.
     pub open: Option<String>,
 }
 
@@ -73,6 +73,10 @@ pub enum NeedKind {
     ImportRefused,
     /// A job failed.
     JobFailed,
+    /// Open work orders are past their due date; `open` is the order where it is one.
+    OrdersLate,
+    /// Urgent work orders have no vendor; `open` is the order where it is one.
+    OrdersUrgent,
     /// A signed lease should have begun, but its unit is still held; `open` is the lease.
     WaitingToBegin,
 }
@@ -111,7 +115,8 @@ impl PutSettingRequest {
     /// Settings by which one person sees the program; a name that ends in a dot stands for all that begin so. The others
     /// decide for everybody at this computer: whether it starts and stays with the computer, looks for updates, and whom
     /// it takes for its user.
-    pub const PERSONAL: [&str; 6] = ["theme", "zoom", "density", "columns.", "notifications", "dialog_folder"];
+    pub const PERSONAL: [&str; 7] =
+        ["theme", "zoom", "density", "columns.", "views.", "notifications", "dialog_folder"];
 
     /// Whether it concerns only the person who sets it.
     #[must_use]

@@ -1,7 +1,10 @@
 //! The list of all calls: name, request, reply, who may, what it makes stale. One line each.
 
+use crate::new_records::CreateRequest;
 use crate::paths::{Purpose, paths_in};
 use crate::problem::{Problem, ProblemKind};
+use crate::records::{EditRequest, RecordRequest};
+use keystead_model::words::RecordKind;
 
 /// What a person needs to be allowed for a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +15,8 @@ pub enum Permission {
     Ledgers,
     /// Leases: administrators, property managers, leasing agents.
     Leasing,
+    /// Work orders and equipment: administrators, property managers, maintenance leads.
+    Upkeep,
     /// Papers of a record: everybody but viewers.
     Papers,
     /// Set-up, import, export of everything, jobs, backup: administrators and property managers.
@@ -58,6 +63,9 @@ impl Role {
             Permission::Leasing => {
                 matches!(self, Role::Administrator | Role::PropertyManager | Role::LeasingAgent)
             }
+            Permission::Upkeep => {
+                matches!(self, Role::Administrator | Role::PropertyManager | Role::MaintenanceLead)
+            }
             Permission::Papers => self != Role::Viewer,
             Permission::Manage => matches!(self, Role::Administrator | Role::PropertyManager),
         }
@@ -101,6 +109,12 @@ macro_rules! calls {
             pub fn permission(&self) -> Permission {
                 match self {
                     Call::PutSetting(request) if !request.is_personal() => Permission::Manage,
+                    Call::RecordEdit(EditRequest { kind, .. })
+                    | Call::RecordCreate(CreateRequest { kind, .. })
+                    | Call::RecordUndoCreate(RecordRequest { kind, .. })
+                    | Call::RecordArchive(RecordRequest { kind, .. })
+                    | Call::RecordRestore(RecordRequest { kind, .. })
+                        if matches!(kind, RecordKind::WorkOrder | RecordKind::Equipment) => Permission::Upkeep,
                     $(Call::$variant(_) => Permission::$permission),+
                 }
             }
@@ -171,7 +185,12 @@ calls! {
     PartyLeases "parties.leases" (leases::PartyLeasesRequest => leases::PartyLeases) Read;
     History "history.list" (leases::HistoryRequest => leases::History) Read;
     Account "ledger.account" (ledger::AccountRequest => ledger::Account) Ledgers;
-    Upkeep "upkeep.list" (upkeep::UpkeepRequest => upkeep::Upkeep) Read;
+    Upkeep "upkeep.list" (maintenance::UpkeepRequest => maintenance::Upkeep) Read;
+    WorkOrder "maintenance.order" (maintenance::WorkOrderRequest => maintenance::WorkOrderDetail) Read;
+    Equipment "maintenance.equipment" (maintenance::EquipmentRequest => maintenance::EquipmentDetail) Read;
+    OrdersPreview "maintenance.preview" (maintenance::OrdersRequest => maintenance::OrdersPreview) Read;
+    OrdersAct "maintenance.act" (maintenance::OrdersRequest => maintenance::OrdersDone) Upkeep;
+    OrdersUndo "maintenance.undo" (maintenance::OrdersUndoRequest => maintenance::OrdersDone) Upkeep;
     Documents "documents.list" (documents::DocumentsRequest => documents::Documents) Read;
     DocumentAdd "documents.add" (documents::AddDocumentRequest => documents::DocumentLine) Papers;
     DocumentSave "documents.save" (documents::SaveDocumentRequest => documents::DocumentSaved) Read;
@@ -191,6 +210,10 @@ calls! {
     RecordRestore "records.restore" (records::RecordRequest => records::RecordMoved) Manage;
     RecordsArchived "records.archived" (records::ArchivedRequest => records::ArchivedRecords) Read;
     LawOfPlaces "jurisdiction.rules" (portfolio::Nothing => jurisdiction::LawOfPlaces) Read;
+    ListAbout "lists.about" (lists::ListRequest => lists::ListAbout) Read;
+    ListPage "lists.page" (lists::ListPageRequest => lists::ListPage) Read;
+    ListIds "lists.ids" (lists::ListIdsRequest => lists::ListIds) Read;
+    ListFile "lists.file" (lists::ListFileRequest => lists::ListFileDone) Read;
     Search "search.find" (search::SearchRequest => search::Hits) Read;
     Jobs "jobs.list" (portfolio::Nothing => jobs::Jobs) Read;
     RunJob "jobs.run" (jobs::RunJobRequest => jobs::JobRuns) Manage;

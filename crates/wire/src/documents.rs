@@ -1,4 +1,4 @@
-//! Papers and pictures that belong to a property, unit, lease or person.
+//! Papers and pictures that belong to a property, unit, lease, person or work order.
 
 use crate::paths::{SourcePath, TargetPath};
 use chrono::NaiveDate;
@@ -18,9 +18,11 @@ pub enum DocumentOf {
     Lease(Uuid),
     /// A tenant, owner or vendor.
     Party(Uuid),
+    /// A work order.
+    WorkOrder(Uuid),
 }
 
-/// Asks for the documents seen from a record: a unit's with those of its leases, a lease's with those of its parties.
+/// Asks for the documents seen from a record: a unit's with those of its leases and work orders, a lease's with those of its parties.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 pub struct DocumentsRequest {
     /// The record.

@@ -11,12 +11,13 @@ use uuid::Uuid;
 /// Asks for the form of a new record.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 pub struct NewRecordRequest {
-    /// Its kind: a property, building, unit or party.
+    /// Its kind.
     pub kind: RecordKind,
     /// A party's side of the business.
     #[serde(default)]
     pub side: Option<PartyKind>,
-    /// Where it will be: a building on a property, a unit on a property or in a building.
+    /// Where it will be: a building on a property, a unit on a property or in a building, a work
+    /// order or equipment on a property or in a unit.
     #[serde(default)]
     pub place: Option<RecordRequest>,
 }

@@ -30,6 +30,8 @@ pub enum HitKind {
     Owner,
     /// A vendor: opens their page.
     Vendor,
+    /// A work order.
+    WorkOrder,
 }
 
 /// One record that matches.

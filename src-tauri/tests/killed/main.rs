@@ -226,7 +226,10 @@ mod acts {
         conn.pragma_update(None, "key", format!("x'{}'", key.trim())).unwrap();
         conn.execute_batch(
             "drop index lease_status_log_by_night; drop index lease_by_number; \
-             delete from refinery_schema_history where version = 6",
+             drop index document_by_work_order; drop index work_order_by_number; drop index equipment_by_code; \
+             drop index work_order_due; drop index work_order_urgent; \
+             alter table work_order drop column due_date; alter table document drop column work_order_id; \
+             delete from refinery_schema_history where version >= 6",
         )
         .unwrap();
         conn.close().unwrap();

@@ -1,4 +1,4 @@
-// The palette (Ctrl+K): a few letters to any property, unit, tenant, owner, vendor, lease or action. Arrows choose, Enter
+// The palette (Ctrl+K): a few letters to any property, unit, tenant, owner, vendor, lease, work order or action. Arrows choose, Enter
 // opens.
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
@@ -30,6 +30,7 @@ const OPENS: Record<HitKind, (id: string) => string> = {
   lease: paths.lease,
   owner: paths.party,
   vendor: paths.party,
+  work_order: paths.workOrder,
 };
 
 /** So soon an index that is being prepared is asked again. */

@@ -12,7 +12,9 @@ let timer = 0;
 
 function show(among: string | null): void {
   window.clearTimeout(timer);
-  if (among !== null) timer = window.setTimeout(() => useGoing.setState({ among: null }), LASTS_MS);
+  if (among !== null) timer = window.setTimeout(() => show(null), LASTS_MS);
+  // Letters of the page wait until these are gone.
+  document.body.toggleAttribute('data-going', among !== null);
   useGoing.setState({ among });
 }
 

@@ -16,7 +16,7 @@ export const RECORD_LINKS: Record<string, (id: string) => string> = Object.assig
 /** The address of a link such as keystead://unit/8f0c…; null when it names nothing we know. */
 export function placeOfLink(link: string): string | null {
   const [, name = '', id] =
-    /^keystead:\/\/([a-z_]+)(?:\/([0-9a-f-]{36}))?\/?$/.exec(link.trim().toLowerCase()) ?? [];
+    /^keystead:\/\/([a-z_-]+)(?:\/([0-9a-f-]{36}))?\/?$/.exec(link.trim().toLowerCase()) ?? [];
   if (id) return Object.hasOwn(RECORD_LINKS, name) ? (RECORD_LINKS[name]?.(id) ?? null) : null;
   return PLACES.find((place) => place.id === name)?.href() ?? null;
 }

@@ -61,7 +61,8 @@ export type PickKind =
   | 'document_file'
   | 'document_copy'
   | 'key_file'
-  | 'key_copy';
+  | 'key_copy'
+  | 'list_file';
 
 /** Asks for a file or folder with the system's own dialog; null when it was closed, or outside the window. */
 export async function pick(kind: PickKind, name: string | null = null): Promise<string | null> {

@@ -39,6 +39,8 @@ interface Props<Row> {
   load?: (first: number, last: number) => Promise<Row[]>;
   /** Writes the chosen rows to a file, in the columns that are shown. */
   onExport?: (chosen: Chosen, columns: string[]) => void;
+  /** What else can be done with the chosen rows: buttons of the bar, each with its count. */
+  acts?: (chosen: Chosen) => ReactNode;
   empty?: ReactNode;
   pending?: boolean;
 }
@@ -269,6 +271,10 @@ export function Table<Row>(props: Props<Row>) {
         lost={selection.lost}
         sum={selection.all ? props.sumOfAll : sum?.([...selection.chosen.values()])}
         bulk={bulk}
+        acts={props.acts?.({
+          ids: selection.all ? null : [...selection.chosen.keys()],
+          count: selection.count,
+        })}
         onAll={selection.everything}
         onClear={selection.clear}
         hidden={layout.hidden.map((column) => column.head)}

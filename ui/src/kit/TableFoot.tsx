@@ -21,6 +21,7 @@ interface Props {
   lost: number;
   sum: ReactNode;
   bulk: Bulk[];
+  acts: ReactNode;
   onAll: () => void;
   onClear: () => void;
   /** Columns that have no room, by name. */
@@ -58,6 +59,7 @@ export function TableFoot(props: Props) {
             </Button>
           )}
           <span className="table-bulk">
+            {props.acts}
             {bulk.map(({ id, run }) => {
               const Icon = ICON[id];
               return (

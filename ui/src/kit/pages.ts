@@ -30,6 +30,7 @@ export function usePages<K extends PagedCall>(
   name: K,
   args: Omit<Args<K>, 'limit' | 'offset'>,
   size = 100,
+  enabled = true,
 ): Pages<RowOf<K>, Reply<K>> {
   const [range, setRange] = useState<[number, number]>([0, 0]);
   const onRange = useCallback(
@@ -48,6 +49,7 @@ export function usePages<K extends PagedCall>(
       return {
         queryKey: askKey(name, full) as readonly unknown[],
         queryFn: () => call(name, full),
+        enabled,
         ...(page === 0 ? { placeholderData: keepPreviousData } : {}),
       };
     }),

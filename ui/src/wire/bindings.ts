@@ -340,7 +340,9 @@ export type DocumentOf =
 /**  A lease. */
 { kind: "lease"; id: string } | 
 /**  A tenant, owner or vendor. */
-{ kind: "party"; id: string };
+{ kind: "party"; id: string } | 
+/**  A work order. */
+{ kind: "work_order"; id: string };
 
 /**  Names one document. */
 export type DocumentRequest = {
@@ -360,7 +362,7 @@ export type Documents = {
 	rows: DocumentLine[],
 };
 
-/**  Asks for the documents seen from a record: a unit's with those of its leases, a lease's with those of its parties. */
+/**  Asks for the documents seen from a record: a unit's with those of its leases and work orders, a lease's with those of its parties. */
 export type DocumentsRequest = {
 	/**  The record. */
 	of: DocumentOf,
@@ -433,6 +435,15 @@ export type EntryType =
 /**  Forgiven or granted. */
 "credit";
 
+/**  A piece of equipment as its page shows it. */
+export type EquipmentDetail = {
+	equipment: EquipmentLine,
+	place: UpkeepPlace,
+	/**  Orders where it is, newest first. */
+	orders: WorkOrderLine[],
+	custom: CustomField[],
+};
+
 /**  A piece of equipment. */
 export type EquipmentLine = {
 	equipment_id: string,
@@ -444,6 +455,12 @@ export type EquipmentLine = {
 	installed_date: string | null,
 	age_years: string | null,
 	expected_lifespan_years: string | null,
+};
+
+/**  Names one piece of equipment. */
+export type EquipmentRequest = {
+	/**  Its id. */
+	equipment_id: string,
 };
 
 /**  What was exported. */
@@ -567,6 +584,31 @@ export type FileReport = {
 	refused: number,
 };
 
+/**  What a filter takes. */
+export type FilterShape = 
+/**  Some of its words. */
+"words" | 
+/**  Some of the terms there are. */
+"terms" | 
+/**  Records of its kind, by id. */
+"records" | 
+/**  A number of days. */
+"days" | 
+/**  Nothing. */
+"truth" | 
+/**  From, until; either may be empty. */
+"range" | 
+/**  A text that it contains. */
+"contains";
+
+/**  A filter with its values. */
+export type FilterValue = {
+	/**  The filter. */
+	name: string,
+	/**  What it takes. */
+	values?: string[],
+};
+
 /**  A further party of a lease: one that is known, or a new one by name. */
 export type FurtherParty = {
 	/**  The party, if known already. */
@@ -656,7 +698,9 @@ export type HitKind =
 /**  An owner: opens their page. */
 "owner" | 
 /**  A vendor: opens their page. */
-"vendor";
+"vendor" | 
+/**  A work order. */
+"work_order";
 
 /**  The best matches. */
 export type Hits = {
@@ -1150,6 +1194,160 @@ export type LedgerCategory =
 /**  Anything else. */
 "other";
 
+/**  A work order that an act leaves alone, and why. */
+export type LeftOut = {
+	work_order_id: string,
+	work_order_number: string,
+	code: string,
+	text: string,
+};
+
+/**  What a list offers. */
+export type ListAbout = {
+	list: string,
+	columns: ListColumn[],
+	filters: ListFilter[],
+	/**  The column it is sorted by when nobody chose. */
+	sort: string,
+	descending: boolean,
+};
+
+/**  A column that a list has. */
+export type ListColumn = {
+	name: string,
+	shape: FieldShape,
+	/**  Its words, where it has such. */
+	words: string[],
+	is_sorted: boolean,
+	is_filter: boolean,
+	is_summed: boolean,
+	/**  Shown only when a person asks for it. */
+	is_extra: boolean,
+};
+
+/**  A column of a file. */
+export type ListFileColumn = {
+	/**  The list's column. */
+	name: string,
+	/**  What stands above it; its name when absent. */
+	head?: string | null,
+};
+
+/**  A file of a list was written. */
+export type ListFileDone = {
+	/**  Where it is. */
+	path: string,
+	/**  How many rows it has. */
+	rows: number,
+};
+
+/**  How a file of a list is written. */
+export type ListFileFormat = 
+/**  Comma-separated text. */
+"csv" | 
+/**  A workbook. */
+"xlsx";
+
+/**  Asks for a file of a list. */
+export type ListFileRequest = {
+	/**  Which rows. */
+	query: ListQuery,
+	/**  What is written of each, in this order. */
+	columns: ListFileColumn[],
+	/**  How. */
+	format: ListFileFormat,
+	/**  Where to; a file that is there is replaced. */
+	path: TargetPath,
+};
+
+/**  A filter that a list has: one of its own, or one by what stands in a column. */
+export type ListFilter = {
+	name: string,
+	shape: FilterShape,
+	/**  How its values are typed and shown. */
+	of: FieldShape,
+	/**  The words or terms there are. */
+	words: string[],
+	/**  `property`, `vendor`: the kind of the records it takes. */
+	record: string | null,
+};
+
+/**  The ids of all that match. */
+export type ListIds = {
+	/**  In order. */
+	ids: string[],
+};
+
+/**  Asks for the ids of all that match. */
+export type ListIdsRequest = {
+	/**  Which rows. */
+	query: ListQuery,
+};
+
+/**  A page of a list. */
+export type ListPage = {
+	/**  The rows. */
+	rows: ListRow[],
+	/**  How many match. */
+	total: number,
+	/**  What the columns come to; one a currency. */
+	sums: ListSum[],
+	/**  Today, where most properties are. */
+	today: string,
+};
+
+/**  Asks for a page of a list. */
+export type ListPageRequest = {
+	/**  Which rows. */
+	query: ListQuery,
+	/**  The cells of each row, by column. */
+	columns: string[],
+	/**  The columns to add up over all that match. */
+	sums?: string[],
+	/**  Rows to leave out first. */
+	offset?: number,
+	/**  Rows to send, at most 1000. */
+	limit: number,
+};
+
+/**  Which rows of a list, in which order. */
+export type ListQuery = {
+	/**  The list's name. */
+	list: string,
+	/**  Each word stands in one of the texts of a row. */
+	text?: string | null,
+	/**  All of them hold. */
+	filters?: FilterValue[],
+	/**  Only these records. */
+	ids?: string[] | null,
+	/**  Sorted by this column; by the list's own when absent. */
+	sort?: string | null,
+	/**  From the other end. */
+	descending?: boolean,
+};
+
+/**  Names one list: `leases`, `tenants`, `work_orders`. */
+export type ListRequest = {
+	/**  Its name. */
+	list: string,
+};
+
+/**  A row of a list. */
+export type ListRow = {
+	id: string,
+	/**  Of its amounts, ISO 4217. */
+	currency: string | null,
+	/**  In the order of the columns asked for: amounts as decimals, days as ISO days, ids as they are. */
+	cells: (string | null)[],
+};
+
+/**  What a column comes to over all that match, in one currency. */
+export type ListSum = {
+	column: string,
+	currency: string | null,
+	value: string,
+};
+
 /**  Why a value is shown and not edited. */
 export type LockedWhy = 
 /**  The record is known by it everywhere; its id derives from it. */
@@ -1183,7 +1381,7 @@ export type MoveOutLine = {
 export type Need = {
 	/**
 	 *  What kind: `move_out`, `move_out_passed`, `ending`, `became_month_to_month`, `vacant_long`,
-	 *  `import_refused`, `job_failed`, `waiting_to_begin`.
+	 *  `import_refused`, `job_failed`, `waiting_to_begin`, `orders_late`, `orders_urgent`.
 	 */
 	kind: NeedKind,
 	/**  The day it is about. */
@@ -1200,7 +1398,7 @@ export type Need = {
 	tenant_name: string | null,
 	/**  How many properties it spans. */
 	properties: number,
-	/**  The lease or import to open. */
+	/**  The lease, import, run or work order to open. */
 	open: string | null,
 };
 
@@ -1218,6 +1416,10 @@ export type NeedKind =
 "import_refused" | 
 /**  A job failed. */
 "job_failed" | 
+/**  Open work orders are past their due date; `open` is the order where it is one. */
+"orders_late" | 
+/**  Urgent work orders have no vendor; `open` is the order where it is one. */
+"orders_urgent" | 
 /**  A signed lease should have begun, but its unit is still held; `open` is the lease. */
 "waiting_to_begin";
 
@@ -1297,11 +1499,14 @@ export type NewRecord = {
 
 /**  Asks for the form of a new record. */
 export type NewRecordRequest = {
-	/**  Its kind: a property, building, unit or party. */
+	/**  Its kind. */
 	kind: RecordKind,
 	/**  A party's side of the business. */
 	side?: PartyKind | null,
-	/**  Where it will be: a building on a property, a unit on a property or in a building. */
+	/**
+	 *  Where it will be: a building on a property, a unit on a property or in a building, a work
+	 *  order or equipment on a property or in a unit.
+	 */
 	place?: RecordRequest | null,
 };
 
@@ -1313,6 +1518,58 @@ export type NewValue = {
 
 /**  No arguments. */
 export type Nothing = Record<string, never>;
+
+/**  What is done with work orders. */
+export type OrderAct = 
+/**  Gives them to a vendor; nobody takes them away. */
+{ act: "assign"; 
+/**  The vendor. */
+vendor_id: string | null } | 
+/**  The work begins. */
+{ act: "start" } | 
+/**  The work is done. */
+{ act: "complete"; 
+/**  Default today at the property. */
+completed_date?: string | null; 
+/**  What it cost; what is known stays when it is left out. */
+actual_cost_cents?: Cents | null } | 
+/**  The work will not be done. */
+{ act: "cancel" } | 
+/**  It was not done after all. */
+{ act: "reopen" };
+
+/**  What may be done with an order. */
+export type OrderVerb = "assign" | "start" | "complete" | "cancel" | "reopen";
+
+/**  What was done. */
+export type OrdersDone = {
+	/**  How many work orders. */
+	count: number,
+	/**  Of the first one. */
+	number: string,
+	/**  By this number the act can be taken back. */
+	change: number,
+};
+
+/**  What an act would do. */
+export type OrdersPreview = {
+	/**  These it can be done with. */
+	ready: string[],
+	/**  These it cannot. */
+	left_out: LeftOut[],
+};
+
+/**  Does something with work orders: with all of them, or with none. */
+export type OrdersRequest = {
+	ids: string[],
+	act: OrderAct,
+};
+
+/**  Takes an act back. */
+export type OrdersUndoRequest = {
+	/**  The change, as the act answered it. */
+	change: number,
+};
 
 /**  Whom a property belongs to. */
 export type OwnerLine = {
@@ -2133,12 +2390,38 @@ export type Upkeep = {
 	currency: string,
 };
 
-/**  Asks for the upkeep of a unit, or of a whole property. */
+/**  Somebody to call about an order. */
+export type UpkeepContact = {
+	party_id: string,
+	name: string,
+	/**  A vendor's code. */
+	code: string,
+	trade: string | null,
+	phone: string | null,
+	email: string | null,
+};
+
+/**  Where an order or a piece of equipment is. */
+export type UpkeepPlace = {
+	property_id: string,
+	property_name: string,
+	/**  As on an envelope. */
+	address: string[],
+	unit_id: string | null,
+	unit_number: string | null,
+	currency: string,
+	/**  Today at the property. */
+	today: string,
+};
+
+/**  Asks for the upkeep of a unit, of a whole property, or for the work of a vendor. */
 export type UpkeepRequest = {
 	/**  The unit. */
 	unit_id?: string | null,
 	/**  Or the property. */
 	property_id?: string | null,
+	/**  Or the vendor. */
+	vendor_id?: string | null,
 	/**  At most so many rows of each. */
 	limit: number,
 };
@@ -2170,21 +2453,52 @@ export type VerifyCheck = {
 	count: number,
 };
 
+/**  A work order as its page shows it. */
+export type WorkOrderDetail = {
+	order: WorkOrderLine,
+	description: string | null,
+	estimated_cost_cents: Cents | null,
+	actual_cost_cents: Cents | null,
+	place: UpkeepPlace,
+	/**  The tenant of the unit's lease in force. */
+	tenant: UpkeepContact | null,
+	vendor: UpkeepContact | null,
+	/**  The most likely first. */
+	verbs: OrderVerb[],
+	/**  Other orders of the unit, or of the property where it is in none; newest first. */
+	related: WorkOrderLine[],
+	/**  In the unit. */
+	equipment: EquipmentLine[],
+	custom: CustomField[],
+};
+
 /**  A work order. */
 export type WorkOrderLine = {
 	work_order_id: string,
 	work_order_number: string,
+	property_name: string,
 	unit_number: string | null,
 	title: string,
 	category: string | null,
 	priority: Priority | null,
 	status: WorkOrderStatus | null,
 	requested_date: string,
+	due_date: string | null,
+	/**  Days that it is late, while it is open. */
+	days_late: number | null,
 	completed_date: string | null,
 	vendor_name: string | null,
 	cost_cents: Cents | null,
 	/**  Whether the cost is an estimate. */
 	cost_is_estimate: boolean,
+	/**  ISO 4217. */
+	currency: string,
+};
+
+/**  Names one work order. */
+export type WorkOrderRequest = {
+	/**  Its id. */
+	work_order_id: string,
 };
 
 /**  How far a work order is. */
@@ -2227,6 +2541,11 @@ export interface Calls {
 	"history.list": { args: HistoryRequest; reply: History };
 	"ledger.account": { args: AccountRequest; reply: Account };
 	"upkeep.list": { args: UpkeepRequest; reply: Upkeep };
+	"maintenance.order": { args: WorkOrderRequest; reply: WorkOrderDetail };
+	"maintenance.equipment": { args: EquipmentRequest; reply: EquipmentDetail };
+	"maintenance.preview": { args: OrdersRequest; reply: OrdersPreview };
+	"maintenance.act": { args: OrdersRequest; reply: OrdersDone };
+	"maintenance.undo": { args: OrdersUndoRequest; reply: OrdersDone };
 	"documents.list": { args: DocumentsRequest; reply: Documents };
 	"documents.add": { args: AddDocumentRequest; reply: DocumentLine };
 	"documents.save": { args: SaveDocumentRequest; reply: DocumentSaved };
@@ -2246,6 +2565,10 @@ export interface Calls {
 	"records.restore": { args: RecordRequest; reply: RecordMoved };
 	"records.archived": { args: ArchivedRequest; reply: ArchivedRecords };
 	"jurisdiction.rules": { args: Nothing; reply: LawOfPlaces };
+	"lists.about": { args: ListRequest; reply: ListAbout };
+	"lists.page": { args: ListPageRequest; reply: ListPage };
+	"lists.ids": { args: ListIdsRequest; reply: ListIds };
+	"lists.file": { args: ListFileRequest; reply: ListFileDone };
 	"search.find": { args: SearchRequest; reply: Hits };
 	"jobs.list": { args: Nothing; reply: Jobs };
 	"jobs.run": { args: RunJobRequest; reply: JobRuns };

@@ -1,5 +1,5 @@
 // Types of the parts of the fake core that tests use by themselves.
-import type { LeaseDetail, LeaseLine, Problem, UnitCard } from '../../src/wire/bindings';
+import type { LeaseDetail, LeaseLine, Problem, UnitCard, Upkeep } from '../../src/wire/bindings';
 
 export function refusal(
   kind: string,
@@ -9,3 +9,5 @@ export function refusal(
 ): { status: number; body: Problem };
 export function lease(id: string): LeaseDetail | null;
 export function lineOf(card: UnitCard): LeaseLine;
+
+export function upkeep(): Upkeep;

@@ -4,6 +4,7 @@ import { correctionCalls } from './core-correction.mjs';
 import { documentCalls } from './core-documents.mjs';
 import { importLine, look, moveOuts, olderLine, report } from './core-imports.mjs';
 import { law } from './core-law.mjs';
+import { listCalls } from './core-lists.mjs';
 import { paperCalls } from './core-papers.mjs';
 import { RECORDS } from './core-records.mjs';
 import {
@@ -148,6 +149,7 @@ const PARTIES = {
 const CALLS = {
   ...documentCalls,
   ...paperCalls,
+  ...listCalls,
   'app.status': () => ({
     version: '0.1.0',
     organisation: 'Keystead Demo',

@@ -171,6 +171,7 @@ fn stored_of(of: DocumentOf) -> store::DocumentOf {
         DocumentOf::Unit(id) => store::DocumentOf::Unit(id),
         DocumentOf::Lease(id) => store::DocumentOf::Lease(id),
         DocumentOf::Party(id) => store::DocumentOf::Party(id),
+        DocumentOf::WorkOrder(id) => store::DocumentOf::WorkOrder(id),
     }
 }
 
@@ -182,6 +183,7 @@ fn line(row: store::DocumentRow) -> DocumentLine {
             store::DocumentOf::Unit(id) => DocumentOf::Unit(id),
             store::DocumentOf::Lease(id) => DocumentOf::Lease(id),
             store::DocumentOf::Party(id) => DocumentOf::Party(id),
+            store::DocumentOf::WorkOrder(id) => DocumentOf::WorkOrder(id),
         },
         of_name: row.of_name,
         title: row.title,

@@ -5,6 +5,7 @@ use crate::frame::problems::{OrProblem, of_store, sentence};
 use crate::frame::tasks::Running;
 use keystead_exchange::{FileKind, FileWriter, Record};
 use keystead_model::words::PartyKind;
+use keystead_store::features::maintenance::has_due_dates;
 use keystead_store::features::portfolio::has_owners;
 use keystead_store::file::backup::Progress;
 use keystead_store::file::making::Making;
@@ -71,13 +72,12 @@ fn export(ctx: &Ctx<'_>, folder: &Path, running: &Running<'_>) -> Result<ExportD
     let result = ctx.store().read(|conn| {
         let mut files = BTreeMap::new();
         let mut done = 0;
-        let owners = has_owners(conn)?;
         for kind in FileKind::ALL {
             let mut file = Out {
                 folder,
                 staged: &staged,
                 kind: *kind,
-                owners,
+                late: has_late(conn, *kind)?,
                 writer: None,
                 names: Vec::new(),
                 rows: 0,
@@ -100,6 +100,15 @@ fn export(ctx: &Ctx<'_>, folder: &Path, running: &Running<'_>) -> Result<ExportD
     running.step(files.values().map(|rows| u64::from(*rows)).sum(), 0, "Finishing")?;
     made.put().map_err(|error| cannot_write(folder, &error))?;
     Ok(ExportDone { path: folder.display().to_string(), files })
+}
+
+/// Whether anything stands in the columns of a file that joined late: without, it keeps the bytes it always had.
+fn has_late(conn: &rows::Conn, kind: FileKind) -> Result<bool, StoreError> {
+    match kind {
+        FileKind::Properties => has_owners(conn),
+        FileKind::WorkOrders => has_due_dates(conn),
+        _ => Ok(false),
+    }
 }
 
 /// Files beyond the everyday ones are written only when they have rows.
@@ -149,8 +158,8 @@ struct Out<'a> {
     /// Where it is written.
     staged: &'a Path,
     kind: FileKind,
-    /// There are owners.
-    owners: bool,
+    /// There is something in the columns that joined late.
+    late: bool,
     writer: Option<FileWriter<BufWriter<File>>>,
     names: Vec<String>,
     rows: u32,
@@ -168,7 +177,7 @@ impl Out<'_> {
         let file = File::create_new(self.staged.join(self.kind.file_name()))
             .map_err(|error| Stop::Problem(cannot_write(&path, &error)))?;
         let names = std::mem::take(&mut self.names);
-        let writer = FileWriter::new(self.kind, self.owners, names, BufWriter::with_capacity(1 << 18, file));
+        let writer = FileWriter::new(self.kind, self.late, names, BufWriter::with_capacity(1 << 18, file));
         self.writer = Some(writer.map_err(|error| Stop::Problem(cannot_write(&path, &error)))?);
         Ok(())
     }

@@ -10,8 +10,9 @@ use keystead_papers::{
     Letter, Letterhead, NoticeConfirmation, PaperError, WorkOrder, WorkOrderSheet, WorkOrders, notice_confirmation,
     work_orders,
 };
+use keystead_store::features::lifecycle::leases;
 use keystead_store::features::papers::{self as store, OrderPaperRow, PlaceRow, WriterRow};
-use keystead_store::{StoreError, leases, making};
+use keystead_store::{StoreError, file::making};
 use keystead_wire::papers::{Paper, PaperOf, PaperRequest, PaperSaved, SavePaperRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::io;

@@ -3,14 +3,14 @@
 use crate::frame::app::Ctx;
 use crate::frame::days;
 use crate::frame::problems::OrProblem;
-use crate::nouns::property::lines;
+use crate::nouns::property::{address, lines};
 use crate::nouns::unit::figures_of;
 use crate::nouns::values::custom;
 use keystead_model::words::PropertyKind;
 use keystead_model::zones::FALLBACK_ZONE;
 use keystead_store::StoreError;
 use keystead_store::custom::read_custom;
-use keystead_store::features::portfolio::{self as store, BuildingRow, OwnerRow, PropertyRow};
+use keystead_store::features::portfolio::{self as store, BuildingRow, OwnerRow};
 use keystead_store::features::units::{UnitFigures, get_figures, list_building_figures};
 use keystead_wire::portfolio::{
     BuildingDetail, BuildingLine, BuildingRequest, OwnerLine, Properties, PropertyDetail, PropertyRequest,
@@ -84,16 +84,4 @@ fn line(row: BuildingRow, figures: &UnitFigures) -> BuildingLine {
         year_built: row.year_built,
         figures: figures_of(&UnitFigures { properties: 1, ..figures.clone() }),
     }
-}
-
-/// The lines of an address as on an envelope; the country only where it is not the United States.
-fn address(row: &PropertyRow) -> Vec<String> {
-    let region = [row.state.as_deref(), row.postal_code.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let city =
-        [row.city.clone(), (!region.is_empty()).then_some(region)].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let country = (row.country != "US").then(|| row.country.clone());
-    [row.address_line1.clone(), row.address_line2.clone(), (!city.is_empty()).then_some(city), country]
-        .into_iter()
-        .flatten()
-        .collect()
 }

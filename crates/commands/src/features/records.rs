@@ -7,11 +7,13 @@ pub(crate) mod new_records;
 
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
+use chrono::NaiveDate;
 use keystead_exchange::folder::{check_row, is_name};
 use keystead_exchange::{Code, FileKind, Refusal};
 use keystead_model::money::Cents;
 use keystead_model::portfolio::Custom;
-use keystead_model::words::{PartyKind, RecordKind};
+use keystead_model::words::{PartyKind, RecordKind, WorkOrderStatus};
+use keystead_rules::maintenance::{Order, check_status};
 use keystead_store::currency::find_main_currency;
 use keystead_store::features::records::columns::{Column, Lock, Shape};
 use keystead_store::features::records::{self as store, RecordValues};
@@ -99,6 +101,9 @@ pub(crate) fn edit(ctx: &Ctx<'_>, request: &EditRequest) -> Result<EditDone, Pro
         let changes = wanted(tx, &record, request, &mut wrong)?;
         let custom = wanted_custom(tx, &record, request, &mut wrong)?;
         wrong.extend(check(kind, &record, &changes, custom.as_ref()));
+        if kind == RecordKind::WorkOrder {
+            wrong.extend(check_order(&record, &changes, ctx.today()?));
+        }
         for (column, change) in &changes {
             // What cannot be read cannot be written either; all that is wrong is told together.
             if wrong.iter().any(|problem| problem.field.as_deref() == Some(column.name)) {
@@ -307,6 +312,22 @@ fn check(
     };
     let refusals = check_row(file, &cells, &fields).err().unwrap_or_default();
     refusals.iter().filter(ours).map(refused).collect()
+}
+
+/// What speaks against the status and the completed date of a work order, where one of them was changed.
+fn check_order(record: &RecordValues, changes: &[(&'static Column, ValueChange)], today: NaiveDate) -> Option<Problem> {
+    let change = |name: &str| changes.iter().find(|(column, _)| column.name == name).map(|(_, change)| &change.new);
+    if change("status").is_none() && change("completed_date").is_none() {
+        return None;
+    }
+    let now = |name: &str| record.column(name).and_then(|(_, text)| text.map(str::to_owned));
+    let value = |name: &str| change(name).cloned().unwrap_or_else(|| now(name));
+    let day = |name: &str| value(name).and_then(|text| text.parse::<NaiveDate>().ok());
+    let status = value("status").as_deref().and_then(WorkOrderStatus::parse).unwrap_or(WorkOrderStatus::Open);
+    let requested = day("requested_date")?;
+    let order = Order { number: &record.name, status, assigned: false, requested, archived: false };
+    let refused = check_status(order, day("completed_date"), today).err()?;
+    Some(Problem::invalid(refused.code, refused.field.unwrap_or("status"), refused.text))
 }
 
 /// A rule of the files in the words of a form.

@@ -21,6 +21,7 @@ pub(crate) fn find(ctx: &Ctx<'_>, request: &SearchRequest) -> Result<Hits, Probl
             Found::Property => HitKind::Property,
             Found::Owner => HitKind::Owner,
             Found::Vendor => HitKind::Vendor,
+            Found::WorkOrder => HitKind::WorkOrder,
         },
         id: hit.id,
         title: hit.title,

@@ -8,11 +8,12 @@ use keystead_wire::app::{PutSettingRequest, Settings};
 use keystead_wire::problem::Problem;
 
 /// The settings there are; those ending in a dot stand for all that begin so.
-const KNOWN: [&str; 13] = [
+const KNOWN: [&str; 14] = [
     "theme",
     "zoom",
     "density",
     "columns.",
+    "views.",
     "autostart",
     "notifications",
     "close_to_tray",

@@ -6,10 +6,11 @@ use crate::features::lifecycle::{correction, lease_parties, leases, new_lease};
 use crate::features::records::{archive, doubts, history, new_records};
 use crate::features::units::csv as units_csv;
 use crate::features::{
-    documents, export as exports, imports, jobs, jurisdiction, ledger, lifecycle, maintenance as upkeep, papers,
-    portfolio, records, search, settings, today, units,
+    documents, export as exports, imports, jobs, jurisdiction, ledger, lifecycle, maintenance, papers, portfolio,
+    records, search, settings, today, units,
 };
 use crate::frame::app::{Caller, Ctx, Keystead};
+use crate::frame::{list_file, lists};
 use keystead_wire::calls::{Call, Permission, Reply};
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde_json::Value;
@@ -82,7 +83,12 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::PartyLeases(r) => Reply::PartyLeases(leases::of_party(ctx, &r)?),
         Call::History(r) => Reply::History(history::history(ctx, &r)?),
         Call::Account(r) => Reply::Account(ledger::account(ctx, &r)?),
-        Call::Upkeep(r) => Reply::Upkeep(upkeep::list(ctx, &r)?),
+        Call::Upkeep(r) => Reply::Upkeep(maintenance::list(ctx, &r)?),
+        Call::WorkOrder(r) => Reply::WorkOrder(maintenance::order(ctx, &r)?),
+        Call::Equipment(r) => Reply::Equipment(maintenance::equipment(ctx, &r)?),
+        Call::OrdersPreview(r) => Reply::OrdersPreview(maintenance::acts::preview(ctx, &r)?),
+        Call::OrdersAct(r) => Reply::OrdersAct(maintenance::acts::act(ctx, &r)?),
+        Call::OrdersUndo(r) => Reply::OrdersUndo(maintenance::acts::undo(ctx, &r)?),
         Call::Documents(r) => Reply::Documents(documents::list(ctx, &r)?),
         Call::DocumentAdd(r) => Reply::DocumentAdd(documents::add(ctx, &r)?),
         Call::DocumentSave(r) => Reply::DocumentSave(documents::save(ctx, &r)?),
@@ -102,6 +108,10 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::RecordRestore(r) => Reply::RecordRestore(archive::restore(ctx, &r)?),
         Call::RecordsArchived(r) => Reply::RecordsArchived(archive::list(ctx, &r)?),
         Call::LawOfPlaces(_) => Reply::LawOfPlaces(jurisdiction::rules(ctx)?),
+        Call::ListAbout(r) => Reply::ListAbout(lists::about(ctx, &r)?),
+        Call::ListPage(r) => Reply::ListPage(lists::page(ctx, &r)?),
+        Call::ListIds(r) => Reply::ListIds(lists::ids(ctx, &r)?),
+        Call::ListFile(r) => Reply::ListFile(list_file::write(ctx, &r)?),
         Call::Search(r) => Reply::Search(search::find(ctx, &r)?),
         Call::Jobs(_) => Reply::Jobs(jobs::list(ctx)?),
         Call::RunJob(r) => Reply::RunJob(jobs::run(ctx, &r)?),

@@ -6,10 +6,15 @@ use keystead_model::money::Cents;
 /// What a formula begins with, for one spreadsheet program or another.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// One cell as RFC 4180 wants it, guarded; a negative number that is a number stays one.
-pub(crate) fn quoted(cell: &str) -> String {
+/// A text that no program runs; a negative number that is a number stays one.
+pub(crate) fn guarded(cell: &str) -> String {
     let formula = cell.starts_with(FORMULA) && cell.parse::<Cents>().is_err();
-    let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
+    if formula { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// One cell as RFC 4180 wants it, guarded.
+pub(crate) fn quoted(cell: &str) -> String {
+    let cell = guarded(cell);
     if cell.contains([',', '"', '\r', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 

@@ -31,3 +31,15 @@ pub(crate) fn lines(ctx: &Ctx<'_>, days: &Days) -> Result<Vec<PropertyLine>, Pro
         })
         .or_problem()
 }
+
+/// The lines of an address as on an envelope; the country only where it is not the United States.
+pub(crate) fn address(row: &store::PropertyRow) -> Vec<String> {
+    let region = [row.state.as_deref(), row.postal_code.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let city =
+        [row.city.clone(), (!region.is_empty()).then_some(region)].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let country = (row.country != "US").then(|| row.country.clone());
+    [row.address_line1.clone(), row.address_line2.clone(), (!city.is_empty()).then_some(city), country]
+        .into_iter()
+        .flatten()
+        .collect()
+}

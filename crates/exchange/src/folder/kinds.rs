@@ -32,24 +32,24 @@ pub struct Column {
     pub key: bool,
     /// Cells may hold several lines.
     pub multiline: bool,
-    /// Belongs to owners: written only where there are any.
-    pub of_owners: bool,
+    /// Joined later than the others: written only where there is something to write in it.
+    pub late: bool,
 }
 
 const fn key(name: &'static str) -> Column {
-    Column { name, required: true, key: true, multiline: false, of_owners: false }
+    Column { name, required: true, key: true, multiline: false, late: false }
 }
 
 const fn must(name: &'static str) -> Column {
-    Column { name, required: true, key: false, multiline: false, of_owners: false }
+    Column { name, required: true, key: false, multiline: false, late: false }
 }
 
 const fn may(name: &'static str) -> Column {
-    Column { name, required: false, key: false, multiline: false, of_owners: false }
+    Column { name, required: false, key: false, multiline: false, late: false }
 }
 
 const fn prose(name: &'static str) -> Column {
-    Column { name, required: false, key: false, multiline: true, of_owners: false }
+    Column { name, required: false, key: false, multiline: true, late: false }
 }
 
 const OWNERS: &[Column] =
@@ -70,7 +70,7 @@ const PROPERTIES: &[Column] = &[
     may("year_built"),
     may("kind"),
     may("currency"),
-    Column { of_owners: true, ..may("owner_code") },
+    Column { late: true, ..may("owner_code") },
 ];
 
 const BUILDINGS: &[Column] =
@@ -146,6 +146,7 @@ const WORK_ORDERS: &[Column] = &[
     may("vendor_code"),
     may("estimated_cost"),
     may("actual_cost"),
+    Column { late: true, ..may("due_date") },
 ];
 
 const EQUIPMENT: &[Column] = &[

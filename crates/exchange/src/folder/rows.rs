@@ -197,6 +197,7 @@ fn work_order(c: &mut CellReader<'_>) -> WorkOrder {
         vendor_code: c.optional(),
         estimated_cost: c.money(),
         actual_cost: c.money(),
+        due_date: c.date(),
         custom: c.custom(),
     };
     c.in_order("requested_date", requested, "completed_date", order.completed_date);

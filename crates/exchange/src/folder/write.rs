@@ -13,20 +13,20 @@ use std::io::{self, Write};
 pub struct FileWriter<W: Write> {
     out: W,
     kind: FileKind,
-    /// The columns of owners are among them.
-    owners: bool,
+    /// The columns that joined late are among them.
+    late: bool,
     custom: Vec<String>,
     line: Line,
 }
 
 impl<W: Write> FileWriter<W> {
-    /// Starts the file with its header, the columns of owners among them or not. Wrap `out` in a buffer.
+    /// Starts the file with its header, the columns that joined late among them or not. Wrap `out` in a buffer.
     ///
     /// # Errors
     /// If `out` fails, or a custom column is unnamed, named twice or named like a known one.
-    pub fn new(kind: FileKind, owners: bool, custom: Vec<String>, out: W) -> io::Result<FileWriter<W>> {
+    pub fn new(kind: FileKind, late: bool, custom: Vec<String>, out: W) -> io::Result<FileWriter<W>> {
         let mut line = Line::default();
-        for column in kind.columns().iter().filter(|column| owners || !column.of_owners) {
+        for column in kind.columns().iter().filter(|column| late || !column.late) {
             line.text(column.name);
         }
         for (at, name) in custom.iter().enumerate() {
@@ -37,7 +37,7 @@ impl<W: Write> FileWriter<W> {
             }
             line.text(name);
         }
-        let mut writer = FileWriter { out, kind, owners, custom, line };
+        let mut writer = FileWriter { out, kind, late, custom, line };
         writer.end()?;
         Ok(writer)
     }
@@ -51,8 +51,8 @@ impl<W: Write> FileWriter<W> {
             let reason = format!("this record does not belong in {}", self.kind.file_name());
             return Err(io::Error::new(io::ErrorKind::InvalidInput, reason));
         }
-        cells(record, &mut self.line, self.owners);
-        let written = self.kind.columns().iter().filter(|column| self.owners || !column.of_owners).count();
+        cells(record, &mut self.line, self.late);
+        let written = self.kind.columns().iter().filter(|column| self.late || !column.late).count();
         debug_assert_eq!(self.line.cells, written, "each column is written once");
         for name in &self.custom {
             let value = record.custom().iter().find(|(field, _)| field == name);
@@ -135,7 +135,7 @@ impl Line {
 }
 
 /// The known cells of a record, in the order of [`FileKind::columns`].
-fn cells(record: &Record, line: &mut Line, owners: bool) {
+fn cells(record: &Record, line: &mut Line, late: bool) {
     match record {
         Record::Property(r) => {
             line.text(&r.property_code);
@@ -150,7 +150,7 @@ fn cells(record: &Record, line: &mut Line, owners: bool) {
             line.shown(r.year_built);
             line.shown(r.kind);
             line.text(&r.currency);
-            if owners {
+            if late {
                 line.maybe(&r.owner_code);
             }
         }
@@ -233,6 +233,9 @@ fn cells(record: &Record, line: &mut Line, owners: bool) {
             line.maybe(&r.vendor_code);
             line.money(r.estimated_cost);
             line.money(r.actual_cost);
+            if late {
+                line.date(r.due_date);
+            }
         }
         Record::Equipment(r) => {
             line.text(&r.equipment_code);

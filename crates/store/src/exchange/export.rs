@@ -344,9 +344,8 @@ pub fn each_work_order<E: From<StoreError>>(
     sink: impl FnMut(WorkOrder) -> Result<(), E>,
 ) -> Result<(), E> {
     let sql = "select w.work_order_number, p.property_code, u.unit_number, w.title, w.description, w.category, \
-               w.priority, w.status, w.requested_date, w.completed_date, v.code, w.estimated_cost_cents, \
-               w.actual_cost_cents, w.custom from work_order w join property p on p.id = w.property_id \
-               left join unit u on u.id = w.unit_id and u.archived_at is null \
+               w.priority, w.status, w.requested_date, w.completed_date, v.code, w.estimated_cost_cents, w.actual_cost_cents, \
+               w.due_date, w.custom from work_order w join property p on p.id = w.property_id left join unit u on u.id = w.unit_id and u.archived_at is null \
                left join party v on v.id = w.vendor_id and v.archived_at is null \
                where w.archived_at is null and p.archived_at is null order by w.work_order_number";
     let read = |c: &mut Cells<'_, '_>| {
@@ -364,6 +363,7 @@ pub fn each_work_order<E: From<StoreError>>(
             vendor_code: c.next()?,
             estimated_cost: c.cents()?,
             actual_cost: c.cents()?,
+            due_date: c.day()?,
             custom: c.custom()?,
         })
     };

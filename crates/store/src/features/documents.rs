@@ -16,6 +16,7 @@ pub enum DocumentOf {
     Unit(Uuid),
     Lease(Uuid),
     Party(Uuid),
+    WorkOrder(Uuid),
 }
 
 impl DocumentOf {
@@ -26,6 +27,7 @@ impl DocumentOf {
             DocumentOf::Unit(id) => ("unit", "unit", id),
             DocumentOf::Lease(id) => ("lease", "lease", id),
             DocumentOf::Party(id) => ("person", "party", id),
+            DocumentOf::WorkOrder(id) => ("work order", "work_order", id),
         }
     }
 }
@@ -47,34 +49,35 @@ pub struct DocumentRow {
 }
 
 /// Columns of a [`DocumentRow`]; the nearest record is the one that counts.
-const DOCUMENT: &str = "select d.id, d.party_id, d.lease_id, d.unit_id, d.property_id, \
-    coalesce(party_name(t.company, t.first_name, t.last_name, t.code), l.lease_number, u.unit_number, p.name, ''), \
+const DOCUMENT: &str = "select d.id, d.work_order_id, d.party_id, d.lease_id, d.unit_id, d.property_id, \
+    coalesce(w.work_order_number, party_name(t.company, t.first_name, t.last_name, t.code), l.lease_number, u.unit_number, p.name, ''), \
     d.title, d.file_name, d.media_type, d.byte_count, d.sha256, d.added_on, d.archived_at from document d \
-    left join party t on t.id = d.party_id left join lease l on l.id = d.lease_id and d.party_id is null \
+    left join work_order w on w.id = d.work_order_id left join party t on t.id = d.party_id left join lease l on l.id = d.lease_id and d.party_id is null \
     left join unit u on u.id = d.unit_id and d.lease_id is null left join property p on p.id = d.property_id and d.unit_id is null";
 
 fn document_row(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
-    let of = match (row.get(1)?, row.get(2)?, row.get(3)?) {
-        (Some(party), _, _) => DocumentOf::Party(party),
-        (_, Some(lease), _) => DocumentOf::Lease(lease),
-        (_, _, Some(unit)) => DocumentOf::Unit(unit),
-        _ => DocumentOf::Property(row.get(4)?),
+    let of = match (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?) {
+        (Some(order), ..) => DocumentOf::WorkOrder(order),
+        (_, Some(party), ..) => DocumentOf::Party(party),
+        (_, _, Some(lease), _) => DocumentOf::Lease(lease),
+        (_, _, _, Some(unit)) => DocumentOf::Unit(unit),
+        _ => DocumentOf::Property(row.get(5)?),
     };
     Ok(DocumentRow {
         document_id: row.get(0)?,
         of,
-        of_name: row.get(5)?,
-        title: row.get(6)?,
-        file_name: row.get(7)?,
-        media_type: row.get(8)?,
-        byte_count: row.get(9)?,
-        sha256: row.get(10)?,
-        added_on: row.get(11)?,
-        archived_at: row.get(12)?,
+        of_name: row.get(6)?,
+        title: row.get(7)?,
+        file_name: row.get(8)?,
+        media_type: row.get(9)?,
+        byte_count: row.get(10)?,
+        sha256: row.get(11)?,
+        added_on: row.get(12)?,
+        archived_at: row.get(13)?,
     })
 }
 
-/// The documents seen from a record, newest first: its own; a unit's with those of its leases, a lease's with those of
+/// The documents seen from a record, newest first: its own; a unit's with those of its leases and work orders, a lease's with those of
 /// its parties.
 ///
 /// # Errors
@@ -84,7 +87,8 @@ pub fn list_documents(conn: &Connection, of: DocumentOf, limit: u32) -> Result<V
         DocumentOf::Property(id) => ("select id from document where property_id = ?1", id),
         DocumentOf::Unit(id) => (
             "select id from document where unit_id = ?1 \
-             union select x.id from lease l join document x on x.lease_id = l.id where l.unit_id = ?1 and l.archived_at is null",
+             union select x.id from lease l join document x on x.lease_id = l.id where l.unit_id = ?1 and l.archived_at is null \
+             union select x.id from work_order w join document x on x.work_order_id = w.id where w.unit_id = ?1 and w.archived_at is null",
             id,
         ),
         DocumentOf::Lease(id) => (
@@ -95,6 +99,7 @@ pub fn list_documents(conn: &Connection, of: DocumentOf, limit: u32) -> Result<V
             id,
         ),
         DocumentOf::Party(id) => ("select id from document where party_id = ?1", id),
+        DocumentOf::WorkOrder(id) => ("select id from document where work_order_id = ?1", id),
     };
     let mut statement = conn.prepare_cached(&format!(
         "{DOCUMENT} where d.id in ({seen}) and d.archived_at is null \

@@ -4,6 +4,7 @@ pub mod correction;
 pub mod lease_holders;
 pub mod lease_parties;
 pub mod leases;
+pub(crate) mod list;
 pub mod new_lease;
 pub(crate) mod night;
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Properties and buildings: their rows and lists. Their figures are counted in `figures`.
 
+pub(crate) mod list;
+
 use crate::error::StoreError;
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;

@@ -2,7 +2,7 @@
 //! begin a word of the record or of what surrounds it, and at least one must begin a word of its own.
 
 use crate::error::StoreError;
-use crate::projections::search_index::{KINDS, LEASE, OWNER, PROPERTY, TENANT, UNIT, VENDOR};
+use crate::projections::search_index::{KINDS, LEASE, OWNER, PROPERTY, TENANT, UNIT, VENDOR, WORK_ORDER};
 use crate::projections::search_words::{phone_digits, words};
 use keystead_model::words::UnitState;
 use rusqlite::{Connection, OptionalExtension};
@@ -32,6 +32,8 @@ pub enum Found {
     Owner,
     /// A vendor.
     Vendor,
+    /// A work order.
+    WorkOrder,
 }
 
 /// One hit.
@@ -46,7 +48,7 @@ pub struct FoundRow {
     pub state: Option<UnitState>,
 }
 
-/// The best `limit` records of each kind: units, tenants, leases, properties, owners, vendors; exact words first.
+/// The best `limit` records of each kind: units, tenants, leases, properties, owners, vendors, work orders; exact words first.
 ///
 /// # Errors
 /// When the file cannot be read.
@@ -192,6 +194,11 @@ fn describe(conn: &Connection, kind: i64, record: Uuid) -> Result<Option<FoundRo
             "select id, party_name(company, first_name, last_name, code), concat_ws(' · ', code, trade), null \
              from party where id = ?1",
             Found::Vendor,
+        ),
+        WORK_ORDER => (
+            "select w.id, w.title, concat_ws(' · ', w.work_order_number, u.unit_number, p.name), null from work_order w \
+             join property p on p.id = w.property_id left join unit u on u.id = w.unit_id where w.id = ?1",
+            Found::WorkOrder,
         ),
         _ => return Ok(None),
     };

@@ -113,7 +113,7 @@ pub fn list_waiting(conn: &Connection, days: &Days, limit: u32) -> Result<Vec<Ev
     Ok(statement.query_map(params_from_iter(&params), EventRow::read)?.collect::<Result<_, _>>()?)
 }
 
-/// Several units as one line: how many, over how many properties, and the earliest day.
+/// Several units or work orders as one line: how many, over how many properties, and the earliest day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub struct Bundle {
@@ -163,6 +163,45 @@ fn bundle(
 
 fn read_bundle(row: &Row<'_>) -> rusqlite::Result<Bundle> {
     Ok(Bundle { count: row.get(0)?, properties: row.get(1)?, first_on: row.get(2)? })
+}
+
+/// Open work orders past the day they are due; and the order, where it is only one.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn get_late_orders(conn: &Connection, days: &Days) -> Result<(Bundle, Option<Uuid>), StoreError> {
+    let mut params = Vec::new();
+    let condition = days.condition(&mut params, |today, params| {
+        params.push(Value::Text(today.to_string()));
+        "c.due_date < ?".into()
+    });
+    orders(conn, "due_date", "c.due_date is not null", &condition, params)
+}
+
+/// Open work orders that are urgent and have no vendor; and the order, where it is only one.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn get_urgent_orders(conn: &Connection) -> Result<(Bundle, Option<Uuid>), StoreError> {
+    orders(conn, "requested_date", "c.priority = 'urgent' and c.vendor_id is null", "true", Vec::new())
+}
+
+fn orders(
+    conn: &Connection,
+    day_column: &'static str,
+    which: &'static str,
+    condition: &str,
+    params: Vec<Value>,
+) -> Result<(Bundle, Option<Uuid>), StoreError> {
+    let sql = format!(
+        "select count(*), count(distinct c.property_id), min(c.{day_column}), min(c.id) from work_order c \
+         where c.status is not 'completed' and c.status is not 'cancelled' and c.archived_at is null and {which} and {condition}"
+    );
+    Ok(conn.prepare_cached(&sql)?.query_row(params_from_iter(&params), |row| {
+        let bundle = read_bundle(row)?;
+        let only: Option<Uuid> = row.get(3)?;
+        Ok((bundle, only.filter(|_| bundle.count == 1)))
+    })?)
 }
 
 /// An import with refused rows that nobody has undone.

@@ -65,7 +65,10 @@ fn a_migration_that_is_tried_again_replaces_no_copy() {
         let conn = store.writer.lock().unwrap();
         conn.execute_batch(
             "drop index lease_status_log_by_night; drop index lease_by_number; \
-             delete from refinery_schema_history where version = 6",
+             drop index document_by_work_order; drop index work_order_by_number; drop index equipment_by_code; \
+             drop index work_order_due; drop index work_order_urgent; \
+             alter table work_order drop column due_date; alter table document drop column work_order_id; \
+             delete from refinery_schema_history where version >= 6",
         )
         .unwrap();
     };

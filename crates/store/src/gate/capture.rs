@@ -88,7 +88,7 @@ pub(crate) struct Captured {
     pub(crate) rows: u32,
     pub(crate) history: Vec<HistoryLine>,
     pub(crate) tables: BTreeSet<&'static str>,
-    /// Rows of `unit`, `lease`, … whose unit cards must be made anew: (table, row).
+    /// Rows of `unit`, `lease`, … whose unit cards, or words in the search index, must be made anew: (table, row).
     pub(crate) touched: Vec<(&'static str, Uuid)>,
 }
 
@@ -168,7 +168,7 @@ pub(crate) fn note(captured: &mut Captured, table: &'static str, change: &RowCha
     }
     if table == "lease" && change.kind == ChangeKind::Update && only_state_of_holder(change.columns) {
         captured.touched.push((LEASE_STATE, change.id));
-    } else if matches!(table, "unit" | "lease" | "lease_party" | "party" | "property" | "building") {
+    } else if matches!(table, "unit" | "lease" | "lease_party" | "party" | "property" | "building" | "work_order") {
         captured.touched.push((table, change.id));
     }
 }

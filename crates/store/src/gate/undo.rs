@@ -79,6 +79,17 @@ pub fn find_transaction(conn: &Connection, command: &str, row_id: Uuid) -> Resul
 }
 
 impl Tx<'_> {
+    /// Whether a transaction was the work of that command.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_of_command(&self, tx_seq: i64, command: &str) -> Result<bool, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached("select exists (select 1 from audit_tx where tx_seq = ?1 and command = ?2)")?
+            .query_row((tx_seq, command), |row| row.get(0))?)
+    }
+
     /// As [`find_transaction`], within this one.
     ///
     /// # Errors

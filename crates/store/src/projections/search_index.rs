@@ -11,13 +11,14 @@ use std::sync::TryLockError;
 use uuid::Uuid;
 
 /// The kinds of records, in the order in which hits are shown.
-pub(crate) const KINDS: [i64; 6] = [UNIT, TENANT, LEASE, PROPERTY, OWNER, VENDOR];
+pub(crate) const KINDS: [i64; 7] = [UNIT, TENANT, LEASE, PROPERTY, OWNER, VENDOR, WORK_ORDER];
 pub(crate) const UNIT: i64 = 0;
 pub(crate) const TENANT: i64 = 1;
 pub(crate) const LEASE: i64 = 2;
 pub(crate) const PROPERTY: i64 = 3;
 pub(crate) const OWNER: i64 = 4;
 pub(crate) const VENDOR: i64 = 5;
+pub(crate) const WORK_ORDER: i64 = 6;
 
 /// The word under which an index that was made from nothing says what it holds, among no kind of record.
 const MADE: i64 = -1;
@@ -198,6 +199,7 @@ fn source(kind: i64) -> &'static str {
         LEASE => include_str!("search_index/lease.sql"),
         OWNER => include_str!("search_index/owner.sql"),
         VENDOR => include_str!("search_index/vendor.sql"),
+        WORK_ORDER => include_str!("search_index/work_order.sql"),
         _ => include_str!("search_index/property.sql"),
     }
 }
@@ -232,6 +234,7 @@ mod tests {
             "update lease set lease_status = 'vacant', actual_move_out_date = '2026-03-01' where lease_number = 'L001'",
             "update building set building_code = 'Z'",
             "update party set last_name = 'Santana' where code = 'T005'",
+            "update work_order set title = 'Roof leaks' where work_order_number = 'W1'",
         ] {
             run(&store, change).unwrap();
             index(&store);

@@ -50,8 +50,8 @@ pub(crate) fn touch(conn: &Connection, touched: &[(&'static str, Uuid)]) -> Resu
             LEASE_STATE => drop(state.execute([id])?),
             "unit" => drop(unit.execute([id])?),
             "lease" => drop(lease.execute([id])?),
-            // Further parties are not on the card.
-            "lease_party" => {}
+            // Further parties and work orders are not on the card.
+            "lease_party" | "work_order" => {}
             _ => {
                 let units = match *table {
                     "party" => "insert or ignore into temp.touched_unit select unit_id from lease where tenant_id = ?1",

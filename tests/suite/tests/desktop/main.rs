@@ -11,6 +11,7 @@ mod documents;
 mod door;
 mod frame;
 mod look;
+mod maintenance;
 mod picture;
 mod recovery;
 mod revive;

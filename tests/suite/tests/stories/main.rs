@@ -8,6 +8,8 @@ mod doubts;
 mod golden;
 mod jurisdiction;
 mod lifecycle;
+mod lists;
+mod maintenance;
 mod new_records;
 mod next_roll;
 mod owners;

@@ -143,7 +143,8 @@ fn a_new_record_is_held_to_the_rules_of_its_file() {
         json!({"kind": "organisation"}),
         json!({"kind": "party"}),
         json!({"kind": "unit"}),
-        json!({"kind": "work_order", "place": {"kind": "property", "id": oak}}),
+        json!({"kind": "work_order"}),
+        json!({"kind": "equipment", "place": {"kind": "building", "id": id_of(&desk, "building", &["OAK", "A"])}}),
     ] {
         assert_eq!(make(&desk, of, &[]).unwrap_err().code, "records.not_made_so");
     }

@@ -110,7 +110,9 @@ fn values_are_held_to_the_rules_of_the_exchange_files() {
         assert!(text.ends_with('.'), "{text}");
         assert_eq!(value(&desk, kind, id, field), before);
     }
-    edit(&desk, "work_order", &order, "completed_date", json!("2026-03-02")).unwrap();
+    let done = json!([{"field": "status", "old": "open", "new": "completed"},
+        {"field": "completed_date", "old": null, "new": "2026-03-02"}]);
+    desk.ask("records.edit", json!({"kind": "work_order", "id": order, "changes": done}));
     edit(&desk, "work_order", &order, "vendor_code", Value::Null).unwrap();
     edit(&desk, "equipment", &piece, "age_years", json!("7.5")).unwrap();
     let none = desk.call(

@@ -12,5 +12,11 @@ declare module '../../nouns/feature' {
 export const feature: Feature = {
   word: 'documents',
   department: 'documents',
-  cards: { property: DocumentsCard, unit: DocumentsCard, lease: DocumentsCard, party: DocumentsCard },
+  cards: {
+    property: DocumentsCard,
+    unit: DocumentsCard,
+    lease: DocumentsCard,
+    party: DocumentsCard,
+    work_order: DocumentsCard,
+  },
 };

@@ -1,12 +1,15 @@
 // The lifecycle of leases: the board of all units, the page of a lease, and what can be done with a unit's lease.
-import { Hexagon } from 'lucide-react';
+import { FileSignature, Hexagon, UsersRound } from 'lucide-react';
 import { call } from '../../host/call';
 import type { Feature } from '../../nouns/feature';
+import { LIST_SEARCH } from '../../nouns/list/listSearch';
 import { go, paths } from '../../nouns/paths';
 import type en from './en.json';
 import { LeaseActions } from './LeaseActions';
 import { LeasePage } from './LeasePage';
+import { LeasesPage } from './LeasesPage';
 import { LifecyclePage } from './LifecyclePage';
+import { TenantsPage } from './TenantsPage';
 
 declare module '../../nouns/feature' {
   interface Texts {
@@ -32,6 +35,18 @@ export const feature: Feature = {
         <LeasePage leaseId={id} documents={cards({ kind: 'lease', id })} letters={letters} />
       ),
     },
+    {
+      path: '/leases',
+      place: 'leases',
+      search: LIST_SEARCH,
+      page: ({ search, onSearch }) => <LeasesPage search={search} onSearch={onSearch} />,
+    },
+    {
+      path: '/tenants',
+      place: 'tenants',
+      search: LIST_SEARCH,
+      page: ({ search, onSearch }) => <TenantsPage search={search} onSearch={onSearch} />,
+    },
   ],
   places: [
     {
@@ -42,6 +57,8 @@ export const feature: Feature = {
       order: 1,
       waits: (status) => status.notice,
     },
+    { id: 'leases', href: paths.leases, icon: FileSignature, letter: 'S', order: 2 },
+    { id: 'tenants', href: paths.tenants, icon: UsersRound, letter: 'T', order: 3 },
   ],
   actions: [{ id: 'notices', run: () => go(paths.lifecycle({ state: 'notice' })) }],
   links: { lease: paths.lease },

@@ -22,6 +22,8 @@ const PAGE_OF: Partial<Record<RecordKind, (id: string) => string>> = {
   building: paths.building,
   unit: paths.unit,
   party: paths.party,
+  work_order: paths.workOrder,
+  equipment: paths.equipment,
 };
 
 function Rows({ rows }: { rows: ArchivedLine[] }) {

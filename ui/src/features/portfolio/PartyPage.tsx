@@ -12,8 +12,8 @@ import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonBlock, SkeletonRows } from '../../kit/Skeleton';
 import { paths } from '../../nouns/paths';
 import { HistoryList } from '../../nouns/record/HistoryList';
+import { RecordFacts } from '../../nouns/record/RecordFacts';
 import { RecordMenu } from '../../nouns/record/RecordMenu';
-import { RecordFacts } from '../../nouns/record/RecordSheet';
 import type { PartyLease } from '../../wire/bindings';
 import { useLeaseColumns } from './leaseColumns';
 

@@ -36,7 +36,11 @@ function WorkOrders({ unit }: { unit: UnitDetail }) {
             {
               id: 'number',
               head: t('work.number'),
-              cell: (order) => <span className="strong">{order.work_order_number}</span>,
+              cell: (order) => (
+                <a className="link strong" href={paths.workOrder(order.work_order_id)}>
+                  {order.work_order_number}
+                </a>
+              ),
             },
             {
               id: 'title',

@@ -1,10 +1,12 @@
 // The portfolio: properties, buildings, units, the people of the business, and what is archived.
-import { Building2, DoorOpen } from 'lucide-react';
+import { Building2, DoorOpen, UserRoundCheck } from 'lucide-react';
 import type { Feature } from '../../nouns/feature';
+import { LIST_SEARCH } from '../../nouns/list/listSearch';
 import { go, paths } from '../../nouns/paths';
 import { ArchivedPage } from './ArchivedPage';
 import { BuildingPage } from './BuildingPage';
 import type en from './en.json';
+import { OwnersPage } from './OwnersPage';
 import { PartyPage } from './PartyPage';
 import { PropertiesPage } from './PropertiesPage';
 import { PropertyPage } from './PropertyPage';
@@ -67,11 +69,18 @@ export const feature: Feature = {
       record: 'party',
       page: ({ id, cards }) => <PartyPage partyId={id} documents={cards({ kind: 'party', id })} />,
     },
+    {
+      path: '/owners',
+      place: 'owners',
+      search: LIST_SEARCH,
+      page: ({ search, onSearch }) => <OwnersPage search={search} onSearch={onSearch} />,
+    },
     { path: '/archived', page: ArchivedPage },
   ],
   places: [
     { id: 'properties', href: paths.properties, icon: Building2, letter: 'P', order: 1 },
     { id: 'units', href: paths.units, icon: DoorOpen, letter: 'U', short: true, order: 2 },
+    { id: 'owners', href: paths.owners, icon: UserRoundCheck, letter: 'O', order: 3 },
   ],
   actions: [
     { id: 'archived', run: () => go(paths.archived()) },

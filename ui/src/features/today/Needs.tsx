@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../kit/Card';
 import { EmptyState } from '../../kit/EmptyState';
+import { addDays } from '../../kit/format';
 import { useRoomBelow } from '../../kit/roomBelow';
 import { paths } from '../../nouns/paths';
 import { HexMark } from '../../nouns/unit/HexMark';
@@ -23,9 +24,11 @@ const MARK: Record<NeedKind, State> = {
   import_refused: 'vacant',
   job_failed: 'notice',
   waiting_to_begin: 'future',
+  orders_late: 'notice',
+  orders_urgent: 'notice',
 };
 
-function href(need: Need): string {
+function href(need: Need, today: string): string {
   switch (need.kind) {
     case 'move_out':
     case 'waiting_to_begin':
@@ -40,6 +43,14 @@ function href(need: Need): string {
       return need.open ? paths.import(need.open) : paths.imports();
     case 'job_failed':
       return paths.jobs();
+    case 'orders_late':
+      return need.open
+        ? paths.workOrder(need.open)
+        : paths.workOrders({ filter: `open;due:,${addDays(today, -1)}` });
+    case 'orders_urgent':
+      return need.open
+        ? paths.workOrder(need.open)
+        : paths.workOrders({ filter: 'open;no_vendor;priority:urgent' });
   }
 }
 
@@ -89,7 +100,7 @@ export function Needs({ today }: { today: Today }) {
               </span>
               <a
                 className="btn btn-small"
-                href={href(need)}
+                href={href(need, today.today)}
                 aria-label={`${t(`verb.${need.kind}`)}: ${words.title(need)}`}
               >
                 {t(`verb.${need.kind}`)}

@@ -1,5 +1,5 @@
-// The form of a new record, from what the core says of its values: a property, a building or unit of one, an owner, a
-// vendor. The window goes to what was added; where it was wanted for another form, that one hears of it instead.
+// The form of a new record, from what the core says of its values: a property, a building or unit of one, a person, a work
+// order, a piece of equipment. The window goes to what was added; where it was wanted for another form, that one hears of it instead.
 import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +15,7 @@ import { SkeletonRows } from '../../kit/Skeleton';
 import { problemToast, toast } from '../../kit/Toast';
 import type { PartyKind, RecordField, RecordKind, RecordMade, RecordRequest } from '../../wire/bindings';
 import { go, paths } from '../paths';
+import { PlacePicker } from '../property/PlacePicker';
 import { useDoubts } from './doubts';
 import type { AddParty } from './RecordField';
 import { RecordForm } from './RecordForm';
@@ -24,6 +25,8 @@ import { createOf, isTyped, type Typed, UNTOUCHED } from './recordForm';
 export type Wanted =
   | { kind: 'property' }
   | { kind: 'building' | 'unit'; place: RecordRequest }
+  /** Without a place, the person is asked for it first. */
+  | { kind: 'work_order' | 'equipment'; place?: RecordRequest }
   | { kind: 'party'; side: PartyKind };
 
 const OPENS: Partial<Record<RecordKind, (id: string) => string>> = {
@@ -31,12 +34,14 @@ const OPENS: Partial<Record<RecordKind, (id: string) => string>> = {
   building: paths.building,
   unit: (id) => paths.unit(id),
   party: paths.party,
+  work_order: paths.workOrder,
+  equipment: paths.equipment,
 };
 
 const askOf = (wanted: Wanted) => ({
   kind: wanted.kind,
   side: 'side' in wanted ? wanted.side : null,
-  place: 'place' in wanted ? wanted.place : null,
+  place: ('place' in wanted ? wanted.place : undefined) ?? null,
 });
 
 /** The word of the kind; for a party that of its side. */
@@ -67,7 +72,42 @@ interface Props {
   onMade?: (made: RecordMade) => void;
 }
 
-export function NewRecordSheet({ wanted, onClose, onMade }: Props) {
+/** Upkeep is somewhere: in a unit, or on a property. */
+function Where({
+  kind,
+  onPlace,
+  onClose,
+}: {
+  kind: 'work_order' | 'equipment';
+  onPlace: (place: RecordRequest) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation('records');
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      shape="sheet"
+      title={t(`new.where.title.${kind}`)}
+      text={t('new.where.text')}
+    >
+      <div className="form">
+        <PlacePicker onChange={onPlace} />
+      </div>
+    </Dialog>
+  );
+}
+
+export function NewRecordSheet(props: Props) {
+  const { wanted, onClose } = props;
+  const [place, setPlace] = useState<RecordRequest | null>(null);
+  if (wanted.kind !== 'work_order' && wanted.kind !== 'equipment') return <NewSheet {...props} />;
+  const there = wanted.place ?? place;
+  if (!there) return <Where kind={wanted.kind} onPlace={setPlace} onClose={onClose} />;
+  return <NewSheet {...props} wanted={{ kind: wanted.kind, place: there }} />;
+}
+
+function NewSheet({ wanted, onClose, onMade }: Props) {
   const { t } = useTranslation('records');
   const { t: parts } = useTranslation('parts');
   const [typed, setTyped] = useState<Typed>(UNTOUCHED);

@@ -4,7 +4,7 @@ use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use keystead_model::words::RecordKind;
 use keystead_rules::archive::{Subject, may_archive, may_restore};
-use keystead_rules::lifecycle::Refused;
+use keystead_rules::refused::Refused;
 use keystead_store::StoreError;
 use keystead_store::features::records::archive::{self as store, Along, Standing};
 use keystead_sync::envelope::TxClass;

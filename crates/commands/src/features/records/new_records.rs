@@ -4,10 +4,12 @@
 use crate::features::records::{check_custom, field, file_of, may_stand, refused, tidied, trimmed, unknown_reference};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
+use chrono::NaiveDate;
 use keystead_exchange::FileKind;
 use keystead_exchange::folder::check_row;
-use keystead_model::words::{PartyKind, RecordKind};
+use keystead_model::words::{PartyKind, Priority, RecordKind, WorkOrderStatus};
 use keystead_model::zones::default_zone_of_state;
+use keystead_rules::numbering::pattern_of;
 use keystead_store::features::records::columns::{Column, Lock, Shape, columns_of};
 use keystead_store::features::records::new_records::{self as store, Bones, Custom, Site};
 use keystead_store::features::records::{list_building_codes, update_custom};
@@ -27,7 +29,7 @@ pub(crate) fn form(ctx: &Ctx<'_>, request: &NewRecordRequest) -> Result<NewRecor
     let NewRecordRequest { kind, side, .. } = *request;
     may_be_made(kind, side, request.place.as_ref())?;
     let today = ctx.today()?;
-    let (site, custom, last, buildings) = ctx
+    let (site, custom, next, buildings) = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
             let site = request.place.as_ref().map(|place| store::get_site(conn, place.kind, place.id)).transpose()?;
@@ -35,12 +37,15 @@ pub(crate) fn form(ctx: &Ctx<'_>, request: &NewRecordRequest) -> Result<NewRecor
                 Some(site) if kind == RecordKind::Unit => list_building_codes(conn, site.property_id)?,
                 _ => Vec::new(),
             };
-            Ok((site, store::get_custom(conn)?, store::find_last_code(conn, kind, side)?, buildings))
+            let numbers = store::list_numbers(conn, kind)?;
+            let last = numbers.last().cloned().or(store::find_last_code(conn, kind, side)?);
+            let next = next_number(kind, &numbers).or(last.as_deref().and_then(next_code));
+            Ok((site, store::get_custom(conn)?, next, buildings))
         })
         .or_problem()?;
-    let next = last.as_deref().and_then(next_code);
     let shown = |column: &&'static Column| {
-        let value = if column.lock == Some(Lock::Key) { next.clone() } else { begins(column, site.as_ref(), &custom) };
+        let value =
+            if column.lock == Some(Lock::Key) { next.clone() } else { begins(column, site.as_ref(), &custom, today) };
         let field = field(column, value, &buildings);
         RecordField {
             required: is_required(column),
@@ -51,7 +56,7 @@ pub(crate) fn form(ctx: &Ctx<'_>, request: &NewRecordRequest) -> Result<NewRecor
     Ok(NewRecord {
         kind,
         side,
-        fields: columns_of(kind, side).iter().map(|column| shown(&column)).collect(),
+        fields: columns_of(kind, side).iter().filter(|column| is_asked(column)).map(|column| shown(&column)).collect(),
         currency: site.as_ref().map_or(custom.currency.clone(), |site| site.currency.clone()),
         place_name: site.map(|site| site.name),
         time_zone: custom.time_zone,
@@ -73,7 +78,8 @@ pub(crate) fn create(ctx: &Ctx<'_>, request: &CreateRequest) -> Result<RecordMad
             return Err(Problem::new(ProblemKind::Conflict, "records.archived", text));
         }
         let mut wrong = Vec::new();
-        let values = wanted(request, site.as_ref(), &tx.get_custom().or_problem()?, &mut wrong)?;
+        let today = ctx.today()?;
+        let values = wanted(request, site.as_ref(), &tx.get_custom().or_problem()?, today, &mut wrong)?;
         let custom = trimmed(&request.custom);
         wrong.extend(check_custom(&custom, Some(file)));
         let cells: Vec<(&str, &str)> =
@@ -97,6 +103,8 @@ pub(crate) fn create(ctx: &Ctx<'_>, request: &CreateRequest) -> Result<RecordMad
             name: text("name").unwrap_or_default(),
             country: text("country").unwrap_or_default(),
             currency: text("currency").unwrap_or_default(),
+            title: text("title").unwrap_or_default(),
+            requested_date: text("requested_date").unwrap_or_default(),
         };
         let Some(id) = bones.id(tx) else { return Err(unlike(kind)) };
         is_free(tx, kind, id, key, code)?;
@@ -139,6 +147,9 @@ fn may_be_made(kind: RecordKind, side: Option<PartyKind>, place: Option<&RecordR
         (RecordKind::Property, None, None) | (RecordKind::Party, Some(_), None) => true,
         (RecordKind::Building, None, Some(on)) => on == RecordKind::Property,
         (RecordKind::Unit, None, Some(on)) => on == RecordKind::Property || on == RecordKind::Building,
+        (RecordKind::WorkOrder | RecordKind::Equipment, None, Some(on)) => {
+            on == RecordKind::Property || on == RecordKind::Unit
+        }
         _ => false,
     };
     file_of(kind, side).filter(|_| fits).ok_or_else(|| unlike(kind))
@@ -147,7 +158,8 @@ fn may_be_made(kind: RecordKind, side: Option<PartyKind>, place: Option<&RecordR
 fn unlike(kind: RecordKind) -> Problem {
     let text = format!("A new {} cannot be added this way.", kind.phrase());
     Problem::new(ProblemKind::Invalid, "records.not_made_so", text).hint(
-        "A building needs a property, a unit needs a property or building, and a person is a tenant, owner or vendor.",
+        "A building needs a property, a unit needs a property or building, work orders and equipment need a property or \
+         unit, and a person is a tenant, owner or vendor.",
     )
 }
 
@@ -156,9 +168,27 @@ fn is_required(column: &Column) -> bool {
     column.required && column.name != "time_zone"
 }
 
+/// How far the work is, is told when it is; a new order has not begun.
+fn is_asked(column: &Column) -> bool {
+    !matches!(column.name, "status" | "completed_date" | "actual_cost")
+}
+
+/// The number after the highest of the pattern that most have; the first of all where there are none.
+fn next_number(kind: RecordKind, numbers: &[String]) -> Option<String> {
+    match (kind, numbers) {
+        (RecordKind::WorkOrder, []) => Some("WO0001".to_owned()),
+        (RecordKind::Equipment, []) => Some("EQ0001".to_owned()),
+        _ => pattern_of(numbers.iter().map(String::as_str))?.next(0),
+    }
+}
+
 /// What the form begins with.
-fn begins(column: &Column, site: Option<&Site>, custom: &Custom) -> Option<String> {
+fn begins(column: &Column, site: Option<&Site>, custom: &Custom, today: NaiveDate) -> Option<String> {
     match (column.name, column.shape) {
+        ("unit_number", _) => site.and_then(|site| site.unit_number.clone()),
+        ("requested_date", _) => Some(today.to_string()),
+        ("status", _) => Some(WorkOrderStatus::Open.as_str().to_owned()),
+        ("priority", _) => Some(Priority::Medium.as_str().to_owned()),
         ("property_code", _) => site.map(|site| site.property_code.clone()),
         (_, Shape::Building) => site.and_then(|site| site.building_code.clone()),
         ("country", _) => Some(custom.country.clone()),
@@ -172,12 +202,13 @@ fn wanted(
     request: &CreateRequest,
     site: Option<&Site>,
     custom: &Custom,
+    today: NaiveDate,
     wrong: &mut Vec<Problem>,
 ) -> Result<Vec<Value>, Problem> {
     let columns = columns_of(request.kind, request.side);
     for value in &request.values {
         let known = columns.iter().find(|column| column.name == value.field);
-        if known.is_none_or(|column| column.lock == Some(Lock::Place)) {
+        if known.is_none_or(|column| column.lock == Some(Lock::Place) || !is_asked(column)) {
             let text = format!("“{}” cannot be given with a new {}.", value.field, request.kind.phrase());
             return Err(Problem::invalid("records.unknown_field", &value.field, text));
         }
@@ -187,7 +218,7 @@ fn wanted(
         let given = request.values.iter().find(|value| value.field == column.name);
         let text = match given {
             Some(value) => tidied(column, value.value.as_deref()),
-            None => begins(column, site, custom),
+            None => begins(column, site, custom, today),
         };
         wrong.extend(may_stand(column, text.as_deref(), is_required(column)).err());
         values.push((column, text));

@@ -10,6 +10,7 @@ use keystead_store::days::Days;
 use keystead_store::features::today::{self as store, Bundle, EventRow};
 use keystead_wire::app::{Need, NeedKind};
 use keystead_wire::problem::Problem;
+use uuid::Uuid;
 
 /// Days that count as soon, and as long.
 const SOON: u32 = 30;
@@ -33,6 +34,8 @@ pub(crate) fn list(ctx: &Ctx<'_>, days: &Days) -> Result<(Vec<Need>, u32), Probl
             );
             needs.extend(bundle(NeedKind::Ending, store::get_ending(conn, days, SOON)?, today));
             needs.extend(bundle(NeedKind::VacantLong, store::get_long_vacant(conn, days, SOON)?, today));
+            needs.extend(orders(NeedKind::OrdersUrgent, store::get_urgent_orders(conn)?, today));
+            needs.extend(orders(NeedKind::OrdersLate, store::get_late_orders(conn, days)?, today));
             if let Some(run) = store::find_news(conn, "lifecycle")? {
                 let counts: std::collections::BTreeMap<String, u32> =
                     serde_json::from_str(&run.counts).unwrap_or_default();
@@ -74,6 +77,11 @@ fn event(kind: NeedKind, row: EventRow, days: &Days) -> Need {
 
 fn bundle(kind: NeedKind, found: Bundle, today: NaiveDate) -> Option<Need> {
     (found.count > 0).then(|| Need { properties: found.properties, ..blank(kind, found.first_on, found.count, today) })
+}
+
+/// Work orders as one line, which opens the order where it is one.
+fn orders(kind: NeedKind, (found, only): (Bundle, Option<Uuid>), today: NaiveDate) -> Option<Need> {
+    bundle(kind, found, today).map(|need| Need { open: only.map(|id| id.to_string()), ..need })
 }
 
 fn blank(kind: NeedKind, on: Option<NaiveDate>, count: u32, today: NaiveDate) -> Need {

@@ -21,6 +21,7 @@ const WORK_ORDER: &[&str] = &[
     "completed_date",
     "estimated_cost_cents",
     "actual_cost_cents",
+    "due_date",
 ];
 
 const EQUIPMENT: &[&str] = &[
@@ -78,6 +79,7 @@ impl Importer<'_, '_> {
             said(has("completed_date"), V::day(r.completed_date)),
             said(has("estimated_cost"), V::cents(r.estimated_cost)),
             said(has("actual_cost"), V::cents(r.actual_cost)),
+            said(has("due_date"), V::day(r.due_date)),
         ];
         let make = statements(self.tx.conn, "work_order", WORK_ORDER, true);
         let taken =

@@ -198,6 +198,7 @@ const WORK_ORDER: &[Column] = &[
     may("priority", Shape::Word(priorities)),
     may("status", Shape::Word(statuses)),
     must(may("requested_date", Shape::Day)),
+    may("due_date", Shape::Day),
     may("completed_date", Shape::Day),
     other("vendor_code", Shape::Side(PartyKind::Vendor), Stored::Other("vendor_id", "party", "code")),
     as_("estimated_cost_cents", may("estimated_cost", Shape::Money)),

@@ -10,13 +10,15 @@ use keystead_model::words::{PartyKind, RecordKind};
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
-/// The property, or the building on it, that a new record goes to.
+/// The property, or the building or unit on it, that a new record goes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub struct Site {
     pub property_id: Uuid,
     pub property_code: String,
     pub building_code: Option<String>,
+    pub unit_id: Option<Uuid>,
+    pub unit_number: Option<String>,
     /// As people call it.
     pub name: String,
     /// It, or the property it is on, is archived.
@@ -29,12 +31,21 @@ pub struct Site {
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such place.
 pub fn get_site(conn: &Connection, kind: RecordKind, id: Uuid) -> Result<Site, StoreError> {
-    let sql = if kind == RecordKind::Building {
-        "select p.id, p.property_code, b.building_code, coalesce(b.name, 'Building ' || b.building_code), \
-         coalesce(b.archived_at, p.archived_at) is not null, p.currency \
-         from building b join property p on p.id = b.property_id where b.id = ?1"
-    } else {
-        "select id, property_code, null, name, archived_at is not null, currency from property where id = ?1"
+    let sql = match kind {
+        RecordKind::Building => {
+            "select p.id, p.property_code, b.building_code, coalesce(b.name, 'Building ' || b.building_code), \
+             coalesce(b.archived_at, p.archived_at) is not null, p.currency, null, null \
+             from building b join property p on p.id = b.property_id where b.id = ?1"
+        }
+        RecordKind::Unit => {
+            "select p.id, p.property_code, null, p.name || ', unit ' || u.unit_number, \
+             coalesce(u.archived_at, p.archived_at) is not null, p.currency, u.id, u.unit_number \
+             from unit u join property p on p.id = u.property_id where u.id = ?1"
+        }
+        _ => {
+            "select id, property_code, null, name, archived_at is not null, currency, null, null \
+             from property where id = ?1"
+        }
     };
     conn.prepare_cached(sql)?
         .query_row([id], |row| {
@@ -45,6 +56,8 @@ pub fn get_site(conn: &Connection, kind: RecordKind, id: Uuid) -> Result<Site, S
                 name: row.get(3)?,
                 archived: row.get(4)?,
                 currency: row.get(5)?,
+                unit_id: row.get(6)?,
+                unit_number: row.get(7)?,
             })
         })
         .optional()?
@@ -100,6 +113,19 @@ pub fn find_last_code(
     Ok(conn.prepare_cached(sql)?.query_row([side], |row| row.get(0)).optional()?)
 }
 
+/// The numbers of work orders, or the codes of equipment, archived ones included.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_numbers(conn: &Connection, kind: RecordKind) -> Result<Vec<String>, StoreError> {
+    let sql = match kind {
+        RecordKind::WorkOrder => "select work_order_number from work_order order by work_order_number",
+        RecordKind::Equipment => "select equipment_code from equipment order by equipment_code",
+        _ => return Ok(Vec::new()),
+    };
+    Ok(conn.prepare_cached(sql)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
 impl Tx<'_> {
     /// As [`get_site`], within the transaction.
     ///
@@ -132,6 +158,9 @@ pub struct Bones<'a> {
     pub name: &'a str,
     pub country: &'a str,
     pub currency: &'a str,
+    /// A work order's.
+    pub title: &'a str,
+    pub requested_date: &'a str,
 }
 
 impl Bones<'_> {
@@ -143,6 +172,8 @@ impl Bones<'_> {
             (RecordKind::Property, ..) => Some(ids.property(self.code)),
             (RecordKind::Building, _, Some(site)) => Some(ids.building(&site.property_code, self.code)),
             (RecordKind::Unit, _, Some(site)) => Some(ids.unit(&site.property_code, self.code)),
+            (RecordKind::WorkOrder, _, Some(_)) => Some(ids.id("work_order", &[self.code])),
+            (RecordKind::Equipment, _, Some(_)) => Some(ids.id("equipment", &[self.code])),
             (RecordKind::Party, Some(side), _) => Some(ids.party(side.as_str(), self.code)),
             _ => None,
         }
@@ -161,6 +192,7 @@ pub fn insert_record<'v>(
     values: &'v [(&'static Column, Option<String>)],
 ) -> Result<Option<(&'static Column, &'v str)>, StoreError> {
     let on = bones.site.map(|site| site.property_id);
+    let unit = bones.site.and_then(|site| site.unit_id);
     match bones.kind {
         RecordKind::Property => tx
             .conn
@@ -176,6 +208,17 @@ pub fn insert_record<'v>(
             .conn
             .prepare_cached("insert into unit (id, property_id, unit_number) values (?1, ?2, ?3)")?
             .execute((id, on, bones.code))?,
+        RecordKind::WorkOrder => tx
+            .conn
+            .prepare_cached(
+                "insert into work_order (id, property_id, unit_id, work_order_number, title, requested_date) \
+                 values (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute((id, on, unit, bones.code, bones.title, bones.requested_date))?,
+        RecordKind::Equipment => tx
+            .conn
+            .prepare_cached("insert into equipment (id, property_id, unit_id, equipment_code) values (?1, ?2, ?3, ?4)")?
+            .execute((id, on, unit, bones.code))?,
         _ => tx.conn.prepare_cached("insert into party (id, kind, code) values (?1, ?2, ?3)")?.execute((
             id,
             bones.side.map(PartyKind::as_str),

@@ -1,0 +1,119 @@
+//! The lists of leases and of the people who hold them.
+
+use crate::list::{By, Column, Filter, List, Shape};
+use crate::projections::balance::{BALANCE_OF_LEASE, BALANCE_OF_TENANT};
+use keystead_model::words::LeaseState;
+
+fn states() -> Vec<&'static str> {
+    LeaseState::ALL.iter().map(|state| state.as_str()).collect()
+}
+
+const TENANT: &str = "party_name(t.company, t.first_name, t.last_name, t.code)";
+
+pub(crate) static LEASES: List = List {
+    name: "leases",
+    from: "lease l left join unit u on u.id = l.unit_id left join property p on p.id = u.property_id \
+        left join party t on t.id = l.tenant_id",
+    only: "l.archived_at is null and l.unit_id not in (select id from unit where archived_at is not null union all \
+        select u.id from property p join unit u on u.property_id = p.id where p.archived_at is not null)",
+    row: "l.rowid",
+    id: "l.id",
+    currency: "p.currency",
+    property: "u.property_id",
+    columns: &[
+        Column::new("lease", Shape::Text, "l.lease_number").sorted(&["l.lease_number"]),
+        Column::new("state", Shape::Word(states), "l.lease_status").sorted(&["l.lease_status", "l.lease_end_date"]),
+        Column::new("unit", Shape::Text, "u.unit_number").sorted(&["natural_key(u.unit_number)", "p.name"]),
+        Column::new("property", Shape::Text, "p.name").sorted(&["p.name", "natural_key(u.unit_number)"]),
+        Column::new("tenant", Shape::Text, TENANT)
+            .sorted(&["party_name(t.company, t.first_name, t.last_name, t.code) collate nocase"]),
+        Column::new("begin", Shape::Day, "l.lease_begin_date").sorted(&["l.lease_begin_date"]).filtered(),
+        Column::new("end", Shape::Day, "l.lease_end_date").sorted(&["l.lease_end_date"]).filtered(),
+        Column::new("notice", Shape::Day, "l.notice_date").sorted(&["l.notice_date"]).extra(),
+        Column::new("move_out", Shape::Day, "l.notice_move_out_date")
+            .sorted(&["l.notice_move_out_date"])
+            .filtered()
+            .extra(),
+        Column::new("moved_out", Shape::Day, "l.actual_move_out_date")
+            .sorted(&["l.actual_move_out_date"])
+            .filtered()
+            .extra(),
+        Column::new("since", Shape::Day, "l.status_since").sorted(&["l.status_since"]).extra(),
+        Column::new("deposit", Shape::Money, "l.security_deposit_cents")
+            .sorted(&["l.security_deposit_cents"])
+            .summed()
+            .extra(),
+        Column::new("balance", Shape::Money, BALANCE_OF_LEASE).sorted(&[BALANCE_OF_LEASE]).summed(),
+        Column::new("rent", Shape::Money, "l.monthly_rent_cents").sorted(&["l.monthly_rent_cents"]).filtered().summed(),
+        Column::id("unit_id", "l.unit_id"),
+        Column::id("property_id", "u.property_id"),
+        Column::id("tenant_id", "l.tenant_id"),
+    ],
+    filters: &[
+        Filter { name: "state", by: By::Words(states), sql: "l.lease_status in (:values)" },
+        Filter {
+            name: "property",
+            by: By::Records("property"),
+            sql: "l.unit_id in (select id from unit where property_id in (:values))",
+        },
+        Filter {
+            name: "ending",
+            by: By::Days,
+            sql: "l.lease_status = 'active' and l.lease_end_date between :today and :until",
+        },
+        Filter { name: "owes", by: By::Truth, sql: OWES },
+    ],
+    order: ("lease", false),
+    text: &["l.lease_number", "u.unit_number", "p.name", TENANT],
+};
+
+const OWES: &str = crate::projections::balance::LEASE_OWES;
+
+pub(crate) static TENANTS: List = List {
+    name: "tenants",
+    from: "party t",
+    only: "t.kind = 'tenant' and t.archived_at is null",
+    row: "t.rowid",
+    id: "t.id",
+    currency: "(select p.currency from lease l join unit u on u.id = l.unit_id join property p on p.id = u.property_id \
+        where l.tenant_id = t.id limit 1)",
+    property: "null",
+    columns: &[
+        Column::new("name", Shape::Text, TENANT)
+            .sorted(&["party_name(t.company, t.first_name, t.last_name, t.code) collate nocase"]),
+        Column::new("code", Shape::Text, "t.code").sorted(&["t.code"]),
+        Column::new("email", Shape::Text, "t.email").sorted(&["t.email collate nocase"]).filtered(),
+        Column::new("phone", Shape::Phone, "t.phone"),
+        Column::new("moved_in", Shape::Day, "t.move_in_date").sorted(&["t.move_in_date"]).filtered().extra(),
+        Column::new(
+            "leases",
+            Shape::Whole,
+            "(select count(*) from lease l where l.tenant_id = t.id and l.archived_at is null)",
+        ),
+        Column::new(
+            "current",
+            Shape::Text,
+            "(select u.unit_number || ', ' || p.name from lease l join unit u on u.id = l.unit_id \
+             join property p on p.id = u.property_id where l.tenant_id = t.id and l.archived_at is null \
+             and l.lease_status in ('active', 'month_to_month', 'notice') order by l.lease_begin_date desc limit 1)",
+        ),
+        Column::new("balance", Shape::Money, BALANCE_OF_TENANT).sorted(&[BALANCE_OF_TENANT]).summed(),
+    ],
+    filters: &[
+        Filter {
+            name: "now",
+            by: By::Truth,
+            sql: "t.id in (select tenant_id from lease where archived_at is null \
+                and lease_status in ('active', 'month_to_month', 'notice'))",
+        },
+        Filter {
+            name: "property",
+            by: By::Records("property"),
+            sql: "t.id in (select l.tenant_id from unit u join lease l on l.unit_id = u.id \
+                where u.property_id in (:values) and l.archived_at is null)",
+        },
+        Filter { name: "owes", by: By::Truth, sql: crate::projections::balance::TENANT_OWES },
+    ],
+    order: ("name", false),
+    text: &[TENANT, "t.code", "t.email", "t.phone"],
+};

@@ -1,0 +1,147 @@
+//! The lists of vendors, work orders and equipment.
+
+use crate::list::{By, Column, Filter, List, Shape};
+use keystead_model::words::{Priority, WorkOrderStatus};
+
+fn statuses() -> Vec<&'static str> {
+    WorkOrderStatus::ALL.iter().map(|word| word.as_str()).collect()
+}
+
+fn priorities() -> Vec<&'static str> {
+    Priority::ALL.iter().map(|word| word.as_str()).collect()
+}
+
+const VENDOR: &str = "party_name(v.company, v.first_name, v.last_name, v.code)";
+const OPEN_ORDERS: &str = "(select count(*) from work_order w where w.vendor_id = v.id and w.archived_at is null \
+    and w.completed_date is null and w.status is not 'cancelled')";
+const ALL_ORDERS: &str = "(select count(*) from work_order w where w.vendor_id = v.id and w.archived_at is null)";
+
+pub(crate) static VENDORS: List = List {
+    name: "vendors",
+    from: "party v",
+    only: "v.kind = 'vendor' and v.archived_at is null",
+    row: "v.rowid",
+    id: "v.id",
+    currency: "null",
+    property: "null",
+    columns: &[
+        Column::new("name", Shape::Text, VENDOR)
+            .sorted(&["party_name(v.company, v.first_name, v.last_name, v.code) collate nocase"]),
+        Column::new("code", Shape::Text, "v.code").sorted(&["v.code"]),
+        Column::new("trade", Shape::Term, "v.trade").sorted(&["v.trade"]),
+        Column::new("email", Shape::Text, "v.email").sorted(&["v.email collate nocase"]).filtered(),
+        Column::new("phone", Shape::Phone, "v.phone"),
+        Column::new("open", Shape::Whole, OPEN_ORDERS).sorted(&[OPEN_ORDERS]).filtered(),
+        Column::new("orders", Shape::Whole, ALL_ORDERS).sorted(&[ALL_ORDERS]),
+    ],
+    filters: &[
+        Filter { name: "trade", by: By::Terms, sql: "coalesce(v.trade, '') in (:values)" },
+        Filter {
+            name: "property",
+            by: By::Records("property"),
+            sql: "v.id in (select vendor_id from work_order where property_id in (:values) and archived_at is null)",
+        },
+    ],
+    order: ("name", false),
+    text: &[VENDOR, "v.code", "v.trade", "v.email", "v.phone"],
+};
+
+const NOT_ARCHIVED_PLACE: &str =
+    "w.archived_at is null and w.property_id not in (select id from property where archived_at is not null)";
+
+pub(crate) static WORK_ORDERS: List = List {
+    name: "work_orders",
+    from: "work_order w left join property p on p.id = w.property_id left join unit u on u.id = w.unit_id \
+        left join party v on v.id = w.vendor_id",
+    only: NOT_ARCHIVED_PLACE,
+    row: "w.rowid",
+    id: "w.id",
+    currency: "p.currency",
+    property: "w.property_id",
+    columns: &[
+        Column::new("number", Shape::Text, "w.work_order_number").sorted(&["w.work_order_number"]),
+        Column::new("title", Shape::Text, "w.title").sorted(&["w.title collate nocase"]),
+        Column::new("unit", Shape::Text, "u.unit_number").sorted(&["natural_key(u.unit_number)", "p.name"]),
+        Column::new("property", Shape::Text, "p.name").sorted(&["p.name", "natural_key(u.unit_number)"]),
+        Column::new("vendor", Shape::Text, VENDOR)
+            .sorted(&["party_name(v.company, v.first_name, v.last_name, v.code) collate nocase"]),
+        Column::new("category", Shape::Term, "w.category").sorted(&["w.category"]),
+        Column::new("priority", Shape::Word(priorities), "w.priority").sorted(&[PRIORITY_RANK, "w.requested_date"]),
+        Column::new("status", Shape::Word(statuses), "w.status").sorted(&["w.status", "w.requested_date"]),
+        Column::new("requested", Shape::Day, "w.requested_date").sorted(&["w.requested_date"]).filtered(),
+        Column::new("due", Shape::Day, "w.due_date").sorted(&["w.due_date"]).filtered(),
+        Column::new("completed", Shape::Day, "w.completed_date").sorted(&["w.completed_date"]).filtered(),
+        Column::new("estimate", Shape::Money, "w.estimated_cost_cents")
+            .sorted(&["w.estimated_cost_cents"])
+            .filtered()
+            .summed(),
+        Column::new("cost", Shape::Money, "w.actual_cost_cents")
+            .sorted(&["w.actual_cost_cents"])
+            .filtered()
+            .summed()
+            .extra(),
+        Column::id("unit_id", "w.unit_id"),
+        Column::id("property_id", "w.property_id"),
+        Column::id("vendor_id", "w.vendor_id"),
+    ],
+    filters: &[
+        Filter {
+            name: "open",
+            by: By::Truth,
+            sql: "w.completed_date is null and w.status is not 'completed' and w.status is not 'cancelled'",
+        },
+        Filter {
+            name: "closed",
+            by: By::Truth,
+            sql: "w.completed_date is not null or w.status in ('completed', 'cancelled')",
+        },
+        Filter { name: "status", by: By::Words(statuses), sql: "w.status in (:values)" },
+        Filter { name: "property", by: By::Records("property"), sql: "w.property_id in (:values)" },
+        Filter { name: "vendor", by: By::Records("vendor"), sql: "w.vendor_id in (:values)" },
+        Filter { name: "no_vendor", by: By::Truth, sql: "w.vendor_id is null" },
+        Filter { name: "priority", by: By::Words(priorities), sql: "w.priority in (:values)" },
+        Filter { name: "category", by: By::Terms, sql: "coalesce(w.category, '') in (:values)" },
+        Filter { name: "older", by: By::Days, sql: "w.requested_date <= :since" },
+    ],
+    order: ("requested", true),
+    text: &["w.work_order_number", "w.title", "u.unit_number", "p.name", VENDOR, "w.category"],
+};
+
+const PRIORITY_RANK: &str =
+    "case w.priority when 'urgent' then 0 when 'high' then 1 when 'medium' then 2 when 'low' then 3 end";
+
+pub(crate) static EQUIPMENT: List = List {
+    name: "equipment",
+    from: "equipment e left join property p on p.id = e.property_id left join unit u on u.id = e.unit_id",
+    only: "e.archived_at is null and e.property_id not in (select id from property where archived_at is not null)",
+    row: "e.rowid",
+    id: "e.id",
+    currency: "p.currency",
+    property: "e.property_id",
+    columns: &[
+        Column::new("code", Shape::Text, "e.equipment_code").sorted(&["natural_key(e.equipment_code)"]),
+        Column::new("kind", Shape::Term, "e.kind").sorted(&["e.kind"]),
+        Column::new("unit", Shape::Text, "u.unit_number").sorted(&["natural_key(u.unit_number)", "p.name"]),
+        Column::new("property", Shape::Text, "p.name").sorted(&["p.name", "natural_key(u.unit_number)"]),
+        Column::new("brand", Shape::Text, "e.brand").sorted(&["e.brand collate nocase"]),
+        Column::new("model", Shape::Text, "e.model").sorted(&["e.model collate nocase"]),
+        Column::new("installed", Shape::Day, "e.installed_date").sorted(&["e.installed_date"]).filtered(),
+        Column::new("age", Shape::Decimal, "e.age_years").sorted(&["cast(e.age_years as real)"]).filtered(),
+        Column::new("lifespan", Shape::Decimal, "e.expected_lifespan_years")
+            .sorted(&["cast(e.expected_lifespan_years as real)"])
+            .filtered(),
+        Column::id("unit_id", "e.unit_id"),
+        Column::id("property_id", "e.property_id"),
+    ],
+    filters: &[
+        Filter { name: "kind", by: By::Terms, sql: "coalesce(e.kind, '') in (:values)" },
+        Filter { name: "property", by: By::Records("property"), sql: "e.property_id in (:values)" },
+        Filter {
+            name: "past_life",
+            by: By::Truth,
+            sql: "cast(e.age_years as real) >= cast(e.expected_lifespan_years as real)",
+        },
+    ],
+    order: ("code", false),
+    text: &["e.equipment_code", "e.kind", "e.brand", "e.model", "u.unit_number", "p.name"],
+};

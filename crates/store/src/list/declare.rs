@@ -1,0 +1,134 @@
+//! How a list is declared: where its rows come from, what is shown of each, and what one may ask of them.
+
+pub use crate::features::records::columns::Shape;
+
+/// A table on screen.
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct List {
+    pub name: &'static str,
+    /// Tables and joins. A join that no column in use names costs nothing as long as it is a left one by a key.
+    pub from: &'static str,
+    /// Which rows there are at all.
+    pub only: &'static str,
+    /// The row number that stands for a row, `l.rowid`; it also settles what an order leaves open.
+    pub row: &'static str,
+    /// The id of the record that a row is.
+    pub id: &'static str,
+    /// What its amounts are in.
+    pub currency: &'static str,
+    /// The property a row is of, for filters by day; `null` where it is of none.
+    pub property: &'static str,
+    pub columns: &'static [Column],
+    pub filters: &'static [Filter],
+    /// The column it is sorted by when nobody chose, and whether from the other end.
+    pub order: (&'static str, bool),
+    /// The texts that a search looks in.
+    pub text: &'static [&'static str],
+}
+
+impl List {
+    /// The column of that name.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<&'static Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}
+
+/// What is shown of a row.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs)]
+pub struct Column {
+    pub name: &'static str,
+    pub shape: Shape,
+    pub sql: &'static str,
+    /// The keys it is sorted by, each with its collation; none = it cannot be.
+    pub keys: &'static [&'static str],
+    /// Tables and joins for walking the whole list in the order of this column; empty = those of the list.
+    pub walk: &'static str,
+    pub is_filter: bool,
+    pub is_summed: bool,
+    /// Shown only when a person asks for it.
+    pub is_extra: bool,
+    /// An id for links; never shown.
+    pub is_id: bool,
+}
+
+impl Column {
+    /// A column of that shape.
+    #[must_use]
+    pub const fn new(name: &'static str, shape: Shape, sql: &'static str) -> Column {
+        Column {
+            name,
+            shape,
+            sql,
+            keys: &[],
+            walk: "",
+            is_filter: false,
+            is_summed: false,
+            is_extra: false,
+            is_id: false,
+        }
+    }
+
+    /// The id of a record that a cell leads to.
+    #[must_use]
+    pub const fn id(name: &'static str, sql: &'static str) -> Column {
+        Column { is_id: true, ..Column::new(name, Shape::Text, sql) }
+    }
+
+    /// One can sort by it, with these keys.
+    #[must_use]
+    pub const fn sorted(self, keys: &'static [&'static str]) -> Column {
+        Column { keys, ..self }
+    }
+
+    /// The whole list is walked in this order along these tables.
+    #[must_use]
+    pub const fn walked(self, walk: &'static str) -> Column {
+        Column { walk, ..self }
+    }
+
+    /// One can filter by its value.
+    #[must_use]
+    pub const fn filtered(self) -> Column {
+        Column { is_filter: true, ..self }
+    }
+
+    /// What all matches come to can be asked.
+    #[must_use]
+    pub const fn summed(self) -> Column {
+        Column { is_summed: true, ..self }
+    }
+
+    /// Shown only when a person asks for it.
+    #[must_use]
+    pub const fn extra(self) -> Column {
+        Column { is_extra: true, ..self }
+    }
+}
+
+/// A condition with a name of its own.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs)]
+pub struct Filter {
+    pub name: &'static str,
+    pub by: By,
+    /// With `:value` (or `:values`, `:today`, `:until`, `:since`) where its values stand.
+    pub sql: &'static str,
+}
+
+/// What a filter takes.
+#[derive(Debug, Clone, Copy)]
+pub enum By {
+    /// Some of these words: `:values` is a JSON array.
+    Words(fn() -> Vec<&'static str>),
+    /// Some of the terms there are: `:values` is a JSON array.
+    Terms,
+    /// Records of that kind, by id: `:values` gives them as a list of ids.
+    Records(&'static str),
+    /// So many days: `:today`, `:until` (today and so many days), `:since` (so many days ago).
+    Days,
+    /// Nothing: it holds or is not asked.
+    Truth,
+}

@@ -1,0 +1,47 @@
+// All leases, in force, signed and ended.
+import { useTranslation } from 'react-i18next';
+import { useCrumbs } from '../../kit/crumbs';
+import { ListPage } from '../../nouns/list/ListPage';
+import type { ListSearch } from '../../nouns/list/listSearch';
+import type { ListOf } from '../../nouns/list/useList';
+import { go, paths } from '../../nouns/paths';
+
+const IDS = ['unit_id', 'property_id', 'tenant_id'];
+const HREFS: ListOf['hrefs'] = {
+  lease: (row) => paths.lease(row.id),
+  unit: (_row, id) => (id('unit_id') ? paths.unit(id('unit_id') ?? '') : null),
+  property: (_row, id) => (id('property_id') ? paths.property(id('property_id') ?? '') : null),
+  tenant: (_row, id) => (id('tenant_id') ? paths.party(id('tenant_id') ?? '') : null),
+};
+const WIDTHS: ListOf['widths'] = {
+  lease: { width: 104, grow: 1 },
+  state: { width: 154, grow: 0 },
+  unit: { width: 92, grow: 1, yields: 2 },
+  tenant: { yields: 0 },
+  rent: { yields: 0 },
+  balance: { yields: 1 },
+};
+
+interface Props {
+  search: ListSearch;
+  onSearch: (change: ListSearch) => void;
+}
+
+export function LeasesPage({ search, onSearch }: Props) {
+  const { t } = useTranslation('lifecycle');
+  useCrumbs({ label: t('leases.group') }, { label: t('leases.title') });
+  return (
+    <ListPage
+      list="leases"
+      ids={IDS}
+      hrefs={HREFS}
+      widths={WIDTHS}
+      title={t('leases.title')}
+      counted={(count) => t('leases.count', { count })}
+      search={search}
+      onSearch={onSearch}
+      onOpen={(row) => go(paths.lease(row.id))}
+      empty={{ title: t('leases.none'), text: t('leases.noneText') }}
+    />
+  );
+}

@@ -1,0 +1,31 @@
+// Everyone who is or was a tenant, with what they owe.
+import { useTranslation } from 'react-i18next';
+import { useCrumbs } from '../../kit/crumbs';
+import { ListPage } from '../../nouns/list/ListPage';
+import type { ListSearch } from '../../nouns/list/listSearch';
+import type { ListOf } from '../../nouns/list/useList';
+import { go, paths } from '../../nouns/paths';
+
+const HREFS: ListOf['hrefs'] = { name: (row) => paths.party(row.id) };
+
+interface Props {
+  search: ListSearch;
+  onSearch: (change: ListSearch) => void;
+}
+
+export function TenantsPage({ search, onSearch }: Props) {
+  const { t } = useTranslation('lifecycle');
+  useCrumbs({ label: t('leases.group') }, { label: t('tenants.title') });
+  return (
+    <ListPage
+      list="tenants"
+      hrefs={HREFS}
+      title={t('tenants.title')}
+      counted={(count) => t('tenants.count', { count })}
+      search={search}
+      onSearch={onSearch}
+      onOpen={(row) => go(paths.party(row.id))}
+      empty={{ title: t('tenants.none'), text: t('tenants.noneText') }}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+// The vendors, with the work they were given.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCrumbs } from '../../kit/crumbs';
+import { ListPage } from '../../nouns/list/ListPage';
+import type { ListSearch } from '../../nouns/list/listSearch';
+import type { ListOf } from '../../nouns/list/useList';
+import { go, paths } from '../../nouns/paths';
+import { NewRecordSheet } from '../../nouns/record/NewRecordSheet';
+
+const HREFS: ListOf['hrefs'] = { name: (row) => paths.party(row.id) };
+
+interface Props {
+  search: ListSearch;
+  onSearch: (change: ListSearch) => void;
+}
+
+export function VendorsPage({ search, onSearch }: Props) {
+  const { t } = useTranslation('maintenance');
+  const [adding, setAdding] = useState(false);
+  useCrumbs({ label: t('group') }, { label: t('vendors.title') });
+  return (
+    <>
+      <ListPage
+        list="vendors"
+        hrefs={HREFS}
+        title={t('vendors.title')}
+        counted={(count) => t('vendors.count', { count })}
+        search={search}
+        onSearch={onSearch}
+        onOpen={(row) => go(paths.party(row.id))}
+        add={{ label: t('vendors.add'), run: () => setAdding(true) }}
+        empty={{ title: t('vendors.none'), text: t('vendors.noneText') }}
+      />
+      {adding ? (
+        <NewRecordSheet wanted={{ kind: 'party', side: 'vendor' }} onClose={() => setAdding(false)} />
+      ) : null}
+    </>
+  );
+}

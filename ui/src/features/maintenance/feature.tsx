@@ -1,0 +1,72 @@
+// Maintenance: work orders and equipment, their pages, and what of them stands on the pages of properties and vendors.
+import { Refrigerator, Truck, Wrench } from 'lucide-react';
+import type { Feature } from '../../nouns/feature';
+import { LIST_SEARCH } from '../../nouns/list/listSearch';
+import { paths } from '../../nouns/paths';
+import { EquipmentPage } from './EquipmentPage';
+import type en from './en.json';
+import { OrderPage } from './OrderPage';
+import { OrdersCard } from './OrdersCard';
+import { OrdersPage } from './OrdersPage';
+import { PiecesPage } from './PiecesPage';
+import { VendorsPage } from './VendorsPage';
+
+declare module '../../nouns/feature' {
+  interface Texts {
+    maintenance: typeof en;
+  }
+}
+
+export const feature: Feature = {
+  word: 'maintenance',
+  department: 'upkeep',
+  routes: [
+    {
+      path: '/work-orders',
+      place: 'workOrders',
+      search: LIST_SEARCH,
+      page: ({ search, onSearch }) => <OrdersPage search={search} onSearch={onSearch} />,
+    },
+    {
+      path: '/equipment',
+      place: 'equipment',
+      search: LIST_SEARCH,
+      page: ({ search, onSearch }) => <PiecesPage search={search} onSearch={onSearch} />,
+    },
+    {
+      path: '/vendors',
+      place: 'vendors',
+      search: LIST_SEARCH,
+      page: ({ search, onSearch }) => <VendorsPage search={search} onSearch={onSearch} />,
+    },
+    {
+      path: '/work-orders/$id',
+      place: 'workOrders',
+      record: 'work_order',
+      page: ({ id, cards }) => <OrderPage orderId={id} documents={cards({ kind: 'work_order', id })} />,
+    },
+    {
+      path: '/equipment/$id',
+      place: 'equipment',
+      record: 'equipment',
+      page: ({ id }) => <EquipmentPage equipmentId={id} />,
+    },
+  ],
+  places: [
+    {
+      id: 'workOrders',
+      href: () => paths.workOrders({ filter: 'open' }),
+      icon: Wrench,
+      letter: 'W',
+      order: 1,
+    },
+    { id: 'equipment', href: paths.equipmentList, icon: Refrigerator, letter: 'Q', order: 2 },
+    { id: 'vendors', href: paths.vendors, icon: Truck, letter: 'V', order: 8 },
+  ],
+  actions: [
+    { id: 'newOrder', run: ({ add }) => add({ kind: 'work_order' }) },
+    { id: 'newEquipment', run: ({ add }) => add({ kind: 'equipment' }) },
+  ],
+  links: { 'work-order': paths.workOrder, equipment: paths.equipment },
+  cards: { property: OrdersCard, party: OrdersCard },
+};

@@ -1,0 +1,40 @@
+// The owners, with what they own.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCrumbs } from '../../kit/crumbs';
+import { ListPage } from '../../nouns/list/ListPage';
+import type { ListSearch } from '../../nouns/list/listSearch';
+import type { ListOf } from '../../nouns/list/useList';
+import { go, paths } from '../../nouns/paths';
+import { NewRecordSheet } from '../../nouns/record/NewRecordSheet';
+
+const HREFS: ListOf['hrefs'] = { name: (row) => paths.party(row.id) };
+
+interface Props {
+  search: ListSearch;
+  onSearch: (change: ListSearch) => void;
+}
+
+export function OwnersPage({ search, onSearch }: Props) {
+  const { t } = useTranslation('portfolio');
+  const [adding, setAdding] = useState(false);
+  useCrumbs({ label: t('group') }, { label: t('owners.title') });
+  return (
+    <>
+      <ListPage
+        list="owners"
+        hrefs={HREFS}
+        title={t('owners.title')}
+        counted={(count) => t('owners.count', { count })}
+        search={search}
+        onSearch={onSearch}
+        onOpen={(row) => go(paths.party(row.id))}
+        add={{ label: t('owners.add'), run: () => setAdding(true) }}
+        empty={{ title: t('owners.none'), text: t('owners.noneText') }}
+      />
+      {adding ? (
+        <NewRecordSheet wanted={{ kind: 'party', side: 'owner' }} onClose={() => setAdding(false)} />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+// A page that is one list: what is narrowed, sorted, chosen and saved goes to the core; the address carries it.
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { describe, expect, it, vi } from 'vitest';
+import { LeasesPage } from '../src/features/lifecycle/LeasesPage';
+import { VendorsPage } from '../src/features/maintenance/VendorsPage';
+import { type ListSearch, readFilters, writeFilters } from '../src/nouns/list/listSearch';
+import { refusal } from './fake/core-units.mjs';
+import { units } from './fake/records.mjs';
+import { fakeCore, faults, show } from './house';
+
+const held = units.filter((unit) => unit.lease_id);
+
+function Leases({ from = {}, told }: { from?: ListSearch; told?: (search: ListSearch) => void }) {
+  const [search, setSearch] = useState<ListSearch>(from);
+  return (
+    <LeasesPage
+      search={search}
+      onSearch={(change) => {
+        const next = { ...search, ...change };
+        told?.(next);
+        setSearch(next);
+      }}
+    />
+  );
+}
+
+const grid = () => screen.findByRole('grid', { name: 'Leases' });
+const lastQuery = (asked: { name: string; args: Record<string, unknown> }[]) =>
+  asked.filter(({ name }) => name === 'lists.page').at(-1)?.args.query as Record<string, unknown>;
+
+describe('A list', () => {
+  it('shows how many there are, sorts by a head, finds by text, and leads to the record', async () => {
+    const asked = fakeCore();
+    const user = userEvent.setup();
+    const told = vi.fn();
+    show(<Leases told={told} />);
+    expect(await screen.findByText(`${held.length.toLocaleString('en-US')} leases`)).toBeVisible();
+    await user.click(within(await grid()).getByRole('button', { name: 'Monthly rent' }));
+    await waitFor(() => expect(lastQuery(asked)).toMatchObject({ sort: 'rent', descending: false }));
+    expect(told).toHaveBeenLastCalledWith(expect.objectContaining({ sort: 'rent' }));
+    await user.type(screen.getByRole('searchbox', { name: 'Search in this list' }), 'rivera');
+    await waitFor(() => expect(lastQuery(asked)).toMatchObject({ text: 'rivera' }));
+    const lease = within(await grid()).getAllByRole('link')[0];
+    expect(lease?.getAttribute('href')).toMatch(/^#\/lifecycle\//);
+    expect(await faults()).toEqual([]);
+  });
+
+  it('is narrowed by F, says by what, and lets each filter go', async () => {
+    const asked = fakeCore();
+    const user = userEvent.setup();
+    show(<Leases />);
+    await grid();
+    await user.keyboard('f');
+    await user.click(
+      within(await screen.findByRole('dialog', { name: 'Filter' })).getByRole('button', { name: 'State' }),
+    );
+    await user.click(await screen.findByRole('checkbox', { name: 'Notice' }));
+    await user.click(screen.getByRole('button', { name: 'Apply' }));
+    await waitFor(() =>
+      expect(lastQuery(asked)).toMatchObject({ filters: [{ name: 'state', values: ['notice'] }] }),
+    );
+    expect(screen.getByRole('button', { name: 'State Notice' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Drop State' }));
+    expect(screen.queryByRole('button', { name: 'State Notice' })).toBeNull();
+    expect(await screen.findByText(`${held.length.toLocaleString('en-US')} leases`)).toBeVisible();
+  });
+
+  it('names what leaves every row out, and drops it', async () => {
+    fakeCore();
+    const user = userEvent.setup();
+    show(<Leases from={{ text: 'nobody at all', filter: 'owes' }} />);
+    expect(await screen.findByText('Nothing matches')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Drop “nobody at all”' }));
+    expect(await screen.findByText(/of \d+/)).toBeVisible();
+  });
+
+  it('saves what is chosen, or all that match, in the columns that are shown', async () => {
+    const asked = fakeCore();
+    const user = userEvent.setup();
+    show(<Leases from={{ filter: 'owes' }} />);
+    const table = await grid();
+    await within(table).findAllByRole('link');
+    table.focus();
+    await user.keyboard('{ArrowDown} ');
+    await user.click(await screen.findByRole('button', { name: 'Export 1' }));
+    await user.click(await screen.findByRole('menuitem', { name: '1 as Excel workbook' }));
+    await waitFor(() => expect(asked.some(({ name }) => name === 'lists.file')).toBe(true));
+    const file = asked.find(({ name }) => name === 'lists.file')?.args as {
+      query: { ids: string[] };
+      columns: { name: string; head: string }[];
+    };
+    expect(file).toMatchObject({ format: 'xlsx', query: { filters: [{ name: 'owes' }] } });
+    expect(file.query.ids).toHaveLength(1);
+    expect(file.columns[0]).toEqual({ name: 'lease', head: 'Lease' });
+    expect(file.columns.some(({ name }) => name === 'deposit')).toBe(false);
+  });
+
+  it('says what is wrong, and what would be here', async () => {
+    fakeCore({
+      'lists.page': () => refusal('internal', 'store.sql', 'The list could not be read.'),
+    });
+    show(<Leases />);
+    expect(await screen.findByText('The list could not be read.')).toBeVisible();
+  });
+
+  it('adds with N where something can be added', async () => {
+    fakeCore();
+    const user = userEvent.setup();
+    show(<VendorsPage search={{}} onSearch={() => undefined} />);
+    await screen.findByRole('grid', { name: 'Vendors' });
+    await user.keyboard('n');
+    expect(await screen.findByRole('dialog')).toBeVisible();
+  });
+});
+
+describe('The address of a list', () => {
+  it('gives back any filter', () => {
+    for (const filters of [
+      [],
+      [{ name: 'owes', values: [] }],
+      [
+        { name: 'state', values: ['active', 'notice'] },
+        { name: 'end', values: ['', '2026-12-31'] },
+      ],
+      [{ name: 'email', values: ['a:b;c,d%20é'] }],
+      [{ name: 'trade', values: [''] }],
+    ])
+      expect(readFilters(writeFilters(filters))).toEqual(filters);
+    expect(readFilters('email:%')).toEqual([{ name: 'email', values: ['%'] }]);
+  });
+});

@@ -5,6 +5,7 @@
 mod desk;
 mod floor;
 mod intake;
+mod lists;
 mod night;
 mod reads;
 mod sealed;
@@ -27,8 +28,13 @@ impl Figure {
 
 type Bench = fn() -> Result<Vec<Figure>>;
 
-const BENCHES: &[(&str, Bench)] =
-    &[("sealed", sealed::run), ("night", night::run), ("import", intake::run), ("reads", reads::run)];
+const BENCHES: &[(&str, Bench)] = &[
+    ("sealed", sealed::run),
+    ("night", night::run),
+    ("import", intake::run),
+    ("reads", reads::run),
+    ("lists", lists::run),
+];
 
 fn main() -> Result<()> {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();

@@ -13,8 +13,10 @@ import { Table } from '../../kit/Table';
 import { type Chosen, useTablesShown } from '../../kit/tableSelection';
 import type { ListQuery, ListRow } from '../../wire/bindings';
 import { FilterChips } from './FilterChips';
+import { ListViews } from './ListViews';
 import { type ListSearch, queryOf, readFilters, writeFilters, writeSort } from './listSearch';
-import { useFilterSaid, useListWords } from './listWords';
+import { useFilterSaid, useFiltersSaid, useListWords } from './listWords';
+import { usePrint } from './PrintSheet';
 import { type ListOf, sumsOfPage, useList } from './useList';
 
 interface Props extends ListOf {
@@ -53,6 +55,10 @@ function useKey(key: string, run: (() => void) | undefined) {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [key]);
+}
+
+function focusTable(name: string) {
+  document.querySelector<HTMLElement>(`.table[data-name="${name}"] [role=grid]`)?.focus();
 }
 
 /** Nothing matches: each filter can be dropped by name. */
@@ -114,13 +120,29 @@ export function ListPage(props: Props) {
   const chosen = shown?.chosen ?? null;
   const { total } = list.pages;
   useKey('n', add?.run);
+  useKey('j', () => focusTable(props.list));
+  const told = useFiltersSaid(list.about, filters);
+  const { print, sheet } = usePrint({
+    title,
+    said: [...(search.text ? [`“${search.text}”`] : []), ...told],
+    columns: list.columns.filter(({ id }) => shown?.columns.includes(id)),
+    inOrder: shown?.columns ?? [],
+    names: list.names,
+  });
 
   const saved = chosen ? count(chosen.count) : count(total);
-  const exporting = (['csv', 'xlsx'] as const).map((format) => ({
-    key: format,
-    label: t(`list.save.${format}`, { value: saved }),
-    onSelect: () => list.save(format, chosen, shown?.columns ?? []),
-  }));
+  const exporting = [
+    ...(['csv', 'xlsx'] as const).map((format) => ({
+      key: format as string,
+      label: t(`list.save.${format}`, { value: saved }),
+      onSelect: () => list.save(format, chosen, shown?.columns ?? []),
+    })),
+    {
+      key: 'print',
+      label: t('list.print', { value: saved }),
+      onSelect: () => print(query, chosen),
+    },
+  ];
 
   return (
     <div className="page">
@@ -154,6 +176,14 @@ export function ListPage(props: Props) {
           </>
         }
       />
+      {list.about ? (
+        <ListViews
+          list={props.list}
+          columns={list.about.columns.map(({ name }) => name)}
+          search={search}
+          onSearch={onSearch}
+        />
+      ) : null}
       <div className="between wrap">
         {list.about ? (
           <FilterChips
@@ -196,6 +226,7 @@ export function ListPage(props: Props) {
           />
         )}
       </div>
+      {sheet}
     </div>
   );
 }

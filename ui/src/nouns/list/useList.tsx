@@ -40,6 +40,8 @@ export interface Listed {
   problem: Problem | null;
   pages: ReturnType<typeof usePages<'lists.page'>>;
   columns: TableColumn<ListRow>[];
+  /** The cells that each row is asked with. */
+  names: string[];
   sort: Sort;
   scope: string;
   /** What a column comes to, in words. */
@@ -160,6 +162,7 @@ export function useList(
     problem: asked.error ?? (pages.total === 0 ? pages.problem : null),
     pages,
     columns,
+    names,
     sort: readSort(search.sort) ?? { by: about?.sort ?? '', down: about?.descending ?? false },
     scope,
     sumsOf,

@@ -226,7 +226,7 @@ mod acts {
         conn.pragma_update(None, "key", format!("x'{}'", key.trim())).unwrap();
         conn.execute_batch(
             "drop index lease_status_log_by_night; drop index lease_by_number; \
-             delete from refinery_schema_history where version = 6",
+             delete from refinery_schema_history where version >= 6",
         )
         .unwrap();
         conn.close().unwrap();

@@ -2,6 +2,7 @@
 import { Download, Plus } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAsk } from '../../host/ask';
 import { Button } from '../../kit/Button';
 import { EmptyState } from '../../kit/EmptyState';
 import { count } from '../../kit/format';
@@ -17,7 +18,7 @@ import { ListViews } from './ListViews';
 import { type ListSearch, queryOf, readFilters, writeFilters, writeSort } from './listSearch';
 import { useFilterSaid, useFiltersSaid, useListWords } from './listWords';
 import { usePrint } from './PrintSheet';
-import { type ListOf, sumsOfPage, useList } from './useList';
+import { type ListOf, useList } from './useList';
 
 interface Props extends ListOf {
   title: string;
@@ -119,6 +120,12 @@ export function ListPage(props: Props) {
   const shown = useTablesShown((all) => all.byTable[props.list]);
   const chosen = shown?.chosen ?? null;
   const { total } = list.pages;
+  // Adding up a whole portfolio costs more than a page of it: only when all of it is chosen.
+  const all = useAsk(
+    'lists.page',
+    { query, columns: [], sums: list.sums, limit: 0 },
+    { enabled: chosen !== null && chosen.ids === null },
+  );
   useKey('n', add?.run);
   useKey('j', () => focusTable(props.list));
   const told = useFiltersSaid(list.about, filters);
@@ -210,7 +217,7 @@ export function ListPage(props: Props) {
             sort={list.sort}
             onSort={(sort) => onSearch({ sort: writeSort(sort) })}
             sum={list.sumRows}
-            sumOfAll={list.sumsOf(sumsOfPage(list.pages.first))}
+            sumOfAll={list.sumsOf(all.data?.sums ?? [])}
             scope={list.scope}
             load={list.load}
             onExport={(some, columns) => list.save('csv', some, columns)}

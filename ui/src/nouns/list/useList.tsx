@@ -11,7 +11,7 @@ import type { TableColumn } from '../../kit/Table';
 import type { Sort } from '../../kit/TableHead';
 import { problemToast, toast } from '../../kit/Toast';
 import type { Chosen } from '../../kit/tableSelection';
-import type { ListAbout, ListFileFormat, ListPage, ListRow, ListSum } from '../../wire/bindings';
+import type { ListAbout, ListFileFormat, ListRow, ListSum } from '../../wire/bindings';
 import { useFieldWords } from '../record/fieldWords';
 import { cellText, centsOf, ListCell } from './ListCell';
 import { type ListSearch, queryOf, readSort } from './listSearch';
@@ -42,6 +42,8 @@ export interface Listed {
   columns: TableColumn<ListRow>[];
   /** The cells that each row is asked with. */
   names: string[];
+  /** The columns that can be added up. */
+  sums: string[];
   sort: Sort;
   scope: string;
   /** What a column comes to, in words. */
@@ -66,7 +68,7 @@ export function useList(
   const query = queryOf(list, search);
   const names = [...(about?.columns.map(({ name }) => name) ?? []), ...ids];
   const sums = about?.columns.filter((column) => column.is_summed).map(({ name }) => name) ?? [];
-  const request = { query, columns: names, sums };
+  const request = { query, columns: names };
   const pages = usePages('lists.page', request, 100, about !== undefined);
   const { sort: _by, descending: _down, ...filter } = query;
   const scope = JSON.stringify(filter);
@@ -78,7 +80,7 @@ export function useList(
       const rows: ListRow[] = [];
       for (let offset = first; offset <= last; offset += PAGE) {
         const limit = Math.min(PAGE, last - offset + 1);
-        rows.push(...(await call('lists.page', { ...request, sums: [], offset, limit })).rows);
+        rows.push(...(await call('lists.page', { ...request, offset, limit })).rows);
       }
       return rows;
     },
@@ -163,6 +165,7 @@ export function useList(
     pages,
     columns,
     names,
+    sums,
     sort: readSort(search.sort) ?? { by: about?.sort ?? '', down: about?.descending ?? false },
     scope,
     sumsOf,
@@ -172,9 +175,6 @@ export function useList(
     saving,
   };
 }
-
-/** What all that match come to. */
-export const sumsOfPage = (page: ListPage | undefined): ListSum[] => page?.sums ?? [];
 
 const NONE: readonly string[] = [];
 const NO_HREFS = {};

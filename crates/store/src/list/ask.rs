@@ -59,7 +59,7 @@ pub fn count(conn: &Connection, list: &List, wanted: &Wanted, days: &Days) -> An
 
 pub(crate) fn count_sql(list: &List, condition: &Condition) -> String {
     let condition = condition.sql();
-    format!("select count(*) from {} where {condition}", list.from_for(&condition))
+    format!("select count(*) from {} where {condition}", list.tables_for(&condition))
 }
 
 /// A page of the matches: row numbers, in order. `matches` is how many there are.
@@ -153,7 +153,7 @@ pub(crate) fn sums_sql(list: &List, condition: &Condition, columns: &[&Column], 
     let currency = if one_currency { "(select currency from property limit 1)" } else { list.currency };
     let group = if one_currency { "" } else { " group by 1 order by 1" };
     let (sums, condition) = (sums.join(", "), condition.sql());
-    let from = list.from_for(&format!("{currency} {sums} {condition}"));
+    let from = list.tables_for(&format!("{currency} {sums} {condition}"));
     format!("select {currency}, {sums} from {from} where {condition}{group}")
 }
 

@@ -31,7 +31,7 @@ pub struct List {
 
 impl List {
     /// The tables that a statement needs that says this.
-    pub(crate) fn from_for(&self, said: &str) -> &'static str {
+    pub(crate) fn tables_for(&self, said: &str) -> &'static str {
         let (table, others) = self.alone;
         let is_named = |other: &&str| {
             let name = format!("{other}.");

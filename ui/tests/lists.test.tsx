@@ -2,10 +2,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LeasesPage } from '../src/features/lifecycle/LeasesPage';
 import { VendorsPage } from '../src/features/maintenance/VendorsPage';
+import { useLayouts } from '../src/kit/tableLayout';
 import { type ListSearch, readFilters, writeFilters } from '../src/nouns/list/listSearch';
+import { readViews } from '../src/nouns/list/views';
 import { refusal } from './fake/core-units.mjs';
 import { units } from './fake/records.mjs';
 import { fakeCore, faults, show } from './house';
@@ -25,6 +27,8 @@ function Leases({ from = {}, told }: { from?: ListSearch; told?: (search: ListSe
     />
   );
 }
+
+beforeEach(() => useLayouts.setState({ byTable: {} }));
 
 const grid = () => screen.findByRole('grid', { name: 'Leases' });
 const lastQuery = (asked: { name: string; args: Record<string, unknown> }[]) =>
@@ -112,6 +116,84 @@ describe('A list', () => {
     await screen.findByRole('grid', { name: 'Vendors' });
     await user.keyboard('n');
     expect(await screen.findByRole('dialog')).toBeVisible();
+  });
+});
+
+describe('What a person makes of a list', () => {
+  it('is kept as a view under a name, shown again, changed and removed', async () => {
+    let kept: Record<string, string> = {};
+    const put = (args: Record<string, unknown>) => {
+      kept = { ...kept, [String(args.name)]: String(args.value) };
+      return { status: 200, body: { values: kept } };
+    };
+    fakeCore({
+      'settings.get': () => ({ status: 200, body: { values: kept } }),
+      'settings.put': put,
+    });
+    const user = userEvent.setup();
+    show(<Leases from={{ filter: 'owes', sort: '-rent' }} />);
+    await user.click(await screen.findByRole('button', { name: 'Save as new' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Who owes{Enter}');
+    const tab = await screen.findByRole('button', { name: 'Who owes' });
+    expect(readViews(kept['views.leases'])[0]).toMatchObject({
+      name: 'Who owes',
+      filter: 'owes',
+      sort: '-rent',
+    });
+    expect(tab).toHaveAttribute('aria-current', 'true');
+    await user.click(screen.getByRole('button', { name: 'All' }));
+    expect(screen.queryByRole('button', { name: 'Drop Owes' })).toBeNull();
+    await user.click(tab);
+    expect(await screen.findByRole('button', { name: 'Drop Owes' })).toBeVisible();
+    expect(screen.getByRole('columnheader', { name: 'Monthly rent' })).toHaveAttribute(
+      'aria-sort',
+      'descending',
+    );
+    await user.click(screen.getByRole('button', { name: 'Drop Owes' }));
+    await user.click(await screen.findByRole('button', { name: 'Save the change' }));
+    await waitFor(() => expect(readViews(kept['views.leases'])[0]?.filter).toBeUndefined());
+    await user.click(await screen.findByRole('button', { name: 'Remove the view Who owes' }));
+    await waitFor(() => expect(readViews(kept['views.leases'])).toEqual([]));
+    expect(readViews('not JSON')).toEqual([]);
+  });
+
+  it('keeps the order of its columns, also in the file', async () => {
+    const asked = fakeCore();
+    const user = userEvent.setup();
+    show(<Leases />);
+    const table = await grid();
+    await within(table).findAllByRole('link');
+    within(table).getByRole('button', { name: 'State' }).focus();
+    await user.keyboard('{Alt>}{Shift>}{ArrowRight}{/Shift}{/Alt}');
+    const heads = within(table)
+      .getAllByRole('columnheader')
+      .map((head) => head.textContent);
+    expect(heads.slice(0, 3)).toEqual(['Lease', 'Unit', 'State']);
+    await user.click(screen.getByRole('button', { name: /^Export/ }));
+    await user.click(await screen.findByRole('menuitem', { name: /as CSV/ }));
+    await waitFor(() => expect(asked.some(({ name }) => name === 'lists.file')).toBe(true));
+    const columns = asked.find(({ name }) => name === 'lists.file')?.args.columns as { name: string }[];
+    expect(columns.slice(0, 3).map(({ name }) => name)).toEqual(['lease', 'unit', 'state']);
+  });
+
+  it('is walked by J and K from anywhere, and printed with its filters', async () => {
+    fakeCore();
+    const user = userEvent.setup();
+    const printed = vi.fn();
+    vi.stubGlobal('print', () => printed(document.querySelector('.print-sheet')?.textContent));
+    show(<Leases from={{ filter: 'owes' }} />);
+    const table = await grid();
+    await within(table).findAllByRole('link');
+    await user.keyboard('j');
+    expect(table).toHaveFocus();
+    await user.keyboard('jjk ');
+    expect(within(table).getAllByRole('row', { selected: true })[0]).toHaveAttribute('data-index', '0');
+    await user.click(screen.getByRole('button', { name: 'Export 1' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Print 1' }));
+    await waitFor(() => expect(printed).toHaveBeenCalled());
+    expect(printed.mock.calls[0]?.[0]).toMatch(/^LeasesOwes · 1 row, Mar 28, 2026LeaseState/);
+    window.dispatchEvent(new Event('afterprint'));
+    await waitFor(() => expect(document.querySelector('.print-sheet')).toBeNull());
   });
 });
 

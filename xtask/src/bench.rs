@@ -11,7 +11,7 @@ use crate::setup::{self, Need};
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// `scroll`, `start`, or what the benchmark crate knows: sealed, night, import, reads, papers. Without any: all of those.
+    /// `scroll`, `start`, or what the benchmark crate knows: sealed, night, import, reads, papers, lists. Without any: all of those.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     rest: Vec<String>,
 }

@@ -27,3 +27,7 @@ pub const LISTS: [&List; 6] = [
 pub fn list_of(name: &str) -> Option<&'static List> {
     LISTS.iter().copied().find(|list| list.name == name)
 }
+
+#[cfg(test)]
+#[path = "list/plan_tests.rs"]
+mod plan_tests;

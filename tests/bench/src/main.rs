@@ -5,6 +5,7 @@
 mod desk;
 mod floor;
 mod intake;
+mod lists;
 mod night;
 mod papers;
 mod reads;
@@ -34,6 +35,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("import", intake::run),
     ("reads", reads::run),
     ("papers", papers::run),
+    ("lists", lists::run),
 ];
 
 fn main() -> Result<()> {

@@ -109,7 +109,7 @@ export function Table<Row>(props: Props<Row>) {
   });
   const bulk = useBulk({
     name,
-    columns: columns.filter((column) => visibility[column.id] !== false),
+    columns: layout.columns.filter((column) => visibility[column.id] !== false),
     selection,
     total,
     load: props.load,
@@ -131,10 +131,11 @@ export function Table<Row>(props: Props<Row>) {
           return sizing[column] ?? cell?.offsetWidth ?? 120;
         }}
         onResize={layout.resize}
+        onMove={layout.move}
         grip={layout.grip}
       />
     );
-  }, [shown, sort, onSort, sizing, layout.resize, layout.grip]);
+  }, [shown, sort, onSort, sizing, layout.resize, layout.move, layout.grip]);
   const menu = useMemo(
     () => (
       <TickMenu
@@ -149,7 +150,7 @@ export function Table<Row>(props: Props<Row>) {
           </button>
         }
         title={t('table.columns')}
-        ticks={columns.slice(1).map((column) => ({
+        ticks={layout.columns.slice(1).map((column) => ({
           key: column.id,
           label: column.head,
           checked: visibility[column.id] !== false,
@@ -158,7 +159,7 @@ export function Table<Row>(props: Props<Row>) {
         reset={{ label: t('table.reset'), onReset: layout.reset }}
       />
     ),
-    [columns, visibility, layout.show, layout.reset, t],
+    [layout.columns, visibility, layout.show, layout.reset, t],
   );
 
   return (

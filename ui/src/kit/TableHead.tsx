@@ -1,4 +1,5 @@
-// The sticky head of a table: sorting by click or Enter, widths by dragging or with Alt and the arrows.
+// The sticky head of a table: sorting by click or Enter, widths by dragging or with Alt and the arrows, places by dragging
+// the name or with Alt, Shift and the arrows.
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,23 +16,29 @@ interface HeadColumn {
   sortable?: boolean;
 }
 
+/** What is dragged is a column of a table. */
+const COLUMN = 'application/x-keystead-column';
+
 interface Props {
   columns: HeadColumn[];
   sort: Sort | null;
   onSort?: ((sort: Sort) => void) | undefined;
   sizeOf: (id: string) => number;
   onResize: (id: string, size: number) => void;
+  /** Moves a column by so many places. */
+  onMove: (id: string, by: number) => void;
   grip: (id: string) => ((event: unknown) => void) | undefined;
 }
 
-export function TableHead({ columns, sort, onSort, sizeOf, onResize, grip }: Props) {
+export function TableHead({ columns, sort, onSort, sizeOf, onResize, onMove, grip }: Props) {
   const { t } = useTranslation('parts');
 
   function onKeyDown(event: KeyboardEvent, id: string) {
     if (!event.altKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return;
     event.preventDefault();
     event.stopPropagation();
-    onResize(id, Math.max(56, sizeOf(id) + (event.key === 'ArrowRight' ? 16 : -16)));
+    if (event.shiftKey) onMove(id, event.key === 'ArrowRight' ? 1 : -1);
+    else onResize(id, Math.max(56, sizeOf(id) + (event.key === 'ArrowRight' ? 16 : -16)));
   }
 
   return (
@@ -49,6 +56,15 @@ export function TableHead({ columns, sort, onSort, sizeOf, onResize, grip }: Pro
               className="table-th"
               data-align={column.align}
               data-id={column.id}
+              draggable={index > 0}
+              onDragStart={(event) => event.dataTransfer.setData(COLUMN, column.id)}
+              onDragOver={(event) => {
+                if (event.dataTransfer.types.includes(COLUMN)) event.preventDefault();
+              }}
+              onDrop={(event) => {
+                const from = columns.findIndex(({ id }) => id === event.dataTransfer.getData(COLUMN));
+                if (from > 0) onMove(columns[from]?.id ?? '', index - from);
+              }}
             >
               {column.sortable && onSort ? (
                 <button
@@ -66,6 +82,12 @@ export function TableHead({ columns, sort, onSort, sizeOf, onResize, grip }: Pro
                 className="table-grip"
                 aria-hidden="true"
                 title={t('table.resize')}
+                draggable
+                onDragStart={(event) => {
+                  // The width is dragged, not the column.
+                  event.preventDefault();
+                  event.stopPropagation();
+                }}
                 onMouseDown={grip(column.id)}
                 onTouchStart={grip(column.id)}
               />

@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-table';
 import { type RefObject, useCallback, useLayoutEffect, useMemo, useState } from 'react';
 import type { TableColumn } from './tableColumn';
-import { EMPTY_LAYOUT, fitting, useLayouts } from './tableLayout';
+import { EMPTY_LAYOUT, fitting, inOrder, moved, useLayouts } from './tableLayout';
 
 const features = tableFeatures({ columnVisibilityFeature, columnSizingFeature, columnResizingFeature });
 const NO_ROWS: object[] = [];
@@ -30,13 +30,14 @@ function useRoom(element: RefObject<HTMLElement | null>): number {
 
 export function useTableColumns<Row>(
   name: string,
-  columns: TableColumn<Row>[],
+  declared: TableColumn<Row>[],
   scroll: RefObject<HTMLElement | null>,
 ) {
   const stored = useLayouts((all) => all.byTable[name] ?? EMPTY_LAYOUT);
   const setLayout = useLayouts((all) => all.set);
   const resetLayout = useLayouts((all) => all.reset);
   const { sizing } = stored;
+  const columns = useMemo(() => inOrder(declared, stored.order), [declared, stored.order]);
 
   const visibility = useMemo<Record<string, boolean>>(
     () => ({
@@ -82,6 +83,7 @@ export function useTableColumns<Row>(
     [table, shown, sizing],
   );
   return {
+    columns,
     shown,
     /** Chosen, but without room. */
     hidden: chosen.filter((column) => !shown.includes(column)),
@@ -101,6 +103,19 @@ export function useTableColumns<Row>(
           visibility: { ...stored.visibility, ...Object.fromEntries(ids.map((id) => [id, isShown])) },
         }),
       [name, stored.visibility, setLayout],
+    ),
+    /** Moves a column among those that are shown. */
+    move: useCallback(
+      (id: string, by: number) => {
+        const after = moved(
+          shown.map((column) => column.id),
+          id,
+          by,
+        );
+        const hidden = columns.map((column) => column.id).filter((one) => !after.includes(one));
+        setLayout(name, { order: [...after, ...hidden] });
+      },
+      [name, shown, columns, setLayout],
     ),
     reset: useCallback(() => resetLayout(name), [name, resetLayout]),
   };

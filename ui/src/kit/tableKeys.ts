@@ -38,6 +38,7 @@ export function useTableKeys<Row>({ total, page, inView, row, selection, onOpen,
     const steps: Record<string, number> = {
       ArrowDown: cursor + 1,
       ArrowUp: cursor - 1,
+      ...(event.ctrlKey || event.metaKey ? {} : { j: cursor + 1, k: cursor - 1 }),
       PageDown: cursor + page,
       PageUp: cursor - page,
       Home: 0,

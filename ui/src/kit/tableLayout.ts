@@ -1,10 +1,12 @@
-// Column widths and hidden columns, remembered per table on this machine.
+// Column widths, hidden columns and the order of columns, remembered per table on this machine.
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
 export interface TableLayout {
   sizing: Record<string, number>;
   visibility: Record<string, boolean>;
+  /** Ids in the order that the person wants; those not named stand where they are declared. */
+  order?: string[];
 }
 
 interface Layouts {
@@ -35,6 +37,24 @@ export function fitting<Column extends Standing>(
     shown = shown.filter((column) => column !== goes);
   }
   return shown;
+}
+
+/** The columns as the person wants them; the first one says which row it is and stays. */
+export function inOrder<Column extends { id: string }>(columns: Column[], order: string[] = []): Column[] {
+  const [first, ...rest] = columns;
+  const at = (column: Column) => {
+    const found = order.indexOf(column.id);
+    return found < 0 ? order.length + rest.indexOf(column) : found;
+  };
+  return first ? [first, ...rest.toSorted((one, other) => at(one) - at(other))] : [];
+}
+
+/** The order after a column was moved by so many places; it never goes before the first. */
+export function moved(ids: string[], id: string, by: number): string[] {
+  const from = ids.indexOf(id);
+  const to = Math.max(1, Math.min(ids.length - 1, from + by));
+  if (from < 1 || to === from) return ids;
+  return ids.toSpliced(from, 1).toSpliced(to, 0, id);
 }
 
 export const EMPTY_LAYOUT: TableLayout = { sizing: {}, visibility: {} };

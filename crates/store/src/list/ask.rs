@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// From so many matches on, walking the whole order and skipping is quicker than sorting the matches.
-const WALK_FROM: u32 = 5_000;
+pub(crate) const WALK_FROM: u32 = 5_000;
 
 /// So many rows are read whole at once.
 const AT_ONCE: usize = 1_000;
@@ -58,7 +58,8 @@ pub fn count(conn: &Connection, list: &List, wanted: &Wanted, days: &Days) -> An
 }
 
 pub(crate) fn count_sql(list: &List, condition: &Condition) -> String {
-    format!("select count(*) from {} where {}", list.from, condition.sql())
+    let condition = condition.sql();
+    format!("select count(*) from {} where {condition}", list.tables_for(&condition))
 }
 
 /// A page of the matches: row numbers, in order. `matches` is how many there are.
@@ -88,8 +89,11 @@ pub(crate) fn page_sql(
     matches: u32,
 ) -> Result<String, Wrong> {
     let (column, descending) = sort_of(list, wanted)?;
-    let from = if matches >= WALK_FROM && !column.walk.is_empty() { column.walk } else { list.from };
-    let order = order_by(list, column, descending);
+    let (from, keys) = match column.walk {
+        (walk, keys) if matches >= WALK_FROM && !walk.is_empty() => (walk, keys),
+        _ => (list.from, column.keys),
+    };
+    let order = order_by(list, keys, descending);
     let (limit, offset) = (condition.bind(Value::Integer(limit.into())), condition.bind(Value::Integer(offset.into())));
     let row = list.row;
     Ok(format!("select {row} from {from} where {} order by {order} limit {limit} offset {offset}", condition.sql()))
@@ -102,7 +106,7 @@ pub(crate) fn page_sql(
 pub fn ids(conn: &Connection, list: &List, wanted: &Wanted, days: &Days) -> Answer<Vec<Uuid>> {
     let condition = right!(Condition::of(list, wanted, days));
     let (column, descending) = right!(sort_of(list, wanted));
-    let (id, from, order) = (list.id, list.from, order_by(list, column, descending));
+    let (id, from, order) = (list.id, list.from, order_by(list, column.keys, descending));
     let sql = format!("select {id} from {from} where {} order by {order}", condition.sql());
     let mut statement = conn.prepare_cached(&sql)?;
     let ids = statement.query_map(params_from_iter(condition.params), |row| row.get(0))?;
@@ -148,7 +152,9 @@ pub(crate) fn sums_sql(list: &List, condition: &Condition, columns: &[&Column], 
     let sums: Vec<String> = columns.iter().map(|column| format!("sum({})", column.sql)).collect();
     let currency = if one_currency { "(select currency from property limit 1)" } else { list.currency };
     let group = if one_currency { "" } else { " group by 1 order by 1" };
-    format!("select {currency}, {} from {} where {}{group}", sums.join(", "), list.from, condition.sql())
+    let (sums, condition) = (sums.join(", "), condition.sql());
+    let from = list.tables_for(&format!("{currency} {sums} {condition}"));
+    format!("select {currency}, {sums} from {from} where {condition}{group}")
 }
 
 /// Rows by their numbers, in that order.

@@ -9,6 +9,8 @@ pub struct List {
     pub name: &'static str,
     /// Tables and joins. A join that no column in use names costs nothing as long as it is a left one by a key.
     pub from: &'static str,
+    /// The table alone, and the names that the others go by in `from`: what names none of them is counted without.
+    pub alone: (&'static str, &'static [&'static str]),
     /// Which rows there are at all.
     pub only: &'static str,
     /// The row number that stands for a row, `l.rowid`; it also settles what an order leaves open.
@@ -28,6 +30,16 @@ pub struct List {
 }
 
 impl List {
+    /// The tables that a statement needs that says this.
+    pub(crate) fn tables_for(&self, said: &str) -> &'static str {
+        let (table, others) = self.alone;
+        let is_named = |other: &&str| {
+            let name = format!("{other}.");
+            said.match_indices(&name).any(|(at, _)| !said[..at].ends_with(|before: char| before.is_alphanumeric()))
+        };
+        if others.iter().any(is_named) { self.from } else { table }
+    }
+
     /// The column of that name.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&'static Column> {
@@ -42,10 +54,12 @@ pub struct Column {
     pub name: &'static str,
     pub shape: Shape,
     pub sql: &'static str,
-    /// The keys it is sorted by, each with its collation; none = it cannot be.
+    /// The keys it is sorted by, each with its collation; ` nulls` at the end: unknown values come last. None = it
+    /// cannot be sorted by.
     pub keys: &'static [&'static str],
-    /// Tables and joins for walking the whole list in the order of this column; empty = those of the list.
-    pub walk: &'static str,
+    /// Tables and joins for walking the whole list in the order of this column, and the keys there; empty = those of
+    /// the list.
+    pub walk: (&'static str, &'static [&'static str]),
     pub is_filter: bool,
     pub is_summed: bool,
     /// Shown only when a person asks for it.
@@ -63,7 +77,7 @@ impl Column {
             shape,
             sql,
             keys: &[],
-            walk: "",
+            walk: ("", &[]),
             is_filter: false,
             is_summed: false,
             is_extra: false,
@@ -83,10 +97,10 @@ impl Column {
         Column { keys, ..self }
     }
 
-    /// The whole list is walked in this order along these tables.
+    /// The whole list is walked in this order along these tables, by these keys.
     #[must_use]
-    pub const fn walked(self, walk: &'static str) -> Column {
-        Column { walk, ..self }
+    pub const fn walked(self, from: &'static str, keys: &'static [&'static str]) -> Column {
+        Column { walk: (from, keys), ..self }
     }
 
     /// One can filter by its value.

@@ -226,10 +226,13 @@ fn needles(text: &str) -> String {
     words.collect::<Vec<_>>().join("\n")
 }
 
-/// The order of a list: its keys, unknown values last, and what settles the rest.
-pub(crate) fn order_by(list: &List, column: &Column, descending: bool) -> String {
+/// The order of a list: the keys, unknown values last, and what settles the rest.
+pub(crate) fn order_by(list: &List, keys: &[&str], descending: bool) -> String {
     let direction = if descending { " desc" } else { "" };
-    let keys = column.keys.iter().map(|key| format!("{key}{direction} nulls last"));
+    let keys = keys.iter().map(|key| match key.strip_suffix(" nulls") {
+        Some(key) => format!("{key}{direction} nulls last"),
+        None => format!("{key}{direction}"),
+    });
     keys.chain([format!("{}{direction}", list.row)]).collect::<Vec<_>>().join(", ")
 }
 

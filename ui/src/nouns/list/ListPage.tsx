@@ -2,6 +2,7 @@
 import { Download, Plus } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAsk } from '../../host/ask';
 import { Button } from '../../kit/Button';
 import { EmptyState } from '../../kit/EmptyState';
 import { count } from '../../kit/format';
@@ -13,9 +14,11 @@ import { Table } from '../../kit/Table';
 import { type Chosen, useTablesShown } from '../../kit/tableSelection';
 import type { ListQuery, ListRow } from '../../wire/bindings';
 import { FilterChips } from './FilterChips';
+import { ListViews } from './ListViews';
 import { type ListSearch, queryOf, readFilters, writeFilters, writeSort } from './listSearch';
-import { useFilterSaid, useListWords } from './listWords';
-import { type ListOf, sumsOfPage, useList } from './useList';
+import { useFilterSaid, useFiltersSaid, useListWords } from './listWords';
+import { usePrint } from './PrintSheet';
+import { type ListOf, useList } from './useList';
 
 interface Props extends ListOf {
   title: string;
@@ -53,6 +56,10 @@ function useKey(key: string, run: (() => void) | undefined) {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [key]);
+}
+
+function focusTable(name: string) {
+  document.querySelector<HTMLElement>(`.table[data-name="${name}"] [role=grid]`)?.focus();
 }
 
 /** Nothing matches: each filter can be dropped by name. */
@@ -113,14 +120,36 @@ export function ListPage(props: Props) {
   const shown = useTablesShown((all) => all.byTable[props.list]);
   const chosen = shown?.chosen ?? null;
   const { total } = list.pages;
+  // Adding up a whole portfolio costs more than a page of it: only when all of it is chosen.
+  const all = useAsk(
+    'lists.page',
+    { query, columns: [], sums: list.sums, limit: 0 },
+    { enabled: chosen !== null && chosen.ids === null },
+  );
   useKey('n', add?.run);
+  useKey('j', () => focusTable(props.list));
+  const told = useFiltersSaid(list.about, filters);
+  const { print, sheet } = usePrint({
+    title,
+    said: [...(search.text ? [`“${search.text}”`] : []), ...told],
+    columns: list.columns.filter(({ id }) => shown?.columns.includes(id)),
+    inOrder: shown?.columns ?? [],
+    names: list.names,
+  });
 
   const saved = chosen ? count(chosen.count) : count(total);
-  const exporting = (['csv', 'xlsx'] as const).map((format) => ({
-    key: format,
-    label: t(`list.save.${format}`, { value: saved }),
-    onSelect: () => list.save(format, chosen, shown?.columns ?? []),
-  }));
+  const exporting = [
+    ...(['csv', 'xlsx'] as const).map((format) => ({
+      key: format as string,
+      label: t(`list.save.${format}`, { value: saved }),
+      onSelect: () => list.save(format, chosen, shown?.columns ?? []),
+    })),
+    {
+      key: 'print',
+      label: t('list.print', { value: saved }),
+      onSelect: () => print(query, chosen),
+    },
+  ];
 
   return (
     <div className="page">
@@ -154,6 +183,14 @@ export function ListPage(props: Props) {
           </>
         }
       />
+      {list.about ? (
+        <ListViews
+          list={props.list}
+          columns={list.about.columns.map(({ name }) => name)}
+          search={search}
+          onSearch={onSearch}
+        />
+      ) : null}
       <div className="between wrap">
         {list.about ? (
           <FilterChips
@@ -180,7 +217,7 @@ export function ListPage(props: Props) {
             sort={list.sort}
             onSort={(sort) => onSearch({ sort: writeSort(sort) })}
             sum={list.sumRows}
-            sumOfAll={list.sumsOf(sumsOfPage(list.pages.first))}
+            sumOfAll={list.sumsOf(all.data?.sums ?? [])}
             scope={list.scope}
             load={list.load}
             onExport={(some, columns) => list.save('csv', some, columns)}
@@ -196,6 +233,7 @@ export function ListPage(props: Props) {
           />
         )}
       </div>
+      {sheet}
     </div>
   );
 }

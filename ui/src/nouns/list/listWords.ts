@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
 import { count, day } from '../../kit/format';
-import type { FilterValue, ListFilter } from '../../wire/bindings';
+import type { FilterValue, ListAbout, ListFilter } from '../../wire/bindings';
 import { plainName, useFieldWords } from '../record/fieldWords';
 
 export function useListWords(list: string) {
@@ -30,6 +30,7 @@ export function useRecordNames(kind: string | null | undefined): { id: string; n
     { kind: 'vendor', text: '', limit: 500 },
     { enabled: kind === 'vendor' },
   );
+  if (!kind) return [];
   if (kind === 'vendor')
     return (vendors.data?.rows ?? []).map(({ party_id, name }) => ({ id: party_id, name }));
   return (properties.data?.rows ?? []).map(({ property_id, name }) => ({ id: property_id, name }));
@@ -70,4 +71,21 @@ export function useFilterSaid(list: string) {
         return '';
     }
   };
+}
+
+/** All filters that are set, each in words. */
+export function useFiltersSaid(about: ListAbout | undefined, filters: FilterValue[]): string[] {
+  const words = useListWords(about?.list ?? '');
+  const said = useFilterSaid(about?.list ?? '');
+  const kind = (name: string) => about?.filters.find((filter) => filter.name === name)?.record;
+  const properties = useRecordNames(
+    filters.some(({ name }) => kind(name) === 'property') ? 'property' : null,
+  );
+  const vendors = useRecordNames(filters.some(({ name }) => kind(name) === 'vendor') ? 'vendor' : null);
+  return filters.flatMap((set) => {
+    const filter = about?.filters.find(({ name }) => name === set.name);
+    return filter
+      ? [`${words.filter(set.name)} ${said(filter, set, [...properties, ...vendors])}`.trim()]
+      : [];
+  });
 }

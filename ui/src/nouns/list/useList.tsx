@@ -11,7 +11,7 @@ import type { TableColumn } from '../../kit/Table';
 import type { Sort } from '../../kit/TableHead';
 import { problemToast, toast } from '../../kit/Toast';
 import type { Chosen } from '../../kit/tableSelection';
-import type { ListAbout, ListFileFormat, ListPage, ListRow, ListSum } from '../../wire/bindings';
+import type { ListAbout, ListFileFormat, ListRow, ListSum } from '../../wire/bindings';
 import { useFieldWords } from '../record/fieldWords';
 import { cellText, centsOf, ListCell } from './ListCell';
 import { type ListSearch, queryOf, readSort } from './listSearch';
@@ -40,6 +40,10 @@ export interface Listed {
   problem: Problem | null;
   pages: ReturnType<typeof usePages<'lists.page'>>;
   columns: TableColumn<ListRow>[];
+  /** The cells that each row is asked with. */
+  names: string[];
+  /** The columns that can be added up. */
+  sums: string[];
   sort: Sort;
   scope: string;
   /** What a column comes to, in words. */
@@ -64,7 +68,7 @@ export function useList(
   const query = queryOf(list, search);
   const names = [...(about?.columns.map(({ name }) => name) ?? []), ...ids];
   const sums = about?.columns.filter((column) => column.is_summed).map(({ name }) => name) ?? [];
-  const request = { query, columns: names, sums };
+  const request = { query, columns: names };
   const pages = usePages('lists.page', request, 100, about !== undefined);
   const { sort: _by, descending: _down, ...filter } = query;
   const scope = JSON.stringify(filter);
@@ -76,7 +80,7 @@ export function useList(
       const rows: ListRow[] = [];
       for (let offset = first; offset <= last; offset += PAGE) {
         const limit = Math.min(PAGE, last - offset + 1);
-        rows.push(...(await call('lists.page', { ...request, sums: [], offset, limit })).rows);
+        rows.push(...(await call('lists.page', { ...request, offset, limit })).rows);
       }
       return rows;
     },
@@ -160,6 +164,8 @@ export function useList(
     problem: asked.error ?? (pages.total === 0 ? pages.problem : null),
     pages,
     columns,
+    names,
+    sums,
     sort: readSort(search.sort) ?? { by: about?.sort ?? '', down: about?.descending ?? false },
     scope,
     sumsOf,
@@ -169,9 +175,6 @@ export function useList(
     saving,
   };
 }
-
-/** What all that match come to. */
-export const sumsOfPage = (page: ListPage | undefined): ListSum[] => page?.sums ?? [];
 
 const NONE: readonly string[] = [];
 const NO_HREFS = {};

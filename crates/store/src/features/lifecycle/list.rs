@@ -9,13 +9,25 @@ fn states() -> Vec<&'static str> {
 }
 
 const TENANT: &str = "party_name(t.company, t.first_name, t.last_name, t.code)";
+/// As the index over names has it.
+const BY_NAME: &str = "coalesce(nullif(trim(t.company), ''), \
+    nullif(trim(coalesce(t.first_name, '') || ' ' || coalesce(t.last_name, '')), ''), t.code) collate nocase";
+
+/// Every lease has a unit, a property and a tenant: the whole list can be walked from any of them.
+const FROM_PROPERTY: &str = "property p indexed by property_by_name cross join unit u on u.property_id = p.id cross join lease l on l.unit_id = u.id \
+    left join party t on t.id = l.tenant_id";
+const FROM_UNIT: &str = "unit_card k indexed by unit_card_by_unit cross join lease l on l.unit_id = k.unit_id left join unit u on u.id = l.unit_id \
+    left join property p on p.id = u.property_id left join party t on t.id = l.tenant_id";
+const FROM_TENANT: &str = "party t indexed by party_by_name cross join lease l on l.tenant_id = t.id and t.kind = 'tenant' \
+    left join unit u on u.id = l.unit_id left join property p on p.id = u.property_id";
 
 pub(crate) static LEASES: List = List {
     name: "leases",
     from: "lease l left join unit u on u.id = l.unit_id left join property p on p.id = u.property_id \
         left join party t on t.id = l.tenant_id",
+    alone: ("lease l", &["u", "p", "t"]),
     only: "l.archived_at is null and l.unit_id not in (select id from unit where archived_at is not null union all \
-        select u.id from property p join unit u on u.property_id = p.id where p.archived_at is not null)",
+        select y.id from property x cross join unit y on y.property_id = x.id where x.archived_at is not null)",
     row: "l.rowid",
     id: "l.id",
     currency: "p.currency",
@@ -23,24 +35,27 @@ pub(crate) static LEASES: List = List {
     columns: &[
         Column::new("lease", Shape::Text, "l.lease_number").sorted(&["l.lease_number"]),
         Column::new("state", Shape::Word(states), "l.lease_status").sorted(&["l.lease_status", "l.lease_end_date"]),
-        Column::new("unit", Shape::Text, "u.unit_number").sorted(&["natural_key(u.unit_number)", "p.name"]),
-        Column::new("property", Shape::Text, "p.name").sorted(&["p.name", "natural_key(u.unit_number)"]),
-        Column::new("tenant", Shape::Text, TENANT)
-            .sorted(&["party_name(t.company, t.first_name, t.last_name, t.code) collate nocase"]),
+        Column::new("unit", Shape::Text, "u.unit_number")
+            .sorted(&["natural_key(u.unit_number)", "p.name"])
+            .walked(FROM_UNIT, &["k.unit_sort"]),
+        Column::new("property", Shape::Text, "p.name")
+            .sorted(&["p.name", "natural_key(u.unit_number)"])
+            .walked(FROM_PROPERTY, &["p.name", "natural_key(u.unit_number)"]),
+        Column::new("tenant", Shape::Text, TENANT).sorted(&[BY_NAME]).walked(FROM_TENANT, &[BY_NAME]),
         Column::new("begin", Shape::Day, "l.lease_begin_date").sorted(&["l.lease_begin_date"]).filtered(),
-        Column::new("end", Shape::Day, "l.lease_end_date").sorted(&["l.lease_end_date"]).filtered(),
-        Column::new("notice", Shape::Day, "l.notice_date").sorted(&["l.notice_date"]).extra(),
+        Column::new("end", Shape::Day, "l.lease_end_date").sorted(&["l.lease_end_date nulls"]).filtered(),
+        Column::new("notice", Shape::Day, "l.notice_date").sorted(&["l.notice_date nulls"]).extra(),
         Column::new("move_out", Shape::Day, "l.notice_move_out_date")
-            .sorted(&["l.notice_move_out_date"])
+            .sorted(&["l.notice_move_out_date nulls"])
             .filtered()
             .extra(),
         Column::new("moved_out", Shape::Day, "l.actual_move_out_date")
-            .sorted(&["l.actual_move_out_date"])
+            .sorted(&["l.actual_move_out_date nulls"])
             .filtered()
             .extra(),
-        Column::new("since", Shape::Day, "l.status_since").sorted(&["l.status_since"]).extra(),
+        Column::new("since", Shape::Day, "l.status_since").sorted(&["l.status_since nulls"]).extra(),
         Column::new("deposit", Shape::Money, "l.security_deposit_cents")
-            .sorted(&["l.security_deposit_cents"])
+            .sorted(&["l.security_deposit_cents nulls"])
             .summed()
             .extra(),
         Column::new("balance", Shape::Money, BALANCE_OF_LEASE).sorted(&[BALANCE_OF_LEASE]).summed(),
@@ -72,6 +87,7 @@ const OWES: &str = crate::projections::balance::LEASE_OWES;
 pub(crate) static TENANTS: List = List {
     name: "tenants",
     from: "party t",
+    alone: ("party t", &[]),
     only: "t.kind = 'tenant' and t.archived_at is null",
     row: "t.rowid",
     id: "t.id",
@@ -79,12 +95,11 @@ pub(crate) static TENANTS: List = List {
         where l.tenant_id = t.id limit 1)",
     property: "null",
     columns: &[
-        Column::new("name", Shape::Text, TENANT)
-            .sorted(&["party_name(t.company, t.first_name, t.last_name, t.code) collate nocase"]),
+        Column::new("name", Shape::Text, TENANT).sorted(&[BY_NAME]),
         Column::new("code", Shape::Text, "t.code").sorted(&["t.code"]),
-        Column::new("email", Shape::Text, "t.email").sorted(&["t.email collate nocase"]).filtered(),
+        Column::new("email", Shape::Text, "t.email").sorted(&["t.email collate nocase nulls"]).filtered(),
         Column::new("phone", Shape::Phone, "t.phone"),
-        Column::new("moved_in", Shape::Day, "t.move_in_date").sorted(&["t.move_in_date"]).filtered().extra(),
+        Column::new("moved_in", Shape::Day, "t.move_in_date").sorted(&["t.move_in_date nulls"]).filtered().extra(),
         Column::new(
             "leases",
             Shape::Whole,

@@ -12,6 +12,14 @@ fn priorities() -> Vec<&'static str> {
 }
 
 const VENDOR: &str = "party_name(v.company, v.first_name, v.last_name, v.code)";
+/// As the index over names has it.
+const BY_NAME: &str = "coalesce(nullif(trim(v.company), ''), \
+    nullif(trim(coalesce(v.first_name, '') || ' ' || coalesce(v.last_name, '')), ''), v.code) collate nocase";
+/// Orders without a vendor come last.
+const VENDOR_LAST: &str = "party_name(v.company, v.first_name, v.last_name, v.code) collate nocase nulls";
+const ORDERS_FROM_PROPERTY: &str = "property p indexed by property_by_name cross join work_order w on w.property_id = p.id \
+    left join unit u on u.id = w.unit_id left join party v on v.id = w.vendor_id";
+const EQUIPMENT_FROM_PROPERTY: &str = "property p indexed by property_by_name cross join equipment e on e.property_id = p.id left join unit u on u.id = e.unit_id";
 const OPEN_ORDERS: &str = "(select count(*) from work_order w where w.vendor_id = v.id and w.archived_at is null \
     and w.completed_date is null and w.status is not 'cancelled')";
 const ALL_ORDERS: &str = "(select count(*) from work_order w where w.vendor_id = v.id and w.archived_at is null)";
@@ -19,17 +27,17 @@ const ALL_ORDERS: &str = "(select count(*) from work_order w where w.vendor_id =
 pub(crate) static VENDORS: List = List {
     name: "vendors",
     from: "party v",
+    alone: ("party v", &[]),
     only: "v.kind = 'vendor' and v.archived_at is null",
     row: "v.rowid",
     id: "v.id",
     currency: "null",
     property: "null",
     columns: &[
-        Column::new("name", Shape::Text, VENDOR)
-            .sorted(&["party_name(v.company, v.first_name, v.last_name, v.code) collate nocase"]),
+        Column::new("name", Shape::Text, VENDOR).sorted(&[BY_NAME]),
         Column::new("code", Shape::Text, "v.code").sorted(&["v.code"]),
-        Column::new("trade", Shape::Term, "v.trade").sorted(&["v.trade"]),
-        Column::new("email", Shape::Text, "v.email").sorted(&["v.email collate nocase"]).filtered(),
+        Column::new("trade", Shape::Term, "v.trade").sorted(&["v.trade nulls"]),
+        Column::new("email", Shape::Text, "v.email").sorted(&["v.email collate nocase nulls"]).filtered(),
         Column::new("phone", Shape::Phone, "v.phone"),
         Column::new("open", Shape::Whole, OPEN_ORDERS).sorted(&[OPEN_ORDERS]).filtered(),
         Column::new("orders", Shape::Whole, ALL_ORDERS).sorted(&[ALL_ORDERS]),
@@ -53,6 +61,7 @@ pub(crate) static WORK_ORDERS: List = List {
     name: "work_orders",
     from: "work_order w left join property p on p.id = w.property_id left join unit u on u.id = w.unit_id \
         left join party v on v.id = w.vendor_id",
+    alone: ("work_order w", &["p", "u", "v"]),
     only: NOT_ARCHIVED_PLACE,
     row: "w.rowid",
     id: "w.id",
@@ -61,22 +70,23 @@ pub(crate) static WORK_ORDERS: List = List {
     columns: &[
         Column::new("number", Shape::Text, "w.work_order_number").sorted(&["w.work_order_number"]),
         Column::new("title", Shape::Text, "w.title").sorted(&["w.title collate nocase"]),
-        Column::new("unit", Shape::Text, "u.unit_number").sorted(&["natural_key(u.unit_number)", "p.name"]),
-        Column::new("property", Shape::Text, "p.name").sorted(&["p.name", "natural_key(u.unit_number)"]),
-        Column::new("vendor", Shape::Text, VENDOR)
-            .sorted(&["party_name(v.company, v.first_name, v.last_name, v.code) collate nocase"]),
-        Column::new("category", Shape::Term, "w.category").sorted(&["w.category"]),
+        Column::new("unit", Shape::Text, "u.unit_number").sorted(&["natural_key(u.unit_number) nulls", "p.name"]),
+        Column::new("property", Shape::Text, "p.name")
+            .sorted(&["p.name", "natural_key(u.unit_number)"])
+            .walked(ORDERS_FROM_PROPERTY, &["p.name", "natural_key(u.unit_number)"]),
+        Column::new("vendor", Shape::Text, VENDOR).sorted(&[VENDOR_LAST]),
+        Column::new("category", Shape::Term, "w.category").sorted(&["w.category nulls"]),
         Column::new("priority", Shape::Word(priorities), "w.priority").sorted(&[PRIORITY_RANK, "w.requested_date"]),
-        Column::new("status", Shape::Word(statuses), "w.status").sorted(&["w.status", "w.requested_date"]),
+        Column::new("status", Shape::Word(statuses), "w.status").sorted(&["w.status nulls", "w.requested_date"]),
         Column::new("requested", Shape::Day, "w.requested_date").sorted(&["w.requested_date"]).filtered(),
-        Column::new("due", Shape::Day, "w.due_date").sorted(&["w.due_date"]).filtered(),
-        Column::new("completed", Shape::Day, "w.completed_date").sorted(&["w.completed_date"]).filtered(),
+        Column::new("due", Shape::Day, "w.due_date").sorted(&["w.due_date nulls"]).filtered(),
+        Column::new("completed", Shape::Day, "w.completed_date").sorted(&["w.completed_date nulls"]).filtered(),
         Column::new("estimate", Shape::Money, "w.estimated_cost_cents")
-            .sorted(&["w.estimated_cost_cents"])
+            .sorted(&["w.estimated_cost_cents nulls"])
             .filtered()
             .summed(),
         Column::new("cost", Shape::Money, "w.actual_cost_cents")
-            .sorted(&["w.actual_cost_cents"])
+            .sorted(&["w.actual_cost_cents nulls"])
             .filtered()
             .summed()
             .extra(),
@@ -108,27 +118,30 @@ pub(crate) static WORK_ORDERS: List = List {
 };
 
 const PRIORITY_RANK: &str =
-    "case w.priority when 'urgent' then 0 when 'high' then 1 when 'medium' then 2 when 'low' then 3 end";
+    "case w.priority when 'urgent' then 0 when 'high' then 1 when 'medium' then 2 when 'low' then 3 end nulls";
 
 pub(crate) static EQUIPMENT: List = List {
     name: "equipment",
     from: "equipment e left join property p on p.id = e.property_id left join unit u on u.id = e.unit_id",
+    alone: ("equipment e", &["p", "u"]),
     only: "e.archived_at is null and e.property_id not in (select id from property where archived_at is not null)",
     row: "e.rowid",
     id: "e.id",
     currency: "p.currency",
     property: "e.property_id",
     columns: &[
-        Column::new("code", Shape::Text, "e.equipment_code").sorted(&["natural_key(e.equipment_code)"]),
-        Column::new("kind", Shape::Term, "e.kind").sorted(&["e.kind"]),
-        Column::new("unit", Shape::Text, "u.unit_number").sorted(&["natural_key(u.unit_number)", "p.name"]),
-        Column::new("property", Shape::Text, "p.name").sorted(&["p.name", "natural_key(u.unit_number)"]),
-        Column::new("brand", Shape::Text, "e.brand").sorted(&["e.brand collate nocase"]),
-        Column::new("model", Shape::Text, "e.model").sorted(&["e.model collate nocase"]),
-        Column::new("installed", Shape::Day, "e.installed_date").sorted(&["e.installed_date"]).filtered(),
-        Column::new("age", Shape::Decimal, "e.age_years").sorted(&["cast(e.age_years as real)"]).filtered(),
+        Column::new("code", Shape::Text, "e.equipment_code").sorted(&["e.equipment_code"]),
+        Column::new("kind", Shape::Term, "e.kind").sorted(&["e.kind nulls"]),
+        Column::new("unit", Shape::Text, "u.unit_number").sorted(&["natural_key(u.unit_number) nulls", "p.name"]),
+        Column::new("property", Shape::Text, "p.name")
+            .sorted(&["p.name", "natural_key(u.unit_number)"])
+            .walked(EQUIPMENT_FROM_PROPERTY, &["p.name", "natural_key(u.unit_number)"]),
+        Column::new("brand", Shape::Text, "e.brand").sorted(&["e.brand collate nocase nulls"]),
+        Column::new("model", Shape::Text, "e.model").sorted(&["e.model collate nocase nulls"]),
+        Column::new("installed", Shape::Day, "e.installed_date").sorted(&["e.installed_date nulls"]).filtered(),
+        Column::new("age", Shape::Decimal, "e.age_years").sorted(&["cast(e.age_years as real) nulls"]).filtered(),
         Column::new("lifespan", Shape::Decimal, "e.expected_lifespan_years")
-            .sorted(&["cast(e.expected_lifespan_years as real)"])
+            .sorted(&["cast(e.expected_lifespan_years as real) nulls"])
             .filtered(),
         Column::id("unit_id", "e.unit_id"),
         Column::id("property_id", "e.property_id"),

@@ -3,6 +3,9 @@
 use crate::list::{By, Column, Filter, List, Shape};
 
 const NAME: &str = "party_name(t.company, t.first_name, t.last_name, t.code)";
+/// As the index over names has it.
+const BY_NAME: &str = "coalesce(nullif(trim(t.company), ''), \
+    nullif(trim(coalesce(t.first_name, '') || ' ' || coalesce(t.last_name, '')), ''), t.code) collate nocase";
 const PROPERTIES: &str = "(select count(*) from property p where p.owner_id = t.id and p.archived_at is null)";
 const UNITS: &str =
     "(select count(*) from property p join unit_card c on c.property_id = p.id where p.owner_id = t.id)";
@@ -10,16 +13,16 @@ const UNITS: &str =
 pub(crate) static OWNERS: List = List {
     name: "owners",
     from: "party t",
+    alone: ("party t", &[]),
     only: "t.kind = 'owner' and t.archived_at is null",
     row: "t.rowid",
     id: "t.id",
     currency: "null",
     property: "null",
     columns: &[
-        Column::new("name", Shape::Text, NAME)
-            .sorted(&["party_name(t.company, t.first_name, t.last_name, t.code) collate nocase"]),
+        Column::new("name", Shape::Text, NAME).sorted(&[BY_NAME]),
         Column::new("code", Shape::Text, "t.code").sorted(&["t.code"]),
-        Column::new("email", Shape::Text, "t.email").sorted(&["t.email collate nocase"]).filtered(),
+        Column::new("email", Shape::Text, "t.email").sorted(&["t.email collate nocase nulls"]).filtered(),
         Column::new("phone", Shape::Phone, "t.phone"),
         Column::new("properties", Shape::Whole, PROPERTIES).sorted(&[PROPERTIES]).filtered(),
         Column::new("units", Shape::Whole, UNITS).sorted(&[UNITS]),

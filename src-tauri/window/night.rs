@@ -99,7 +99,7 @@ mod tests {
         assert_eq!(summary(&[run("done", "3."), run("done", "0.")]), "0. (2 runs caught up)");
         let idle = JobRun { counts: BTreeMap::from([("vacant".into(), 0)]), ..run("done", "0.") };
         assert_eq!(summary(&[run("done", "3."), idle.clone()]), "3. (2 runs caught up)");
-        assert_eq!(summary(&[idle.clone()]), "Nothing changed.");
+        assert_eq!(summary(std::slice::from_ref(&idle)), "Nothing changed.");
         let night = JobRun { counts: BTreeMap::from([("vacant".into(), 2)]), ..run("done", "2.") };
         let copy = JobRun { job: "backup".into(), ..run("done", "A copy was made.") };
         assert_eq!(summary(&[night, copy.clone()]), "2.", "what changed is told before a copy");

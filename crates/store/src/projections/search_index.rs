@@ -208,7 +208,7 @@ fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError>
     let mut kept = conn.prepare("select own, around from search_doc where record_id = ?1 and kind = ?2")?;
     let (mut docs, mut tokens, mut wrong) = (0, 0, 0);
     for kind in KINDS {
-        let mut source = conn.prepare(&source(kind))?;
+        let mut source = conn.prepare(source(kind))?;
         let mut rows = source.query([])?;
         while let Some(row) = rows.next()? {
             let (own, around) = words_of(row)?;

@@ -5,14 +5,11 @@ use super::state::Desk;
 use super::{morning, tell, tray};
 use crate::{clock, desk};
 use chrono::NaiveDate;
-use keystead_commands::features::jobs;
+use keystead_commands::features::jobs::{self, Due};
 use keystead_wire::jobs::JobRun;
 use serde_json::json;
 use std::sync::Arc;
 use tauri::AppHandle;
-
-/// What jobs may have changed.
-const TOPICS: &[&str] = &["jobs", "lifecycle", "units", "leases"];
 
 /// Begins to run what is due.
 pub fn watch(app: &AppHandle, sitting: Arc<Desk>) -> std::io::Result<()> {
@@ -25,9 +22,9 @@ pub fn watch(app: &AppHandle, sitting: Arc<Desk>) -> std::io::Result<()> {
             last_summary(&app, &portfolio);
         }
         match jobs::run_due(&portfolio, &desk::caller(None)) {
-            Ok(runs) if runs.is_empty() => {}
-            Ok(runs) => {
-                tell(&app, "stale", TOPICS);
+            Ok(due) if due.runs.is_empty() => {}
+            Ok(Due { runs, stale }) => {
+                tell(&app, "stale", stale);
                 let text = summary(&runs);
                 tray::summarise(&app, &text);
                 let today = clock::now().date_naive();
@@ -64,9 +61,14 @@ fn summary(runs: &[JobRun]) -> String {
     if let Some(run) = runs.iter().rfind(|run| run.outcome != "done") {
         return format!("{} did not finish: {}", run.job, run.error.as_deref().unwrap_or(&run.news));
     }
-    let changed = |run: &&JobRun| run.counts.is_empty() || run.counts.values().any(|count| *count > 0);
-    let words = runs.iter().rfind(changed).map_or("Nothing changed.", |run| &run.news);
-    if runs.len() > 1 { format!("{words} ({} runs caught up)", runs.len()) } else { words.to_owned() }
+    let counted = runs.iter().rfind(|run| run.counts.values().any(|count| *count > 0));
+    let Some(told) = counted.or_else(|| runs.iter().rfind(|run| run.counts.is_empty())) else {
+        return "Nothing changed.".to_owned();
+    };
+    match runs.iter().filter(|run| run.job == told.job).count() {
+        1 => told.news.clone(),
+        several => format!("{} ({several} runs caught up)", told.news),
+    }
 }
 
 #[cfg(test)]
@@ -97,7 +99,11 @@ mod tests {
         assert_eq!(summary(&[run("done", "3."), run("done", "0.")]), "0. (2 runs caught up)");
         let idle = JobRun { counts: BTreeMap::from([("vacant".into(), 0)]), ..run("done", "0.") };
         assert_eq!(summary(&[run("done", "3."), idle.clone()]), "3. (2 runs caught up)");
-        assert_eq!(summary(&[idle]), "Nothing changed.");
+        assert_eq!(summary(std::slice::from_ref(&idle)), "Nothing changed.");
+        let night = JobRun { counts: BTreeMap::from([("vacant".into(), 2)]), ..run("done", "2.") };
+        let copy = JobRun { job: "backup".into(), ..run("done", "A copy was made.") };
+        assert_eq!(summary(&[night, copy.clone()]), "2.", "what changed is told before a copy");
+        assert_eq!(summary(&[idle, copy]), "A copy was made.");
         assert_eq!(summary(&[run("failed", "Disk full."), run("done", "0.")]), "lifecycle did not finish: Disk full.");
     }
 }

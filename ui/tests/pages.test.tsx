@@ -15,7 +15,7 @@ import { UnitPage } from '../src/features/portfolio/UnitPage';
 import { UnitsPage } from '../src/features/portfolio/UnitsPage';
 import { SettingsPage } from '../src/features/settings/SettingsPage';
 import { TodayPage } from '../src/features/today/TodayPage';
-import type { Imports, Today as TodayReply, UndoObstacle } from '../src/wire/bindings';
+import type { Imports, JobLine, Today as TodayReply, UndoObstacle } from '../src/wire/bindings';
 import { answer } from './fake/core.mjs';
 import { refusal } from './fake/core-units.mjs';
 import { units } from './fake/records.mjs';
@@ -217,7 +217,7 @@ describe('Work', () => {
   it('runs a job now or only shows what it would change', async () => {
     const asked = fakeCore();
     const { container } = show(<JobsPage />);
-    await userEvent.click(await screen.findByRole('button', { name: 'Run now' }));
+    await userEvent.click((await screen.findAllByRole('button', { name: 'Run now' }))[0]!);
     const sheet = await screen.findByRole('dialog', { name: 'Run the lifecycle job' });
     const box = within(sheet).getByRole('textbox', { name: 'As of' });
     await waitFor(() => expect(box).toHaveValue('03/28/2026'));
@@ -231,6 +231,27 @@ describe('Work', () => {
     await userEvent.type(box, '+3');
     expect(within(sheet).getByRole('button', { name: 'Run now' })).toBeDisabled();
     expect(within(sheet).getByRole('button', { name: 'Preview changes' })).toBeEnabled();
+    expect(await faults(container)).toEqual([]);
+  });
+
+  it('shows a job that runs by itself and stops it on request', async () => {
+    const list = answer('jobs.list', {}).body as { rows: JobLine[] };
+    const task = '7d3f5e0e-3f0f-4a43-9d6d-0d3c5a2f9b11';
+    const asked = fakeCore({
+      'jobs.list': () => ({
+        status: 200,
+        body: { rows: list.rows.map((row) => ({ ...row, running: row.name === 'backup' ? task : null })) },
+      }),
+    });
+    const { container } = show(<JobsPage />);
+    expect(await screen.findByText(/Every Sunday at 03:00/)).toHaveTextContent('Settings · Every Sunday');
+    const bar = await screen.findByRole('progressbar', { name: 'The backup job is running' });
+    await waitFor(() => expect(bar).toHaveAttribute('aria-valuenow', '40'));
+    expect(screen.getAllByRole('button', { name: 'Run now' })[1]).toBeDisabled();
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() =>
+      expect(asked.find((one) => one.name === 'tasks.cancel')?.args).toEqual({ task_id: task }),
+    );
     expect(await faults(container)).toEqual([]);
   });
 

@@ -24,3 +24,4 @@ mod open_tests;
 mod reading_tests;
 #[cfg(test)]
 mod trouble_tests;
+mod weekly;

@@ -16,7 +16,7 @@ use crate::gate::audit::History;
 use crate::gate::capture::{Captured, decode, note, watch};
 use crate::gate::index_aside::{is_empty, set_aside};
 use crate::gate::topics::{Topic, topics_of_all};
-use crate::projections::unit_card;
+use crate::projections::touched::Touched;
 use chrono::{DateTime, SecondsFormat, Utc};
 use keystead_model::ids::IdSpace;
 use keystead_sync::change::RowChange;
@@ -85,7 +85,7 @@ pub struct Tx<'c> {
     packing: RefCell<Option<Packing>>,
     row_count: Cell<u32>,
     tables: RefCell<BTreeSet<&'static str>>,
-    touched_all: Cell<bool>,
+    touched: RefCell<Touched>,
 }
 
 /// A part on its way into the outbox and the history: its number, its rows, and their lines as they come back packed.
@@ -94,9 +94,6 @@ struct Packing {
     rows: u32,
     packed: JoinHandle<std::io::Result<(Vec<u8>, History)>>,
 }
-
-/// Above this many changed rows in a part, all unit cards are made anew at the end instead of one by one.
-const REBUILD_FROM: usize = 60_000;
 
 impl Store {
     /// Changes records. `work` either returns and all of it is on disk, or fails and nothing is.
@@ -149,7 +146,6 @@ impl Store {
         let tx_seq = conn
             .query_row("select coalesce(max(tx_seq), 0) + 1 from audit_tx", [], |row| row.get(0))
             .map_err(StoreError::from)?;
-        unit_card::prepare(conn)?;
         let tx = Tx {
             conn,
             store: self,
@@ -163,7 +159,7 @@ impl Store {
             packing: RefCell::default(),
             row_count: Cell::new(0),
             tables: RefCell::new(BTreeSet::new()),
-            touched_all: Cell::new(false),
+            touched: RefCell::default(),
         };
         let value = work(&tx)?;
         tx.keep_part()?;
@@ -179,7 +175,7 @@ impl Store {
             .and_then(|mut s| s.execute((tx_seq, tx.tx_id, &act.command, &act.actor, act.at_text(), row_count)))
             .map_err(StoreError::from)?;
         }
-        unit_card::refresh(conn, tx.touched_all.get())?;
+        tx.touched.take().refresh(conn)?;
         let stale = topics_of_all(tables.iter().copied());
         Ok(Written { value, tx_seq: (row_count > 0).then_some(tx_seq), row_count, stale })
     }
@@ -258,12 +254,11 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Brings the unit cards up to date now, where all of them are to be made anew anyway.
-    pub(crate) fn refresh_touched_units(&self) -> Result<(), StoreError> {
-        if self.touched_all.get() {
+    /// Brings what is derived up to date now, where some of it is to be made anew as a whole anyway.
+    pub(crate) fn refresh_projections(&self) -> Result<(), StoreError> {
+        if self.touched.borrow().any_whole() {
             self.keep_part()?;
-            unit_card::refresh(self.conn, true)?;
-            self.touched_all.set(false);
+            self.touched.take().refresh(self.conn)?;
         }
         Ok(())
     }
@@ -296,12 +291,7 @@ impl Tx<'_> {
         let history = std::mem::take(&mut captured.history);
         let packed = std::thread::spawn(move || Ok((zstd::bulk::compress(&ops, 1)?, History::of(history)?)));
         *self.packing.borrow_mut() = Some(Packing { part, rows: captured.rows, packed });
-        crate::projections::search_index::mark(self.conn, &captured.touched)?;
-        if captured.touched.len() >= REBUILD_FROM {
-            self.touched_all.set(true);
-        } else if !self.touched_all.get() {
-            unit_card::touch(self.conn, &captured.touched)?;
-        }
+        self.touched.borrow_mut().add_part(captured.touched);
         self.part.set(part + 1);
         self.row_count.set(self.row_count.get() + captured.rows);
         self.tables.borrow_mut().extend(&captured.tables);
@@ -340,8 +330,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Asks for all unit cards to be made anew at the end (bulk work that knows it touches most).
-    pub fn touch_all_units(&self) {
-        self.touched_all.set(true);
+    /// Asks for everything derived to be made anew at the end (bulk work that knows it touches most).
+    pub fn touch_all(&self) {
+        self.touched.borrow_mut().touch_all();
     }
 }

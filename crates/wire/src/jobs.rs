@@ -22,7 +22,7 @@ pub struct JobRun {
     pub started_at: String,
     /// How long.
     pub duration_ms: u32,
-    /// `due`, `catch_up`, `by_hand`, `after_import` or `dry_run`.
+    /// `due`, `catch_up`, `hours` (so many passed), `by_hand`, `after_import` or `dry_run`.
     pub cause: String,
     /// `done`, `cancelled` or `failed`.
     pub outcome: String,
@@ -43,6 +43,8 @@ pub struct JobLine {
     pub name: String,
     /// What it does, in a sentence.
     pub about: String,
+    /// Whose work it is, such as `leasing`.
+    pub department: String,
     /// When: “Every day at 02:00, local time at each property”.
     pub schedule: String,
     /// The last finished run.
@@ -53,6 +55,8 @@ pub struct JobLine {
     pub due: Vec<NaiveDate>,
     /// The next day it is due after those.
     pub next_on: NaiveDate,
+    /// The task that runs it now: for progress and cancel.
+    pub running: Option<Uuid>,
 }
 
 /// The list.

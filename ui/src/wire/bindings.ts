@@ -940,6 +940,8 @@ export type JobLine = {
 	name: string,
 	/**  What it does, in a sentence. */
 	about: string,
+	/**  Whose work it is, such as `leasing`. */
+	department: string,
 	/**  When: “Every day at 02:00, local time at each property”. */
 	schedule: string,
 	/**  The last finished run. */
@@ -950,6 +952,8 @@ export type JobLine = {
 	due: string[],
 	/**  The next day it is due after those. */
 	next_on: string,
+	/**  The task that runs it now: for progress and cancel. */
+	running: string | null,
 };
 
 /**  One run of a job. */
@@ -966,7 +970,7 @@ export type JobRun = {
 	started_at: string,
 	/**  How long. */
 	duration_ms: number,
-	/**  `due`, `catch_up`, `by_hand`, `after_import` or `dry_run`. */
+	/**  `due`, `catch_up`, `hours` (so many passed), `by_hand`, `after_import` or `dry_run`. */
 	cause: string,
 	/**  `done`, `cancelled` or `failed`. */
 	outcome: string,

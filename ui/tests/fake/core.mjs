@@ -53,11 +53,25 @@ const job = {
   name: 'lifecycle',
   about:
     'Makes leases past their end date month-to-month, ends leases after their move-out date, and starts new ones.',
+  department: 'leasing',
   schedule: 'Every day at 02:00, local time at each property',
   last: run0,
   changed: run0,
   due: [],
   next_on: plus(TODAY, 1),
+  running: null,
+};
+const copy = {
+  name: 'backup',
+  about:
+    'Puts a checked, encrypted copy of the portfolio into the backups folder and keeps the last four. Also make copies on another disk.',
+  department: 'settings',
+  schedule: 'Every Sunday at 03:00, local time at each property',
+  last: null,
+  changed: null,
+  due: [],
+  next_on: plus(TODAY, 3),
+  running: null,
 };
 const needs = () => [
   {
@@ -256,7 +270,7 @@ const CALLS = {
   ...RECORDS,
   'jurisdiction.rules': law,
   'search.find': find,
-  'jobs.list': () => ({ rows: [job] }),
+  'jobs.list': () => ({ rows: [job, copy] }),
   'jobs.run': ({ name, dry_run }) => ({
     rows: [{ ...run0, job: name, run: dry_run ? 0 : 41, cause: dry_run ? 'dry_run' : 'by_hand' }],
     total: 1,

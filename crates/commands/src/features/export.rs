@@ -7,7 +7,6 @@ use keystead_exchange::{FileKind, FileWriter, Record};
 use keystead_model::words::PartyKind;
 use keystead_store::features::maintenance::has_due_dates;
 use keystead_store::features::portfolio::has_owners;
-use keystead_store::file::backup::Progress;
 use keystead_store::file::making::Making;
 use keystead_store::{StoreError, exchange::export as rows};
 use keystead_wire::app::{BackupDone, BackupRequest, ExportDone, ExportRequest, Verified, VerifyCheck};
@@ -215,14 +214,8 @@ pub(crate) fn backup(ctx: &Ctx<'_>, request: &BackupRequest) -> Result<BackupDon
         return Err(Problem::invalid("backup.no_path", "path", "Say where the backup is to be written."));
     }
     let running = ctx.app.tasks.begin(request.task_id, "Backing up");
-    let written = ctx.store().backup_watched(request.path.as_ref(), |progress| {
-        let (done, total, text) = match progress {
-            Progress::Checking => (0, 0, "Checking the portfolio"),
-            Progress::Copying(done, total) => (done, total, "Copying pages"),
-            Progress::Proving => (0, 0, "Checking the copy"),
-        };
-        running.step(u64::from(done), u64::from(total), text).map_err(Stop::Problem)
-    });
+    let path = request.path.as_ref();
+    let written = ctx.store().backup_watched(path, |progress| running.copying(progress).map_err(Stop::Problem));
     let bytes = running.end(written.map_err(Stop::into_problem))?;
     let tenths = bytes.div_ceil(100_000);
     Ok(BackupDone { path: request.path.0.clone(), megabytes: format!("{}.{}", tenths / 10, tenths % 10) })

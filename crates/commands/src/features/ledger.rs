@@ -18,7 +18,7 @@ pub(crate) fn account(ctx: &Ctx<'_>, request: &AccountRequest) -> Result<Account
         .store()
         .read(|conn| -> Result<_, StoreError> {
             let currency = store::get_lease_currency(conn, lease)?;
-            let sums = keystead_store::projections::balance::get_account_sums(conn, lease)?;
+            let sums = keystead_store::features::ledger::get_account_sums(conn, lease)?;
             Ok((currency, sums, store::list_account(conn, lease, request.offset, request.limit.min(PAGE))?))
         })
         .or_problem()?;

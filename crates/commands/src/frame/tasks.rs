@@ -1,5 +1,6 @@
 //! Long work under way: how far it is, and the wish to stop it. Kept in memory only.
 
+use keystead_store::file::backup::Progress;
 use keystead_wire::problem::{Problem, ProblemKind};
 use keystead_wire::tasks::{TaskState, TaskStatus};
 use std::collections::HashMap;
@@ -20,6 +21,8 @@ pub(crate) struct Tasks {
 struct Entry {
     status: TaskStatus,
     cancel: Arc<AtomicBool>,
+    /// The job it runs.
+    job: Option<&'static str>,
 }
 
 /// A running task as its worker sees it. Dropping it without a verdict counts as failed.
@@ -40,7 +43,7 @@ impl Tasks {
                 entries.retain(|_, entry| entry.status.state == TaskState::Running);
             }
             let status = TaskStatus { state: TaskState::Running, done: 0, total: 0, text: text.into() };
-            entries.insert(id, Entry { status, cancel: Arc::clone(&cancel) });
+            entries.insert(id, Entry { status, cancel: Arc::clone(&cancel), job: None });
         }
         Running { tasks: self, id, cancel, ended: false }
     }
@@ -52,6 +55,13 @@ impl Tasks {
             || TaskStatus { state: TaskState::Unknown, done: 0, total: 0, text: String::new() },
             |entry| entry.status.clone(),
         )
+    }
+
+    /// The task that runs a job now.
+    pub(crate) fn find_job(&self, job: &str) -> Option<Uuid> {
+        let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        let runs = |entry: &Entry| entry.status.state == TaskState::Running && entry.job == Some(job);
+        entries.iter().find(|(_, entry)| runs(entry)).map(|(id, _)| *id)
     }
 
     /// Asks a task to stop; its worker notices at the next step.
@@ -72,7 +82,7 @@ impl Running<'_> {
         if self.cancel.load(Ordering::Relaxed) {
             return Err(Problem::new(ProblemKind::Conflict, "task.cancelled", "Stopped. Nothing was changed."));
         }
-        self.update(|status| {
+        self.update(|Entry { status, .. }| {
             status.done = u32::try_from(done).unwrap_or(u32::MAX);
             status.total = u32::try_from(total).unwrap_or(u32::MAX);
             if status.text != text {
@@ -80,6 +90,24 @@ impl Running<'_> {
             }
         });
         Ok(())
+    }
+
+    /// Says how far a copy of the portfolio is.
+    ///
+    /// # Errors
+    /// As [`Running::step`].
+    pub(crate) fn copying(&self, progress: Progress) -> Result<(), Problem> {
+        let (done, total, text) = match progress {
+            Progress::Checking => (0, 0, "Checking the portfolio"),
+            Progress::Copying(done, total) => (done, total, "Copying pages"),
+            Progress::Proving => (0, 0, "Checking the copy"),
+        };
+        self.step(u64::from(done), u64::from(total), text)
+    }
+
+    /// Says which job it runs from now on.
+    pub(crate) fn at_job(&self, job: &'static str) {
+        self.update(|entry| entry.job = Some(job));
     }
 
     /// Closes the task by how its work ended, and passes the result on.
@@ -90,15 +118,15 @@ impl Running<'_> {
             Err(problem) if problem.code == "task.cancelled" => TaskState::Cancelled,
             Err(_) => TaskState::Failed,
         };
-        self.update(|status| status.state = state);
+        self.update(|entry| entry.status.state = state);
         result
     }
 
-    fn update(&self, change: impl FnOnce(&mut TaskStatus)) {
+    fn update(&self, change: impl FnOnce(&mut Entry)) {
         if let Some(id) = self.id
             && let Some(entry) = self.tasks.entries.lock().unwrap_or_else(PoisonError::into_inner).get_mut(&id)
         {
-            change(&mut entry.status);
+            change(entry);
         }
     }
 }
@@ -106,7 +134,7 @@ impl Running<'_> {
 impl Drop for Running<'_> {
     fn drop(&mut self) {
         if !self.ended {
-            self.update(|status| status.state = TaskState::Failed);
+            self.update(|entry| entry.status.state = TaskState::Failed);
         }
     }
 }

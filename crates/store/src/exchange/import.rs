@@ -28,7 +28,7 @@ use uuid::Uuid;
 /// Rows written between two parts of the capture: what bounds the memory.
 const PART: u32 = 20_000;
 
-/// Rows of units and leases from which all unit cards are made anew at the end.
+/// Rows of units and leases from which everything derived is made anew at the end.
 const MANY: u32 = 20_000;
 
 /// Tables that a first import fills from nothing.
@@ -143,7 +143,7 @@ impl<'t, 'c> Importer<'t, 'c> {
             leases: Ids::load(conn, "lease")?,
         };
         if known.units.is_empty() {
-            tx.touch_all_units();
+            tx.touch_all();
             tx.set_indexes_aside(&FRESH)?;
         }
         let first_ledger = is_empty(conn, "charge")? && is_empty(conn, "receipt")?;
@@ -203,7 +203,7 @@ impl<'t, 'c> Importer<'t, 'c> {
     /// When the file cannot be written.
     pub fn kind_is_in(&self, leases: bool) -> Result<(), StoreError> {
         self.tx.make_indexes_again(false)?;
-        if leases { self.tx.refresh_touched_units() } else { Ok(()) }
+        if leases { self.tx.refresh_projections() } else { Ok(()) }
     }
 
     fn count(&self, taken: Taken) -> Result<Taken, StoreError> {
@@ -223,7 +223,7 @@ impl<'t, 'c> Importer<'t, 'c> {
         if matches!(taken, Taken::Inserted | Taken::Updated) {
             self.unit_rows.set(self.unit_rows.get() + 1);
             if self.unit_rows.get() == MANY {
-                self.tx.touch_all_units();
+                self.tx.touch_all();
             }
         }
     }

@@ -131,7 +131,7 @@ pub fn undo_import<E: From<StoreError>>(
         return Ok(Err(obstacle));
     }
     let undone = undo_transaction(tx, run.tx_seq.unwrap_or_default(), step)?;
-    tx.touch_all_units();
+    tx.touch_all();
     tx.conn
         .execute("update import_run set undone_at = ?2 where id = ?1", (run.id, tx.at_text()))
         .map_err(StoreError::from)?;

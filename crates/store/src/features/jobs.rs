@@ -135,11 +135,11 @@ pub fn insert_run(tx: &Tx<'_>, run: &RunRow) -> Result<i64, StoreError> {
 }
 
 impl Store {
-    /// Remembers a run that failed or was stopped: its own transaction was undone.
+    /// Remembers a run whose work is in no open transaction: one that failed, was stopped, or did not end in records.
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn insert_failed_run(&self, run: &RunRow) -> Result<i64, StoreError> {
+    pub fn insert_run_alone(&self, run: &RunRow) -> Result<i64, StoreError> {
         let mut conn = self.writer()?;
         self.guarded(&mut conn, |conn| execute_insert(conn, run))
     }

@@ -278,12 +278,13 @@ impl RunRow {
     }
 }
 
-/// The last runs, newest first.
+/// The last runs, newest first. What went well and counts nothing (a copy, say) is told where the jobs are listed.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub fn list_last_runs(conn: &Connection, limit: u32) -> Result<Vec<RunRow>, StoreError> {
-    let mut statement = conn.prepare_cached(&format!("{RUN} order by id desc limit ?1"))?;
+    let mut statement =
+        conn.prepare_cached(&format!("{RUN} where outcome <> 'done' or counts <> '{{}}' order by id desc limit ?1"))?;
     Ok(statement.query_map([limit], RunRow::read)?.collect::<Result<_, _>>()?)
 }
 

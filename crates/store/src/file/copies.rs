@@ -61,7 +61,7 @@ pub fn find(profile: &Profile, name: &str) -> Option<PathBuf> {
 }
 
 /// A name for a copy that nothing has and nothing will have: what is kept is never replaced.
-fn new_name(profile: &Profile, what: &str) -> PathBuf {
+pub(crate) fn new_name(profile: &Profile, what: &str) -> PathBuf {
     let id = uuid::Uuid::new_v4().simple().to_string();
     profile.backups().join(format!("{what}-{}.db", &id[..12]))
 }

@@ -83,6 +83,7 @@ fn lay_out(profile: &Profile, key: &DatabaseKey, organisation: &str, at: &str) -
     moment();
     migrations::migrations::runner().run(&mut conn).map_err(|e| migration(&e, profile, key))?;
     moment();
+    crate::projections::made::make(&conn, true)?;
     let organisation_id = Uuid::new_v4();
     conn.execute(
         "insert into organisation (id, name, created_at) values (?1, ?2, ?3)",

@@ -84,16 +84,6 @@ fn a_migration_that_is_tried_again_replaces_no_copy() {
 }
 
 #[test]
-fn cards_that_a_killed_upgrade_left_out_are_made_at_the_next_start() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = crate::testing::small_portfolio(folder.path()).unwrap();
-    let (profile, key) = (store.profile().clone(), store.key().clone());
-    store.writer.lock().unwrap().execute_batch("delete from unit_card; delete from unit_comb").unwrap();
-    drop(store);
-    assert_eq!(Store::open(profile, key).unwrap().verify().unwrap().problems, Vec::<String>::new());
-}
-
-#[test]
 fn a_migration_that_fails_leaves_the_file_and_one_copy() {
     let (_folder, key, profile) = closed(3);
     {

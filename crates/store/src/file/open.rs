@@ -65,7 +65,8 @@ impl Store {
         if found == 0 {
             return Err(never_finished(profile));
         }
-        let _during = (found < known).then(|| lock.during(Overhaul::Migration));
+        let anew = found < known || crate::projections::made::are_outdated(&conn)?;
+        let _during = anew.then(|| lock.during(Overhaul::Migration));
         if found < known {
             let kept = crate::file::backup::keep_before_format(&conn, profile, key, known)?;
             moment();
@@ -79,13 +80,14 @@ impl Store {
             }
             moment();
         }
-        // A format may lay out the projections anew; a process that was killed after that has not filled them.
-        if found < known || crate::projections::unit_card::are_missing(&conn)? {
-            crate::projections::unit_card::prepare(&conn)?;
+        if anew {
+            // A new format may change what they are derived from.
             let all_or_none = conn.unchecked_transaction()?;
-            crate::projections::unit_card::refresh(&all_or_none, true)?;
+            crate::projections::made::make(&all_or_none, found < known)?;
             trouble::commit(all_or_none, profile)?;
         }
+        // What cannot be written is said now, not at the first change.
+        conn.execute_batch("begin immediate; rollback")?;
         if std::fs::read_to_string(profile.key_mark()).ok() != Some(mark_of(key)) {
             write_key_mark(profile, key)?;
         }
@@ -101,7 +103,6 @@ impl Store {
         let schema = Schema::read(&conn)?;
         let id_space = organisation(&conn, &profile)?;
         add_log_id(&conn, id_space)?;
-        crate::projections::search_index::prepare(&conn)?;
         if !is_sound(&conn) {
             return Err(damage(&profile, &key));
         }

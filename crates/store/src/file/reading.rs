@@ -57,7 +57,7 @@ fn look(profile: &Profile, key: &DatabaseKey) -> Result<(Connection, Schema), St
     if found < known {
         return Err(StoreError::Older { found, known });
     }
-    if crate::projections::unit_card::are_missing(&conn)? {
+    if crate::projections::made::are_outdated(&conn)? {
         return Err(StoreError::Unsettled { what: Overhaul::Migration, pid: None });
     }
     let schema = Schema::read(&conn)?;

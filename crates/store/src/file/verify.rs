@@ -83,28 +83,9 @@ fn look_at_records(conn: &Connection) -> Result<Verification, StoreError> {
         "select 'Receipt ' || r.entry_code || ' is allocated beyond its amount.' from allocation a join receipt r on r.id = a.receipt_id \
                  group by a.receipt_id having sum(a.amount_cents) > max(r.amount_cents)",
     )?;
-    count(
-        conn,
-        &mut found,
-        "unit cards in step",
-        "select count(*) from unit_card",
-        "select 'The card of unit ' || u.unit_number || ' is out of step.' from unit u join property p on p.id = u.property_id \
-                 left join unit_card c on c.unit_id = u.id \
-                 where u.archived_at is null and p.archived_at is null and (c.unit_id is null \
-                 or c.state <> coalesce((select case l.lease_status when 'active' then 'A' when 'month_to_month' then 'M' else 'N' end \
-                 from lease l where l.id = c.lease_id), 'V') or coalesce(c.lease_id, x'') <> coalesce(( \
-                 select l.id from lease l where l.unit_id = u.id and l.lease_status in ('active', 'month_to_month', 'notice') \
-                 and l.archived_at is null order by l.lease_begin_date desc limit 1), x''))",
-    )?;
-    count(
-        conn,
-        &mut found,
-        "honeycomb in step",
-        "select count(*) from unit_comb",
-        "select 'The honeycomb of ' || p.name || ' is out of step.' from property p where \
-                 (select count(*) from unit_card c where c.property_id = p.id) <> \
-                 (select coalesce(sum(length(states)), 0) from unit_comb m where m.property_id = p.id)",
-    )?;
+    for projection in &crate::projections::ALL {
+        (projection.verify)(conn, &mut found)?;
+    }
     let documents = crate::features::documents::check_documents(conn, &mut found.problems)?;
     found.checks.push(("document files".into(), documents));
     Ok(found)
@@ -137,7 +118,8 @@ fn references(conn: &Connection, found: &mut Verification) -> Result<(), StoreEr
     Ok(())
 }
 
-fn count(
+/// Adds a check: how many things it looked at, and a sentence for each fault.
+pub(crate) fn count(
     conn: &Connection,
     found: &mut Verification,
     name: &str,

@@ -2,7 +2,7 @@
 //! named columns. The extension is a sensor only: its own format is never stored or sent.
 
 use crate::error::StoreError;
-use keystead_model::words::LeaseState;
+use crate::projections::touched::Touched;
 use keystead_sync::change::{ChangeKind, ColumnChange, RowChange, Value};
 use rusqlite::Connection;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
@@ -32,22 +32,6 @@ pub const SYNCED: &[&str] = &[
 
 /// Append-only tables are their own history: a new row there needs no audit entry beside it.
 const OWN_HISTORY: &[&str] = &["charge", "receipt", "allocation", "lease_status_log"];
-
-/// Columns of a lease that a transition changes: the unit card then needs its state and dates only.
-const STATE_COLUMNS: &[&str] = &[
-    "lease_status",
-    "status_since",
-    "lease_status_changed_at",
-    "lease_status_changed_by",
-    "holdover_start_date",
-    "notice_date",
-    "notice_move_out_date",
-    "actual_move_out_date",
-    "before_notice_status",
-];
-
-/// Stands for `lease` among the touched rows when only [`STATE_COLUMNS`] changed and it holds its unit as before.
-pub(crate) const LEASE_STATE: &str = "lease state";
 
 /// The columns of the synced tables as they are now.
 #[derive(Debug)]
@@ -88,8 +72,8 @@ pub(crate) struct Captured {
     pub(crate) rows: u32,
     pub(crate) history: Vec<HistoryLine>,
     pub(crate) tables: BTreeSet<&'static str>,
-    /// Rows of `unit`, `lease`, … whose unit cards, or words in the search index, must be made anew: (table, row).
-    pub(crate) touched: Vec<(&'static str, Uuid)>,
+    /// What is derived from these rows.
+    pub(crate) touched: Touched,
 }
 
 /// Starts watching the synced tables of a connection.
@@ -141,14 +125,6 @@ pub(crate) fn decode(session: &mut Session<'_>, schema: &Schema) -> Result<Captu
     Ok(captured)
 }
 
-/// Whether a lease that held its unit before and after changed nothing but its state and dates.
-fn only_state_of_holder(columns: &[ColumnChange<'_>]) -> bool {
-    let holds = |value: Option<Value<'_>>| matches!(value, Some(Value::Text(word)) if LeaseState::parse(word).is_some_and(LeaseState::in_force));
-    let state = columns.iter().find(|column| column.name == "lease_status");
-    state.is_some_and(|state| holds(state.old) && holds(state.new))
-        && columns.iter().all(|column| STATE_COLUMNS.contains(&column.name))
-}
-
 /// Notes a changed row: its outbox line, its history line, and what must be derived again. The sensor's rows come
 /// here, and those that bulk work changed unwatched and declares; the tripwire tests hold both against the tables.
 pub(crate) fn note(captured: &mut Captured, table: &'static str, change: &RowChange<'_>) {
@@ -159,18 +135,7 @@ pub(crate) fn note(captured: &mut Captured, table: &'static str, change: &RowCha
         let changes = (change.kind != ChangeKind::Insert).then(|| change.history());
         captured.history.push(HistoryLine { row_id: change.id, table, kind: change.kind, changes });
     }
-    // The unit a lease stood on before it was moved or taken back.
-    if table == "lease"
-        && let Some(Value::Blob(unit)) = change.columns.iter().find(|c| c.name == "unit_id").and_then(|c| c.old)
-        && let Ok(unit) = Uuid::from_slice(unit)
-    {
-        captured.touched.push(("unit", unit));
-    }
-    if table == "lease" && change.kind == ChangeKind::Update && only_state_of_holder(change.columns) {
-        captured.touched.push((LEASE_STATE, change.id));
-    } else if matches!(table, "unit" | "lease" | "lease_party" | "party" | "property" | "building" | "work_order") {
-        captured.touched.push((table, change.id));
-    }
+    captured.touched.note(table, change);
 }
 
 pub(crate) fn value(raw: ValueRef<'_>) -> Value<'_> {

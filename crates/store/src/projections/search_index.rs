@@ -1,12 +1,17 @@
-//! The search index: which words lead to which records. Derived and local; changes mark it inside their
-//! transaction, and it is brought up to date before the next search (or by whoever changed much).
+//! The search index: which words lead to which records. Changes mark it inside their transaction, and it is brought up
+//! to date before the next search (or by whoever changed much).
 
 use crate::error::StoreError;
 use crate::file::open::Store;
 use crate::file::trouble;
-use crate::gate::capture::LEASE_STATE;
+use crate::file::verify::Verification;
+use crate::projections::Projection;
 use crate::projections::search_words::{code_words, joined, national, words};
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use crate::projections::touched::{Scope, Touch, id_before};
+use crate::projections::unit_card::is_state_of_holder;
+use keystead_sync::change::RowChange;
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
+use std::collections::BTreeSet;
 use std::sync::TryLockError;
 use uuid::Uuid;
 
@@ -20,9 +25,6 @@ pub(crate) const OWNER: i64 = 4;
 pub(crate) const VENDOR: i64 = 5;
 pub(crate) const WORK_ORDER: i64 = 6;
 
-/// The word under which an index that was made from nothing says what it holds, among no kind of record.
-const MADE: i64 = -1;
-
 /// From so many changed records on, the whole index is made anew.
 const REBUILD_FROM: u32 = 2_000;
 /// The mark that stands for all records.
@@ -30,42 +32,46 @@ const EVERYTHING: &str = "*";
 
 const AFFECTED: &str = include_str!("search_index/affected.sql");
 
-/// Notes everything where the index was made by a version that knew other kinds, or never.
-pub(crate) fn prepare(conn: &Connection) -> Result<(), StoreError> {
-    let made: bool = conn.query_row(
-        "select exists (select 1 from search_token where kind = ?1 and token = ?2)",
-        (MADE, made_of()),
-        |row| row.get(0),
-    )?;
-    if !made {
-        conn.execute(
-            "insert or ignore into search_dirty (record_id, table_name) values (?1, ?2)",
-            (Uuid::nil(), EVERYTHING),
-        )?;
+pub(crate) const PROJECTION: Projection = Projection {
+    name: "search_index",
+    version: 2,
+    tables: &["search_doc", "search_token", "search_dirty"],
+    ddl: include_str!("search_index/table.sql"),
+    touched,
+    many: REBUILD_FROM as usize,
+    refresh: mark,
+    verify,
+};
+
+fn touched(table: &'static str, change: &RowChange<'_>, touches: &mut Vec<Touch>) {
+    let searched = match table {
+        // A state is shown beside a hit, not searched for.
+        "lease" => !is_state_of_holder(change),
+        _ => matches!(table, "unit" | "lease_party" | "party" | "property" | "building" | "work_order"),
+    };
+    if !searched {
+        return;
     }
-    Ok(())
+    Touch::note(touches, table, change.id);
+    // Beside whom it stood before: a lease on another unit, or of another tenant.
+    for (column, beside) in [("unit_id", "unit"), ("tenant_id", "party"), ("party_id", "party")] {
+        if let Some(id) = id_before(change, column) {
+            Touch::note(touches, beside, id);
+        }
+    }
 }
 
-fn made_of() -> String {
-    // An index that was made otherwise is made anew.
-    format!("kinds{}, phones without 1", KINDS.len())
-}
-
-/// Notes changed records; many of them note everything. A night writes in parts, and most of them are small: only what
-/// is many makes the first search of the morning wait for a whole index.
-pub(crate) fn mark(conn: &Connection, touched: &[(&'static str, Uuid)]) -> Result<(), StoreError> {
+/// Notes changed records; many of them in one part note everything. A night writes in parts, and most of them are
+/// small: only what is many makes the first search of the morning wait for a whole index.
+fn mark(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
     let mut insert =
         conn.prepare_cached("insert or ignore into search_dirty (record_id, table_name) values (?1, ?2)")?;
-    let searched = touched.iter().filter(|(table, _)| *table != LEASE_STATE).count();
-    if searched == 0 {
-        return Ok(());
-    }
-    if searched >= REBUILD_FROM as usize {
-        insert.execute((Uuid::nil(), EVERYTHING))?;
-    } else {
-        // A state is shown beside a hit, not searched for.
-        for (table, id) in touched.iter().filter(|(table, _)| *table != LEASE_STATE) {
-            insert.execute((id, table))?;
+    match scope {
+        Scope::All => drop(insert.execute((Uuid::nil(), EVERYTHING))?),
+        Scope::Touched(touches) => {
+            for touch in touches {
+                insert.execute((touch.id, touch.what))?;
+            }
         }
     }
     Ok(())
@@ -126,7 +132,6 @@ fn refresh(conn: &Connection) -> Result<(), StoreError> {
     }
     if rebuild {
         conn.execute_batch("delete from search_token; delete from search_doc;")?;
-        conn.execute("insert into search_token (kind, token, doc) values (?1, ?2, 0)", (MADE, made_of()))?;
     } else {
         forget(conn)?;
     }
@@ -171,13 +176,7 @@ fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
         let mut source = conn.prepare(&source(kind).replace("/*which*/", &which))?;
         let mut rows = source.query([])?;
         while let Some(row) = rows.next()? {
-            let text = |i| row.get_ref(i).map(|value| value.as_str().unwrap_or_default());
-            let mut own = code_words(text(1)?);
-            own.extend(words(text(2)?));
-            // A telephone number is found with its leading 1 and without.
-            let without: Vec<String> = own.iter().filter_map(|word| national(word)).map(str::to_owned).collect();
-            own.extend(without);
-            let around = words(text(3)?);
+            let (own, around) = words_of(row)?;
             insert_doc.execute((next, kind, row.get::<_, Uuid>(0)?, joined(&own), joined(&around)))?;
             tokens.extend(own.into_iter().map(|word| (word, next)));
             next += 1;
@@ -188,6 +187,48 @@ fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
             insert_token.execute((kind, word, doc))?;
         }
     }
+    Ok(())
+}
+
+/// A record's own words, and those around it.
+fn words_of(row: &Row<'_>) -> Result<(Vec<String>, Vec<String>), StoreError> {
+    let text = |i| row.get_ref(i).map(|value| value.as_str().unwrap_or_default());
+    let mut own = code_words(text(1)?);
+    own.extend(words(text(2)?));
+    // A telephone number is found with its leading 1 and without.
+    let without: Vec<String> = own.iter().filter_map(|word| national(word)).map(str::to_owned).collect();
+    own.extend(without);
+    Ok((own, words(text(3)?)))
+}
+
+/// What waits to be indexed is not out of step.
+fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {
+    if is_dirty(conn)? {
+        return Ok(());
+    }
+    let mut kept = conn.prepare("select own, around from search_doc where record_id = ?1 and kind = ?2")?;
+    let (mut docs, mut tokens, mut wrong) = (0, 0, 0);
+    for kind in KINDS {
+        let mut source = conn.prepare(source(kind))?;
+        let mut rows = source.query([])?;
+        while let Some(row) = rows.next()? {
+            let (own, around) = words_of(row)?;
+            let afresh = (joined(&own), joined(&around));
+            let there: Option<(String, String)> =
+                kept.query_row((row.get::<_, Uuid>(0)?, kind), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            docs += 1;
+            tokens += own.iter().collect::<BTreeSet<_>>().len();
+            wrong += i64::from(there != Some(afresh));
+        }
+    }
+    let (more, words): (i64, i64) =
+        conn.query_row("select (select count(*) from search_doc), (select count(*) from search_token)", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+    if wrong > 0 || more != docs || i64::try_from(tokens) != Ok(words) {
+        found.problems.push(format!("The search index is out of step in {} records.", wrong.max((more - docs).abs())));
+    }
+    found.checks.push(("search words in step".into(), docs));
     Ok(())
 }
 
@@ -290,21 +331,40 @@ mod tests {
     }
 
     #[test]
-    fn an_index_of_an_older_version_is_made_anew_once() {
+    fn an_index_of_another_version_is_made_anew_once() {
         let folder = tempfile::tempdir().unwrap();
         let store = small_portfolio(folder.path()).unwrap();
         let whole = index(&store);
         assert!(whole.iter().any(|(kind, ..)| *kind == VENDOR));
-        let conn = store.writer.lock().unwrap();
-        prepare(&conn).unwrap();
-        assert!(!is_dirty(&conn).unwrap());
-        let without = "delete from search_token where kind in (-1, 5); delete from search_doc where kind = 5;";
-        conn.execute_batch(without).unwrap();
-        prepare(&conn).unwrap();
-        assert!(is_dirty(&conn).unwrap());
-        drop(conn);
+        let (profile, key) = (store.profile().clone(), store.key().clone());
+        let again = |sql: &str, store: Store| {
+            store.writer.lock().unwrap().execute_batch(sql).unwrap();
+            drop(store);
+            Store::open(profile.clone(), key.clone()).unwrap()
+        };
+        let store = again("", store);
+        assert!(!store.read(is_dirty).unwrap());
+        let without = "delete from search_token where kind = 5; delete from search_doc where kind = 5; \
+            update projection set version = 0 where name = 'search_index';";
+        let store = again(without, store);
+        assert!(store.read(is_dirty).unwrap());
         let words =
             |rows: Vec<(i64, String, Uuid, String)>| rows.into_iter().map(|row| (row.0, row.1)).collect::<Vec<_>>();
         assert_eq!(words(index(&store)), words(whole));
+    }
+
+    #[test]
+    fn a_word_that_is_missing_is_found_by_verify() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        index(&store);
+        assert!(store.verify().unwrap().problems.is_empty());
+        for spoil in [
+            "delete from search_token where token = 'santos' and kind = 1",
+            "update search_doc set own = ' ' where kind = 3",
+        ] {
+            store.writer.lock().unwrap().execute_batch(spoil).unwrap();
+            assert!(store.verify().unwrap().problems[0].contains("search index"), "{spoil}");
+        }
     }
 }

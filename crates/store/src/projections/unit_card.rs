@@ -2,127 +2,148 @@
 //! transaction that changes a unit, its leases or the names on them; never synced, rebuilt at will.
 
 use crate::error::StoreError;
-use crate::gate::capture::LEASE_STATE;
+use crate::file::verify::{Verification, count};
 use crate::gate::index_aside::{make_again, set_aside};
+use crate::projections::Projection;
 use crate::projections::search_words::folded;
+use crate::projections::touched::{Scope, Touch, id_before};
+use keystead_model::words::LeaseState;
+use keystead_sync::change::{ChangeKind, ColumnChange, RowChange, Value};
 use rusqlite::Connection;
 use uuid::Uuid;
 
-const FILL: &str = include_str!("unit_card/fill.sql");
+pub(crate) const PROJECTION: Projection = Projection {
+    name: "unit_card",
+    version: 1,
+    tables: &["unit_card"],
+    ddl: include_str!("unit_card/table.sql"),
+    touched,
+    many: 60_000,
+    refresh,
+    verify,
+};
 
-/// The letters of each floor's units, in the order in which the honeycomb walks them.
-const COMB: &str = "insert into unit_comb (property_id, property_name, building_id, building_code, building_sort, floor, states, rent_cents) \
-    select property_id, property_name, building_id, building_code, building_sort, floor, \
-    group_concat(state, '' order by unit_sort, unit_id), coalesce(sum(rent_cents), 0) \
-    from unit_card /*which*/ group by property_name, property_id, building_sort, building_code, building_id, floor";
+/// A card a unit, derived; `/*which*/` narrows it.
+const AFRESH: &str = include_str!("unit_card/afresh.sql");
 
-/// Makes the list of units whose cards are out of step.
-pub(crate) fn prepare(conn: &Connection) -> Result<(), StoreError> {
-    conn.execute_batch(
-        "create temp table if not exists touched_unit (unit_id blob primary key not null) without rowid;
-         create temp table if not exists touched_lease (lease_id blob primary key not null) without rowid;
-         create temp table if not exists touched_state (lease integer primary key not null);
-         create temp table if not exists touched_comb (property_id blob primary key not null) without rowid;
-         create temp table if not exists moved_card (card integer primary key not null, property_id blob not null, \
-         state text not null, holdover_start_date text, notice_date text, notice_move_out_date text, next_event_on text);",
-    )?;
-    Ok(())
+/// What a refresh notes on its way, the properties whose combs follow among it.
+pub(crate) const NOTES: &str =
+    "create temp table if not exists touched_unit (unit_id blob primary key not null) without rowid;
+     create temp table if not exists touched_lease (lease_id blob primary key not null) without rowid;
+     create temp table if not exists touched_state (lease integer primary key not null);
+     create temp table if not exists touched_comb (property_id blob primary key not null) without rowid;
+     create temp table if not exists moved_card (card integer primary key not null, property_id blob not null, \
+     state text not null, holdover_start_date text, notice_date text, notice_move_out_date text, next_event_on text);";
+
+/// Columns of a lease that a transition changes: the card then needs its state and dates only.
+const STATE_COLUMNS: &[&str] = &[
+    "lease_status",
+    "status_since",
+    "lease_status_changed_at",
+    "lease_status_changed_by",
+    "holdover_start_date",
+    "notice_date",
+    "notice_move_out_date",
+    "actual_move_out_date",
+    "before_notice_status",
+];
+
+/// A lease of which only [`STATE_COLUMNS`] changed and which holds its unit as before.
+const LEASE_STATE: &str = "lease state";
+
+/// Whether something of this table is on the cards; further parties of a lease are not.
+pub(crate) fn reads(table: &str) -> bool {
+    matches!(table, "unit" | "lease" | "party" | "property" | "building")
 }
 
-/// Whether there are units and not a single card.
-pub(crate) fn are_missing(conn: &Connection) -> Result<bool, StoreError> {
-    Ok(conn.query_row(
-        "select not exists (select 1 from unit_card) and exists (select 1 from unit u join property p on p.id = u.property_id \
-         where u.archived_at is null and p.archived_at is null)",
-        [],
-        |row| row.get(0),
-    )?)
-}
-
-/// Notes that rows changed; units are found when the cards are made.
-pub(crate) fn touch(conn: &Connection, touched: &[(&'static str, Uuid)]) -> Result<(), StoreError> {
-    let mut unit = conn.prepare_cached("insert or ignore into temp.touched_unit (unit_id) values (?1)")?;
-    let mut lease = conn.prepare_cached("insert or ignore into temp.touched_lease (lease_id) values (?1)")?;
-    let mut state =
-        conn.prepare_cached("insert or ignore into temp.touched_state select rowid from lease where id = ?1")?;
-    for (table, id) in touched {
-        match *table {
-            LEASE_STATE => drop(state.execute([id])?),
-            "unit" => drop(unit.execute([id])?),
-            "lease" => drop(lease.execute([id])?),
-            // Further parties and work orders are not on the card.
-            "lease_party" | "work_order" => {}
-            _ => {
-                let units = match *table {
-                    "party" => "insert or ignore into temp.touched_unit select unit_id from lease where tenant_id = ?1",
-                    "property" => "insert or ignore into temp.touched_unit select id from unit where property_id = ?1",
-                    _ => "insert or ignore into temp.touched_unit select id from unit where building_id = ?1",
-                };
-                conn.prepare_cached(units)?.execute([id])?;
-            }
-        }
+fn touched(table: &'static str, change: &RowChange<'_>, touches: &mut Vec<Touch>) {
+    if !reads(table) {
+        return;
     }
-    Ok(())
+    // The unit a lease stood on before it was moved or taken back.
+    if table == "lease"
+        && let Some(unit) = id_before(change, "unit_id")
+    {
+        Touch::note(touches, "unit", unit);
+    }
+    let state = table == "lease" && is_state_of_holder(change);
+    Touch::note(touches, if state { LEASE_STATE } else { table }, change.id);
 }
 
-/// Makes the cards of the noted units anew, or all of them.
-pub(crate) fn refresh(conn: &Connection, all: bool) -> Result<(), StoreError> {
-    if all {
+/// Whether a lease that held its unit before and after changed nothing but its state and dates.
+pub(crate) fn is_state_of_holder(change: &RowChange<'_>) -> bool {
+    let holds = |value: Option<Value<'_>>| matches!(value, Some(Value::Text(word)) if LeaseState::parse(word).is_some_and(LeaseState::in_force));
+    let holder = |column: &ColumnChange<'_>| holds(column.old) && holds(column.new);
+    change.kind == ChangeKind::Update
+        && change.columns.iter().find(|column| column.name == "lease_status").is_some_and(holder)
+        && change.columns.iter().all(|column| STATE_COLUMNS.contains(&column.name))
+}
+
+/// Makes the cards of the touched units anew, or all of them, and notes the properties they are in.
+fn refresh(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
+    conn.execute_batch(NOTES)?;
+    let Scope::Touched(touches) = scope else {
+        conn.execute("insert or ignore into temp.touched_comb select property_id from unit_card", [])?;
         conn.execute("delete from unit_card", [])?;
         let indexes = set_aside(conn, "unit_card")?;
-        conn.execute(&FILL.replace("/*which*/", ""), [])?;
+        conn.execute(&format!("insert into unit_card {}", AFRESH.replace("/*which*/", "")), [])?;
         make_again(conn, &indexes)?;
-        conn.execute("delete from unit_comb", [])?;
-        conn.execute(&COMB.replace("/*which*/", "not indexed"), [])?;
-    } else {
-        refresh_states(conn)?;
-        let leases: bool = conn.query_row("select exists (select 1 from temp.touched_lease)", [], |r| r.get(0))?;
-        if leases {
-            conn.execute(
-                "insert or ignore into temp.touched_unit \
-                 select unit_id from lease where id in (select lease_id from temp.touched_lease)",
-                [],
-            )?;
-        }
-        let units: bool = conn.query_row("select exists (select 1 from temp.touched_unit)", [], |r| r.get(0))?;
-        if units {
-            // The combs where the units were, and where they are now.
-            let combs = "insert or ignore into temp.touched_comb \
-                select property_id from unit_card where unit_id in (select unit_id from temp.touched_unit)";
-            conn.execute(combs, [])?;
-            conn.execute("delete from unit_card where unit_id in (select unit_id from temp.touched_unit)", [])?;
-            conn.execute(&FILL.replace("/*which*/", "and u.id in (select unit_id from temp.touched_unit)"), [])?;
-            conn.execute(combs, [])?;
-        }
-        refresh_combs(conn)?;
+        conn.execute("insert or ignore into temp.touched_comb select id from property", [])?;
+        return Ok(());
+    };
+    note(conn, touches)?;
+    refresh_states(conn)?;
+    let leases: bool = conn.query_row("select exists (select 1 from temp.touched_lease)", [], |r| r.get(0))?;
+    if leases {
+        conn.execute(
+            "insert or ignore into temp.touched_unit \
+             select unit_id from lease where id in (select lease_id from temp.touched_lease)",
+            [],
+        )?;
+    }
+    let units: bool = conn.query_row("select exists (select 1 from temp.touched_unit)", [], |r| r.get(0))?;
+    if units {
+        // The combs where the units were, and where they are now.
+        let combs = "insert or ignore into temp.touched_comb \
+            select property_id from unit_card where unit_id in (select unit_id from temp.touched_unit)";
+        conn.execute(combs, [])?;
+        conn.execute("delete from unit_card where unit_id in (select unit_id from temp.touched_unit)", [])?;
+        let which = "and u.id in (select unit_id from temp.touched_unit)";
+        conn.execute(&format!("insert into unit_card {}", AFRESH.replace("/*which*/", which)), [])?;
+        conn.execute(combs, [])?;
     }
     conn.execute_batch(
-        "delete from temp.touched_unit; delete from temp.touched_lease; delete from temp.touched_state; delete from temp.touched_comb; \
+        "delete from temp.touched_unit; delete from temp.touched_lease; delete from temp.touched_state; \
          delete from temp.moved_card;",
     )?;
     Ok(())
 }
 
-/// Makes the combs of the noted properties anew. When they are many, one walk over all cards in file order costs less
-/// than finding each property's cards.
-fn refresh_combs(conn: &Connection) -> Result<(), StoreError> {
-    let (noted, all): (i64, i64) = conn.query_row(
-        "select (select count(*) from temp.touched_comb), (select count(*) from property)",
-        [],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
-    if noted == 0 {
-        return Ok(());
-    }
-    if noted * 4 > all {
-        conn.execute("delete from unit_comb", [])?;
-        conn.execute(&COMB.replace("/*which*/", "not indexed"), [])?;
-    } else {
-        let noted = "where property_id in (select property_id from temp.touched_comb)";
-        conn.execute(&format!("delete from unit_comb {noted}"), [])?;
-        conn.execute(&COMB.replace("/*which*/", noted), [])?;
+/// Finds the units of what was touched.
+fn note(conn: &Connection, touches: &[Touch]) -> Result<(), StoreError> {
+    for Touch { what, id, .. } in touches {
+        let note = match *what {
+            LEASE_STATE => "insert or ignore into temp.touched_state select rowid from lease where id = ?1",
+            "unit" => "insert or ignore into temp.touched_unit (unit_id) values (?1)",
+            "lease" => "insert or ignore into temp.touched_lease (lease_id) values (?1)",
+            "party" => "insert or ignore into temp.touched_unit select unit_id from lease where tenant_id = ?1",
+            "property" => "insert or ignore into temp.touched_unit select id from unit where property_id = ?1",
+            _ => "insert or ignore into temp.touched_unit select id from unit where building_id = ?1",
+        };
+        conn.prepare_cached(note)?.execute([id])?;
     }
     Ok(())
+}
+
+fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {
+    let afresh = AFRESH.replace("/*which*/", "");
+    let faults = format!(
+        "with afresh as materialized ({afresh}) \
+         select distinct 'The card of unit ' || coalesce(u.unit_number, 'that is gone') || ' is out of step.' from ( \
+         select * from (select * from afresh except select * from unit_card) \
+         union all select * from (select * from unit_card except select * from afresh)) f left join unit u on u.id = f.unit_id"
+    );
+    count(conn, found, "unit cards in step", "select count(*) from unit_card", &faults)
 }
 
 /// A lease that only changed its state, and holds its unit as before, needs a few columns of the card and the indexes

@@ -60,7 +60,9 @@ fn each_day_that_was_caught_up_has_its_own_leases() {
     desk.at("2026-03-29");
     run_due(&desk.app, &desk.caller).unwrap();
     desk.at("2026-05-28");
-    let runs = run_due(&desk.app, &desk.caller).unwrap();
+    let due = run_due(&desk.app, &desk.caller).unwrap();
+    assert!(due.stale.contains("leases") && due.stale.contains("jobs"), "{:?}", due.stale);
+    let runs: Vec<_> = due.runs.into_iter().filter(|run| run.job == "lifecycle").collect();
     assert!(runs.len() > 50, "{}", runs.len());
     let mut changed = 0;
     for run in &runs {
@@ -71,4 +73,53 @@ fn each_day_that_was_caught_up_has_its_own_leases() {
         changed += wanted;
     }
     assert!(changed > 3, "{changed}");
+}
+
+#[test]
+fn the_weekly_copy_is_made_once_and_told_among_the_jobs() {
+    let (mut desk, day) = Desk::with_vector("portfolio-a");
+    desk.caller.as_of = None;
+    run(&desk, &day);
+    desk.at("2026-03-29");
+    let copies = |desk: &Desk| std::fs::read_dir(desk.app.store().profile().backups()).unwrap().count();
+    let before = copies(&desk);
+    let runs = run_due(&desk.app, &desk.caller).unwrap().runs;
+    let made: Vec<_> = runs.iter().filter(|run| run.job == "backup").collect();
+    assert_eq!((made.len(), made[0].outcome.as_str(), made[0].due_on.to_string()), (1, "done", "2026-03-29".into()));
+    assert!(made[0].news.starts_with("A checked copy of "), "{}", made[0].news);
+    assert_eq!(copies(&desk), before + 1);
+    let list = desk.ask("jobs.list", json!({}));
+    let line = &list["rows"][1];
+    assert_eq!((&line["name"], &line["department"]), (&json!("backup"), &json!("settings")));
+    assert_eq!(line["schedule"], "Every Sunday at 03:00, local time at each property");
+    assert_eq!((&line["next_on"], &line["due"], &line["running"]), (&json!("2026-04-05"), &json!([]), &json!(null)));
+    assert_eq!(line["last"]["outcome"], "done");
+    // Today tells what changed; a copy is no news.
+    let today = desk.ask("today.overview", json!({}));
+    assert!(today["runs"].as_array().unwrap().iter().all(|run| run["job"] == "lifecycle"));
+    // Away for a month: one copy stands for the weeks that were missed.
+    desk.at("2026-04-30");
+    let runs = run_due(&desk.app, &desk.caller).unwrap().runs;
+    assert_eq!(runs.iter().filter(|run| run.job == "backup").count(), 1);
+    assert_eq!(copies(&desk), before + 2);
+    let shown = desk.ask("jobs.run", json!({"name": "backup", "dry_run": true}));
+    assert_eq!((&shown["rows"][0]["summary"], copies(&desk)), (&json!("No record would change."), before + 2));
+}
+
+#[test]
+fn a_copy_that_cannot_be_made_is_told_on_today() {
+    let (mut desk, day) = Desk::with_vector("portfolio-a");
+    desk.caller.as_of = None;
+    run(&desk, &day);
+    desk.at("2026-03-29");
+    let backups = desk.app.store().profile().backups();
+    std::fs::remove_dir_all(&backups).unwrap();
+    std::fs::write(&backups, "in its place").unwrap();
+    let runs = run_due(&desk.app, &desk.caller).unwrap().runs;
+    assert_eq!(runs.iter().find(|run| run.job == "backup").unwrap().outcome, "failed");
+    let today = desk.ask("today.overview", json!({}));
+    let need = today["needs"].as_array().unwrap().iter().find(|need| need["kind"] == "job_failed");
+    assert_eq!(need.unwrap()["open"], "backup");
+    // Not tried again at each tick of the clock.
+    assert!(run_due(&desk.app, &desk.caller).unwrap().runs.is_empty());
 }

@@ -19,8 +19,9 @@ import { plainName } from '../../nouns/record/fieldWords';
 import { leasesChanged, runWords } from '../../nouns/run/runWords';
 import type { JobLine, JobRun } from '../../wire/bindings';
 import './JobsPage.css';
-import { useCause, useOutcome } from './jobWords';
+import { useCause, useDepartment, useOutcome } from './jobWords';
 import { RunDetail } from './RunDetail';
+import { RunningJob } from './RunningJob';
 import { RunSheet } from './RunSheet';
 
 const TONE: Record<string, Tone> = { done: 'good', failed: 'bad', cancelled: 'plain' };
@@ -38,6 +39,7 @@ function Changed({ run }: { run: JobRun }) {
 function Job({ job, onRun }: { job: JobLine; onRun: () => void }) {
   const { t } = useTranslation('jobs');
   const outcome = useOutcome();
+  const department = useDepartment();
   const { last, changed } = job;
   return (
     <li className="job">
@@ -51,8 +53,9 @@ function Job({ job, onRun }: { job: JobLine; onRun: () => void }) {
         </div>
         <p className="second">{job.about}</p>
         <p className="sub">
-          {job.schedule} · {t('next', { on: day(job.next_on) })}
+          {department(job.department)} · {job.schedule} · {t('next', { on: day(job.next_on) })}
         </p>
+        {job.running ? <RunningJob name={job.name} task={job.running} /> : null}
         {last ? (
           <p className="sub">
             {t('last', { on: day(last.as_of), took: duration(last.duration_ms) })} {runWords(last)}{' '}
@@ -65,7 +68,9 @@ function Job({ job, onRun }: { job: JobLine; onRun: () => void }) {
           </p>
         ) : null}
       </div>
-      <Button onClick={onRun}>{t('run')}</Button>
+      <Button onClick={onRun} disabled={job.running !== null}>
+        {t('run')}
+      </Button>
     </li>
   );
 }
@@ -155,7 +160,8 @@ export function JobsPage() {
   useCrumbs({ label: t('group') }, { label: t('title') });
   const [running, setRunning] = useState<JobLine | null>(null);
   const [shown, setShown] = useState<JobRun | null>(null);
-  const jobs = useAsk('jobs.list', {});
+  // A job that begins by itself tells nobody.
+  const jobs = useAsk('jobs.list', {}, { refetchInterval: 5000 });
   const rows = jobs.data?.rows ?? [];
   const due = rows.reduce((sum, job) => sum + job.due.length, 0);
   return (

@@ -19,3 +19,11 @@ export function useCause(): (cause: string) => string {
   const { t, i18n } = useTranslation('jobs');
   return (cause) => (i18n.exists(`cause.${cause}`, { ns: 'jobs' }) ? t(`cause.${cause as 'due'}`) : cause);
 }
+
+export function useDepartment(): (department: string) => string {
+  const { t, i18n } = useTranslation('jobs');
+  return (department) =>
+    i18n.exists(`department.${department}`, { ns: 'jobs' })
+      ? t(`department.${department as 'leasing'}`)
+      : plainName(department);
+}

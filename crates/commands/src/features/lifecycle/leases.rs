@@ -45,7 +45,7 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, 
             let unit = units::get_unit(conn, lease.unit_id)?;
             let (parties, log) = (store::list_lease_parties(conn, id)?, store::list_status_log(conn, id)?);
             let leases = units::list_unit_leases(conn, lease.unit_id)?;
-            Ok((lease, parties, log, keystead_store::projections::balance::find_balance(conn, id)?, unit, leases))
+            Ok((lease, parties, log, keystead_store::projections::lease_balance::find_balance(conn, id)?, unit, leases))
         })
         .or_problem()?;
     let zone = unit.time_zone.clone();

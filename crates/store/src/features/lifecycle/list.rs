@@ -1,7 +1,7 @@
 //! The lists of leases and of the people who hold them.
 
 use crate::list::{By, Column, Filter, List, Shape};
-use crate::projections::balance::{BALANCE_OF_LEASE, BALANCE_OF_TENANT};
+use crate::projections::lease_balance::{BALANCE_OF_LEASE, BALANCE_OF_TENANT};
 use keystead_model::words::LeaseState;
 
 fn states() -> Vec<&'static str> {
@@ -82,7 +82,7 @@ pub(crate) static LEASES: List = List {
     text: &["l.lease_number", "u.unit_number", "p.name", TENANT],
 };
 
-const OWES: &str = crate::projections::balance::LEASE_OWES;
+const OWES: &str = crate::projections::lease_balance::LEASE_OWES;
 
 pub(crate) static TENANTS: List = List {
     name: "tenants",
@@ -127,7 +127,7 @@ pub(crate) static TENANTS: List = List {
             sql: "t.id in (select l.tenant_id from unit u join lease l on l.unit_id = u.id \
                 where u.property_id in (:values) and l.archived_at is null)",
         },
-        Filter { name: "owes", by: By::Truth, sql: crate::projections::balance::TENANT_OWES },
+        Filter { name: "owes", by: By::Truth, sql: crate::projections::lease_balance::TENANT_OWES },
     ],
     order: ("name", false),
     text: &[TENANT, "t.code", "t.email", "t.phone"],

@@ -14,7 +14,7 @@ fn day(n: u64) -> NaiveDate {
 }
 
 fn leases() -> impl Strategy<Value = Vec<NightLease>> {
-    proptest::collection::vec((1u64..60, 1u64..90, 0u8..6, any::<bool>(), 0u64..40), 1..5).prop_map(|parts| {
+    proptest::collection::vec((1u64..60, 1u64..90, 0u8..7, any::<bool>(), 0u64..40), 1..5).prop_map(|parts| {
         let (mut at, mut held, mut leases) = (0, false, Vec::<NightLease>::new());
         for (n, (gap, length, kind, renews, out)) in parts.into_iter().enumerate() {
             let (begin, end) = (at + gap, at + gap + length);
@@ -29,9 +29,12 @@ fn leases() -> impl Strategy<Value = Vec<NightLease>> {
                 before_notice: None,
                 status_since: None,
             };
-            if matches!(kind, 1 | 2) && !held {
+            if matches!(kind, 1..=3) && !held {
                 held = true;
-                facts.state = if kind == 1 { LeaseState::Active } else { LeaseState::Notice };
+                facts.state = [LeaseState::Active, LeaseState::Notice, LeaseState::MonthToMonth][usize::from(kind - 1)];
+                if kind == 3 {
+                    facts.holdover_start_date = Some(day(end + 1));
+                }
                 if kind == 2 {
                     facts.notice_date = Some(day(begin));
                     facts.notice_move_out_date = Some(day(begin + out));
@@ -50,10 +53,11 @@ fn insert(tx: &Tx<'_>, unit: Uuid, tenant: Uuid, prefix: &str, lease: &NightLeas
     let number = format!("{prefix}{}", lease.number);
     tx.conn.execute(
         "insert into lease (id, lease_number, unit_id, tenant_id, lease_begin_date, lease_end_date, monthly_rent_cents, \
-         lease_status, notice_date, notice_move_out_date, renews_lease_id) values (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7, ?8, ?9, ?10)",
+         lease_status, notice_date, notice_move_out_date, renews_lease_id, holdover_start_date) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7, ?8, ?9, ?10, ?11)",
         rusqlite::params![
             tx.ids().lease(&number), number, unit, tenant, f.lease_begin_date, f.lease_end_date, f.state.as_str(),
-            f.notice_date, f.notice_move_out_date, renews
+            f.notice_date, f.notice_move_out_date, renews, f.holdover_start_date
         ],
     )?;
     Ok(())

@@ -2,7 +2,7 @@
 
 use crate::custom::read_custom;
 use crate::error::StoreError;
-use crate::projections::balance::find_balance;
+use crate::projections::lease_balance::find_balance;
 use chrono::NaiveDate;
 use keystead_rules::tenancy::{Stay, tenancy_since};
 use rusqlite::{Connection, OptionalExtension};

@@ -1,6 +1,5 @@
-insert into unit_card
 select
-    u.id,
+    u.id as unit_id,
     sought(u.unit_number, coalesce(t.company, concat_ws(' ', t.first_name, t.last_name)), p.name),
     l.monthly_rent_cents,
     p.id,

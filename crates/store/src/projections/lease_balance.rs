@@ -1,0 +1,150 @@
+//! What each lease owes: charges less receipts, a row that reverses another counting the other way. A new row adds to
+//! its lease's sum; any other change of a row has the sum derived again. A lease without an account has no line.
+
+use crate::error::StoreError;
+use crate::file::verify::{Verification, count};
+use crate::projections::Projection;
+use crate::projections::touched::{Scope, Touch, as_id, id_before};
+use keystead_sync::change::{ChangeKind, ColumnChange, RowChange, Value};
+use rusqlite::{Connection, OptionalExtension};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+pub(crate) const PROJECTION: Projection = Projection {
+    name: "lease_balance",
+    version: 1,
+    tables: &["lease_balance"],
+    ddl: "create table lease_balance (lease_id blob primary key not null, balance_cents integer not null) without rowid; \
+          create index lease_balance_by_amount on lease_balance (balance_cents, lease_id);",
+    touched,
+    many: 10_000,
+    refresh,
+    verify,
+};
+
+/// What is owed on the lease `l`; unknown when it has no account.
+pub(crate) const BALANCE_OF_LEASE: &str = "(select b.balance_cents from lease_balance b where b.lease_id = l.id)";
+/// Whether anything is owed on the lease `l`.
+pub(crate) const LEASE_OWES: &str = "l.id in (select b.lease_id from lease_balance b where b.balance_cents > 0)";
+/// What the tenant `t` owes on all leases together.
+pub(crate) const BALANCE_OF_TENANT: &str = "(select sum(b.balance_cents) from lease l join lease_balance b on b.lease_id = l.id \
+    where l.tenant_id = t.id and l.archived_at is null)";
+/// Whether the tenant `t` owes anything.
+pub(crate) const TENANT_OWES: &str = "t.id in (select l.tenant_id from lease_balance b join lease l on l.id = b.lease_id \
+    where l.archived_at is null group by l.tenant_id having sum(b.balance_cents) > 0)";
+
+/// The lease's account changed otherwise than by a new row.
+const LEASE: &str = "lease";
+/// A new row of its account.
+const ROW: &str = "row";
+/// A changed row whose lease stands in the row only: the touch is the row.
+const CHARGE: &str = "charge";
+const RECEIPT: &str = "receipt";
+
+/// Every account's rows with what each adds to the balance.
+const EFFECTS: &str = "select lease_id, case when reverses_id is null then amount_cents else -abs(amount_cents) end as effect from charge /*which*/ \
+    union all select lease_id, case when reverses_id is null then -amount_cents else abs(amount_cents) end from receipt /*which*/";
+
+fn touched(table: &'static str, change: &RowChange<'_>, touches: &mut Vec<Touch>) {
+    let sign = match table {
+        "charge" => 1,
+        "receipt" => -1,
+        _ => return,
+    };
+    if change.kind != ChangeKind::Insert {
+        // Of an update only the changed columns are known: the lease it stood on before, when that is one of them.
+        id_before(change, LEASE_ID).into_iter().for_each(|lease| Touch::note(touches, LEASE, lease));
+        if change.kind == ChangeKind::Update {
+            Touch::note(touches, if sign > 0 { CHARGE } else { RECEIPT }, change.id);
+        }
+        return;
+    }
+    let Some(lease) = column(change, LEASE_ID).and_then(|column| as_id(column.new)) else { return };
+    let Some(Value::Integer(cents)) = column(change, "amount_cents").and_then(|column| column.new) else { return };
+    let reverses = column(change, "reverses_id").and_then(|column| column.new);
+    let effect = if matches!(reverses, None | Some(Value::Null)) { cents } else { -cents.abs() };
+    // Rows of one lease mostly follow each other.
+    match touches.last_mut() {
+        Some(last) if last.what == ROW && last.id == lease => last.add += sign * effect,
+        _ => touches.push(Touch { what: ROW, id: lease, add: sign * effect }),
+    }
+}
+
+const LEASE_ID: &str = "lease_id";
+
+fn column<'c, 'v>(change: &'c RowChange<'v>, name: &str) -> Option<&'c ColumnChange<'v>> {
+    change.columns.iter().find(|column| column.name == name)
+}
+
+fn refresh(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
+    let touches = match scope {
+        Scope::All => {
+            conn.execute("delete from lease_balance", [])?;
+            let effects = EFFECTS.replace("/*which*/", "");
+            conn.execute(
+                &format!("insert into lease_balance select lease_id, sum(effect) from ({effects}) group by lease_id"),
+                [],
+            )?;
+            return Ok(());
+        }
+        Scope::Touched(touches) => touches,
+    };
+    let mut again = BTreeSet::new();
+    let mut rows = Vec::new();
+    for touch in touches {
+        match touch.what {
+            ROW => rows.push((touch.id, touch.add)),
+            LEASE => drop(again.insert(touch.id)),
+            table => {
+                let sql = format!("select lease_id from {table} where id = ?1");
+                let lease: Option<Uuid> =
+                    conn.prepare_cached(&sql)?.query_row([touch.id], |row| row.get(0)).optional()?;
+                again.extend(lease);
+            }
+        }
+    }
+    // In the order of the table.
+    rows.sort_unstable();
+    let mut add = conn.prepare_cached(
+        "insert into lease_balance (lease_id, balance_cents) values (?1, ?2) \
+         on conflict (lease_id) do update set balance_cents = balance_cents + excluded.balance_cents",
+    )?;
+    for together in rows.chunk_by(|a, b| a.0 == b.0) {
+        if !again.contains(&together[0].0) {
+            add.execute((together[0].0, together.iter().map(|row| row.1).sum::<i64>()))?;
+        }
+    }
+    let mut forget = conn.prepare_cached("delete from lease_balance where lease_id = ?1")?;
+    let effects = EFFECTS.replace("/*which*/", "where lease_id = ?1");
+    let mut derive = conn.prepare_cached(&format!(
+        "insert into lease_balance select lease_id, sum(effect) from ({effects}) group by lease_id"
+    ))?;
+    for lease in again {
+        forget.execute([lease])?;
+        derive.execute([lease])?;
+    }
+    Ok(())
+}
+
+fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {
+    let effects = EFFECTS.replace("/*which*/", "");
+    let faults = format!(
+        "with afresh as materialized (select lease_id, sum(effect) as cents from ({effects}) group by lease_id) \
+         select 'The balance of lease ' || coalesce(l.lease_number, 'that is gone') || ' is out of step.' from ( \
+         select a.lease_id from afresh a left join lease_balance b on b.lease_id = a.lease_id where b.balance_cents is not a.cents \
+         union select b.lease_id from lease_balance b where b.lease_id not in (select lease_id from afresh)) f \
+         left join lease l on l.id = f.lease_id"
+    );
+    count(conn, found, "balances in step", "select count(*) from lease_balance", &faults)
+}
+
+/// What is owed on a lease (negative = in credit); `None` when it has no account.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_balance(conn: &Connection, lease_id: Uuid) -> Result<Option<i64>, StoreError> {
+    Ok(conn
+        .prepare_cached("select balance_cents from lease_balance where lease_id = ?1")?
+        .query_row([lease_id], |row| row.get(0))
+        .optional()?)
+}

@@ -1,0 +1,24 @@
+create table search_doc (
+    doc integer primary key,
+    -- 0 unit, 1 tenant, 2 lease, 3 property, 4 owner, 5 vendor
+    kind integer not null,
+    record_id blob not null,
+    -- a space before and after each word
+    own text not null,
+    around text not null
+);
+create unique index search_doc_by_record on search_doc (record_id, kind);
+
+create table search_token (
+    kind integer not null,
+    token text not null,
+    doc integer not null,
+    primary key (kind, token, doc)
+) without rowid;
+
+-- Changed records that the index does not know yet.
+create table search_dirty (
+    record_id blob not null,
+    table_name text not null,
+    primary key (record_id, table_name)
+) without rowid;

@@ -1,0 +1,157 @@
+//! Whatever is written, what is derived step by step is what a rebuild derives.
+
+use crate::projections::made::{are_outdated, make};
+use crate::testing::{act, run, small_portfolio};
+use crate::{Store, StoreError};
+use proptest::prelude::*;
+use rusqlite::types::Value;
+
+/// What a test may write; `/*n*/` is a number that picks rows and values.
+const WRITES: [&str; 20] = [
+    "update unit set unit_number = unit_number || /*n*/ where rowid = 1 + /*n*/ % 6",
+    "update unit set floor = /*n*/, building_id = null where rowid = 1 + /*n*/ % 6",
+    "update unit set archived_at = case when archived_at is null then '2026-03-28' end where rowid = 1 + /*n*/ % 6",
+    "update unit set property_id = (select id from property where rowid = 1 + /*n*/ % 2) where rowid = 1 + /*n*/ % 6",
+    "update property set name = 'Court /*n*/' where rowid = 1 + /*n*/ % 2",
+    "update property set archived_at = case when archived_at is null then '2026-03-28' end where rowid = 1 + /*n*/ % 2",
+    "update building set building_code = 'B/*n*/'",
+    "update party set last_name = 'Lopez /*n*/', company = null where rowid = 1 + /*n*/ % 6",
+    "update lease set lease_status = case lease_status when 'active' then 'month_to_month' else 'active' end where rowid = 1 + /*n*/ % 7",
+    "update lease set lease_status = 'vacant', actual_move_out_date = '2026-03-0' || (1 + /*n*/ % 9) where rowid = 1 + /*n*/ % 7",
+    "update lease set unit_id = (select id from unit where rowid = 1 + /*n*/ % 6) where rowid = 1 + /*n*/ % 7",
+    "update lease set tenant_id = (select id from party where rowid = 1 + /*n*/ % 5) where rowid = 1 + /*n*/ % 7",
+    "update lease set archived_at = case when archived_at is null then '2026-03-28' end where rowid = 1 + /*n*/ % 7",
+    "insert into lease_party (id, lease_id, party_id, role) select randomblob(16), l.id, p.id, 'occupant' from lease l, party p \
+     where l.rowid = 1 + /*n*/ % 7 and p.rowid = 1 + /*n*/ % 5",
+    "insert into charge (id, lease_id, entry_code, charged_on, due_on, amount_cents) select randomblob(16), id, 'X', '2026-03-01', \
+     '2026-03-01', 100 + /*n*/ from lease where rowid <= 1 + /*n*/ % 7",
+    "insert into receipt (id, lease_id, entry_code, kind, received_on, amount_cents) select randomblob(16), id, 'Y', 'payment', \
+     '2026-03-01', 100 + /*n*/ from lease where rowid <= 1 + /*n*/ % 7",
+    "insert into charge (id, lease_id, entry_code, charged_on, due_on, amount_cents, reverses_id) select randomblob(16), lease_id, 'R', \
+     '2026-03-02', '2026-03-02', amount_cents, id from charge order by rowid desc limit 1",
+    "update charge set amount_cents = amount_cents + /*n*/ where rowid % 5 = /*n*/ % 5",
+    "update receipt set lease_id = (select id from lease where rowid = 1 + /*n*/ % 7) where rowid % 5 = /*n*/ % 5",
+    "delete from charge where reverses_id is null and rowid % 7 = /*n*/ % 7 and not exists \
+     (select 1 from charge c where c.reverses_id = charge.id) and not exists (select 1 from allocation a where a.charge_id = charge.id)",
+];
+
+/// All rows of the projections in an order of their own, but for the numbers of the index.
+fn contents(store: &Store) -> Vec<Vec<Vec<Value>>> {
+    store.refresh_search(true).unwrap();
+    let list = |sql: &&str| {
+        store.read(|conn| -> Result<_, StoreError> {
+            let mut statement = conn.prepare(sql)?;
+            let columns = statement.column_count();
+            let rows = statement.query_map([], |row| (0..columns).map(|at| row.get(at)).collect())?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    };
+    [
+        "select * from unit_card order by unit_id",
+        "select * from unit_comb order by property_id, building_id, floor",
+        "select * from lease_balance order by lease_id",
+        "select kind, record_id, own, around from search_doc order by 1, 2",
+        "select t.kind, t.token, d.record_id from search_token t left join search_doc d on d.doc = t.doc order by 1, 2, 3",
+    ]
+    .iter()
+    .map(|sql| list(sql).unwrap())
+    .collect()
+}
+
+fn rebuilt(store: &Store) -> Vec<Vec<Vec<Value>>> {
+    make(&store.writer().unwrap(), true).unwrap();
+    contents(store)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn each_projection_is_its_own_rebuild(
+        acts in proptest::collection::vec(proptest::collection::vec((0..WRITES.len(), 0u32..90), 1..4), 1..8),
+        parts in any::<bool>(),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        contents(&store);
+        for writes in &acts {
+            store
+                .write(&act(), |tx| -> Result<(), StoreError> {
+                    for (write, n) in writes {
+                        tx.conn.execute_batch(&WRITES[*write].replace("/*n*/", &n.to_string()))?;
+                        if parts {
+                            tx.keep_part()?;
+                        }
+                    }
+                    Ok(())
+                })
+                .unwrap();
+        }
+        let stepped = contents(&store);
+        let problems = store.verify().unwrap().problems;
+        prop_assert!(!problems.iter().any(|line| line.contains("out of step")), "{problems:?}");
+        prop_assert_eq!(stepped, rebuilt(&store));
+    }
+}
+
+#[test]
+fn verify_names_what_is_out_of_step() {
+    for (spoil, says) in [
+        ("update unit_card set tenant_name = 'Nobody' where unit_number = '17'", "The card of unit 17 is out of step."),
+        ("delete from unit_card where unit_number = '17'", "The card of unit 17 is out of step."),
+        ("update unit_comb set states = 'VV' where floor = 2", "The honeycomb of Harbor Heights is out of step."),
+        ("update lease_balance set balance_cents = balance_cents + 1", "The balance of lease L001 is out of step."),
+        ("delete from lease_balance", "The balance of lease L001 is out of step."),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        assert!(store.verify().unwrap().problems.is_empty());
+        store.writer().unwrap().execute_batch(spoil).unwrap();
+        let problems = store.verify().unwrap().problems;
+        assert!(problems.iter().any(|line| line == says), "{spoil}: {problems:?}");
+    }
+}
+
+#[test]
+fn what_is_missing_or_of_another_version_is_made_when_the_file_is_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = small_portfolio(folder.path()).unwrap();
+    let whole = contents(&store);
+    let (profile, key) = (store.profile().clone(), store.key().clone());
+    for spoil in [
+        "drop table lease_balance",
+        "drop table unit_comb",
+        "drop table projection",
+        "delete from unit_card; update projection set version = 9 where name = 'unit_card'",
+    ] {
+        store.writer().unwrap().execute_batch(spoil).unwrap();
+        // Beside the writer nothing is made: a reader is told so.
+        assert!(
+            matches!(Store::open_reading(profile.clone(), key.clone()), Err(StoreError::Unsettled { .. })),
+            "{spoil}"
+        );
+        drop(store);
+        store = Store::open(profile.clone(), key.clone()).unwrap();
+        assert!(!store.read(are_outdated).unwrap());
+        assert_eq!(contents(&store), whole, "{spoil}");
+        drop(Store::open_reading(profile.clone(), key.clone()).unwrap());
+    }
+}
+
+#[test]
+fn what_is_not_touched_is_not_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = small_portfolio(folder.path()).unwrap();
+    contents(&store);
+    // A projection that was asked would fail without its table.
+    store
+        .writer()
+        .unwrap()
+        .execute_batch("drop table unit_card; drop table unit_comb; drop table search_dirty")
+        .unwrap();
+    run(&store, "update charge set description = 'x'; insert into receipt (id, lease_id, entry_code, kind, received_on, amount_cents) \
+        select randomblob(16), id, 'Y', 'payment', '2026-03-01', 5 from lease")
+        .unwrap();
+    store.writer().unwrap().execute_batch("drop table lease_balance").unwrap();
+    run(&store, "update work_order set title = 'x'").unwrap();
+}

@@ -1,0 +1,13 @@
+-- One row a floor: the letters of its units in walking order, for the honeycomb and for counting, and their rents together.
+create table unit_comb (
+    property_id blob not null,
+    property_name text not null,
+    building_id blob,
+    building_code text,
+    building_sort text,
+    floor integer,
+    states text not null,
+    rent_cents integer not null
+);
+create index unit_comb_place on unit_comb (property_name, property_id, building_sort, building_code, floor, states);
+create index unit_comb_by_property on unit_comb (property_id);

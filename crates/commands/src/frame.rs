@@ -4,6 +4,7 @@ pub mod app;
 mod days;
 pub mod list;
 pub mod problems;
+pub mod reversals;
 pub(crate) mod router;
 pub(crate) mod spreadsheet;
 pub(crate) mod tasks;

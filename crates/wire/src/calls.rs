@@ -115,6 +115,17 @@ macro_rules! calls {
             }
         }
 
+        impl Permission {
+            /// What the caller of that name must be allowed; `None` when there is no such call.
+            #[must_use]
+            pub fn of_call(name: &str) -> Option<Permission> {
+                match name { $($name => Some(Permission::$permission),)+ _ => None }
+            }
+        }
+
+        /// The names of all calls.
+        pub const NAMES: &[&str] = &[$($name),+];
+
         /// Name, request type and reply type of each call, for the TypeScript.
         pub(crate) const SIGNATURES: &[(&str, &str, &str)] =
             &[$(($name, last(stringify!($($request)::+)), last(stringify!($($reply)::+)))),+];
@@ -153,7 +164,6 @@ calls! {
     Act "lifecycle.act" (lifecycle::ActRequest => lifecycle::ActDone) Leasing;
     NewLease "lifecycle.new_lease" (lifecycle::NewLeaseRequest => lifecycle::NewLeaseDone) Leasing;
     PreviewNewLease "lifecycle.preview_new_lease" (lifecycle::NewLeaseRequest => lifecycle::NewLeasePreview) Leasing;
-    UndoNewLease "lifecycle.undo_new_lease" (leases::LeaseRequest => lifecycle::SigningUndone) Leasing;
     Units "units.list" (units::UnitsRequest => units::UnitPage) Read;
     UnitsCsv "units.csv" (units::UnitsCsvRequest => units::TextFile) Read;
     UnitAt "units.at" (units::UnitAtRequest => units::UnitCard) Read;
@@ -167,6 +177,8 @@ calls! {
     Parties "parties.list" (leases::PartiesRequest => leases::Parties) Read;
     PartyLeases "parties.leases" (leases::PartyLeasesRequest => leases::PartyLeases) Read;
     History "history.list" (leases::HistoryRequest => leases::History) Read;
+    HistoryRecent "history.recent" (portfolio::Nothing => history::RecentActs) Read;
+    HistoryUndo "history.undo" (history::UndoRequest => history::TakenBack) Read;
     Account "ledger.account" (ledger::AccountRequest => ledger::Account) Ledgers;
     Upkeep "upkeep.list" (upkeep::UpkeepRequest => upkeep::Upkeep) Read;
     Documents "documents.list" (documents::DocumentsRequest => documents::Documents) Read;
@@ -181,7 +193,6 @@ calls! {
     RecordEdit "records.edit" (records::EditRequest => records::EditDone) Manage;
     RecordNew "records.get_new" (new_records::NewRecordRequest => new_records::NewRecord) Read;
     RecordCreate "records.create" (new_records::CreateRequest => new_records::RecordMade) Manage;
-    RecordUndoCreate "records.undo_create" (records::RecordRequest => new_records::RecordMade) Manage;
     RecordArchive "records.archive" (records::RecordRequest => records::RecordMoved) Manage;
     RecordRestore "records.restore" (records::RecordRequest => records::RecordMoved) Manage;
     RecordsArchived "records.archived" (records::ArchivedRequest => records::ArchivedRecords) Read;

@@ -14,7 +14,6 @@ use keystead_store::features::jobs::{
 };
 use keystead_store::features::lifecycle::{NIGHT_ACTOR, update_for_night};
 use keystead_store::{Act, StoreError, Tx};
-use keystead_sync::envelope::TxClass;
 use keystead_wire::jobs::{JobHistoryRequest, JobLine, JobRun, JobRuns, Jobs, RunJobRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::collections::BTreeMap;
@@ -142,12 +141,8 @@ fn run_once(
     cause: &str,
     dry_run: bool,
 ) -> Result<JobRun, Problem> {
-    let act = Act {
-        command: format!("job.{}", job.name),
-        actor: job.actor.to_owned(),
-        at: ctx.caller.now,
-        class: TxClass::Register,
-    };
+    let act =
+        Act { command: format!("job.{}", job.name), actor: job.actor.to_owned(), at: ctx.caller.now, undoes: None };
     let started = Instant::now();
     let row = |done: Done, outcome: &str, error: Option<String>| {
         let took = started.elapsed();

@@ -4,6 +4,7 @@
 use crate::error::StoreError;
 use keystead_model::words::LeaseState;
 use keystead_sync::change::{ChangeKind, ColumnChange, RowChange, Value};
+use keystead_sync::registry::{self, History, Synced};
 use rusqlite::Connection;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::hooks::Action;
@@ -12,41 +13,7 @@ use rusqlite::types::ValueRef;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// The tables whose changes are captured, in the order in which their rows may refer to each other.
-pub const SYNCED: &[&str] = &[
-    "organisation",
-    "party",
-    "property",
-    "building",
-    "unit",
-    "lease",
-    "lease_party",
-    "lease_status_log",
-    "charge",
-    "receipt",
-    "allocation",
-    "work_order",
-    "equipment",
-    "document",
-];
-
-/// Append-only tables are their own history: a new row there needs no audit entry beside it.
-const OWN_HISTORY: &[&str] = &["charge", "receipt", "allocation", "lease_status_log"];
-
-/// Columns of a lease that a transition changes: the unit card then needs its state and dates only.
-const STATE_COLUMNS: &[&str] = &[
-    "lease_status",
-    "status_since",
-    "lease_status_changed_at",
-    "lease_status_changed_by",
-    "holdover_start_date",
-    "notice_date",
-    "notice_move_out_date",
-    "actual_move_out_date",
-    "before_notice_status",
-];
-
-/// Stands for `lease` among the touched rows when only [`STATE_COLUMNS`] changed and it holds its unit as before.
+/// Stands for `lease` among the touched rows when only its state changed and it holds its unit as before.
 pub(crate) const LEASE_STATE: &str = "lease state";
 
 /// The columns of the synced tables as they are now.
@@ -57,11 +24,11 @@ pub(crate) struct Schema {
 
 impl Schema {
     pub(crate) fn read(conn: &Connection) -> Result<Schema, StoreError> {
-        let mut tables = Vec::with_capacity(SYNCED.len());
-        for table in SYNCED {
+        let mut tables = Vec::new();
+        for (table, _) in registry::captured() {
             let mut statement = conn.prepare("select name from pragma_table_info(?1) order by cid")?;
             let columns = statement.query_map([table], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
-            tables.push((*table, columns));
+            tables.push((table, columns));
         }
         Ok(Schema { tables })
     }
@@ -95,8 +62,8 @@ pub(crate) struct Captured {
 /// Starts watching the synced tables of a connection.
 pub(crate) fn watch(conn: &Connection) -> Result<Session<'_>, StoreError> {
     let mut session = Session::new(conn)?;
-    for table in SYNCED {
-        session.attach(Some(*table))?;
+    for (table, _) in registry::captured() {
+        session.attach(Some(table))?;
     }
     Ok(session)
 }
@@ -145,17 +112,24 @@ pub(crate) fn decode(session: &mut Session<'_>, schema: &Schema) -> Result<Captu
 fn only_state_of_holder(columns: &[ColumnChange<'_>]) -> bool {
     let holds = |value: Option<Value<'_>>| matches!(value, Some(Value::Text(word)) if LeaseState::parse(word).is_some_and(LeaseState::in_force));
     let state = columns.iter().find(|column| column.name == "lease_status");
+    let moves = |synced: &Synced| columns.iter().all(|column| synced.group("state").contains(&column.name));
     state.is_some_and(|state| holds(state.old) && holds(state.new))
-        && columns.iter().all(|column| STATE_COLUMNS.contains(&column.name))
+        && registry::table("lease").and_then(|table| table.synced.as_ref()).is_some_and(moves)
 }
 
-/// Notes a changed row: its outbox line, its history line, and what must be derived again. The sensor's rows come
+/// Append-only tables are their own history: a new row there needs no line beside it.
+pub(crate) fn is_own_history(table: &str) -> bool {
+    let synced = registry::table(table).and_then(|table| table.synced.as_ref());
+    synced.is_some_and(|synced| synced.history == History::Itself)
+}
+
+/// Notes a changed row: its line in the change log, its history line, and what must be derived again. The sensor's rows come
 /// here, and those that bulk work changed unwatched and declares; the tripwire tests hold both against the tables.
 pub(crate) fn note(captured: &mut Captured, table: &'static str, change: &RowChange<'_>) {
     change.encode(&mut captured.ops);
     captured.rows += 1;
     captured.tables.insert(table);
-    if change.kind != ChangeKind::Insert || !OWN_HISTORY.contains(&table) {
+    if change.kind != ChangeKind::Insert || !is_own_history(table) {
         let changes = (change.kind != ChangeKind::Insert).then(|| change.history());
         captured.history.push(HistoryLine { row_id: change.id, table, kind: change.kind, changes });
     }

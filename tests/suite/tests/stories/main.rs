@@ -15,4 +15,5 @@ mod roles;
 mod runs;
 mod signing;
 mod to_come;
+mod undo;
 mod unit_lists;

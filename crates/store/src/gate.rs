@@ -11,6 +11,8 @@ pub(crate) mod index_aside;
 mod registry_tests;
 pub mod topics;
 pub mod undo;
+#[cfg(test)]
+mod undo_tests;
 
 use crate::error::StoreError;
 use crate::file::open::Store;

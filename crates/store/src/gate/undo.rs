@@ -11,7 +11,7 @@ use keystead_sync::change::{ChangeKind, Line};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value as Json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Rows up to which each is asked for what came later and what refers to it; above, all are walked at once, and a record
@@ -168,13 +168,15 @@ struct Reverser<'t, 'c> {
     restored: Vec<(&'static str, Uuid)>,
     /// Rows of which some columns of a group were put back: the others of it must be as they were.
     parts: Vec<(&'static str, Uuid, Vec<&'static str>)>,
+    /// All values that were put back, if the rows are few: one row may have several lines.
+    put_back: BTreeSet<(Uuid, String)>,
     many: bool,
 }
 
 impl<'t, 'c> Reverser<'t, 'c> {
     fn new(tx: &'t Tx<'c>, tx_seq: i64, many: bool) -> Reverser<'t, 'c> {
         let (removed, restored, parts) = (Vec::new(), Vec::new(), Vec::new());
-        Reverser { tx, tx_seq, columns: BTreeMap::new(), removed, restored, parts, many }
+        Reverser { tx, tx_seq, columns: BTreeMap::new(), removed, restored, parts, put_back: BTreeSet::new(), many }
     }
 
     /// Reverses one line, if what it wrote still stands.
@@ -193,9 +195,8 @@ impl<'t, 'c> Reverser<'t, 'c> {
             }
             ChangeKind::Update => {
                 self.write(table, id, &line.old, false)?;
-                // An earlier line of the same transaction may put back what this one left.
-                for (_, _, others) in self.parts.iter_mut().filter(|(_, row, _)| *row == id) {
-                    others.retain(|one| !line.new.contains_key(*one));
+                if !self.many {
+                    self.put_back.extend(line.new.keys().map(|column| (id, column.clone())));
                 }
                 for group in line.synced.groups.iter().filter(|_| !self.many) {
                     let (ours, others): (Vec<&str>, _) =
@@ -304,7 +305,7 @@ impl<'t, 'c> Reverser<'t, 'c> {
                 .iter()
                 .map(|entry| serde_json::from_str(entry.changes.as_deref().unwrap_or("{}")).unwrap_or_default())
                 .collect();
-            for column in others {
+            for column in others.iter().filter(|column| !self.put_back.contains(&(*id, (**column).to_owned()))) {
                 // The oldest later line has the value as the transaction left it.
                 let then = changes.iter().rev().find_map(|change| change.get(*column)?.get(0));
                 let Some(then) = then else { continue };

@@ -107,7 +107,7 @@ pub(crate) fn undo(ctx: &Ctx<'_>, tx_seq: i64) -> Result<(), Problem> {
     ctx.write(&ctx.act(), |tx| {
         if let Some(later) = tx.find_later(tx_seq).or_problem()? {
             let change = Change::read(ctx.store(), tx_seq)?;
-            return Err(reversals::refusal(ctx.store(), change.words(), &CannotUndo::Changed(Some(later))));
+            return Err(reversals::refusal(ctx.store(), change.words(), &CannotUndo::Changed(Some(Box::new(later)))));
         }
         act_in(ctx, tx, &ActRequest { lease_id, action, as_of: None })
     })?;

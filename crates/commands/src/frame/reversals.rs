@@ -190,7 +190,7 @@ pub(crate) fn refusal(store: &Store, what: &str, obstacle: &CannotUndo) -> Probl
             };
             return stays("history.on_the_books", text, hint);
         }
-        CannotUndo::Changed(later) => later.as_ref(),
+        CannotUndo::Changed(later) => later.as_deref(),
     };
     let Some(Later { table, row_id, column, by }) = later else {
         let text = "Records were changed after it, and undoing it would lose those changes.";

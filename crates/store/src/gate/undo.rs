@@ -45,7 +45,7 @@ pub enum CannotUndo {
     /// It was already undone.
     Undone,
     /// A record it wrote was changed since.
-    Changed(Option<Later>),
+    Changed(Option<Box<Later>>),
     /// A record that came later refers to one that it brought, or one that it refers to is gone.
     ReferredTo,
     /// It is an entry of this table, whose rows are never taken out.
@@ -184,7 +184,7 @@ impl<'t, 'c> Reverser<'t, 'c> {
         let (table, id) = (line.table.name, line.id);
         self.read_columns(table)?;
         if let Some(column) = self.find_other(line)? {
-            return Ok(Err(CannotUndo::Changed(Some(self.later(line, column)?))));
+            return Ok(Err(CannotUndo::Changed(Some(Box::new(self.later(line, column)?)))));
         }
         match line.kind {
             ChangeKind::Insert => {
@@ -319,7 +319,7 @@ impl<'t, 'c> Reverser<'t, 'c> {
                     let by = changes.iter().position(|change| change.contains_key(*column));
                     let by = by.map(|at| lines.swap_remove(at));
                     let later = Later { table, row_id: *id, column: Some((*column).to_owned()), by };
-                    return Ok(Some(CannotUndo::Changed(Some(later))));
+                    return Ok(Some(CannotUndo::Changed(Some(Box::new(later)))));
                 }
             }
         }

@@ -4,7 +4,7 @@ use super::state::{Desk, Report};
 use super::{begin, links, tell};
 use crate::updates::Newer;
 use crate::{desk, faults, updates};
-use keystead_wire::calls::Call;
+use keystead_wire::calls::{Call, Reply};
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -16,6 +16,13 @@ use tauri_plugin_autostart::ManagerExt;
 use tauri_plugin_opener::OpenerExt;
 
 type Sitting<'a> = State<'a, Arc<Desk>>;
+
+/// A reply, and what takes back what the call changed.
+#[derive(Serialize)]
+struct Told<'a> {
+    reply: &'a Reply,
+    undo: Option<u32>,
+}
 
 /// A call to the router, as the command line makes it, too.
 #[tauri::command]
@@ -31,10 +38,11 @@ pub async fn call(app: AppHandle, desk: Sitting<'_>, name: String, args: Value) 
         if sets {
             sitting.read_settings();
         }
-        let reply = serde_json::to_string(&answer.reply).map_err(|e| faults::internal("shell.reply", &e))?;
-        Ok((reply, answer.stale))
+        let told = Told { reply: &answer.reply, undo: answer.undo };
+        let told = serde_json::to_string(&told).map_err(|e| faults::internal("shell.reply", &e))?;
+        Ok((told, answer.stale))
     });
-    let (reply, stale) = answered.await?;
+    let (told, stale) = answered.await?;
     if !stale.is_empty() {
         tell(&app, "stale", stale);
     }
@@ -42,7 +50,7 @@ pub async fn call(app: AppHandle, desk: Sitting<'_>, name: String, args: Value) 
         // The page answers, so it hears: the link it was started with can be followed.
         links::follow(&app, &link);
     }
-    Ok(Response::new(reply))
+    Ok(Response::new(told))
 }
 
 /// How the opening of the portfolio went.

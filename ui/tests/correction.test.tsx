@@ -52,8 +52,8 @@ describe('Correct lease', () => {
       reason: 'Wrong page',
     });
     await userEvent.click(undo);
-    expect(await screen.findByText(`The correction of lease ${number} was undone`)).toBeVisible();
-    expect(asked.some((one) => one.name === 'leases.undo_correction')).toBe(true);
+    await waitFor(() => expect(asked.some((one) => one.name === 'history.undo')).toBe(true));
+    expect(await screen.findByText(/^Undone: /)).toBeVisible();
   });
 
   it('shows each refusal at its field and keeps what was typed', async () => {

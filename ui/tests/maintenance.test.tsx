@@ -65,7 +65,6 @@ describe('A work order', () => {
     const asked = fakeCore({
       ...page(),
       ...done,
-      'maintenance.undo': told({ count: 1, number: 'W-1042', change: 41 }),
     });
     show(<OrderPage orderId={ID} documents={null} />);
     await screen.findByRole('heading', { name: 'Leaking faucet' });
@@ -79,9 +78,7 @@ describe('A work order', () => {
       act: { act: 'complete', completed_date: '2026-03-28', actual_cost_cents: 13_150 },
     });
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
-    await waitFor(() =>
-      expect(asked.find((one) => one.name === 'maintenance.undo')?.args).toEqual({ change: 41 }),
-    );
+    await waitFor(() => expect(asked.some((one) => one.name === 'history.undo')).toBe(true));
   });
 
   it('prints with P, and no letter acts while something is typed or where it is not possible', async () => {

@@ -48,10 +48,7 @@ describe('A new record', () => {
     expect(await screen.findByText('Elm Court was added')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(window.location.hash).toBe('#/before'));
-    expect(asked.find((one) => one.name === 'records.undo_create')?.args).toEqual({
-      kind: 'property',
-      id: first.property_id,
-    });
+    expect(asked.find((one) => one.name === 'history.undo')?.args).toEqual({ tx: 1 });
   });
 
   it('is a unit or a building of the property one looks at, money as the locale writes it', async () => {

@@ -1,14 +1,13 @@
-// Ctrl+Z and Edit › Undo: the last act of this window, also after its toast is gone; never while one is writing.
-import { act, render, screen, waitFor } from '@testing-library/react';
+// Ctrl+Z and Edit › Undo: the last act of the person, also after its toast is gone; never while one is writing.
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { App } from '../src/app/App';
 import { ROWS } from '../src/app/features';
-import { toast } from '../src/kit/Toast';
-import { forgetActs } from '../src/kit/undo';
+import { HistoryList } from '../src/nouns/record/HistoryList';
 import { refusal } from './fake/core-units.mjs';
 import { units } from './fake/records.mjs';
-import { fakeCore } from './house';
+import { fakeCore, show } from './house';
 
 const vacant = units.find((unit) => unit.state === 'vacant')!;
 
@@ -25,54 +24,78 @@ const archive = async (number: string) => {
 };
 
 describe('Undo', () => {
-  afterEach(forgetActs);
-
-  it('takes back the last act with Ctrl+Z after its toast is gone, and says what', async () => {
+  it('takes back the last act with Ctrl+Z after its toast is gone, says what, and redoes it', async () => {
     const asked = fakeCore();
     await open(`#/units/${vacant.unit_id}`);
     await archive(vacant.unit_number);
     for (const close of document.querySelectorAll('.toast-close')) await userEvent.click(close);
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
     await userEvent.keyboard('{Control>}z{/Control}');
-    expect(await screen.findByText(`${vacant.unit_number} was restored`)).toBeVisible();
-    expect(asked.filter((one) => one.name === 'records.restore')).toHaveLength(1);
+    expect(await screen.findByText('Undone: records archive.')).toBeVisible();
     await userEvent.keyboard('{Control>}z{/Control}');
-    expect(await screen.findByText('There is nothing to undo in this window')).toBeVisible();
-    expect(asked.filter((one) => one.name === 'records.restore')).toHaveLength(1);
+    expect(await screen.findByText('You have nothing to undo')).toBeVisible();
+    await userEvent.keyboard('{Control>}{Shift>}Z{/Shift}{/Control}');
+    expect(await screen.findByText('Redone: records archive.')).toBeVisible();
+    await userEvent.keyboard('{Control>}y{/Control}');
+    expect(await screen.findByText('You have nothing to redo')).toBeVisible();
+    expect(asked.filter((one) => one.name === 'history.undo')).toHaveLength(2);
   });
 
-  it('goes from the newest to the oldest, and never twice over the same', async () => {
-    const done: string[] = [];
-    fakeCore();
+  it('takes back what was done before the window was opened: the core knows the order', async () => {
+    const recent = { undo: { tx: 17, told: 'the change of 204', at: '2026-03-27T12:00:00Z' }, redo: null };
+    const asked = fakeCore({
+      'history.recent': () => ({ status: 200, body: recent }),
+      'history.undo': () => refusal('conflict', 'x', 'x'),
+    });
     await open();
-    for (const name of ['first', 'second', 'third'])
-      act(() => toast({ title: name, undo: { label: 'Undo', run: () => done.push(name) } }));
-    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
-    await userEvent.keyboard('{Control>}z{/Control}{Control>}z{/Control}{Control>}z{/Control}');
-    expect(done).toEqual(['third', 'second', 'first']);
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(asked.find((one) => one.name === 'history.undo')?.args).toEqual({ tx: 17 }));
   });
 
   it('says why when something came after', async () => {
     fakeCore({
-      'records.restore': () => refusal('conflict', 'records.later', 'Another unit has the number now.'),
+      'history.undo': () => refusal('conflict', 'history.changed_since', 'Floor of 9 was changed by ana.'),
     });
     await open(`#/units/${vacant.unit_id}`);
     await archive(vacant.unit_number);
     await userEvent.keyboard('{Control>}z{/Control}');
-    expect((await screen.findAllByText('Another unit has the number now.')).length).toBeGreaterThan(0);
+    expect((await screen.findAllByText('Floor of 9 was changed by ana.')).length).toBeGreaterThan(0);
+  });
+
+  it('is offered at the line of a history, once a change', async () => {
+    const line = {
+      at: '2026-03-28T12:00:00Z',
+      actor: 'user:ana',
+      command: 'records.edit',
+      record: 'unit',
+      name: null,
+      kind: 'changed',
+      values: [],
+    };
+    const lines = [
+      { ...line, undo: 5 },
+      { ...line, undo: 5 },
+      { ...line, undo: null },
+    ];
+    const asked = fakeCore({
+      'history.list': () => ({ status: 200, body: { lines, currency: null } }),
+      'history.undo': () => refusal('conflict', 'history.undone', 'This was undone already.'),
+    });
+    show(<HistoryList rowIds={[vacant.unit_id]} />);
+    await userEvent.click(await screen.findByRole('button', { name: /^Undo this change/ }));
+    expect((await screen.findAllByText('This was undone already.')).length).toBeGreaterThan(0);
+    expect(asked.find((one) => one.name === 'history.undo')?.args).toEqual({ tx: 5 });
   });
 
   it('leaves a field that is written in to itself, and what waits behind a form', async () => {
-    const run = vi.fn();
-    fakeCore();
+    const asked = fakeCore();
     await open('#/units');
-    act(() => toast({ title: 'x', undo: { label: 'Undo', run } }));
     await userEvent.type(await screen.findByRole('searchbox'), 'a{Control>}z{/Control}');
     (document.activeElement as HTMLElement).blur();
     await userEvent.keyboard('?');
     await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
     await userEvent.keyboard('{Control>}z{/Control}');
-    expect(run).not.toHaveBeenCalled();
+    expect(asked.some((one) => one.name.startsWith('history.'))).toBe(false);
   });
 });
 

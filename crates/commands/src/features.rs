@@ -2,6 +2,7 @@
 
 pub(crate) mod documents;
 pub(crate) mod export;
+pub(crate) mod history;
 pub(crate) mod imports;
 pub mod jobs;
 pub(crate) mod jurisdiction;

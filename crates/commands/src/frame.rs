@@ -6,6 +6,7 @@ pub mod list;
 pub(crate) mod list_file;
 pub(crate) mod lists;
 pub mod problems;
+pub mod reversals;
 pub(crate) mod router;
 pub(crate) mod spreadsheet;
 pub(crate) mod tasks;

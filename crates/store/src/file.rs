@@ -2,7 +2,7 @@
 
 pub mod backup;
 pub mod copies;
-mod create;
+pub(crate) mod create;
 mod examine;
 pub mod key;
 pub mod making;

@@ -1,13 +1,18 @@
-//! The one way to change a record: transaction, capture of changed rows, outbox, audit, projections,
+//! The one way to change a record: transaction, capture of changed rows, change log, audit, projections,
 //! stale topics, commit. A command that returns an error leaves nothing behind.
 
 pub mod audit;
 pub mod capture;
+pub mod change_log;
 #[cfg(test)]
 mod gate_tests;
 pub(crate) mod index_aside;
+#[cfg(test)]
+mod registry_tests;
 pub mod topics;
 pub mod undo;
+#[cfg(test)]
+mod undo_tests;
 
 use crate::error::StoreError;
 use crate::file::open::Store;
@@ -20,7 +25,7 @@ use crate::projections::touched::Touched;
 use chrono::{DateTime, SecondsFormat, Utc};
 use keystead_model::ids::IdSpace;
 use keystead_sync::change::RowChange;
-use keystead_sync::envelope::{Envelope, TxClass};
+use keystead_sync::registry::class_of;
 use rusqlite::session::Session;
 use rusqlite::{Connection, TransactionBehavior};
 use std::cell::{Cell, RefCell};
@@ -37,8 +42,8 @@ pub struct Act {
     pub actor: String,
     /// The instant it is recorded under.
     pub at: DateTime<Utc>,
-    /// How head office will judge it.
-    pub class: TxClass,
+    /// The transaction that it takes back.
+    pub undoes: Option<i64>,
 }
 
 impl Act {
@@ -74,7 +79,6 @@ pub struct Tx<'c> {
     store: &'c Store,
     act: &'c Act,
     tx_seq: i64,
-    tx_id: Uuid,
     session: RefCell<Option<Session<'c>>>,
     /// Rows that bulk work declared since the last part.
     declared: RefCell<Captured>,
@@ -88,7 +92,7 @@ pub struct Tx<'c> {
     touched: RefCell<Touched>,
 }
 
-/// A part on its way into the outbox and the history: its number, its rows, and their lines as they come back packed.
+/// A part on its way into the change log and the history: its number, its rows, and their lines as they come back packed.
 struct Packing {
     part: i64,
     rows: u32,
@@ -151,7 +155,6 @@ impl Store {
             store: self,
             act,
             tx_seq,
-            tx_id: Uuid::new_v4(),
             session: RefCell::new(Some(watch(conn)?)),
             declared: RefCell::default(),
             aside: RefCell::default(),
@@ -169,10 +172,15 @@ impl Store {
         let row_count = tx.row_count.get();
         let tables = tx.tables.take();
         if row_count > 0 {
+            let class = class_of(tables.iter().copied()).as_str();
             conn.prepare_cached(
-                "insert into audit_tx (tx_seq, tx_id, command, actor, at, row_count) values (?1, ?2, ?3, ?4, ?5, ?6)",
+                "insert into audit_tx (tx_seq, tx_id, command, actor, at, row_count, class, undoes) \
+                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )
-            .and_then(|mut s| s.execute((tx_seq, tx.tx_id, &act.command, &act.actor, act.at_text(), row_count)))
+            .and_then(|mut s| {
+                let Act { command, actor, .. } = act;
+                s.execute((tx_seq, Uuid::new_v4(), command, actor, act.at_text(), row_count, class, act.undoes))
+            })
             .map_err(StoreError::from)?;
         }
         tx.touched.take().refresh(conn)?;
@@ -206,11 +214,11 @@ impl Tx<'_> {
         self.tx_seq
     }
 
-    /// Writes what was captured so far into the outbox and starts watching afresh: called by bulk work
+    /// Writes what was captured so far into the change log and starts watching afresh: called by bulk work
     /// every few thousand rows, so that memory stays bounded within one transaction.
     ///
     /// # Errors
-    /// When the outbox cannot be written.
+    /// When the change log cannot be written.
     pub fn keep_part(&self) -> Result<(), StoreError> {
         let Some(mut session) = self.session.borrow_mut().take() else { return Ok(()) };
         let captured = decode(&mut session, &self.store.schema)?;
@@ -298,35 +306,16 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Waits for the part that is being packed and puts it into the outbox and the history.
+    /// Waits for the part that is being packed and puts it into the change log and the history.
     fn keep_packed(&self) -> Result<(), StoreError> {
         let Some(Packing { part, rows, packed }) = self.packing.borrow_mut().take() else { return Ok(()) };
         let packed = packed.join().unwrap_or_else(|_| Err(std::io::Error::other("the packing thread failed")));
         let (packed, history) =
-            packed.map_err(StoreError::io("packing the outbox of", self.store.profile.database()))?;
+            packed.map_err(StoreError::io("packing the change log of", self.store.profile.database()))?;
         history.keep(self, part)?;
-        let envelope = Envelope {
-            tx_id: self.tx_id,
-            command: self.act.command.clone(),
-            actor: self.act.actor.clone(),
-            class: self.act.class,
-        };
         self.conn
-            .prepare_cached(
-                "insert into sync_outbox (tx_seq, part, tx_id, command, class, actor, at, row_count, ops) \
-                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            )?
-            .execute((
-                self.tx_seq,
-                part,
-                envelope.tx_id,
-                &envelope.command,
-                envelope.class.as_str(),
-                &envelope.actor,
-                self.at_text(),
-                rows,
-                packed,
-            ))?;
+            .prepare_cached("insert into change_log (tx_seq, part, row_count, ops) values (?1, ?2, ?3, ?4)")?
+            .execute((self.tx_seq, part, rows, packed))?;
         Ok(())
     }
 

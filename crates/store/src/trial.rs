@@ -2,7 +2,6 @@
 
 use crate::{Act, DatabaseKey, Profile, Store, StoreError, Tx};
 use chrono::{TimeZone, Utc};
-use keystead_sync::envelope::TxClass;
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -35,7 +34,7 @@ pub(crate) fn act(command: &str) -> Act {
         command: command.into(),
         actor: "user:dana".into(),
         at: Utc.with_ymd_and_hms(2026, 3, 28, 12, 0, 0).unwrap(),
-        class: TxClass::Register,
+        undoes: None,
     }
 }
 

@@ -1,8 +1,7 @@
 //! The proof that nothing escapes the capture: triggers count every change of every synced table beside it.
 
 use crate::exchange::import::{Columns, Importer, Taken};
-use crate::gate::capture::SYNCED;
-use crate::gate::undo::list_captured;
+use crate::gate::change_log::list_captured;
 use crate::{Act, DatabaseKey, Profile, Store, StoreError};
 use keystead_model::lease::{Lease, LeaseParty};
 use keystead_model::ledger::LedgerEntry;
@@ -10,7 +9,7 @@ use keystead_model::money::Cents;
 use keystead_model::portfolio::{Building, Party, Property, Unit};
 use keystead_model::upkeep::{Equipment, WorkOrder};
 use keystead_model::words::{EntryType, LeaseState, PartyKind, PartyRole};
-use keystead_sync::envelope::TxClass;
+use keystead_sync::registry;
 use std::collections::BTreeMap;
 
 fn act() -> Act {
@@ -18,7 +17,7 @@ fn act() -> Act {
         command: "imports.run".into(),
         actor: "user:ana".into(),
         at: "2026-03-28T12:00:00Z".parse().unwrap(),
-        class: TxClass::Register,
+        undoes: None,
     }
 }
 
@@ -178,8 +177,7 @@ fn tripped(store: &Store) -> BTreeMap<(String, String), i64> {
 fn captured(store: &Store, tx_seq: i64) -> BTreeMap<(String, String), i64> {
     let mut found = BTreeMap::new();
     for line in store.read(|conn| list_captured(conn, tx_seq)).unwrap() {
-        let line: serde_json::Value = serde_json::from_str(&line).unwrap();
-        let key = (line["t"].as_str().unwrap().to_owned(), line["k"].as_str().unwrap().to_owned());
+        let key = (line.table.name.to_owned(), line.kind.letter().to_owned());
         *found.entry(key).or_insert(0) += 1;
     }
     found
@@ -193,7 +191,7 @@ fn every_change_of_a_synced_table_is_captured() {
     {
         let conn = store.writer.lock().unwrap();
         conn.execute_batch("create temp table seen (tab text, kind text, row blob)").unwrap();
-        for table in SYNCED {
+        for (table, _) in registry::captured() {
             for (event, kind, side) in [("insert", "i", "new"), ("update", "u", "new"), ("delete", "d", "old")] {
                 conn.execute_batch(&format!(
                     "create temp trigger wire_{table}_{kind} after {event} on main.{table} begin \
@@ -237,12 +235,12 @@ fn every_change_of_a_synced_table_is_captured() {
     assert_eq!(rows, 2);
 }
 
-/// The rows of the synced tables as the outbox lines would speak of them: column → value, unknown left out.
+/// The rows of the synced tables as the captured lines would speak of them: column → value, unknown left out.
 fn stored(store: &Store) -> BTreeMap<String, BTreeMap<String, serde_json::Value>> {
     let conn = store.writer.lock().unwrap();
     let mut found = BTreeMap::new();
     // The organisation is made with the file, before there is a gate.
-    for table in SYNCED.iter().filter(|table| **table != "organisation") {
+    for (table, _) in registry::captured().filter(|(table, _)| *table != "organisation") {
         let mut rows = conn.prepare(&format!("select * from {table}")).unwrap();
         let names: Vec<String> = rows.column_names().map(str::to_owned).collect();
         let mut rows = rows.query([]).unwrap();
@@ -277,10 +275,9 @@ fn what_was_captured_replays_to_what_is_stored() {
     let mut replayed: BTreeMap<String, BTreeMap<String, serde_json::Value>> = BTreeMap::new();
     for tx_seq in 1..=3 {
         for line in store.read(|conn| list_captured(conn, tx_seq)).unwrap() {
-            let line: serde_json::Value = serde_json::from_str(&line).unwrap();
-            let row = format!("{} {}", line["t"].as_str().unwrap(), line["id"].as_str().unwrap());
+            let row = format!("{} {}", line.table.name, line.id);
             let known = replayed.contains_key(&row);
-            match line["k"].as_str().unwrap() {
+            match line.kind.letter() {
                 "i" => assert!(!known, "{row} was inserted twice"),
                 "u" => assert!(known, "{row} was updated before it was there"),
                 _ => {
@@ -289,9 +286,7 @@ fn what_was_captured_replays_to_what_is_stored() {
                 }
             }
             let columns = replayed.entry(row).or_default();
-            for (name, value) in line["cols"].as_object().unwrap() {
-                columns.insert(name.clone(), value.clone());
-            }
+            columns.extend(line.new);
             columns.retain(|_, value| !value.is_null());
         }
     }

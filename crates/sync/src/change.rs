@@ -1,7 +1,9 @@
-//! One changed row, as captured inside its transaction, and its line in an outbox entry.
+//! One changed row, as captured inside its transaction, and its line in the change log.
 //! The encoding is ours, never the database's own changeset: columns by name, so that a queued
 //! change still reads after the table was rebuilt.
 
+use crate::registry::{self, Synced, Table};
+use serde_json::{Map, Value as Json};
 use std::io::Write;
 use uuid::Uuid;
 
@@ -105,6 +107,64 @@ impl RowChange<'_> {
         }
         out.push(b'}');
         String::from_utf8_lossy(&out).into_owned()
+    }
+}
+
+/// A captured line read back: the one decoder of what [`RowChange::encode`] wrote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// The table of the row.
+    pub table: &'static Table,
+    /// What is so about it.
+    pub synced: &'static Synced,
+    /// The row.
+    pub id: Uuid,
+    /// What happened.
+    pub kind: ChangeKind,
+    /// Column → value after; unknown columns of a new row are left out.
+    pub new: Map<String, Json>,
+    /// Column → value before.
+    pub old: Map<String, Json>,
+}
+
+impl Line {
+    /// Reads a line; `None` when it is damaged or speaks of a table that does not travel.
+    #[must_use]
+    pub fn decode(line: &[u8]) -> Option<Line> {
+        #[derive(serde::Deserialize)]
+        struct Raw {
+            t: String,
+            id: Uuid,
+            k: String,
+            #[serde(default)]
+            cols: Map<String, Json>,
+            #[serde(default)]
+            old: Map<String, Json>,
+        }
+        let raw: Raw = serde_json::from_slice(line).ok()?;
+        let table = registry::table(&raw.t)?;
+        let kind = [ChangeKind::Insert, ChangeKind::Update, ChangeKind::Delete];
+        let kind = kind.into_iter().find(|kind| kind.letter() == raw.k)?;
+        Some(Line { table, synced: table.synced.as_ref()?, id: raw.id, kind, new: raw.cols, old: raw.old })
+    }
+}
+
+impl Value<'_> {
+    /// Whether this is the value that a line speaks of.
+    #[must_use]
+    pub fn is(&self, json: &Json) -> bool {
+        match (self, json) {
+            (Value::Null, Json::Null) => true,
+            (Value::Integer(own), Json::Number(other)) => other.as_i64() == Some(*own),
+            (Value::Real(own), Json::Number(other)) => other.as_f64() == Some(*own),
+            (Value::Text(own), Json::String(other)) => own == other,
+            (Value::Blob(_), Json::String(_)) => {
+                let mut own = Vec::new();
+                push_value(&mut own, *self);
+                serde_json::from_slice::<Json>(&own).is_ok_and(|own| own == *json)
+            }
+            _ => false,
+        }
     }
 }
 
@@ -214,5 +274,41 @@ mod tests {
         assert_eq!(read["cols"], serde_json::json!({"code": "P1"}));
         assert_eq!(read["ind"], true);
         assert!(read.get("old").is_none());
+    }
+
+    #[test]
+    fn a_line_reads_back_as_it_was_written() {
+        let id = Uuid::from_bytes([7; 16]);
+        let columns = [
+            ColumnChange { name: "name", old: Some(Value::Text("Oak \"Court\"\n")), new: Some(Value::Null) },
+            ColumnChange { name: "owner_id", old: Some(Value::Null), new: Some(Value::Blob(id.as_bytes())) },
+            ColumnChange { name: "year_built", old: Some(Value::Integer(1990)), new: Some(Value::Real(0.5)) },
+        ];
+        for kind in [ChangeKind::Insert, ChangeKind::Update, ChangeKind::Delete] {
+            let columns: Vec<_> = columns
+                .iter()
+                .map(|c| ColumnChange {
+                    name: c.name,
+                    old: if kind == ChangeKind::Insert { None } else { c.old },
+                    new: if kind == ChangeKind::Delete { None } else { c.new },
+                })
+                .collect();
+            let change = RowChange { table: "property", id, kind, indirect: false, columns: &columns };
+            let mut line = Vec::new();
+            change.encode(&mut line);
+            let read = Line::decode(&line).unwrap();
+            assert_eq!((read.table.name, read.id, read.kind), ("property", id, kind));
+            for column in &columns {
+                let is = |value: Option<Value<'_>>, side: &Map<String, Json>| match (value, side.get(column.name)) {
+                    (Some(value), Some(json)) => value.is(json),
+                    (Some(value), None) => value == Value::Null && kind == ChangeKind::Insert,
+                    (None, json) => json.is_none(),
+                };
+                assert!(is(column.new, &read.new) && is(column.old, &read.old), "{kind:?} {}", column.name);
+            }
+        }
+        let here = br#"{"t":"unit_card","id":"00000000-0000-0000-0000-000000000000","k":"i"}"#;
+        assert_eq!(Line::decode(here), None, "what does not travel is not taken back either");
+        assert_eq!(Line::decode(b"{"), None);
     }
 }

@@ -111,7 +111,6 @@ macro_rules! calls {
                     Call::PutSetting(request) if !request.is_personal() => Permission::Manage,
                     Call::RecordEdit(EditRequest { kind, .. })
                     | Call::RecordCreate(CreateRequest { kind, .. })
-                    | Call::RecordUndoCreate(RecordRequest { kind, .. })
                     | Call::RecordArchive(RecordRequest { kind, .. })
                     | Call::RecordRestore(RecordRequest { kind, .. })
                         if matches!(kind, RecordKind::WorkOrder | RecordKind::Equipment) => Permission::Upkeep,
@@ -128,6 +127,17 @@ macro_rules! calls {
                     .map_err(|e| Problem::new(ProblemKind::Invalid, "call.arguments", format!("{}: {e}.", self.name())))
             }
         }
+
+        impl Permission {
+            /// What the caller of that name must be allowed; `None` when there is no such call.
+            #[must_use]
+            pub fn of_call(name: &str) -> Option<Permission> {
+                match name { $($name => Some(Permission::$permission),)+ _ => None }
+            }
+        }
+
+        /// The names of all calls.
+        pub const NAMES: &[&str] = &[$($name),+];
 
         /// Name, request type and reply type of each call, for the TypeScript.
         pub(crate) const SIGNATURES: &[(&str, &str, &str)] =
@@ -167,7 +177,6 @@ calls! {
     Act "lifecycle.act" (lifecycle::ActRequest => lifecycle::ActDone) Leasing;
     NewLease "lifecycle.new_lease" (lifecycle::NewLeaseRequest => lifecycle::NewLeaseDone) Leasing;
     PreviewNewLease "lifecycle.preview_new_lease" (lifecycle::NewLeaseRequest => lifecycle::NewLeasePreview) Leasing;
-    UndoNewLease "lifecycle.undo_new_lease" (leases::LeaseRequest => lifecycle::SigningUndone) Leasing;
     Units "units.list" (units::UnitsRequest => units::UnitPage) Read;
     UnitsCsv "units.csv" (units::UnitsCsvRequest => units::TextFile) Read;
     UnitAt "units.at" (units::UnitAtRequest => units::UnitCard) Read;
@@ -178,19 +187,19 @@ calls! {
     Lease "leases.get" (leases::LeaseRequest => leases::LeaseDetail) Read;
     Correct "leases.correct" (correction::CorrectionRequest => correction::CorrectionDone) Leasing;
     PreviewCorrection "leases.preview_correction" (correction::CorrectionRequest => correction::CorrectionPreview) Leasing;
-    UndoCorrection "leases.undo_correction" (leases::LeaseRequest => correction::CorrectionUndone) Leasing;
     AddParty "leases.add_party" (leases::AddPartyRequest => leases::PartyOnLease) Leasing;
     EndParty "leases.end_party" (leases::EndPartyRequest => leases::PartyOnLease) Leasing;
     Parties "parties.list" (leases::PartiesRequest => leases::Parties) Read;
     PartyLeases "parties.leases" (leases::PartyLeasesRequest => leases::PartyLeases) Read;
     History "history.list" (leases::HistoryRequest => leases::History) Read;
+    HistoryRecent "history.recent" (portfolio::Nothing => history::RecentActs) Read;
+    HistoryUndo "history.undo" (history::UndoRequest => history::TakenBack) Read;
     Account "ledger.account" (ledger::AccountRequest => ledger::Account) Ledgers;
     Upkeep "upkeep.list" (maintenance::UpkeepRequest => maintenance::Upkeep) Read;
     WorkOrder "maintenance.order" (maintenance::WorkOrderRequest => maintenance::WorkOrderDetail) Read;
     Equipment "maintenance.equipment" (maintenance::EquipmentRequest => maintenance::EquipmentDetail) Read;
     OrdersPreview "maintenance.preview" (maintenance::OrdersRequest => maintenance::OrdersPreview) Read;
     OrdersAct "maintenance.act" (maintenance::OrdersRequest => maintenance::OrdersDone) Upkeep;
-    OrdersUndo "maintenance.undo" (maintenance::OrdersUndoRequest => maintenance::OrdersDone) Upkeep;
     Documents "documents.list" (documents::DocumentsRequest => documents::Documents) Read;
     DocumentAdd "documents.add" (documents::AddDocumentRequest => documents::DocumentLine) Papers;
     DocumentSave "documents.save" (documents::SaveDocumentRequest => documents::DocumentSaved) Read;
@@ -205,7 +214,6 @@ calls! {
     RecordEdit "records.edit" (records::EditRequest => records::EditDone) Manage;
     RecordNew "records.get_new" (new_records::NewRecordRequest => new_records::NewRecord) Read;
     RecordCreate "records.create" (new_records::CreateRequest => new_records::RecordMade) Manage;
-    RecordUndoCreate "records.undo_create" (records::RecordRequest => new_records::RecordMade) Manage;
     RecordArchive "records.archive" (records::RecordRequest => records::RecordMoved) Manage;
     RecordRestore "records.restore" (records::RecordRequest => records::RecordMoved) Manage;
     RecordsArchived "records.archived" (records::ArchivedRequest => records::ArchivedRecords) Read;

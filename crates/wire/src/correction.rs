@@ -68,10 +68,3 @@ pub struct CorrectionDone {
     /// What changed.
     pub preview: CorrectionPreview,
 }
-
-/// A correction that was taken back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct CorrectionUndone {
-    /// The number of the lease.
-    pub lease_number: String,
-}

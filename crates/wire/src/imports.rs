@@ -298,8 +298,6 @@ pub enum UndoObstacle {
     Changed,
     /// A record that came later refers to one that it brought.
     ReferredTo,
-    /// Head office has its changes.
-    Sent,
 }
 
 /// Asks for a page of past imports.

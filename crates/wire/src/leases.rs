@@ -168,6 +168,8 @@ pub struct HistoryLine {
     pub kind: String,
     /// Which values.
     pub values: Vec<HistoryValue>,
+    /// The transaction, if it can be asked to be taken back.
+    pub undo: Option<u32>,
 }
 
 /// The history, newest first.

@@ -8,6 +8,7 @@ pub mod documents;
 pub mod doubts;
 pub mod fields;
 pub mod figures;
+pub mod history;
 pub mod imports;
 pub mod jobs;
 pub mod jurisdiction;

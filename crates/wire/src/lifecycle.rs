@@ -259,12 +259,3 @@ pub struct NewLeaseDone {
     /// Its state now.
     pub lease_status: LeaseState,
 }
-
-/// A signing that was taken back.
-#[derive(Debug, Clone, Serialize, Deserialize, Type)]
-pub struct SigningUndone {
-    /// The lease that is no more.
-    pub lease_number: String,
-    /// The unit it was for.
-    pub unit_id: Uuid,
-}

@@ -214,13 +214,6 @@ pub struct OrdersPreview {
     pub left_out: Vec<LeftOut>,
 }
 
-/// Takes an act back.
-#[derive(Debug, Clone, Serialize, Deserialize, Type)]
-pub struct OrdersUndoRequest {
-    /// The change, as the act answered it.
-    pub change: u32,
-}
-
 /// What was done.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 pub struct OrdersDone {
@@ -228,6 +221,4 @@ pub struct OrdersDone {
     pub count: u32,
     /// Of the first one.
     pub number: String,
-    /// By this number the act can be taken back.
-    pub change: u32,
 }

@@ -222,17 +222,9 @@ mod acts {
         let place = filled();
         let whole = place.records();
         let key = fs::read_to_string(place.path("key")).unwrap();
-        let conn = rusqlite::Connection::open(place.path("profile/keystead.db")).unwrap();
-        conn.pragma_update(None, "key", format!("x'{}'", key.trim())).unwrap();
-        conn.execute_batch(
-            "drop index lease_status_log_by_night; drop index lease_by_number; \
-             drop index document_by_work_order; drop index work_order_by_number; drop index equipment_by_code; \
-             drop index work_order_due; drop index work_order_urgent; \
-             alter table work_order drop column due_date; alter table document drop column work_order_id; \
-             delete from refinery_schema_history where version >= 6",
-        )
-        .unwrap();
-        conn.close().unwrap();
+        let profile = keystead_store::Profile::at(place.path("profile"));
+        let key = keystead_store::DatabaseKey::from_text(key.trim()).unwrap();
+        keystead_store::testing::put_back(&profile, &key).unwrap();
         let place = place.noted();
         let judge = |place: &Place, when: &str| {
             // The next start brings it to the present format; the copies made before are kept.

@@ -1,4 +1,4 @@
-//! Calls and their answers: the reply with the stale topics in a header, or the problem with its status.
+//! Calls and their answers: the reply with the stale topics and its undo in headers, or the problem with its status.
 
 use crate::Desk;
 use axum::body::Bytes;
@@ -23,8 +23,11 @@ pub async fn call(State(desk): State<Arc<Desk>>, Path(name): Path<String>, body:
     match answered.await {
         Ok(Ok(answer)) => {
             let stale: Vec<&str> = answer.stale.into_iter().collect();
+            let undo = answer.undo.map_or_else(String::new, |tx| tx.to_string());
+            let beside =
+                [(HeaderName::from_static("x-stale"), stale.join(",")), (HeaderName::from_static("x-undo"), undo)];
             match serde_json::to_string(&answer.reply) {
-                Ok(text) => ([(HeaderName::from_static("x-stale"), stale.join(","))], json_body(text)).into_response(),
+                Ok(text) => (beside, json_body(text)).into_response(),
                 Err(error) => refusal(&internal(&error.to_string())),
             }
         }

@@ -5,7 +5,7 @@ import { setZoom, stepZoom } from '../kit/prefs';
 import { go, paths } from '../nouns/paths';
 import { hrefOf, ROWS } from './features';
 import { goByKey, stopGoing } from './going';
-import { typing, undoHere } from './undoing';
+import { stepHere, typing } from './undoing';
 
 export interface ShellActions {
   palette: () => void;
@@ -19,6 +19,7 @@ export interface Shortcut {
     | 'settings'
     | 'submit'
     | 'undo'
+    | 'redo'
     | 'zoomIn'
     | 'zoomOut'
     | 'zoomReset'
@@ -34,6 +35,7 @@ export const SHORTCUTS: Shortcut[] = [
   { id: 'find', keys: ['/'] },
   { id: 'submit', keys: ['Ctrl', 'Enter'] },
   { id: 'undo', keys: ['Ctrl', 'Z'] },
+  { id: 'redo', keys: ['Ctrl', 'Shift', 'Z'] },
   { id: 'import', keys: ['Ctrl', 'I'] },
   { id: 'settings', keys: ['Ctrl', ','] },
   { id: 'zoomIn', keys: ['Ctrl', '+'] },
@@ -66,7 +68,9 @@ function chord(event: KeyboardEvent, actions: ShellActions): boolean {
       setZoom(1);
       return true;
     case 'z':
-      return undoHere(event.target);
+      return stepHere(event.shiftKey ? 'redo' : 'undo', event.target);
+    case 'y':
+      return stepHere('redo', event.target);
     default: {
       const row = ROWS.find(({ digit }) => digit === event.key);
       if (row) go(hrefOf(row));
@@ -81,7 +85,7 @@ export function useShortcuts(actions: ShellActions): void {
       let used = false;
       if (event.ctrlKey || event.metaKey || event.altKey) stopGoing();
       if ((event.ctrlKey || event.metaKey) && !event.altKey) {
-        used = !event.shiftKey || event.key === '+' ? chord(event, actions) : false;
+        used = !event.shiftKey || /^[+z]$/i.test(event.key) ? chord(event, actions) : false;
       } else if (event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
         if (!(event.target as HTMLElement).closest?.('.table-th')) {
           window.history[event.key === 'ArrowLeft' ? 'back' : 'forward']();

@@ -1,23 +1,22 @@
 // Undo and redo as the window understands them: in a field that is being written in they are the field's own; elsewhere
-// undo takes back the last act of this window, if there is one.
-import i18next from 'i18next';
-import { toast, undoLast } from '../kit/Toast';
+// they take back, and bring back, the last act of the person.
+import { step } from '../kit/undo';
 
 /** Whether keys are written there. */
 export const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-/** Ctrl+Z at that place; whether it was used. What waits behind an open form is left alone. */
-export function undoHere(target: EventTarget | null): boolean {
+/** Ctrl+Z or Ctrl+Shift+Z at that place; whether it was used. What waits behind an open form is left alone. */
+export function stepHere(which: 'undo' | 'redo', target: EventTarget | null): boolean {
   if (typing(target) || document.querySelector('.dialog')) return false;
-  if (!undoLast()) toast({ title: i18next.t('nothingToUndo', { ns: 'shell' }) });
+  void step(which);
   return true;
 }
 
 /** Chosen in the window's own menu, which takes the keys before the page hears them. */
 export function editFromMenu(what: 'undo' | 'redo'): void {
   const target = document.activeElement;
-  if (typing(target) || what === 'redo') document.execCommand(what);
-  else undoHere(target);
+  if (typing(target)) document.execCommand(what);
+  else stepHere(what, target);
 }

@@ -2,6 +2,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import type { Calls } from '../wire/bindings';
 import { asProblem } from './problem';
+import { noteUndo } from './reply';
 import { tellStale } from './stale';
 
 export type CallName = keyof Calls;
@@ -17,6 +18,7 @@ async function overBridge(name: string, args: unknown): Promise<unknown> {
     body: JSON.stringify(args ?? null),
   });
   const stale = response.headers.get('x-stale');
+  const undo = response.headers.get('x-undo');
   const text = await response.text();
   let body: unknown = null;
   try {
@@ -32,13 +34,20 @@ async function overBridge(name: string, args: unknown): Promise<unknown> {
         .map((topic) => topic.trim())
         .filter(Boolean),
     );
+  noteUndo(body, undo ? Number(undo) : null);
   return body;
+}
+
+async function inside(name: string, args: unknown): Promise<unknown> {
+  const told = await invoke<{ reply: unknown; undo: number | null }>('call', { name, args });
+  noteUndo(told.reply, told.undo);
+  return told.reply;
 }
 
 /** Asks the core; rejects with a Problem and nothing else. */
 export async function call<K extends CallName>(name: K, args: Args<K>): Promise<Reply<K>> {
   try {
-    const reply = inWindow() ? await invoke('call', { name, args }) : await overBridge(name, args);
+    const reply = inWindow() ? await inside(name, args) : await overBridge(name, args);
     return reply as Reply<K>;
   } catch (thrown) {
     throw asProblem(thrown);

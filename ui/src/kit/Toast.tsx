@@ -1,33 +1,29 @@
-// Short words after an action, with its undo. Anything may say them through `toast`; the shell shows them. What can be
-// taken back stays so after the words are gone.
+// Short words after an action. Anything may say them through `toast`, or with their undo through `undo`; the shell shows
+// them.
 import { Toast as Base } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../host/problem';
 import { inWords } from './sentences';
 import './Toast.css';
-import { lastAct, remember, takeBack, type Undoable } from './undo';
 
 const manager = Base.createToastManager();
 
 interface Word {
   title: string;
   text?: string;
-  undo?: { label: string; run: Undoable['run'] };
+  undo?: { label: string; run: () => unknown };
   /** Something else that can be done about it. */
   action?: { label: string; run: () => void };
 }
 
 /** The one undo that is offered: that of the last thing done. */
 let undoable: string | null = null;
-/** Which toast offers which undo. */
-const offers = new WeakMap<Undoable, string>();
 
 /** Says that something was done; with an undo it stays longer, and takes the place of the undo before it. */
 export function toast({ title, text, undo, action }: Word): void {
   if (undo && undoable) manager.close(undoable);
-  const act = undo ? { title, run: undo.run } : undefined;
-  const button = undo ? { label: undo.label, run: () => void takeBack(act) } : action;
+  const button = undo ?? action;
   const id = manager.add({
     title,
     description: text ?? '',
@@ -45,20 +41,13 @@ export function toast({ title, text, undo, action }: Word): void {
         }
       : {}),
   });
-  if (!act) return;
-  undoable = id;
-  remember(act);
-  offers.set(act, id);
+  if (undo) undoable = id;
 }
 
-/** Takes back the last act of this window; false when there is none. */
-export function undoLast(): boolean {
-  const act = lastAct();
-  if (!act) return false;
-  const offer = offers.get(act);
-  if (offer) manager.close(offer);
-  void takeBack(act);
-  return true;
+/** Takes the offer of an undo away: it was used, or another way was taken. */
+export function closeOffer(): void {
+  if (undoable) manager.close(undoable);
+  undoable = null;
 }
 
 /** Says that something was refused; stays until it is closed when the fault is ours. */

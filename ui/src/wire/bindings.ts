@@ -275,12 +275,6 @@ export type CorrectionRequest = {
 	as_of?: string | null,
 };
 
-/**  A correction that was taken back. */
-export type CorrectionUndone = {
-	/**  The number of the lease. */
-	lease_number: string,
-};
-
 /**  Makes a record. A value that is not given is what the form begins with. */
 export type CreateRequest = {
 	kind: RecordKind,
@@ -649,6 +643,8 @@ export type HistoryLine = {
 	kind: string,
 	/**  Which values. */
 	values: HistoryValue[],
+	/**  The transaction, if it can be asked to be taken back. */
+	undo: number | null,
 };
 
 /**  Asks for the history of a record. */
@@ -1551,8 +1547,6 @@ export type OrdersDone = {
 	count: number,
 	/**  Of the first one. */
 	number: string,
-	/**  By this number the act can be taken back. */
-	change: number,
 };
 
 /**  What an act would do. */
@@ -1567,12 +1561,6 @@ export type OrdersPreview = {
 export type OrdersRequest = {
 	ids: string[],
 	act: OrderAct,
-};
-
-/**  Takes an act back. */
-export type OrdersUndoRequest = {
-	/**  The change, as the act answered it. */
-	change: number,
 };
 
 /**  Whom a property belongs to. */
@@ -1854,6 +1842,24 @@ export type PutSettingRequest = {
 	value: string,
 };
 
+/**  One act of a person. */
+export type RecentAct = {
+	/**  The transaction to undo. */
+	tx: number,
+	/**  What it was. */
+	told: string,
+	/**  Instant, RFC 3339 UTC. */
+	at: string,
+};
+
+/**  What the person who asks did last. */
+export type RecentActs = {
+	/**  What undo takes back next; nothing was done, or all of it is taken back, when it is not there. */
+	undo: RecentAct | null,
+	/**  What redo brings back next: what was taken back and nothing done since. */
+	redo: RecentAct | null,
+};
+
 /**  One value of a record. */
 export type RecordField = {
 	/**  As in the exchange file. */
@@ -2037,14 +2043,6 @@ export type Settings = {
 	values: { [key in string]: string },
 };
 
-/**  A signing that was taken back. */
-export type SigningUndone = {
-	/**  The lease that is no more. */
-	lease_number: string,
-	/**  The unit it was for. */
-	unit_id: string,
-};
-
 /**  A line of a rent roll that is not a unit. */
 export type SkippedLine = {
 	/**  The line, from 1. */
@@ -2119,6 +2117,14 @@ export type Succession =
 "empty" | 
 /**  The same tenant has a new lease: a renewal. */
 "renewed";
+
+/**  What was taken back. */
+export type TakenBack = {
+	/**  What is now, in a sentence. */
+	told: string,
+	/**  Whether something that was taken back stands again. */
+	is_redo: boolean,
+};
 
 /**  A file or folder of this machine that is written. */
 export type TargetPath = string;
@@ -2195,9 +2201,13 @@ export type UndoObstacle =
 /**  A record it wrote was changed since. */
 "changed" | 
 /**  A record that came later refers to one that it brought. */
-"referred_to" | 
-/**  Head office has its changes. */
-"sent";
+"referred_to";
+
+/**  Takes a change back; taking back what took something back brings it back. */
+export type UndoRequest = {
+	/**  The transaction, as the answer of the change gave it, or a line of the history. */
+	tx: number,
+};
 
 /**  Asks for the unit at a place of the honeycomb. */
 export type UnitAtRequest = {
@@ -2526,7 +2536,6 @@ export interface Calls {
 	"lifecycle.act": { args: ActRequest; reply: ActDone };
 	"lifecycle.new_lease": { args: NewLeaseRequest; reply: NewLeaseDone };
 	"lifecycle.preview_new_lease": { args: NewLeaseRequest; reply: NewLeasePreview };
-	"lifecycle.undo_new_lease": { args: LeaseRequest; reply: SigningUndone };
 	"units.list": { args: UnitsRequest; reply: UnitPage };
 	"units.csv": { args: UnitsCsvRequest; reply: TextFile };
 	"units.at": { args: UnitAtRequest; reply: UnitCard };
@@ -2537,19 +2546,19 @@ export interface Calls {
 	"leases.get": { args: LeaseRequest; reply: LeaseDetail };
 	"leases.correct": { args: CorrectionRequest; reply: CorrectionDone };
 	"leases.preview_correction": { args: CorrectionRequest; reply: CorrectionPreview };
-	"leases.undo_correction": { args: LeaseRequest; reply: CorrectionUndone };
 	"leases.add_party": { args: AddPartyRequest; reply: PartyOnLease };
 	"leases.end_party": { args: EndPartyRequest; reply: PartyOnLease };
 	"parties.list": { args: PartiesRequest; reply: Parties };
 	"parties.leases": { args: PartyLeasesRequest; reply: PartyLeases };
 	"history.list": { args: HistoryRequest; reply: History };
+	"history.recent": { args: Nothing; reply: RecentActs };
+	"history.undo": { args: UndoRequest; reply: TakenBack };
 	"ledger.account": { args: AccountRequest; reply: Account };
 	"upkeep.list": { args: UpkeepRequest; reply: Upkeep };
 	"maintenance.order": { args: WorkOrderRequest; reply: WorkOrderDetail };
 	"maintenance.equipment": { args: EquipmentRequest; reply: EquipmentDetail };
 	"maintenance.preview": { args: OrdersRequest; reply: OrdersPreview };
 	"maintenance.act": { args: OrdersRequest; reply: OrdersDone };
-	"maintenance.undo": { args: OrdersUndoRequest; reply: OrdersDone };
 	"documents.list": { args: DocumentsRequest; reply: Documents };
 	"documents.add": { args: AddDocumentRequest; reply: DocumentLine };
 	"documents.save": { args: SaveDocumentRequest; reply: DocumentSaved };
@@ -2564,7 +2573,6 @@ export interface Calls {
 	"records.edit": { args: EditRequest; reply: EditDone };
 	"records.get_new": { args: NewRecordRequest; reply: NewRecord };
 	"records.create": { args: CreateRequest; reply: RecordMade };
-	"records.undo_create": { args: RecordRequest; reply: RecordMade };
 	"records.archive": { args: RecordRequest; reply: RecordMoved };
 	"records.restore": { args: RecordRequest; reply: RecordMoved };
 	"records.archived": { args: ArchivedRequest; reply: ArchivedRecords };

@@ -35,5 +35,4 @@ export const correctionCalls = {
       ? preview
       : { lease_id: args.lease_id, lease_number: lease(args.lease_id).lease_number, preview };
   },
-  'leases.undo_correction': ({ lease_id }) => ({ lease_number: lease(lease_id).lease_number }),
 };

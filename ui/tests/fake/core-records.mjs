@@ -185,7 +185,6 @@ export const RECORDS = {
     if (!key.value) return refusal('invalid', 'records.missing', 'This is required.', key.field);
     return { kind, id: MADE[kind], code: key.value, name: name.field === 'name' ? name.value : key.value };
   },
-  'records.undo_create': (record) => ({ ...record, code: 'X', name: found(record)?.name ?? 'It' }),
   'parties.leases': ({ party_id }) => ({
     rows: units
       .filter((u) => u.tenant_id === party_id)

@@ -202,7 +202,6 @@ const CALLS = {
     lease_status: 'active',
   }),
   'lifecycle.preview_new_lease': signing,
-  'lifecycle.undo_new_lease': () => ({ lease_number: 'L-9001', unit_id: units[0].unit_id }),
   ...correctionCalls,
   'leases.add_party': ({ party }) => ({
     party_id: party.party_id ?? uuid(6, 77),
@@ -264,7 +263,12 @@ const CALLS = {
   'parties.list': ({ kind, text }) => ({
     rows: PARTIES[kind].filter((one) => one.name.toLowerCase().startsWith(text.toLowerCase())),
   }),
-  'history.list': () => ({ lines: history, currency: 'USD' }),
+  'history.list': () => ({
+    lines: history.map((line, at) => ({ ...line, undo: at === 0 ? 4 : null })),
+    currency: 'USD',
+  }),
+  'history.recent': () => ({ undo: null, redo: null }),
+  'history.undo': () => ({ told: 'Undone: the change of 204.', is_redo: false }),
   'ledger.account': account,
   'upkeep.list': upkeep,
   ...RECORDS,

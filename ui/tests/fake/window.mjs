@@ -7,7 +7,7 @@ export function asWindow({ answers, locked }) {
     const response = await fetch(`/call/${name}`, { method: 'POST', body: JSON.stringify(args ?? null) });
     const body = await response.json();
     if (!response.ok) throw body;
-    return body;
+    return { reply: body, undo: Number(response.headers.get('x-undo')) || null };
   }
   globalThis.__TAURI_INTERNALS__ = {
     metadata: { currentWindow: { label: 'main' }, currentWebview: { label: 'main', windowLabel: 'main' } },

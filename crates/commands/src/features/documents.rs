@@ -5,7 +5,6 @@ use crate::frame::problems::{OrProblem, of_store, sentence};
 use keystead_files::Unread;
 use keystead_store::features::documents::{self as store, Added, NewDocument};
 use keystead_store::{StoreError, file::making, said};
-use keystead_sync::envelope::TxClass;
 use keystead_wire::documents::{
     AddDocumentRequest, DocumentLine, DocumentOf, DocumentRequest, DocumentSaved, Documents, DocumentsRequest,
     RenameDocumentRequest, SaveDocumentRequest,
@@ -61,7 +60,7 @@ pub(crate) fn add(ctx: &Ctx<'_>, request: &AddDocumentRequest) -> Result<Documen
         bytes: &bytes,
         added_on: ctx.today()?,
     };
-    let written = ctx.write(&ctx.act(TxClass::Register), |tx| store::insert_document(tx, &new).or_problem())?;
+    let written = ctx.write(&ctx.act(), |tx| store::insert_document(tx, &new).or_problem())?;
     match written.value {
         Added::Done(row) => Ok(line(row)),
         Added::Already(there) => Err(Problem::new(
@@ -74,13 +73,13 @@ pub(crate) fn add(ctx: &Ctx<'_>, request: &AddDocumentRequest) -> Result<Documen
 
 pub(crate) fn rename(ctx: &Ctx<'_>, request: &RenameDocumentRequest) -> Result<DocumentLine, Problem> {
     let title = checked_title(request.title.trim())?;
-    let act = ctx.act(TxClass::Register);
+    let act = ctx.act();
     let written = ctx.write(&act, |tx| store::update_title(tx, request.document_id, &title).or_problem())?;
     Ok(line(written.value))
 }
 
 pub(crate) fn archive(ctx: &Ctx<'_>, request: &DocumentRequest, archived: bool) -> Result<DocumentLine, Problem> {
-    let act = ctx.act(TxClass::Register);
+    let act = ctx.act();
     let written = ctx.write(&act, |tx| store::update_archived(tx, request.document_id, archived).or_problem())?;
     Ok(line(written.value))
 }

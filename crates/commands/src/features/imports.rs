@@ -15,7 +15,7 @@ mod undo;
 
 pub(crate) use apply::{Apply, Kept};
 pub(crate) use report::report_of;
-pub(crate) use undo::{get, list, undo};
+pub(crate) use undo::{get, list, undo, undo_transaction};
 
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
@@ -27,7 +27,6 @@ use keystead_store::Tx;
 use keystead_store::features::imports::{ImportRun, insert_import_run};
 use keystead_store::features::portfolio::list_property_names;
 use keystead_store::gate::instant;
-use keystead_sync::envelope::TxClass;
 use keystead_wire::imports::{ImportFormat, ImportLook, ImportReport, ImportRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
 use report::assemble;
@@ -46,7 +45,7 @@ pub(crate) fn rehearse(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportR
     let running = ctx.app.tasks.begin(request.task_id, "Reading");
     let result = with_feed(ctx, request, (&running, 2), |feed, began| {
         let mut kept = Kept::default();
-        let act = ctx.act(TxClass::Register);
+        let act = ctx.act();
         let rehearsed = ctx.rehearse(&act, |tx| read_all(tx, ctx, request, feed, &running, &mut kept, true));
         refused_or(rehearsed)?;
         let mut report = assemble(feed, kept, request.keep_good, began);
@@ -63,7 +62,7 @@ pub(crate) fn run(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportReport
     let result = with_feed(ctx, request, (&running, 2), |feed, began| {
         let mut kept = Kept::default();
         let mut report = None;
-        let act = ctx.act(TxClass::Register);
+        let act = ctx.act();
         let written = ctx.write(&act, |tx| {
             read_all(tx, ctx, request, feed, &running, &mut kept, false)?;
             let made = assemble(feed, std::mem::take(&mut kept), request.keep_good, began);

@@ -9,6 +9,7 @@ pub(crate) mod new_lease;
 use crate::features::lifecycle::new_lease::existing;
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
+use crate::frame::reversals::{self, Change};
 use crate::nouns::law;
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
@@ -16,14 +17,17 @@ use keystead_rules::lifecycle::{Action, LeaseFacts, Said, Transition, allowed, d
 use keystead_rules::refused::Refused;
 use keystead_rules::second_look::second_look;
 use keystead_rules::signing::{Terms, check_terms};
-use keystead_store::StoreError;
 use keystead_store::features::jurisdiction::{LeasePlace, get_lease_place};
 use keystead_store::features::lifecycle::new_lease::{Place, get_place};
 use keystead_store::features::lifecycle::{LeaseAtHand, archive_lease, get_lease, update_lease_state};
+use keystead_store::gate::change_log::list_captured;
+use keystead_store::gate::undo::CannotUndo;
 use keystead_store::projections::unit_card::get_place_in_comb;
-use keystead_sync::envelope::TxClass;
+use keystead_store::{Store, StoreError, Tx};
+use keystead_sync::change::Line;
 use keystead_wire::lifecycle::{ActDone, ActPreview, ActRequest, CombPlace, FieldChange, LeaseAction, Sentence};
 use keystead_wire::problem::{FieldFault, Problem, ProblemKind};
+use uuid::Uuid;
 
 /// What an action would change; writes nothing.
 pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview, Problem> {
@@ -50,27 +54,70 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview,
 
 /// Does the action: the lease, its log row, the capture, in one transaction.
 pub(crate) fn act(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActDone, Problem> {
-    let class = match request.action {
-        LeaseAction::Vacate { .. } => TxClass::Fact,
-        _ => TxClass::Decision,
-    };
-    let act = ctx.act(class);
-    let written = ctx.write(&act, |tx| {
-        let lease = tx.get_lease(request.lease_id).or_problem()?;
-        let on_unit = tx.get_place(lease.unit_id).or_problem()?;
-        let law = tx.get_lease_place(request.lease_id).or_problem()?;
-        let decided = decided(ctx, &lease, (&on_unit, &law), request)?;
-        let (before, after) = (lease.facts.state, &decided.transition);
-        update_lease_state(tx, request.lease_id, before, after, &decided.reason, None).or_problem()?;
-        // Before it begins it is on the books only as to come.
-        if before == LeaseState::Future || lease.archived {
-            archive_lease(tx, request.lease_id, !lease.archived).or_problem()?;
-        }
-        let place = tx.get_place_in_comb(lease.unit_id).or_problem()?;
-        Ok(describe(&lease, decided, place))
-    })?;
+    let written = ctx.write(&ctx.act(), |tx| act_in(ctx, tx, request))?;
     let can_rescind = written.value.to == LeaseState::Notice;
     Ok(ActDone { lease_id: request.lease_id, preview: written.value, can_rescind })
+}
+
+fn act_in(ctx: &Ctx<'_>, tx: &Tx<'_>, request: &ActRequest) -> Result<ActPreview, Problem> {
+    let lease = tx.get_lease(request.lease_id).or_problem()?;
+    let on_unit = tx.get_place(lease.unit_id).or_problem()?;
+    let law = tx.get_lease_place(request.lease_id).or_problem()?;
+    let decided = decided(ctx, &lease, (&on_unit, &law), request)?;
+    let (before, after) = (lease.facts.state, &decided.transition);
+    update_lease_state(tx, request.lease_id, before, after, &decided.reason, None).or_problem()?;
+    // Before it begins it is on the books only as to come.
+    if before == LeaseState::Future || lease.archived {
+        archive_lease(tx, request.lease_id, !lease.archived).or_problem()?;
+    }
+    let place = tx.get_place_in_comb(lease.unit_id).or_problem()?;
+    Ok(describe(&lease, decided, place))
+}
+
+/// The step that takes back the step of a transaction, and the lease; or why there is none.
+pub(crate) fn step_back(store: &Store, tx_seq: i64) -> Result<(Uuid, LeaseAction), Problem> {
+    let lines = store.read(|conn| list_captured(conn, tx_seq)).or_problem()?;
+    let text = |line: &Line, name: &str| line.new.get(name).and_then(|value| value.as_str()).map(str::to_owned);
+    let to = lines.iter().find(|line| line.table.name == "lease_status_log").and_then(|line| text(line, "new_status"));
+    let lease = lines.iter().find(|line| line.table.name == "lease");
+    let reason = String::new();
+    let (Some(lease), Some(to)) = (lease, to) else {
+        return Err(on_record("This step cannot be read any more.", "Record the next step instead."));
+    };
+    let action = match (LeaseState::parse(&to), lease.new.get("archived_at").map(serde_json::Value::is_null)) {
+        (_, Some(false)) => LeaseAction::Reinstate { reason },
+        (_, Some(true)) => LeaseAction::Withdraw { reason },
+        (Some(LeaseState::Notice), None) => LeaseAction::RescindNotice { reason },
+        (Some(LeaseState::Vacant), None) => {
+            return Err(on_record(
+                "A move-out stays on the record of its lease.",
+                "To let the unit again, sign a lease.",
+            ));
+        }
+        (Some(LeaseState::MonthToMonth), None) => {
+            let hint = "To agree on a term again, sign a renewal.";
+            return Err(on_record("A lease that became month-to-month stays so.", hint));
+        }
+        _ => return Err(on_record("A notice that was rescinded stays so.", "Record a new notice instead.")),
+    };
+    Ok((lease.id, action))
+}
+
+fn on_record(text: &str, hint: &str) -> Problem {
+    Problem::new(ProblemKind::Conflict, "lifecycle.on_record", text).hint(hint)
+}
+
+/// Takes the step of a transaction back by the step that answers it, while nothing happened to the lease since.
+pub(crate) fn undo(ctx: &Ctx<'_>, tx_seq: i64) -> Result<(), Problem> {
+    let (lease_id, action) = step_back(ctx.store(), tx_seq)?;
+    ctx.write(&ctx.act(), |tx| {
+        if let Some(later) = tx.find_later(tx_seq).or_problem()? {
+            let change = Change::read(ctx.store(), tx_seq)?;
+            return Err(reversals::refusal(ctx.store(), change.words(), &CannotUndo::Changed(Some(Box::new(later)))));
+        }
+        act_in(ctx, tx, &ActRequest { lease_id, action, as_of: None })
+    })?;
+    Ok(())
 }
 
 /// The rule's decision on the day at the property, the reason for the log, and what to look at twice.
@@ -140,6 +187,11 @@ fn may_stand_again(lease: &LeaseAtHand, on_unit: &Place, today: NaiveDate) -> Re
         let text = "The lease has ended; its signing was not withdrawn.";
         return Err(Problem::new(ProblemKind::Conflict, "lifecycle.not_withdrawn", text));
     }
+    fits_again(lease, on_unit, today)
+}
+
+/// Refuses a lease whose unit is promised or held by now.
+pub(crate) fn fits_again(lease: &LeaseAtHand, on_unit: &Place, today: NaiveDate) -> Result<(), Problem> {
     let renews = lease.holder.as_ref().filter(|holder| holder.is_renewed).map(|holder| &holder.lease_number);
     let existing = existing(on_unit, |held| renews == Some(&held.lease_number));
     let (begin, end) = (lease.facts.lease_begin_date, lease.facts.lease_end_date);

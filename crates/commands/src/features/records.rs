@@ -2,8 +2,8 @@
 
 pub(crate) mod archive;
 pub(crate) mod doubts;
-pub(crate) mod history;
 pub(crate) mod new_records;
+pub(crate) mod take_back;
 
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
@@ -18,7 +18,6 @@ use keystead_store::currency::find_main_currency;
 use keystead_store::features::records::columns::{Column, Lock, Shape};
 use keystead_store::features::records::{self as store, RecordValues};
 use keystead_store::{StoreError, Tx};
-use keystead_sync::envelope::TxClass;
 use keystead_wire::fields::CustomField;
 use keystead_wire::problem::{Problem, ProblemKind};
 use keystead_wire::records::{
@@ -91,7 +90,7 @@ fn locked_why(lock: Lock) -> LockedWhy {
 /// Changes the values that differ, all or none.
 pub(crate) fn edit(ctx: &Ctx<'_>, request: &EditRequest) -> Result<EditDone, Problem> {
     let EditRequest { kind, id, .. } = *request;
-    let written = ctx.write(&ctx.act(TxClass::Register), |tx| {
+    let written = ctx.write(&ctx.act(), |tx| {
         let record = tx.get_record(kind, id).or_problem()?;
         if record.archived {
             let text = format!("{} is archived. Restore it before editing it.", record.name);

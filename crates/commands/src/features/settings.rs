@@ -3,7 +3,6 @@
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use keystead_store::features::settings as stored;
-use keystead_sync::envelope::TxClass;
 use keystead_wire::app::{PutSettingRequest, Settings};
 use keystead_wire::problem::Problem;
 
@@ -45,7 +44,7 @@ pub(crate) fn put(ctx: &Ctx<'_>, request: &PutSettingRequest) -> Result<Settings
     if request.value.len() > LONGEST {
         return Err(Problem::invalid("settings.too_long", "value", "A setting holds at most 4 kB."));
     }
-    let act = ctx.act(TxClass::Register);
+    let act = ctx.act();
     ctx.write(&act, |tx| stored::update_setting(tx, name, &request.value).or_problem())?;
     ctx.mark_stale("organisation");
     get(ctx)

@@ -5,10 +5,9 @@ use crate::frame::tasks::Tasks;
 use chrono::{DateTime, NaiveDate, Utc};
 use keystead_model::zones::day_in_zone;
 use keystead_store::{Act, Store, StoreError, Tx, Written};
-use keystead_sync::envelope::TxClass;
 use keystead_wire::calls::Role;
 use keystead_wire::problem::Problem;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
@@ -66,13 +65,24 @@ pub struct Ctx<'a> {
     pub(crate) caller: &'a Caller,
     pub(crate) command: &'static str,
     pub(crate) stale: RefCell<BTreeSet<&'static str>>,
+    /// The transaction it wrote last.
+    pub(crate) written: Cell<Option<i64>>,
+    /// The transaction it takes back.
+    pub(crate) undoes: Cell<Option<i64>>,
 }
 
 impl<'a> Ctx<'a> {
     /// A context for `command`.
     #[must_use]
     pub fn new(app: &'a Keystead, caller: &'a Caller, command: &'static str) -> Ctx<'a> {
-        Ctx { app, caller, command, stale: RefCell::new(BTreeSet::new()) }
+        Ctx {
+            app,
+            caller,
+            command,
+            stale: RefCell::new(BTreeSet::new()),
+            written: Cell::new(None),
+            undoes: Cell::new(None),
+        }
     }
 
     /// The store.
@@ -91,9 +101,14 @@ impl<'a> Ctx<'a> {
         Ok(self.today_in(&zone))
     }
 
+    /// Who calls, as the history says it.
+    pub(crate) fn actor(&self) -> String {
+        format!("user:{}", self.caller.user)
+    }
+
     /// The act under which this command writes.
-    pub(crate) fn act(&self, class: TxClass) -> Act {
-        Act { command: self.command.into(), actor: format!("user:{}", self.caller.user), at: self.caller.now, class }
+    pub(crate) fn act(&self) -> Act {
+        Act { command: self.command.into(), actor: self.actor(), at: self.caller.now, undoes: self.undoes.get() }
     }
 
     /// Writes through the gate and remembers what became stale.
@@ -104,6 +119,7 @@ impl<'a> Ctx<'a> {
     ) -> Result<Written<T>, Problem> {
         let written = self.store().write(act, |tx| work(tx).map_err(Raised::Problem)).map_err(Raised::into_problem)?;
         self.stale.borrow_mut().extend(written.stale.iter().copied());
+        self.written.set(written.tx_seq.or(self.written.get()));
         Ok(written)
     }
 

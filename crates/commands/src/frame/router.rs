@@ -3,26 +3,29 @@
 use crate::features::imports::demo;
 use crate::features::jobs::changes as job_changes;
 use crate::features::lifecycle::{correction, lease_parties, leases, new_lease};
-use crate::features::records::{archive, doubts, history, new_records};
+use crate::features::records::{archive, doubts, new_records};
 use crate::features::units::csv as units_csv;
 use crate::features::{
-    documents, export as exports, imports, jobs, jurisdiction, ledger, lifecycle, maintenance, papers, portfolio,
-    records, search, settings, today, units,
+    documents, export as exports, history, imports, jobs, jurisdiction, ledger, lifecycle, maintenance, papers,
+    portfolio, records, search, settings, today, units,
 };
 use crate::frame::app::{Caller, Ctx, Keystead};
+use crate::frame::reversals::is_offered;
 use crate::frame::{list_file, lists};
 use keystead_wire::calls::{Call, Permission, Reply};
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// A reply and the topics that became stale.
+/// A reply, the topics that became stale, and what takes the change back.
 #[derive(Debug)]
 pub struct Answer {
     /// What the call answers.
     pub reply: Reply,
     /// What the screen must read again.
     pub stale: BTreeSet<&'static str>,
+    /// The transaction that `history.undo` takes back, if the call wrote one that can be taken back.
+    pub undo: Option<u32>,
 }
 
 impl Keystead {
@@ -42,7 +45,8 @@ impl Keystead {
         allow(caller, call.permission(), call.name())?;
         let ctx = Ctx::new(self, caller, call.name());
         let reply = dispatch(&ctx, call)?;
-        Ok(Answer { reply, stale: ctx.stale.into_inner() })
+        let undo = ctx.written.get().filter(|tx_seq| is_offered(&self.store, *tx_seq));
+        Ok(Answer { reply, stale: ctx.stale.into_inner(), undo: undo.and_then(|tx_seq| u32::try_from(tx_seq).ok()) })
     }
 }
 
@@ -65,7 +69,6 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::Act(r) => Reply::Act(lifecycle::act(ctx, &r)?),
         Call::NewLease(r) => Reply::NewLease(new_lease::sign(ctx, &r)?),
         Call::PreviewNewLease(r) => Reply::PreviewNewLease(new_lease::preview(ctx, &r)?),
-        Call::UndoNewLease(r) => Reply::UndoNewLease(new_lease::undo(ctx, &r)?),
         Call::Units(r) => Reply::Units(units::list(ctx, &r)?),
         Call::UnitsCsv(r) => Reply::UnitsCsv(units_csv::csv(ctx, &r)?),
         Call::UnitAt(r) => Reply::UnitAt(units::at(ctx, &r)?),
@@ -76,19 +79,19 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::Lease(r) => Reply::Lease(leases::get(ctx, &r)?),
         Call::Correct(r) => Reply::Correct(correction::act(ctx, &r)?),
         Call::PreviewCorrection(r) => Reply::PreviewCorrection(correction::preview(ctx, &r)?),
-        Call::UndoCorrection(r) => Reply::UndoCorrection(correction::undo(ctx, &r)?),
         Call::AddParty(r) => Reply::AddParty(lease_parties::add(ctx, &r)?),
         Call::EndParty(r) => Reply::EndParty(lease_parties::end(ctx, &r)?),
         Call::Parties(r) => Reply::Parties(leases::parties(ctx, &r)?),
         Call::PartyLeases(r) => Reply::PartyLeases(leases::of_party(ctx, &r)?),
-        Call::History(r) => Reply::History(history::history(ctx, &r)?),
+        Call::History(r) => Reply::History(history::list(ctx, &r)?),
+        Call::HistoryRecent(_) => Reply::HistoryRecent(history::recent(ctx)?),
+        Call::HistoryUndo(r) => Reply::HistoryUndo(history::undo(ctx, &r)?),
         Call::Account(r) => Reply::Account(ledger::account(ctx, &r)?),
         Call::Upkeep(r) => Reply::Upkeep(maintenance::list(ctx, &r)?),
         Call::WorkOrder(r) => Reply::WorkOrder(maintenance::order(ctx, &r)?),
         Call::Equipment(r) => Reply::Equipment(maintenance::equipment(ctx, &r)?),
         Call::OrdersPreview(r) => Reply::OrdersPreview(maintenance::acts::preview(ctx, &r)?),
         Call::OrdersAct(r) => Reply::OrdersAct(maintenance::acts::act(ctx, &r)?),
-        Call::OrdersUndo(r) => Reply::OrdersUndo(maintenance::acts::undo(ctx, &r)?),
         Call::Documents(r) => Reply::Documents(documents::list(ctx, &r)?),
         Call::DocumentAdd(r) => Reply::DocumentAdd(documents::add(ctx, &r)?),
         Call::DocumentSave(r) => Reply::DocumentSave(documents::save(ctx, &r)?),
@@ -103,7 +106,6 @@ fn dispatch(ctx: &Ctx<'_>, call: Call) -> Result<Reply, Problem> {
         Call::RecordEdit(r) => Reply::RecordEdit(records::edit(ctx, &r)?),
         Call::RecordNew(r) => Reply::RecordNew(new_records::form(ctx, &r)?),
         Call::RecordCreate(r) => Reply::RecordCreate(new_records::create(ctx, &r)?),
-        Call::RecordUndoCreate(r) => Reply::RecordUndoCreate(new_records::undo(ctx, &r)?),
         Call::RecordArchive(r) => Reply::RecordArchive(archive::archive(ctx, &r)?),
         Call::RecordRestore(r) => Reply::RecordRestore(archive::restore(ctx, &r)?),
         Call::RecordsArchived(r) => Reply::RecordsArchived(archive::list(ctx, &r)?),

@@ -1,7 +1,7 @@
 //! The second import: nothing where nothing changed, one column where one did, and the same state as the night left.
 
 use crate::desk::{Desk, GOOD, folder};
-use keystead_store::gate::undo::list_captured;
+use keystead_store::gate::change_log::list_captured;
 use serde_json::json;
 
 #[test]
@@ -23,20 +23,19 @@ fn the_same_folder_again_changes_nothing() {
 fn one_changed_cell_is_one_captured_column() {
     let desk = Desk::new();
     desk.import(&folder(&desk.place.path().join("in"), GOOD));
-    let seen = desk.counts()["sync_outbox"];
+    let seen = desk.counts()["change_log"];
     let units = "property_code,unit_number,market_rent\nP1,1,1250.00\nP1,2,900.00\n";
     let path = folder(&desk.place.path().join("more"), &[("units.csv", units)]);
     let rehearsed = desk.ask("imports.rehearse", json!({"path": path}));
     assert_eq!(rehearsed["preview"][0]["text"], "market rent: 1200.00 → 1250.00");
     assert_eq!((&rehearsed["dry_run"], &rehearsed["applied"]), (&json!(true), &json!(true)));
-    assert_eq!(desk.counts()["sync_outbox"], seen, "a rehearsal leaves nothing");
+    assert_eq!(desk.counts()["change_log"], seen, "a rehearsal leaves nothing");
     let report = desk.import(&path);
     assert_eq!((report.files[0].updated, report.files[0].unchanged), (1, 1));
     let lines = desk.app.store().read(|conn| list_captured(conn, 2)).unwrap();
     assert_eq!(lines.len(), 1);
-    let line: serde_json::Value = serde_json::from_str(&lines[0]).unwrap();
-    assert_eq!(line["cols"], json!({"market_rent_cents": 125_000}));
-    assert_eq!(line["old"], json!({"market_rent_cents": 120_000}));
+    assert_eq!(json!(lines[0].new), json!({"market_rent_cents": 125_000}));
+    assert_eq!(json!(lines[0].old), json!({"market_rent_cents": 120_000}));
 }
 
 #[test]

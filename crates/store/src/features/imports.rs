@@ -2,7 +2,7 @@
 
 use crate::error::StoreError;
 use crate::gate::Tx;
-use crate::gate::undo::{CannotUndo, Undone, find_obstacle_of, undo_transaction};
+use crate::gate::undo::{Books, CannotUndo, Undone, find_obstacle_of, undo_transaction};
 use rusqlite::{Connection, OptionalExtension};
 
 /// A past import as stored.
@@ -96,6 +96,16 @@ pub fn get_import_run(conn: &Connection, id: i64) -> Result<ImportRun, StoreErro
         .ok_or_else(|| StoreError::NotFound { kind: "import", key: id.to_string() })
 }
 
+/// The import that a transaction was.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_import_run(conn: &Connection, tx_seq: i64) -> Result<Option<i64>, StoreError> {
+    let found =
+        conn.prepare_cached("select id from import_run where tx_seq = ?1")?.query_row([tx_seq], |row| row.get(0));
+    Ok(found.optional()?)
+}
+
 /// As [`get_import_run`], inside a transaction.
 ///
 /// # Errors
@@ -127,10 +137,11 @@ pub fn undo_import<E: From<StoreError>>(
     run: &ImportRun,
     step: &mut dyn FnMut(u64, u64) -> Result<(), E>,
 ) -> Result<Result<Undone, CannotUndo>, E> {
+    let Some(tx_seq) = run.tx_seq else { return Ok(Err(CannotUndo::NothingKept)) };
     if let Some(obstacle) = find_obstacle(tx.conn, run)? {
         return Ok(Err(obstacle));
     }
-    let undone = undo_transaction(tx, run.tx_seq.unwrap_or_default(), step)?;
+    let undone = undo_transaction(tx, tx_seq, Books::Reverse, step)?;
     tx.touch_all();
     tx.conn
         .execute("update import_run set undone_at = ?2 where id = ?1", (run.id, tx.at_text()))

@@ -27,7 +27,7 @@ pub fn get_frame(conn: &Connection) -> Result<FrameRow, StoreError> {
     Ok(conn
         .prepare_cached(
             "select coalesce((select name from organisation limit 1), ''), (select count(*) from property where archived_at is null), \
-             (select count(*) from unit_card), (select count(*) from unit_card where state = 'N'), (select count(*) from sync_outbox)",
+             (select count(*) from unit_card), (select count(*) from unit_card where state = 'N'), (select count(*) from change_log where sent_to is null)",
         )?
         .query_row([], |row| {
             Ok(FrameRow {

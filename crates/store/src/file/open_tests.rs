@@ -82,7 +82,7 @@ fn an_older_file_is_copied_before_it_is_changed() {
         let conn = store.writer.lock().unwrap();
         conn.execute_batch(
             "delete from refinery_schema_history where version > 1;
-             drop table sync_state; drop table sync_outbox; drop table audit_tx; drop table audit_entry; drop table job_run;
+             drop table sync_state; drop view sync_outbox; drop table change_log; drop table audit_tx; drop table audit_entry; drop table job_run;
              drop table import_run; drop table setting; drop table unit_card;",
         )
         .unwrap();

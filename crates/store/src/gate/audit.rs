@@ -11,6 +11,8 @@ use uuid::Uuid;
 /// One change of one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HistoryEntry {
+    /// The transaction.
+    pub tx_seq: i64,
     /// Instant, RFC 3339 UTC.
     pub at: String,
     /// `user:<name>` or `system:<job>`.
@@ -159,6 +161,7 @@ pub fn list_history(conn: &Connection, rows: &[Uuid], limit: u32) -> Result<Vec<
     for id in rows {
         let found = single.query_map((id, limit), |row| {
             let entry = HistoryEntry {
+                tx_seq: row.get(6)?,
                 at: row.get(0)?,
                 actor: row.get(1)?,
                 command: row.get(2)?,
@@ -175,7 +178,7 @@ pub fn list_history(conn: &Connection, rows: &[Uuid], limit: u32) -> Result<Vec<
         let mut found = packs.query([id])?;
         while let Some(row) = found.next()? {
             let (at, actor, command) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let place = (row.get(4)?, row.get(5)?);
+            let place: (i64, i64) = (row.get(4)?, row.get(5)?);
             let mut line = None;
             read_pack(row.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)?, |packed| {
                 if packed.row_id == *id {
@@ -185,7 +188,10 @@ pub fn list_history(conn: &Connection, rows: &[Uuid], limit: u32) -> Result<Vec<
                 packed.row_id < *id
             })?;
             if let Some((table, kind, changes)) = line {
-                entries.push((place, HistoryEntry { at, actor, command, table, row_id: *id, kind, changes }));
+                entries.push((
+                    place,
+                    HistoryEntry { tx_seq: place.0, at, actor, command, table, row_id: *id, kind, changes },
+                ));
             }
         }
     }

@@ -4,6 +4,7 @@
 use crate::error::StoreError;
 use crate::projections::touched::Touched;
 use keystead_sync::change::{ChangeKind, ColumnChange, RowChange, Value};
+use keystead_sync::registry::{self, History};
 use rusqlite::Connection;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::hooks::Action;
@@ -11,27 +12,6 @@ use rusqlite::session::Session;
 use rusqlite::types::ValueRef;
 use std::collections::BTreeSet;
 use uuid::Uuid;
-
-/// The tables whose changes are captured, in the order in which their rows may refer to each other.
-pub const SYNCED: &[&str] = &[
-    "organisation",
-    "party",
-    "property",
-    "building",
-    "unit",
-    "lease",
-    "lease_party",
-    "lease_status_log",
-    "charge",
-    "receipt",
-    "allocation",
-    "work_order",
-    "equipment",
-    "document",
-];
-
-/// Append-only tables are their own history: a new row there needs no audit entry beside it.
-const OWN_HISTORY: &[&str] = &["charge", "receipt", "allocation", "lease_status_log"];
 
 /// The columns of the synced tables as they are now.
 #[derive(Debug)]
@@ -41,11 +21,11 @@ pub(crate) struct Schema {
 
 impl Schema {
     pub(crate) fn read(conn: &Connection) -> Result<Schema, StoreError> {
-        let mut tables = Vec::with_capacity(SYNCED.len());
-        for table in SYNCED {
+        let mut tables = Vec::new();
+        for (table, _) in registry::captured() {
             let mut statement = conn.prepare("select name from pragma_table_info(?1) order by cid")?;
             let columns = statement.query_map([table], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
-            tables.push((*table, columns));
+            tables.push((table, columns));
         }
         Ok(Schema { tables })
     }
@@ -79,8 +59,8 @@ pub(crate) struct Captured {
 /// Starts watching the synced tables of a connection.
 pub(crate) fn watch(conn: &Connection) -> Result<Session<'_>, StoreError> {
     let mut session = Session::new(conn)?;
-    for table in SYNCED {
-        session.attach(Some(*table))?;
+    for (table, _) in registry::captured() {
+        session.attach(Some(table))?;
     }
     Ok(session)
 }
@@ -125,13 +105,19 @@ pub(crate) fn decode(session: &mut Session<'_>, schema: &Schema) -> Result<Captu
     Ok(captured)
 }
 
-/// Notes a changed row: its outbox line, its history line, and what must be derived again. The sensor's rows come
+/// Append-only tables are their own history: a new row there needs no line beside it.
+pub(crate) fn is_own_history(table: &str) -> bool {
+    let synced = registry::table(table).and_then(|table| table.synced.as_ref());
+    synced.is_some_and(|synced| synced.history == History::Itself)
+}
+
+/// Notes a changed row: its line in the change log, its history line, and what must be derived again. The sensor's rows come
 /// here, and those that bulk work changed unwatched and declares; the tripwire tests hold both against the tables.
 pub(crate) fn note(captured: &mut Captured, table: &'static str, change: &RowChange<'_>) {
     change.encode(&mut captured.ops);
     captured.rows += 1;
     captured.tables.insert(table);
-    if change.kind != ChangeKind::Insert || !OWN_HISTORY.contains(&table) {
+    if change.kind != ChangeKind::Insert || !is_own_history(table) {
         let changes = (change.kind != ChangeKind::Insert).then(|| change.history());
         captured.history.push(HistoryLine { row_id: change.id, table, kind: change.kind, changes });
     }

@@ -1,8 +1,8 @@
-//! Nothing passes the gate unseen: capture, outbox, audit, roll-back, rehearsal, unit cards.
+//! Nothing passes the gate unseen: capture, change log, audit, roll-back, rehearsal, unit cards.
 
 use crate::StoreError;
-use crate::gate::capture::SYNCED;
 use crate::trial::{Trial, act, insert_property, insert_tenant, insert_unit};
+use keystead_sync::registry;
 use rusqlite::Connection;
 use std::sync::PoisonError;
 use uuid::Uuid;
@@ -15,7 +15,7 @@ fn with_writer<T>(trial: &Trial, work: impl FnOnce(&Connection) -> T) -> T {
 fn set_tripwire(trial: &Trial) {
     with_writer(trial, |conn| {
         conn.execute_batch("create temp table seen (tbl text, row blob)").unwrap();
-        for table in SYNCED {
+        for (table, _) in registry::captured() {
             for (event, row) in [("insert", "new"), ("update", "new"), ("delete", "old")] {
                 conn.execute_batch(&format!(
                     "create temp trigger trip_{table}_{event} after {event} on main.{table} \
@@ -31,7 +31,7 @@ fn ops(trial: &Trial) -> Vec<serde_json::Value> {
     let packed: Vec<Vec<u8>> = trial
         .store
         .read(|conn| {
-            let mut statement = conn.prepare("select ops from sync_outbox order by seq")?;
+            let mut statement = conn.prepare("select ops from change_log order by seq")?;
             let rows = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
             Ok::<_, StoreError>(rows)
         })
@@ -66,7 +66,7 @@ fn the_tripwire_and_the_capture_agree() {
     let seen: i64 = with_writer(&trial, |conn| conn.query_row("select count(*) from seen", [], |r| r.get(0)).unwrap());
     assert_eq!(seen, 1 + 50 + 50 + 2);
     assert_eq!(i64::try_from(ops(&trial).len()).unwrap(), seen);
-    assert_eq!(trial.count("select sum(row_count) from sync_outbox"), seen);
+    assert_eq!(trial.count("select sum(row_count) from change_log"), seen);
     assert_eq!(trial.count("select sum(row_count) from audit_tx"), seen);
 }
 
@@ -110,7 +110,7 @@ fn a_failed_command_leaves_nothing() {
         Err(StoreError::Invalid("no".into()))
     });
     assert!(failed.is_err());
-    for table in ["property", "unit", "unit_card", "sync_outbox", "audit_tx", "audit_entry"] {
+    for table in ["property", "unit", "unit_card", "change_log", "audit_tx", "audit_entry"] {
         assert_eq!(trial.count(&format!("select count(*) from {table}")), 0, "{table}");
     }
 }
@@ -120,7 +120,7 @@ fn a_rehearsal_answers_and_takes_back() {
     let trial = Trial::new();
     let shown = trial.store.rehearse(&act("shows"), |tx| insert_property(tx, "P1")).unwrap();
     assert_eq!((shown.row_count, shown.tx_seq), (1, None));
-    assert_eq!(trial.count("select count(*) from property") + trial.count("select count(*) from sync_outbox"), 0);
+    assert_eq!(trial.count("select count(*) from property") + trial.count("select count(*) from change_log"), 0);
 }
 
 #[test]

@@ -48,6 +48,17 @@ impl Desk {
         serde_json::to_value(self.call(name, args).unwrap_or_else(|p| panic!("{name}: {p:?}")).reply).unwrap()
     }
 
+    /// Does something that changes records; gives what undoes it.
+    pub fn write(&self, name: &str, args: Value) -> u32 {
+        let answer = self.call(name, args).unwrap_or_else(|p| panic!("{name}: {p:?}"));
+        answer.undo.unwrap_or_else(|| panic!("{name} says nothing of what undoes it"))
+    }
+
+    /// Takes a change back; gives what brings it back.
+    pub fn undo(&self, tx: u32) -> Result<Option<u32>, Problem> {
+        Ok(self.call("history.undo", json!({"tx": tx}))?.undo)
+    }
+
     /// Rows as `keystead list` prints them.
     pub fn list(&self, kind: &str, wanted: &[(&str, &str)]) -> Vec<Value> {
         let wanted: Vec<_> = wanted.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();

@@ -20,4 +20,5 @@ mod roles;
 mod runs;
 mod signing;
 mod to_come;
+mod undo;
 mod unit_lists;

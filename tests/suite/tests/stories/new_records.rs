@@ -166,34 +166,40 @@ fn a_new_record_is_held_to_the_rules_of_its_file() {
 #[test]
 fn what_was_made_is_taken_back_while_nothing_hangs_on_it() {
     let mut desk = two_sites("2026-03-28");
-    let made = make(&desk, json!({"kind": "property"}), &[("property_code", "ASH"), ("name", "Ash Row")]).unwrap();
-    let ash = made["id"].clone();
-    let undo = |desk: &Desk, kind: &str, id: &Value| desk.call("records.undo_create", json!({"kind": kind, "id": id}));
-    let unit = make(&desk, unit_on("property", &ash), &[("unit_number", "1")]).unwrap()["id"].clone();
-    let held = undo(&desk, "property", &ash).unwrap_err();
-    assert_eq!((held.kind, held.code.as_str()), (ProblemKind::Conflict, "records.referred_to"));
-    assert_eq!(held.text, "Other records now belong to Ash Row.");
+    let make_of = |desk: &Desk, of: Value, values: &[(&str, &str)]| {
+        let values: Vec<Value> = values.iter().map(|(field, value)| json!({"field": field, "value": value})).collect();
+        let mut args = of;
+        args["values"] = json!(values);
+        let answer = desk.call("records.create", args).unwrap();
+        (serde_json::to_value(answer.reply).unwrap()["id"].clone(), answer.undo.unwrap())
+    };
+    let (ash, ash_made) = make_of(&desk, json!({"kind": "property"}), &[("property_code", "ASH"), ("name", "Ash Row")]);
+    let (unit, unit_made) = make_of(&desk, unit_on("property", &ash), &[("unit_number", "1")]);
+    let held = desk.undo(ash_made).unwrap_err();
+    assert_eq!((held.kind, held.code.as_str()), (ProblemKind::Conflict, "history.referred_to"));
+    assert_eq!(held.text, "Other records now belong to what came with the new record Ash Row.");
     assert_eq!(desk.ask("units.list", json!({"limit": 9}))["total"], 6);
 
-    undo(&desk, "unit", &unit).unwrap();
+    desk.undo(unit_made).unwrap();
     assert_eq!(desk.ask("units.list", json!({"limit": 9}))["total"], 5);
     assert_eq!(desk.call("units.get", json!({"unit_id": unit})).unwrap_err().kind, ProblemKind::NotFound);
     let line = desk.ask("history.list", json!({"row_ids": [unit], "limit": 9}))["lines"][0].clone();
-    assert_eq!(line["command"], "records.undo_create");
+    assert_eq!(line["command"], "history.undo");
 
     // The same number may be given again, and is as new as before.
-    make(&desk, unit_on("property", &ash), &[("unit_number", "1"), ("floor", "2")]).unwrap();
+    let (_, again) = make_of(&desk, unit_on("property", &ash), &[("unit_number", "1"), ("floor", "2")]);
     let change = json!([{"field": "floor", "old": "2", "new": "3"}]);
     desk.ask("records.edit", json!({"kind": "unit", "id": unit, "changes": change}));
-    assert_eq!(undo(&desk, "unit", &unit).unwrap_err().code, "records.changed_since");
-    let imported = id_of(&desk, "unit", &["OAK", "9"]);
-    assert_eq!(undo(&desk, "unit", &imported).unwrap_err().code, "records.not_made_here");
+    let changed = desk.undo(again).unwrap_err();
+    assert_eq!(changed.code, "history.changed_since");
+    assert_eq!(changed.text, "Floor of 1 was changed by dana on 2026-03-28 at 17:00 after the new record 1.");
+    assert_eq!(changed.hint.as_deref(), Some("Undo the change of 1 first, or edit it."));
     assert_eq!(desk.ask("profile.verify", json!({}))["ok"], true);
 
     desk.caller.role = Role::LeasingAgent;
     let agent = make(&desk, unit_on("property", &ash), &[("unit_number", "2")]).unwrap_err();
     assert_eq!(agent.kind, ProblemKind::Forbidden);
-    assert_eq!(undo(&desk, "unit", &unit).unwrap_err().kind, ProblemKind::Forbidden);
+    assert_eq!(desk.undo(again).unwrap_err().kind, ProblemKind::Forbidden);
 }
 
 #[test]

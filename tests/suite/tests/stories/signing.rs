@@ -144,27 +144,24 @@ fn further_parties_come_and_go_on_the_record() {
 fn a_signing_is_taken_back_while_nothing_has_happened() {
     let (desk, unit) = desk();
     let (leases, tenants) = (desk.list("leases", &[]), desk.list("tenants", &[]));
-    let done = desk.ask("lifecycle.new_lease", request(&unit));
-    let undone = desk.ask("lifecycle.undo_new_lease", json!({"lease_id": done["lease_id"]}));
-    assert_eq!((&undone["lease_number"], &undone["unit_id"]), (&done["lease_number"], &unit));
+    let signing = desk.write("lifecycle.new_lease", request(&unit));
+    let undone = desk.ask("history.undo", json!({"tx": signing}));
+    let told = undone["told"].as_str().unwrap();
+    assert!(told.starts_with("Undone: the signing of lease L"), "{told}");
     assert_eq!((desk.list("leases", &[]), desk.list("tenants", &[])), (leases, tenants));
     assert_eq!(desk.ask("units.get", json!({"unit_id": unit}))["card"]["state"], "vacant");
 
     // Signed again, then something happens: the signing stays, and says why.
-    let done = desk.ask("lifecycle.new_lease", request(&unit));
+    let answer = desk.call("lifecycle.new_lease", request(&unit)).unwrap();
+    let (signing, done) = (answer.undo.unwrap(), serde_json::to_value(answer.reply).unwrap());
     let id = &done["lease_id"];
     desk.ask("leases.add_party", json!({"lease_id": id, "party": {"role": "occupant", "last_name": "Okafor"}}));
-    let refused = desk.call("lifecycle.undo_new_lease", json!({"lease_id": id})).unwrap_err();
+    let refused = desk.undo(signing).unwrap_err();
     assert_eq!(refused.code, "signing.referred_to");
     assert_eq!(desk.ask("units.get", json!({"unit_id": unit}))["card"]["state"], "active");
     desk.ask("lifecycle.act", json!({"lease_id": id, "action": {"action": "month_to_month"}}));
-    let refused = desk.call("lifecycle.undo_new_lease", json!({"lease_id": id})).unwrap_err();
+    let refused = desk.undo(signing).unwrap_err();
     assert_eq!(refused.code, "signing.changed_since");
-    let imported = desk.list("leases", &[("lease_number", "L000003")]).remove(0)["id"].clone();
-    assert_eq!(
-        desk.call("lifecycle.undo_new_lease", json!({"lease_id": imported})).unwrap_err().code,
-        "signing.not_here"
-    );
     assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
 }
 

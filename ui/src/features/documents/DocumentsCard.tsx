@@ -3,7 +3,7 @@ import { Archive, Download, Ellipsis, Pencil, Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../../host/ask';
-import { call, inWindow } from '../../host/call';
+import { inWindow } from '../../host/call';
 import { asProblem } from '../../host/problem';
 import { onFilesDropped, onFilesOver, pick } from '../../host/window';
 import { Button, IconButton } from '../../kit/Button';
@@ -13,6 +13,7 @@ import { PathDialog } from '../../kit/PathDialog';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { problemToast, toast } from '../../kit/Toast';
+import { tellDone } from '../../kit/undo';
 import type { DocumentLine, DocumentOf } from '../../wire/bindings';
 import { DocumentList } from './DocumentList';
 import { RenameDialog } from './RenameDialog';
@@ -27,7 +28,7 @@ export function DocumentsCard({ of }: { of: DocumentOf }) {
   const [renaming, setRenaming] = useState<DocumentLine | null>(null);
   const archived = useArchive();
   const add = useTell('documents.add', {
-    onDone: (line) => toast({ title: t('added', { title: line.title }) }),
+    onDone: (line) => tellDone(line, { title: t('added', { title: line.title }) }),
   });
   const save = useTell('documents.save', {
     onDone: (done) => toast({ title: t('saved'), text: done.path }),
@@ -152,14 +153,7 @@ export function DocumentsCard({ of }: { of: DocumentOf }) {
 function useArchive(): (line: DocumentLine) => void {
   const { t } = useTranslation('documents');
   const archive = useTell('documents.archive', {
-    onDone: (line) => {
-      const undo = () =>
-        call('documents.restore', { document_id: line.document_id }).then(
-          () => toast({ title: t('restored', { title: line.title }) }),
-          (thrown) => problemToast(asProblem(thrown)),
-        );
-      toast({ title: t('archived', { title: line.title }), undo: { label: t('undo'), run: undo } });
-    },
+    onDone: (line) => tellDone(line, { title: t('archived', { title: line.title }) }),
   });
   return (line) => archive.mutate({ document_id: line.document_id });
 }

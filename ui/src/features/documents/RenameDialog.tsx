@@ -7,7 +7,7 @@ import { Dialog } from '../../kit/Dialog';
 import { Field, TextInput } from '../../kit/Field';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { saidOf } from '../../kit/refusal';
-import { toast } from '../../kit/Toast';
+import { tellDone } from '../../kit/undo';
 import type { DocumentLine } from '../../wire/bindings';
 
 export function RenameDialog({ line, onClose }: { line: DocumentLine; onClose: () => void }) {
@@ -16,7 +16,7 @@ export function RenameDialog({ line, onClose }: { line: DocumentLine; onClose: (
   const rename = useTell('documents.rename', {
     onDone: (done) => {
       onClose();
-      toast({ title: t('renamed', { title: done.title }) });
+      tellDone(done, { title: t('renamed', { title: done.title }) });
     },
     onProblem: () => undefined,
   });

@@ -1,10 +1,7 @@
 // The form of an action on a lease: its dates and reason, what will change value by value, and the one button that does it.
-import type { TFunction } from 'i18next';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../../host/ask';
-import { call } from '../../host/call';
-import { asProblem } from '../../host/problem';
 import { Button } from '../../kit/Button';
 import { DateField } from '../../kit/DateField';
 import { Dialog } from '../../kit/Dialog';
@@ -13,7 +10,8 @@ import { addDays } from '../../kit/format';
 import { parseDay } from '../../kit/parse';
 import { saidOf } from '../../kit/refusal';
 import { useRested } from '../../kit/rested';
-import { problemToast, toast } from '../../kit/Toast';
+import { problemToast } from '../../kit/Toast';
+import { tellDone } from '../../kit/undo';
 import { go, paths } from '../../nouns/paths';
 import type { AllowedAction, LeaseAction, LeaseDetail } from '../../wire/bindings';
 import { showAtOnce } from './atOnce';
@@ -58,25 +56,6 @@ function useMounted() {
   return mounted;
 }
 
-/** Undo of a notice: rescinded as recorded by mistake. */
-function takeBack(lease: LeaseDetail, t: TFunction<'lifecycle'>, unit: string): Promise<void> {
-  const action: LeaseAction = { action: 'rescind_notice', reason: t('undo.reason') };
-  const ask = { lease_id: lease.lease_id, action };
-  return call('lifecycle.act', ask).then(
-    () => toast({ title: t('undo.done', { unit }) }),
-    (thrown) => problemToast(asProblem(thrown)),
-  );
-}
-
-/** Undo of a withdrawal: the signing stands again. */
-function standAgain(lease: LeaseDetail, t: TFunction<'lifecycle'>, unit: string): void {
-  const action: LeaseAction = { action: 'reinstate', reason: t('undo.reason') };
-  call('lifecycle.act', { lease_id: lease.lease_id, action }).then(
-    () => toast({ title: t('done.reinstate', { unit }) }),
-    (thrown) => problemToast(asProblem(thrown)),
-  );
-}
-
 interface Props {
   lease: LeaseDetail;
   kind: ActKind;
@@ -114,14 +93,7 @@ export function ActSheet({ lease, kind, onClose }: Props) {
     onDone: (done) => {
       onClose();
       if (kind === 'withdraw') go(paths.unit(lease.unit.unit_id));
-      toast({
-        title: t(`done.${kind}`, { unit }),
-        ...(done.can_rescind
-          ? { undo: { label: t('undo.label'), run: () => takeBack(lease, t, unit) } }
-          : kind === 'withdraw'
-            ? { undo: { label: t('undo.label'), run: () => standAgain(lease, t, unit) } }
-            : {}),
-      });
+      tellDone(done, { title: t(`done.${kind}`, { unit }) });
     },
     // The form is there again with what was typed; when it is not, the refusal is told in a toast.
     onProblem: (refused) => {

@@ -4,14 +4,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../../host/ask';
 import { call } from '../../host/call';
-import { asProblem } from '../../host/problem';
 import { Button } from '../../kit/Button';
 import { DateField } from '../../kit/DateField';
 import { Dialog } from '../../kit/Dialog';
 import { Field, TextArea, TextInput } from '../../kit/Field';
 import { saidOf } from '../../kit/refusal';
 import { useRested } from '../../kit/rested';
-import { problemToast, toast } from '../../kit/Toast';
+import { tellDone } from '../../kit/undo';
 import type { LeaseDetail } from '../../wire/bindings';
 import { type CorrectForm, readCorrection, termsOf, typedTerms } from './correctForm';
 import { Preview } from './Preview';
@@ -40,18 +39,10 @@ export function CorrectSheet({ lease, onClose }: Props) {
     rested ?? { lease_id: lease.lease_id, seen, terms: seen },
     { enabled: rested !== null, keep: true, staleTime: 0 },
   );
-  const takeBack = () =>
-    call('leases.undo_correction', { lease_id: lease.lease_id }).then(
-      (undone) => toast({ title: t('undo.correction', { number: undone.lease_number }) }),
-      (thrown) => problemToast(asProblem(thrown)),
-    );
   const correct = useTell('leases.correct', {
     onDone: (done) => {
       onClose();
-      toast({
-        title: t('done.correct', { number: done.lease_number }),
-        undo: { label: t('undo.label'), run: takeBack },
-      });
+      tellDone(done, { title: t('done.correct', { number: done.lease_number }) });
     },
     onProblem: (problem) => {
       if (problem.code === 'correction.changed_meanwhile')

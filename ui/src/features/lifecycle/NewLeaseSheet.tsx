@@ -3,15 +3,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../../host/ask';
-import { call } from '../../host/call';
-import { asProblem } from '../../host/problem';
 import { Button } from '../../kit/Button';
 import { DateField } from '../../kit/DateField';
 import { Dialog } from '../../kit/Dialog';
 import { Field, MoneyInput, TextInput } from '../../kit/Field';
 import { saidOf } from '../../kit/refusal';
 import { useRested } from '../../kit/rested';
-import { problemToast, toast } from '../../kit/Toast';
+import { tellDone } from '../../kit/undo';
 import { go, paths } from '../../nouns/paths';
 import type { LeaseDetail, UnitCard } from '../../wire/bindings';
 import { FurtherFields } from './FurtherFields';
@@ -40,22 +38,12 @@ export function NewLeaseSheet({ card, renews, onClose }: Props) {
     rested ?? { unit_id: card.unit_id, lease_begin_date: card.today, monthly_rent_cents: 0 },
     { enabled: rested !== null, keep: true, staleTime: 0 },
   );
-  const takeBack = (lease_id: string) =>
-    call('lifecycle.undo_new_lease', { lease_id }).then(
-      (undone) => {
-        toast({ title: t('undo.signing', { unit }), text: undone.lease_number });
-        go(paths.unit(undone.unit_id));
-      },
-      (thrown) => problemToast(asProblem(thrown)),
-    );
   const sign = useTell('lifecycle.new_lease', {
     onDone: (done) => {
       onClose();
-      toast({
-        title: t(renews ? 'done.renew' : 'done.new_lease', { unit }),
-        text: t('undo.signingWhile', { number: done.lease_number }),
-        undo: { label: t('undo.label'), run: () => takeBack(done.lease_id) },
-      });
+      const title = t(renews ? 'done.renew' : 'done.new_lease', { unit });
+      const text = t('undo.signingWhile', { number: done.lease_number });
+      tellDone(done, { title, text }, () => go(paths.unit(card.unit_id)));
       go(paths.lease(done.lease_id));
     },
     onProblem: () => undefined,

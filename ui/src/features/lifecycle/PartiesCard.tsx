@@ -3,50 +3,29 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTell } from '../../host/ask';
-import { call } from '../../host/call';
-import { asProblem } from '../../host/problem';
 import { Button } from '../../kit/Button';
 import { Card } from '../../kit/Card';
 import { Dialog } from '../../kit/Dialog';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { saidOf } from '../../kit/refusal';
-import { problemToast, toast } from '../../kit/Toast';
+import { tellDone } from '../../kit/undo';
 import { PartyList } from '../../nouns/party/PartyList';
 import { useDoubts } from '../../nouns/record/doubts';
-import type { LeaseDetail, LeasePartyLine, PartyOnLease, PartyRole } from '../../wire/bindings';
+import type { LeaseDetail, LeasePartyLine, PartyRole } from '../../wire/bindings';
 import { RoleSelect } from './FurtherFields';
 import { doubtsOf, type FurtherRole, furtherOf, isNobody, nobody, type Person } from './leaseForm';
 import { PersonField } from './PersonField';
-
-/** Puts a party back as it was before: with its former role, or off the lease. */
-function usePutBack(lease: LeaseDetail): (done: PartyOnLease) => Promise<void> {
-  const { t } = useTranslation('lifecycle');
-  return ({ party_id, name, was }) => {
-    const { lease_id } = lease;
-    const back = was
-      ? call('leases.add_party', { lease_id, party: { party_id, role: was } })
-      : call('leases.end_party', { lease_id, party_id });
-    return back.then(
-      () => toast({ title: t('parties.back', { name }) }),
-      (thrown) => problemToast(asProblem(thrown)),
-    );
-  };
-}
 
 function AddSheet({ lease, onClose }: { lease: LeaseDetail; onClose: () => void }) {
   const { t } = useTranslation('lifecycle');
   const [person, setPerson] = useState<Person>(nobody);
   const [role, setRole] = useState<FurtherRole>('co_tenant');
   const [tried, setTried] = useState(false);
-  const putBack = usePutBack(lease);
   const doubts = useDoubts(doubtsOf(person), 'party-form');
   const add = useTell('leases.add_party', {
     onDone: (done) => {
       onClose();
-      toast({
-        title: t('parties.added', { name: done.name }),
-        undo: { label: t('undo.label'), run: () => putBack(done) },
-      });
+      tellDone(done, { title: t('parties.added', { name: done.name }) });
     },
     onProblem: () => undefined,
   });
@@ -103,13 +82,8 @@ function AddSheet({ lease, onClose }: { lease: LeaseDetail; onClose: () => void 
 export function PartiesCard({ lease }: { lease: LeaseDetail }) {
   const { t } = useTranslation('lifecycle');
   const [adding, setAdding] = useState(false);
-  const putBack = usePutBack(lease);
   const end = useTell('leases.end_party', {
-    onDone: (done) =>
-      toast({
-        title: t('parties.ended', { name: done.name }),
-        undo: { label: t('undo.label'), run: () => putBack(done) },
-      }),
+    onDone: (done) => tellDone(done, { title: t('parties.ended', { name: done.name }) }),
   });
   const isFurther = (role: PartyRole) => role !== 'primary';
   const off = (party: LeasePartyLine) =>

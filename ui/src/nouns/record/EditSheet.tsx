@@ -3,20 +3,18 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../../host/ask';
-import { call } from '../../host/call';
-import { asProblem } from '../../host/problem';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { Facts } from '../../kit/Facts';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonRows } from '../../kit/Skeleton';
-import { problemToast, toast } from '../../kit/Toast';
-import type { EditDone, RecordFields, RecordKind } from '../../wire/bindings';
+import { tellDone } from '../../kit/undo';
+import type { RecordFields, RecordKind } from '../../wire/bindings';
 import { useDoubts } from './doubts';
 import { NewPartySheet, useAddParty } from './NewRecordSheet';
 import { useRecordWords } from './RecordField';
 import { RecordForm } from './RecordForm';
-import { doubtsOfEdit, editOf, isEmpty, type Typed, UNTOUCHED, undoOf } from './recordForm';
+import { doubtsOfEdit, editOf, isEmpty, type Typed, UNTOUCHED } from './recordForm';
 
 interface Props {
   kind: RecordKind;
@@ -53,18 +51,6 @@ function Locked({ record }: { record: RecordFields }) {
   );
 }
 
-function useSaid() {
-  const { t } = useTranslation('records');
-  return (done: EditDone) => {
-    const undo = () =>
-      call('records.edit', undoOf(done)).then(
-        (undone) => toast({ title: t('edit.undone', { name: undone.name }) }),
-        (thrown) => problemToast(asProblem(thrown)),
-      );
-    toast({ title: t('edit.done', { name: done.name }), undo: { label: t('undo'), run: undo } });
-  };
-}
-
 export function EditSheet({ kind, id, onClose }: Props) {
   const { t } = useTranslation('records');
   const { t: parts } = useTranslation('parts');
@@ -74,11 +60,10 @@ export function EditSheet({ kind, id, onClose }: Props) {
   const fields = useAsk('records.get_fields', { kind, id }, { staleTime: 0 });
   const record = seen ?? fields.data;
   if (!seen && fields.data && !fields.isFetching) setSeen(fields.data);
-  const said = useSaid();
   const save = useTell('records.edit', {
     onDone: (done) => {
       onClose();
-      said(done);
+      tellDone(done, { title: t('edit.done', { name: done.name }) });
     },
     onProblem: (problem) => {
       if (problem.code === 'records.changed_meanwhile')

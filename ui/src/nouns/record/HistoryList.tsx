@@ -1,16 +1,25 @@
 // Who changed what, from what to what, newest first: the audit of a record and of what belongs to it.
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
+import { Button } from '../../kit/Button';
 import { EmptyState } from '../../kit/EmptyState';
 import { instant } from '../../kit/format';
 import type { HistoryLine } from '../../wire/bindings';
 import './HistoryList.css';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonRows } from '../../kit/Skeleton';
+import { takeBack } from '../../kit/undo';
 import { useActor } from './actor';
 import { useFieldWords } from './fieldWords';
 
-function Line({ line, currency }: { line: HistoryLine; currency: string | undefined }) {
+interface LineProps {
+  line: HistoryLine;
+  currency: string | undefined;
+  /** The transaction, where this line offers to take it back: the first line of each. */
+  offer: number | null;
+}
+
+function Line({ line, currency, offer }: LineProps) {
   const { t, i18n } = useTranslation('parts');
   const actor = useActor();
   const words = useFieldWords();
@@ -31,6 +40,16 @@ function Line({ line, currency }: { line: HistoryLine; currency: string | undefi
           {instant(line.at)} · {actor(line.actor)}
         </span>
       </div>
+      {offer === null ? null : (
+        <Button
+          look="quiet"
+          className="btn-small history-undo"
+          aria-label={t('history.undoOf', { title })}
+          onClick={() => void takeBack(offer)}
+        >
+          {t('history.undo')}
+        </Button>
+      )}
       <dl className="history-values">
         {line.values.map((value) => (
           <div key={value.field}>
@@ -62,11 +81,17 @@ export function HistoryList({ rowIds }: { rowIds: string[] }) {
   if (history.data.lines.length === 0)
     return <EmptyState title={t('history.none')} text={t('history.noneText')} />;
   const currency = history.data.currency ?? undefined;
+  const { lines } = history.data;
   return (
     <ol className="history" aria-label={t('history.label')}>
-      {history.data.lines.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: one command may write several lines at the same instant
-        <Line key={`${line.at}-${index}`} line={line} currency={currency} />
+      {lines.map((line, index) => (
+        <Line
+          // biome-ignore lint/suspicious/noArrayIndexKey: one command may write several lines at the same instant
+          key={`${line.at}-${index}`}
+          line={line}
+          currency={currency}
+          offer={lines.findIndex((one) => one.undo === line.undo) === index ? line.undo : null}
+        />
       ))}
     </ol>
   );

@@ -4,15 +4,13 @@ import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../../host/ask';
-import { call } from '../../host/call';
-import { asProblem } from '../../host/problem';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { ActionMenu } from '../../kit/Menu';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { firstControl } from '../../kit/refusal';
 import { SkeletonRows } from '../../kit/Skeleton';
-import { problemToast, toast } from '../../kit/Toast';
+import { tellDone } from '../../kit/undo';
 import type { PartyKind, RecordField, RecordKind, RecordMade, RecordRequest } from '../../wire/bindings';
 import { go, paths } from '../paths';
 import { PlacePicker } from '../property/PlacePicker';
@@ -53,15 +51,9 @@ function useSaid() {
   // A unit is called by its number.
   const called = ({ kind, name }: RecordMade) => (kind === 'unit' ? `${t('kind.unit')} ${name}` : name);
   return (made: RecordMade, back: string | null) => {
-    const undo = () =>
-      call('records.undo_create', { kind: made.kind, id: made.id }).then(
-        (gone) => {
-          toast({ title: t('new.undone', { name: called(gone) }) });
-          if (back !== null && window.location.hash === OPENS[made.kind]?.(made.id)) go(back);
-        },
-        (thrown) => problemToast(asProblem(thrown)),
-      );
-    toast({ title: t('new.done', { name: called(made) }), undo: { label: t('undo'), run: undo } });
+    tellDone(made, { title: t('new.done', { name: called(made) }) }, () => {
+      if (back !== null && window.location.hash === OPENS[made.kind]?.(made.id)) go(back);
+    });
   };
 }
 
@@ -124,7 +116,7 @@ function NewSheet({ wanted, onClose, onMade }: Props) {
   const save = useTell('records.create', {
     onDone: (made) => {
       if (onMade) {
-        toast({ title: t('new.done', { name: made.name }) });
+        tellDone(made, { title: t('new.done', { name: made.name }) });
         onClose();
         onMade(made);
       } else if (again.current) {

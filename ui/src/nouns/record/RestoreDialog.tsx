@@ -14,7 +14,7 @@ import { bytes, instant } from '../../kit/format';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { toast } from '../../kit/Toast';
-import { forgetActs } from '../../kit/undo';
+import { forgetWaysBack } from '../../kit/undo';
 import { go, paths } from '../paths';
 import './RestoreDialog.css';
 
@@ -42,8 +42,7 @@ export function RestoreDialog({ onClose, onRestored }: Props) {
     onSuccess: ({ kept, report }) => {
       onClose();
       if (!report.problem) {
-        // What could be undone was done in another portfolio.
-        forgetActs();
+        forgetWaysBack();
         go(paths.today());
         toast({ title: t('restore.done'), ...(kept ? { text: t('restore.kept', { name: kept }) } : {}) });
       }

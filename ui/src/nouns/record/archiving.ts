@@ -1,9 +1,9 @@
 // Archiving and restoring a record: told to the core, said in a toast, taken back by its undo.
 import { useTranslation } from 'react-i18next';
 import { useTell } from '../../host/ask';
-import { call } from '../../host/call';
-import { asProblem, type Problem } from '../../host/problem';
-import { problemToast, toast } from '../../kit/Toast';
+import type { Problem } from '../../host/problem';
+import { problemToast } from '../../kit/Toast';
+import { tellDone } from '../../kit/undo';
 import type { RecordMoved, RecordRequest } from '../../wire/bindings';
 
 export interface Along {
@@ -41,13 +41,7 @@ export function useArchiving(onArchived?: () => void): Archiving {
       archive: along ? t('archive.doneAlong', { name: done.name, along }) : t('archive.done', done),
       restore: along ? t('archive.restoredAlong', { name: done.name, along }) : t('archive.restored', done),
     };
-    const back = way === 'archive' ? 'restore' : 'archive';
-    const run = () =>
-      call(`records.${back}`, { kind: done.kind, id: done.id }).then(
-        (undone) => toast({ title: t(back === 'restore' ? 'archive.restored' : 'archive.done', undone) }),
-        (thrown) => problemToast(asProblem(thrown)),
-      );
-    toast({ title: text[way], undo: { label: t('undo'), run } });
+    tellDone(done, { title: text[way] });
   }
 
   const archive = useTell('records.archive', {

@@ -6,7 +6,6 @@ import type {
   CreateRequest,
   CustomField,
   DoubtsRequest,
-  EditDone,
   EditRequest,
   NewRecord,
   RecordField,
@@ -71,14 +70,6 @@ export const doubtsOfEdit = (record: RecordFields, edit: EditRequest): DoubtsReq
         side: record.side,
         values: (edit.changes ?? []).map((change) => ({ field: change.field, value: change.new })),
       };
-
-/** The same turned around. */
-export const undoOf = (done: EditDone): EditRequest => ({
-  kind: done.kind,
-  id: done.id,
-  changes: done.changes.map((change) => ({ field: change.field, old: change.new, new: change.old })),
-  custom: done.custom ? { old: done.custom.new, new: done.custom.old } : null,
-});
 
 export const isEmpty = (edit: EditRequest): boolean =>
   (edit.changes ?? []).length === 0 && (edit.custom ?? null) === null;

@@ -4,7 +4,6 @@ use crate::features::imports::{Apply, remember, report_of};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use keystead_demo::{Plan, portfolio};
-use keystead_sync::envelope::TxClass;
 use keystead_wire::imports::{DemoRequest, ImportReport};
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::time::Instant;
@@ -39,7 +38,7 @@ fn write(
             .hint("A demo needs an empty portfolio: choose another data folder."));
     }
     let plan = Plan { units: request.units, seed: u64::from(request.seed), as_of };
-    let written = ctx.write(&ctx.act(TxClass::Register), |tx| {
+    let written = ctx.write(&ctx.act(), |tx| {
         let mut apply = Apply::new(tx, as_of, running, false)?;
         portfolio(&plan, &mut |record| apply.stream(&record))?;
         let mut report = report_of(apply.end()?, began);

@@ -4,10 +4,10 @@ use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use keystead_store::StoreError;
 use keystead_store::features::imports::{
-    ImportRun, count_import_runs, find_obstacle, get_import_run, get_import_run_in, list_import_runs, undo_import,
+    ImportRun, count_import_runs, find_import_run, find_obstacle, get_import_run, get_import_run_in, list_import_runs,
+    undo_import,
 };
 use keystead_store::gate::undo::CannotUndo;
-use keystead_sync::envelope::TxClass;
 use keystead_wire::imports::{
     ImportFormat, ImportIdRequest, ImportLine, ImportReport, ImportUndoRequest, ImportUndone, Imports, ImportsRequest,
     UndoObstacle,
@@ -50,11 +50,10 @@ fn line(run: &ImportRun, obstacle: Option<CannotUndo>) -> ImportLine {
         undone_at: run.undone_at.clone(),
         can_undo: obstacle.is_none(),
         undo_obstacle: obstacle.map(|obstacle| match obstacle {
-            CannotUndo::NothingKept => UndoObstacle::NothingKept,
+            CannotUndo::NothingKept | CannotUndo::OnTheBooks(_) => UndoObstacle::NothingKept,
             CannotUndo::Undone => UndoObstacle::Undone,
-            CannotUndo::Changed => UndoObstacle::Changed,
+            CannotUndo::Changed(_) => UndoObstacle::Changed,
             CannotUndo::ReferredTo => UndoObstacle::ReferredTo,
-            CannotUndo::Sent => UndoObstacle::Sent,
         }),
     }
 }
@@ -77,8 +76,10 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &ImportIdRequest) -> Result<ImportRepo
 pub(crate) fn undo(ctx: &Ctx<'_>, request: &ImportUndoRequest) -> Result<ImportUndone, Problem> {
     let _turn = ctx.long_turn()?;
     let running = ctx.app.tasks.begin(request.task_id, "Checking for later changes");
-    let written = ctx.write(&ctx.act(TxClass::Register), |tx| {
-        let run = get_import_run_in(tx, i64::from(request.import_id)).or_problem()?;
+    let run = ctx.store().read(|conn| get_import_run(conn, i64::from(request.import_id))).or_problem()?;
+    ctx.undoes.set(run.tx_seq);
+    let written = ctx.write(&ctx.act(), |tx| {
+        let run = get_import_run_in(tx, run.id).or_problem()?;
         let mut step =
             |done, total| running.step(done, total, "Undoing the import").map_err(crate::frame::app::Raised::Problem);
         let undone = undo_import(tx, &run, &mut step).map_err(crate::frame::app::Raised::into_problem)?;
@@ -89,20 +90,31 @@ pub(crate) fn undo(ctx: &Ctx<'_>, request: &ImportUndoRequest) -> Result<ImportU
     Ok(ImportUndone { removed: written.value.removed, restored: written.value.restored })
 }
 
+/// Takes back the import that a transaction was.
+pub(crate) fn undo_transaction(ctx: &Ctx<'_>, tx_seq: i64) -> Result<(), Problem> {
+    let run = ctx.store().read(|conn| find_import_run(conn, tx_seq)).or_problem()?;
+    let Some(import_id) = run.and_then(|run| u32::try_from(run).ok()) else {
+        let text = "This import is not in the list of imports.";
+        return Err(
+            Problem::new(ProblemKind::Conflict, "import.not_here", text).hint("Correct the records themselves.")
+        );
+    };
+    undo(ctx, &ImportUndoRequest { import_id, task_id: None }).map(|_| ())
+}
+
 fn problem(run: &ImportRun, obstacle: CannotUndo) -> Problem {
     let name = &run.source_name;
     let (code, text) = match obstacle {
-        CannotUndo::NothingKept => ("import.nothing_kept", format!("The import of {name} changed nothing.")),
+        CannotUndo::NothingKept | CannotUndo::OnTheBooks(_) => {
+            ("import.nothing_kept", format!("The import of {name} changed nothing."))
+        }
         CannotUndo::Undone => ("import.undone", format!("The import of {name} was already undone.")),
-        CannotUndo::Changed => (
+        CannotUndo::Changed(_) => (
             "import.changed_since",
             format!("Records from the import of {name} were changed since; undoing it would lose those changes."),
         ),
         CannotUndo::ReferredTo => {
             ("import.referred_to", format!("Records added later belong to records from the import of {name}."))
-        }
-        CannotUndo::Sent => {
-            ("import.sent", format!("Head office already has the import of {name}, so it cannot be undone here."))
         }
     };
     Problem::new(ProblemKind::Conflict, code, text)

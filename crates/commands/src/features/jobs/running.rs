@@ -12,7 +12,6 @@ use keystead_rules::job_days::{Schedule, have_passed};
 use keystead_store::features::jobs::{RunRow, find_last_day, find_last_run, insert_run, list_zones};
 use keystead_store::features::lifecycle::NIGHT_ACTOR;
 use keystead_store::{Act, Tx};
-use keystead_sync::envelope::TxClass;
 use keystead_wire::jobs::{JobRun, JobRuns, RunJobRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::collections::BTreeSet;
@@ -161,12 +160,7 @@ fn run_once(
     cause: &str,
     dry_run: bool,
 ) -> Result<JobRun, Problem> {
-    let act = Act {
-        command: format!("job.{}", job.name),
-        actor: actor(job.name),
-        at: ctx.caller.now,
-        class: TxClass::Register,
-    };
+    let act = Act { command: format!("job.{}", job.name), actor: actor(job.name), at: ctx.caller.now, undoes: None };
     let started = Instant::now();
     let row = |done: Done, outcome: &str, error: Option<String>| {
         let took = started.elapsed();

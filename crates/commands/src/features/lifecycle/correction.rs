@@ -4,17 +4,16 @@
 use crate::features::lifecycle::{refusal, sentences};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
+use crate::frame::reversals::{self, Change};
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::zones::FALLBACK_ZONE;
 use keystead_rules::correction::{Correction, Lease, Neighbor, Terms, correct};
 use keystead_store::features::lifecycle::correction::{get_terms, list_neighbors, update_terms};
 use keystead_store::features::lifecycle::{LeaseAtHand, get_lease};
-use keystead_store::gate::undo::{CannotUndo, undo_transaction};
+use keystead_store::gate::undo::{Books, undo_transaction};
 use keystead_store::{StoreError, Tx};
-use keystead_sync::envelope::TxClass;
-use keystead_wire::correction::{CorrectionDone, CorrectionPreview, CorrectionRequest, CorrectionUndone, LeaseTerms};
-use keystead_wire::leases::LeaseRequest;
+use keystead_wire::correction::{CorrectionDone, CorrectionPreview, CorrectionRequest, LeaseTerms};
 use keystead_wire::lifecycle::FieldChange;
 use keystead_wire::problem::{Problem, ProblemKind};
 use uuid::Uuid;
@@ -48,7 +47,7 @@ pub(crate) fn act(ctx: &Ctx<'_>, request: &CorrectionRequest) -> Result<Correcti
         _ => None,
     };
     let no_reason = no_reason.map(|(code, text)| Problem::invalid(code, "reason", text));
-    let written = ctx.write(&ctx.act(TxClass::Decision), |tx| {
+    let written = ctx.write(&ctx.act(), |tx| {
         let id = request.lease_id;
         let lease = tx.get_lease(id).or_problem()?;
         let (now, neighbors) = (tx.get_terms(id).or_problem()?, tx.list_neighbors(id).or_problem()?);
@@ -69,36 +68,15 @@ pub(crate) fn act(ctx: &Ctx<'_>, request: &CorrectionRequest) -> Result<Correcti
     Ok(written.value)
 }
 
-/// Takes the last correction back: nothing may have happened to the lease since.
-pub(crate) fn undo(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<CorrectionUndone, Problem> {
-    let written = ctx.write(&ctx.act(TxClass::Decision), |tx| {
-        let lease_number = tx.get_lease(request.lease_id).or_problem()?.lease_number;
-        let Some(tx_seq) = tx.find_last_change_by("leases.correct", request.lease_id).or_problem()? else {
-            let text = format!("Lease {lease_number} was not corrected on this computer, so there is nothing to undo.");
-            return Err(stays("correction.not_here", text));
-        };
-        let obstructed = |obstacle| match obstacle {
-            CannotUndo::Sent => stays(
-                "correction.sent",
-                format!("Head office already has the correction of lease {lease_number}, so it cannot be undone here."),
-            ),
-            _ => stays(
-                "correction.changed_since",
-                format!("Lease {lease_number} was changed after the correction, so it cannot be undone."),
-            ),
-        };
-        if let Some(obstacle) = tx.find_obstacle_of(tx_seq).or_problem()? {
-            return Err(obstructed(obstacle));
-        }
+/// Takes a correction back, or brings it back: nothing may have happened to the lease since. Its log row goes with it.
+pub(crate) fn undo(ctx: &Ctx<'_>, tx_seq: i64) -> Result<(), Problem> {
+    let change = Change::read(ctx.store(), tx_seq)?;
+    ctx.write(&ctx.act(), |tx| {
         let mut step = |_, _| Ok::<(), StoreError>(());
-        undo_transaction(tx, tx_seq, &mut step).or_problem()?.map_err(obstructed)?;
-        Ok(CorrectionUndone { lease_number })
+        let undone = undo_transaction(tx, tx_seq, Books::Reverse, &mut step).or_problem()?;
+        undone.map_err(|obstacle| reversals::refusal(ctx.store(), change.words(), &obstacle))
     })?;
-    Ok(written.value)
-}
-
-fn stays(code: &str, text: String) -> Problem {
-    Problem::new(ProblemKind::Conflict, code, text).hint("The lease stays as it is. Correct it again instead.")
+    Ok(())
 }
 
 fn today(ctx: &Ctx<'_>, lease: &LeaseAtHand, request: &CorrectionRequest) -> NaiveDate {

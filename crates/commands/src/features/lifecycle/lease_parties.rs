@@ -6,14 +6,13 @@ use keystead_model::words::PartyRole;
 use keystead_store::Tx;
 use keystead_store::features::lifecycle::lease_parties::{end_lease_party, get_party_name, put_lease_party};
 use keystead_store::features::lifecycle::new_lease::{NewTenant, insert_tenant};
-use keystead_sync::envelope::TxClass;
 use keystead_wire::leases::{AddPartyRequest, EndPartyRequest, PartyOnLease};
 use keystead_wire::lifecycle::FurtherParty;
 use keystead_wire::problem::Problem;
 
 /// Puts a party on a lease, or gives one that is there another role.
 pub(crate) fn add(ctx: &Ctx<'_>, request: &AddPartyRequest) -> Result<PartyOnLease, Problem> {
-    let written = ctx.write(&ctx.act(TxClass::Decision), |tx| {
+    let written = ctx.write(&ctx.act(), |tx| {
         let number = tx.get_lease(request.lease_id).or_problem()?.lease_number;
         put(tx, request.lease_id, &number, &request.party)
     })?;
@@ -22,7 +21,7 @@ pub(crate) fn add(ctx: &Ctx<'_>, request: &AddPartyRequest) -> Result<PartyOnLea
 
 /// Takes a party off a lease.
 pub(crate) fn end(ctx: &Ctx<'_>, request: &EndPartyRequest) -> Result<PartyOnLease, Problem> {
-    let written = ctx.write(&ctx.act(TxClass::Decision), |tx| {
+    let written = ctx.write(&ctx.act(), |tx| {
         let was = end_lease_party(tx, request.lease_id, request.party_id).or_problem()?;
         let name = get_party_name(tx, request.party_id).or_problem()?;
         Ok(PartyOnLease { party_id: request.party_id, name, was })

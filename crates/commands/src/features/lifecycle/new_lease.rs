@@ -2,7 +2,7 @@
 //! taken back while nothing has happened since.
 
 use crate::features::lifecycle::lease_parties::{person, put};
-use crate::features::lifecycle::{refusal, sentences};
+use crate::features::lifecycle::{fits_again, refusal, sentences};
 use crate::frame::app::{Ctx, Raised};
 use crate::frame::problems::OrProblem;
 use chrono::{Datelike, NaiveDate};
@@ -16,11 +16,10 @@ use keystead_store::features::lifecycle::new_lease::{
     list_elsewhere,
 };
 use keystead_store::features::records::archive::{Standing, get_standing};
-use keystead_store::gate::undo::{CannotUndo, undo_transaction};
+use keystead_store::gate::undo::{Books, CannotUndo, undo_transaction};
 use keystead_store::{StoreError, Tx};
-use keystead_sync::envelope::TxClass;
-use keystead_wire::leases::LeaseRequest;
-use keystead_wire::lifecycle::{FieldChange, NewLeaseDone, NewLeasePreview, NewLeaseRequest, SigningUndone};
+use keystead_sync::change::ChangeKind;
+use keystead_wire::lifecycle::{FieldChange, NewLeaseDone, NewLeasePreview, NewLeaseRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
 use uuid::Uuid;
 
@@ -115,7 +114,7 @@ fn changes(request: &NewLeaseRequest, old: Option<&Held>) -> Vec<FieldChange> {
 
 /// Writes the lease; it begins at once when its day has come and the unit is free, else the night it does.
 pub(crate) fn sign(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLeaseDone, Problem> {
-    let act = ctx.act(TxClass::Decision);
+    let act = ctx.act();
     let written = ctx.write(&act, |tx| {
         on_unit(&tx.get_standing(RecordKind::Unit, request.unit_id).or_problem()?)?;
         let place = tx.get_place(request.unit_id).or_problem()?;
@@ -163,24 +162,43 @@ pub(crate) fn sign(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLeaseD
     Ok(written.value)
 }
 
-/// Takes a signing back: nothing may have happened to the lease since.
-pub(crate) fn undo(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<SigningUndone, Problem> {
-    let written = ctx.write(&ctx.act(TxClass::Decision), |tx| {
-        let lease = tx.get_lease(request.lease_id).or_problem()?;
-        let (lease_number, unit_id) = (lease.lease_number, lease.unit_id);
-        let Some(tx_seq) = tx.find_transaction("lifecycle.new_lease", request.lease_id).or_problem()? else {
-            let text = format!("Lease {lease_number} was not created on this computer, so it cannot be undone here.");
-            return Err(kept("signing.not_here", text));
-        };
-        if let Some(obstacle) = tx.find_obstacle_of(tx_seq).or_problem()? {
-            return Err(obstructed(&lease_number, obstacle));
-        }
+/// Takes a signing back, or brings it back: nothing may have happened to the lease since, or to its unit.
+pub(crate) fn undo(ctx: &Ctx<'_>, tx_seq: i64) -> Result<(), Problem> {
+    ctx.write(&ctx.act(), |tx| {
+        let lines = tx.list_captured(tx_seq).or_problem()?;
+        let Some(signed) = lines.iter().find(|line| line.table.name == "lease") else { return Err(unlike()) };
+        let number = [&signed.new, &signed.old].into_iter().find_map(|side| side.get("lease_number")?.as_str());
+        let number = number.unwrap_or("of that day");
         let mut step = |_, _| Ok::<(), StoreError>(());
-        let undone = undo_transaction(tx, tx_seq, &mut step).or_problem()?;
-        undone.map_err(|obstacle| obstructed(&lease_number, obstacle))?;
-        Ok(SigningUndone { lease_number, unit_id })
+        let undone = undo_transaction(tx, tx_seq, Books::Reverse, &mut step).or_problem()?;
+        undone.map_err(|obstacle| match (&obstacle, signed.kind) {
+            (CannotUndo::Changed(_), ChangeKind::Delete) => {
+                let text = format!("There is another lease {number} by now.");
+                Problem::new(ProblemKind::Conflict, "signing.number_taken", text).hint("Sign the lease anew.")
+            }
+            _ => obstructed(number, &obstacle),
+        })?;
+        if signed.kind == ChangeKind::Delete {
+            may_follow(ctx, tx, signed.id)?;
+        }
+        Ok(())
     })?;
-    Ok(written.value)
+    Ok(())
+}
+
+fn unlike() -> Problem {
+    Problem::new(ProblemKind::Internal, "signing.unlike", "This signing cannot be read any more.")
+        .hint("Check the portfolio with Verify.")
+}
+
+/// Whether a lease that came back finds its unit as free as when it was signed.
+fn may_follow(ctx: &Ctx<'_>, tx: &Tx<'_>, lease_id: Uuid) -> Result<(), Problem> {
+    let lease = tx.get_lease(lease_id).or_problem()?;
+    on_unit(&tx.get_standing(RecordKind::Unit, lease.unit_id).or_problem()?)?;
+    let mut place = tx.get_place(lease.unit_id).or_problem()?;
+    place.held.retain(|held| held.lease_id != lease_id);
+    let today = ctx.today_in(place.time_zone.as_deref().unwrap_or(keystead_model::zones::FALLBACK_ZONE));
+    fits_again(&lease, &place, today)
 }
 
 fn kept(code: &str, text: String) -> Problem {
@@ -188,19 +206,21 @@ fn kept(code: &str, text: String) -> Problem {
         .hint("The lease stays. To end it, record a notice and the move-out.")
 }
 
-fn obstructed(number: &str, obstacle: CannotUndo) -> Problem {
-    match obstacle {
-        CannotUndo::Sent => {
-            kept("signing.sent", format!("Head office already has lease {number}, so it cannot be undone here."))
-        }
-        CannotUndo::ReferredTo => {
-            kept("signing.referred_to", format!("Other records now belong to lease {number}, so it cannot be undone."))
-        }
-        CannotUndo::Changed | CannotUndo::NothingKept | CannotUndo::Undone => kept(
-            "signing.changed_since",
-            format!("Lease {number} was changed after it was created, so it cannot be undone."),
-        ),
+fn obstructed(number: &str, obstacle: &CannotUndo) -> Problem {
+    if *obstacle == CannotUndo::ReferredTo {
+        let text = format!("Other records now belong to lease {number}, so it cannot be undone.");
+        return kept("signing.referred_to", text);
     }
+    let by = match obstacle {
+        CannotUndo::Changed(Some(later)) => later.by.as_ref(),
+        _ => None,
+    };
+    let who = by.map_or_else(String::new, |by| {
+        let actor = by.actor.split_once(':').map_or(by.actor.as_str(), |(_, name)| name);
+        format!(" by {actor} on {}", by.at.get(..16).unwrap_or(&by.at).replace('T', " at "))
+    });
+    let text = format!("Lease {number} was changed{who} after it was created, so it cannot be undone.");
+    kept("signing.changed_since", text)
 }
 
 /// The leases that hold a unit, or will.

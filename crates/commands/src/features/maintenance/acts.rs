@@ -9,10 +9,8 @@ use keystead_rules::refused::Refused;
 use keystead_store::features::maintenance::one::{
     ContactRow, OrderMore, get_contact, get_order, update_status, update_vendor,
 };
-use keystead_store::gate::undo::{CannotUndo, undo_transaction};
 use keystead_store::{StoreError, Tx};
-use keystead_sync::envelope::TxClass;
-use keystead_wire::maintenance::{LeftOut, OrderAct, OrdersDone, OrdersPreview, OrdersRequest, OrdersUndoRequest};
+use keystead_wire::maintenance::{LeftOut, OrderAct, OrdersDone, OrdersPreview, OrdersRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
 use uuid::Uuid;
 
@@ -49,11 +47,7 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &OrdersRequest) -> Result<OrdersPr
 /// Does it with all orders, or with none.
 pub(crate) fn act(ctx: &Ctx<'_>, request: &OrdersRequest) -> Result<OrdersDone, Problem> {
     let ids = asked(request)?;
-    let class = match request.act {
-        OrderAct::Start | OrderAct::Complete { .. } => TxClass::Fact,
-        _ => TxClass::Decision,
-    };
-    let written = ctx.write(&ctx.act(class), |tx| {
+    let written = ctx.write(&ctx.act(), |tx| {
         let vendor = vendor_of(&request.act).map(|id| tx.get_contact(id)).transpose().or_problem()?;
         check_vendor(vendor.as_ref())?;
         let mut first = None;
@@ -71,29 +65,9 @@ pub(crate) fn act(ctx: &Ctx<'_>, request: &OrdersRequest) -> Result<OrdersDone, 
             first.get_or_insert(order.row.work_order_number);
         }
         Problem::all(wrong)?;
-        Ok((first.unwrap_or_default(), tx.tx_seq()))
+        Ok(first.unwrap_or_default())
     })?;
-    let (number, change) = written.value;
-    Ok(OrdersDone { count: count(ids.len()), number, change: u32::try_from(change).unwrap_or_default() })
-}
-
-/// Takes an act back, whole.
-pub(crate) fn undo(ctx: &Ctx<'_>, request: &OrdersUndoRequest) -> Result<OrdersDone, Problem> {
-    let written = ctx.write(&ctx.act(TxClass::Decision), |tx| {
-        let change = i64::from(request.change);
-        if !tx.is_of_command(change, "maintenance.act").or_problem()? {
-            let text = "There is no such change of work orders.";
-            return Err(Problem::new(ProblemKind::NotFound, "maintenance.no_such_change", text));
-        }
-        if let Some(obstacle) = tx.find_obstacle_of(change).or_problem()? {
-            return Err(obstructed(obstacle));
-        }
-        let mut step = |_, _| Ok::<(), StoreError>(());
-        let undone = undo_transaction(tx, change, &mut step).or_problem()?.map_err(obstructed)?;
-        let number = tx.find_order_number_of(change).or_problem()?.unwrap_or_default();
-        Ok(OrdersDone { count: undone.restored, number, change: request.change })
-    })?;
-    Ok(written.value)
+    Ok(OrdersDone { count: count(ids.len()), number: written.value })
 }
 
 fn asked(request: &OrdersRequest) -> Result<Vec<Uuid>, Problem> {
@@ -189,17 +163,6 @@ fn refusal(refused: &Refused) -> Problem {
         Some(field) => Problem::invalid(refused.code, field, &refused.text),
         None => Problem::new(ProblemKind::Conflict, refused.code, &refused.text),
     }
-}
-
-fn obstructed(obstacle: CannotUndo) -> Problem {
-    let (code, text) = match obstacle {
-        CannotUndo::Sent => ("maintenance.sent", "Head office already has this change."),
-        CannotUndo::Undone | CannotUndo::NothingKept => ("maintenance.undone", "This was already undone."),
-        CannotUndo::Changed | CannotUndo::ReferredTo => {
-            ("maintenance.changed_since", "One of the work orders was changed afterwards.")
-        }
-    };
-    Problem::new(ProblemKind::Conflict, code, text).hint("Open the work order and change it there.")
 }
 
 fn count(number: usize) -> u32 {

@@ -7,7 +7,6 @@ use keystead_rules::archive::{Subject, may_archive, may_restore};
 use keystead_rules::refused::Refused;
 use keystead_store::StoreError;
 use keystead_store::features::records::archive::{self as store, Along, Standing};
-use keystead_sync::envelope::TxClass;
 use keystead_wire::problem::{Problem, ProblemKind};
 use keystead_wire::records::{
     ArchivedLine, ArchivedMark, ArchivedRecords, ArchivedRequest, RecordMoved, RecordRequest, RecordStanding,
@@ -38,7 +37,7 @@ pub(crate) fn standing(ctx: &Ctx<'_>, request: &RecordRequest) -> Result<RecordS
 /// Archives a record, and with a place what lies in it.
 pub(crate) fn archive(ctx: &Ctx<'_>, request: &RecordRequest) -> Result<RecordMoved, Problem> {
     let RecordRequest { kind, id } = *request;
-    let written = ctx.write(&ctx.act(TxClass::Decision), |tx| {
+    let written = ctx.write(&ctx.act(), |tx| {
         let standing = tx.get_standing(kind, id).or_problem()?;
         let bindings = tx.list_bindings(kind, id).or_problem()?;
         may_archive(subject(kind, &standing), standing.archived_at.is_some(), &bindings).map_err(|no| refusal(&no))?;
@@ -51,7 +50,7 @@ pub(crate) fn archive(ctx: &Ctx<'_>, request: &RecordRequest) -> Result<RecordMo
 /// Restores a record, and what was archived with it.
 pub(crate) fn restore(ctx: &Ctx<'_>, request: &RecordRequest) -> Result<RecordMoved, Problem> {
     let RecordRequest { kind, id } = *request;
-    let written = ctx.write(&ctx.act(TxClass::Decision), |tx| {
+    let written = ctx.write(&ctx.act(), |tx| {
         let standing = tx.get_standing(kind, id).or_problem()?;
         let place = standing.archived_place.as_ref().map(|(kind, name)| Subject { kind: *kind, name });
         may_restore(subject(kind, &standing), standing.archived_at.is_some(), place).map_err(|no| refusal(&no))?;
@@ -77,7 +76,7 @@ pub(crate) fn list(ctx: &Ctx<'_>, request: &ArchivedRequest) -> Result<ArchivedR
     Ok(ArchivedRecords { rows: rows.into_iter().map(line).collect(), total })
 }
 
-fn subject(kind: RecordKind, standing: &Standing) -> Subject<'_> {
+pub(crate) fn subject(kind: RecordKind, standing: &Standing) -> Subject<'_> {
     Subject { kind, name: &standing.name }
 }
 
@@ -85,7 +84,7 @@ fn moved(kind: RecordKind, id: Uuid, standing: Standing, along: Along) -> Record
     RecordMoved { kind, id, name: standing.name, buildings: along.buildings, units: along.units }
 }
 
-fn refusal(refused: &Refused) -> Problem {
+pub(crate) fn refusal(refused: &Refused) -> Problem {
     let problem = Problem::new(ProblemKind::Conflict, refused.code, &refused.text);
     if refused.code == "archive.lease_in_the_way" {
         return problem.hint("End the lease first.");

@@ -1,5 +1,4 @@
-//! Records made on screen: held to the rules of the exchange files as an edit is, under the id of their natural key,
-//! and taken back while nothing hangs on them.
+//! Records made on screen: held to the rules of the exchange files as an edit is, under the id of their natural key.
 
 use crate::features::records::{check_custom, field, file_of, may_stand, refused, tidied, trimmed, unknown_reference};
 use crate::frame::app::Ctx;
@@ -13,9 +12,7 @@ use keystead_rules::numbering::pattern_of;
 use keystead_store::features::records::columns::{Column, Lock, Shape, columns_of};
 use keystead_store::features::records::new_records::{self as store, Bones, Custom, Site};
 use keystead_store::features::records::{list_building_codes, update_custom};
-use keystead_store::gate::undo::{CannotUndo, undo_transaction};
 use keystead_store::{StoreError, StoreKind, Tx};
-use keystead_sync::envelope::TxClass;
 use keystead_wire::new_records::{CreateRequest, NewRecord, NewRecordRequest, RecordMade};
 use keystead_wire::problem::{Problem, ProblemKind};
 use keystead_wire::records::{RecordField, RecordRequest};
@@ -68,7 +65,7 @@ pub(crate) fn form(ctx: &Ctx<'_>, request: &NewRecordRequest) -> Result<NewRecor
 pub(crate) fn create(ctx: &Ctx<'_>, request: &CreateRequest) -> Result<RecordMade, Problem> {
     let CreateRequest { kind, side, .. } = *request;
     let file = may_be_made(kind, side, request.place.as_ref())?;
-    let written = ctx.write(&ctx.act(TxClass::Register), |tx| {
+    let written = ctx.write(&ctx.act(), |tx| {
         let site = match &request.place {
             Some(place) => Some(tx.get_site(place.kind, place.id).or_problem()?),
             None => None,
@@ -116,27 +113,6 @@ pub(crate) fn create(ctx: &Ctx<'_>, request: &CreateRequest) -> Result<RecordMad
         }
         let name = tx.get_standing(kind, id).or_problem()?.name;
         Ok(RecordMade { kind, id, code: code.to_owned(), name })
-    })?;
-    Ok(written.value)
-}
-
-/// Takes the making of a record back: it goes while it is as it was made and nothing refers to it.
-pub(crate) fn undo(ctx: &Ctx<'_>, request: &RecordRequest) -> Result<RecordMade, Problem> {
-    let RecordRequest { kind, id } = *request;
-    let written = ctx.write(&ctx.act(TxClass::Register), |tx| {
-        let record = tx.get_record(kind, id).or_problem()?;
-        let key = record.values.iter().find(|(column, _)| column.lock == Some(Lock::Key));
-        let code = key.and_then(|(_, text)| text.clone()).unwrap_or_default();
-        let Some(tx_seq) = tx.find_transaction("records.create", id).or_problem()? else {
-            return Err(stays("records.not_made_here", format!("{} was not added on this computer.", record.name)));
-        };
-        if let Some(obstacle) = tx.find_obstacle_of(tx_seq).or_problem()? {
-            return Err(obstructed(&record.name, obstacle));
-        }
-        let mut step = |_, _| Ok::<(), StoreError>(());
-        let undone = undo_transaction(tx, tx_seq, &mut step).or_problem()?;
-        undone.map_err(|obstacle| obstructed(&record.name, obstacle))?;
-        Ok(RecordMade { kind, id, code, name: record.name })
     })?;
     Ok(written.value)
 }
@@ -249,20 +225,6 @@ fn is_free(tx: &Tx<'_>, kind: RecordKind, id: Uuid, key: &Column, code: &str) ->
     }
     let text = format!("“{code}” is already used{name}.");
     Err(Problem::invalid("records.key_taken", key.name, text).hint("Choose another one."))
-}
-
-fn stays(code: &str, text: String) -> Problem {
-    Problem::new(ProblemKind::Conflict, code, text).hint("It stays. Archive it if you do not need it.")
-}
-
-fn obstructed(name: &str, obstacle: CannotUndo) -> Problem {
-    match obstacle {
-        CannotUndo::Sent => stays("records.sent", format!("Head office already has {name}.")),
-        CannotUndo::ReferredTo => stays("records.referred_to", format!("Other records now belong to {name}.")),
-        CannotUndo::Changed | CannotUndo::NothingKept | CannotUndo::Undone => {
-            stays("records.changed_since", format!("{name} was changed after it was added."))
-        }
-    }
 }
 
 /// The code after one that ends in digits: `V099` → `V100`.

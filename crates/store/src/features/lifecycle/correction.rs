@@ -120,18 +120,4 @@ impl Tx<'_> {
     pub fn list_neighbors(&self, lease_id: Uuid) -> Result<Vec<Neighbor>, StoreError> {
         list_neighbors(self.conn, lease_id)
     }
-
-    /// The last transaction in which a command changed a record.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn find_last_change_by(&self, command: &str, row_id: Uuid) -> Result<Option<i64>, StoreError> {
-        Ok(self
-            .conn
-            .prepare_cached(
-                "select max(e.tx_seq) from audit_entry e join audit_tx t on t.tx_seq = e.tx_seq \
-                 where e.row_id = ?1 and e.kind = 'u' and t.command = ?2",
-            )?
-            .query_row((row_id, command), |row| row.get(0))?)
-    }
 }

@@ -254,6 +254,10 @@ pub fn find_name(conn: &Connection, column: &str, id: Uuid) -> Result<Option<Str
              from lease_party l join party p on p.id = l.party_id where l.id = ?1"
         }
         "lease_id" | "renews_lease_id" => "select lease_number from lease where id = ?1",
+        "document_id" => "select title from document where id = ?1",
+        "work_order_id" => "select title from work_order where id = ?1",
+        "equipment_id" => "select coalesce(kind, equipment_code) from equipment where id = ?1",
+        "organisation_id" => "select name from organisation where id = ?1",
         _ => return Ok(None),
     };
     Ok(conn.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?.flatten())

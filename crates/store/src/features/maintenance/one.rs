@@ -144,15 +144,6 @@ impl Tx<'_> {
         get_order(self.conn, id)
     }
 
-    /// The number of the first work order that a transaction changed.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn find_order_number_of(&self, tx_seq: i64) -> Result<Option<String>, StoreError> {
-        let sql = "select min(w.work_order_number) from audit_entry e join work_order w on w.id = e.row_id where e.tx_seq = ?1";
-        Ok(self.conn.prepare_cached(sql)?.query_row([tx_seq], |row| row.get(0))?)
-    }
-
     /// A person or company within the transaction.
     ///
     /// # Errors

@@ -1,0 +1,246 @@
+//! How each writing call is taken back: value by value, by an act of its own feature, or not, and why. What is no line
+//! here cannot be taken back; a test holds the list against all calls.
+
+use crate::features::records::take_back;
+use crate::features::{imports, lifecycle};
+use crate::frame::app::Ctx;
+use crate::frame::problems::OrProblem;
+use keystead_store::features::lifecycle::leases::find_name;
+use keystead_store::gate::change_log::{
+    Transaction, find_root, find_standing, list_first_records, list_transactions_of,
+};
+use keystead_store::gate::undo::{CannotUndo, Later};
+use keystead_store::{Store, StoreError};
+use keystead_wire::problem::{Problem, ProblemKind};
+use uuid::Uuid;
+
+/// How a call is taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Each value, while it is as it was left.
+    Values,
+    /// By its own feature, because it is on the books.
+    Feature(Feature),
+}
+
+/// A feature that takes back what it wrote on the books.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Feature {
+    /// Signing a lease.
+    Signing,
+    /// Notice, move-out, withdrawal.
+    Lease,
+    /// A correction of a lease.
+    Correction,
+    /// An import, and the demo.
+    Import,
+}
+
+/// A writing call whose change can be taken back: the table whose record it is called by, the words for it, and how.
+#[derive(Debug)]
+pub struct Write {
+    /// The call.
+    pub command: &'static str,
+    table: &'static str,
+    words: &'static str,
+    /// How it is taken back.
+    pub way: Way,
+}
+
+const fn write(command: &'static str, table: &'static str, words: &'static str, way: Way) -> Write {
+    Write { command, table, words, way }
+}
+
+/// The writing calls that can be taken back. `{}` stands for the record.
+pub const WRITES: &[Write] = &[
+    write("records.create", "", "the new record {}", Way::Values),
+    write("records.edit", "", "the change of {}", Way::Values),
+    write("records.archive", "", "the archiving of {}", Way::Values),
+    write("records.restore", "", "the restoring of {}", Way::Values),
+    write("documents.add", "document", "the new document {}", Way::Values),
+    write("documents.rename", "document", "the new title of {}", Way::Values),
+    write("documents.archive", "document", "the archiving of {}", Way::Values),
+    write("documents.restore", "document", "the restoring of {}", Way::Values),
+    write("leases.add_party", "lease_party", "{} on the lease", Way::Values),
+    write("leases.end_party", "lease_party", "the removal of {} from the lease", Way::Values),
+    write("lifecycle.new_lease", "lease", "the signing of lease {}", Way::Feature(Feature::Signing)),
+    write("lifecycle.act", "lease", "the step of lease {}", Way::Feature(Feature::Lease)),
+    write("leases.correct", "lease", "the correction of lease {}", Way::Feature(Feature::Correction)),
+    write("maintenance.act", "work_order", "the change of work order {}", Way::Values),
+    write("imports.run", "", "the import", Way::Feature(Feature::Import)),
+    write("demo.fill", "", "the demo", Way::Feature(Feature::Import)),
+];
+
+/// A change that somebody would take back.
+#[derive(Debug)]
+pub(crate) struct Change {
+    /// What it was at first, before it went to and fro.
+    pub(crate) root: Transaction,
+    /// How often it went to and fro.
+    pub(crate) depth: u32,
+    /// The transaction whose values stand now; `None` while it is taken back.
+    pub(crate) standing: Option<i64>,
+    /// What it is called.
+    words: Option<String>,
+    way: Option<Way>,
+}
+
+impl Change {
+    /// Reads a change by one of its transactions.
+    pub(crate) fn read(store: &Store, tx_seq: i64) -> Result<Change, Problem> {
+        store
+            .read(|conn| -> Result<_, StoreError> {
+                let (root, depth) = find_root(conn, tx_seq)?;
+                let standing = find_standing(conn, tx_seq)?;
+                let write = WRITES.iter().find(|write| write.command == root.command);
+                let name = |table: &str, id: Uuid| find_name(conn, &format!("{table}_id"), id);
+                let mut words = None;
+                if let Some(write) = write {
+                    let mut called = None;
+                    if write.words.contains("{}") {
+                        let records = list_first_records(conn, root.tx_seq)?;
+                        let own = records.iter().find(|record| write.table.is_empty() || record.0 == write.table);
+                        called = own.map(|(table, id)| name(table, *id)).transpose()?.flatten();
+                    }
+                    words = Some(write.words.replace("{}", called.as_deref().unwrap_or("a record")));
+                }
+                Ok(Change { root, depth, standing, words, way: write.map(|write| write.way) })
+            })
+            .or_problem()
+    }
+
+    /// Its words, as they stand after a colon.
+    pub(crate) fn words(&self) -> &str {
+        self.words.as_deref().unwrap_or("a change")
+    }
+
+    /// How it is taken back now, or why it is not.
+    pub(crate) fn way(&self) -> Result<Way, Problem> {
+        let Some(way) = self.way else {
+            let text = match self.root.command.strip_prefix("job.") {
+                Some(_) => "What a job changed cannot be undone; it follows from the records.",
+                None => "This change cannot be undone.",
+            };
+            return Err(stays("history.stays", text, "Edit the record instead."));
+        };
+        if way == Way::Feature(Feature::Import) && self.depth > 0 {
+            let text = "An import that was undone cannot be brought back this way.";
+            return Err(stays("history.import_again", text, "Import the file again."));
+        }
+        Ok(way)
+    }
+}
+
+pub(crate) fn stays(code: &str, text: &str, hint: &str) -> Problem {
+    Problem::new(ProblemKind::Conflict, code, text).hint(hint)
+}
+
+/// Takes a transaction back, as its call says.
+pub(crate) fn reverse(ctx: &Ctx<'_>, tx_seq: i64, way: Way) -> Result<(), Problem> {
+    match way {
+        Way::Values => take_back::values(ctx, tx_seq),
+        Way::Feature(Feature::Signing) => lifecycle::new_lease::undo(ctx, tx_seq),
+        Way::Feature(Feature::Lease) => lifecycle::undo(ctx, tx_seq),
+        Way::Feature(Feature::Correction) => lifecycle::correction::undo(ctx, tx_seq),
+        Way::Feature(Feature::Import) => imports::undo_transaction(ctx, tx_seq),
+    }
+}
+
+/// The acts of a person that are next to be taken back and to be brought back.
+pub(crate) fn next(store: &Store, actor: &str) -> Result<(Option<Transaction>, Option<Transaction>), Problem> {
+    /// So many acts are looked through; a day's work is fewer.
+    const MOST: u32 = 500;
+    let (mut undo, mut redo) = (None, None);
+    store
+        .read(|conn| -> Result<_, StoreError> {
+            // What was taken back is brought back only until something new is done.
+            let mut is_since_new = true;
+            for act in list_transactions_of(conn, actor, MOST)? {
+                let (_, depth) = find_root(conn, act.tx_seq)?;
+                is_since_new &= depth > 0;
+                if find_standing(conn, act.tx_seq)? == Some(act.tx_seq) {
+                    if depth % 2 == 0 {
+                        undo.get_or_insert(act);
+                    } else if is_since_new {
+                        redo.get_or_insert(act);
+                    }
+                }
+                if undo.is_some() && (redo.is_some() || !is_since_new) {
+                    break;
+                }
+            }
+            Ok(())
+        })
+        .or_problem()?;
+    Ok((undo, redo))
+}
+
+/// Why a change stays, in the words of its records.
+pub(crate) fn refusal(store: &Store, what: &str, obstacle: &CannotUndo) -> Problem {
+    let later = match obstacle {
+        CannotUndo::NothingKept => {
+            return stays("history.nothing_kept", &format!("Nothing is kept of {what}."), "Edit the record instead.");
+        }
+        CannotUndo::Undone => return stays("history.undone", "This was undone already.", "Redo brings it back."),
+        CannotUndo::ReferredTo => {
+            let text = format!("Other records now belong to what came with {what}.");
+            return stays("history.referred_to", &text, "It stays. Archive it if you do not need it.");
+        }
+        CannotUndo::OnTheBooks(table) => {
+            let (text, hint) = match *table {
+                "lease_status_log" => {
+                    ("What happened to a lease stays on its record.", "Record the next step instead.")
+                }
+                _ => ("What is on an account stays on it.", "Reverse the entry instead."),
+            };
+            return stays("history.on_the_books", text, hint);
+        }
+        CannotUndo::Changed(later) => later.as_deref(),
+    };
+    let Some(Later { table, row_id, column, by }) = later else {
+        let text = "Records were changed after it, and undoing it would lose those changes.";
+        return stays("history.changed_since", text, "Correct the records themselves.");
+    };
+    let named = |conn: &_| find_name(conn, &format!("{table}_id"), *row_id);
+    let name = store.read(named).ok().flatten();
+    let name = name.unwrap_or_else(|| table.replace('_', " "));
+    let value = match column.as_deref() {
+        Some("archived_at") => format!("{name} was archived or restored"),
+        Some(column) => format!("{} of {name} was changed", spoken(column)),
+        None => format!("{name} was changed"),
+    };
+    let who = by.as_ref().map_or_else(String::new, |by| {
+        let actor = by.actor.split_once(':').map_or(by.actor.as_str(), |(_, name)| name);
+        format!(" by {actor} on {}", by.at.get(..16).unwrap_or(&by.at).replace('T', " at "))
+    });
+    let text = format!("{}{} after {what}.", capital(&value), who);
+    let tx = by.as_ref().map(|by| by.tx_seq);
+    let undo = tx.and_then(|tx| Change::read(store, tx).ok()).filter(|change| change.way().is_ok());
+    match undo {
+        Some(change) => stays("history.changed_since", &text, &format!("Undo {} first, or edit it.", change.words())),
+        None => stays("history.changed_since", &text, "Edit it instead."),
+    }
+}
+
+/// A column as people say it.
+fn spoken(column: &str) -> String {
+    let bare = ["_cents", "_id", "_date"].iter().find_map(|end| column.strip_suffix(end)).unwrap_or(column);
+    if column == "custom" { "A custom field".to_owned() } else { bare.replace('_', " ") }
+}
+
+fn capital(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + signs.as_str())
+}
+
+/// Whether a transaction can be offered to be taken back: its call can, and nothing took it back yet.
+pub(crate) fn is_offered(store: &Store, tx_seq: i64) -> bool {
+    Change::read(store, tx_seq).is_ok_and(|change| {
+        let stands = change.standing == Some(tx_seq);
+        stands && change.way().is_ok_and(|way| way != Way::Feature(Feature::Lease) || may_step_back(store, tx_seq))
+    })
+}
+
+fn may_step_back(store: &Store, tx_seq: i64) -> bool {
+    lifecycle::step_back(store, tx_seq).is_ok()
+}

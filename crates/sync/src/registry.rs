@@ -1,0 +1,248 @@
+//! The registry of tables, for desktop and head office alike: what travels, how it is judged and merged, whose it is,
+//! whose history is kept, and what a change of it makes stale. A new table is a migration and its entry here.
+
+use crate::registry::Bucket::{By, Common, Own};
+use crate::registry::History::{Itself, Kept};
+use crate::registry::TxClass::{Decision, Fact, Register};
+
+/// How head office judges a change, from lenient to strict: registers merge, decisions may be refused, and what
+/// happened is accepted whole, so a transaction with a fact in it is never refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TxClass {
+    /// Descriptive values, merged by field group.
+    Register,
+    /// Somebody chose: notice, renewal, approval. Guards are checked.
+    Decision,
+    /// It happened: money owed or received. Never rejected.
+    Fact,
+}
+
+impl TxClass {
+    /// The word as stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            TxClass::Fact => "fact",
+            TxClass::Decision => "decision",
+            TxClass::Register => "register",
+        }
+    }
+}
+
+/// Columns that mean something only together: they merge, and are taken back, as one.
+#[derive(Debug, PartialEq)]
+pub struct Group {
+    /// What they say together.
+    pub name: &'static str,
+    /// How a concurrent change of them is judged.
+    pub class: TxClass,
+    /// The columns.
+    pub columns: &'static [&'static str],
+}
+
+/// How a row finds the property whose people may see it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Bucket {
+    /// Everybody's.
+    Common,
+    /// The row is the property.
+    Own,
+    /// Through the first of these references that is set: column, table.
+    By(&'static [(&'static str, &'static str)]),
+}
+
+/// Where a change of a row can be read later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum History {
+    /// In lines beside it.
+    Kept,
+    /// In the table itself: rows are only added, and each is an entry.
+    Itself,
+}
+
+/// What is so about a table that travels.
+#[derive(Debug, PartialEq)]
+pub struct Synced {
+    /// How a transaction that touches it is judged, unless a stricter table is in it.
+    pub class: TxClass,
+    /// Columns that belong together; each other column stands for itself.
+    pub groups: &'static [Group],
+    /// How a row finds its property.
+    pub bucket: Bucket,
+    /// Where its changes can be read.
+    pub history: History,
+}
+
+/// One table.
+#[derive(Debug, PartialEq)]
+pub struct Table {
+    /// Its name in the schema.
+    pub name: &'static str,
+    /// The topics that read it.
+    pub topics: &'static [&'static str],
+    /// `None` for what belongs to one desktop: capture, history, jobs, what is derived.
+    pub synced: Option<Synced>,
+}
+
+const fn synced(
+    name: &'static str,
+    class: TxClass,
+    history: History,
+    bucket: Bucket,
+    groups: &'static [Group],
+    topics: &'static [&'static str],
+) -> Table {
+    Table { name, topics, synced: Some(Synced { class, groups, bucket, history }) }
+}
+
+const fn local(name: &'static str, topics: &'static [&'static str]) -> Table {
+    Table { name, topics, synced: None }
+}
+
+const fn group(name: &'static str, class: TxClass, columns: &'static [&'static str]) -> Group {
+    Group { name, class, columns }
+}
+
+const ADDRESS: Group = group(
+    "address",
+    Register,
+    &["address_line1", "address_line2", "city", "state", "postal_code", "country", "latitude", "longitude"],
+);
+const PERSON: Group = group("name", Register, &["first_name", "last_name", "company"]);
+const PERIOD: Group = group("period", Decision, &["lease_begin_date", "lease_end_date"]);
+const TERMS: Group = group("money", Decision, &["monthly_rent_cents", "security_deposit_cents", "rent_due_day"]);
+/// What a transition of a lease writes.
+const STATE: Group = group(
+    "state",
+    Decision,
+    &[
+        "lease_status",
+        "status_since",
+        "lease_status_changed_at",
+        "lease_status_changed_by",
+        "holdover_start_date",
+        "notice_date",
+        "notice_move_out_date",
+        "actual_move_out_date",
+        "before_notice_status",
+    ],
+);
+const PROGRESS: Group = group("state", Register, &["status", "completed_date"]);
+const PAPER: Group = group("file", Register, &["file_name", "media_type", "byte_count", "sha256"]);
+
+const ON_PROPERTY: Bucket = By(&[("property_id", "property")]);
+const ON_LEASE: Bucket = By(&[("lease_id", "lease")]);
+const OF_DOCUMENT: Bucket =
+    By(&[("property_id", "property"), ("unit_id", "unit"), ("lease_id", "lease"), ("party_id", "party")]);
+
+/// All tables of the schema; those that travel first, in the order in which their rows may refer to each other.
+pub const TABLES: &[Table] = &[
+    synced("organisation", Register, Kept, Common, &[], &["organisation"]),
+    synced("party", Register, Kept, Common, &[PERSON], &["parties", "units", "search"]),
+    synced("property", Register, Kept, Own, &[ADDRESS], &["portfolio", "units", "search"]),
+    synced("building", Register, Kept, ON_PROPERTY, &[], &["portfolio", "units", "search"]),
+    synced("unit", Register, Kept, ON_PROPERTY, &[], &["portfolio", "units", "lifecycle", "search"]),
+    synced(
+        "lease",
+        Decision,
+        Kept,
+        By(&[("unit_id", "unit")]),
+        &[PERIOD, TERMS, STATE],
+        &["leases", "units", "lifecycle", "search"],
+    ),
+    synced("lease_party", Decision, Kept, ON_LEASE, &[], &["leases", "parties"]),
+    synced("lease_status_log", Decision, Itself, ON_LEASE, &[], &["leases", "lifecycle"]),
+    synced("charge", Fact, Itself, ON_LEASE, &[], &["ledger"]),
+    synced("receipt", Fact, Itself, ON_LEASE, &[], &["ledger"]),
+    // The money came; what it pays is a decision, and can be taken anew.
+    synced("allocation", Decision, Itself, By(&[("charge_id", "charge")]), &[], &["ledger"]),
+    synced("work_order", Register, Kept, ON_PROPERTY, &[PROGRESS], &["upkeep"]),
+    synced("equipment", Register, Kept, ON_PROPERTY, &[], &["upkeep"]),
+    synced("document", Register, Kept, OF_DOCUMENT, &[PAPER], &["documents"]),
+    local("document_file", &[]),
+    local("setting", &["organisation"]),
+    local("job_run", &["jobs"]),
+    local("import_run", &["imports"]),
+    local("sync_state", &[]),
+    local("change_log", &[]),
+    local("audit_tx", &[]),
+    local("audit_entry", &[]),
+    local("audit_pack", &[]),
+    local("unit_card", &[]),
+    local("unit_comb", &[]),
+    local("lease_balance", &[]),
+    local("projection", &[]),
+    local("search_doc", &[]),
+    local("search_token", &[]),
+    local("search_dirty", &[]),
+];
+
+/// The entry of a table; `None` for one that nobody registered.
+#[must_use]
+pub fn table(name: &str) -> Option<&'static Table> {
+    TABLES.iter().find(|table| table.name == name)
+}
+
+/// The tables whose changes are captured, in the order in which their rows may refer to each other.
+pub fn captured() -> impl Iterator<Item = (&'static str, &'static Synced)> {
+    TABLES.iter().filter_map(|table| Some((table.name, table.synced.as_ref()?)))
+}
+
+/// How a transaction that touched these tables is judged: as the strictest of them.
+#[must_use]
+pub fn class_of<'a>(tables: impl IntoIterator<Item = &'a str>) -> TxClass {
+    let synced = tables.into_iter().filter_map(|name| table(name)?.synced.as_ref());
+    synced.map(|synced| synced.class).max().unwrap_or(Register)
+}
+
+impl Synced {
+    /// The columns of a group; none when there is no such group.
+    #[must_use]
+    pub fn group(&self, name: &str) -> &'static [&'static str] {
+        self.groups.iter().find(|group| group.name == name).map_or(&[], |group| group.columns)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_transaction_is_judged_as_its_strictest_table() {
+        for (tables, class) in [
+            (&["unit", "party"][..], Register),
+            (&["party", "lease", "lease_status_log"], Decision),
+            (&["receipt", "allocation"], Fact),
+            (&["lease", "charge", "unit"], Fact),
+            (&["setting", "unit_card", "nowhere"], Register),
+            (&[], Register),
+        ] {
+            assert_eq!(class_of(tables.iter().copied()), class, "{tables:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_there_once_and_a_column_belongs_to_one_group() {
+        let names: BTreeSet<_> = TABLES.iter().map(|table| table.name).collect();
+        assert_eq!(names.len(), TABLES.len());
+        for (name, synced) in captured() {
+            let columns: Vec<_> = synced.groups.iter().flat_map(|group| group.columns).collect();
+            assert_eq!(columns.iter().collect::<BTreeSet<_>>().len(), columns.len(), "{name}");
+            assert!(synced.groups.iter().all(|group| group.columns.len() > 1), "{name}: one column is no group");
+        }
+    }
+
+    #[test]
+    fn a_reference_leads_to_a_property_or_to_everybody() {
+        let mut known = BTreeSet::new();
+        for (name, synced) in captured() {
+            if let By(references) = synced.bucket {
+                for (column, to) in references {
+                    assert!(known.contains(to), "{name}.{column}: {to} comes before, so that the way ends");
+                }
+            }
+            known.insert(name);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! Whatever a person does can be taken back and brought back, also after head office has it; or it says what came after,
+//! or which act answers it.
+
+use crate::desk::Desk;
+use crate::portfolio::{id_of, two_sites};
+use keystead_commands::frame::reversals::WRITES;
+use keystead_store::gate::change_log::mark_sent;
+use keystead_wire::calls::{NAMES, Permission, Role};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Calls that write and cannot be taken back, or write nothing of a record: why.
+const STAY: &[(&str, &str)] = &[
+    ("history.undo", "takes back, and is taken back as part of each line here"),
+    ("jobs.run", "what a job changes follows from the records"),
+    ("imports.undo", "an import that was undone is imported again"),
+    ("imports.look", "reads a file"),
+    ("imports.rehearse", "takes everything back itself"),
+    ("export.folder", "writes files beside the portfolio"),
+    ("profile.backup", "writes a file beside the portfolio"),
+    ("lifecycle.preview_new_lease", "only shows"),
+    ("lists.file", "writes a file beside the portfolio"),
+    ("papers.save_pdf", "writes a file beside the portfolio"),
+    ("leases.preview_correction", "only shows"),
+    ("maintenance.preview", "only shows"),
+    ("settings.put", "a setting is put back where it was set"),
+];
+
+/// All records, by file of the exchange folder.
+fn records(desk: &Desk) -> BTreeMap<String, Vec<Value>> {
+    ["properties", "buildings", "units", "tenants", "owners", "vendors", "leases", "lease-parties", "documents"]
+        .into_iter()
+        .chain(["ledger", "work-orders", "equipment"])
+        .map(|kind| (kind.to_owned(), desk.list(kind, &[])))
+        .collect()
+}
+
+fn edit(kind: &str, id: &Value, field: &str, old: Value, new: Value) -> Value {
+    json!({"kind": kind, "id": id, "changes": [{"field": field, "old": old, "new": new}]})
+}
+
+fn lease_id(desk: &Desk, number: &str) -> Value {
+    desk.list("leases", &[("lease_number", number)]).remove(0)["id"].clone()
+}
+
+/// Each writing call with arguments that do something in the two sites.
+fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
+    let unit = id_of(desk, "unit", &["OAK", "9"]);
+    let tenant = id_of(desk, "tenant", &["T4"]);
+    let (l1, l2) = (lease_id(desk, "L1"), lease_id(desk, "L2"));
+    let note = desk.place.path().join("note.txt");
+    std::fs::write(&note, "keys are with the porter").unwrap();
+    let of = json!({"kind": "unit", "id": unit});
+    let rename = desk.place.path().join("plan.txt");
+    std::fs::write(&rename, "ground floor").unwrap();
+    let document = desk.ask("documents.add", json!({"of": of, "path": rename}))["document_id"].clone();
+    let away = desk.place.path().join("old.txt");
+    std::fs::write(&away, "an old plan").unwrap();
+    let archived = desk.ask("documents.add", json!({"of": of, "path": away}))["document_id"].clone();
+    desk.ask("documents.archive", json!({"document_id": archived}));
+    desk.ask("leases.add_party", json!({"lease_id": l1, "party": {"role": "occupant", "party_id": tenant}}));
+    let shut = id_of(desk, "vendor", &["V1"]);
+    desk.ask("records.archive", json!({"kind": "party", "id": shut}));
+    let notice = json!({
+        "action": "notice", "notice_date": "2026-03-28", "move_out_date": "2026-04-30", "reason": "moves to Albany",
+    });
+    let terms = desk.ask("leases.get", json!({"lease_id": l1}));
+    let of_terms =
+        ["lease_begin_date", "lease_end_date", "monthly_rent_cents", "security_deposit_cents", "rent_due_day"];
+    let seen: Value = of_terms.iter().map(|name| ((*name).to_owned(), terms[*name].clone())).collect();
+    let mut corrected = seen.clone();
+    corrected["monthly_rent_cents"] = json!(77_700);
+    let order = desk.ask(
+        "records.create",
+        json!({"kind": "work_order", "place": {"kind": "unit", "id": unit},
+               "values": [{"field": "work_order_number", "value": "WO0901"}, {"field": "title", "value": "Tap drips"}, {"field": "requested_date", "value": "2026-03-27"}]}),
+    )["id"]
+        .clone();
+    let more = desk.place.path().join("more");
+    std::fs::create_dir(&more).unwrap();
+    std::fs::write(more.join("units.csv"), "property_code,unit_number,market_rent\nELM,1,955.00\nELM,3,800.00\n")
+        .unwrap();
+    vec![
+        (
+            "records.create",
+            json!({"kind": "unit", "place": {"kind": "property", "id": id_of(desk, "property", &["OAK"])},
+                   "values": [{"field": "unit_number", "value": "10"}]}),
+        ),
+        ("records.edit", edit("unit", &unit, "market_rent", Value::Null, json!("850.00"))),
+        ("records.archive", json!({"kind": "property", "id": id_of(desk, "property", &["OAK"])})),
+        ("records.restore", json!({"kind": "party", "id": shut})),
+        ("documents.add", json!({"of": of, "path": note})),
+        ("documents.rename", json!({"document_id": document, "title": "Ground floor"})),
+        ("documents.archive", json!({"document_id": document})),
+        ("documents.restore", json!({"document_id": archived})),
+        ("leases.add_party", json!({"lease_id": l1, "party": {"role": "guarantor", "last_name": "Okafor"}})),
+        ("leases.end_party", json!({"lease_id": l1, "party_id": tenant})),
+        (
+            "lifecycle.new_lease",
+            json!({"unit_id": unit, "last_name": "Umbrella", "lease_begin_date": "2026-03-28",
+                   "lease_end_date": "2027-03-27", "monthly_rent_cents": 90_000}),
+        ),
+        ("lifecycle.act", json!({"lease_id": l1, "action": notice})),
+        ("lifecycle.act", json!({"lease_id": l2, "action": {"action": "withdraw", "reason": "took another flat"}})),
+        ("leases.correct", json!({"lease_id": l1, "reason": "wrong page", "seen": seen, "terms": corrected})),
+        ("maintenance.act", json!({"ids": [order], "act": {"act": "start"}})),
+        ("imports.run", json!({"path": more, "as_of": "2026-03-28"})),
+    ]
+}
+
+#[test]
+fn every_writing_call_is_taken_back_or_says_why_not() {
+    let desk = two_sites("2026-03-28");
+    let mut told: BTreeSet<&str> = table(&desk).iter().map(|(name, _)| *name).collect();
+    // The demo fills an empty portfolio only.
+    told.insert("demo.fill");
+    let listed: BTreeSet<&str> = WRITES.iter().map(|write| write.command).collect();
+    assert_eq!(told, listed, "each call that can be taken back has its line in the table");
+    let stay: BTreeSet<&str> = STAY.iter().map(|(name, _)| *name).collect();
+    for name in NAMES {
+        let writes = Permission::of_call(name).is_some_and(|needed| !Role::Viewer.may(needed));
+        let reads = ["ledger.account"].contains(name);
+        let known = told.contains(name) || stay.contains(name);
+        assert!(
+            !writes || reads || known,
+            "{name}: how is it taken back? Name it in `reversals` or here, with the reason"
+        );
+    }
+    assert!(stay.iter().all(|name| NAMES.contains(name) && !listed.contains(name)));
+}
+
+#[test]
+fn each_kind_of_write_goes_to_and_fro() {
+    let calls = table(&two_sites("2026-03-28")).len();
+    for at in 0..calls {
+        let desk = two_sites("2026-03-28");
+        let (name, args) = table(&desk).remove(at);
+        let before = records(&desk);
+        let undo = desk.write(name, args);
+        let after = records(&desk);
+        assert_ne!(before, after, "{name}");
+        let pending = || desk.ask("app.status", json!({}))["pending_changes"].clone();
+        assert_ne!(pending(), 0);
+        // Head office has it: what is sent can be taken back all the same.
+        mark_sent(desk.app.store(), i64::MAX, "hq").unwrap();
+        assert_eq!(pending(), 0);
+        let redo = desk.undo(undo).unwrap_or_else(|problem| panic!("{name}: {problem:?}"));
+        assert_ne!(pending(), 0, "{name}: the undo is sent like any change");
+        if name == "lifecycle.act" {
+            // The step back is a step of its own: what differs is when the state began.
+            assert!(states(&before) == states(&records(&desk)), "{name}");
+        } else {
+            assert!(before == records(&desk), "{name}");
+        }
+        assert_eq!(desk.undo(undo).unwrap_err().code, "history.undone", "{name}");
+        match redo {
+            Some(redo) => {
+                let again = desk.undo(redo).unwrap_or_else(|problem| panic!("{name}: {problem:?}"));
+                assert!(states(&after) == states(&records(&desk)), "{name}: brought back");
+                desk.undo(again.unwrap()).unwrap();
+                assert!(states(&before) == states(&records(&desk)), "{name}: taken back again");
+            }
+            None => assert!(["imports.run", "lifecycle.act"].contains(&name), "{name} is not brought back"),
+        }
+        assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]), "{name}");
+    }
+}
+
+/// Records without what a step and its answer leave of themselves: the day and the hand.
+fn states(records: &BTreeMap<String, Vec<Value>>) -> BTreeMap<String, Vec<Value>> {
+    let mut records = records.clone();
+    for lease in records.get_mut("leases").into_iter().flatten() {
+        for name in ["status_since", "lease_status_changed_at", "lease_status_changed_by", "days_in_current_status"] {
+            lease.as_object_mut().unwrap().remove(name);
+        }
+    }
+    records
+}
+
+#[test]
+fn the_last_acts_of_a_person_go_back_one_by_one_also_after_a_restart() {
+    let mut desk = two_sites("2026-03-28");
+    let (unit, other) = (id_of(&desk, "unit", &["OAK", "8"]), id_of(&desk, "unit", &["OAK", "9"]));
+    let before = records(&desk);
+    desk.ask("records.edit", edit("unit", &unit, "floor", Value::Null, json!("1")));
+    desk.ask("records.edit", edit("unit", &other, "floor", Value::Null, json!("2")));
+    desk.caller.user = "ana".into();
+    desk.ask("records.edit", edit("unit", &other, "bedrooms", Value::Null, json!("3")));
+    desk.caller.user = "dana".into();
+    let next = |desk: &Desk, which: &str| desk.ask("history.recent", json!({}))[which].clone();
+    let press = |desk: &Desk, which: &str| {
+        let tx = next(desk, which)["tx"].as_u64().unwrap();
+        desk.ask("history.undo", json!({"tx": tx}))["told"].clone()
+    };
+    assert_eq!(next(&desk, "undo")["told"], "the change of 9");
+    assert_eq!(next(&desk, "redo"), Value::Null);
+    // What ana did to another value stays.
+    assert_eq!(press(&desk, "undo"), "Undone: the change of 9.");
+    assert_eq!(press(&desk, "undo"), "Undone: the change of 8.");
+    assert_eq!(press(&desk, "redo"), "Redone: the change of 8.");
+    assert_eq!(press(&desk, "redo"), "Redone: the change of 9.");
+    assert_eq!(next(&desk, "redo"), Value::Null);
+    assert_eq!(press(&desk, "undo"), "Undone: the change of 9.");
+    // Something new: what was taken back is not brought back any more.
+    desk.ask("records.edit", edit("unit", &other, "floor", Value::Null, json!("7")));
+    assert_eq!(next(&desk, "redo"), Value::Null);
+    assert_eq!(press(&desk, "undo"), "Undone: the change of 9.");
+    assert_eq!(press(&desk, "undo"), "Undone: the change of 8.");
+    desk.caller.user = "ana".into();
+    assert_eq!(press(&desk, "undo"), "Undone: the change of 9.");
+    assert_eq!(before, records(&desk));
+}
+
+#[test]
+fn what_came_after_is_named_and_nothing_is_done_by_halves() {
+    let mut desk = two_sites("2026-03-28");
+    let unit = id_of(&desk, "unit", &["OAK", "9"]);
+    let changes = json!([{"field": "floor", "old": null, "new": "1"}, {"field": "bedrooms", "old": null, "new": "2"}]);
+    let both = desk.write("records.edit", json!({"kind": "unit", "id": unit, "changes": changes}));
+    desk.caller.user = "ana".into();
+    let later = desk.write("records.edit", edit("unit", &unit, "bedrooms", json!("2"), json!("3")));
+    desk.caller.user = "dana".into();
+    let refused = desk.undo(both).unwrap_err();
+    assert_eq!(refused.text, "Bedrooms of 9 was changed by ana on 2026-03-28 at 17:00 after the change of 9.");
+    assert_eq!(desk.list("units", &[("unit_number", "9")])[0]["floor"], 1);
+    desk.undo(later).unwrap();
+    desk.undo(both).unwrap();
+    assert_eq!(desk.list("units", &[("unit_number", "9")])[0]["floor"], Value::Null);
+    let job = desk.call("history.undo", json!({"tx": 99})).unwrap_err();
+    assert_eq!(job.code, "store.not_found");
+}
+
+#[test]
+fn the_books_are_answered_by_an_act_and_rules_hold_when_something_comes_back() {
+    let desk = two_sites("2026-03-28");
+    let l1 = lease_id(&desk, "L1");
+    let notice = json!({
+        "action": "notice", "notice_date": "2026-03-01", "move_out_date": "2026-03-28", "reason": "moves to Albany",
+    });
+    desk.write("lifecycle.act", json!({"lease_id": l1, "action": notice}));
+    let out = desk.call("lifecycle.act", json!({"lease_id": l1, "action": {"action": "vacate"}})).unwrap();
+    assert_eq!(out.undo, None, "a move-out offers no undo");
+    let recent = desk.ask("history.recent", json!({}))["undo"]["tx"].clone();
+    let refused = desk.call("history.undo", json!({"tx": recent})).unwrap_err();
+    assert_eq!(refused.text, "A move-out stays on the record of its lease.");
+
+    // A signing comes back only while its unit is free.
+    let unit = id_of(&desk, "unit", &["OAK", "9"]);
+    let sign = |name: &str, number: &str| {
+        json!({"unit_id": unit, "last_name": name, "lease_number": number, "lease_begin_date": "2026-03-28",
+               "monthly_rent_cents": 90_000})
+    };
+    let signed = desk.write("lifecycle.new_lease", sign("Umbrella", "N1"));
+    let redo = desk.undo(signed).unwrap().unwrap();
+    let other = desk.write("lifecycle.new_lease", sign("Okafor", "N1"));
+    assert_eq!(desk.undo(redo).unwrap_err().text, "There is another lease N1 by now.");
+    desk.undo(other).unwrap();
+    desk.write("lifecycle.new_lease", sign("Okafor", "N2"));
+    let held = desk.undo(redo).unwrap_err();
+    assert_eq!(held.code, "signing.unit_held", "{held:?}");
+
+    // What was archived before its place was, comes back with the place only.
+    let desk = two_sites("2026-03-28");
+    let (oak, eight) = (id_of(&desk, "property", &["OAK"]), id_of(&desk, "unit", &["OAK", "8"]));
+    let archived = desk.write("records.archive", json!({"kind": "unit", "id": eight}));
+    let place = desk.write("records.archive", json!({"kind": "property", "id": oak}));
+    let first = desk.undo(archived).unwrap_err();
+    assert_eq!(first.code, "archive.place_archived", "{first:?}");
+    desk.undo(place).unwrap();
+    desk.undo(archived).unwrap();
+}

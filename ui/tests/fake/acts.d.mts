@@ -1,0 +1,6 @@
+import type { Answer } from './core.mjs';
+
+export function makeActs(): {
+  answer: (name: string, args: Record<string, unknown>) => Answer | undefined;
+  note: (name: string, args: Record<string, unknown>) => number | null;
+};

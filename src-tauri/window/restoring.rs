@@ -139,9 +139,12 @@ mod tests {
         (folder, desk)
     }
 
-    fn organisation(desk: &Desk) -> String {
-        let answer = desk.portfolio().unwrap().call_json(&crate::desk::caller(None), "app.status", json!({})).unwrap();
-        serde_json::to_value(&answer.reply).unwrap()["organisation"].as_str().unwrap().to_owned()
+    /// A word that is kept in the file.
+    fn word(desk: &Desk) -> String {
+        let answer =
+            desk.portfolio().unwrap().call_json(&crate::desk::caller(None), "settings.get", json!({})).unwrap();
+        let word = serde_json::to_value(&answer.reply).unwrap()["values"]["user_name"].as_str().map(str::to_owned);
+        word.unwrap_or_default()
     }
 
     fn reopen(desk: &Desk, key: &DatabaseKey) {
@@ -149,49 +152,41 @@ mod tests {
         desk.opened(opened.map(Keystead::new).map_err(|e| faults::of_store(&e)));
     }
 
-    fn rename(desk: &Desk, name: &str) {
-        let app = desk.portfolio().unwrap();
-        let id = app
-            .store()
-            .read(|conn| {
-                Ok::<_, StoreError>(
-                    conn.query_row("select id from organisation", [], |row| row.get::<_, uuid::Uuid>(0))?,
-                )
-            })
-            .unwrap();
-        let old = organisation(desk);
-        let args = json!({"kind": "organisation", "id": id, "changes": [{"field": "name", "old": old, "new": name}], "custom": null});
-        app.call_json(&crate::desk::caller(None), "records.edit", args).unwrap();
+    fn write(desk: &Desk, word: &str) {
+        let args = json!({"name": "user_name", "value": word});
+        desk.portfolio().unwrap().call_json(&crate::desk::caller(None), "settings.put", args).unwrap();
     }
 
     #[test]
     fn a_copy_comes_back_what_it_replaced_is_kept_and_can_come_back_too() {
         let (folder, desk) = open_desk();
         let key = desk.portfolio().unwrap().store().key().clone();
+        write(&desk, "Acme");
         let copy = folder.path().join("monday.db");
         desk.portfolio().unwrap().store().backup(&copy).unwrap();
-        rename(&desk, "Beta");
+        write(&desk, "Beta");
         let kept = put_in_place(&desk, &copy).unwrap().unwrap();
         reopen(&desk, &key);
-        assert_eq!(organisation(&desk), "Acme");
+        assert_eq!(word(&desk), "Acme");
 
         let listed = copies::list(&desk.profile);
         assert_eq!(listed.len(), 1);
         assert_eq!((listed[0].why, kept.ends_with(&listed[0].name)), (Why::BeforeRestore, true));
         put_in_place(&desk, &named(&desk, &listed[0].name).unwrap()).unwrap();
         reopen(&desk, &key);
-        assert_eq!(organisation(&desk), "Beta");
+        assert_eq!(word(&desk), "Beta");
     }
 
     #[test]
     fn what_is_no_copy_changes_nothing() {
         let (folder, desk) = open_desk();
         let key = desk.portfolio().unwrap().store().key().clone();
+        write(&desk, "Acme");
         let letter = folder.path().join("letter.txt");
         std::fs::write(&letter, "Dear tenant").unwrap();
         assert!(matches!(put_in_place(&desk, &letter), Err(Refused::Closed(_))));
         reopen(&desk, &key);
-        assert_eq!(organisation(&desk), "Acme");
+        assert_eq!(word(&desk), "Acme");
         assert_eq!(copies::list(&desk.profile), []);
         for name in ["../keystead.db", "keystead.db", "", "monday.db"] {
             assert_eq!(named(&desk, name).unwrap_err().code, "restore.no_copy", "{name}");
@@ -201,6 +196,7 @@ mod tests {
     #[test]
     fn calls_under_way_are_waited_for_and_an_opening_is_not_disturbed() {
         let (_folder, desk) = open_desk();
+        write(&desk, "Acme");
         let held = desk.portfolio().unwrap();
         let released = std::thread::spawn(move || {
             std::thread::sleep(std::time::Duration::from_millis(100));
@@ -211,6 +207,6 @@ mod tests {
         assert!(taken.is_some());
         assert_eq!(desk.take_away().err().unwrap().code, "task.busy", "it is being opened");
         desk.opened(Ok(taken.unwrap()));
-        assert_eq!(organisation(&desk), "Acme");
+        assert_eq!(word(&desk), "Acme");
     }
 }

@@ -220,15 +220,12 @@ pub fn check_terms(terms: &Terms, existing: &[Existing], today: NaiveDate) -> Re
 /// Whether the unit is free for the terms, or the renewal fits the lease that it renews.
 fn check_unit(terms: &Terms, existing: &[Existing], today: NaiveDate) -> Result<(), Refused> {
     let refuse = |code, field, text: String| Err(Refused { code, field: Some(field), text, also: Vec::new() });
+    let stop = |code, text: String| Err(Refused { code, field: None, text, also: Vec::new() });
     for lease in existing {
         if lease.renewed {
             if lease.state == LeaseState::Notice {
-                return Err(Refused {
-                    code: "signing.on_notice",
-                    field: None,
-                    text: format!("Lease {} is on notice; rescind the notice before renewing it.", lease.number),
-                    also: Vec::new(),
-                });
+                let text = format!("Lease {} is on notice; rescind the notice before renewing it.", lease.number);
+                return stop("signing.on_notice", text);
             }
             if terms.begin <= lease.begin {
                 return refuse(
@@ -271,16 +268,10 @@ fn check_unit(terms: &Terms, existing: &[Existing], today: NaiveDate) -> Result<
                 );
             }
             None => {
-                return Err(Refused {
-                    code: "signing.unit_held",
-                    field: None,
-                    text: format!(
-                        "Lease {} is {} on this unit; renew it, or record its notice first.",
-                        lease.number,
-                        lease.state.phrase()
-                    ),
-                    also: Vec::new(),
-                });
+                let state = lease.state.phrase();
+                let text =
+                    format!("Lease {} is {state} on this unit; renew it, or record its notice first.", lease.number);
+                return stop("signing.unit_held", text);
             }
         }
     }

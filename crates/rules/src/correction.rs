@@ -1,7 +1,8 @@
 //! Correcting what a lease says: its days, rent and deposit were written down wrong. What may be corrected when, what
 //! becomes of the state, and what follows, in sentences.
 
-use crate::lifecycle::{LeaseFacts, Said, holdover_start};
+use crate::lease::{LeaseFacts, Said};
+use crate::lifecycle::holdover_start;
 use crate::refused::Refused;
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;

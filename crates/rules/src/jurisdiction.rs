@@ -9,7 +9,7 @@ mod tests;
 
 pub use notice::{Given, Looked, look_at};
 
-use crate::lifecycle::Said;
+use crate::lease::Said;
 use chrono::NaiveDate;
 use keystead_model::words::RuleSubject;
 use std::sync::LazyLock;

@@ -6,6 +6,7 @@ pub mod correction;
 pub mod doubts;
 pub mod job_days;
 pub mod jurisdiction;
+pub mod lease;
 pub mod lifecycle;
 pub mod maintenance;
 pub mod numbering;

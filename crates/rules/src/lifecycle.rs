@@ -1,32 +1,10 @@
 //! What may become of a lease (spec 1.1): the actions of a person, and what the night decides.
 //! The night's decision is also written set-based in the store; tests hold the two against each other.
 
+use crate::lease::LeaseFacts;
 use crate::refused::Refused;
 use chrono::{Days, NaiveDate};
 use keystead_model::words::{AllowedAction, LeaseState};
-
-/// What the rules need to know of a lease.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeaseFacts {
-    /// Present state.
-    pub state: LeaseState,
-    /// First day of the term.
-    pub lease_begin_date: NaiveDate,
-    /// Last day of the term; `None` = month-to-month from the first day.
-    pub lease_end_date: Option<NaiveDate>,
-    /// First day of holdover.
-    pub holdover_start_date: Option<NaiveDate>,
-    /// Day a notice was given.
-    pub notice_date: Option<NaiveDate>,
-    /// Agreed last day.
-    pub notice_move_out_date: Option<NaiveDate>,
-    /// Day the keys came back.
-    pub actual_move_out_date: Option<NaiveDate>,
-    /// State before the notice.
-    pub before_notice: Option<LeaseState>,
-    /// Day the present state began.
-    pub status_since: Option<NaiveDate>,
-}
 
 /// What a person does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,22 +31,6 @@ pub enum Action {
     Withdraw,
     /// Lets a signing that was taken back stand again; that the unit is free for it is checked as a signing is.
     Reinstate,
-}
-
-/// What follows from an action, in a sentence that stands for itself; days in it are ISO.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
-    /// Stable code.
-    pub code: &'static str,
-    /// The sentence.
-    pub text: String,
-}
-
-impl Said {
-    /// A sentence under a code.
-    pub fn new(code: &'static str, text: impl Into<String>) -> Said {
-        Said { code, text: text.into() }
-    }
 }
 
 /// The lease after a transition, and the day it took effect.

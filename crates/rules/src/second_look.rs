@@ -1,7 +1,8 @@
 //! What a person should look at twice before an action on a lease: dates that do not fit what was agreed. None of it
 //! forbids the action; what does is in `lifecycle`.
 
-use crate::lifecycle::{Action, LeaseFacts, Said};
+use crate::lease::{LeaseFacts, Said};
+use crate::lifecycle::Action;
 use crate::unit_progress::days_between;
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;

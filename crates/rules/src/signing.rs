@@ -1,7 +1,7 @@
 //! Whether a new lease may be signed: terms that make sense, and a unit that will be free; and what follows
 //! from signing it, in sentences. The form shows exactly what the signing decides.
 
-use crate::lifecycle::Said;
+use crate::lease::Said;
 use crate::refused::Refused;
 use chrono::{Days, NaiveDate};
 use keystead_model::words::LeaseState;

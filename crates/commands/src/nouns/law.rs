@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use keystead_model::words::PropertyKind;
 use keystead_rules::jurisdiction::{Given, Looked, Place, look_at};
-use keystead_rules::lifecycle::LeaseFacts;
+use keystead_rules::lease::LeaseFacts;
 use keystead_store::features::jurisdiction::LeasePlace;
 
 /// What the law has to say of a notice on a lease.

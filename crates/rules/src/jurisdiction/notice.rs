@@ -1,7 +1,7 @@
 //! How long a notice has to be, and what is said when one is shorter. It warns; nothing here forbids a notice.
 
 use super::{Ends, Length, Place, Rule, ask, name_of};
-use crate::lifecycle::{LeaseFacts, Said};
+use crate::lease::{LeaseFacts, Said};
 use crate::unit_progress::days_between;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use keystead_model::words::{LeaseState, RuleSubject};

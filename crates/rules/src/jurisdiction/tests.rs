@@ -2,7 +2,7 @@
 
 use super::notice::{Given, look_at};
 use super::*;
-use crate::lifecycle::LeaseFacts;
+use crate::lease::LeaseFacts;
 use keystead_model::words::{LeaseState, RuleSubject};
 use proptest::prelude::*;
 

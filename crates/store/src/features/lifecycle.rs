@@ -15,7 +15,8 @@ pub use crate::features::lifecycle::night::{NIGHT_ACTOR, NightCounts, update_for
 use crate::gate::Tx;
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
-use keystead_rules::lifecycle::{LeaseFacts, Transition};
+use keystead_rules::lease::LeaseFacts;
+use keystead_rules::lifecycle::Transition;
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 

@@ -48,8 +48,9 @@ fn a_rent_and_an_end_are_corrected_with_a_reason_and_taken_back() {
 
     let silent = desk.call("leases.correct", request(&before, wanted(), " ")).unwrap_err();
     assert_eq!((silent.code.as_str(), silent.field.as_deref()), ("correction.reason_missing", Some("reason")));
-    let done = desk.ask("leases.correct", request(&before, wanted(), "Typed from the wrong page"));
-    assert_eq!(done["preview"], shown);
+    let done = desk.call("leases.correct", request(&before, wanted(), "Typed from the wrong page")).unwrap();
+    let correction = done.undo.unwrap();
+    assert_eq!(serde_json::to_value(&done.reply).unwrap()["preview"], shown);
 
     let after = lease(&desk, "L000003");
     assert_eq!((&after["monthly_rent_cents"], &after["rent_due_day"]), (&json!(162_500), &json!(5)));
@@ -65,37 +66,34 @@ fn a_rent_and_an_end_are_corrected_with_a_reason_and_taken_back() {
     assert_eq!((&rent["from"], &rent["to"]), (&json!("1587.00"), &json!("1625.00")));
     assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
 
-    let undone = desk.ask("leases.undo_correction", json!({"lease_id": after["lease_id"]}));
-    assert_eq!(undone["lease_number"], "L000003");
+    desk.undo(correction).unwrap();
     let back = lease(&desk, "L000003");
     assert_eq!((&back["line"], &back["timeline"]), (&before["line"], &before["timeline"]));
-    let twice = desk.call("leases.undo_correction", json!({"lease_id": after["lease_id"]})).unwrap_err();
-    assert_eq!(twice.code, "correction.changed_since");
+    assert_eq!(desk.undo(correction).unwrap_err().code, "history.undone");
 }
 
 #[test]
 fn the_night_does_what_the_correction_said() {
     let mut desk = desk();
     let before = lease(&desk, "L000003");
-    desk.ask("leases.correct", request(&before, json!({"lease_end_date": "2026-03-27"}), "Typing error"));
+    let first = desk.write("leases.correct", request(&before, json!({"lease_end_date": "2026-03-27"}), "Typing error"));
     desk.at("2026-03-29");
     desk.ask("jobs.run", json!({"name": "lifecycle"}));
     let held_over = lease(&desk, "L000003");
     assert_eq!(held_over["lease_status"], "month_to_month");
     assert_eq!(held_over["holdover_start_date"], "2026-03-28");
-    let night = desk.call("leases.undo_correction", json!({"lease_id": before["lease_id"]})).unwrap_err();
-    assert_eq!(night.code, "correction.changed_since", "the night came after it");
+    assert_eq!(desk.undo(first).unwrap_err().code, "history.changed_since", "the night came after it");
 
     // The term had been right: it is active again.
     let longer = request(&held_over, json!({"lease_end_date": "2026-08-08"}), "It was right before");
     let shown = desk.ask("leases.preview_correction", longer.clone());
     assert_eq!((&shown["to"], codes(&shown["consequences"])[0]), (&json!("active"), "correction.active_again"));
-    desk.ask("leases.correct", longer);
+    let second = desk.write("leases.correct", longer);
     let again = lease(&desk, "L000003");
     assert_eq!((&again["lease_status"], &again["holdover_start_date"]), (&json!("active"), &Value::Null));
     assert_eq!(again["unit"]["state"], "active");
     assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
-    desk.ask("leases.undo_correction", json!({"lease_id": before["lease_id"]}));
+    desk.undo(second).unwrap();
     assert_eq!(lease(&desk, "L000003")["lease_status"], "month_to_month", "exactly as it was");
 }
 

@@ -20,6 +20,7 @@ const STAY: &[(&str, &str)] = &[
     ("profile.backup", "writes a file beside the portfolio"),
     ("lifecycle.preview_new_lease", "only shows"),
     ("lists.file", "writes a file beside the portfolio"),
+    ("papers.preview", "only shows"),
     ("papers.save_pdf", "writes a file beside the portfolio"),
     ("leases.preview_correction", "only shows"),
     ("maintenance.preview", "only shows"),

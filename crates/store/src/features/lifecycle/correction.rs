@@ -7,7 +7,7 @@ use crate::gate::Tx;
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
 use keystead_rules::correction::{Neighbor, Terms};
-use keystead_rules::lifecycle::LeaseFacts;
+use keystead_rules::lease::LeaseFacts;
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 

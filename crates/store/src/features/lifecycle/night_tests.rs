@@ -5,7 +5,8 @@ use crate::trial::{Trial, act, insert_property, insert_tenant, insert_unit};
 use crate::{StoreError, Tx};
 use chrono::{Days, NaiveDate};
 use keystead_model::words::LeaseState;
-use keystead_rules::lifecycle::{LeaseFacts, NightLease, night};
+use keystead_rules::lease::LeaseFacts;
+use keystead_rules::lifecycle::{NightLease, night};
 use proptest::prelude::*;
 use uuid::Uuid;
 

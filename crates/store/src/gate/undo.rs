@@ -97,6 +97,14 @@ impl Tx<'_> {
         Ok(None)
     }
 
+    /// Whether a record that a transaction wrote was changed since, in whatever value.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_any_changed_since(&self, tx_seq: i64) -> Result<bool, StoreError> {
+        crate::gate::audit::is_changed_since(self.conn, tx_seq)
+    }
+
     /// The captured lines of an earlier transaction.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use keystead_model::zones::FALLBACK_ZONE;
 use keystead_rules::correction::{Correction, Lease, Neighbor, Terms, correct};
 use keystead_store::features::lifecycle::correction::{get_terms, list_neighbors, update_terms};
 use keystead_store::features::lifecycle::{LeaseAtHand, get_lease};
-use keystead_store::gate::undo::{Books, undo_transaction};
+use keystead_store::gate::undo::{Books, CannotUndo, undo_transaction};
 use keystead_store::{StoreError, Tx};
 use keystead_wire::correction::{CorrectionDone, CorrectionPreview, CorrectionRequest, LeaseTerms};
 use keystead_wire::lifecycle::FieldChange;
@@ -72,6 +72,10 @@ pub(crate) fn act(ctx: &Ctx<'_>, request: &CorrectionRequest) -> Result<Correcti
 pub(crate) fn undo(ctx: &Ctx<'_>, tx_seq: i64) -> Result<(), Problem> {
     let change = Change::read(ctx.store(), tx_seq)?;
     ctx.write(&ctx.act(), |tx| {
+        // State, holdover and term belong together: what the night made of them does not fit another term.
+        if tx.is_any_changed_since(tx_seq).or_problem()? {
+            return Err(reversals::refusal(ctx.store(), change.words(), &CannotUndo::Changed(None)));
+        }
         let mut step = |_, _| Ok::<(), StoreError>(());
         let undone = undo_transaction(tx, tx_seq, Books::Reverse, &mut step).or_problem()?;
         undone.map_err(|obstacle| reversals::refusal(ctx.store(), change.words(), &obstacle))

@@ -136,6 +136,6 @@ describe('Sheets', () => {
     expect(rent).toHaveValue('2,510.00');
     const box = (name: RegExp) => within(sheet).getByRole('textbox', { name });
     await waitFor(() => expect(box(/^Lease number/)).toHaveAccessibleDescription(/Taken/));
-    expect(box(/^Ends/)).toHaveAccessibleDescription(/That is before/);
+    await waitFor(() => expect(box(/^Ends/)).toHaveAccessibleDescription(/That is before/));
   });
 });

@@ -4,7 +4,9 @@ use super::state::{Desk, Report};
 use super::{begin, links, tell};
 use crate::updates::Newer;
 use crate::{desk, faults, updates};
-use keystead_wire::calls::Call;
+use keystead_commands::Call;
+use keystead_wire::app::PutSettingRequest;
+use keystead_wire::calls::Request;
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -26,12 +28,12 @@ pub async fn call(app: AppHandle, desk: Sitting<'_>, name: String, args: Value) 
         let args = if args.is_null() { json!({}) } else { args };
         let call = Call::parse(&name, &args)?;
         sitting.chosen().check(&call)?;
-        let sets = matches!(call, Call::PutSetting(_));
+        let sets = call.name() == PutSettingRequest::NAME;
         let answer = portfolio.call(&desk::caller(None), call)?;
         if sets {
             sitting.read_settings();
         }
-        let reply = serde_json::to_string(&answer.reply).map_err(|e| faults::internal("shell.reply", &e))?;
+        let reply = answer.reply.to_json().map_err(|e| faults::internal("shell.reply", &e))?;
         Ok((reply, answer.stale))
     });
     let (reply, stale) = answered.await?;

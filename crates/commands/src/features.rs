@@ -13,3 +13,25 @@ pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod today;
 pub(crate) mod units;
+
+use crate::frame::calls::Handler;
+
+/// The calls of all features.
+pub(crate) fn calls() -> Vec<Handler> {
+    let lists = [
+        documents::calls(),
+        export::calls(),
+        imports::calls(),
+        jobs::calls(),
+        ledger::calls(),
+        lifecycle::calls(),
+        maintenance::calls(),
+        portfolio::calls(),
+        records::calls(),
+        search::calls(),
+        settings::calls(),
+        today::calls(),
+        units::calls(),
+    ];
+    lists.into_iter().flatten().collect()
+}

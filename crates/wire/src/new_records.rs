@@ -1,5 +1,6 @@
 //! Records made on screen: the empty form of one, making it, taking that back.
 
+use crate::calls::calls;
 use crate::fields::CustomField;
 use crate::records::{RecordField, RecordRequest};
 use chrono::NaiveDate;
@@ -7,6 +8,12 @@ use keystead_model::words::{PartyKind, RecordKind};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
+
+calls! {
+    "records.get_new" NewRecordRequest => NewRecord, see(Portfolio), [PORTFOLIO, PARTIES];
+    "records.create" CreateRequest => RecordMade, manage(Portfolio), [];
+    "records.undo_create" UndoCreateRequest(RecordRequest) => RecordMade, manage(Portfolio), [];
+}
 
 /// Asks for the form of a new record.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]

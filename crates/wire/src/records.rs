@@ -1,11 +1,21 @@
 //! Any record as a record: archived, restored, edited field by field. New ones are in `new_records`.
 
+use crate::calls::calls;
 use crate::fields::CustomField;
 use chrono::NaiveDate;
 use keystead_model::words::{PartyKind, RecordKind};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
+
+calls! {
+    "records.standing" StandingRequest(RecordRequest) => RecordStanding, see(Portfolio), [WORK, PARTIES, UPKEEP, ORGANISATION];
+    "records.get_fields" FieldsRequest(RecordRequest) => RecordFields, see(Portfolio), [WORK, PARTIES, UPKEEP, ORGANISATION];
+    "records.edit" EditRequest => EditDone, manage(Portfolio), [];
+    "records.archive" ArchiveRequest(RecordRequest) => RecordMoved, manage(Portfolio), [];
+    "records.restore" RestoreRequest(RecordRequest) => RecordMoved, manage(Portfolio), [];
+    "records.archived" ArchivedRequest => ArchivedRecords, see(Portfolio), [WORK, PARTIES, UPKEEP];
+}
 
 /// Names one record.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]

@@ -1,11 +1,16 @@
 //! Work orders and equipment of a property or unit.
 
+use crate::calls::calls;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::words::{Priority, WorkOrderStatus};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
+
+calls! {
+    "upkeep.list" UpkeepRequest => Upkeep, see(Upkeep), [UPKEEP];
+}
 
 /// Asks for the upkeep of a unit, or of a whole property.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]

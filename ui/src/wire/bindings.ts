@@ -127,7 +127,15 @@ export type AppStatus = {
 	currency: string,
 	/**  Captured changes waiting for head office. */
 	pending_changes: number,
+	/**  Who sits here. */
+	role: Role,
+	/**  How far that role goes in each department. */
+	levels: Partial<{ [key in Department]: Level }>,
 };
+
+export type ArchiveDocumentRequest = DocumentRequest;
+
+export type ArchiveRequest = RecordRequest;
 
 /**  A record in the list of what is archived. */
 export type ArchivedLine = {
@@ -204,6 +212,8 @@ export type BuildingRequest = {
 	building_id: string,
 };
 
+export type CancelTaskRequest = TaskRequest;
+
 /**  An amount in minor units (cents for USD). The currency is that of the property it belongs to. */
 export type Cents = number;
 
@@ -271,6 +281,9 @@ export type DemoRequest = {
 	/**  For progress and cancel. */
 	task_id?: string | null,
 };
+
+/**  The departments of the business; the last is its own office (settings, people). */
+export type Department = "portfolio" | "leasing" | "money" | "upkeep" | "documents" | "messages" | "insight" | "organisation";
 
 /**  A document. */
 export type DocumentLine = {
@@ -470,6 +483,8 @@ export type FieldShape =
 "word" | 
 /**  The code of a party of the field's side. */
 "party";
+
+export type FieldsRequest = RecordRequest;
 
 /**  Units by state, and leases that end soon. */
 export type Figures = {
@@ -906,6 +921,9 @@ export type Jobs = {
 	rows: JobLine[],
 };
 
+/**  Asks for the jobs there are. */
+export type JobsRequest = Record<string, never>;
+
 /**  What a person may do with a lease. */
 export type LeaseAction = 
 /**  The tenant (or landlord) gave notice. */
@@ -1047,6 +1065,17 @@ export type LedgerCategory =
 /**  Anything else. */
 "other";
 
+/**  How far somebody goes in a department; each holds those before it. */
+export type Level = 
+/**  Not at all. */
+"none" | 
+/**  Reads. */
+"see" | 
+/**  Does the daily work. */
+"act" | 
+/**  Sets it up, and does what concerns all of it. */
+"manage";
+
 /**  Why a value is shown and not edited. */
 export type LockedWhy = 
 /**  The record is known by it everywhere; its id derives from it. */
@@ -1055,6 +1084,8 @@ export type LockedWhy =
 "place" | 
 /**  All amounts there are in it. */
 "books";
+
+export type LookRequest = ImportRequest;
 
 /**  A lease in force that a rent roll no longer shows, and what is done about it. */
 export type MoveOutLine = {
@@ -1078,10 +1109,7 @@ export type MoveOutLine = {
 
 /**  One decision on Today. */
 export type Need = {
-	/**
-	 *  What kind: `move_out`, `move_out_passed`, `ending`, `became_month_to_month`, `vacant_long`,
-	 *  `import_refused`, `job_failed`, `waiting_to_begin`.
-	 */
+	/**  What kind. */
 	kind: NeedKind,
 	/**  The day it is about. */
 	on: string | null,
@@ -1208,9 +1236,6 @@ export type NewValue = {
 	value: string | null,
 };
 
-/**  No arguments. */
-export type Nothing = Record<string, never>;
-
 /**  Whom a property belongs to. */
 export type OwnerLine = {
 	party_id: string,
@@ -1306,6 +1331,8 @@ export type PartyRole =
 /**  Lives there without signing. */
 "occupant";
 
+export type PreviewActRequest = ActRequest;
+
 /**  One record before and after, for the preview. */
 export type PreviewLine = {
 	/**  `property`, `unit`, `lease`, … */
@@ -1319,6 +1346,8 @@ export type PreviewLine = {
 	/**  The same value by value: what a new record has, what changed of another. */
 	values?: HistoryValue[],
 };
+
+export type PreviewNewLeaseRequest = NewLeaseRequest;
 
 /**  How soon work is needed. */
 export type Priority = 
@@ -1392,6 +1421,9 @@ export type Properties = {
 	/**  The rows. */
 	rows: PropertyLine[],
 };
+
+/**  Asks for all properties. */
+export type PropertiesRequest = Record<string, never>;
 
 /**  A property with its buildings. */
 export type PropertyDetail = {
@@ -1551,6 +1583,8 @@ export type RefusedRow = {
 	reason: string,
 };
 
+export type RehearseRequest = ImportRequest;
+
 /**  Gives a document another title. */
 export type RenameDocumentRequest = {
 	/**  The document. */
@@ -1558,6 +1592,13 @@ export type RenameDocumentRequest = {
 	/**  The new title. */
 	title: string,
 };
+
+export type RestoreDocumentRequest = DocumentRequest;
+
+export type RestoreRequest = RecordRequest;
+
+/**  The roles of those who sit at a desktop. */
+export type Role = "administrator" | "property_manager" | "leasing_agent" | "accountant" | "maintenance_lead" | "field_inspector" | "viewer";
 
 /**  Runs a job now. */
 export type RunJobRequest = {
@@ -1605,6 +1646,9 @@ export type Settings = {
 	values: { [key in string]: string },
 };
 
+/**  Asks for all settings. */
+export type SettingsRequest = Record<string, never>;
+
 /**  A signing that was taken back. */
 export type SigningUndone = {
 	/**  The lease that is no more. */
@@ -1625,6 +1669,8 @@ export type SkippedLine = {
 
 /**  A file or folder of this machine that is read. */
 export type SourcePath = string;
+
+export type StandingRequest = RecordRequest;
 
 /**  How many units of one status become the same. */
 export type StatusBecomes = {
@@ -1676,6 +1722,9 @@ export type StatusOutcome =
 "left_out" | 
 /**  Only the unit is read: the file says nothing about leases. */
 "unit_only";
+
+/**  Asks for what the frame shows. */
+export type StatusRequest = Record<string, never>;
 
 /**  What a rent roll shows of a lease that is in force here. */
 export type Succession = 
@@ -1740,6 +1789,9 @@ export type Today = {
 	runs: JobRun[],
 };
 
+/**  Asks for Today. */
+export type TodayRequest = Record<string, never>;
+
 /**  A money column against the file's own total line. Amounts as exchanged (`632315.00`). */
 export type TotalLine = {
 	/**  The column's header. */
@@ -1751,6 +1803,10 @@ export type TotalLine = {
 	/**  Whether they agree; `None` when nothing is stated. */
 	equal: boolean | null,
 };
+
+export type UndoCreateRequest = RecordRequest;
+
+export type UndoNewLeaseRequest = LeaseRequest;
 
 /**  Why an import cannot be taken back. */
 export type UndoObstacle = 
@@ -1997,6 +2053,9 @@ export type VerifyCheck = {
 	count: number,
 };
 
+/**  Asks whether the portfolio is whole. */
+export type VerifyRequest = Record<string, never>;
+
 /**  A work order. */
 export type WorkOrderLine = {
 	work_order_id: string,
@@ -2027,20 +2086,25 @@ export type WorkOrderStatus =
 
 /** Each call by name: what it takes and what it answers. */
 export interface Calls {
-	"app.status": { args: Nothing; reply: AppStatus };
-	"today.overview": { args: Nothing; reply: Today };
+	"app.status": { args: StatusRequest; reply: AppStatus };
+	"today.overview": { args: TodayRequest; reply: Today };
+	"export.folder": { args: ExportRequest; reply: ExportDone };
+	"profile.backup": { args: BackupRequest; reply: BackupDone };
+	"profile.verify": { args: VerifyRequest; reply: Verified };
+	"settings.get": { args: SettingsRequest; reply: Settings };
+	"settings.put": { args: PutSettingRequest; reply: Settings };
 	"lifecycle.figures": { args: FiguresRequest; reply: Figures };
 	"lifecycle.honeycomb": { args: HoneycombRequest; reply: Honeycomb };
-	"lifecycle.preview": { args: ActRequest; reply: ActPreview };
+	"lifecycle.preview": { args: PreviewActRequest; reply: ActPreview };
 	"lifecycle.act": { args: ActRequest; reply: ActDone };
 	"lifecycle.new_lease": { args: NewLeaseRequest; reply: NewLeaseDone };
-	"lifecycle.preview_new_lease": { args: NewLeaseRequest; reply: NewLeasePreview };
-	"lifecycle.undo_new_lease": { args: LeaseRequest; reply: SigningUndone };
+	"lifecycle.preview_new_lease": { args: PreviewNewLeaseRequest; reply: NewLeasePreview };
+	"lifecycle.undo_new_lease": { args: UndoNewLeaseRequest; reply: SigningUndone };
 	"units.list": { args: UnitsRequest; reply: UnitPage };
 	"units.csv": { args: UnitsCsvRequest; reply: TextFile };
 	"units.at": { args: UnitAtRequest; reply: UnitCard };
 	"units.get": { args: UnitRequest; reply: UnitDetail };
-	"properties.list": { args: Nothing; reply: Properties };
+	"properties.list": { args: PropertiesRequest; reply: Properties };
 	"properties.get": { args: PropertyRequest; reply: PropertyDetail };
 	"buildings.get": { args: BuildingRequest; reply: BuildingDetail };
 	"leases.get": { args: LeaseRequest; reply: LeaseDetail };
@@ -2055,35 +2119,159 @@ export interface Calls {
 	"documents.add": { args: AddDocumentRequest; reply: DocumentLine };
 	"documents.save": { args: SaveDocumentRequest; reply: DocumentSaved };
 	"documents.rename": { args: RenameDocumentRequest; reply: DocumentLine };
-	"documents.archive": { args: DocumentRequest; reply: DocumentLine };
-	"documents.restore": { args: DocumentRequest; reply: DocumentLine };
-	"records.standing": { args: RecordRequest; reply: RecordStanding };
-	"records.get_fields": { args: RecordRequest; reply: RecordFields };
-	"records.doubts": { args: DoubtsRequest; reply: Doubts };
+	"documents.archive": { args: ArchiveDocumentRequest; reply: DocumentLine };
+	"documents.restore": { args: RestoreDocumentRequest; reply: DocumentLine };
+	"records.standing": { args: StandingRequest; reply: RecordStanding };
+	"records.get_fields": { args: FieldsRequest; reply: RecordFields };
 	"records.edit": { args: EditRequest; reply: EditDone };
+	"records.archive": { args: ArchiveRequest; reply: RecordMoved };
+	"records.restore": { args: RestoreRequest; reply: RecordMoved };
+	"records.archived": { args: ArchivedRequest; reply: ArchivedRecords };
 	"records.get_new": { args: NewRecordRequest; reply: NewRecord };
 	"records.create": { args: CreateRequest; reply: RecordMade };
-	"records.undo_create": { args: RecordRequest; reply: RecordMade };
-	"records.archive": { args: RecordRequest; reply: RecordMoved };
-	"records.restore": { args: RecordRequest; reply: RecordMoved };
-	"records.archived": { args: ArchivedRequest; reply: ArchivedRecords };
+	"records.undo_create": { args: UndoCreateRequest; reply: RecordMade };
+	"records.doubts": { args: DoubtsRequest; reply: Doubts };
 	"search.find": { args: SearchRequest; reply: Hits };
-	"jobs.list": { args: Nothing; reply: Jobs };
+	"jobs.list": { args: JobsRequest; reply: Jobs };
 	"jobs.run": { args: RunJobRequest; reply: JobRuns };
 	"jobs.changes": { args: JobChangesRequest; reply: JobChanges };
 	"jobs.history": { args: JobHistoryRequest; reply: JobRuns };
-	"imports.look": { args: ImportRequest; reply: ImportLook };
-	"imports.rehearse": { args: ImportRequest; reply: ImportReport };
+	"imports.look": { args: LookRequest; reply: ImportLook };
+	"imports.rehearse": { args: RehearseRequest; reply: ImportReport };
 	"imports.run": { args: ImportRequest; reply: ImportReport };
 	"imports.list": { args: ImportsRequest; reply: Imports };
 	"imports.get": { args: ImportIdRequest; reply: ImportReport };
 	"imports.undo": { args: ImportUndoRequest; reply: ImportUndone };
 	"demo.fill": { args: DemoRequest; reply: ImportReport };
-	"export.folder": { args: ExportRequest; reply: ExportDone };
-	"profile.backup": { args: BackupRequest; reply: BackupDone };
-	"profile.verify": { args: Nothing; reply: Verified };
-	"settings.get": { args: Nothing; reply: Settings };
-	"settings.put": { args: PutSettingRequest; reply: Settings };
 	"tasks.status": { args: TaskRequest; reply: TaskStatus };
-	"tasks.cancel": { args: TaskRequest; reply: TaskStatus };
+	"tasks.cancel": { args: CancelTaskRequest; reply: TaskStatus };
 }
+
+/** What each call reads: its reply is stale when one of these is. */
+export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
+	"app.status": ["units","lifecycle","leases","portfolio","organisation","jobs","imports"],
+	"today.overview": ["units","lifecycle","leases","portfolio","jobs","imports"],
+	"export.folder": [],
+	"profile.backup": [],
+	"profile.verify": [],
+	"settings.get": ["organisation"],
+	"settings.put": [],
+	"lifecycle.figures": ["units","lifecycle","leases","portfolio"],
+	"lifecycle.honeycomb": ["units","lifecycle","leases","portfolio"],
+	"lifecycle.preview": [],
+	"lifecycle.act": [],
+	"lifecycle.new_lease": [],
+	"lifecycle.preview_new_lease": [],
+	"lifecycle.undo_new_lease": [],
+	"units.list": ["units","lifecycle","leases","portfolio","parties"],
+	"units.csv": [],
+	"units.at": ["units","lifecycle","leases","portfolio","parties"],
+	"units.get": ["units","lifecycle","leases","portfolio","parties","ledger"],
+	"properties.list": ["units","lifecycle","leases","portfolio","parties"],
+	"properties.get": ["units","lifecycle","leases","portfolio","parties"],
+	"buildings.get": ["units","lifecycle","leases","portfolio"],
+	"leases.get": ["units","lifecycle","leases","portfolio","parties","ledger"],
+	"leases.add_party": [],
+	"leases.end_party": [],
+	"parties.list": ["parties"],
+	"parties.leases": ["parties","units","lifecycle","leases","portfolio"],
+	"history.list": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep"],
+	"ledger.account": ["ledger","leases"],
+	"upkeep.list": ["upkeep"],
+	"documents.list": ["documents","leases","parties","portfolio"],
+	"documents.add": [],
+	"documents.save": [],
+	"documents.rename": [],
+	"documents.archive": [],
+	"documents.restore": [],
+	"records.standing": ["units","lifecycle","leases","portfolio","parties","upkeep","organisation"],
+	"records.get_fields": ["units","lifecycle","leases","portfolio","parties","upkeep","organisation"],
+	"records.edit": [],
+	"records.archive": [],
+	"records.restore": [],
+	"records.archived": ["units","lifecycle","leases","portfolio","parties","upkeep"],
+	"records.get_new": ["portfolio","parties"],
+	"records.create": [],
+	"records.undo_create": [],
+	"records.doubts": ["units","lifecycle","leases","portfolio","parties"],
+	"search.find": ["search","units","leases","parties","portfolio"],
+	"jobs.list": ["jobs"],
+	"jobs.run": [],
+	"jobs.changes": ["jobs","leases","parties"],
+	"jobs.history": ["jobs"],
+	"imports.look": [],
+	"imports.rehearse": [],
+	"imports.run": [],
+	"imports.list": ["imports","units","lifecycle","leases","portfolio"],
+	"imports.get": ["imports"],
+	"imports.undo": [],
+	"demo.fill": [],
+	"tasks.status": [],
+	"tasks.cancel": [],
+};
+
+/** What a call needs: at least that level in the department, and whom to ask for it. */
+export type CallNeed = { department: Department; level: Level; ask: readonly Role[] };
+
+/** What each call needs; `null` where everybody may. */
+export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
+	"app.status": null,
+	"today.overview": null,
+	"export.folder": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"profile.backup": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"profile.verify": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"settings.get": null,
+	"settings.put": {"department":"organisation","level":"manage","ask":["administrator"]},
+	"lifecycle.figures": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"lifecycle.honeycomb": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"lifecycle.preview": {"department":"leasing","level":"see","ask":["property_manager","administrator"]},
+	"lifecycle.act": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
+	"lifecycle.new_lease": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
+	"lifecycle.preview_new_lease": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
+	"lifecycle.undo_new_lease": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
+	"units.list": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"units.csv": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"units.at": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"units.get": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"properties.list": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"properties.get": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"buildings.get": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"leases.get": {"department":"leasing","level":"see","ask":["property_manager","administrator"]},
+	"leases.add_party": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
+	"leases.end_party": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
+	"parties.list": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"parties.leases": {"department":"leasing","level":"see","ask":["property_manager","administrator"]},
+	"history.list": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"ledger.account": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"upkeep.list": {"department":"upkeep","level":"see","ask":["property_manager","administrator"]},
+	"documents.list": {"department":"documents","level":"see","ask":["property_manager","administrator"]},
+	"documents.add": {"department":"documents","level":"act","ask":["property_manager","administrator"]},
+	"documents.save": {"department":"documents","level":"see","ask":["property_manager","administrator"]},
+	"documents.rename": {"department":"documents","level":"act","ask":["property_manager","administrator"]},
+	"documents.archive": {"department":"documents","level":"act","ask":["property_manager","administrator"]},
+	"documents.restore": {"department":"documents","level":"act","ask":["property_manager","administrator"]},
+	"records.standing": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"records.get_fields": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"records.edit": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"records.archive": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"records.restore": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"records.archived": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"records.get_new": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"records.create": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"records.undo_create": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"records.doubts": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"search.find": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"jobs.list": null,
+	"jobs.run": {"department":"leasing","level":"manage","ask":["property_manager","administrator"]},
+	"jobs.changes": {"department":"leasing","level":"see","ask":["property_manager","administrator"]},
+	"jobs.history": null,
+	"imports.look": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"imports.rehearse": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"imports.run": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"imports.list": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"imports.get": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"imports.undo": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"demo.fill": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"tasks.status": null,
+	"tasks.cancel": null,
+};

@@ -4,6 +4,7 @@
 pub(crate) mod changes;
 
 use crate::frame::app::{Caller, Ctx, Keystead};
+use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use crate::nouns::run::{PROPERTIES_HELD_OVER, news};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -15,10 +16,16 @@ use keystead_store::features::jobs::{
 use keystead_store::features::lifecycle::{NIGHT_ACTOR, update_for_night};
 use keystead_store::{Act, StoreError, Tx};
 use keystead_sync::envelope::TxClass;
+use keystead_wire::jobs::JobsRequest;
 use keystead_wire::jobs::{JobHistoryRequest, JobLine, JobRun, JobRuns, Jobs, RunJobRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::collections::BTreeMap;
 use std::time::Instant;
+
+/// The calls of this feature.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![call(|ctx, _: &JobsRequest| list(ctx)), call(run), call(changes::list), call(history)]
+}
 
 /// What a job's work reports: a sentence, and its counts by name.
 type Done = (String, BTreeMap<String, u32>);

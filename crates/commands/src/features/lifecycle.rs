@@ -7,6 +7,7 @@ pub(crate) mod new_lease;
 
 use crate::features::lifecycle::new_lease::existing;
 use crate::frame::app::Ctx;
+use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
@@ -19,7 +20,24 @@ use keystead_store::features::lifecycle::{LeaseAtHand, archive_lease, get_lease,
 use keystead_store::projections::unit_card::get_place_in_comb;
 use keystead_sync::envelope::TxClass;
 use keystead_wire::lifecycle::{ActDone, ActPreview, ActRequest, CombPlace, FieldChange, LeaseAction, Sentence};
+use keystead_wire::lifecycle::{PreviewActRequest, PreviewNewLeaseRequest, UndoNewLeaseRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
+
+/// The calls of this feature.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![
+        call(|ctx, request: &PreviewActRequest| preview(ctx, request)),
+        call(act),
+        call(new_lease::sign),
+        call(|ctx, request: &PreviewNewLeaseRequest| new_lease::preview(ctx, request)),
+        call(|ctx, request: &UndoNewLeaseRequest| new_lease::undo(ctx, request)),
+        call(leases::get),
+        call(leases::parties),
+        call(leases::of_party),
+        call(lease_parties::add),
+        call(lease_parties::end),
+    ]
+}
 
 /// What an action would change; writes nothing.
 pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview, Problem> {

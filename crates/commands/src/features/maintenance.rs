@@ -1,6 +1,7 @@
 //! Work orders and equipment of a unit or property.
 
 use crate::frame::app::Ctx;
+use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use chrono::Months;
 use keystead_model::money::Cents;
@@ -10,6 +11,11 @@ use keystead_store::StoreError;
 use keystead_store::features::maintenance::{self as store, UpkeepOf};
 use keystead_wire::problem::Problem;
 use keystead_wire::upkeep::{EquipmentLine, Upkeep, UpkeepRequest, WorkOrderLine};
+
+/// The calls of this feature.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![call(list)]
+}
 
 /// Rows of each kind at most.
 const PAGE: u32 = 1_000;

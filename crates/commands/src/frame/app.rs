@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use keystead_model::zones::day_in_zone;
 use keystead_store::{Act, Store, StoreError, Tx, Written};
 use keystead_sync::envelope::TxClass;
-use keystead_wire::calls::Role;
+use keystead_wire::permission::{Role, Scope};
 use keystead_wire::problem::Problem;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -19,6 +19,8 @@ pub struct Caller {
     pub user: String,
     /// What the person may do.
     pub role: Role,
+    /// For which properties.
+    pub scope: Scope,
     /// Now.
     pub now: DateTime<Utc>,
     /// Overrides today everywhere (command line `--as-of`, tests).

@@ -3,7 +3,7 @@
 
 use crate::desk::Desk;
 use keystead_commands::frame::list as lists;
-use keystead_wire::calls::Role;
+use keystead_wire::permission::{Role, Scope};
 use keystead_wire::problem::Problem;
 use keystead_wire::samples;
 use serde_json::json;
@@ -115,9 +115,32 @@ fn who_may_not_write_changes_nothing() {
     }
     assert!(!target.exists());
     assert!(desk.call("settings.put", json!({"name": "theme", "value": "dark"})).is_ok());
+    let refused = desk.call("jobs.run", json!({"name": "all"})).unwrap_err();
+    assert_eq!(refused.hint.as_deref(), Some("Ask a property manager or an administrator."));
     desk.caller.role = Role::MaintenanceLead;
     assert_eq!(lists::list(&desk.app, &desk.caller, "charges", &[], None).unwrap_err().code, "call.forbidden");
     desk.caller.role = Role::Administrator;
     assert_eq!(changes(&desk), before);
     assert!(!desk.ask("settings.get", json!({}))["values"].as_object().unwrap().contains_key("look_for_updates"));
+}
+
+#[test]
+fn who_has_some_properties_is_not_shown_all() {
+    let (mut desk, _) = Desk::with_vector("portfolio-a");
+    desk.caller.scope = Scope::Properties(BTreeSet::new());
+    let status = desk.ask("app.status", json!({}));
+    assert_eq!(status["levels"]["money"], "manage");
+    assert_eq!(desk.call("properties.list", json!({})).unwrap_err().code, "call.out_of_scope");
+    assert_eq!(lists::list(&desk.app, &desk.caller, "units", &[], None).unwrap_err().code, "call.out_of_scope");
+    assert!(desk.call("settings.put", json!({"name": "theme", "value": "dark"})).is_ok());
+}
+
+#[test]
+fn the_page_is_told_how_far_its_person_goes() {
+    let (mut desk, _) = Desk::with_vector("portfolio-a");
+    desk.caller.role = Role::MaintenanceLead;
+    let status = desk.ask("app.status", json!({}));
+    assert_eq!(status["role"], "maintenance_lead");
+    assert_eq!(status["levels"]["upkeep"], "manage");
+    assert_eq!(status["levels"]["money"], "none");
 }

@@ -1,4 +1,5 @@
 // Who is on a lease: its tenant, and the further parties that are put on it and taken off it, each with undo.
+
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +12,7 @@ import { Dialog } from '../../kit/Dialog';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { saidOf } from '../../kit/refusal';
 import { problemToast, toast } from '../../kit/Toast';
+import { useMays } from '../../nouns/may';
 import { PartyList } from '../../nouns/party/PartyList';
 import { useDoubts } from '../../nouns/record/doubts';
 import type { LeaseDetail, LeasePartyLine, PartyOnLease, PartyRole } from '../../wire/bindings';
@@ -102,6 +104,7 @@ function AddSheet({ lease, onClose }: { lease: LeaseDetail; onClose: () => void 
 
 export function PartiesCard({ lease }: { lease: LeaseDetail }) {
   const { t } = useTranslation('lifecycle');
+  const mays = useMays();
   const [adding, setAdding] = useState(false);
   const putBack = usePutBack(lease);
   const end = useTell('leases.end_party', {
@@ -117,6 +120,7 @@ export function PartiesCard({ lease }: { lease: LeaseDetail }) {
       <Button
         look="quiet"
         className="btn-small parties-off"
+        why={mays('leases.end_party').why}
         busy={end.isPending && end.variables.party_id === party.party_id}
         onClick={() => end.mutate({ lease_id: lease.lease_id, party_id: party.party_id })}
         aria-label={t('parties.endName', { name: party.name })}
@@ -128,7 +132,7 @@ export function PartiesCard({ lease }: { lease: LeaseDetail }) {
     <Card
       title={t('lease.parties')}
       actions={
-        <Button className="btn-small" onClick={() => setAdding(true)}>
+        <Button className="btn-small" why={mays('leases.add_party').why} onClick={() => setAdding(true)}>
           <Plus size={13} aria-hidden="true" />
           {t('parties.add')}
         </Button>

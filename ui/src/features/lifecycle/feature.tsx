@@ -37,11 +37,12 @@ export const feature: Feature = {
       href: paths.lifecycle,
       icon: Hexagon,
       letter: 'L',
+      needs: 'leases.get',
       order: 1,
       waits: (status) => status.notice,
     },
   ],
-  actions: [{ id: 'notices', run: () => go(paths.lifecycle({ state: 'notice' })) }],
+  actions: [{ id: 'notices', needs: 'leases.get', run: () => go(paths.lifecycle({ state: 'notice' })) }],
   links: { lease: paths.lease },
   unitActs: LeaseActions,
 };

@@ -1,5 +1,6 @@
 // The form of a new record, from what the core says of its values: a property, a building or unit of one, an owner, a
 // vendor. The window goes to what was added; where it was wanted for another form, that one hears of it instead.
+
 import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +15,7 @@ import { firstControl } from '../../kit/refusal';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { problemToast, toast } from '../../kit/Toast';
 import type { PartyKind, RecordField, RecordKind, RecordMade, RecordRequest } from '../../wire/bindings';
+import { useMay } from '../may';
 import { go, paths } from '../paths';
 import { useDoubts } from './doubts';
 import type { AddParty } from './RecordField';
@@ -200,11 +202,16 @@ export function NewPartySheet({ adding }: { adding: Adding }) {
 /** The menu of what may be added to a property. */
 export function AddToProperty({ id }: { id: string }) {
   const { t } = useTranslation('records');
+  const { why } = useMay('records.create');
   const [adding, setAdding] = useState<'building' | 'unit' | null>(null);
   return (
     <>
       <ActionMenu
-        trigger={<Button icon={<Plus size={14} aria-hidden="true" />}>{t('new.add')}</Button>}
+        trigger={
+          <Button why={why} icon={<Plus size={14} aria-hidden="true" />}>
+            {t('new.add')}
+          </Button>
+        }
         actions={(['unit', 'building'] as const).map((kind) => ({
           key: kind,
           label: t(`new.go.${kind}`),
@@ -224,11 +231,13 @@ export function AddToProperty({ id }: { id: string }) {
 /** The button that opens the form. */
 export function AddButton({ wanted, isCta }: { wanted: Wanted; isCta?: boolean }) {
   const { t } = useTranslation('records');
+  const { why } = useMay('records.create');
   const [open, setOpen] = useState(false);
   return (
     <>
       <Button
         {...(isCta ? { look: 'cta' as const } : {})}
+        why={why}
         icon={<Plus size={14} aria-hidden="true" />}
         onClick={() => setOpen(true)}
       >

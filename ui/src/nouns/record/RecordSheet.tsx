@@ -1,4 +1,5 @@
 // A record without a page of its own (a work order, a piece of equipment): its facts, its history, edit and archive.
+
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
@@ -8,6 +9,7 @@ import { CustomFacts, Facts } from '../../kit/Facts';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonRows } from '../../kit/Skeleton';
 import type { FieldShape, RecordFields, RecordKind } from '../../wire/bindings';
+import { useMays } from '../may';
 import { useArchiving } from './archiving';
 import { EditSheet } from './EditSheet';
 import { HistoryList } from './HistoryList';
@@ -48,6 +50,7 @@ function Sheet({ kind, id, onClose }: { kind: RecordKind; id: string; onClose: (
   const { t } = useTranslation('records');
   const [editing, setEditing] = useState(false);
   const fields = useAsk('records.get_fields', { kind, id });
+  const mays = useMays();
   const { archive, busy, problem } = useArchiving(onClose);
   if (editing) return <EditSheet kind={kind} id={id} onClose={() => setEditing(false)} />;
   const name = fields.data?.name ?? '…';
@@ -60,7 +63,7 @@ function Sheet({ kind, id, onClose }: { kind: RecordKind; id: string; onClose: (
       refused={problem}
       foot={
         <>
-          <Button busy={busy} onClick={() => archive({ kind, id })}>
+          <Button why={mays('records.archive').why} busy={busy} onClick={() => archive({ kind, id })}>
             {t('archive.goNow')}
           </Button>
           <Button look="cta" disabled={!fields.data} onClick={() => setEditing(true)}>

@@ -19,10 +19,13 @@ use std::sync::LazyLock;
 /// Answers a request of one type.
 type Answering<R> = fn(&Ctx<'_>, &R) -> Result<<R as Request>::Reply, Problem>;
 
+/// Makes a call of arguments.
+type Reading = dyn Fn(&Value) -> Result<Call, Problem> + Send + Sync;
+
 /// The name of a call, and what makes one of arguments.
 pub(crate) struct Handler {
     pub(crate) name: &'static str,
-    read: Box<dyn Fn(&Value) -> Result<Call, Problem> + Send + Sync>,
+    read: Box<Reading>,
 }
 
 /// The call that `R` states, answered by `answer`.

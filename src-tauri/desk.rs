@@ -4,7 +4,7 @@ use crate::{clock, faults, key};
 use chrono::NaiveDate;
 use keystead_commands::{Caller, Keystead};
 use keystead_store::{DatabaseKey, Profile, Store, StoreError, file::copies};
-use keystead_wire::calls::Role;
+use keystead_wire::permission::{Role, Scope};
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::path::{Path, PathBuf};
 
@@ -136,6 +136,7 @@ pub fn caller(as_of: Option<NaiveDate>) -> Caller {
     Caller {
         user: user.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "desktop".into()),
         role: Role::Administrator,
+        scope: Scope::All,
         now: clock::now(),
         as_of,
     }

@@ -4,10 +4,9 @@ use super::args::{Command, Document, Format, Import, Jobs, Lease};
 use super::{Done, documents, papers, profile, progress, recovery};
 use crate::{desk, faults, key};
 use chrono::NaiveDate;
-use keystead_commands::Keystead;
 use keystead_commands::frame::list as lists;
+use keystead_commands::{Keystead, Reply};
 use keystead_store::Profile;
-use keystead_wire::calls::Reply;
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -73,7 +72,7 @@ pub fn ask(app: &Keystead, as_of: Option<NaiveDate>, name: &str, args: Value) ->
 
 /// A reply as JSON.
 pub fn json_of(reply: &Reply) -> Result<Value, Problem> {
-    serde_json::to_value(reply).map_err(|e| faults::internal("shell.reply", &e))
+    reply.to_value().map_err(|e| faults::internal("shell.reply", &e))
 }
 
 fn demo(at: &Profile, units: u32, seed: u32, as_of: Option<NaiveDate>) -> Result<Done, Problem> {

@@ -6,7 +6,8 @@
 use keystead_commands::frame::list as lists;
 use keystead_commands::{Caller, Keystead};
 use keystead_store::{DatabaseKey, Profile, Store};
-use keystead_wire::calls::{Reply, Role};
+use keystead_wire::app::AppStatus;
+use keystead_wire::permission::{Role, Scope};
 use serde_json::{Value, json};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -25,16 +26,21 @@ fn open(folder: &Path) -> Keystead {
 
 fn caller() -> Caller {
     let now = format!("{DAY}T18:00:00Z").parse().unwrap();
-    Caller { user: "holder".into(), role: Role::Administrator, now, as_of: Some(DAY.parse().unwrap()) }
+    Caller {
+        user: "holder".into(),
+        role: Role::Administrator,
+        scope: Scope::All,
+        now,
+        as_of: Some(DAY.parse().unwrap()),
+    }
 }
 
 /// Transitions on record, and captured transactions: each action of the holder adds one to both, or to neither.
 fn ahead(app: &Keystead) -> i64 {
     let log = lists::list(app, &caller(), "lease-status-log", &[], Some(1)).unwrap()["total"].as_i64().unwrap();
-    match app.call_json(&caller(), "app.status", json!({})).unwrap().reply {
-        Reply::AppStatus(status) => log - i64::from(status.pending_changes),
-        other => panic!("{other:?}"),
-    }
+    let reply = app.call_json(&caller(), "app.status", json!({})).unwrap().reply;
+    let status = reply.get::<AppStatus>().unwrap();
+    log - i64::from(status.pending_changes)
 }
 
 /// The child: opens the portfolio as the window does and keeps it, idle or giving notice and taking it back.

@@ -6,7 +6,8 @@
 use keystead_commands::frame::list as lists;
 use keystead_commands::{Caller, Keystead};
 use keystead_store::{DatabaseKey, Profile, Store};
-use keystead_wire::calls::{Reply, Role};
+use keystead_wire::app::AppStatus;
+use keystead_wire::permission::{Role, Scope};
 use serde_json::json;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -31,7 +32,13 @@ fn portfolio(folder: &Path) -> Keystead {
 
 fn caller() -> Caller {
     let now = format!("{DAY}T18:00:00Z").parse().unwrap();
-    Caller { user: "writer".into(), role: Role::Administrator, now, as_of: Some(DAY.parse().unwrap()) }
+    Caller {
+        user: "writer".into(),
+        role: Role::Administrator,
+        scope: Scope::All,
+        now,
+        as_of: Some(DAY.parse().unwrap()),
+    }
 }
 
 /// Transitions on record: each acknowledged action adds one.
@@ -41,10 +48,9 @@ fn written(app: &Keystead) -> u64 {
 
 /// Captured transactions waiting for head office.
 fn captured(app: &Keystead) -> u32 {
-    match app.call_json(&caller(), "app.status", json!({})).unwrap().reply {
-        Reply::AppStatus(status) => status.pending_changes,
-        other => panic!("{other:?}"),
-    }
+    let reply = app.call_json(&caller(), "app.status", json!({})).unwrap().reply;
+    let status = reply.get::<AppStatus>().unwrap();
+    status.pending_changes
 }
 
 /// The first lease in force, and whether it is on notice.

@@ -4,7 +4,9 @@ use super::state::{Desk, Report};
 use super::{begin, links, tell};
 use crate::updates::Newer;
 use crate::{desk, faults, updates};
-use keystead_wire::calls::{Call, Reply};
+use keystead_commands::Call;
+use keystead_wire::app::PutSettingRequest;
+use keystead_wire::calls::Request;
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -17,14 +19,7 @@ use tauri_plugin_opener::OpenerExt;
 
 type Sitting<'a> = State<'a, Arc<Desk>>;
 
-/// A reply, and what takes back what the call changed.
-#[derive(Serialize)]
-struct Told<'a> {
-    reply: &'a Reply,
-    undo: Option<u32>,
-}
-
-/// A call to the router, as the command line makes it, too.
+/// A call to the router, as the command line makes it, too: its reply, and what takes back what it changed.
 #[tauri::command]
 pub async fn call(app: AppHandle, desk: Sitting<'_>, name: String, args: Value) -> Result<Response, Problem> {
     let sitting = Arc::clone(&desk);
@@ -33,14 +28,14 @@ pub async fn call(app: AppHandle, desk: Sitting<'_>, name: String, args: Value) 
         let args = if args.is_null() { json!({}) } else { args };
         let call = Call::parse(&name, &args)?;
         sitting.chosen().check(&call)?;
-        let sets = matches!(call, Call::PutSetting(_));
+        let sets = call.name() == PutSettingRequest::NAME;
         let answer = portfolio.call(&desk::caller(None), call)?;
         if sets {
             sitting.read_settings();
         }
-        let told = Told { reply: &answer.reply, undo: answer.undo };
-        let told = serde_json::to_string(&told).map_err(|e| faults::internal("shell.reply", &e))?;
-        Ok((told, answer.stale))
+        let reply = answer.reply.to_json().map_err(|e| faults::internal("shell.reply", &e))?;
+        let undo = answer.undo.map_or_else(|| "null".to_owned(), |tx| tx.to_string());
+        Ok((format!(r#"{{"reply":{reply},"undo":{undo}}}"#), answer.stale))
     });
     let (told, stale) = answered.await?;
     if !stale.is_empty() {

@@ -1,7 +1,7 @@
 //! Which files and folders the person chose, in a dialog or by dropping them on the window. The page may name these
 //! and no others; one chosen to be read is not written, and one that came to lie elsewhere must be chosen again.
 
-use keystead_wire::calls::Call;
+use keystead_commands::Call;
 use keystead_wire::paths::Purpose;
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::collections::HashMap;

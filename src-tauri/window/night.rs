@@ -6,6 +6,7 @@ use super::{morning, tell, tray};
 use crate::{clock, desk};
 use chrono::NaiveDate;
 use keystead_commands::features::jobs::{self, Due};
+use keystead_wire::app::AppStatus;
 use keystead_wire::jobs::JobRun;
 use serde_json::json;
 use std::sync::Arc;
@@ -41,19 +42,16 @@ pub fn watch(app: &AppHandle, sitting: Arc<Desk>) -> std::io::Result<()> {
 /// The tray shows the last run from the start, also when nothing is due.
 fn last_summary(app: &AppHandle, portfolio: &keystead_commands::Keystead) {
     let status = portfolio.call_json(&desk::caller(None), "app.status", json!({}));
-    if let Ok(keystead_wire::calls::Reply::AppStatus(status)) = status.map(|answer| answer.reply)
-        && let Some(run) = status.last_run
-    {
+    let status = status.as_ref().ok().and_then(|answer| answer.reply.get::<AppStatus>());
+    if let Some(run) = status.and_then(|status| status.last_run.as_ref()) {
         tray::summarise(app, &run.news);
     }
 }
 
 /// How many decisions wait on Today.
 fn needs(portfolio: &keystead_commands::Keystead) -> u32 {
-    match portfolio.call_json(&desk::caller(None), "app.status", json!({})).map(|answer| answer.reply) {
-        Ok(keystead_wire::calls::Reply::AppStatus(status)) => status.needs,
-        _ => 0,
-    }
+    let status = portfolio.call_json(&desk::caller(None), "app.status", json!({}));
+    status.ok().and_then(|answer| answer.reply.get::<AppStatus>().map(|status| status.needs)).unwrap_or(0)
 }
 
 /// A failure first, because it needs a person; else the newest run that changed something, in its own words.

@@ -143,7 +143,7 @@ mod tests {
     fn word(desk: &Desk) -> String {
         let answer =
             desk.portfolio().unwrap().call_json(&crate::desk::caller(None), "settings.get", json!({})).unwrap();
-        let word = serde_json::to_value(&answer.reply).unwrap()["values"]["user_name"].as_str().map(str::to_owned);
+        let word = answer.reply.to_value().unwrap()["values"]["user_name"].as_str().map(str::to_owned);
         word.unwrap_or_default()
     }
 

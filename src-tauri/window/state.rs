@@ -5,6 +5,7 @@ use crate::desk;
 use crate::updates::Newer;
 use keystead_commands::Keystead;
 use keystead_store::Profile;
+use keystead_wire::app::Settings;
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde::Serialize;
 use serde_json::json;
@@ -180,7 +181,7 @@ impl Desk {
     /// Reads the settings that the shell itself acts on.
     pub fn read_settings(&self) {
         let read = self.portfolio().and_then(|app| app.call_json(&desk::caller(None), "settings.get", json!({})));
-        if let Ok(keystead_wire::calls::Reply::Settings(settings)) = read.map(|answer| answer.reply) {
+        if let Some(settings) = read.as_ref().ok().and_then(|answer| answer.reply.get::<Settings>()) {
             let is = |name: &str, value: &str| settings.values.get(name).is_some_and(|found| found == value);
             *lock(&self.folder) = settings.values.get(DIALOG_FOLDER).map(PathBuf::from);
             self.close_to_tray.store(is("close_to_tray", "true"), Ordering::Relaxed);

@@ -15,7 +15,7 @@ import { UnitPage } from '../src/features/portfolio/UnitPage';
 import { UnitsPage } from '../src/features/portfolio/UnitsPage';
 import { SettingsPage } from '../src/features/settings/SettingsPage';
 import { TodayPage } from '../src/features/today/TodayPage';
-import type { Imports, JobLine, Today as TodayReply, UndoObstacle } from '../src/wire/bindings';
+import type { AppStatus, Imports, JobLine, Today as TodayReply, UndoObstacle } from '../src/wire/bindings';
 import { answer } from './fake/core.mjs';
 import { refusal } from './fake/core-units.mjs';
 import { units } from './fake/records.mjs';
@@ -53,7 +53,10 @@ describe('Today', () => {
 
   it('offers an import or a demo when there is nothing yet, and fills it under a task id', async () => {
     const asked = fakeCore({
-      'app.status': () => ({ status: 200, body: { empty: true, today: '2026-03-28', units: 0 } }),
+      'app.status': () => ({
+        status: 200,
+        body: { ...(answer('app.status', {}).body as AppStatus), empty: true, units: 0 },
+      }),
     });
     show(<TodayPage />);
     expect(await screen.findByRole('link', { name: 'Import a file' })).toHaveAttribute(

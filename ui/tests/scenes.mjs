@@ -1,6 +1,38 @@
 // What only shows after a gesture: the palette, the card of a hexagon, the forms of a lease, the steps of an import.
 // Each scene leaves the page as it found it: Escape, or another address.
 
+/** What others than the administrator see, by their role: name, address, and what is opened there. Over the bridge only. */
+export const roleScenes = ({ held, empty }) => [
+  ['viewer', 'today', '#/'],
+  ['viewer', 'properties', '#/properties'],
+  [
+    'viewer',
+    'unit',
+    `#/units/${held.unit_id}`,
+    async (page) => {
+      await page.getByRole('button', { name: /^More for/ }).click();
+      await page.getByRole('menuitem', { name: 'Archive', disabled: true }).waitFor();
+    },
+  ],
+  ['viewer', 'settings', '#/settings'],
+  ['viewer', 'jobs', '#/jobs'],
+  ['viewer', 'import-new', '#/imports/new'],
+  ['maintenance_lead', 'today', '#/'],
+  ['maintenance_lead', 'unit', `#/units/${held.unit_id}`],
+  ['maintenance_lead', 'unit-vacant', `#/units/${empty.unit_id}`],
+  ['maintenance_lead', 'lifecycle', '#/lifecycle'],
+  [
+    'maintenance_lead',
+    'palette',
+    '#/units',
+    async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Search or jump to' }).fill('add');
+      await page.waitForTimeout(300);
+    },
+  ],
+];
+
 /** @type {(file: string | undefined) => [string, string, (page: import('playwright-core').Page) => Promise<void>][]} */
 export const scenes = ({ leaving, held, empty, worked, order, file }) => [
   [

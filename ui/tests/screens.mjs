@@ -12,7 +12,7 @@ import { chromium } from 'playwright-core';
 import { browserPath } from './browser.mjs';
 import { GONE } from './fake/core-records.mjs';
 import { serve } from './fake/server.mjs';
-import { scenes } from './scenes.mjs';
+import { roleScenes, scenes } from './scenes.mjs';
 import { becomeWindow, windowScenes } from './windowScenes.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -293,6 +293,18 @@ for (const theme of (process.env.KEYSTEAD_THEMES ?? 'light,dark').split(',').fil
       await photographAfter(there, page, name, theme, width);
     }
     await page.close();
+    for (const [role, scene, hash, act] of server || width !== SIZES[0][0]
+      ? []
+      : roleScenes({ held, empty })) {
+      const name = `${role}-${scene}`;
+      if (only && !name.startsWith(only)) continue;
+      const own = await newPage(theme, width, height);
+      await own.setExtraHTTPHeaders({ 'x-role': role });
+      await own.goto(`${base}/${hash}`);
+      await own.waitForLoadState('networkidle');
+      await photographAfter(async () => act?.(own), own, name, theme, width);
+      await own.close();
+    }
     for (const [name, hash, locked, act] of server && width === SIZES[0][0] ? windowScenes : []) {
       if (only && !name.startsWith(only)) continue;
       const own = await newPage(theme, width, height);

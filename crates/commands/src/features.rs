@@ -16,3 +16,28 @@ pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod today;
 pub(crate) mod units;
+
+use crate::frame::calls::Handler;
+
+/// The calls of all features.
+pub(crate) fn calls() -> Vec<Handler> {
+    let lists = [
+        documents::calls(),
+        export::calls(),
+        history::calls(),
+        imports::calls(),
+        jobs::calls(),
+        jurisdiction::calls(),
+        ledger::calls(),
+        lifecycle::calls(),
+        maintenance::calls(),
+        papers::calls(),
+        portfolio::calls(),
+        records::calls(),
+        search::calls(),
+        settings::calls(),
+        today::calls(),
+        units::calls(),
+    ];
+    lists.into_iter().flatten().collect()
+}

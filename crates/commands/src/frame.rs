@@ -1,6 +1,7 @@
 //! What every call stands in: the caller and the day, the router, problems, long work, lists for scripts.
 
 pub mod app;
+pub mod calls;
 mod days;
 pub mod list;
 pub(crate) mod list_file;

@@ -5,7 +5,7 @@
 use keystead_commands::frame::list as lists;
 use keystead_commands::{Caller, Keystead};
 use keystead_store::{DatabaseKey, Profile, Store};
-use keystead_wire::calls::Role;
+use keystead_wire::permission::{Role, Scope};
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -37,11 +37,17 @@ fn key() -> DatabaseKey {
 
 fn caller() -> Caller {
     let now = "2026-03-28T18:00:00Z".parse().unwrap();
-    Caller { user: "dana".into(), role: Role::Administrator, now, as_of: Some("2026-03-28".parse().unwrap()) }
+    Caller {
+        user: "dana".into(),
+        role: Role::Administrator,
+        scope: Scope::All,
+        now,
+        as_of: Some("2026-03-28".parse().unwrap()),
+    }
 }
 
 fn ask(app: &Keystead, name: &str, args: Value) -> Result<Value, Problem> {
-    app.call_json(&caller(), name, args).map(|answer| serde_json::to_value(answer.reply).unwrap())
+    app.call_json(&caller(), name, args).map(|answer| answer.reply.to_value().unwrap())
 }
 
 /// A small portfolio with something in each table, closed, and its bytes.

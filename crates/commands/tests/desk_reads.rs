@@ -7,6 +7,7 @@ mod desk;
 use desk::{Desk, id};
 use keystead_store::StoreError;
 use keystead_store::testing::act;
+use keystead_wire::permission::Role;
 use serde_json::{Value, json};
 
 fn hits(desk: &Desk, text: &str) -> Vec<String> {
@@ -124,7 +125,8 @@ fn today_lists_what_waits_by_date() {
 
 #[test]
 fn settings_are_known_by_name() {
-    let desk = Desk::on("2026-03-28");
+    let mut desk = Desk::on("2026-03-28");
+    desk.caller.role = Role::Administrator;
     desk.ask("settings.put", json!({"name": "columns.units", "value": "unit,tenant"}));
     let settings = desk.ask("settings.put", json!({"name": "theme", "value": "dark"}));
     assert_eq!(settings, json!({"values": {"columns.units": "unit,tenant", "theme": "dark"}}));

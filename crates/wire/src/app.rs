@@ -1,8 +1,10 @@
 //! The frame around the features: what the sidebar and the first screen need.
 
+use crate::calls::{Request, calls};
 use crate::figures::Figures;
 use crate::jobs::JobRun;
 use crate::paths::TargetPath;
+use crate::permission::{self, Department, Level, Role};
 use crate::portfolio::PropertyLine;
 use crate::problem::Problem;
 use chrono::NaiveDate;
@@ -10,6 +12,20 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::collections::BTreeMap;
 use uuid::Uuid;
+
+calls! {
+    "app.status" StatusRequest => AppStatus, Nothing, [WORK, UPKEEP, ORGANISATION, JOBS, IMPORTS];
+    "today.overview" TodayRequest => Today, Nothing, [WORK, UPKEEP, JOBS, IMPORTS];
+    "export.folder" ExportRequest => ExportDone, manage(Portfolio), [];
+    "profile.backup" BackupRequest => BackupDone, manage(Portfolio), [];
+    "profile.verify" VerifyRequest => Verified, see(Portfolio), [];
+    "settings.get" SettingsRequest => Settings, Nothing, [ORGANISATION];
+    "settings.put" PutSettingRequest => Settings, manage(Organisation), by own_need, [];
+}
+
+/// Asks for what the frame shows.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct StatusRequest {}
 
 /// What the frame shows.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
@@ -31,13 +47,16 @@ pub struct AppStatus {
     pub currency: String,
     /// Captured changes waiting for head office.
     pub pending_changes: u32,
+    /// Who sits here.
+    pub role: Role,
+    /// How far that role goes in each department.
+    pub levels: BTreeMap<Department, Level>,
 }
 
 /// One decision on Today.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 pub struct Need {
-    /// What kind: `move_out`, `move_out_passed`, `ending`, `became_month_to_month`, `vacant_long`,
-    /// `import_refused`, `job_failed`, `waiting_to_begin`, `orders_late`, `orders_urgent`.
+    /// What kind.
     pub kind: NeedKind,
     /// The day it is about.
     pub on: Option<NaiveDate>,
@@ -81,6 +100,10 @@ pub enum NeedKind {
     WaitingToBegin,
 }
 
+/// Asks for Today.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct TodayRequest {}
+
 /// Today: news and decisions.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 #[allow(missing_docs)]
@@ -94,6 +117,10 @@ pub struct Today {
     pub properties: Vec<PropertyLine>,
     pub runs: Vec<JobRun>,
 }
+
+/// Asks for all settings.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct SettingsRequest {}
 
 /// Settings of this desktop, by name (`theme`, `zoom`, …).
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
@@ -118,11 +145,11 @@ impl PutSettingRequest {
     pub const PERSONAL: [&str; 7] =
         ["theme", "zoom", "density", "columns.", "views.", "notifications", "dialog_folder"];
 
-    /// Whether it concerns only the person who sets it.
-    #[must_use]
-    pub fn is_personal(&self) -> bool {
+    /// Nothing for what concerns only the person who sets it.
+    fn own_need(&self) -> permission::Need {
         let name = self.name.as_str();
-        Self::PERSONAL.iter().any(|known| name == *known || known.ends_with('.') && name.starts_with(known))
+        let is = |known: &&str| name == *known || known.ends_with('.') && name.starts_with(known);
+        if Self::PERSONAL.iter().any(is) { permission::Need::Nothing } else { Self::NEEDS }
     }
 }
 
@@ -163,6 +190,10 @@ pub struct ExportDone {
     /// Rows per file.
     pub files: BTreeMap<String, u32>,
 }
+
+/// Asks whether the portfolio is whole.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct VerifyRequest {}
 
 /// One check of the portfolio.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]

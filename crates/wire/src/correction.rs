@@ -1,5 +1,6 @@
 //! Correcting what a lease says: shown first, then done with a reason, and taken back.
 
+use crate::calls::calls;
 use crate::lifecycle::{FieldChange, Sentence};
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
@@ -7,6 +8,11 @@ use keystead_model::words::LeaseState;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
+
+calls! {
+    "leases.correct" CorrectionRequest => CorrectionDone, act(Leasing), [];
+    "leases.preview_correction" PreviewCorrectionRequest(CorrectionRequest) => CorrectionPreview, act(Leasing), [];
+}
 
 /// What may be corrected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]

@@ -1,10 +1,20 @@
 //! Papers and pictures that belong to a property, unit, lease, person or work order.
 
+use crate::calls::calls;
 use crate::paths::{SourcePath, TargetPath};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
+
+calls! {
+    "documents.list" DocumentsRequest => Documents, see(Documents), [DOCUMENTS, LEASES, PARTIES, PORTFOLIO];
+    "documents.add" AddDocumentRequest => DocumentLine, act(Documents), [];
+    "documents.save" SaveDocumentRequest => DocumentSaved, see(Documents), [];
+    "documents.rename" RenameDocumentRequest => DocumentLine, act(Documents), [];
+    "documents.archive" ArchiveDocumentRequest(DocumentRequest) => DocumentLine, act(Documents), [];
+    "documents.restore" RestoreDocumentRequest(DocumentRequest) => DocumentLine, act(Documents), [];
+}
 
 /// The record a document belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]

@@ -1,11 +1,16 @@
 //! Values that are possible and hardly meant, asked about before they are saved.
 
+use crate::calls::calls;
 use crate::new_records::NewValue;
 use crate::records::RecordRequest;
 use keystead_model::words::{PartyKind, RecordKind};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
+
+calls! {
+    "records.doubts" DoubtsRequest => Doubts, see(Portfolio), [WORK, PARTIES];
+}
 
 /// The values of a record as they would be written.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]

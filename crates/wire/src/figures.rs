@@ -1,9 +1,14 @@
 //! The figures that several features show: units by state, and leases that end soon.
 
+use crate::calls::calls;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
+
+calls! {
+    "lifecycle.figures" FiguresRequest => Figures, see(Portfolio), [WORK];
+}
 
 /// Asks for the figures of the portfolio, of one property or of one building.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Type)]

@@ -1,7 +1,13 @@
 //! Taking back what was done: any change by its transaction, and what a person can take back or bring back next.
 
+use crate::calls::calls;
 use serde::{Deserialize, Serialize};
 use specta::Type;
+
+calls! {
+    "history.undo" UndoRequest => TakenBack, Nothing, [];
+    "history.recent" RecentRequest => RecentActs, Nothing, [];
+}
 
 /// Takes a change back; taking back what took something back brings it back.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
@@ -18,6 +24,10 @@ pub struct TakenBack {
     /// Whether something that was taken back stands again.
     pub is_redo: bool,
 }
+
+/// Asks what the person did last.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct RecentRequest {}
 
 /// What the person who asks did last.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]

@@ -1,5 +1,6 @@
 //! Bringing records in: look at a file, correct the mapping, rehearse, do it, undo it.
 
+use crate::calls::calls;
 use crate::leases::HistoryValue;
 use crate::paths::SourcePath;
 use crate::problem::Problem;
@@ -9,6 +10,16 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::collections::BTreeMap;
 use uuid::Uuid;
+
+calls! {
+    "imports.look" LookRequest(ImportRequest) => ImportLook, manage(Portfolio), [];
+    "imports.rehearse" RehearseRequest(ImportRequest) => ImportReport, manage(Portfolio), [];
+    "imports.run" ImportRequest => ImportReport, manage(Portfolio), [];
+    "imports.list" ImportsRequest => Imports, see(Portfolio), [IMPORTS, WORK];
+    "imports.get" ImportIdRequest => ImportReport, see(Portfolio), [IMPORTS];
+    "imports.undo" ImportUndoRequest => ImportUndone, manage(Portfolio), [];
+    "demo.fill" DemoRequest => ImportReport, manage(Portfolio), [];
+}
 
 /// What kind of source a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]

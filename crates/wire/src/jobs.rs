@@ -1,11 +1,19 @@
 //! The timed work: the list, its history, running it by hand.
 
+use crate::calls::calls;
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::collections::BTreeMap;
 use uuid::Uuid;
+
+calls! {
+    "jobs.list" JobsRequest => Jobs, Nothing, [JOBS];
+    "jobs.run" RunJobRequest => JobRuns, manage(Leasing), [];
+    "jobs.changes" JobChangesRequest => JobChanges, see(Leasing), [JOBS, LEASES, PARTIES];
+    "jobs.history" JobHistoryRequest => JobRuns, Nothing, [JOBS];
+}
 
 /// One run of a job.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
@@ -58,6 +66,10 @@ pub struct JobLine {
     /// The task that runs it now: for progress and cancel.
     pub running: Option<Uuid>,
 }
+
+/// Asks for the jobs there are.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct JobsRequest {}
 
 /// The list.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]

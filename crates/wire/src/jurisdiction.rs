@@ -1,9 +1,18 @@
 //! What the law of the portfolio's places asks for, as far as it is on file.
 
+use crate::calls::calls;
 use chrono::NaiveDate;
 use keystead_model::words::RuleSubject;
 use serde::{Deserialize, Serialize};
 use specta::Type;
+
+calls! {
+    "jurisdiction.rules" LawRequest => LawOfPlaces, see(Portfolio), [PORTFOLIO];
+}
+
+/// Asks for the law of the portfolio's places.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct LawRequest {}
 
 /// The rules in force today, by the places of the properties.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]

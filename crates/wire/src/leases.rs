@@ -1,5 +1,6 @@
 //! One lease with its parties, timeline and what may be done.
 
+use crate::calls::calls;
 use crate::fields::CustomField;
 use crate::lifecycle::{FurtherParty, Sentence};
 use crate::records::FieldShape;
@@ -10,6 +11,15 @@ use keystead_model::words::{AllowedAction, LeaseState, PartyKind, PartyRole};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
+
+calls! {
+    "leases.get" LeaseRequest => LeaseDetail, see(Leasing), [WORK, PARTIES, LEDGER];
+    "leases.add_party" AddPartyRequest => PartyOnLease, act(Leasing), [];
+    "leases.end_party" EndPartyRequest => PartyOnLease, act(Leasing), [];
+    "parties.list" PartiesRequest => Parties, see(Portfolio), [PARTIES];
+    "parties.leases" PartyLeasesRequest => PartyLeases, see(Leasing), [PARTIES, WORK];
+    "history.list" HistoryRequest => History, see(Portfolio), [WORK, PARTIES, LEDGER, UPKEEP];
+}
 
 /// Names one lease.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]

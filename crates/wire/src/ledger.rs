@@ -1,11 +1,16 @@
 //! The rows of a tenant's account.
 
+use crate::calls::calls;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::words::{EntryType, LedgerCategory};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
+
+calls! {
+    "ledger.account" AccountRequest => Account, see(Money), [LEDGER, LEASES];
+}
 
 /// Asks for the account of a lease.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]

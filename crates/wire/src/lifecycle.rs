@@ -1,11 +1,20 @@
 //! Lease lifecycle: figures, honeycomb, actions with their preview.
 
+use crate::calls::calls;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::words::{AllowedAction, LeaseState, PartyRole};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
+
+calls! {
+    "lifecycle.honeycomb" HoneycombRequest => Honeycomb, see(Portfolio), [WORK];
+    "lifecycle.preview" PreviewActRequest(ActRequest) => ActPreview, see(Leasing), [];
+    "lifecycle.act" ActRequest => ActDone, act(Leasing), [];
+    "lifecycle.new_lease" NewLeaseRequest => NewLeaseDone, act(Leasing), [];
+    "lifecycle.preview_new_lease" PreviewNewLeaseRequest(NewLeaseRequest) => NewLeasePreview, act(Leasing), [];
+}
 
 /// Asks for the hexes of the portfolio, of one property or of one building.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Type)]

@@ -1,17 +1,41 @@
 //! The tables on screen: what a list offers, a page of it, the ids of all that match, and a file of them.
 
+use crate::calls::calls;
 use crate::paths::TargetPath;
+use crate::permission::{Department, Need, see};
 use crate::records::FieldShape;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
 
+calls! {
+    "lists.about" ListRequest => ListAbout, see(Portfolio), by own_need, [WORK, PARTIES, UPKEEP];
+    "lists.page" ListPageRequest => ListPage, see(Portfolio), by own_need, [WORK, PARTIES, LEDGER, UPKEEP];
+    "lists.ids" ListIdsRequest => ListIds, see(Portfolio), by own_need, [WORK, PARTIES, LEDGER, UPKEEP];
+    "lists.file" ListFileRequest => ListFileDone, see(Portfolio), by own_need, [];
+}
+
+/// Who reads a list: whoever sees its department.
+fn need_of(list: &str) -> Need {
+    match list {
+        "leases" => see(Department::Leasing),
+        "work_orders" | "equipment" => see(Department::Upkeep),
+        _ => see(Department::Portfolio),
+    }
+}
+
 /// Names one list: `leases`, `tenants`, `work_orders`.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 pub struct ListRequest {
     /// Its name.
     pub list: String,
+}
+
+impl ListRequest {
+    fn own_need(&self) -> Need {
+        need_of(&self.list)
+    }
 }
 
 /// A column that a list has.
@@ -124,6 +148,12 @@ pub struct ListPageRequest {
     pub limit: u32,
 }
 
+impl ListPageRequest {
+    fn own_need(&self) -> Need {
+        need_of(&self.query.list)
+    }
+}
+
 /// A row of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[allow(missing_docs)]
@@ -164,6 +194,12 @@ pub struct ListIdsRequest {
     pub query: ListQuery,
 }
 
+impl ListIdsRequest {
+    fn own_need(&self) -> Need {
+        need_of(&self.query.list)
+    }
+}
+
 /// The ids of all that match.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 pub struct ListIds {
@@ -202,6 +238,12 @@ pub struct ListFileRequest {
     pub format: ListFileFormat,
     /// Where to; a file that is there is replaced.
     pub path: TargetPath,
+}
+
+impl ListFileRequest {
+    fn own_need(&self) -> Need {
+        need_of(&self.query.list)
+    }
 }
 
 /// A file of a list was written.

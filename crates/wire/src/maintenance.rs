@@ -1,5 +1,6 @@
 //! Work orders and equipment: what there is of a place or vendor, one as its page shows it, and what is done with several.
 
+use crate::calls::calls;
 use crate::fields::CustomField;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
@@ -7,6 +8,14 @@ use keystead_model::words::{Priority, WorkOrderStatus};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
+
+calls! {
+    "upkeep.list" UpkeepRequest => Upkeep, see(Upkeep), [UPKEEP, PARTIES, PORTFOLIO];
+    "maintenance.order" WorkOrderRequest => WorkOrderDetail, see(Upkeep), [UPKEEP, PARTIES, PORTFOLIO, LEASES];
+    "maintenance.equipment" EquipmentRequest => EquipmentDetail, see(Upkeep), [UPKEEP, PORTFOLIO];
+    "maintenance.preview" PreviewOrdersRequest(OrdersRequest) => OrdersPreview, see(Upkeep), [UPKEEP];
+    "maintenance.act" OrdersRequest => OrdersDone, manage(Upkeep), [];
+}
 
 /// Asks for the upkeep of a unit, of a whole property, or for the work of a vendor.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]

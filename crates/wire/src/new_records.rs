@@ -1,12 +1,19 @@
 //! Records made on screen: the empty form of one, making it, taking that back.
 
+use crate::calls::calls;
 use crate::fields::CustomField;
-use crate::records::{RecordField, RecordRequest};
+use crate::permission::Need;
+use crate::records::{RecordField, RecordRequest, write_need};
 use chrono::NaiveDate;
 use keystead_model::words::{PartyKind, RecordKind};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
+
+calls! {
+    "records.get_new" NewRecordRequest => NewRecord, see(Portfolio), [PORTFOLIO, PARTIES, UPKEEP];
+    "records.create" CreateRequest => RecordMade, manage(Portfolio), by own_need, [];
+}
 
 /// Asks for the form of a new record.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
@@ -58,6 +65,12 @@ pub struct CreateRequest {
     pub values: Vec<NewValue>,
     #[serde(default)]
     pub custom: Vec<CustomField>,
+}
+
+impl CreateRequest {
+    pub(crate) fn own_need(&self) -> Need {
+        write_need(self.kind)
+    }
 }
 
 /// A record that was made, or that is gone again.

@@ -1,10 +1,16 @@
 //! Letters and lists for people outside: as they will read, and saved as PDF.
 
+use crate::calls::calls;
 use crate::paths::TargetPath;
 use keystead_model::words::Language;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
+
+calls! {
+    "papers.preview" PaperRequest => Paper, act(Documents), [WORK, PARTIES, UPKEEP, ORGANISATION];
+    "papers.save_pdf" SavePaperRequest => PaperSaved, act(Documents), [];
+}
 
 /// A paper, and the record it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]

@@ -1,5 +1,6 @@
 //! Properties and buildings with their figures.
 
+use crate::calls::calls;
 use crate::fields::CustomField;
 use crate::figures::Figures;
 use keystead_model::words::PropertyKind;
@@ -7,9 +8,15 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
 
-/// No arguments.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, Type)]
-pub struct Nothing {}
+calls! {
+    "properties.list" PropertiesRequest => Properties, see(Portfolio), [WORK, PARTIES];
+    "properties.get" PropertyRequest => PropertyDetail, see(Portfolio), [WORK, PARTIES];
+    "buildings.get" BuildingRequest => BuildingDetail, see(Portfolio), [WORK];
+}
+
+/// Asks for all properties.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct PropertiesRequest {}
 
 /// A property in a list.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]

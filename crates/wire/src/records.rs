@@ -1,11 +1,30 @@
 //! Any record as a record: archived, restored, edited field by field. New ones are in `new_records`.
 
+use crate::calls::calls;
 use crate::fields::CustomField;
+use crate::permission::{Department, Need, manage};
 use chrono::NaiveDate;
 use keystead_model::words::{PartyKind, RecordKind};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
+
+calls! {
+    "records.standing" StandingRequest(RecordRequest) => RecordStanding, see(Portfolio), [WORK, PARTIES, UPKEEP, ORGANISATION];
+    "records.get_fields" FieldsRequest(RecordRequest) => RecordFields, see(Portfolio), [WORK, PARTIES, UPKEEP, ORGANISATION];
+    "records.edit" EditRequest => EditDone, manage(Portfolio), by own_need, [];
+    "records.archive" ArchiveRequest(RecordRequest) => RecordMoved, manage(Portfolio), by own_need, [];
+    "records.restore" RestoreRequest(RecordRequest) => RecordMoved, manage(Portfolio), by own_need, [];
+    "records.archived" ArchivedRequest => ArchivedRecords, see(Portfolio), [WORK, PARTIES, UPKEEP];
+}
+
+/// Who writes a record: those who look after buildings for work orders and equipment, else those who set up the portfolio.
+pub fn write_need(kind: RecordKind) -> Need {
+    match kind {
+        RecordKind::WorkOrder | RecordKind::Equipment => manage(Department::Upkeep),
+        _ => manage(Department::Portfolio),
+    }
+}
 
 /// Names one record.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
@@ -14,6 +33,12 @@ pub struct RecordRequest {
     pub kind: RecordKind,
     /// Its id; the organisation is one, whatever id is given.
     pub id: Uuid,
+}
+
+impl RecordRequest {
+    pub(crate) fn own_need(&self) -> Need {
+        write_need(self.kind)
+    }
 }
 
 /// When and by whom a record was archived.
@@ -188,6 +213,12 @@ pub struct EditRequest {
     pub changes: Vec<ValueChange>,
     #[serde(default)]
     pub custom: Option<CustomChange>,
+}
+
+impl EditRequest {
+    pub(crate) fn own_need(&self) -> Need {
+        write_need(self.kind)
+    }
 }
 
 /// What was changed; turned around it is the undo.

@@ -1,9 +1,14 @@
 //! The palette: from a few letters to a record.
 
+use crate::calls::calls;
 use keystead_model::words::UnitState;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
+
+calls! {
+    "search.find" SearchRequest => Hits, see(Portfolio), [SEARCH, UNITS, UPKEEP, LEASES, PARTIES, PORTFOLIO];
+}
 
 /// A few letters.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]

@@ -10,7 +10,7 @@ use serde_json::Value;
 ///
 /// # Errors
 /// Arguments that are no object, do not fit, or hold a list where an object belongs.
-pub(crate) fn read<T: Serialize + for<'a> Deserialize<'a>>(name: &str, args: &Value) -> Result<T, Problem> {
+pub fn read<T: Serialize + for<'a> Deserialize<'a>>(name: &str, args: &Value) -> Result<T, Problem> {
     let wrong =
         |why: &str| Problem::new(ProblemKind::Invalid, "call.arguments", format!("The arguments of {name} {why}."));
     if !args.is_object() {

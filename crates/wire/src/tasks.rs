@@ -1,8 +1,14 @@
 //! Long work: how far it is, and stopping it.
 
+use crate::calls::calls;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
+
+calls! {
+    "tasks.status" TaskRequest => TaskStatus, Nothing, [];
+    "tasks.cancel" CancelTaskRequest(TaskRequest) => TaskStatus, Nothing, [];
+}
 
 /// Names a task that the caller began under this id.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]

@@ -1,5 +1,6 @@
 //! Units: the card that lists and honeycomb show, and one unit with everything on it.
 
+use crate::calls::calls;
 use crate::fields::CustomField;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
@@ -7,6 +8,13 @@ use keystead_model::words::UnitState;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
+
+calls! {
+    "units.list" UnitsRequest => UnitPage, see(Portfolio), [WORK, PARTIES];
+    "units.csv" UnitsCsvRequest => TextFile, see(Portfolio), [];
+    "units.at" UnitAtRequest => UnitCard, see(Portfolio), [WORK, PARTIES];
+    "units.get" UnitRequest => UnitDetail, see(Portfolio), [WORK, PARTIES, LEDGER];
+}
 
 /// What a row, a hex or a header says of a unit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]

@@ -4,7 +4,7 @@ use anyhow::{Result, anyhow};
 use chrono::{DateTime, NaiveDate, Utc};
 use keystead_commands::{Caller, Keystead};
 use keystead_store::{DatabaseKey, Profile, Store};
-use keystead_wire::calls::Role;
+use keystead_wire::permission::{Role, Scope};
 use rusqlite::Connection;
 use serde_json::Value;
 use std::path::Path;
@@ -30,7 +30,8 @@ impl Desk {
         let now: DateTime<Utc> = "2026-03-28T12:00:00Z".parse()?;
         let store =
             Store::create(Profile::at(place.path().join("profile")), key.clone(), "Bench", "2026-03-28T12:00:00Z")?;
-        let caller = Caller { user: "bench".into(), role: Role::Administrator, now, as_of: Some(day()?) };
+        let caller =
+            Caller { user: "bench".into(), role: Role::Administrator, scope: Scope::All, now, as_of: Some(day()?) };
         Ok(Desk { place, key, app: Keystead::new(store), caller })
     }
 
@@ -43,7 +44,7 @@ impl Desk {
     pub(crate) fn call(&self, name: &str, args: Value) -> Result<Value> {
         let answer =
             self.app.call_json(&self.caller, name, args).map_err(|problem| anyhow!("{name}: {}", problem.text))?;
-        Ok(serde_json::to_value(answer.reply)?)
+        Ok(answer.reply.to_value()?)
     }
 
     /// Answers as the window gets it: the reply as JSON text.
@@ -53,7 +54,7 @@ impl Desk {
             .app
             .call_json(&self.caller, name, args.clone())
             .map_err(|problem| anyhow!("{name}: {}", problem.text))?;
-        let text = serde_json::to_string(&answer.reply)?;
+        let text = answer.reply.to_json()?;
         let took = started.elapsed();
         anyhow::ensure!(!text.is_empty());
         Ok(took)

@@ -3,14 +3,22 @@
 use crate::Desk;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::{HeaderName, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// `POST /call/<name>` with the arguments as JSON.
-pub async fn call(State(desk): State<Arc<Desk>>, Path(name): Path<String>, body: Bytes) -> Response {
+///
+/// `x-role` names the role to call as, as in `property_manager`.
+pub async fn call(
+    State(desk): State<Arc<Desk>>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let role = headers.get("x-role").and_then(|role| serde_json::from_value(json!(role.to_str().ok()?)).ok());
     let answered = tokio::task::spawn_blocking(move || {
         let args = match serde_json::from_slice(&body) {
             Ok(Value::Null) => json!({}),
@@ -18,7 +26,7 @@ pub async fn call(State(desk): State<Arc<Desk>>, Path(name): Path<String>, body:
             Err(error) if body.is_empty() && error.is_eof() => json!({}),
             Err(error) => return Err(Problem::new(ProblemKind::Invalid, "call.arguments", error.to_string())),
         };
-        desk.portfolio.call_json(&desk.caller(), &name, args)
+        desk.portfolio.call_json(&desk.caller(role), &name, args)
     });
     match answered.await {
         Ok(Ok(answer)) => {
@@ -26,7 +34,7 @@ pub async fn call(State(desk): State<Arc<Desk>>, Path(name): Path<String>, body:
             let undo = answer.undo.map_or_else(String::new, |tx| tx.to_string());
             let beside =
                 [(HeaderName::from_static("x-stale"), stale.join(",")), (HeaderName::from_static("x-undo"), undo)];
-            match serde_json::to_string(&answer.reply) {
+            match answer.reply.to_json() {
                 Ok(text) => (beside, json_body(text)).into_response(),
                 Err(error) => refusal(&internal(&error.to_string())),
             }

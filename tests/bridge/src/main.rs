@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use clap::Parser;
 use keystead_commands::{Caller, Keystead};
 use keystead_store::{DatabaseKey, Profile, Store};
-use keystead_wire::calls::Role;
+use keystead_wire::permission::{Role, Scope};
 use std::io::Write;
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
@@ -45,8 +45,10 @@ struct Desk {
 }
 
 impl Desk {
-    fn caller(&self) -> Caller {
-        caller(self.as_of)
+    /// Whoever calls is an administrator, unless a test says to be somebody else.
+    fn caller(&self, role: Option<Role>) -> Caller {
+        let caller = caller(self.as_of);
+        Caller { role: role.unwrap_or(caller.role), ..caller }
     }
 }
 
@@ -91,5 +93,11 @@ fn open(args: &Args) -> Result<Keystead> {
 #[allow(clippy::disallowed_methods, reason = "an edge of its own, for tests only: it has no clock of the shell")]
 fn caller(as_of: Option<NaiveDate>) -> Caller {
     let noon: Option<DateTime<Utc>> = as_of.and_then(|day| day.and_hms_opt(12, 0, 0)).map(|at| at.and_utc());
-    Caller { user: "bridge".into(), role: Role::Administrator, now: noon.unwrap_or_else(Utc::now), as_of }
+    Caller {
+        user: "bridge".into(),
+        role: Role::Administrator,
+        scope: Scope::All,
+        now: noon.unwrap_or_else(Utc::now),
+        as_of,
+    }
 }

@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { useAbout } from '../host/about';
 import { clock, count, day, daysBetween } from '../kit/format';
 import type { Department } from '../nouns/feature';
+import { mayCall } from '../nouns/may';
 import { paths } from '../nouns/paths';
 import { runWords } from '../nouns/run/runWords';
 import type { AppStatus } from '../wire/bindings';
@@ -151,6 +152,10 @@ export function Sidebar({ status, path }: { status: AppStatus | undefined; path:
   const { t } = useTranslation('shell');
   const failed = status?.last_run?.outcome === 'failed';
   const here = addressAt(path);
+  const seen = ({ needs }: Placed) => needs === undefined || mayCall(status, needs);
+  const mine = ROWS.map((row) => ({ ...row, places: row.places.filter(seen) })).filter(
+    ({ places }) => places.length > 0,
+  );
   const rows = (shown: readonly Row[]) =>
     shown.map((row) => (
       <DepartmentRow
@@ -167,8 +172,8 @@ export function Sidebar({ status, path }: { status: AppStatus | undefined; path:
         <i aria-hidden="true" />
         Keystead
       </a>
-      <ul className="side-rows">{rows(ROWS.filter(({ id }) => id !== 'settings'))}</ul>
-      <ul className="side-last">{rows(ROWS.filter(({ id }) => id === 'settings'))}</ul>
+      <ul className="side-rows">{rows(mine.filter(({ id }) => id !== 'settings'))}</ul>
+      <ul className="side-last">{rows(mine.filter(({ id }) => id === 'settings'))}</ul>
       <Newer />
       <div className="side-foot">
         <i data-tone={failed ? 'bad' : status?.last_run ? 'good' : 'none'} aria-hidden="true" />

@@ -1,11 +1,13 @@
 // The bar over each page: where one is, the palette, and the import.
 import { useTranslation } from 'react-i18next';
 import { useTrail } from '../kit/crumbs';
+import { useMay } from '../nouns/may';
 import { paths } from '../nouns/paths';
 import './TopBar.css';
 
 export function TopBar({ onPalette }: { onPalette: () => void }) {
   const { t } = useTranslation('shell');
+  const may = useMay('imports.look');
   const trail = useTrail((state) => state.trail);
   return (
     <header className="bar">
@@ -26,9 +28,11 @@ export function TopBar({ onPalette }: { onPalette: () => void }) {
         <span>{t('palette.open')}</span>
         <kbd aria-hidden="true">Ctrl K</kbd>
       </button>
-      <a className="btn" data-look="quiet" href={paths.newImport()}>
-        {t('import')}
-      </a>
+      {may.ok ? (
+        <a className="btn" data-look="quiet" href={paths.newImport()}>
+          {t('import')}
+        </a>
+      ) : null}
     </header>
   );
 }

@@ -1,6 +1,8 @@
 // The actions the palette offers beside records: every place, what the features can do, themes, zoom, the list of shortcuts.
 import { useTranslation } from 'react-i18next';
+import type { CallName } from '../host/call';
 import { setTheme, setZoom, stepZoom } from '../kit/prefs';
+import { useMays } from '../nouns/may';
 import { go } from '../nouns/paths';
 import type { Wanted } from '../nouns/record/NewRecordSheet';
 import { FEATURES } from './features';
@@ -15,6 +17,8 @@ export interface PaletteAction {
 
 export function usePaletteActions(onShortcuts: () => void, add: (wanted: Wanted) => void): PaletteAction[] {
   const { t } = useTranslation('shell');
+  const may = useMays();
+  const allowed = ({ needs }: { needs?: CallName }) => needs === undefined || may(needs).ok;
   const own = {
     light: () => setTheme('light'),
     dark: () => setTheme('dark'),
@@ -26,13 +30,13 @@ export function usePaletteActions(onShortcuts: () => void, add: (wanted: Wanted)
   };
   return [
     ...FEATURES.flatMap(({ word, places = [], actions = [] }) => [
-      ...places.map((place) => ({
+      ...places.filter(allowed).map((place) => ({
         id: place.id,
         title: t('goTo', { place: said(word, `place.${place.id}.name`) }),
         words: said(word, `place.${place.id}.words`),
         run: () => go(place.href()),
       })),
-      ...actions.map((action) => ({
+      ...actions.filter(allowed).map((action) => ({
         id: `${word}.${action.id}`,
         title: said(word, `action.${action.id}.title`),
         words: said(word, `action.${action.id}.words`),

@@ -1,4 +1,4 @@
-// Pages for what cannot be shown: an address that is none, a page that broke.
+// Pages for what cannot be shown: an address that is none, a page of others, a page that broke.
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '../host/problem';
 import { useCrumbs } from '../kit/crumbs';
@@ -20,6 +20,17 @@ export function LostPage() {
           </a>
         }
       />
+    </div>
+  );
+}
+
+/** A page of a department that is not this person's. */
+export function NotYours({ why }: { why: string }) {
+  const { t } = useTranslation('parts');
+  useCrumbs({ label: t('may.page') });
+  return (
+    <div className="page">
+      <EmptyState title={t('may.page')} text={why} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import type { Problem } from '../host/problem';
 import { hearWindow, onStale } from '../host/stale';
 import { problemToast } from '../kit/Toast';
-import { TOPICS_OF } from './topics';
+import { TOPICS_OF } from '../wire/bindings';
 
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
@@ -33,7 +33,8 @@ export function refresh(client: QueryClient, topics: string[]): void {
   void client.invalidateQueries({
     predicate: (query) => {
       if (stale.has('*')) return true;
-      const reads: string[] | undefined = TOPICS_OF[String(query.queryKey[0]) as keyof typeof TOPICS_OF];
+      const reads: readonly string[] | undefined =
+        TOPICS_OF[String(query.queryKey[0]) as keyof typeof TOPICS_OF];
       return reads === undefined || reads.some((topic) => stale.has(topic));
     },
   });

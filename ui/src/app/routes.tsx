@@ -11,11 +11,12 @@ import {
   useSearch,
 } from '@tanstack/react-router';
 import type { PageProps, Route, Search } from '../nouns/feature';
+import { useMays } from '../nouns/may';
 import { RecordGate } from '../nouns/record/RecordGate';
-import { FEATURES } from './features';
+import { FEATURES, PLACES } from './features';
 import { said } from './i18n';
 import { PartsPage } from './PartsPage';
-import { LostPage, PageProblem } from './problems';
+import { LostPage, NotYours, PageProblem } from './problems';
 import { Shell } from './Shell';
 
 /** What the route knows of the search; what is empty is left out. */
@@ -50,6 +51,8 @@ function Opened({ route }: { route: Route }) {
   const { id = '' } = useParams({ strict: false }) as { id?: string };
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
+  const mays = useMays();
+  const needs = route.needs ?? PLACES.find(({ id: place }) => place === route.place)?.needs;
   const keys = route.search ?? [];
   const page = (
     <route.page
@@ -68,6 +71,7 @@ function Opened({ route }: { route: Route }) {
       letters={letters}
     />
   );
+  if (needs && !mays(needs).ok) return <NotYours why={mays(needs).why ?? ''} />;
   return route.record ? (
     <RecordGate key={id} kind={route.record} id={id}>
       {page}

@@ -8,14 +8,17 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   look?: ButtonLook;
   icon?: ReactNode;
   busy?: boolean;
+  /** Why it cannot be pressed; it is shown on it. */
+  why?: string | undefined;
 }
 
-export function Button({ look = 'plain', icon, busy, children, className, disabled, ...rest }: Props) {
+export function Button({ look = 'plain', icon, busy, why, children, className, disabled, ...rest }: Props) {
   return (
     <button
       type="button"
       {...rest}
-      disabled={disabled || busy}
+      {...(why ? { title: why } : {})}
+      disabled={disabled || busy || why !== undefined}
       aria-busy={busy || undefined}
       className={`btn ${className ?? ''}`}
       data-look={look}

@@ -9,6 +9,8 @@ export interface MenuAction {
   label: string;
   icon?: ReactNode;
   disabled?: boolean;
+  /** Why it cannot be chosen; it is shown on it. */
+  why?: string | undefined;
   onSelect: () => void;
 }
 
@@ -18,7 +20,8 @@ export function MenuItems({ actions }: { actions: MenuAction[] }) {
     <Base.Item
       key={action.key}
       className="menu-item"
-      disabled={action.disabled ?? false}
+      disabled={action.disabled ?? action.why !== undefined}
+      {...(action.why ? { title: action.why } : {})}
       onClick={action.onSelect}
     >
       <span className="menu-tick">{action.icon}</span>

@@ -2,6 +2,7 @@
 // what it gives to pages of others. Router, sidebar, shortcuts, palette, links and the window's menu are made from these.
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
+import type { CallName } from '../host/call';
 import type { MenuAction } from '../kit/Menu';
 import type { AppStatus, DocumentOf, LeaseDetail, RecordKind, UnitCard } from '../wire/bindings';
 import type { Wanted } from './record/NewRecordSheet';
@@ -63,6 +64,8 @@ export interface Route {
   place?: string;
   /** Shown behind the gate of records: one that is archived says so. */
   record?: RecordKind;
+  /** The call that the page is there for: who may not make it, does not see it. Without one, as its place. */
+  needs?: CallName;
   /** Without a gate: asks for the record, to learn at the start of the window whether it is still there. */
   look?: (id: string) => Promise<unknown>;
 }
@@ -76,6 +79,8 @@ export interface Place {
   letter: string;
   /** G and the letter alone lead there, too, as long as no department has the letter. */
   short?: boolean;
+  /** The call it is there for: hidden from who may not make it. */
+  needs?: CallName;
   /** Among the places of its department. */
   order: number;
   /** What waits for a person there; never how many records there are. */
@@ -85,6 +90,8 @@ export interface Place {
 /** A line of the palette; `action.<id>.title` and `.words` are its texts. */
 export interface Action {
   id: string;
+  /** The call it leads to: left out for who may not make it. */
+  needs?: CallName;
   run: (shell: { add: (wanted: Wanted) => void }) => void;
 }
 

@@ -127,7 +127,15 @@ export type AppStatus = {
 	currency: string,
 	/**  Captured changes waiting for head office. */
 	pending_changes: number,
+	/**  Who sits here. */
+	role: Role,
+	/**  How far that role goes in each department. */
+	levels: Partial<{ [key in Department]: Level }>,
 };
+
+export type ArchiveDocumentRequest = DocumentRequest;
+
+export type ArchiveRequest = RecordRequest;
 
 /**  A record in the list of what is archived. */
 export type ArchivedLine = {
@@ -203,6 +211,8 @@ export type BuildingRequest = {
 	/**  The building. */
 	building_id: string,
 };
+
+export type CancelTaskRequest = TaskRequest;
 
 /**  An amount in minor units (cents for USD). The currency is that of the property it belongs to. */
 export type Cents = number;
@@ -309,6 +319,9 @@ export type DemoRequest = {
 	/**  For progress and cancel. */
 	task_id?: string | null,
 };
+
+/**  The departments of the business; the last is its own office (settings, people). */
+export type Department = "portfolio" | "leasing" | "money" | "upkeep" | "documents" | "messages" | "insight" | "organisation";
 
 /**  A document. */
 export type DocumentLine = {
@@ -525,6 +538,8 @@ export type FieldShape =
 "word" | 
 /**  The code of a party of the field's side. */
 "party";
+
+export type FieldsRequest = RecordRequest;
 
 /**  Units by state, and leases that end soon. */
 export type Figures = {
@@ -994,6 +1009,9 @@ export type Jobs = {
 	rows: JobLine[],
 };
 
+/**  Asks for the jobs there are. */
+export type JobsRequest = Record<string, never>;
+
 /**  The languages that papers are written in, as a page names them. */
 export type Language = 
 /**  English. */
@@ -1020,6 +1038,9 @@ export type LawOfPlaces = {
 	/**  Most properties first. */
 	places: LawOfPlace[],
 };
+
+/**  Asks for the law of the portfolio's places. */
+export type LawRequest = Record<string, never>;
 
 /**  One rule in force. */
 export type LawRule = {
@@ -1202,6 +1223,17 @@ export type LeftOut = {
 	text: string,
 };
 
+/**  How far somebody goes in a department; each holds those before it. */
+export type Level = 
+/**  Not at all. */
+"none" | 
+/**  Reads. */
+"see" | 
+/**  Does the daily work. */
+"act" | 
+/**  Sets it up, and does what concerns all of it. */
+"manage";
+
 /**  What a list offers. */
 export type ListAbout = {
 	list: string,
@@ -1357,6 +1389,8 @@ export type LockedWhy =
 /**  All amounts there are in it. */
 "books";
 
+export type LookRequest = ImportRequest;
+
 /**  A lease in force that a rent roll no longer shows, and what is done about it. */
 export type MoveOutLine = {
 	/**  The lease here. */
@@ -1379,10 +1413,7 @@ export type MoveOutLine = {
 
 /**  One decision on Today. */
 export type Need = {
-	/**
-	 *  What kind: `move_out`, `move_out_passed`, `ending`, `became_month_to_month`, `vacant_long`,
-	 *  `import_refused`, `job_failed`, `waiting_to_begin`, `orders_late`, `orders_urgent`.
-	 */
+	/**  What kind. */
 	kind: NeedKind,
 	/**  The day it is about. */
 	on: string | null,
@@ -1515,9 +1546,6 @@ export type NewValue = {
 	field: string,
 	value: string | null,
 };
-
-/**  No arguments. */
-export type Nothing = Record<string, never>;
 
 /**  What is done with work orders. */
 export type OrderAct = 
@@ -1703,6 +1731,10 @@ export type PartyRole =
 /**  Lives there without signing. */
 "occupant";
 
+export type PreviewActRequest = ActRequest;
+
+export type PreviewCorrectionRequest = CorrectionRequest;
+
 /**  One record before and after, for the preview. */
 export type PreviewLine = {
 	/**  `property`, `unit`, `lease`, … */
@@ -1716,6 +1748,10 @@ export type PreviewLine = {
 	/**  The same value by value: what a new record has, what changed of another. */
 	values?: HistoryValue[],
 };
+
+export type PreviewNewLeaseRequest = NewLeaseRequest;
+
+export type PreviewOrdersRequest = OrdersRequest;
 
 /**  How soon work is needed. */
 export type Priority = 
@@ -1790,6 +1826,9 @@ export type Properties = {
 	rows: PropertyLine[],
 };
 
+/**  Asks for all properties. */
+export type PropertiesRequest = Record<string, never>;
+
 /**  A property with its buildings. */
 export type PropertyDetail = {
 	property_id: string,
@@ -1859,6 +1898,9 @@ export type RecentActs = {
 	/**  What redo brings back next: what was taken back and nothing done since. */
 	redo: RecentAct | null,
 };
+
+/**  Asks what the person did last. */
+export type RecentRequest = Record<string, never>;
 
 /**  One value of a record. */
 export type RecordField = {
@@ -1966,6 +2008,8 @@ export type RefusedRow = {
 	reason: string,
 };
 
+export type RehearseRequest = ImportRequest;
+
 /**  Gives a document another title. */
 export type RenameDocumentRequest = {
 	/**  The document. */
@@ -1973,6 +2017,13 @@ export type RenameDocumentRequest = {
 	/**  The new title. */
 	title: string,
 };
+
+export type RestoreDocumentRequest = DocumentRequest;
+
+export type RestoreRequest = RecordRequest;
+
+/**  The roles of those who sit at a desktop. */
+export type Role = "administrator" | "property_manager" | "leasing_agent" | "accountant" | "maintenance_lead" | "field_inspector" | "viewer";
 
 /**  What a rule of the law is about: whose notice, and which lease it ends. */
 export type RuleSubject = 
@@ -2043,6 +2094,9 @@ export type Settings = {
 	values: { [key in string]: string },
 };
 
+/**  Asks for all settings. */
+export type SettingsRequest = Record<string, never>;
+
 /**  A line of a rent roll that is not a unit. */
 export type SkippedLine = {
 	/**  The line, from 1. */
@@ -2055,6 +2109,8 @@ export type SkippedLine = {
 
 /**  A file or folder of this machine that is read. */
 export type SourcePath = string;
+
+export type StandingRequest = RecordRequest;
 
 /**  How many units of one status become the same. */
 export type StatusBecomes = {
@@ -2108,6 +2164,9 @@ export type StatusOutcome =
 "left_out" | 
 /**  Only the unit is read: the file says nothing about leases. */
 "unit_only";
+
+/**  Asks for what the frame shows. */
+export type StatusRequest = Record<string, never>;
 
 /**  What a rent roll shows of a lease that is in force here. */
 export type Succession = 
@@ -2179,6 +2238,9 @@ export type Today = {
 	properties: PropertyLine[],
 	runs: JobRun[],
 };
+
+/**  Asks for Today. */
+export type TodayRequest = Record<string, never>;
 
 /**  A money column against the file's own total line. Amounts as exchanged (`632315.00`). */
 export type TotalLine = {
@@ -2467,6 +2529,9 @@ export type VerifyCheck = {
 	count: number,
 };
 
+/**  Asks whether the portfolio is whole. */
+export type VerifyRequest = Record<string, never>;
+
 /**  A work order as its page shows it. */
 export type WorkOrderDetail = {
 	order: WorkOrderLine,
@@ -2528,76 +2593,242 @@ export type WorkOrderStatus =
 
 /** Each call by name: what it takes and what it answers. */
 export interface Calls {
-	"app.status": { args: Nothing; reply: AppStatus };
-	"today.overview": { args: Nothing; reply: Today };
+	"app.status": { args: StatusRequest; reply: AppStatus };
+	"today.overview": { args: TodayRequest; reply: Today };
+	"export.folder": { args: ExportRequest; reply: ExportDone };
+	"profile.backup": { args: BackupRequest; reply: BackupDone };
+	"profile.verify": { args: VerifyRequest; reply: Verified };
+	"settings.get": { args: SettingsRequest; reply: Settings };
+	"settings.put": { args: PutSettingRequest; reply: Settings };
 	"lifecycle.figures": { args: FiguresRequest; reply: Figures };
 	"lifecycle.honeycomb": { args: HoneycombRequest; reply: Honeycomb };
-	"lifecycle.preview": { args: ActRequest; reply: ActPreview };
+	"lifecycle.preview": { args: PreviewActRequest; reply: ActPreview };
 	"lifecycle.act": { args: ActRequest; reply: ActDone };
 	"lifecycle.new_lease": { args: NewLeaseRequest; reply: NewLeaseDone };
-	"lifecycle.preview_new_lease": { args: NewLeaseRequest; reply: NewLeasePreview };
+	"lifecycle.preview_new_lease": { args: PreviewNewLeaseRequest; reply: NewLeasePreview };
 	"units.list": { args: UnitsRequest; reply: UnitPage };
 	"units.csv": { args: UnitsCsvRequest; reply: TextFile };
 	"units.at": { args: UnitAtRequest; reply: UnitCard };
 	"units.get": { args: UnitRequest; reply: UnitDetail };
-	"properties.list": { args: Nothing; reply: Properties };
+	"properties.list": { args: PropertiesRequest; reply: Properties };
 	"properties.get": { args: PropertyRequest; reply: PropertyDetail };
 	"buildings.get": { args: BuildingRequest; reply: BuildingDetail };
 	"leases.get": { args: LeaseRequest; reply: LeaseDetail };
-	"leases.correct": { args: CorrectionRequest; reply: CorrectionDone };
-	"leases.preview_correction": { args: CorrectionRequest; reply: CorrectionPreview };
 	"leases.add_party": { args: AddPartyRequest; reply: PartyOnLease };
 	"leases.end_party": { args: EndPartyRequest; reply: PartyOnLease };
 	"parties.list": { args: PartiesRequest; reply: Parties };
 	"parties.leases": { args: PartyLeasesRequest; reply: PartyLeases };
 	"history.list": { args: HistoryRequest; reply: History };
-	"history.recent": { args: Nothing; reply: RecentActs };
+	"leases.correct": { args: CorrectionRequest; reply: CorrectionDone };
+	"leases.preview_correction": { args: PreviewCorrectionRequest; reply: CorrectionPreview };
 	"history.undo": { args: UndoRequest; reply: TakenBack };
+	"history.recent": { args: RecentRequest; reply: RecentActs };
 	"ledger.account": { args: AccountRequest; reply: Account };
 	"upkeep.list": { args: UpkeepRequest; reply: Upkeep };
 	"maintenance.order": { args: WorkOrderRequest; reply: WorkOrderDetail };
 	"maintenance.equipment": { args: EquipmentRequest; reply: EquipmentDetail };
-	"maintenance.preview": { args: OrdersRequest; reply: OrdersPreview };
+	"maintenance.preview": { args: PreviewOrdersRequest; reply: OrdersPreview };
 	"maintenance.act": { args: OrdersRequest; reply: OrdersDone };
 	"documents.list": { args: DocumentsRequest; reply: Documents };
 	"documents.add": { args: AddDocumentRequest; reply: DocumentLine };
 	"documents.save": { args: SaveDocumentRequest; reply: DocumentSaved };
 	"documents.rename": { args: RenameDocumentRequest; reply: DocumentLine };
-	"documents.archive": { args: DocumentRequest; reply: DocumentLine };
-	"documents.restore": { args: DocumentRequest; reply: DocumentLine };
+	"documents.archive": { args: ArchiveDocumentRequest; reply: DocumentLine };
+	"documents.restore": { args: RestoreDocumentRequest; reply: DocumentLine };
 	"papers.preview": { args: PaperRequest; reply: Paper };
 	"papers.save_pdf": { args: SavePaperRequest; reply: PaperSaved };
-	"records.standing": { args: RecordRequest; reply: RecordStanding };
-	"records.get_fields": { args: RecordRequest; reply: RecordFields };
-	"records.doubts": { args: DoubtsRequest; reply: Doubts };
+	"records.standing": { args: StandingRequest; reply: RecordStanding };
+	"records.get_fields": { args: FieldsRequest; reply: RecordFields };
 	"records.edit": { args: EditRequest; reply: EditDone };
+	"records.archive": { args: ArchiveRequest; reply: RecordMoved };
+	"records.restore": { args: RestoreRequest; reply: RecordMoved };
+	"records.archived": { args: ArchivedRequest; reply: ArchivedRecords };
 	"records.get_new": { args: NewRecordRequest; reply: NewRecord };
 	"records.create": { args: CreateRequest; reply: RecordMade };
-	"records.archive": { args: RecordRequest; reply: RecordMoved };
-	"records.restore": { args: RecordRequest; reply: RecordMoved };
-	"records.archived": { args: ArchivedRequest; reply: ArchivedRecords };
-	"jurisdiction.rules": { args: Nothing; reply: LawOfPlaces };
+	"records.doubts": { args: DoubtsRequest; reply: Doubts };
+	"jurisdiction.rules": { args: LawRequest; reply: LawOfPlaces };
 	"lists.about": { args: ListRequest; reply: ListAbout };
 	"lists.page": { args: ListPageRequest; reply: ListPage };
 	"lists.ids": { args: ListIdsRequest; reply: ListIds };
 	"lists.file": { args: ListFileRequest; reply: ListFileDone };
 	"search.find": { args: SearchRequest; reply: Hits };
-	"jobs.list": { args: Nothing; reply: Jobs };
+	"jobs.list": { args: JobsRequest; reply: Jobs };
 	"jobs.run": { args: RunJobRequest; reply: JobRuns };
 	"jobs.changes": { args: JobChangesRequest; reply: JobChanges };
 	"jobs.history": { args: JobHistoryRequest; reply: JobRuns };
-	"imports.look": { args: ImportRequest; reply: ImportLook };
-	"imports.rehearse": { args: ImportRequest; reply: ImportReport };
+	"imports.look": { args: LookRequest; reply: ImportLook };
+	"imports.rehearse": { args: RehearseRequest; reply: ImportReport };
 	"imports.run": { args: ImportRequest; reply: ImportReport };
 	"imports.list": { args: ImportsRequest; reply: Imports };
 	"imports.get": { args: ImportIdRequest; reply: ImportReport };
 	"imports.undo": { args: ImportUndoRequest; reply: ImportUndone };
 	"demo.fill": { args: DemoRequest; reply: ImportReport };
-	"export.folder": { args: ExportRequest; reply: ExportDone };
-	"profile.backup": { args: BackupRequest; reply: BackupDone };
-	"profile.verify": { args: Nothing; reply: Verified };
-	"settings.get": { args: Nothing; reply: Settings };
-	"settings.put": { args: PutSettingRequest; reply: Settings };
 	"tasks.status": { args: TaskRequest; reply: TaskStatus };
-	"tasks.cancel": { args: TaskRequest; reply: TaskStatus };
+	"tasks.cancel": { args: CancelTaskRequest; reply: TaskStatus };
 }
+
+/** What each call reads: its reply is stale when one of these is. */
+export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
+	"app.status": ["units","lifecycle","leases","portfolio","upkeep","organisation","jobs","imports"],
+	"today.overview": ["units","lifecycle","leases","portfolio","upkeep","jobs","imports"],
+	"export.folder": [],
+	"profile.backup": [],
+	"profile.verify": [],
+	"settings.get": ["organisation"],
+	"settings.put": [],
+	"lifecycle.figures": ["units","lifecycle","leases","portfolio"],
+	"lifecycle.honeycomb": ["units","lifecycle","leases","portfolio"],
+	"lifecycle.preview": [],
+	"lifecycle.act": [],
+	"lifecycle.new_lease": [],
+	"lifecycle.preview_new_lease": [],
+	"units.list": ["units","lifecycle","leases","portfolio","parties"],
+	"units.csv": [],
+	"units.at": ["units","lifecycle","leases","portfolio","parties"],
+	"units.get": ["units","lifecycle","leases","portfolio","parties","ledger"],
+	"properties.list": ["units","lifecycle","leases","portfolio","parties"],
+	"properties.get": ["units","lifecycle","leases","portfolio","parties"],
+	"buildings.get": ["units","lifecycle","leases","portfolio"],
+	"leases.get": ["units","lifecycle","leases","portfolio","parties","ledger"],
+	"leases.add_party": [],
+	"leases.end_party": [],
+	"parties.list": ["parties"],
+	"parties.leases": ["parties","units","lifecycle","leases","portfolio"],
+	"history.list": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep"],
+	"leases.correct": [],
+	"leases.preview_correction": [],
+	"history.undo": [],
+	"history.recent": [],
+	"ledger.account": ["ledger","leases"],
+	"upkeep.list": ["upkeep","parties","portfolio"],
+	"maintenance.order": ["upkeep","parties","portfolio","leases"],
+	"maintenance.equipment": ["upkeep","portfolio"],
+	"maintenance.preview": ["upkeep"],
+	"maintenance.act": [],
+	"documents.list": ["documents","leases","parties","portfolio"],
+	"documents.add": [],
+	"documents.save": [],
+	"documents.rename": [],
+	"documents.archive": [],
+	"documents.restore": [],
+	"papers.preview": ["units","lifecycle","leases","portfolio","parties","upkeep","organisation"],
+	"papers.save_pdf": [],
+	"records.standing": ["units","lifecycle","leases","portfolio","parties","upkeep","organisation"],
+	"records.get_fields": ["units","lifecycle","leases","portfolio","parties","upkeep","organisation"],
+	"records.edit": [],
+	"records.archive": [],
+	"records.restore": [],
+	"records.archived": ["units","lifecycle","leases","portfolio","parties","upkeep"],
+	"records.get_new": ["portfolio","parties","upkeep"],
+	"records.create": [],
+	"records.doubts": ["units","lifecycle","leases","portfolio","parties"],
+	"jurisdiction.rules": ["portfolio"],
+	"lists.about": ["units","lifecycle","leases","portfolio","parties","upkeep"],
+	"lists.page": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep"],
+	"lists.ids": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep"],
+	"lists.file": [],
+	"search.find": ["search","units","upkeep","leases","parties","portfolio"],
+	"jobs.list": ["jobs"],
+	"jobs.run": [],
+	"jobs.changes": ["jobs","leases","parties"],
+	"jobs.history": ["jobs"],
+	"imports.look": [],
+	"imports.rehearse": [],
+	"imports.run": [],
+	"imports.list": ["imports","units","lifecycle","leases","portfolio"],
+	"imports.get": ["imports"],
+	"imports.undo": [],
+	"demo.fill": [],
+	"tasks.status": [],
+	"tasks.cancel": [],
+};
+
+/** What a call needs: at least that level in the department, and whom to ask for it. */
+export type CallNeed = { department: Department; level: Level; ask: readonly Role[] };
+
+/** What each call needs; `null` where everybody may. */
+export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
+	"app.status": null,
+	"today.overview": null,
+	"export.folder": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"profile.backup": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"profile.verify": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"settings.get": null,
+	"settings.put": {"department":"organisation","level":"manage","ask":["administrator"]},
+	"lifecycle.figures": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"lifecycle.honeycomb": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"lifecycle.preview": {"department":"leasing","level":"see","ask":["property_manager","administrator"]},
+	"lifecycle.act": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
+	"lifecycle.new_lease": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
+	"lifecycle.preview_new_lease": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
+	"units.list": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"units.csv": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"units.at": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"units.get": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"properties.list": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"properties.get": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"buildings.get": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"leases.get": {"department":"leasing","level":"see","ask":["property_manager","administrator"]},
+	"leases.add_party": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
+	"leases.end_party": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
+	"parties.list": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"parties.leases": {"department":"leasing","level":"see","ask":["property_manager","administrator"]},
+	"history.list": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"leases.correct": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
+	"leases.preview_correction": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
+	"history.undo": null,
+	"history.recent": null,
+	"ledger.account": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"upkeep.list": {"department":"upkeep","level":"see","ask":["property_manager","administrator"]},
+	"maintenance.order": {"department":"upkeep","level":"see","ask":["property_manager","administrator"]},
+	"maintenance.equipment": {"department":"upkeep","level":"see","ask":["property_manager","administrator"]},
+	"maintenance.preview": {"department":"upkeep","level":"see","ask":["property_manager","administrator"]},
+	"maintenance.act": {"department":"upkeep","level":"manage","ask":["maintenance_lead","property_manager","administrator"]},
+	"documents.list": {"department":"documents","level":"see","ask":["property_manager","administrator"]},
+	"documents.add": {"department":"documents","level":"act","ask":["property_manager","administrator"]},
+	"documents.save": {"department":"documents","level":"see","ask":["property_manager","administrator"]},
+	"documents.rename": {"department":"documents","level":"act","ask":["property_manager","administrator"]},
+	"documents.archive": {"department":"documents","level":"act","ask":["property_manager","administrator"]},
+	"documents.restore": {"department":"documents","level":"act","ask":["property_manager","administrator"]},
+	"papers.preview": {"department":"documents","level":"act","ask":["property_manager","administrator"]},
+	"papers.save_pdf": {"department":"documents","level":"act","ask":["property_manager","administrator"]},
+	"records.standing": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"records.get_fields": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"records.edit": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"records.archive": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"records.restore": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"records.archived": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"records.get_new": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"records.create": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"records.doubts": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"jurisdiction.rules": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"lists.about": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"lists.page": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"lists.ids": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"lists.file": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"search.find": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"jobs.list": null,
+	"jobs.run": {"department":"leasing","level":"manage","ask":["property_manager","administrator"]},
+	"jobs.changes": {"department":"leasing","level":"see","ask":["property_manager","administrator"]},
+	"jobs.history": null,
+	"imports.look": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"imports.rehearse": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"imports.run": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"imports.list": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"imports.get": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"imports.undo": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"demo.fill": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"tasks.status": null,
+	"tasks.cancel": null,
+};
+
+/** What it takes to make, edit, archive or restore a record of that kind. */
+export const WRITE_NEED_OF: Record<RecordKind, CallNeed | null> = {
+	"organisation": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"property": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"building": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"unit": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"party": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"work_order": {"department":"upkeep","level":"manage","ask":["maintenance_lead","property_manager","administrator"]},
+	"equipment": {"department":"upkeep","level":"manage","ask":["maintenance_lead","property_manager","administrator"]},
+};

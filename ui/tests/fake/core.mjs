@@ -176,6 +176,17 @@ const CALLS = {
     last_run: run0,
     currency: 'USD',
     pending_changes: 0,
+    role: 'administrator',
+    levels: {
+      portfolio: 'manage',
+      leasing: 'manage',
+      money: 'manage',
+      upkeep: 'manage',
+      documents: 'manage',
+      messages: 'manage',
+      insight: 'manage',
+      organisation: 'manage',
+    },
   }),
   'today.overview': () => ({
     today: TODAY,

@@ -1,6 +1,7 @@
 //! Documents of a record: added from a file, renamed, put away and brought back, saved as a copy.
 
 use crate::frame::app::Ctx;
+use crate::frame::calls::{Handler, call};
 use crate::frame::problems::{OrProblem, of_store, sentence};
 use keystead_files::Unread;
 use keystead_store::features::documents::{self as store, Added, NewDocument};
@@ -9,10 +10,23 @@ use keystead_wire::documents::{
     AddDocumentRequest, DocumentLine, DocumentOf, DocumentRequest, DocumentSaved, Documents, DocumentsRequest,
     RenameDocumentRequest, SaveDocumentRequest,
 };
+use keystead_wire::documents::{ArchiveDocumentRequest, RestoreDocumentRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::fs;
 use std::io;
 use std::path::Path;
+
+/// The calls of this feature.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![
+        call(list),
+        call(add),
+        call(save),
+        call(rename),
+        call(|ctx, request: &ArchiveDocumentRequest| archive(ctx, request, true)),
+        call(|ctx, request: &RestoreDocumentRequest| archive(ctx, request, false)),
+    ]
+}
 
 /// Rows of one answer at most.
 const PAGE: u32 = 1_000;

@@ -1,6 +1,7 @@
 //! Giving everything back: the exchange folder, a backup file, and the proof that all is in order.
 
 use crate::frame::app::Ctx;
+use crate::frame::calls::{Handler, call};
 use crate::frame::problems::{OrProblem, of_store, sentence};
 use crate::frame::tasks::Running;
 use keystead_exchange::{FileKind, FileWriter, Record};
@@ -9,12 +10,18 @@ use keystead_store::features::maintenance::has_due_dates;
 use keystead_store::features::portfolio::has_owners;
 use keystead_store::file::making::Making;
 use keystead_store::{StoreError, exchange::export as rows};
+use keystead_wire::app::VerifyRequest;
 use keystead_wire::app::{BackupDone, BackupRequest, ExportDone, ExportRequest, Verified, VerifyCheck};
 use keystead_wire::problem::Problem;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
+
+/// The calls of this feature.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![call(folder), call(backup), call(|ctx, _: &VerifyRequest| verify(ctx))]
+}
 
 /// Rows between two looks at the cancel button.
 const STEP: u32 = 2000;

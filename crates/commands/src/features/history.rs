@@ -1,6 +1,7 @@
 //! The history of records: values by name of the column and by shape, never raw; and taking back what is in it.
 
 use crate::frame::app::Ctx;
+use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use crate::frame::reversals::{Change, Feature, WRITES, Way, Write, is_offered, next, refusal, reverse};
 use crate::frame::router::allow;
@@ -11,12 +12,18 @@ use keystead_store::features::lifecycle::leases as store;
 use keystead_store::gate::audit;
 use keystead_store::gate::change_log::Transaction;
 use keystead_store::gate::undo::CannotUndo;
-use keystead_wire::calls::Permission;
-use keystead_wire::history::{RecentAct, RecentActs, TakenBack, UndoRequest};
+use keystead_wire::calls::need_of;
+use keystead_wire::history::{RecentAct, RecentActs, RecentRequest, TakenBack, UndoRequest};
 use keystead_wire::leases::{History, HistoryLine, HistoryRequest};
+use keystead_wire::permission::{Department, manage};
 use keystead_wire::problem::Problem;
 use std::collections::BTreeMap;
 use uuid::Uuid;
+
+/// The calls of this feature.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![call(list), call(|ctx, _: &RecentRequest| recent(ctx)), call(undo)]
+}
 
 /// The one call that takes things back.
 const UNDO: &str = "history.undo";
@@ -81,8 +88,8 @@ fn offered(ctx: &Ctx<'_>, mut history: History) -> History {
 /// Whoever takes a change back must be allowed to make it.
 fn may(ctx: &Ctx<'_>, tx_seq: i64) -> Result<Change, Problem> {
     let change = Change::read(ctx.store(), tx_seq)?;
-    let permission = Permission::of_call(&change.root.command).unwrap_or(Permission::Manage);
-    allow(ctx.caller, permission, UNDO)?;
+    let need = need_of(&change.root.command).unwrap_or(manage(Department::Portfolio));
+    allow(ctx.caller, need, UNDO)?;
     Ok(change)
 }
 

@@ -18,6 +18,7 @@ pub(crate) use report::report_of;
 pub(crate) use undo::{get, list, undo, undo_transaction};
 
 use crate::frame::app::Ctx;
+use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use crate::frame::tasks::Running;
 use chrono::TimeDelta;
@@ -28,9 +29,23 @@ use keystead_store::features::imports::{ImportRun, insert_import_run};
 use keystead_store::features::portfolio::list_property_names;
 use keystead_store::gate::instant;
 use keystead_wire::imports::{ImportFormat, ImportLook, ImportReport, ImportRequest};
+use keystead_wire::imports::{LookRequest, RehearseRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
 use report::assemble;
 use std::time::Instant;
+
+/// The calls of this feature.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![
+        call(|ctx, request: &LookRequest| look(ctx, request)),
+        call(|ctx, request: &RehearseRequest| rehearse(ctx, request)),
+        call(run),
+        call(list),
+        call(get),
+        call(undo),
+        call(demo::fill),
+    ]
+}
 
 /// What a file is and how it will be understood; nothing is read into the portfolio.
 pub(crate) fn look(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportLook, Problem> {

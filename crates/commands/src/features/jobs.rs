@@ -11,13 +11,19 @@ pub use running::{Due, run_due};
 use crate::features::jobs::running::days_missed;
 use crate::features::jobs::timetable::JOBS;
 use crate::frame::app::Ctx;
+use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use crate::nouns::run::news;
 use keystead_rules::job_days::Schedule;
 use keystead_store::StoreError;
 use keystead_store::features::jobs::{RunRow, find_last_change, find_last_run, list_runs};
-use keystead_wire::jobs::{JobHistoryRequest, JobLine, JobRun, JobRuns, Jobs};
+use keystead_wire::jobs::{JobHistoryRequest, JobLine, JobRun, JobRuns, Jobs, JobsRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
+
+/// The calls of this feature.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![call(|ctx, _: &JobsRequest| list(ctx)), call(run), call(changes::list), call(history)]
+}
 
 /// A stored run as it travels.
 pub(crate) fn wire(run: RunRow) -> JobRun {

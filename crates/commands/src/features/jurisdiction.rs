@@ -1,12 +1,18 @@
 //! The law of the place: the rules on file for the places of the portfolio.
 
 use crate::frame::app::Ctx;
+use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use keystead_model::words::RuleSubject;
 use keystead_rules::jurisdiction::{Place, in_force, name_of};
 use keystead_store::features::jurisdiction::list_places;
-use keystead_wire::jurisdiction::{LawOfPlace, LawOfPlaces, LawRule};
+use keystead_wire::jurisdiction::{LawOfPlace, LawOfPlaces, LawRequest, LawRule};
 use keystead_wire::problem::Problem;
+
+/// The calls of this feature.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![call(|ctx, _: &LawRequest| rules(ctx))]
+}
 
 /// The rules in force today where the properties stand.
 pub(crate) fn rules(ctx: &Ctx<'_>) -> Result<LawOfPlaces, Problem> {

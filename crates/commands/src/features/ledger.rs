@@ -1,6 +1,7 @@
 //! The account of a lease.
 
 use crate::frame::app::Ctx;
+use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use crate::frame::problems::unknown_word;
 use keystead_model::money::Cents;
@@ -8,6 +9,11 @@ use keystead_model::words::{EntryType, LedgerCategory};
 use keystead_store::{StoreError, features::ledger as store};
 use keystead_wire::ledger::{Account, AccountLine, AccountRequest};
 use keystead_wire::problem::Problem;
+
+/// The calls of this feature.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![call(account)]
+}
 
 /// Rows of one page at most.
 const PAGE: u32 = 1_000;

@@ -8,6 +8,7 @@ pub(crate) mod new_lease;
 
 use crate::features::lifecycle::new_lease::existing;
 use crate::frame::app::Ctx;
+use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use crate::frame::reversals::{self, Change};
 use crate::nouns::law;
@@ -26,9 +27,28 @@ use keystead_store::gate::undo::CannotUndo;
 use keystead_store::projections::unit_card::get_place_in_comb;
 use keystead_store::{Store, StoreError, Tx};
 use keystead_sync::change::Line;
+use keystead_wire::correction::PreviewCorrectionRequest;
 use keystead_wire::lifecycle::{ActDone, ActPreview, ActRequest, CombPlace, FieldChange, LeaseAction, Sentence};
+use keystead_wire::lifecycle::{PreviewActRequest, PreviewNewLeaseRequest};
 use keystead_wire::problem::{FieldFault, Problem, ProblemKind};
 use uuid::Uuid;
+
+/// The calls of this feature.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![
+        call(|ctx, request: &PreviewActRequest| preview(ctx, request)),
+        call(act),
+        call(new_lease::sign),
+        call(|ctx, request: &PreviewNewLeaseRequest| new_lease::preview(ctx, request)),
+        call(correction::act),
+        call(|ctx, request: &PreviewCorrectionRequest| correction::preview(ctx, request)),
+        call(leases::get),
+        call(leases::parties),
+        call(leases::of_party),
+        call(lease_parties::add),
+        call(lease_parties::end),
+    ]
+}
 
 /// What an action would change; writes nothing.
 pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview, Problem> {

@@ -3,6 +3,7 @@
 pub(crate) mod acts;
 
 use crate::frame::app::Ctx;
+use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use crate::nouns::property::address;
 use crate::nouns::values::custom;
@@ -17,11 +18,22 @@ use keystead_store::features::maintenance::one::{self, ContactRow, Whereabouts};
 use keystead_store::features::maintenance::{self as store, EquipmentRow, UpkeepOf, WorkOrderRow};
 use keystead_store::features::portfolio::get_property;
 use keystead_wire::maintenance::{
-    EquipmentDetail, EquipmentLine, EquipmentRequest, OrderVerb, Upkeep, UpkeepContact, UpkeepPlace, UpkeepRequest,
-    WorkOrderDetail, WorkOrderLine, WorkOrderRequest,
+    EquipmentDetail, EquipmentLine, EquipmentRequest, OrderVerb, PreviewOrdersRequest, Upkeep, UpkeepContact,
+    UpkeepPlace, UpkeepRequest, WorkOrderDetail, WorkOrderLine, WorkOrderRequest,
 };
 use keystead_wire::problem::Problem;
 use uuid::Uuid;
+
+/// The calls of this feature.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![
+        call(list),
+        call(order),
+        call(equipment),
+        call(|ctx, request: &PreviewOrdersRequest| acts::preview(ctx, request)),
+        call(acts::act),
+    ]
+}
 
 /// Rows of each kind at most.
 const PAGE: u32 = 1_000;

@@ -1,6 +1,7 @@
 //! Papers of the portfolio's own data: as they will read, and written as PDF where a person says.
 
 use crate::frame::app::Ctx;
+use crate::frame::calls::{Handler, call};
 use crate::frame::problems::{OrProblem, sentence};
 use crate::nouns::lease::lease_state;
 use keystead_model::money::Cents;
@@ -17,6 +18,11 @@ use keystead_wire::papers::{Paper, PaperOf, PaperRequest, PaperSaved, SavePaperR
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::io;
 use uuid::Uuid;
+
+/// The calls of this feature.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![call(preview), call(save_pdf)]
+}
 
 /// Work orders on one list at most.
 const MOST_ORDERS: u32 = 500;

@@ -1,6 +1,7 @@
 //! Properties and buildings with their figures.
 
 use crate::frame::app::Ctx;
+use crate::frame::calls::{Handler, call};
 use crate::frame::days;
 use crate::frame::problems::OrProblem;
 use crate::nouns::property::{address, lines};
@@ -12,10 +13,16 @@ use keystead_store::StoreError;
 use keystead_store::custom::read_custom;
 use keystead_store::features::portfolio::{self as store, BuildingRow, OwnerRow};
 use keystead_store::features::units::{UnitFigures, get_figures, list_building_figures};
+use keystead_wire::portfolio::PropertiesRequest;
 use keystead_wire::portfolio::{
     BuildingDetail, BuildingLine, BuildingRequest, OwnerLine, Properties, PropertyDetail, PropertyRequest,
 };
 use keystead_wire::problem::Problem;
+
+/// The calls of this feature.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![call(|ctx, _: &PropertiesRequest| properties(ctx)), call(property), call(building)]
+}
 
 pub(crate) fn properties(ctx: &Ctx<'_>) -> Result<Properties, Problem> {
     Ok(Properties { rows: lines(ctx, &days(ctx)?)? })

@@ -6,6 +6,7 @@ pub(crate) mod new_records;
 pub(crate) mod take_back;
 
 use crate::frame::app::Ctx;
+use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use chrono::NaiveDate;
 use keystead_exchange::folder::{check_row, is_name};
@@ -20,9 +21,25 @@ use keystead_store::features::records::{self as store, RecordValues};
 use keystead_store::{StoreError, Tx};
 use keystead_wire::fields::CustomField;
 use keystead_wire::problem::{Problem, ProblemKind};
+use keystead_wire::records::{ArchiveRequest, FieldsRequest, RestoreRequest, StandingRequest};
 use keystead_wire::records::{
     CustomChange, EditDone, EditRequest, LockedWhy, RecordField, RecordFields, RecordRequest, ValueChange,
 };
+
+/// The calls of this feature.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![
+        call(|ctx, request: &StandingRequest| archive::standing(ctx, request)),
+        call(|ctx, request: &FieldsRequest| fields(ctx, request)),
+        call(edit),
+        call(doubts::find),
+        call(new_records::form),
+        call(new_records::create),
+        call(|ctx, request: &ArchiveRequest| archive::archive(ctx, request)),
+        call(|ctx, request: &RestoreRequest| archive::restore(ctx, request)),
+        call(archive::list),
+    ]
+}
 
 /// The longest text of one field, in characters.
 const LONGEST: usize = 4_000;

@@ -1,10 +1,16 @@
 //! The palette: from a few letters to a record.
 
 use crate::frame::app::Ctx;
+use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use keystead_store::features::search::{Found, find_records};
 use keystead_wire::problem::Problem;
 use keystead_wire::search::{Hit, HitKind, Hits, SearchRequest};
+
+/// The calls of this feature.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![call(find)]
+}
 
 /// Hits of one kind at most.
 const MOST: u32 = 50;

@@ -1,10 +1,17 @@
 //! The settings of this desktop, by name.
 
 use crate::frame::app::Ctx;
+use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use keystead_store::features::settings as stored;
+use keystead_wire::app::SettingsRequest;
 use keystead_wire::app::{PutSettingRequest, Settings};
 use keystead_wire::problem::Problem;
+
+/// The calls of this feature.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![call(|ctx, _: &SettingsRequest| get(ctx)), call(put)]
+}
 
 /// The settings there are; those ending in a dot stand for all that begin so.
 const KNOWN: [&str; 14] = [

@@ -3,6 +3,7 @@
 pub(crate) mod needs;
 
 use crate::frame::app::Ctx;
+use crate::frame::calls::{Handler, call};
 use crate::frame::days;
 use crate::frame::problems::OrProblem;
 use crate::nouns::property::lines;
@@ -12,9 +13,15 @@ use keystead_store::currency::find_main_currency;
 use keystead_store::features::today::{self as store, RunRow};
 use keystead_store::features::units::get_figures;
 use keystead_wire::app::{AppStatus, Today};
+use keystead_wire::app::{StatusRequest, TodayRequest};
 use keystead_wire::jobs::JobRun;
 use keystead_wire::portfolio::PropertyLine;
 use keystead_wire::problem::Problem;
+
+/// The calls of this feature.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![call(|ctx, _: &StatusRequest| status(ctx)), call(|ctx, _: &TodayRequest| overview(ctx))]
+}
 
 /// Properties that Today may show; it shows as many as the window has room for.
 const SHOWN: usize = 20;
@@ -41,6 +48,8 @@ pub(crate) fn status(ctx: &Ctx<'_>) -> Result<AppStatus, Problem> {
         last_run: run.map(run_of),
         currency: currency.unwrap_or_else(|| "USD".into()),
         pending_changes: frame.pending_changes,
+        role: ctx.caller.role,
+        levels: ctx.caller.role.by_department(),
     })
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod csv;
 
 use crate::frame::app::Ctx;
+use crate::frame::calls::{Handler, call};
 use crate::frame::days;
 use crate::frame::problems::OrProblem;
 use crate::nouns::lease::lines;
@@ -19,6 +20,11 @@ use keystead_wire::problem::Problem;
 use keystead_wire::units::{
     UnitAtRequest, UnitCard, UnitDetail, UnitFilter, UnitPage, UnitRequest, UnitSort, UnitsRequest,
 };
+
+/// The calls of this feature.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![call(figures), call(honeycomb), call(list), call(at), call(get), call(csv::csv)]
+}
 
 /// Rows of one page at most.
 const PAGE: u32 = 1_000;

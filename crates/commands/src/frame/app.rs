@@ -5,7 +5,7 @@ use crate::frame::tasks::Tasks;
 use chrono::{DateTime, NaiveDate, Utc};
 use keystead_model::zones::day_in_zone;
 use keystead_store::{Act, Store, StoreError, Tx, Written};
-use keystead_wire::calls::Role;
+use keystead_wire::permission::{Role, Scope};
 use keystead_wire::problem::Problem;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -18,6 +18,8 @@ pub struct Caller {
     pub user: String,
     /// What the person may do.
     pub role: Role,
+    /// For which properties.
+    pub scope: Scope,
     /// Now.
     pub now: DateTime<Utc>,
     /// Overrides today everywhere (command line `--as-of`, tests).

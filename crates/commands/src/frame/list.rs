@@ -7,7 +7,7 @@ use crate::frame::router::allow;
 use keystead_store::StoreError;
 use keystead_store::exchange::list as store;
 use keystead_store::features::{portfolio, units::get_figures};
-use keystead_wire::calls::Permission;
+use keystead_wire::permission::{Department, Need, see};
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ pub fn list(
     limit: Option<u32>,
 ) -> Result<Value, Problem> {
     let kind = kind.replace('_', "-");
-    allow(caller, permission(&kind), &format!("list {kind}"))?;
+    allow(caller, need(&kind), &format!("list {kind}"))?;
     to_come(&kind)?;
     let days = days(&Ctx::new(app, caller, "list"))?;
     match app.store().read(|conn| store::list_rows(conn, &kind, where_, limit, &days)).or_problem()? {
@@ -41,7 +41,7 @@ pub fn list(
 /// # Errors
 /// An unknown name or property.
 pub fn stats(app: &Keystead, caller: &Caller, name: &str, property_code: Option<&str>) -> Result<Value, Problem> {
-    allow(caller, Permission::Read, "stats")?;
+    allow(caller, see(Department::Portfolio), "stats")?;
     to_come(name)?;
     if name != "lifecycle" {
         return Err(Problem::invalid("stats.unknown", "name", format!("There are no figures called “{name}”."))
@@ -67,11 +67,15 @@ pub fn stats(app: &Keystead, caller: &Caller, name: &str, property_code: Option<
     }))
 }
 
-/// What it takes to list records of that kind.
-fn permission(kind: &str) -> Permission {
+/// What it takes to list records of that kind: what the calls that show them need.
+fn need(kind: &str) -> Need {
     match kind {
-        "ledger" | "charges" | "receipts" | "payments" | "allocations" => Permission::Ledgers,
-        _ => Permission::Read,
+        "leases" | "lease-parties" | "lease-status-log" => see(Department::Leasing),
+        "ledger" | "charges" | "receipts" | "payments" | "allocations" => see(Department::Money),
+        "work-orders" | "equipment" => see(Department::Upkeep),
+        "documents" => see(Department::Documents),
+        "jobs" => Need::Nothing,
+        _ => see(Department::Portfolio),
     }
 }
 

@@ -2,7 +2,9 @@
 //! the store; nothing here knows one of them.
 
 use crate::frame::app::Ctx;
+use crate::frame::calls::{Handler, call};
 use crate::frame::days;
+use crate::frame::list_file;
 use crate::frame::problems::OrProblem;
 use crate::nouns::values::shape;
 use keystead_store::StoreError;
@@ -13,6 +15,11 @@ use keystead_wire::lists::{
 };
 use keystead_wire::problem::Problem;
 use keystead_wire::records::FieldShape;
+
+/// What a list offers, its rows, and a file of them.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![call(about), call(page), call(ids), call(list_file::write)]
+}
 
 /// Rows of one page at most.
 const PAGE: u32 = 1_000;

@@ -1,12 +1,22 @@
 //! Long work under way: how far it is, and the wish to stop it. Kept in memory only.
 
+use crate::frame::calls::{Handler, call};
 use keystead_store::file::backup::Progress;
 use keystead_wire::problem::{Problem, ProblemKind};
+use keystead_wire::tasks::{CancelTaskRequest, TaskRequest};
 use keystead_wire::tasks::{TaskState, TaskStatus};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
+
+/// How far one is, and stopping it.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![
+        call(|ctx, request: &TaskRequest| Ok(ctx.app.tasks.status(request.task_id))),
+        call(|ctx, request: &CancelTaskRequest| Ok(ctx.app.tasks.cancel(request.task_id))),
+    ]
+}
 
 /// How many finished tasks are remembered.
 const REMEMBERED: usize = 64;

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use keystead_commands::{Caller, Keystead};
 use keystead_store::testing;
-use keystead_wire::calls::Role;
+use keystead_wire::permission::{Role, Scope};
 use keystead_wire::problem::Problem;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -30,7 +30,7 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         let store = testing::small_portfolio(folder.path()).unwrap();
         let now: DateTime<Utc> = instant.parse().unwrap();
-        let caller = Caller { user: "dana".into(), role: Role::PropertyManager, now, as_of: None };
+        let caller = Caller { user: "dana".into(), role: Role::PropertyManager, scope: Scope::All, now, as_of: None };
         Desk { app: Keystead::new(store), caller, _folder: folder }
     }
 
@@ -45,7 +45,7 @@ impl Desk {
     }
 
     fn try_ask(&self, name: &str, args: Value) -> Result<Value, Problem> {
-        self.app.call_json(&self.caller, name, args).map(|answer| serde_json::to_value(answer.reply).unwrap())
+        self.app.call_json(&self.caller, name, args).map(|answer| answer.reply.to_value().unwrap())
     }
 
     /// Changes records directly.

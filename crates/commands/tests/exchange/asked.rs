@@ -42,7 +42,7 @@ fn every_problem_asks_for_what_a_step_has() {
                     seen.push(problem.code);
                 }
                 Ok(reply) => {
-                    let look = serde_json::to_value(reply).unwrap();
+                    let look = reply.to_value().unwrap();
                     if !look["obstacle"].is_null() {
                         assert_eq!(look["obstacle"]["field"], "mapping", "{name}: {look}");
                         assert!(look["columns"].as_array().unwrap().len() > 1, "{name}: {look}");

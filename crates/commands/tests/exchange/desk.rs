@@ -1,9 +1,9 @@
 //! A portfolio in a temporary folder, called as the window calls it.
 
-use keystead_commands::{Caller, Keystead};
+use keystead_commands::{Call, Caller, Keystead, Reply};
 use keystead_store::{DatabaseKey, Profile, Store};
-use keystead_wire::calls::{Call, Reply, Role};
 use keystead_wire::imports::ImportReport;
+use keystead_wire::permission::{Role, Scope};
 use keystead_wire::problem::Problem;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -27,6 +27,7 @@ impl Desk {
         let caller = Caller {
             user: "ana".into(),
             role: Role::Administrator,
+            scope: Scope::All,
             now: "2026-03-28T18:00:00Z".parse().unwrap(),
             as_of: None,
         };
@@ -35,7 +36,7 @@ impl Desk {
 
     /// Calls and gives the reply as the interface sees it.
     pub fn ask(&self, name: &str, args: Value) -> Value {
-        serde_json::to_value(self.call(name, args).unwrap()).unwrap()
+        self.call(name, args).unwrap().to_value().unwrap()
     }
 
     pub fn import(&self, path: &Path) -> ImportReport {

@@ -44,7 +44,7 @@ fn tried(desk: &Desk, path: &Path, more: &Value) {
                 assert_eq!(rows(desk), before);
             }
             Ok(reply) => {
-                let report = serde_json::to_value(reply).unwrap();
+                let report = reply.to_value().unwrap();
                 let files = report["files"].as_array().unwrap();
                 let wrote = files.iter().any(|file| file["inserted"] != 0 || file["updated"] != 0);
                 assert!(report["applied"] == true || rows(desk) == before, "{report:#}");

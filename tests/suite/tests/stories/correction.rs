@@ -50,7 +50,7 @@ fn a_rent_and_an_end_are_corrected_with_a_reason_and_taken_back() {
     assert_eq!((silent.code.as_str(), silent.field.as_deref()), ("correction.reason_missing", Some("reason")));
     let done = desk.call("leases.correct", request(&before, wanted(), "Typed from the wrong page")).unwrap();
     let correction = done.undo.unwrap();
-    assert_eq!(serde_json::to_value(&done.reply).unwrap()["preview"], shown);
+    assert_eq!(done.reply.to_value().unwrap()["preview"], shown);
 
     let after = lease(&desk, "L000003");
     assert_eq!((&after["monthly_rent_cents"], &after["rent_due_day"]), (&json!(162_500), &json!(5)));

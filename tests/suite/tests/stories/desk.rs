@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use keystead_commands::{Answer, Caller, Keystead};
 use keystead_store::{DatabaseKey, Profile, Store};
-use keystead_wire::calls::Role;
+use keystead_wire::permission::{Role, Scope};
 use keystead_wire::problem::Problem;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -21,7 +21,8 @@ impl Desk {
         let place = tempfile::tempdir().unwrap();
         let profile = Profile::at(place.path().join("profile"));
         let store = Store::create(profile, DatabaseKey::generate(), "Story", "2026-01-01T00:00:00.000Z").unwrap();
-        let caller = Caller { user: "dana".into(), role: Role::Administrator, now: noon(day), as_of: None };
+        let caller =
+            Caller { user: "dana".into(), role: Role::Administrator, scope: Scope::All, now: noon(day), as_of: None };
         Desk { app: Keystead::new(store), caller, place }
     }
 
@@ -45,7 +46,7 @@ impl Desk {
     }
 
     pub fn ask(&self, name: &str, args: Value) -> Value {
-        serde_json::to_value(self.call(name, args).unwrap_or_else(|p| panic!("{name}: {p:?}")).reply).unwrap()
+        self.call(name, args).unwrap_or_else(|p| panic!("{name}: {p:?}")).reply.to_value().unwrap()
     }
 
     /// Does something that changes records; gives what undoes it.

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use keystead_store::{DatabaseKey, Profile, Store};
-use keystead_wire::calls::Role;
+use keystead_wire::permission::Role;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};

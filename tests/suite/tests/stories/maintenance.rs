@@ -2,14 +2,14 @@
 
 use crate::desk::Desk;
 use crate::portfolio::{id_of, two_sites};
-use keystead_wire::calls::Role;
+use keystead_wire::permission::Role;
 use keystead_wire::problem::Problem;
 use serde_json::{Value, json};
 
 fn make(desk: &Desk, kind: &str, place: &Value, values: &[(&str, &str)]) -> Result<Value, Problem> {
     let values: Vec<Value> = values.iter().map(|(field, value)| json!({"field": field, "value": value})).collect();
     let args = json!({"kind": kind, "place": place, "values": values});
-    Ok(serde_json::to_value(desk.call("records.create", args)?.reply).unwrap())
+    Ok(desk.call("records.create", args)?.reply.to_value().unwrap())
 }
 
 fn offered(desk: &Desk, kind: &str, place: &Value) -> Value {
@@ -20,7 +20,7 @@ fn offered(desk: &Desk, kind: &str, place: &Value) -> Value {
 
 fn act(desk: &Desk, ids: &[&Value], act: Value) -> Result<Value, Problem> {
     let reply = desk.call("maintenance.act", json!({"ids": ids, "act": act}))?.reply;
-    Ok(serde_json::to_value(reply).unwrap())
+    Ok(reply.to_value().unwrap())
 }
 
 fn order(desk: &Desk, id: &Value) -> Value {

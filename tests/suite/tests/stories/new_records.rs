@@ -3,7 +3,7 @@
 
 use crate::desk::Desk;
 use crate::portfolio::{id_of, two_sites};
-use keystead_wire::calls::Role;
+use keystead_wire::permission::Role;
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ fn make(desk: &Desk, of: Value, values: &[(&str, &str)]) -> Result<Value, Proble
     let values: Vec<Value> = values.iter().map(|(field, value)| json!({"field": field, "value": value})).collect();
     let mut args = of;
     args["values"] = json!(values);
-    Ok(serde_json::to_value(desk.call("records.create", args)?.reply).unwrap())
+    Ok(desk.call("records.create", args)?.reply.to_value().unwrap())
 }
 
 fn unit_on(place: &str, id: &Value) -> Value {
@@ -171,7 +171,7 @@ fn what_was_made_is_taken_back_while_nothing_hangs_on_it() {
         let mut args = of;
         args["values"] = json!(values);
         let answer = desk.call("records.create", args).unwrap();
-        (serde_json::to_value(answer.reply).unwrap()["id"].clone(), answer.undo.unwrap())
+        (answer.reply.to_value().unwrap()["id"].clone(), answer.undo.unwrap())
     };
     let (ash, ash_made) = make_of(&desk, json!({"kind": "property"}), &[("property_code", "ASH"), ("name", "Ash Row")]);
     let (unit, unit_made) = make_of(&desk, unit_on("property", &ash), &[("unit_number", "1")]);

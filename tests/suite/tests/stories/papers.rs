@@ -1,7 +1,7 @@
 //! A notice is confirmed in writing, and the open work orders are printed: read first, then saved as PDF.
 
 use crate::desk::Desk;
-use keystead_wire::calls::Role;
+use keystead_wire::permission::Role;
 use serde_json::{Value, json};
 use std::fs;
 

@@ -15,7 +15,7 @@ fn value(desk: &Desk, kind: &str, id: &Value, field: &str) -> Value {
 fn edit(desk: &Desk, kind: &str, id: &Value, field: &str, new: Value) -> Result<Value, Problem> {
     let change = json!({"field": field, "old": value(desk, kind, id, field), "new": new});
     let answer = desk.call("records.edit", json!({"kind": kind, "id": id, "changes": [change]}))?;
-    Ok(serde_json::to_value(answer.reply).unwrap())
+    Ok(answer.reply.to_value().unwrap())
 }
 
 fn refused(desk: &Desk, kind: &str, id: &Value, field: &str, new: &str) -> (String, String) {

@@ -3,7 +3,7 @@
 
 use crate::desk::Desk;
 use keystead_commands::frame::list as lists;
-use keystead_wire::calls::Role;
+use keystead_wire::permission::{Role, Scope};
 use keystead_wire::problem::Problem;
 use keystead_wire::samples;
 use serde_json::json;
@@ -118,9 +118,49 @@ fn who_may_not_write_changes_nothing() {
     }
     assert!(!target.exists());
     assert!(desk.call("settings.put", json!({"name": "theme", "value": "dark"})).is_ok());
+    let refused = desk.call("jobs.run", json!({"name": "all"})).unwrap_err();
+    assert_eq!(refused.hint.as_deref(), Some("Ask a property manager or an administrator."));
     desk.caller.role = Role::MaintenanceLead;
     assert_eq!(lists::list(&desk.app, &desk.caller, "charges", &[], None).unwrap_err().code, "call.forbidden");
     desk.caller.role = Role::Administrator;
     assert_eq!(changes(&desk), before);
     assert!(!desk.ask("settings.get", json!({}))["values"].as_object().unwrap().contains_key("look_for_updates"));
+}
+
+#[test]
+fn who_has_some_properties_is_not_shown_all() {
+    let (mut desk, _) = Desk::with_vector("portfolio-a");
+    desk.caller.scope = Scope::Properties(BTreeSet::new());
+    let status = desk.ask("app.status", json!({}));
+    assert_eq!(status["levels"]["money"], "manage");
+    assert_eq!(desk.call("properties.list", json!({})).unwrap_err().code, "call.out_of_scope");
+    assert_eq!(lists::list(&desk.app, &desk.caller, "units", &[], None).unwrap_err().code, "call.out_of_scope");
+    assert!(desk.call("settings.put", json!({"name": "theme", "value": "dark"})).is_ok());
+}
+
+#[test]
+fn the_page_is_told_how_far_its_person_goes() {
+    let (mut desk, _) = Desk::with_vector("portfolio-a");
+    desk.caller.role = Role::MaintenanceLead;
+    let status = desk.ask("app.status", json!({}));
+    assert_eq!(status["role"], "maintenance_lead");
+    assert_eq!(status["levels"]["upkeep"], "manage");
+    assert_eq!(status["levels"]["money"], "none");
+}
+
+#[test]
+fn a_list_is_read_by_who_sees_its_department_and_a_record_written_by_who_looks_after_its_kind() {
+    let (mut desk, _) = Desk::with_vector("portfolio-a");
+    desk.caller.role = Role::MaintenanceLead;
+    let may = |desk: &Desk, call: &str, args| is_allowed(desk.call(call, args));
+    for (list, seen) in [("leases", false), ("work_orders", true), ("equipment", true), ("vendors", true)] {
+        assert_eq!(may(&desk, "lists.about", json!({"list": list})), seen, "{list}");
+        let query = json!({"list": list, "text": "", "filters": [], "sort": null});
+        assert_eq!(may(&desk, "lists.ids", json!({"query": query})), seen, "{list}");
+    }
+    for (kind, written) in [("unit", false), ("party", false), ("work_order", true), ("equipment", true)] {
+        let args = json!({"kind": kind, "id": "00000000-0000-0000-0000-000000000000"});
+        assert_eq!(may(&desk, "records.archive", args.clone()), written, "{kind}");
+        assert_eq!(may(&desk, "records.restore", args), written, "{kind}");
+    }
 }

@@ -153,7 +153,7 @@ fn a_signing_is_taken_back_while_nothing_has_happened() {
 
     // Signed again, then something happens: the signing stays, and says why.
     let answer = desk.call("lifecycle.new_lease", request(&unit)).unwrap();
-    let (signing, done) = (answer.undo.unwrap(), serde_json::to_value(answer.reply).unwrap());
+    let (signing, done) = (answer.undo.unwrap(), answer.reply.to_value().unwrap());
     let id = &done["lease_id"];
     desk.ask("leases.add_party", json!({"lease_id": id, "party": {"role": "occupant", "last_name": "Okafor"}}));
     let refused = desk.undo(signing).unwrap_err();

@@ -1,4 +1,5 @@
 // The papers of a record: added from a file, saved as a copy, renamed, archived with undo. Nothing is ever opened.
+
 import { Archive, Download, Ellipsis, Pencil, Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +15,7 @@ import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { problemToast, toast } from '../../kit/Toast';
 import { tellDone } from '../../kit/undo';
+import { useMays } from '../../nouns/may';
 import type { DocumentLine, DocumentOf } from '../../wire/bindings';
 import { DocumentList } from './DocumentList';
 import { RenameDialog } from './RenameDialog';
@@ -27,6 +29,7 @@ export function DocumentsCard({ of }: { of: DocumentOf }) {
   const [asking, setAsking] = useState<'add' | DocumentLine | null>(null);
   const [renaming, setRenaming] = useState<DocumentLine | null>(null);
   const archived = useArchive();
+  const may = useMays();
   const add = useTell('documents.add', {
     onDone: (line) => tellDone(line, { title: t('added', { title: line.title }) }),
   });
@@ -36,6 +39,7 @@ export function DocumentsCard({ of }: { of: DocumentOf }) {
 
   const take = useRef((_paths: string[]) => undefined as unknown);
   take.current = async (paths: string[]) => {
+    if (!may('documents.add').ok) return;
     for (const path of paths) await add.mutateAsync({ of, path }).catch(() => undefined);
   };
   useEffect(() => onFilesDropped((paths) => void take.current(paths)), []);
@@ -65,6 +69,7 @@ export function DocumentsCard({ of }: { of: DocumentOf }) {
   const rows = found.data?.rows ?? [];
   const button = (
     <Button
+      why={may('documents.add').why}
       icon={rows.length > 0 ? <Plus size={14} aria-hidden="true" /> : null}
       busy={add.isPending}
       onClick={() => void askToAdd()}
@@ -120,12 +125,14 @@ export function DocumentsCard({ of }: { of: DocumentOf }) {
                 key: 'rename',
                 label: t('rename'),
                 icon: <Pencil size={13} aria-hidden="true" />,
+                why: may('documents.rename').why,
                 onSelect: () => setRenaming(line),
               },
               {
                 key: 'archive',
                 label: t('archive'),
                 icon: <Archive size={13} aria-hidden="true" />,
+                why: may('documents.archive').why,
                 onSelect: () => archived(line),
               },
             ],

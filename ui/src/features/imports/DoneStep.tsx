@@ -1,4 +1,5 @@
 // Step four: it is done. What came in, the lifecycle job as the next step, and the way back.
+
 import { CircleCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useTask } from '../../host/task';
@@ -8,6 +9,7 @@ import { count, duration } from '../../kit/format';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { TaskProgress } from '../../kit/TaskProgress';
 import { toast } from '../../kit/Toast';
+import { useMay } from '../../nouns/may';
 import { go, paths } from '../../nouns/paths';
 import { runWords } from '../../nouns/run/runWords';
 import type { ImportReport } from '../../wire/bindings';
@@ -16,6 +18,7 @@ import { Report } from './Report';
 
 export function DoneStep({ report }: { report: ImportReport }) {
   const { t } = useTranslation('imports');
+  const { why } = useMay('jobs.run');
   const job = useTask('jobs.run');
   const undo = useTask('imports.undo', {
     onDone: (done) => {
@@ -66,6 +69,7 @@ export function DoneStep({ report }: { report: ImportReport }) {
             ) : (
               <Button
                 look="cta"
+                why={why}
                 busy={job.running}
                 onClick={() => job.start({ name: 'lifecycle', cause: 'after_import' })}
               >

@@ -17,6 +17,7 @@ import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { TaskProgress } from '../../kit/TaskProgress';
 import { toast } from '../../kit/Toast';
+import { useMay } from '../../nouns/may';
 import { paths } from '../../nouns/paths';
 import type { ImportLine } from '../../wire/bindings';
 import './ImportWizard.css';
@@ -89,6 +90,7 @@ function NoUndo({ line }: { line: ImportLine }) {
 
 function History({ rows, onUndo }: { rows: ImportLine[]; onUndo: (line: ImportLine) => void }) {
   const { t } = useTranslation('imports');
+  const { why } = useMay('imports.undo');
   const figure = (id: 'inserted' | 'updated' | 'refused') => ({
     id,
     head: t(`head.${id}`),
@@ -129,6 +131,7 @@ function History({ rows, onUndo }: { rows: ImportLine[]; onUndo: (line: ImportLi
             line.can_undo ? (
               <Button
                 className="btn-small"
+                why={why}
                 onClick={() => onUndo(line)}
                 aria-label={`${t('undo.go')}: ${line.source_name}`}
               >
@@ -172,11 +175,11 @@ export function ImportsPage() {
   const list = useAsk('imports.list', { offset, limit: PAGE }, { keep: true });
   const [undoing, setUndoing] = useState<ImportLine | null>(null);
   const rows = list.data?.rows ?? [];
-  const action = (
+  const action = useMay('imports.look').ok ? (
     <a className="btn" data-look="cta" href={paths.newImport()}>
       {t('new')}
     </a>
-  );
+  ) : null;
   return (
     <div className="page">
       <PageHead

@@ -22,6 +22,7 @@ export const feature: Feature = {
     {
       path: '/imports/new',
       place: 'imports',
+      needs: 'imports.look',
       search: ['path'],
       page: ({ search }) => <ImportWizard path={search.path ?? ''} />,
     },
@@ -32,6 +33,16 @@ export const feature: Feature = {
       page: ({ id }) => <ImportPage importId={Number(id)} />,
     },
   ],
-  places: [{ id: 'imports', href: paths.imports, icon: FileInput, letter: 'I', short: true, order: 3 }],
-  actions: [{ id: 'import', run: () => go(paths.newImport()) }],
+  places: [
+    {
+      id: 'imports',
+      href: paths.imports,
+      icon: FileInput,
+      letter: 'I',
+      needs: 'imports.list',
+      short: true,
+      order: 3,
+    },
+  ],
+  actions: [{ id: 'import', needs: 'imports.look', run: () => go(paths.newImport()) }],
 };

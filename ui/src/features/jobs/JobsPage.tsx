@@ -1,4 +1,5 @@
 // Jobs: what runs by itself, what is due, what it did; run one now, or see what it would change on another day.
+
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
@@ -14,6 +15,7 @@ import { ProblemPanel } from '../../kit/ProblemPanel';
 import { usePages } from '../../kit/pages';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { Table, type TableColumn } from '../../kit/Table';
+import { useMay } from '../../nouns/may';
 import { paths } from '../../nouns/paths';
 import { plainName } from '../../nouns/record/fieldWords';
 import { leasesChanged, runWords } from '../../nouns/run/runWords';
@@ -40,6 +42,7 @@ function Job({ job, onRun }: { job: JobLine; onRun: () => void }) {
   const { t } = useTranslation('jobs');
   const outcome = useOutcome();
   const department = useDepartment();
+  const { why } = useMay('jobs.run');
   const { last, changed } = job;
   return (
     <li className="job">
@@ -68,7 +71,7 @@ function Job({ job, onRun }: { job: JobLine; onRun: () => void }) {
           </p>
         ) : null}
       </div>
-      <Button onClick={onRun} disabled={job.running !== null}>
+      <Button why={why} onClick={onRun} disabled={job.running !== null}>
         {t('run')}
       </Button>
     </li>

@@ -17,7 +17,22 @@ export const feature: Feature = {
   department: 'settings',
   routes: [
     { path: '/jobs', place: 'jobs', page: JobsPage },
-    { path: '/jobs/$id', place: 'jobs', page: ({ id }) => <RunPage run={Number(id)} /> },
+    {
+      path: '/jobs/$id',
+      place: 'jobs',
+      needs: 'jobs.changes',
+      page: ({ id }) => <RunPage run={Number(id)} />,
+    },
   ],
-  places: [{ id: 'jobs', href: paths.jobs, icon: CalendarClock, letter: 'J', short: true, order: 2 }],
+  places: [
+    {
+      id: 'jobs',
+      href: paths.jobs,
+      icon: CalendarClock,
+      letter: 'J',
+      needs: 'jobs.list',
+      short: true,
+      order: 2,
+    },
+  ],
 };

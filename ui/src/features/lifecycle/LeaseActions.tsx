@@ -1,9 +1,11 @@
 // The buttons for what a lease's state allows; each opens a form that shows what will change before it is done.
+
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/Button';
 import { ActionMenu, type MenuAction } from '../../kit/Menu';
+import { useMays } from '../../nouns/may';
 import { MoreButton } from '../../nouns/record/RecordMenu';
 import type { AllowedAction, LeaseDetail, UnitCard } from '../../wire/bindings';
 import { ActSheet } from './ActSheet';
@@ -45,11 +47,15 @@ export function LeaseActions({ card, lease, menu, letters }: Props) {
   const [open, setOpen] = useState<Open>(null);
   const isFree = card.lease_id === null && card.future_lease_id === null;
   const { main, beside, more } = orderActions(lease?.actions ?? [], isFree);
+  const mays = useMays();
+  const [sign, act] = [mays('lifecycle.new_lease'), mays('lifecycle.act')];
+  const whyNot = (action: Open) => (action === 'new_lease' || action === 'renew' ? sign : act).why;
   const close = () => setOpen(null);
-  if (!isFree && !lease) return <div style={{ height: 30 }} />;
+  if (!isFree && !lease && mays('leases.get').ok) return <div style={{ height: 30 }} />;
   const lines: MenuAction[] = more.map((action) => ({
     key: String(action),
     label: t(`do.${action ?? 'notice'}`),
+    why: whyNot(action),
     onSelect: () => setOpen(action),
   }));
   lines.push(...(letters ?? []), ...(menu?.also ?? []));
@@ -71,12 +77,12 @@ export function LeaseActions({ card, lease, menu, letters }: Props) {
         />
       ) : null}
       {beside.map((action) => (
-        <Button key={action} onClick={() => setOpen(action)}>
+        <Button key={action} why={whyNot(action)} onClick={() => setOpen(action)}>
           {t(`do.${action ?? 'notice'}`)}
         </Button>
       ))}
       {main ? (
-        <Button look="cta" onClick={() => setOpen(main)}>
+        <Button look="cta" why={whyNot(main)} onClick={() => setOpen(main)}>
           {t(`do.${main}`)}
         </Button>
       ) : null}

@@ -1,4 +1,5 @@
 // One lease: badge, dates, parties, the timeline of its states, and what may be done with it now.
+
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
@@ -13,6 +14,7 @@ import { SkeletonBlock } from '../../kit/Skeleton';
 import { inWords } from '../../kit/sentences';
 import type { Letter, PageProps } from '../../nouns/feature';
 import { LeaseTimeline } from '../../nouns/lease/LeaseTimeline';
+import { useMay } from '../../nouns/may';
 import { paths } from '../../nouns/paths';
 import { HistoryList } from '../../nouns/record/HistoryList';
 import { StateBadge } from '../../nouns/unit/StateBadge';
@@ -166,6 +168,7 @@ function Body({ lease, documents, letters }: Omit<Props, 'leaseId'> & { lease: L
   const [writing, setWriting] = useState<Letter | null>(null);
   const figures = useLeaseFigures(lease);
   const [correcting, setCorrecting] = useState(false);
+  const { why } = useMay('leases.correct');
   const people = lease.parties.map((party) => party.name).join(', ');
   const current = lease.unit.lease_id === lease.lease_id && lease.unit.progress.percent !== null;
   return (
@@ -190,7 +193,7 @@ function Body({ lease, documents, letters }: Omit<Props, 'leaseId'> & { lease: L
               // One that was withdrawn stands again first.
               also: lease.actions.includes('reinstate')
                 ? []
-                : [{ key: 'correct', label: t('do.correctMenu'), onSelect: () => setCorrecting(true) }],
+                : [{ key: 'correct', label: t('do.correctMenu'), why, onSelect: () => setCorrecting(true) }],
             }}
             letters={letters?.(lease).map((letter) => ({
               key: letter.key,

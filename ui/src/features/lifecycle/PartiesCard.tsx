@@ -1,4 +1,5 @@
 // Who is on a lease: its tenant, and the further parties that are put on it and taken off it, each with undo.
+
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +10,7 @@ import { Dialog } from '../../kit/Dialog';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { saidOf } from '../../kit/refusal';
 import { tellDone } from '../../kit/undo';
+import { useMays } from '../../nouns/may';
 import { PartyList } from '../../nouns/party/PartyList';
 import { useDoubts } from '../../nouns/record/doubts';
 import type { LeaseDetail, LeasePartyLine, PartyRole } from '../../wire/bindings';
@@ -81,6 +83,7 @@ function AddSheet({ lease, onClose }: { lease: LeaseDetail; onClose: () => void 
 
 export function PartiesCard({ lease }: { lease: LeaseDetail }) {
   const { t } = useTranslation('lifecycle');
+  const mays = useMays();
   const [adding, setAdding] = useState(false);
   const end = useTell('leases.end_party', {
     onDone: (done) => tellDone(done, { title: t('parties.ended', { name: done.name }) }),
@@ -91,6 +94,7 @@ export function PartiesCard({ lease }: { lease: LeaseDetail }) {
       <Button
         look="quiet"
         className="btn-small parties-off"
+        why={mays('leases.end_party').why}
         busy={end.isPending && end.variables.party_id === party.party_id}
         onClick={() => end.mutate({ lease_id: lease.lease_id, party_id: party.party_id })}
         aria-label={t('parties.endName', { name: party.name })}
@@ -102,7 +106,7 @@ export function PartiesCard({ lease }: { lease: LeaseDetail }) {
     <Card
       title={t('lease.parties')}
       actions={
-        <Button className="btn-small" onClick={() => setAdding(true)}>
+        <Button className="btn-small" why={mays('leases.add_party').why} onClick={() => setAdding(true)}>
           <Plus size={13} aria-hidden="true" />
           {t('parties.add')}
         </Button>

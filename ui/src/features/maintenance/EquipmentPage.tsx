@@ -1,4 +1,5 @@
 // One piece of equipment: what it is, how old, and the work where it is. E edits it, N asks for work there.
+
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +14,7 @@ import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { usePageKeys } from '../../kit/pageKeys';
 import { SkeletonBlock } from '../../kit/Skeleton';
+import { useMays } from '../../nouns/may';
 import { OrderList } from '../../nouns/order/OrderList';
 import { paths } from '../../nouns/paths';
 import { EditSheet } from '../../nouns/record/EditSheet';
@@ -30,6 +32,7 @@ function Body({ detail }: { detail: EquipmentDetail }) {
   const id = equipment.equipment_id;
   const [open, setOpen] = useState<'edit' | 'new' | null>(null);
   const archive = useArchiveAction({ kind: 'equipment', id });
+  const mays = useMays();
   usePageKeys({ e: () => setOpen('edit'), n: () => setOpen('new') });
   const name = equipment.kind ? words.word(equipment.kind) : equipment.equipment_code;
   const at: RecordRequest = place.unit_id
@@ -50,11 +53,20 @@ function Body({ detail }: { detail: EquipmentDetail }) {
         news={<PlaceLink place={place} />}
         actions={
           <>
-            <Button aria-keyshortcuts="E" onClick={() => setOpen('edit')}>
+            <Button
+              aria-keyshortcuts="E"
+              why={mays('records.edit', 'equipment').why}
+              onClick={() => setOpen('edit')}
+            >
               {t('edit')}
             </Button>
             <ActionMenu trigger={<MoreButton name={name} />} actions={[archive]} />
-            <Button look="cta" icon={<Plus size={14} aria-hidden="true" />} onClick={() => setOpen('new')}>
+            <Button
+              look="cta"
+              why={mays('records.create', 'work_order').why}
+              icon={<Plus size={14} aria-hidden="true" />}
+              onClick={() => setOpen('new')}
+            >
               {t('equipment.newOrder')}
             </Button>
           </>

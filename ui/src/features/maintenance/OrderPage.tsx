@@ -1,5 +1,6 @@
 // One work order: what is to be done, where, by when, by whom, and the act that comes next. A letter each: E edit, A assign,
 // C close, P print, N a new one in the same place.
+
 import { Printer } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +16,7 @@ import { ProblemPanel } from '../../kit/ProblemPanel';
 import { usePageKeys } from '../../kit/pageKeys';
 import { phone } from '../../kit/phone';
 import { SkeletonBlock } from '../../kit/Skeleton';
+import { useMays } from '../../nouns/may';
 import { Money } from '../../nouns/money/Money';
 import { OrderBadge } from '../../nouns/order/OrderBadge';
 import { OrderList } from '../../nouns/order/OrderList';
@@ -121,6 +123,8 @@ function Body({ detail, documents }: { detail: WorkOrderDetail; documents: React
   const close = () => setOpen(null);
   const acting = useActing();
   const archive = useArchiveAction({ kind: 'work_order', id });
+  const mays = useMays();
+  const { why } = mays('maintenance.act');
   const can = (verb: OrderVerb) => verbs.includes(verb);
   const run: Record<OrderVerb, () => void> = {
     assign: () => setOpen('assign'),
@@ -138,7 +142,12 @@ function Body({ detail, documents }: { detail: WorkOrderDetail; documents: React
     n: () => setOpen('new'),
   });
   const [next, ...others] = verbs;
-  const also: MenuAction[] = others.map((verb) => ({ key: verb, label: named(verb), onSelect: run[verb] }));
+  const also: MenuAction[] = others.map((verb) => ({
+    key: verb,
+    label: named(verb),
+    why,
+    onSelect: run[verb],
+  }));
   const at: RecordRequest = place.unit_id
     ? { kind: 'unit', id: place.unit_id }
     : { kind: 'property', id: place.property_id };
@@ -154,7 +163,11 @@ function Body({ detail, documents }: { detail: WorkOrderDetail; documents: React
         }
         actions={
           <>
-            <Button aria-keyshortcuts="E" onClick={() => setOpen('edit')}>
+            <Button
+              aria-keyshortcuts="E"
+              why={mays('records.edit', 'work_order').why}
+              onClick={() => setOpen('edit')}
+            >
               {t('edit')}
             </Button>
             <Button
@@ -169,7 +182,12 @@ function Body({ detail, documents }: { detail: WorkOrderDetail; documents: React
               actions={[...also, archive]}
             />
             {next ? (
-              <Button look={next === 'reopen' ? 'plain' : 'cta'} busy={acting.isPending} onClick={run[next]}>
+              <Button
+                look={next === 'reopen' ? 'plain' : 'cta'}
+                why={why}
+                busy={acting.isPending}
+                onClick={run[next]}
+              >
                 {named(next)}
               </Button>
             ) : null}

@@ -1,4 +1,5 @@
 // All work orders: found, sorted, chosen; many are assigned, closed or printed together.
+
 import { CircleCheck, Printer, UserPlus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +15,7 @@ import type { Chosen } from '../../kit/tableSelection';
 import { ListPage } from '../../nouns/list/ListPage';
 import type { ListSearch } from '../../nouns/list/listSearch';
 import type { ListOf } from '../../nouns/list/useList';
+import { useMays } from '../../nouns/may';
 import { go, paths } from '../../nouns/paths';
 import { NewRecordSheet } from '../../nouns/record/NewRecordSheet';
 import type { ListQuery, WorkOrderDetail } from '../../wire/bindings';
@@ -63,6 +65,7 @@ export function OrdersPage({ search, onSearch }: Props) {
   const [adding, setAdding] = useState(false);
   const [papers, setPapers] = useState<WorkOrderDetail[]>([]);
   const status = useAsk('app.status', {});
+  const mays = useMays();
   const today = status.data?.today ?? '';
   useCrumbs({ label: t('group') }, { label: t('orders.title') });
   useEffect(() => {
@@ -98,7 +101,11 @@ export function OrdersPage({ search, onSearch }: Props) {
         search={search}
         onSearch={onSearch}
         onOpen={(row) => go(paths.workOrder(row.id))}
-        add={{ label: t('orders.add'), run: () => setAdding(true) }}
+        add={{
+          label: t('orders.add'),
+          why: mays('records.create', 'work_order').why,
+          run: () => setAdding(true),
+        }}
         empty={{ title: t('orders.none'), text: t('orders.noneText') }}
         beside={
           views ? (
@@ -114,6 +121,7 @@ export function OrdersPage({ search, onSearch }: Props) {
           <>
             <Button
               className="btn-small"
+              why={mays('maintenance.act').why}
               icon={<UserPlus size={14} aria-hidden="true" />}
               onClick={() => void begin('assign', chosen, query)}
             >
@@ -121,6 +129,7 @@ export function OrdersPage({ search, onSearch }: Props) {
             </Button>
             <Button
               className="btn-small"
+              why={mays('maintenance.act').why}
               icon={<CircleCheck size={14} aria-hidden="true" />}
               onClick={() => void begin('complete', chosen, query)}
             >

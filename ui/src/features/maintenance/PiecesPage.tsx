@@ -1,10 +1,12 @@
 // All equipment, with its age.
+
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCrumbs } from '../../kit/crumbs';
 import { ListPage } from '../../nouns/list/ListPage';
 import type { ListSearch } from '../../nouns/list/listSearch';
 import type { ListOf } from '../../nouns/list/useList';
+import { useMay } from '../../nouns/may';
 import { go, paths } from '../../nouns/paths';
 import { NewRecordSheet } from '../../nouns/record/NewRecordSheet';
 
@@ -23,6 +25,7 @@ interface Props {
 export function PiecesPage({ search, onSearch }: Props) {
   const { t } = useTranslation('maintenance');
   const [adding, setAdding] = useState(false);
+  const { why } = useMay('records.create', 'equipment');
   useCrumbs({ label: t('group') }, { label: t('pieces.title') });
   return (
     <>
@@ -35,7 +38,7 @@ export function PiecesPage({ search, onSearch }: Props) {
         search={search}
         onSearch={onSearch}
         onOpen={(row) => go(paths.equipment(row.id))}
-        add={{ label: t('pieces.add'), run: () => setAdding(true) }}
+        add={{ label: t('pieces.add'), why, run: () => setAdding(true) }}
         empty={{ title: t('pieces.none'), text: t('pieces.noneText') }}
       />
       {adding ? <NewRecordSheet wanted={{ kind: 'equipment' }} onClose={() => setAdding(false)} /> : null}

@@ -1,5 +1,6 @@
 // The confirmation of a tenant's notice: read in the language of choice, saved as PDF, or printed as it stands here. The
 // window prints by itself in each of the three webviews; no file is made for it and no other program is opened.
+
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../../host/ask';
@@ -13,6 +14,7 @@ import { PathDialog } from '../../kit/PathDialog';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonBlock } from '../../kit/Skeleton';
 import { problemToast, toast } from '../../kit/Toast';
+import { useMay } from '../../nouns/may';
 import type { Language, LeaseDetail, PaperOf } from '../../wire/bindings';
 import { LetterSheet } from './LetterSheet';
 
@@ -27,6 +29,7 @@ export function NoticeConfirmation({ lease, onClose }: Props) {
   const { t } = useTranslation('papers');
   const [language, setLanguage] = useState<Language>('en');
   const [asking, setAsking] = useState(false);
+  const { why } = useMay('papers.save_pdf');
   const of: PaperOf = { kind: 'notice_confirmation', id: lease.lease_id };
   const paper = useAsk('papers.preview', { of, language });
   const save = useTell('papers.save_pdf', {
@@ -57,6 +60,7 @@ export function NoticeConfirmation({ lease, onClose }: Props) {
           </Button>
           <Button
             look="cta"
+            why={why}
             disabled={!paper.data}
             busy={save.isPending}
             onClick={() => void askToSave(paper.data?.file_name ?? '')}

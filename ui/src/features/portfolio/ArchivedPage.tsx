@@ -1,4 +1,5 @@
 // What is archived: what, where, when, by whom, and the way back. Records that went with a place stand under it.
+
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
 import { Button } from '../../kit/Button';
@@ -10,6 +11,7 @@ import { List } from '../../kit/List';
 import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonRows } from '../../kit/Skeleton';
+import { useMays } from '../../nouns/may';
 import { paths } from '../../nouns/paths';
 import { useActor } from '../../nouns/record/actor';
 import { useAlongWords, useArchiving } from '../../nouns/record/archiving';
@@ -31,6 +33,7 @@ function Rows({ rows }: { rows: ArchivedLine[] }) {
   const actor = useActor();
   const along = useAlongWords();
   const { restore, busy } = useArchiving();
+  const mays = useMays();
   const where = (line: ArchivedLine) =>
     line.kind === 'party' ? t(`side.${(line.of ?? 'tenant') as 'tenant'}`) : (line.of ?? '—');
   return (
@@ -73,6 +76,7 @@ function Rows({ rows }: { rows: ArchivedLine[] }) {
           right: true,
           cell: (line) => (
             <Button
+              why={mays('records.restore', line.kind).why}
               disabled={busy}
               aria-label={t('archive.restoreNamed', { name: line.name })}
               onClick={() => restore({ kind: line.kind, id: line.id })}

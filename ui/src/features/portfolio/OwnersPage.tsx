@@ -1,10 +1,12 @@
 // The owners, with what they own.
+
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCrumbs } from '../../kit/crumbs';
 import { ListPage } from '../../nouns/list/ListPage';
 import type { ListSearch } from '../../nouns/list/listSearch';
 import type { ListOf } from '../../nouns/list/useList';
+import { useMay } from '../../nouns/may';
 import { go, paths } from '../../nouns/paths';
 import { NewRecordSheet } from '../../nouns/record/NewRecordSheet';
 
@@ -18,6 +20,7 @@ interface Props {
 export function OwnersPage({ search, onSearch }: Props) {
   const { t } = useTranslation('portfolio');
   const [adding, setAdding] = useState(false);
+  const { why } = useMay('records.create', 'party');
   useCrumbs({ label: t('group') }, { label: t('owners.title') });
   return (
     <>
@@ -29,7 +32,7 @@ export function OwnersPage({ search, onSearch }: Props) {
         search={search}
         onSearch={onSearch}
         onOpen={(row) => go(paths.party(row.id))}
-        add={{ label: t('owners.add'), run: () => setAdding(true) }}
+        add={{ label: t('owners.add'), why, run: () => setAdding(true) }}
         empty={{ title: t('owners.none'), text: t('owners.noneText') }}
       />
       {adding ? (

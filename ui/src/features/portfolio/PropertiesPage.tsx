@@ -10,6 +10,7 @@ import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SearchBox } from '../../kit/SearchBox';
 import { Table, type TableColumn } from '../../kit/Table';
 import type { Sort } from '../../kit/TableHead';
+import { useMay } from '../../nouns/may';
 import { go, paths } from '../../nouns/paths';
 import { AddButton } from '../../nouns/record/NewRecordSheet';
 import { SplitBar } from '../../nouns/unit/SplitBar';
@@ -132,6 +133,7 @@ interface Props {
 
 export function PropertiesPage({ text, onText }: Props) {
   const { t } = useTranslation('portfolio');
+  const mayImport = useMay('imports.look');
   const { t: records } = useTranslation('records');
   useCrumbs({ label: t('group') }, { label: t('properties.title') });
   const list = useAsk('properties.list', {});
@@ -188,9 +190,11 @@ export function PropertiesPage({ text, onText }: Props) {
                 action={
                   text ? null : (
                     <>
-                      <a className="btn" data-look="cta" href={paths.newImport()}>
-                        {t('import')}
-                      </a>
+                      {mayImport.ok ? (
+                        <a className="btn" data-look="cta" href={paths.newImport()}>
+                          {t('import')}
+                        </a>
+                      ) : null}
                       <AddButton wanted={{ kind: 'property' }} />
                     </>
                   )

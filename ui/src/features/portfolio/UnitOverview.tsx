@@ -7,6 +7,7 @@ import { shortDay } from '../../kit/format';
 import { List } from '../../kit/List';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { LeaseTimeline } from '../../nouns/lease/LeaseTimeline';
+import { useMay } from '../../nouns/may';
 import { Money } from '../../nouns/money/Money';
 import { paths } from '../../nouns/paths';
 import type { LeaseDetail, LeaseLine, UnitDetail } from '../../wire/bindings';
@@ -98,33 +99,36 @@ function Leases({ unit }: { unit: UnitDetail }) {
 
 export function UnitOverview({ unit, lease }: { unit: UnitDetail; lease: LeaseDetail | undefined }) {
   const { t } = useTranslation('portfolio');
+  const mayLeases = useMay('leases.get').ok;
   const has = unit.card.lease_id ?? unit.card.future_lease_id;
   return (
     <div className="stack">
       <div className="columns">
-        <Card
-          title={t('timeline.title')}
-          actions={
-            has ? (
-              <a className="link sub" href={paths.lease(has)}>
-                {lease?.lease_number ?? t('timeline.open')}
-              </a>
-            ) : null
-          }
-        >
-          {has === null && unit.leases.length === 0 ? (
-            <p className="dim">{t('timeline.vacant')}</p>
-          ) : has === null || lease ? (
-            <LeaseTimeline
-              entries={lease?.timeline ?? []}
-              leases={unit.leases}
-              currency={unit.card.currency}
-              vacantSince={unit.card.state === 'vacant' ? unit.card.vacant_since : null}
-            />
-          ) : (
-            <SkeletonRows rows={3} />
-          )}
-        </Card>
+        {mayLeases ? (
+          <Card
+            title={t('timeline.title')}
+            actions={
+              has ? (
+                <a className="link sub" href={paths.lease(has)}>
+                  {lease?.lease_number ?? t('timeline.open')}
+                </a>
+              ) : null
+            }
+          >
+            {has === null && unit.leases.length === 0 ? (
+              <p className="dim">{t('timeline.vacant')}</p>
+            ) : has === null || lease ? (
+              <LeaseTimeline
+                entries={lease?.timeline ?? []}
+                leases={unit.leases}
+                currency={unit.card.currency}
+                vacantSince={unit.card.state === 'vacant' ? unit.card.vacant_since : null}
+              />
+            ) : (
+              <SkeletonRows rows={3} />
+            )}
+          </Card>
+        ) : null}
         <div className="stack">
           <WorkOrders unit={unit} />
           {unit.amenities.length + unit.custom.length > 0 ? (
@@ -135,7 +139,7 @@ export function UnitOverview({ unit, lease }: { unit: UnitDetail; lease: LeaseDe
           ) : null}
         </div>
       </div>
-      <Leases unit={unit} />
+      {mayLeases ? <Leases unit={unit} /> : null}
     </div>
   );
 }

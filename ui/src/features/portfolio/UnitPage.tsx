@@ -1,4 +1,5 @@
 // One unit: its badge, tenant, rent, dates and balance, and everything that belongs to it in tabs.
+
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
@@ -10,6 +11,7 @@ import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonBlock } from '../../kit/Skeleton';
 import { Tabs } from '../../kit/Tabs';
+import { useMays } from '../../nouns/may';
 import { paths } from '../../nouns/paths';
 import { EditButton } from '../../nouns/record/EditSheet';
 import { useArchiveAction } from '../../nouns/record/RecordMenu';
@@ -45,8 +47,13 @@ function Body({ unit, tab, onTab, actions, documents }: Omit<Props, 'unitId'> & 
   const { t } = useTranslation('portfolio');
   const { card } = unit;
   const words = useUnitWords();
+  const mays = useMays();
   const leaseId = card.lease_id ?? card.future_lease_id;
-  const lease = useAsk('leases.get', { lease_id: leaseId ?? '' }, { enabled: leaseId !== null });
+  const lease = useAsk(
+    'leases.get',
+    { lease_id: leaseId ?? '' },
+    { enabled: leaseId !== null && mays('leases.get').ok },
+  );
   const figures = useUnitFigures(unit);
   const archive = useArchiveAction({ kind: 'unit', id: card.unit_id });
   const known = ['overview', 'tenant', 'financials', 'maintenance', 'documents', 'history'];
@@ -89,12 +96,18 @@ function Body({ unit, tab, onTab, actions, documents }: Omit<Props, 'unitId'> & 
             label: t('tab.overview'),
             panel: <UnitOverview unit={unit} lease={lease.data} />,
           },
-          {
-            value: 'tenant',
-            label: t('tab.tenant'),
-            panel: <UnitTenant unit={unit} lease={lease.data} documents={documents} />,
-          },
-          { value: 'financials', label: t('tab.financials'), panel: <UnitFinancials unit={unit} /> },
+          ...(mays('leases.get').ok
+            ? [
+                {
+                  value: 'tenant',
+                  label: t('tab.tenant'),
+                  panel: <UnitTenant unit={unit} lease={lease.data} documents={documents} />,
+                },
+              ]
+            : []),
+          ...(mays('ledger.account').ok
+            ? [{ value: 'financials', label: t('tab.financials'), panel: <UnitFinancials unit={unit} /> }]
+            : []),
           {
             value: 'maintenance',
             label: t('tab.maintenance'),

@@ -10,6 +10,7 @@ import { count } from '../../kit/format';
 import { PageHead } from '../../kit/PageHead';
 import { SearchBox } from '../../kit/SearchBox';
 import { useTablesShown } from '../../kit/tableSelection';
+import { useMay } from '../../nouns/may';
 import { paths } from '../../nouns/paths';
 import { PropertySelect } from '../../nouns/property/PropertySelect';
 import { UNIT_STATES } from '../../nouns/unit/state';
@@ -27,6 +28,7 @@ interface Props {
 
 export function UnitsPage({ search, onSearch }: Props) {
   const { t } = useTranslation('portfolio');
+  const mayImport = useMay('imports.look');
   const { t: parts } = useTranslation('parts');
   useCrumbs({ label: t('group') }, { label: t('units.title') });
   const status = useAsk('app.status', {});
@@ -131,9 +133,11 @@ export function UnitsPage({ search, onSearch }: Props) {
                   </Button>
                 ) : (
                   <>
-                    <a className="btn" data-look="cta" href={paths.newImport()}>
-                      {t('import')}
-                    </a>
+                    {mayImport.ok ? (
+                      <a className="btn" data-look="cta" href={paths.newImport()}>
+                        {t('import')}
+                      </a>
+                    ) : null}
                     <a className="btn" data-look="plain" href={paths.properties()}>
                       {t('properties.title')}
                     </a>

@@ -1,4 +1,5 @@
 // What Keystead does on this computer beside its window: starting with it. Only inside the window.
+
 import { Switch } from '@base-ui/react/switch';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -9,23 +10,26 @@ import { autostart } from '../../host/window';
 import { Card } from '../../kit/Card';
 import { Setting } from '../../kit/Setting';
 import { problemToast } from '../../kit/Toast';
+import { useMay } from '../../nouns/may';
 import './ComputerCard.css';
 
 interface ToggleProps {
   title: string;
   text: string;
   on: boolean | undefined;
+  why?: string | undefined;
   onChange: (on: boolean) => void;
 }
 
-function Toggle({ title, text, on, onChange }: ToggleProps) {
+function Toggle({ title, text, on, why, onChange }: ToggleProps) {
   return (
     <Setting title={title} text={text}>
       <Switch.Root
         className="switch"
         aria-label={title}
         checked={on ?? false}
-        disabled={on === undefined}
+        {...(why ? { title: why } : {})}
+        disabled={on === undefined || why !== undefined}
         onCheckedChange={onChange}
       >
         <Switch.Thumb className="switch-thumb" />
@@ -53,6 +57,7 @@ export function ComputerCard() {
   const put = useTell('settings.put', {
     onDone: (saved) => client.setQueryData(askKey('settings.get', {}), saved),
   });
+  const { why } = useMay('settings.put');
   const values = settings.data?.values;
   return (
     <Card title={t('computer.title')} flush>
@@ -66,6 +71,7 @@ export function ComputerCard() {
         title={t('computer.tray')}
         text={t('computer.trayText')}
         on={values && values.close_to_tray === 'true'}
+        why={why}
         onChange={(on) => put.mutate({ name: 'close_to_tray', value: String(on) })}
       />
       <Toggle
@@ -79,6 +85,7 @@ export function ComputerCard() {
           title={t('computer.updates')}
           text={t('computer.updatesText')}
           on={values && values.look_for_updates !== 'false'}
+          why={why}
           onChange={(on) => put.mutate({ name: 'look_for_updates', value: String(on) })}
         />
       ) : null}

@@ -1,4 +1,5 @@
 // Copies and checks: a backup while in use, the exchange folder, the integrity of everything.
+
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTell } from '../../host/ask';
@@ -12,6 +13,7 @@ import { PathDialog } from '../../kit/PathDialog';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { Setting } from '../../kit/Setting';
 import { TaskProgress } from '../../kit/TaskProgress';
+import { useMays } from '../../nouns/may';
 import { type Copy, useCopies } from '../../nouns/record/copies';
 import { plainName } from '../../nouns/record/fieldWords';
 import { RestoreDialog } from '../../nouns/record/RestoreDialog';
@@ -48,6 +50,7 @@ export function CopiesCard() {
   const { t: parts } = useTranslation('parts');
   const [asking, setAsking] = useState<Copy | null>(null);
   const [restoring, setRestoring] = useState(false);
+  const mays = useMays();
   const copies = useCopies();
   const { backingUp, exporting } = copies;
   const verify = useTell('profile.verify', { onProblem: () => undefined });
@@ -60,7 +63,7 @@ export function CopiesCard() {
   return (
     <Card title={t('copies.title')} flush>
       <Setting title={t('backup.title')} text={t('backup.text')}>
-        <Button busy={backingUp.running} onClick={() => void ask('backup')}>
+        <Button why={mays('profile.backup').why} busy={backingUp.running} onClick={() => void ask('backup')}>
           {t('backup.go')}
         </Button>
       </Setting>
@@ -81,7 +84,7 @@ export function CopiesCard() {
       ) : null}
       {restoring ? <RestoreDialog onClose={() => setRestoring(false)} /> : null}
       <Setting title={t('export.title')} text={t('export.text')}>
-        <Button busy={exporting.running} onClick={() => void ask('export')}>
+        <Button why={mays('export.folder').why} busy={exporting.running} onClick={() => void ask('export')}>
           {t('export.go')}
         </Button>
       </Setting>
@@ -96,7 +99,7 @@ export function CopiesCard() {
         </div>
       ) : null}
       <Setting title={t('verify.title')} text={t('verify.text')}>
-        <Button busy={verify.isPending} onClick={() => verify.mutate({})}>
+        <Button why={mays('profile.verify').why} busy={verify.isPending} onClick={() => verify.mutate({})}>
           {verify.isPending ? t('verify.running') : t('verify.go')}
         </Button>
       </Setting>

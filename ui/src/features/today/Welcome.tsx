@@ -1,5 +1,6 @@
 // The first run: no records yet. Three ways to begin: bring a file, write down the first property, or look around with a
 // made-up company.
+
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../host/problem';
@@ -10,6 +11,7 @@ import { count } from '../../kit/format';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { Select } from '../../kit/Select';
 import { TaskProgress } from '../../kit/TaskProgress';
+import { useMays } from '../../nouns/may';
 import { paths } from '../../nouns/paths';
 import { AddButton } from '../../nouns/record/NewRecordSheet';
 import './Welcome.css';
@@ -19,9 +21,12 @@ const SIZES = ['120', '1200', '4353', '20000'];
 export function Welcome() {
   const { t } = useTranslation('today');
   const [units, setUnits] = useState('1200');
+  const mays = useMays();
   const night = useTask('jobs.run');
   const demo = useTask('demo.fill', {
-    onDone: () => night.start({ name: 'lifecycle', cause: 'after_import' }),
+    onDone: () => {
+      if (mays('jobs.run').ok) night.start({ name: 'lifecycle', cause: 'after_import' });
+    },
   });
   return (
     <div className="page welcome">
@@ -35,9 +40,11 @@ export function Welcome() {
             <li>{t('welcome.import.exchange')}</li>
           </ul>
           <div className="line">
-            <a className="btn" data-look="cta" href={paths.newImport()}>
-              {t('welcome.import.go')}
-            </a>
+            {mays('imports.look').ok ? (
+              <a className="btn" data-look="cta" href={paths.newImport()}>
+                {t('welcome.import.go')}
+              </a>
+            ) : null}
             <AddButton wanted={{ kind: 'property' }} />
           </div>
         </Card>
@@ -62,7 +69,10 @@ export function Welcome() {
                   label: t('welcome.demo.units', { value: count(Number(value)) }),
                 }))}
               />
-              <Button onClick={() => demo.start({ units: Number(units), seed: 1 })}>
+              <Button
+                why={mays('demo.fill').why}
+                onClick={() => demo.start({ units: Number(units), seed: 1 })}
+              >
                 {t('welcome.demo.go')}
               </Button>
             </div>

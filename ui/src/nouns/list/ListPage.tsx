@@ -28,7 +28,7 @@ interface Props extends ListOf {
   onSearch: (change: ListSearch) => void;
   onOpen?: (row: ListRow) => void;
   /** What N adds here. */
-  add?: { label: string; run: () => void };
+  add?: { label: string; why: string | undefined; run: () => void };
   /** Said where there is nothing yet. */
   empty: { title: string; text: string; action?: ReactNode };
   /** Buttons of the bar for what is chosen; the query with all filters stands for "all that match". */
@@ -126,7 +126,7 @@ export function ListPage(props: Props) {
     { query, columns: [], sums: list.sums, limit: 0 },
     { enabled: chosen !== null && chosen.ids === null },
   );
-  useKey('n', add?.run);
+  useKey('n', add?.why ? undefined : add?.run);
   useKey('j', () => focusTable(props.list));
   const told = useFiltersSaid(list.about, filters);
   const { print, sheet } = usePrint({
@@ -176,7 +176,7 @@ export function ListPage(props: Props) {
               actions={exporting}
             />
             {add ? (
-              <Button icon={<Plus size={14} aria-hidden="true" />} onClick={add.run}>
+              <Button why={add.why} icon={<Plus size={14} aria-hidden="true" />} onClick={add.run}>
                 {add.label} <kbd>N</kbd>
               </Button>
             ) : null}

@@ -1,5 +1,6 @@
 // The form of any record, made from what the core says of its values. A refusal stands at its field and what was typed
 // stays; when somebody else was quicker, their value becomes what one would save over, and saving again is the decision.
+
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../../host/ask';
@@ -10,6 +11,7 @@ import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { tellDone } from '../../kit/undo';
 import type { RecordFields, RecordKind } from '../../wire/bindings';
+import { useMay } from '../may';
 import { useDoubts } from './doubts';
 import { NewPartySheet, useAddParty } from './NewRecordSheet';
 import { useRecordWords } from './RecordField';
@@ -138,10 +140,15 @@ export function EditSheet({ kind, id, onClose }: Props) {
 /** The button that opens the form. */
 export function EditButton({ kind, id, name }: { kind: RecordKind; id: string; name?: string }) {
   const { t } = useTranslation('records');
+  const { why } = useMay('records.edit', kind);
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button aria-label={name ? t('edit.goNamed', { name }) : undefined} onClick={() => setOpen(true)}>
+      <Button
+        why={why}
+        aria-label={name ? t('edit.goNamed', { name }) : undefined}
+        onClick={() => setOpen(true)}
+      >
         {t('edit.go')}
       </Button>
       {open ? <EditSheet kind={kind} id={id} onClose={() => setOpen(false)} /> : null}

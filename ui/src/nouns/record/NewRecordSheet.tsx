@@ -12,6 +12,7 @@ import { firstControl } from '../../kit/refusal';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { tellDone } from '../../kit/undo';
 import type { PartyKind, RecordField, RecordKind, RecordMade, RecordRequest } from '../../wire/bindings';
+import { useMay } from '../may';
 import { go, paths } from '../paths';
 import { PlacePicker } from '../property/PlacePicker';
 import { useDoubts } from './doubts';
@@ -232,11 +233,16 @@ export function NewPartySheet({ adding }: { adding: Adding }) {
 /** The menu of what may be added to a property. */
 export function AddToProperty({ id }: { id: string }) {
   const { t } = useTranslation('records');
+  const { why } = useMay('records.create', 'unit');
   const [adding, setAdding] = useState<'building' | 'unit' | null>(null);
   return (
     <>
       <ActionMenu
-        trigger={<Button icon={<Plus size={14} aria-hidden="true" />}>{t('new.add')}</Button>}
+        trigger={
+          <Button why={why} icon={<Plus size={14} aria-hidden="true" />}>
+            {t('new.add')}
+          </Button>
+        }
         actions={(['unit', 'building'] as const).map((kind) => ({
           key: kind,
           label: t(`new.go.${kind}`),
@@ -256,11 +262,13 @@ export function AddToProperty({ id }: { id: string }) {
 /** The button that opens the form. */
 export function AddButton({ wanted, isCta }: { wanted: Wanted; isCta?: boolean }) {
   const { t } = useTranslation('records');
+  const { why } = useMay('records.create', wanted.kind);
   const [open, setOpen] = useState(false);
   return (
     <>
       <Button
         {...(isCta ? { look: 'cta' as const } : {})}
+        why={why}
         icon={<Plus size={14} aria-hidden="true" />}
         onClick={() => setOpen(true)}
       >

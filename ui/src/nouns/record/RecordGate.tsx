@@ -1,4 +1,5 @@
 // Before the page of a record: one that is archived shows itself as such, with the way back, instead of its page.
+
 import { ArchiveRestore } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +11,7 @@ import { useCrumbs } from '../../kit/crumbs';
 import { instant } from '../../kit/format';
 import { PageHead } from '../../kit/PageHead';
 import type { RecordKind, RecordStanding } from '../../wire/bindings';
+import { useMay } from '../may';
 import { paths } from '../paths';
 import { useActor } from './actor';
 import { useArchiving } from './archiving';
@@ -21,6 +23,7 @@ function Archived({ standing }: { standing: RecordStanding }) {
   const actor = useActor();
   const { restore, busy } = useArchiving();
   const { kind, id, name, archived, archived_place: place } = standing;
+  const { why } = useMay('records.restore', kind);
   useCrumbs({ label: t('archived.title'), href: paths.archived() }, { label: name });
   const at = archived ? instant(archived.at) : '';
   const since = archived?.by
@@ -46,6 +49,7 @@ function Archived({ standing }: { standing: RecordStanding }) {
         ) : (
           <Button
             look="cta"
+            why={why}
             busy={busy}
             icon={<ArchiveRestore size={15} aria-hidden="true" />}
             onClick={() => restore({ kind, id })}

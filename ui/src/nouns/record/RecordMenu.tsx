@@ -1,4 +1,5 @@
 // The menu of a record's page: what may be done with the record itself. A place with others in it asks before it goes.
+
 import { Archive, Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +8,7 @@ import { Dialog } from '../../kit/Dialog';
 import { ActionMenu, type MenuAction } from '../../kit/Menu';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import type { RecordKind } from '../../wire/bindings';
+import { useMay } from '../may';
 import { type Along, useAlongWords, useArchiving } from './archiving';
 import { EditButton } from './EditSheet';
 
@@ -50,11 +52,13 @@ function Confirm({ kind, id, name, along, onClose }: Props & { along: Along; onC
 export function useArchiveAction({ kind, id, along }: Omit<Props, 'name'>, ask?: () => void): MenuAction {
   const { t } = useTranslation('records');
   const { archive } = useArchiving();
+  const { why } = useMay('records.archive', kind);
   const several = along !== undefined && along.buildings + along.units > 0;
   return {
     key: 'archive',
     label: several ? t('archive.go') : t('archive.goNow'),
     icon: <Archive size={14} aria-hidden="true" />,
+    why,
     onSelect: () => (several && ask ? ask() : archive({ kind, id })),
   };
 }

@@ -4,12 +4,12 @@ use super::*;
 use chrono::{DateTime, Utc};
 use keystead_store::features::settings::{list_settings, update_setting};
 use keystead_store::testing::{connection, small_portfolio};
-use keystead_wire::calls::Role;
+use keystead_wire::permission::{Role, Scope};
 use std::sync::OnceLock;
 
 fn caller(now: &str) -> Caller {
     let now: DateTime<Utc> = now.parse().unwrap();
-    Caller { user: "clock".into(), role: Role::Administrator, now, as_of: None }
+    Caller { user: "clock".into(), role: Role::Administrator, scope: Scope::All, now, as_of: None }
 }
 
 fn app() -> (tempfile::TempDir, Keystead) {

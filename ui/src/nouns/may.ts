@@ -1,0 +1,44 @@
+// What the person may do: a button names the call it makes, and is told whether this person may make it, and if not why.
+// The core refuses in any case; until it has said who sits here, nothing is held back.
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../host/ask';
+import type { CallName } from '../host/call';
+import { locale } from '../kit/format';
+import { type AppStatus, type Level, NEED_OF, type RecordKind, WRITE_NEED_OF } from '../wire/bindings';
+
+const LEVELS: readonly Level[] = ['none', 'see', 'act', 'manage'];
+
+/** Writing a record needs another level for each kind. */
+const needOf = (name: CallName, kind?: RecordKind) => (kind ? WRITE_NEED_OF[kind] : NEED_OF[name]);
+
+/** Whether somebody with the levels of `status` may make the call. */
+export function mayCall(status: AppStatus | undefined, name: CallName, kind?: RecordKind): boolean {
+  const need = needOf(name, kind);
+  if (!need || !status) return true;
+  return LEVELS.indexOf(status.levels[need.department] ?? 'none') >= LEVELS.indexOf(need.level);
+}
+
+export interface May {
+  ok: boolean;
+  /** Why not, and whom to ask. */
+  why: string | undefined;
+}
+
+/** For lists of buttons: asks of any call. */
+export function useMays(): (name: CallName, kind?: RecordKind) => May {
+  const { t } = useTranslation('parts');
+  // The shell asks for it; here it is only read.
+  const status = useAsk('app.status', {}, { enabled: false }).data;
+  return (name, kind) => {
+    const need = needOf(name, kind);
+    if (!need || mayCall(status, name, kind)) return { ok: true, why: undefined };
+    const who = new Intl.ListFormat(locale(), { type: 'disjunction' }).format(
+      need.ask.map((role) => t(`may.role.${role}`)),
+    );
+    return { ok: false, why: t('may.not', { who }) };
+  };
+}
+
+export function useMay(name: CallName, kind?: RecordKind): May {
+  return useMays()(name, kind);
+}

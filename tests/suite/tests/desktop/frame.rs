@@ -74,7 +74,7 @@ async fn ctrl_z_takes_back_the_last_act_after_its_words_are_gone() -> Result<()>
             })
             .await?;
         window.press(Key::Control + "z").await?;
-        window.reads(&format!("{number} was restored")).await?;
+        window.reads(&format!("Undone: the archiving of {number}")).await?;
         Ok(())
     })
     .await

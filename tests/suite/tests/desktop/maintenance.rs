@@ -21,6 +21,8 @@ async fn a_work_order_is_made_assigned_printed_and_closed_with_the_keyboard_alon
         window.chosen(".palette [aria-selected=true]", "New work order").await?;
         window.keys(Key::Enter + "").await?;
         window.reads("Choose the unit or property it is for").await?;
+        window.find(".dialog [role=combobox]", "Where", false).await?;
+        window.settle().await?;
         window.keys(unit.as_str()).await?;
         window.chosen("[role=option][data-highlighted]", &unit).await?;
         window.keys(Key::Enter + "").await?;
@@ -71,7 +73,7 @@ async fn a_work_order_is_made_assigned_printed_and_closed_with_the_keyboard_alon
 
         // One undo takes it back.
         window.page.action_chain().key_down(Key::Control).send_keys("z").key_up(Key::Control).perform().await?;
-        window.reads("was undone").await?;
+        window.reads("Undone: the change of work order").await?;
         window.badge("Open").await
     })
     .await

@@ -148,7 +148,7 @@ impl Window {
     /// Asks the core as the page does, for what a test compares the screen with.
     pub async fn ask(&self, name: &str, args: Value) -> Result<Value> {
         let script = "const [name, args, done] = arguments; \
-                      window.__TAURI_INTERNALS__.invoke('call', { name, args }).then((it) => done([it, null]), (no) => done([null, no]));";
+                      window.__TAURI_INTERNALS__.invoke('call', { name, args }).then((it) => done([it.reply, null]), (no) => done([null, no]));";
         let answer = self.page.execute_async(script, vec![json!(name), args]).await?.json().clone();
         ensure!(answer[1].is_null(), "{name}: {}", answer[1]);
         Ok(answer[0].clone())

@@ -46,6 +46,10 @@ async fn a_work_order_is_made_assigned_printed_and_closed_with_the_keyboard_alon
         window.reads("was assigned").await?;
         let order = window.ask("maintenance.order", json!({ "work_order_id": id })).await?;
         ensure!(order["vendor"]["name"] == vendor.as_str(), "the vendor is {}", order["vendor"]);
+        // What it says lies over the page's foot for a while.
+        let close = "for (const one of document.querySelectorAll('.toast-close')) one.click();";
+        window.page.execute(close, vec![]).await?;
+        window.until("the words are gone", async || Ok(!window.words().await?.contains("was assigned"))).await?;
         window.settle().await?;
         window.inspect("work-order", Theme::Light).await?;
 

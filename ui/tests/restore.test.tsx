@@ -48,7 +48,9 @@ it('restores the chosen copy and says where the present one lies', async () => {
   const stop = onStale((topics) => stale.push(topics));
   const closed = vi.fn();
   show(<RestoreDialog onClose={closed} />);
-  await userEvent.click(await screen.findByRole('radio', { name: /Kept copy/ }));
+  // The whole line chooses it, not the mark alone.
+  await userEvent.click(await screen.findByText(/Kept copy/));
+  expect(screen.getByRole('radio', { name: /Kept copy/ })).toBeChecked();
   expect(await faults()).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'Restore this copy' }));
   expect(await screen.findByText('The copy is restored')).toBeVisible();
@@ -67,6 +69,7 @@ it('offers the newest first, and keeps the dialog open with the reason when a co
   expect(await screen.findByRole('radio', { name: /Set aside by a restore/ })).toBeChecked();
   await userEvent.click(screen.getByRole('button', { name: 'Restore this copy' }));
   expect(await screen.findByText(/page 12 cannot be read/)).toBeVisible();
+  expect(screen.getByText('The copy was not restored')).toBeVisible();
   expect(restoreCopy).toHaveBeenCalledWith('before-restore-1.db');
 });
 

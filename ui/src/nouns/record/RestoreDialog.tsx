@@ -116,7 +116,9 @@ export function RestoreDialog({ onClose, onRestored }: Props) {
             ))}
           </RadioGroup>
         ) : null}
-        {restore.error && !restore.error.field ? <ProblemPanel small problem={restore.error} /> : null}
+        {restore.error && !restore.error.field ? (
+          <ProblemPanel small problem={restore.error} title={t('restore.refused')} />
+        ) : null}
       </form>
     </Dialog>
   );
@@ -125,13 +127,14 @@ export function RestoreDialog({ onClose, onRestored }: Props) {
 function Choice({ value, title, text }: { value: string; title: string; text: string }) {
   const id = `copy-${value}`;
   return (
-    <div className="copy">
+    // biome-ignore lint/a11y/noLabelWithoutControl: the mark is the control; the whole line chooses it
+    <label className="copy">
       <Radio.Root value={value} className="copy-mark" aria-labelledby={id}>
         <Radio.Indicator className="copy-on" />
       </Radio.Root>
       <span id={id}>
         <b>{title}</b> <small>{text}</small>
       </span>
-    </div>
+    </label>
   );
 }

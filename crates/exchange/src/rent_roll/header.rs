@@ -129,17 +129,23 @@ fn candidate(grid: &Grid, first: usize, last: usize, mapping: &Mapping) -> Optio
     let mut names = Names::default();
     let mut named: Vec<Option<(Field, u8)>> = Vec::with_capacity(width);
     for column in 0..width {
-        let own = own_row.text(column);
+        let own = own_row.text(column).into_owned();
         let mut joined = String::new();
-        for part in above.iter().map(|row| row.part(column, &own)).chain([own.clone()]).filter(|part| !part.is_empty())
+        for part in above
+            .iter()
+            .map(|row| row.part(column, &own))
+            .chain([Cow::Borrowed(own.as_str())])
+            .filter(|part| !part.is_empty())
         {
             if !joined.is_empty() {
                 joined.push(' ');
             }
             joined.push_str(&part);
         }
+        let upper = joined.strip_suffix(own.as_str()).unwrap_or_default();
+        let alone = || field::of_header(&own).map(|(f, sure)| (f, sure.saturating_sub(15)));
         let meaning = field::of_header(&joined)
-            .or_else(|| field::of_header(&own).map(|(f, sure)| (f, sure.saturating_sub(15))))
+            .or_else(|| if is_other(upper) { None } else { alone() })
             .filter(|_| !joined.is_empty());
         names.add(joined);
         named.push(meaning);
@@ -164,6 +170,51 @@ fn candidate(grid: &Grid, first: usize, last: usize, mapping: &Mapping) -> Optio
         named,
         score,
     })
+}
+
+/// Whether the words above a header make it another thing: the rent of before, a price per square foot.
+fn is_other(upper: &str) -> bool {
+    const OTHERS: [&str; 37] = [
+        "annual",
+        "annually",
+        "yearly",
+        "year",
+        "weekly",
+        "week",
+        "quarterly",
+        "quarter",
+        "daily",
+        "per",
+        "psf",
+        "sf",
+        "prior",
+        "previous",
+        "last",
+        "former",
+        "old",
+        "renewal",
+        "proposed",
+        "offer",
+        "budget",
+        "budgeted",
+        "forecast",
+        "target",
+        "loss",
+        "gain",
+        "variance",
+        "change",
+        "increase",
+        "next",
+        "future",
+        "new",
+        "pro",
+        "max",
+        "average",
+        "avg",
+        "ytd",
+    ];
+    let mut words = upper.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| OTHERS.iter().any(|other| word.eq_ignore_ascii_case(other)))
 }
 
 /// An upper row of a header: its texts reach over the columns that they group.
@@ -221,7 +272,8 @@ impl<'g> Above<'g> {
         match self.left[column] {
             Some(left) if !self.spans && self.below[column] && self.below[left] => {
                 let group = self.row.text(left);
-                if field::of_header(&format!("{group} {lowest}")).is_some() { group } else { Cow::Borrowed("") }
+                let known = field::of_header(&format!("{group} {lowest}")).is_some();
+                if known { group } else { Cow::Borrowed("") }
             }
             _ => Cow::Borrowed(""),
         }

@@ -19,6 +19,7 @@ mod records;
 mod remark;
 mod report;
 mod room;
+mod sharing;
 mod status;
 mod title;
 mod totals;

@@ -211,3 +211,26 @@ fn a_property_named_once_is_that_of_the_rows_below() {
         says(&roll, &["got that of the line above"]);
     }
 }
+
+#[test]
+fn units_of_one_number_are_told_apart_by_building_or_bed() {
+    let roll = read("by-bed-and-building/by-bed.csv");
+    assert_eq!(roll.refusals, []);
+    assert_eq!(let_out(&roll), [let_as("101-A", "850.00", "active"), let_as("101-B", "860.00", "active")]);
+    says(&roll, &["“Room”", "2 units"]);
+    let roll = read("by-bed-and-building/two-buildings.csv");
+    assert_eq!(let_out(&roll), [let_as("A-101", "1000.00", "active"), let_as("B-101", "1000.00", "active")]);
+    let one = "Building,Unit,Tenant,Rent,Lease From\nA,101,Ann,900,02/01/2025\nB,201,Ben,900,02/01/2025\n";
+    let roll = read_rent_roll("a.csv", one.as_bytes(), None, &Options { as_of: DAY, ..Options::default() }).unwrap();
+    assert_eq!(units(&roll), ["101", "201"], "numbers that are their own stay as they are");
+}
+
+#[test]
+fn another_sheet_that_looks_like_a_roll_is_named() {
+    let roll = read("sheet-per-property/portfolio.xlsx");
+    let other = if roll.sheet.as_deref() == Some("Maple Court") { "“Oak Court”" } else { "“Maple Court”" };
+    says(&roll, &[other, "not read"]);
+    let roll = read("sheet-per-property/months.xlsx");
+    assert_eq!(roll.units.len(), 3);
+    says(&roll, &["look", "like a rent roll as well"]);
+}

@@ -70,6 +70,11 @@ impl Reading<'_> {
             }
             None => {}
         }
+        if let Some((sharing, number)) = self.sharing.and_then(|by| Some((by, by.number(row, &unit.unit)?))) {
+            unit.unit = number;
+            let column = self.columns.header(sharing.column);
+            self.account.remark(row.line, Remark::UnitBy { column });
+        }
         self.made.unit(row, &unit.custom);
         let key = (unit.property.clone().unwrap_or_default(), unit.unit.clone());
         if let Some(&before) = self.places.get(&key) {

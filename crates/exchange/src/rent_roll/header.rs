@@ -3,8 +3,9 @@
 use super::Mapping;
 use super::field::{self, Field};
 use super::grid::{Cell, Grid, GridRow};
+use super::title::month_end;
 use super::value::{Style, amount, date, is_nothing};
-use crate::refusal::{Code, Refusal};
+use crate::refusal::{Code, Refusal, shown};
 use crate::watch::Watch;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -39,16 +40,21 @@ struct Candidate {
 /// The best table of a file.
 pub(super) fn find(file: &str, grids: Vec<Grid>, mapping: &Mapping, watch: &mut Watch<'_>) -> Result<Found, Refusal> {
     let mut best: Option<(Candidate, Grid)> = None;
+    let mut alike: Vec<String> = Vec::new();
     for grid in grids {
         watch.part(700, 720)?;
         let Some(candidate) = in_grid(&grid, mapping) else { continue };
-        let better = best.as_ref().is_none_or(|(b, g)| (candidate.score, grid.len()) > (b.score, g.len()));
+        alike.extend(grid.sheet.clone());
+        // Of sheets for several months the latest.
+        let rank = |found: &Candidate, grid: &Grid| (found.score, grid.sheet.as_deref().and_then(month_end), grid.len());
+        let better = best.as_ref().is_none_or(|(b, g)| rank(&candidate, &grid) > rank(b, g));
         if better {
             best = Some((candidate, grid));
         }
     }
     match best {
-        Some((found, grid)) => {
+        Some((found, mut grid)) => {
+            grid.notes.extend(not_read(&grid, alike));
             let Candidate { first, last, names, named, .. } = found;
             Ok(Found { grid, first, last, names, named })
         }
@@ -57,6 +63,22 @@ pub(super) fn find(file: &str, grids: Vec<Grid>, mapping: &Mapping, watch: &mut 
             Err(Refusal::of_file(file, Code::NotARentRoll, reason))
         }
     }
+}
+
+/// Sheets that look like rolls, too: of several months the first is not the right one because it is first.
+fn not_read(taken: &Grid, mut alike: Vec<String>) -> Option<String> {
+    let sheet = taken.sheet.as_ref()?;
+    alike.retain(|other| other != sheet);
+    let others: Vec<String> = alike.iter().map(|other| format!("“{}”", shown(other))).collect();
+    let (looks, was) = if others.len() == 1 { ("looks", "was") } else { ("look", "were") };
+    (!others.is_empty()).then(|| {
+        format!(
+            "The sheet “{}” was read. {} {looks} like a rent roll as well and {was} not read; to import another sheet, \
+             save it as a file of its own.",
+            shown(sheet),
+            others.join(", ")
+        )
+    })
 }
 
 /// The header that a person named, else the row that looks most like one though it names no unit.

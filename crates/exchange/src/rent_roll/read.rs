@@ -11,6 +11,7 @@ use super::people::may_be_person;
 use super::remark::Remark;
 use super::report::ReportKind;
 use super::room::Made;
+use super::sharing::Sharing;
 use super::status::StatusKind;
 use super::title;
 use super::totals::{Skipped, SkippedAs, Sums};
@@ -64,6 +65,7 @@ pub(super) fn read(
         summary: false,
         blocked: None,
         slips: slips(&found, &columns),
+        sharing: Sharing::find(&found, &columns),
     };
     for (at, row) in grid.rows(0..grid.len()).enumerate() {
         watch.step(at, grid.len())?;
@@ -175,6 +177,8 @@ pub(super) struct Reading<'a> {
     pub(super) blocked: Option<u64>,
     /// A row with more cells than the header has slipped: an amount with a comma that is not quoted makes two.
     pub(super) slips: bool,
+    /// What tells units of the same number apart.
+    pub(super) sharing: Option<Sharing>,
 }
 
 impl Reading<'_> {

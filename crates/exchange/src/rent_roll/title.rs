@@ -119,7 +119,7 @@ fn is_month_alone(text: &str) -> bool {
 }
 
 /// The last day of a month that a text names without a day: `January 2026`, `01/2026`, `2026-01`.
-fn month_end(text: &str) -> Option<NaiveDate> {
+pub(super) fn month_end(text: &str) -> Option<NaiveDate> {
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let year = |word: &str| {
         let plain = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());

@@ -21,6 +21,7 @@ mod report;
 mod room;
 mod sharing;
 mod status;
+mod style;
 mod title;
 mod totals;
 mod typed;

@@ -234,3 +234,21 @@ fn another_sheet_that_looks_like_a_roll_is_named() {
     assert_eq!(roll.units.len(), 3);
     says(&roll, &["look", "like a rent roll as well"]);
 }
+
+#[test]
+fn the_style_of_a_file_is_decided_from_all_cells_and_said() {
+    let of = |text: &str| {
+        read_rent_roll("a.csv", text.as_bytes(), None, &Options { as_of: DAY, ..Options::default() }).unwrap()
+    };
+    let german = of(
+        "Einheit;Mieter;Miete;Mietbeginn;Mietende\n1;Ann Ash;1.250;01.02.2025;31.01.2027\n2;Bo Lind;985;01.03.2025;\n",
+    );
+    assert_eq!(let_out(&german)[0].1, "1250.00");
+    says(&german, &["a point between the thousands", "“1.250” on line 2"]);
+    let comma = of("Unit;Tenant;Rent;Balance;Lease From\n1;Ann;1.250,50;12,5;28/02/2025\n2;Bo;985;;01/03/2025\n");
+    assert_eq!((let_out(&comma)[0].1.as_str(), balances(&comma)[0].1.as_str()), ("1250.50", "12.50"));
+    says(&comma, &["Days were read day first, as “28/02/2025” on line 2 shows", "decimal comma"]);
+    assert_eq!(leases(&comma)[1].lease_begin_date.to_string(), "2025-03-01");
+    let open = of("Unit,Tenant,Rent,Lease From,Lease To\n1,Ann,900,02/01/2025,01/02/2027\n");
+    says(&open, &["which nothing in the file proves", "“02/01/2025” on line 2"]);
+}

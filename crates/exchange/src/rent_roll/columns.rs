@@ -8,7 +8,8 @@ use super::guess::{ColumnGuess, Profile, guess, profiles};
 use super::header::Found;
 use super::period::Period;
 use super::status::StatusKind;
-use super::value::{Style, is_nothing, numeric_parts};
+use super::style::{Evidence, decide};
+use super::value::{Style, is_nothing};
 use crate::refusal::{Code, Refusal, shown};
 use std::collections::{BTreeMap, HashMap};
 
@@ -36,13 +37,10 @@ pub(super) struct Columns {
 impl Columns {
     /// Guesses, then obeys the mapping.
     pub fn new(file: &str, found: &Found, mapping: &Mapping) -> Result<Columns, Refusal> {
-        let day_first = day_order(found);
-        let style = Style {
-            day_first: day_first.contains(&Some(true)) && !day_first.contains(&Some(false)),
-            decimal_comma: decimal_comma(found),
-        };
+        let Evidence { day_first, style, said } = decide(found);
         let profiles = profiles(found, style);
-        let (guesses, notes) = guesses(found, &profiles, mapping);
+        let (guesses, mut notes) = guesses(found, &profiles, mapping);
+        notes.extend(said);
         let mut by_field = BTreeMap::new();
         for guess in &guesses {
             if guess.field.is_many() {
@@ -190,8 +188,7 @@ fn guesses(found: &Found, profiles: &[Profile], mapping: &Mapping) -> (Vec<Colum
 
 /// The columns of a table whose meaning is not clear yet.
 pub(super) fn seen(found: &Found, mapping: &Mapping) -> Vec<ColumnGuess> {
-    let style = Style { decimal_comma: decimal_comma(found), ..Style::default() };
-    guesses(found, &profiles(found, style), mapping).0
+    guesses(found, &profiles(found, decide(found).style), mapping).0
 }
 
 /// The column that says how often the rent is paid, where the file has one.
@@ -213,50 +210,4 @@ fn frequency(guesses: &[ColumnGuess], profiles: &[Profile]) -> Option<usize> {
             && profiles[guess.column].samples.iter().any(|sample| Period::of_word(sample).is_some())
     };
     guesses.iter().filter(|guess| guess.field == Field::Custom).find(says).map(|guess| guess.column)
-}
-
-/// For each column: day first if a first number exceeds 12 and no second does; month first the other way.
-fn day_order(found: &Found) -> Vec<Option<bool>> {
-    let mut over: Vec<(bool, bool)> = vec![(false, false); found.names.len()];
-    for row in found.grid.rows(found.last + 1..usize::MAX) {
-        for (column, cell) in row.filled() {
-            if let (Some(seen), Cell::Text(text)) = (over.get_mut(column), cell)
-                && let Some(([a, b, _], mark)) = numeric_parts(text)
-                && mark != '.'
-                && a <= 31
-                && b <= 31
-            {
-                seen.0 |= a > 12;
-                seen.1 |= b > 12;
-            }
-        }
-    }
-    over.iter()
-        .map(|seen| match seen {
-            (true, false) => Some(true),
-            (false, true) => Some(false),
-            _ => None,
-        })
-        .collect()
-}
-
-/// Amounts such as `1.250,00` somewhere and none such as `1,250.00`.
-fn decimal_comma(found: &Found) -> bool {
-    let (mut comma, mut point) = (0, 0);
-    for row in found.grid.rows(found.last + 1..usize::MAX) {
-        for (_, cell) in row.filled() {
-            let Cell::Text(text) = cell else { continue };
-            if !text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b'-' | b'(' | b')' | b'$' | b' '))
-            {
-                continue;
-            }
-            let tail = text.trim_end_matches(')').as_bytes();
-            match tail.len().checked_sub(3).and_then(|at| tail.get(at)) {
-                Some(b',') => comma += 1,
-                Some(b'.') => point += 1,
-                _ => {}
-            }
-        }
-    }
-    comma > 0 && point == 0
 }

@@ -46,7 +46,8 @@ pub(super) fn find(file: &str, grids: Vec<Grid>, mapping: &Mapping, watch: &mut 
         let Some(candidate) = in_grid(&grid, mapping) else { continue };
         alike.extend(grid.sheet.clone());
         // Of sheets for several months the latest.
-        let rank = |found: &Candidate, grid: &Grid| (found.score, grid.sheet.as_deref().and_then(month_end), grid.len());
+        let rank =
+            |found: &Candidate, grid: &Grid| (found.score, grid.sheet.as_deref().and_then(month_end), grid.len());
         let better = best.as_ref().is_none_or(|(b, g)| rank(&candidate, &grid) > rank(b, g));
         if better {
             best = Some((candidate, grid));

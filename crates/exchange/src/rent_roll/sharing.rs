@@ -9,7 +9,17 @@ use std::collections::HashMap;
 
 /// Headers of what is let within a unit.
 const WITHIN: [&str; 12] = [
-    "room", "roomno", "roomnumber", "bed", "bedno", "bedid", "bedspace", "bedletter", "space", "bedroomid", "bedname",
+    "room",
+    "roomno",
+    "roomnumber",
+    "bed",
+    "bedno",
+    "bedid",
+    "bedspace",
+    "bedletter",
+    "space",
+    "bedroomid",
+    "bedname",
     "zimmer",
 ];
 
@@ -54,11 +64,17 @@ impl Sharing {
         }
         // `Bed A` of 101 is 101-A, as people say it.
         for label in ["bed", "room", "bldg", "building", "zimmer"] {
-            let rest = word.get(label.len()..).filter(|_| word.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label)));
-            word = rest.map(|rest| rest.trim_start_matches([' ', '.', '#', '-'])).filter(|rest| !rest.is_empty()).unwrap_or(word);
+            let rest = word
+                .get(label.len()..)
+                .filter(|_| word.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label)));
+            word = rest
+                .map(|rest| rest.trim_start_matches([' ', '.', '#', '-']))
+                .filter(|rest| !rest.is_empty())
+                .unwrap_or(word);
         }
         // The number may have it already.
-        if unit.len() > word.len() && (unit.starts_with(word) || unit.ends_with(word)) && unit.contains(['-', '/', ' ']) {
+        if unit.len() > word.len() && (unit.starts_with(word) || unit.ends_with(word)) && unit.contains(['-', '/', ' '])
+        {
             return None;
         }
         Some(if self.before { format!("{word}-{unit}") } else { format!("{unit}-{word}") })

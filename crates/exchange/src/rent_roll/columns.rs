@@ -6,6 +6,7 @@ use super::field::{Field, compact};
 use super::grid::{Cell, GridRow};
 use super::guess::{ColumnGuess, Profile, guess, profiles};
 use super::header::Found;
+use super::people::is_last_first;
 use super::period::Period;
 use super::status::StatusKind;
 use super::style::{Evidence, decide};
@@ -29,6 +30,8 @@ pub(super) struct Columns {
     /// The time that the rents are for, as the header says or a column of its own.
     rent_period: Option<Period>,
     frequency: Option<usize>,
+    /// Whether tenants are written last name first.
+    pub last_first: bool,
     /// Columns of amounts or days that nothing is made of.
     aside: Vec<usize>,
     pub notes: Vec<String>,
@@ -61,7 +64,11 @@ impl Columns {
         let rent = by_field.get(&Field::Rent).map(|rent| guesses[*rent].header.as_str());
         let rent_period = rent.and_then(Period::of_header).map(|(period, _)| period);
         let frequency = frequency(&guesses, &profiles);
-        let columns = Columns { guesses, style, by_field, day_first, statuses, rent_period, frequency, aside, notes };
+        let last_first = by_field.get(&Field::TenantName).is_some_and(|name| {
+            is_last_first(found.grid.rows(found.last + 1..found.grid.len()).map(|row| row.text(*name)))
+        });
+        let columns =
+            Columns { guesses, style, by_field, day_first, statuses, rent_period, frequency, last_first, aside, notes };
         if columns.at(Field::Unit).is_none() {
             let reason = "No column has the unit; choose which column it is.";
             return Err(Refusal::of_file(file, Code::NotARentRoll, reason));

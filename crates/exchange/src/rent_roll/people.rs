@@ -1,20 +1,34 @@
 //! Several people in one cell, and lines that look like a person and are none.
 
 use super::names;
+use std::borrow::Cow;
 
 /// Words before a last name that belong to it: `van Dyke, Ann`.
 const PARTICLES: [&str; 16] =
     ["van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "st", "san", "bin", "al"];
 
+/// Whether a column writes `Ash, Ann`: most of its cells with a comma have one word before it. A comma is then no sign
+/// of several people.
+pub(super) fn is_last_first<'a>(cells: impl Iterator<Item = Cow<'a, str>>) -> bool {
+    let (mut commas, mut last_first) = (0_usize, 0_usize);
+    for cell in cells.filter(|cell| cell.len() <= 400) {
+        let Some((before, _)) = cell.split_once(',') else { continue };
+        commas += 1;
+        let before = before.split('(').next().unwrap_or_default();
+        last_first += usize::from(before.split_whitespace().count() == 1);
+    }
+    last_first * 2 > commas
+}
+
 /// The people of a cell, the tenant first. One where the text does not surely name several.
-pub(super) fn people(text: &str) -> Vec<String> {
+pub(super) fn people(text: &str, last_first: bool) -> Vec<String> {
     let whole = || vec![text.replace('\n', " ").trim().to_owned()];
     if text.len() > 400 || names::split(text).company.is_some() && !text.contains(['\n', ';']) {
         return whole();
     }
     let mut found: Vec<String> = Vec::new();
     for piece in text.split(['\n', ';']).map(str::trim).filter(|piece| !piece.is_empty()) {
-        found.extend(joined(piece));
+        found.extend(joined(piece, last_first));
     }
     // The same person twice is one.
     let mut seen = std::collections::HashSet::new();
@@ -26,7 +40,7 @@ pub(super) fn people(text: &str) -> Vec<String> {
 }
 
 /// Names joined by `&`, `and`, `/` or commas.
-fn joined(piece: &str) -> Vec<String> {
+fn joined(piece: &str, last_first: bool) -> Vec<String> {
     let one = || vec![piece.to_owned()];
     if names::split(piece).company.is_some() {
         return one();
@@ -48,7 +62,8 @@ fn joined(piece: &str) -> Vec<String> {
     };
     let ends =
         |name: &str| matches!(name.trim_end_matches('.').to_lowercase().as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
-    if names.len() > 1 && names.iter().all(whole) && !led(names[0]) && !names.iter().any(|name| ends(name)) {
+    let told = !last_first && !piece.contains('(');
+    if told && names.len() > 1 && names.iter().all(whole) && !led(names[0]) && !names.iter().any(|name| ends(name)) {
         return names.into_iter().map(str::to_owned).collect();
     }
     one()
@@ -134,8 +149,14 @@ mod tests {
             ("Alexandra Anderson", &["Alexandra Anderson"]),
             ("", &[""]),
         ] {
-            assert_eq!(people(text), found, "{text}");
+            assert_eq!(people(text, false), found, "{text}");
         }
+        for text in ["Quarles (Employee), Sage H.", "van der Berg, Ann", "Garcia Lopez, Ana Maria"] {
+            assert_eq!(people(text, true), [text]);
+        }
+        let column = ["Ash, Ann", "Garcia Lopez, Ana Maria", "Quarles (Employee), Sage H.", "VACANT"];
+        assert!(is_last_first(column.into_iter().map(Cow::Borrowed)));
+        assert!(!is_last_first(["Ann Ash, Ben Birch", "Elm, Ed; Fir, Fay"].into_iter().map(Cow::Borrowed)));
     }
 
     #[test]

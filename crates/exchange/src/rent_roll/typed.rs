@@ -222,7 +222,7 @@ impl<'a> TypedRow<'a> {
         {
             return;
         }
-        let mut people = people(&cell).into_iter();
+        let mut people = people(&cell, self.columns.last_first).into_iter();
         let first = people.next().unwrap_or_default();
         lease.others = people.collect();
         if !lease.others.is_empty() {

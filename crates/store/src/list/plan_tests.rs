@@ -66,7 +66,7 @@ fn the_whole_of_a_list_is_walked_in_order_or_sorted_for_a_reason() {
     let store = new_store(folder.path()).unwrap();
     let look = |conn: &Connection| -> Result<(), StoreError> {
         let mut wrong = Vec::new();
-        for list in LISTS {
+        for list in LISTS.iter().copied() {
             for column in list.columns.iter().filter(|column| !column.keys.is_empty()) {
                 for descending in [false, true] {
                     let wanted = Wanted { sort: Some(column.name.into()), descending, ..Wanted::default() };
@@ -118,7 +118,7 @@ fn a_page_that_is_walked_is_the_page_of_all_of_them_sorted() {
     let folder = tempfile::tempdir().unwrap();
     let store = small_portfolio(folder.path()).unwrap();
     let look = |conn: &Connection| -> Result<(), StoreError> {
-        for list in LISTS {
+        for list in LISTS.iter().copied() {
             for column in list.columns.iter().filter(|column| !column.walk.0.is_empty()) {
                 for descending in [false, true] {
                     let wanted = Wanted { sort: Some(column.name.into()), descending, ..Wanted::default() };

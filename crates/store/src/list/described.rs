@@ -96,3 +96,52 @@ fn told(name: &'static str, shape: Shape, sql: &'static str, lock: Option<Lock>)
         _ => column,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::days::Days;
+    use crate::error::StoreError;
+    use crate::list::{Asked, Wanted, count, ids, read_rows, rows, sums};
+    use crate::testing::small_portfolio;
+    use keystead_model::kinds::FileKind;
+
+    #[test]
+    fn a_list_from_a_description_has_the_rows_of_the_declared_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        let days = Days::on("2026-03-28".parse().unwrap());
+        let look = |conn: &rusqlite::Connection| -> Result<(), StoreError> {
+            for (file, text) in [(FileKind::WorkOrders, "maple"), (FileKind::Vendors, ""), (FileKind::Equipment, "")] {
+                let described: &'static List = Box::leak(Box::new(list_of(file.kind())));
+                let declared = crate::list::list_of(described.name).unwrap();
+                for text in [None, Some(text.to_owned())] {
+                    let wanted = Wanted { text, ..Wanted::default() };
+                    let total = count(conn, described, &wanted, &days)?.unwrap();
+                    assert_eq!(total, count(conn, declared, &wanted, &days)?.unwrap(), "{}", described.name);
+                    let sorted = |list| -> Result<_, StoreError> {
+                        let mut found = ids(conn, list, &wanted, &days)?.unwrap();
+                        found.sort_unstable();
+                        Ok(found)
+                    };
+                    assert_eq!(sorted(described)?, sorted(declared)?);
+                }
+                let names: Vec<&str> = described.columns.iter().map(|column| column.name).collect();
+                for column in described.columns.iter().filter(|column| !column.keys.is_empty()) {
+                    let wanted = Wanted { sort: Some(column.name.into()), ..Wanted::default() };
+                    let total = count(conn, described, &wanted, &days)?.unwrap();
+                    let page = rows(conn, described, &wanted, &days, (0, 100), total)?.unwrap();
+                    assert_eq!(read_rows(conn, described, &page, &names)?.unwrap().len(), total as usize);
+                }
+            }
+            let orders: &'static List = Box::leak(Box::new(list_of(FileKind::WorkOrders.kind())));
+            let all = count(conn, orders, &Wanted::default(), &days)?.unwrap();
+            assert!(all > 0);
+            let filters = vec![Asked { name: "category".into(), values: vec!["no such".into()] }];
+            assert_eq!(count(conn, orders, &Wanted { filters, ..Wanted::default() }, &days)?.unwrap(), 0);
+            assert!(sums(conn, orders, &Wanted::default(), &days, &["estimated_cost"])?.is_ok());
+            Ok(())
+        };
+        store.read(look).unwrap();
+    }
+}

@@ -78,6 +78,8 @@ const SCREENS = [
   ['work-order', order ? `#/work-orders/${order}` : null],
   ['equipment', '#/equipment'],
   ['equipment-piece', piece ? `#/equipment/${piece}` : null],
+  // Any record, as one of a kind without a page of its own shows it.
+  ['record', `#/records/${held.property_id}?kind=property`],
   ['unit', `#/units/${held.unit_id}`],
   ['unit-vacant', `#/units/${empty.unit_id}`],
   ['unit-tenant', `#/units/${held.unit_id}?tab=tenant`],

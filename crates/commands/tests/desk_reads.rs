@@ -192,7 +192,7 @@ fn rows_have_the_names_of_the_exchange_files() {
     let limited = list(&desk, "ledger", &[("lease_number", "L001")], Some(2)).unwrap();
     assert_eq!((limited["rows"].as_array().unwrap().len(), &limited["total"]), (2, &json!(7)));
     assert_eq!(limited["rows"][0]["amount"], "2000.00");
-    for kind in keystead_store::exchange::list::kinds() {
+    for kind in &keystead_store::exchange::list::kinds() {
         assert!(list(&desk, kind, &[], None).is_ok(), "{kind}");
     }
 }

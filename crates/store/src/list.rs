@@ -3,17 +3,20 @@
 
 mod ask;
 mod declare;
+mod described;
 mod sql;
 
 use crate::features::{lifecycle, maintenance, portfolio};
+use keystead_model::kinds::FileKind;
+use std::sync::LazyLock;
 
 pub use ask::{ListRow, Sum, count, ids, read_rows, rows, sums, terms};
 pub use declare::{By, Column, Filter, List, Shape};
 pub(crate) use sql::has_words;
 pub use sql::{Asked, Wanted, Wrong};
 
-/// Every list there is.
-pub const LISTS: [&List; 6] = [
+/// The lists that features declare.
+const DECLARED: [&List; 6] = [
     &lifecycle::list::LEASES,
     &lifecycle::list::TENANTS,
     &portfolio::list::OWNERS,
@@ -21,6 +24,21 @@ pub const LISTS: [&List; 6] = [
     &maintenance::list::WORK_ORDERS,
     &maintenance::list::EQUIPMENT,
 ];
+
+/// Places have screens of their own.
+const WITHOUT: [FileKind; 3] = [FileKind::Properties, FileKind::Buildings, FileKind::Units];
+
+/// Every list there is: those declared, then those of the kinds of record that people edit and nobody declared one for.
+pub static LISTS: LazyLock<Vec<&'static List>> = LazyLock::new(|| {
+    let mut all = DECLARED.to_vec();
+    for file in FileKind::ALL.iter().filter(|file| !WITHOUT.contains(file)) {
+        let name = file.file_name().trim_end_matches(".csv");
+        if file.kind().record.is_some() && all.iter().all(|list| list.name != name) {
+            all.push(Box::leak(Box::new(described::list_of(file.kind()))));
+        }
+    }
+    all
+});
 
 /// The list of that name.
 #[must_use]

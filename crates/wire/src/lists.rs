@@ -5,6 +5,7 @@ use crate::paths::TargetPath;
 use crate::permission::{Department, Need, see};
 use crate::records::FieldShape;
 use chrono::NaiveDate;
+use keystead_model::kinds::FileKind;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
@@ -18,11 +19,8 @@ calls! {
 
 /// Who reads a list: whoever sees its department.
 fn need_of(list: &str) -> Need {
-    match list {
-        "leases" => see(Department::Leasing),
-        "work_orders" | "equipment" => see(Department::Upkeep),
-        _ => see(Department::Portfolio),
-    }
+    let kind = FileKind::ALL.iter().map(|file| file.kind()).find(|kind| kind.file.strip_suffix(".csv") == Some(list));
+    see(kind.map_or(Department::Portfolio, |kind| kind.department))
 }
 
 /// Names one list: `leases`, `tenants`, `work_orders`.

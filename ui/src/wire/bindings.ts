@@ -321,7 +321,23 @@ export type DemoRequest = {
 };
 
 /**  The departments of the business; the last is its own office (settings, people). */
-export type Department = "portfolio" | "leasing" | "money" | "upkeep" | "documents" | "messages" | "insight" | "organisation";
+export type Department = 
+/**  Properties, buildings, units and the people around them. */
+"portfolio" | 
+/**  Leases and what becomes of them. */
+"leasing" | 
+/**  What is owed and paid. */
+"money" | 
+/**  Work on the properties and the equipment in them. */
+"upkeep" | 
+/**  Files and papers. */
+"documents" | 
+/**  What is said to tenants, owners and vendors. */
+"messages" | 
+/**  Figures of all of it. */
+"insight" | 
+/**  Settings and people. */
+"organisation";
 
 /**  A document. */
 export type DocumentLine = {
@@ -686,6 +702,8 @@ export type HistoryValue = {
 export type Hit = {
 	/**  What it opens. */
 	kind: HitKind,
+	/**  What it is as a record; leases are none that a form edits. */
+	record: RecordKind | null,
 	/**  The record to open. */
 	id: string,
 	/**  First line. */
@@ -711,7 +729,9 @@ export type HitKind =
 /**  A vendor: opens their page. */
 "vendor" | 
 /**  A work order. */
-"work_order";
+"work_order" | 
+/**  A record of another kind. */
+"record";
 
 /**  The best matches. */
 export type Hits = {
@@ -1934,21 +1954,7 @@ export type RecordFields = {
 };
 
 /**  The kinds of record that people edit and archive; each word is also the name of its table. */
-export type RecordKind = 
-/**  The company itself. */
-"organisation" | 
-/**  A site. */
-"property" | 
-/**  A building of a property. */
-"building" | 
-/**  What one lease lets. */
-"unit" | 
-/**  A tenant, owner or vendor. */
-"party" | 
-/**  A piece of work. */
-"work_order" | 
-/**  A boiler, roof or appliance. */
-"equipment";
+export type RecordKind = "organisation" | "property" | "building" | "unit" | "party" | "work_order" | "equipment";
 
 /**  A record that was made, or that is gone again. */
 export type RecordMade = {

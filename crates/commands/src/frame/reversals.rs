@@ -5,13 +5,18 @@ use crate::features::records::take_back;
 use crate::features::{imports, lifecycle};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
+use keystead_model::words::RecordKind;
 use keystead_store::features::lifecycle::leases::find_name;
 use keystead_store::gate::change_log::{
     Transaction, find_root, find_standing, list_first_records, list_transactions_of,
 };
 use keystead_store::gate::undo::{CannotUndo, Later};
 use keystead_store::{Store, StoreError};
+use keystead_wire::calls::need_of;
+use keystead_wire::permission::{Department, Need, manage};
 use keystead_wire::problem::{Problem, ProblemKind};
+use keystead_wire::records::write_need;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// How a call is taken back.
@@ -71,6 +76,9 @@ pub const WRITES: &[Write] = &[
     write("demo.fill", "", "the demo", Way::Feature(Feature::Import)),
 ];
 
+/// Calls that need what the kind of their record needs.
+const OF_RECORDS: &str = "records.";
+
 /// A change that somebody would take back.
 #[derive(Debug)]
 pub(crate) struct Change {
@@ -112,6 +120,20 @@ impl Change {
     /// Its words, as they stand after a colon.
     pub(crate) fn words(&self) -> &str {
         self.words.as_deref().unwrap_or("a change")
+    }
+
+    /// What it took to make it: what its call needs, or for an edit of records what the kinds of those records need.
+    pub(crate) fn needs(&self, store: &Store) -> Result<Vec<Need>, Problem> {
+        let command = self.root.command.as_str();
+        if command.starts_with(OF_RECORDS) {
+            let records = store.read(|conn| list_first_records(conn, self.root.tx_seq)).or_problem()?;
+            let kinds = records.iter().filter_map(|(table, _)| RecordKind::parse(table));
+            let needs: BTreeSet<Need> = kinds.map(write_need).collect();
+            if !needs.is_empty() {
+                return Ok(needs.into_iter().collect());
+            }
+        }
+        Ok(vec![need_of(command).unwrap_or(manage(Department::Portfolio))])
     }
 
     /// How it is taken back now, or why it is not.

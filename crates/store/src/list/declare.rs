@@ -1,6 +1,6 @@
 //! How a list is declared: where its rows come from, what is shown of each, and what one may ask of them.
 
-pub use crate::features::records::columns::Shape;
+pub use keystead_model::kind::Shape;
 
 /// A table on screen.
 #[derive(Debug)]

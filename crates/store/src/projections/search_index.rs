@@ -1,6 +1,10 @@
 //! The search index: which words lead to which records. Changes mark it inside their transaction, and it is brought up
 //! to date before the next search (or by whoever changed much).
 
+mod sources;
+
+pub(crate) use sources::searched;
+
 use crate::error::StoreError;
 use crate::file::open::Store;
 use crate::file::trouble;
@@ -9,28 +13,18 @@ use crate::projections::Projection;
 use crate::projections::search_words::{code_words, joined, national, words};
 use crate::projections::touched::{Scope, Touch, id_before};
 use crate::projections::unit_card::is_state_of_holder;
+use keystead_model::kinds::FileKind;
 use keystead_sync::change::RowChange;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
+use sources::{affected, source};
 use std::collections::BTreeSet;
 use std::sync::TryLockError;
 use uuid::Uuid;
-
-/// The kinds of records, in the order in which hits are shown.
-pub(crate) const KINDS: [i64; 7] = [UNIT, TENANT, LEASE, PROPERTY, OWNER, VENDOR, WORK_ORDER];
-pub(crate) const UNIT: i64 = 0;
-pub(crate) const TENANT: i64 = 1;
-pub(crate) const LEASE: i64 = 2;
-pub(crate) const PROPERTY: i64 = 3;
-pub(crate) const OWNER: i64 = 4;
-pub(crate) const VENDOR: i64 = 5;
-pub(crate) const WORK_ORDER: i64 = 6;
 
 /// From so many changed records on, the whole index is made anew.
 const REBUILD_FROM: u32 = 2_000;
 /// The mark that stands for all records.
 const EVERYTHING: &str = "*";
-
-const AFFECTED: &str = include_str!("search_index/affected.sql");
 
 pub(crate) const PROJECTION: Projection = Projection {
     name: "search_index",
@@ -47,7 +41,8 @@ fn touched(table: &'static str, change: &RowChange<'_>, touches: &mut Vec<Touch>
     let searched = match table {
         // A state is shown beside a hit, not searched for.
         "lease" => !is_state_of_holder(change),
-        _ => matches!(table, "unit" | "lease_party" | "party" | "property" | "building" | "work_order"),
+        "unit" | "lease_party" | "party" | "property" | "building" => true,
+        _ => FileKind::ALL.iter().map(|file| file.kind()).any(|kind| kind.table == table && kind.searched.is_some()),
     };
     if !searched {
         return;
@@ -126,7 +121,7 @@ fn refresh(conn: &Connection) -> Result<(), StoreError> {
             "create temp table if not exists search_redo (kind integer not null, record_id blob not null, \
              primary key (kind, record_id)) without rowid; delete from temp.search_redo;",
         )?;
-        conn.execute_batch(AFFECTED)?;
+        conn.execute_batch(&affected())?;
         let affected: u32 = conn.query_row("select count(*) from temp.search_redo", [], |row| row.get(0))?;
         rebuild = affected >= REBUILD_FROM * 4;
     }
@@ -165,7 +160,7 @@ fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
     let mut insert_doc =
         conn.prepare("insert into search_doc (doc, kind, record_id, own, around) values (?1, ?2, ?3, ?4, ?5)")?;
     let mut insert_token = conn.prepare("insert or ignore into search_token (kind, token, doc) values (?1, ?2, ?3)")?;
-    for kind in KINDS {
+    for (kind, file) in searched() {
         let which = if only_affected {
             format!("and r.id in (select record_id from temp.search_redo where kind = {kind})")
         } else {
@@ -173,7 +168,7 @@ fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
         };
         // Collected and sorted, so that the tokens go into their tree from left to right.
         let mut tokens: Vec<(String, i64)> = Vec::new();
-        let mut source = conn.prepare(&source(kind).replace("/*which*/", &which))?;
+        let mut source = conn.prepare(&source(file).replace("/*which*/", &which))?;
         let mut rows = source.query([])?;
         while let Some(row) = rows.next()? {
             let (own, around) = words_of(row)?;
@@ -208,8 +203,8 @@ fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError>
     }
     let mut kept = conn.prepare("select own, around from search_doc where record_id = ?1 and kind = ?2")?;
     let (mut docs, mut tokens, mut wrong) = (0, 0, 0);
-    for kind in KINDS {
-        let mut source = conn.prepare(source(kind))?;
+    for (kind, file) in searched() {
+        let mut source = conn.prepare(&source(file))?;
         let mut rows = source.query([])?;
         while let Some(row) = rows.next()? {
             let (own, around) = words_of(row)?;
@@ -232,21 +227,9 @@ fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError>
     Ok(())
 }
 
-/// Per kind: id, code, other own text, text around it; in the order in which equal hits are shown.
-fn source(kind: i64) -> &'static str {
-    match kind {
-        UNIT => include_str!("search_index/unit.sql"),
-        TENANT => include_str!("search_index/tenant.sql"),
-        LEASE => include_str!("search_index/lease.sql"),
-        OWNER => include_str!("search_index/owner.sql"),
-        VENDOR => include_str!("search_index/vendor.sql"),
-        WORK_ORDER => include_str!("search_index/work_order.sql"),
-        _ => include_str!("search_index/property.sql"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::sources::VENDOR;
     use super::*;
     use crate::testing::{act, run, small_portfolio};
 

@@ -6,7 +6,7 @@ use keystead_commands::frame::list as lists;
 use keystead_wire::permission::{Role, Scope};
 use keystead_wire::problem::Problem;
 use keystead_wire::samples;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
@@ -76,7 +76,7 @@ fn each_role_does_its_part() {
         let tried = |desk: &Desk| is_allowed(desk.call("settings.put", args.clone()));
         table += &line(&mut desk, &format!("settings.put {name}"), tried);
     }
-    for kind in lists::kinds() {
+    for kind in &lists::kinds() {
         let tried = |desk: &Desk| is_allowed(lists::list(&desk.app, &desk.caller, kind, &[], Some(1)));
         table += &line(&mut desk, &format!("list {kind}"), tried);
     }
@@ -162,5 +162,40 @@ fn a_list_is_read_by_who_sees_its_department_and_a_record_written_by_who_looks_a
         let args = json!({"kind": kind, "id": "00000000-0000-0000-0000-000000000000"});
         assert_eq!(may(&desk, "records.archive", args.clone()), written, "{kind}");
         assert_eq!(may(&desk, "records.restore", args), written, "{kind}");
+    }
+}
+
+#[test]
+fn whoever_may_edit_a_record_may_undo_the_edit_and_nobody_else() {
+    let (mut desk, _) = Desk::with_vector("portfolio-a");
+    let place = json!({"kind": "property", "id": desk.list("properties", &[])[0]["id"]});
+    let made = |args: Value| desk.ask("records.create", args)["id"].clone();
+    let value = |field: &str, value: &str| json!({"field": field, "value": value});
+    let number = value("work_order_number", "WO0901");
+    let order = made(json!({"kind": "work_order", "place": place, "values": [number, value("title", "Tap drips")]}));
+    let piece = made(json!({"kind": "equipment", "place": place, "values": [value("equipment_code", "EQ0901")]}));
+    let vendor = made(
+        json!({"kind": "party", "side": "vendor", "values": [value("vendor_code", "V901"), value("name", "Pipes")]}),
+    );
+    for (kind, id, field) in [("work_order", order, "title"), ("equipment", piece, "brand"), ("party", vendor, "email")]
+    {
+        for role in Role::ALL {
+            desk.caller.role = Role::Administrator;
+            let fields = desk.ask("records.get_fields", json!({"kind": kind, "id": id}));
+            let now =
+                fields["fields"].as_array().unwrap().iter().find(|one| one["name"] == field).unwrap()["value"].clone();
+            let new = format!("{}@example.com", format!("{role:?}").to_lowercase());
+            let args = json!({"kind": kind, "id": id, "changes": [{"field": field, "old": now, "new": new}]});
+            desk.caller.role = role;
+            let edited = desk.call("records.edit", args.clone());
+            let may = edited.is_ok();
+            desk.caller.role = Role::Administrator;
+            let tx = edited.map_or_else(|_| desk.write("records.edit", args), |answer| answer.undo.unwrap());
+            desk.caller.role = role;
+            let undone = desk.undo(tx);
+            assert_eq!(undone.is_ok(), may, "{kind} by {role:?}: {undone:?}");
+            let redone = undone.map(|redo| desk.undo(redo.unwrap()));
+            assert!(redone.is_err() || redone.is_ok_and(|redone| redone.is_ok()), "{kind} by {role:?}");
+        }
     }
 }

@@ -10,6 +10,7 @@ import { OwnersPage } from './OwnersPage';
 import { PartyPage } from './PartyPage';
 import { PropertiesPage } from './PropertiesPage';
 import { PropertyPage } from './PropertyPage';
+import { RecordPage } from './RecordPage';
 import { UnitPage } from './UnitPage';
 import { UnitsPage } from './UnitsPage';
 
@@ -74,6 +75,12 @@ export const feature: Feature = {
       place: 'owners',
       search: LIST_SEARCH,
       page: ({ search, onSearch }) => <OwnersPage search={search} onSearch={onSearch} />,
+    },
+    {
+      path: '/records/$id',
+      search: ['kind'],
+      needs: 'records.get_fields',
+      page: ({ id, search }) => <RecordPage kind={search.kind ?? ''} id={id} />,
     },
     { path: '/archived', page: ArchivedPage },
   ],

@@ -128,6 +128,7 @@ const STATE: Group = group(
     ],
 );
 const PROGRESS: Group = group("state", Register, &["status", "completed_date"]);
+const MARK: Group = group("state", Register, &["state", "until", "archived_at"]);
 const PAPER: Group = group("file", Register, &["file_name", "media_type", "byte_count", "sha256"]);
 
 const ON_PROPERTY: Bucket = By(&[("property_id", "property")]);
@@ -158,6 +159,7 @@ pub const TABLES: &[Table] = &[
     synced("allocation", Decision, Itself, By(&[("charge_id", "charge")]), &[], &["ledger"]),
     synced("work_order", Register, Kept, ON_PROPERTY, &[PROGRESS], &["upkeep"]),
     synced("equipment", Register, Kept, ON_PROPERTY, &[], &["upkeep"]),
+    synced("today_mark", Register, Kept, ON_PROPERTY, &[MARK], &["today"]),
     synced("document", Register, Kept, OF_DOCUMENT, &[PAPER], &["documents"]),
     local("document_file", &[]),
     local("setting", &["organisation"]),

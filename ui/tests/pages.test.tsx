@@ -16,7 +16,6 @@ import { UnitsPage } from '../src/features/portfolio/UnitsPage';
 import { SettingsPage } from '../src/features/settings/SettingsPage';
 import type { Imports, JobLine, UndoObstacle } from '../src/wire/bindings';
 import { answer } from './fake/core.mjs';
-import { refusal } from './fake/core-units.mjs';
 import { units } from './fake/records.mjs';
 import { fakeCore, faults, show } from './house';
 

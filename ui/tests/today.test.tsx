@@ -22,10 +22,17 @@ const other = (today: Partial<Today>) => ({
 
 function Page({ when }: { when?: string }) {
   const [search, setSearch] = useState<Search>({ when });
-  return <TodayPage work={workOnToday} search={search} onSearch={(change) => setSearch({ ...search, ...change })} />;
+  return (
+    <TodayPage
+      work={workOnToday}
+      search={search}
+      onSearch={(change) => setSearch({ ...search, ...change })}
+    />
+  );
 }
 
-const gold = (container: Element) => [...container.querySelectorAll('[data-look=cta]')].map((one) => one.textContent);
+const gold = (container: Element) =>
+  [...container.querySelectorAll('[data-look=cta]')].map((one) => one.textContent);
 const row = async (text: RegExp) => (await screen.findByText(text)).closest('li') as HTMLElement;
 const here = (container: Element) => container.querySelector('[data-here]')?.getAttribute('data-row');
 
@@ -86,7 +93,9 @@ describe('Today', () => {
     await userEvent.keyboard('jj');
     expect(here(container)).toBe('vacant_long-this_week');
     await userEvent.keyboard('{ArrowRight}');
-    expect(await screen.findByRole('link', { name: 'Review: 311B has been vacant over 30 days' })).toBeVisible();
+    expect(
+      await screen.findByRole('link', { name: 'Review: 311B has been vacant over 30 days' }),
+    ).toBeVisible();
     await userEvent.keyboard('j');
     expect(here(container)).toBe('vacant_long-this_week-V1');
     await userEvent.keyboard('k{ArrowLeft}');
@@ -117,7 +126,9 @@ describe('Today', () => {
     const { container } = show(<Page />);
     await screen.findByRole('heading', { name: 'Decide 2' });
     const until = () =>
-      asked.filter((one) => one.name === 'today.mark').map((one) => (one.args.mark as { until: unknown }).until);
+      asked
+        .filter((one) => one.name === 'today.mark')
+        .map((one) => (one.args.mark as { until: unknown }).until);
     await userEvent.click(within(await row(/31 units vacant/)).getByRole('button', { name: /^Show each/ }));
     await screen.findByText(/311B has been vacant/);
     await userEvent.keyboard('{Escape}');
@@ -185,10 +196,15 @@ describe('Today', () => {
     fakeCore();
     const { client, container } = show(<Page />);
     const status = answer('app.status', {}).body as AppStatus;
-    client.setQueryData(askKey('app.status', {}), { ...status, levels: { ...status.levels, leasing: 'see' } });
+    client.setQueryData(askKey('app.status', {}), {
+      ...status,
+      levels: { ...status.levels, leasing: 'see' },
+    });
     await screen.findByRole('heading', { name: 'Decide 2' });
     expect(within(await row(/31 units vacant/)).queryByRole('button', { name: /^Done/ })).toBeNull();
-    expect(within(await row(/work orders are past/)).getByRole('button', { name: /^Done/ })).toBeInTheDocument();
+    expect(
+      within(await row(/work orders are past/)).getByRole('button', { name: /^Done/ }),
+    ).toBeInTheDocument();
     expect(container).not.toHaveTextContent('undefined');
   });
 
@@ -210,7 +226,10 @@ describe('Today', () => {
       }),
     });
     show(<Page />);
-    expect(await screen.findByRole('link', { name: 'Import a file' })).toHaveAttribute('href', '#/imports/new');
+    expect(await screen.findByRole('link', { name: 'Import a file' })).toHaveAttribute(
+      'href',
+      '#/imports/new',
+    );
     await userEvent.click(screen.getByRole('button', { name: 'Fill with a demo' }));
     await waitFor(() => expect(asked.some((one) => one.name === 'demo.fill')).toBe(true));
     const demo = asked.find((one) => one.name === 'demo.fill');

@@ -4,7 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { useAsk } from '../host/ask';
 import type { CallName } from '../host/call';
 import { locale } from '../kit/format';
-import { type AppStatus, type Department, type Level, NEED_OF, type RecordKind, WRITE_NEED_OF } from '../wire/bindings';
+import {
+  type AppStatus,
+  type Department,
+  type Level,
+  NEED_OF,
+  type RecordKind,
+  WRITE_NEED_OF,
+} from '../wire/bindings';
 
 const LEVELS: readonly Level[] = ['none', 'see', 'act', 'manage'];
 

@@ -133,7 +133,10 @@ export const todayCalls = {
     runs: runs.slice(0, 1),
   }),
   'today.lines': ({ kind, slot, offset = 0, limit }) => ({
-    lines: (work().find((one) => one.kind === kind && one.slot === slot)?.lines ?? []).slice(offset, offset + limit),
+    lines: (work().find((one) => one.kind === kind && one.slot === slot)?.lines ?? []).slice(
+      offset,
+      offset + limit,
+    ),
   }),
   'today.mark': () => ({ count: 1 }),
 };

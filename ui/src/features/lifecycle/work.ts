@@ -25,8 +25,7 @@ export const work: Record<string, WorkKind> = {
     href: (at) => (at.line ? paths.lease(at.line.open) : leases(at, 'active', 'end', ['not_renewed'])),
   },
   became_month_to_month: {
-    href: (at) =>
-      at.line ? paths.run(Number(at.line.open)) : paths.lifecycle({ state: 'month_to_month' }),
+    href: (at) => (at.line ? paths.run(Number(at.line.open)) : paths.lifecycle({ state: 'month_to_month' })),
   },
   vacant_long: {
     href: (at) =>

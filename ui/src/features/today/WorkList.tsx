@@ -22,7 +22,8 @@ function Unfolded({ of, shared }: { of: Work; shared: Shared }) {
   const { t } = useTranslation('today');
   const [limit, setLimit] = useState(PAGE);
   const { department, kind, slot } = of;
-  const lines = useAsk('today.lines', { department, kind, slot, limit }, { keep: true }).data?.lines ?? of.lines;
+  const lines =
+    useAsk('today.lines', { department, kind, slot, limit }, { keep: true }).data?.lines ?? of.lines;
   const more = Math.min(of.records, MOST) - lines.length;
   return (
     <>
@@ -31,7 +32,11 @@ function Unfolded({ of, shared }: { of: Work; shared: Shared }) {
       ))}
       {more > 0 ? (
         <li className="work-more">
-          <button type="button" className="link" onClick={() => setLimit((now) => Math.min(MOST, now + PAGE))}>
+          <button
+            type="button"
+            className="link"
+            onClick={() => setLimit((now) => Math.min(MOST, now + PAGE))}
+          >
             {t('needs.more', { count: of.records - lines.length })}
           </button>
         </li>
@@ -111,7 +116,10 @@ export function WorkList({ today, work, tab }: Omit<Props, 'onTab'>) {
   const known = (one: Work) => work({ work: one, line: null, today: today.today }) !== null;
   const all = workOfTab(today, tab).filter(known);
   const open = all.filter(({ sort }) => sort !== 'know');
-  const next = tab === 'week' && open.length === 0 ? goldOf([...workOfTab(today, 'next'), ...workOfTab(today, 'later')].filter(known)) : undefined;
+  const next =
+    tab === 'week' && open.length === 0
+      ? goldOf([...workOfTab(today, 'next'), ...workOfTab(today, 'later')].filter(known))
+      : undefined;
   const gold = isAside(tab) ? undefined : (goldOf(all) ?? next);
   const goldKey = gold && rowKey(gold);
   const { cursor, onHere } = useCursor(list, goldKey, all);

@@ -51,7 +51,9 @@ function useDetail(today: string) {
         : of.is_due && of.on && of.last_on && of.on !== of.last_on
           ? t('fromTo', { from: shortDay(of.on, today), until: shortDay(of.last_on, today) })
           : '';
-    return [first, of.properties > 0 ? t('places', { count: of.properties }) : ''].filter(Boolean).join(' · ');
+    return [first, of.properties > 0 ? t('places', { count: of.properties }) : '']
+      .filter(Boolean)
+      .join(' · ');
   };
 }
 
@@ -144,7 +146,13 @@ export function WorkRow(props: Props) {
             label={t(unfolded ? 'fold' : 'unfold', { title: shown.title })}
             aria-expanded={unfolded}
             data-act={unfolded ? 'fold' : 'unfold'}
-            icon={unfolded ? <ChevronDown size={15} aria-hidden="true" /> : <ChevronRight size={15} aria-hidden="true" />}
+            icon={
+              unfolded ? (
+                <ChevronDown size={15} aria-hidden="true" />
+              ) : (
+                <ChevronRight size={15} aria-hidden="true" />
+              )
+            }
             onClick={onUnfold}
           />
         ) : null}
@@ -169,7 +177,13 @@ export function WorkRow(props: Props) {
         {news ? '' : amounts.map(({ cents, currency }) => money(cents, currency)).join(' + ')}
       </span>
       <span className="work-day" data-late={of.slot === 'overdue' || undefined}>
-        {of.slot === 'snoozed' ? back : on ? (of.is_due ? dayWords(on) : t('day.since', { on: shortDay(on, today.today) })) : ''}
+        {of.slot === 'snoozed'
+          ? back
+          : on
+            ? of.is_due
+              ? dayWords(on)
+              : t('day.since', { on: shortDay(on, today.today) })
+            : ''}
       </span>
       <span className="work-verb">
         {aside && mayMark ? (

@@ -124,8 +124,7 @@ pub enum Slot {
 
 impl Slot {
     /// All, in order: a slot's place here is its number in the statements.
-    pub const ALL: [Slot; 6] =
-        [Slot::Overdue, Slot::ThisWeek, Slot::NextWeek, Slot::Later, Slot::Snoozed, Slot::Done];
+    pub const ALL: [Slot; 6] = [Slot::Overdue, Slot::ThisWeek, Slot::NextWeek, Slot::Later, Slot::Snoozed, Slot::Done];
 
     /// Whether what stands there waits for a person.
     #[must_use]

@@ -24,7 +24,7 @@ const WALKS: [(&str, &str); 6] = [
     ("move_out", "SEARCH c USING INDEX unit_card_by_state (state=? AND next_event_on<?)"),
     ("ending", "SEARCH c USING INDEX unit_card_by_state (state=? AND next_event_on>? AND next_event_on<?)"),
     ("vacant_long", "SEARCH c USING INDEX unit_card_by_state (state=?)"),
-    ("orders_late", "SEARCH w USING INDEX work_order_due (due_date<?)"),
+    ("orders_late", "SEARCH w USING INDEX work_order_due (due_date>? AND due_date<?)"),
     ("orders_urgent", "SCAN w USING INDEX work_order_urgent"),
     ("owes", "SEARCH b USING COVERING INDEX lease_balance_by_amount (balance_cents>?)"),
 ];
@@ -36,11 +36,8 @@ fn each_kind_is_found_by_an_index_and_its_marks_by_theirs() {
     let look = |conn: &Connection| -> Result<(), StoreError> {
         let mut wrong = Vec::new();
         for work in all() {
-            let asked = [
-                groups_sql(work, &days()),
-                count_sql(work, &days()),
-                lines_sql(work, &days(), Slot::ThisWeek, (0, 3)),
-            ];
+            let asked =
+                [groups_sql(work, &days()), count_sql(work, &days()), lines_sql(work, &days(), Slot::ThisWeek, (0, 3))];
             for sql in &asked {
                 let plan = plan(conn, sql);
                 let walk = WALKS.iter().find(|(name, _)| *name == work.name).map_or("", |(_, walk)| walk);
@@ -64,9 +61,7 @@ fn a_day_is_that_of_the_property_and_weeks_end_on_sunday() {
     let store = small_portfolio(folder.path()).unwrap();
     let (here, there) = ("2026-04-10".parse().unwrap(), "2026-04-11".parse().unwrap());
     let slot = |days: &Days| {
-        let read = |conn: &Connection| {
-            groups(conn, work_of("move_out").unwrap(), days, ("USD", &BTreeMap::new()))
-        };
+        let read = |conn: &Connection| groups(conn, work_of("move_out").unwrap(), days, ("USD", &BTreeMap::new()));
         store.read(read).unwrap().iter().map(|group| (group.slot, group.records)).collect::<Vec<_>>()
     };
     // Unit 16 of Maple Court in New York moves out on Friday, April 10.

@@ -185,7 +185,10 @@ fn today_says_what_is_late_and_what_nobody_has() {
         .unwrap();
     }
     let (late, _) = needs(&desk);
-    assert_eq!((&late["count"], &late["on"], &late["last_on"]), (&json!(39), &json!("2026-03-01"), &json!("2026-03-20")));
+    assert_eq!(
+        (&late["count"], &late["on"], &late["last_on"]),
+        (&json!(39), &json!("2026-03-01"), &json!("2026-03-20"))
+    );
     assert_eq!(late["lines"].as_array().unwrap().len(), 3, "the first of them; the others are asked for");
     let rest = json!({"department": "upkeep", "kind": "orders_late", "slot": "overdue", "offset": 38, "limit": 20});
     assert_eq!(desk.ask("today.lines", rest)["lines"][0]["open"], id);

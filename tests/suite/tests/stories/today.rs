@@ -41,12 +41,9 @@ fn work_stands_in_its_week_with_those_it_is_about() {
     let line = &out["lines"][0];
     assert_eq!((&line["open"], &line["days"], &line["name"]), (&lease_id(&desk, "L1"), &json!(13), &json!("1")));
     // Sunday ends the week of Saturday, March 28.
-    for (day, slot) in [
-        ("2026-03-29", "later"),
-        ("2026-03-30", "next_week"),
-        ("2026-04-06", "this_week"),
-        ("2026-04-11", "overdue"),
-    ] {
+    for (day, slot) in
+        [("2026-03-29", "later"), ("2026-03-30", "next_week"), ("2026-04-06", "this_week"), ("2026-04-11", "overdue")]
+    {
         desk.at(day);
         assert_eq!(work(&desk, "move_out", slot)["records"], 1, "{day}");
     }
@@ -95,7 +92,10 @@ fn what_is_put_off_comes_back_on_its_day_or_when_it_changes() {
     desk.at("2026-03-30");
     assert_eq!(work(&desk, "move_out", "snoozed")["records"], 1);
     desk.at("2026-03-31");
-    assert_eq!((work(&desk, "move_out", "snoozed"), &work(&desk, "move_out", "later")["records"]), (Value::Null, &json!(1)));
+    assert_eq!(
+        (work(&desk, "move_out", "snoozed"), &work(&desk, "move_out", "later")["records"]),
+        (Value::Null, &json!(1))
+    );
 
     desk.write("today.mark", mark("move_out", "later", json!({"mark": "later"})));
     desk.at("2026-04-21");
@@ -104,7 +104,11 @@ fn what_is_put_off_comes_back_on_its_day_or_when_it_changes() {
 
     let refused = |args: Value| desk.call("today.mark", args).unwrap_err().code;
     assert_eq!((refused(one), refused(again)), ("today.until_passed".into(), "today.changed".into()));
-    assert_eq!(refused(mark("orders_late", "overdue", json!({"mark": "done"}))), "today.unknown", "another department's");
+    assert_eq!(
+        refused(mark("orders_late", "overdue", json!({"mark": "done"}))),
+        "today.unknown",
+        "another department's"
+    );
 }
 
 #[test]
@@ -160,7 +164,8 @@ fn each_kind_of_work_is_known_on_screen() {
         .map(|text| serde_json::from_str(&text).unwrap())
         .collect();
     for kind in today::all() {
-        let words: Vec<&Value> = texts.iter().map(|text| &text["work"][kind.name]).filter(|words| words.is_object()).collect();
+        let words: Vec<&Value> =
+            texts.iter().map(|text| &text["work"][kind.name]).filter(|words| words.is_object()).collect();
         assert_eq!(words.len(), 1, "{}: words of one feature", kind.name);
         for key in ["name", "verb", "many_one", "many_other"] {
             assert!(words[0][key].is_string(), "{}: {key}", kind.name);

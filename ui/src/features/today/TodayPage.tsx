@@ -73,7 +73,7 @@ function Body({ today, work, tab, onTab }: BodyProps) {
           <NightCard runs={today.runs} today={today.today} />
         </>
       ) : (
-        <div className="columns">
+        <div className="today-columns">
           <WorkList key={tab} today={today} work={work} tab={tab} />
           <div className="stack">
             <PropertiesCard lines={today.properties} total={today.figures.properties} />
@@ -91,7 +91,7 @@ function Waiting() {
     <div className="page" aria-busy="true">
       <PageHead title=" " news=" " />
       <FiguresSkeleton count={6} />
-      <div className="columns">
+      <div className="today-columns">
         <Card title={t('needs.title')} flush>
           <SkeletonRows rows={6} />
         </Card>

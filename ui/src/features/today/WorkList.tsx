@@ -89,14 +89,18 @@ export function WorkTabs({ today, tab, onTab }: Omit<Props, 'work'>) {
   );
 }
 
-function Legend({ today }: { today: Today }) {
+function Legend({ today, aside }: { today: Today; aside: boolean }) {
   const { t } = useTranslation('today');
   const keys = [
     ['J K', 'move'],
-    ['Enter', 'open'],
+    ['Enter', aside ? 'back' : 'open'],
     ['→', today.columns.length > 0 ? 'property' : 'unfold'],
-    ['E', 'done'],
-    ['H', 'later'],
+    ...(aside
+      ? []
+      : ([
+          ['E', 'done'],
+          ['H', 'later'],
+        ] as const)),
     ['Ctrl Z', 'undo'],
   ] as const;
   return (
@@ -183,7 +187,7 @@ export function WorkList({ today, work, tab }: Omit<Props, 'onTab'>) {
           </section>
         );
       })}
-      <Legend today={today} />
+      <Legend today={today} aside={isAside(tab)} />
     </section>
   );
 }

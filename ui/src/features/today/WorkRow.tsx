@@ -102,6 +102,8 @@ export function WorkRow(props: Props) {
   const mayMark = !news && mayCall(status, 'today.mark', undefined, of.department);
   const aside = of.slot === 'snoozed' || of.slot === 'done';
   const back = line?.until ? t('day.back', { on: shortDay(line.until, today.today) }) : t('day.changed');
+  const since = on && line ? t('day.since', { on: shortDay(on, today.today) }) : '';
+  const when = of.slot === 'snoozed' ? back : on && of.is_due ? dayWords(on) : since;
   const look = gold === row ? 'cta' : 'quiet';
   const detail = detailOf(of, line);
   const sum = of.cells.reduce((all, one) => all + one, 0);
@@ -177,13 +179,7 @@ export function WorkRow(props: Props) {
         {news ? '' : amounts.map(({ cents, currency }) => money(cents, currency)).join(' + ')}
       </span>
       <span className="work-day" data-late={of.slot === 'overdue' || undefined}>
-        {of.slot === 'snoozed'
-          ? back
-          : on
-            ? of.is_due
-              ? dayWords(on)
-              : t('day.since', { on: shortDay(on, today.today) })
-            : ''}
+        {when}
       </span>
       <span className="work-verb">
         {aside && mayMark ? (

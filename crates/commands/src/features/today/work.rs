@@ -128,10 +128,15 @@ fn columns(groups: &[Group], places: &Places) -> Vec<WorkColumn> {
             *sums.entry(*property).or_default() += count;
         }
     }
-    let mut most: Vec<_> =
-        sums.into_iter().filter_map(|(id, count)| Some((std::cmp::Reverse(count), &places.names.get(&id)?.0, id))).collect();
+    let mut most: Vec<_> = sums
+        .into_iter()
+        .filter_map(|(id, count)| Some((std::cmp::Reverse(count), &places.names.get(&id)?.0, id)))
+        .collect();
     most.sort();
-    most.into_iter().take(COLUMNS).map(|(_, name, property_id)| WorkColumn { property_id, name: name.clone() }).collect()
+    most.into_iter()
+        .take(COLUMNS)
+        .map(|(_, name, property_id)| WorkColumn { property_id, name: name.clone() })
+        .collect()
 }
 
 fn work_of(group: Group, lines: Vec<Line>, columns: &[WorkColumn], places: &Places, days: &Days) -> Option<Work> {
@@ -212,7 +217,9 @@ pub(crate) fn mark(ctx: &Ctx<'_>, request: &MarkWorkRequest) -> Result<WorkMarke
             lines.retain(|line| wanted.contains(&WorkRecord { record: line.record.clone(), fact: line.fact.clone() }));
         } else if lines.len() > MOST as usize {
             let text = "More than 10,000 are too many at once.";
-            return Err(Problem::invalid("today.too_many", "kind", text).hint("Open the list and work through it there."));
+            return Err(
+                Problem::invalid("today.too_many", "kind", text).hint("Open the list and work through it there.")
+            );
         }
         if lines.is_empty() || wanted.is_some_and(|wanted| wanted.len() != lines.len()) {
             let text = "This has changed since it was shown.";

@@ -59,6 +59,8 @@ pub struct Work {
     pub properties: &'static str,
     /// In minor units of the property's currency.
     pub amount: &'static str,
+    /// It is that much each month.
+    pub is_monthly: bool,
 }
 
 /// What a kind need not say: it is due by its day, nobody's, and without an amount.
@@ -81,6 +83,7 @@ pub(crate) const PLAIN: Work = Work {
     count: "1",
     properties: "0",
     amount: "null",
+    is_monthly: false,
 };
 
 /// What is asked of a person.

@@ -107,6 +107,8 @@ pub struct Work {
     pub last_on: Option<NaiveDate>,
     /// What they are worth together, by currency.
     pub amounts: Vec<WorkAmount>,
+    /// Each month.
+    pub is_monthly: bool,
     /// The first of them.
     pub lines: Vec<WorkLine>,
     /// How many at each property that has a column.

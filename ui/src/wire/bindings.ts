@@ -2534,6 +2534,8 @@ export type Work = {
 	last_on: string | null,
 	/**  What they are worth together, by currency. */
 	amounts: WorkAmount[],
+	/**  Each month. */
+	is_monthly: boolean,
 	/**  The first of them. */
 	lines: WorkLine[],
 	/**  How many at each property that has a column. */

@@ -29,6 +29,7 @@ const kindOf = (kind, department, slot, values) => ({
   on: null,
   last_on: null,
   amounts: [],
+  is_monthly: false,
   lines: [],
   cells: [],
   ...values,
@@ -61,6 +62,7 @@ const work = () => [
     on: TODAY,
     last_on: plus(TODAY, 1),
     amounts: [dollars(1744000)],
+    is_monthly: true,
     lines: [line('E1', { name: '204', person: 'Maria Santos', place: 'Ashford Farms', on: TODAY, days: 0 })],
   }),
   kindOf('became_month_to_month', 'leasing', 'this_week', {
@@ -80,6 +82,7 @@ const work = () => [
     on: plus(TODAY, -90),
     last_on: plus(TODAY, -31),
     amounts: [dollars(4495000)],
+    is_monthly: true,
     lines: lost,
   }),
   kindOf('import_refused', 'portfolio', 'this_week', {

@@ -175,8 +175,13 @@ export function WorkRow(props: Props) {
           </>
         ) : null}
       </span>
-      <span className="work-amount num">
-        {news ? '' : amounts.map(({ cents, currency }) => money(cents, currency)).join(' + ')}
+      <span className="work-amount">
+        {news || amounts.length === 0 ? null : (
+          <>
+            <span className="num">{amounts.map(({ cents, currency }) => money(cents, currency)).join(' + ')}</span>
+            <span className="dim">{of.is_monthly ? t('monthly') : ''}</span>
+          </>
+        )}
       </span>
       <span className="work-day" data-late={of.slot === 'overdue' || undefined}>
         {when}

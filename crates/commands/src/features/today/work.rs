@@ -159,6 +159,7 @@ fn work_of(group: Group, lines: Vec<Line>, columns: &[WorkColumn], places: &Plac
         on: group.first_on,
         last_on: group.last_on,
         amounts: amounts.collect(),
+        is_monthly: group.work.is_monthly,
         lines: lines.into_iter().map(|line| wire_line(line, places, days.main())).collect(),
         cells,
     })

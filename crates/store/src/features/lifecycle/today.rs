@@ -56,6 +56,7 @@ static ENDING: Work = Work {
     fact: "c.next_event_on",
     on: "c.next_event_on",
     amount: "c.rent_cents",
+    is_monthly: true,
     ..CARD
 };
 
@@ -69,6 +70,7 @@ static VACANT_LONG: Work = Work {
     on: "c.vacant_since",
     person: "null",
     amount: "c.market_rent_cents",
+    is_monthly: true,
     ..CARD
 };
 

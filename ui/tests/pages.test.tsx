@@ -14,70 +14,13 @@ import { PropertyPage } from '../src/features/portfolio/PropertyPage';
 import { UnitPage } from '../src/features/portfolio/UnitPage';
 import { UnitsPage } from '../src/features/portfolio/UnitsPage';
 import { SettingsPage } from '../src/features/settings/SettingsPage';
-import { TodayPage } from '../src/features/today/TodayPage';
-import type { AppStatus, Imports, JobLine, Today as TodayReply, UndoObstacle } from '../src/wire/bindings';
+import type { Imports, JobLine, UndoObstacle } from '../src/wire/bindings';
 import { answer } from './fake/core.mjs';
-import { refusal } from './fake/core-units.mjs';
 import { units } from './fake/records.mjs';
 import { fakeCore, faults, show } from './house';
 
 const held = units.find((unit) => unit.state === 'month_to_month')!;
 const leaving = units.find((unit) => unit.state === 'notice')!;
-
-describe('Today', () => {
-  it('calls a run by hand a run by hand', async () => {
-    const { body } = answer('today.overview', {});
-    const today = body as TodayReply;
-    const runs = today.runs.map((run) => ({ ...run, cause: 'by_hand' }));
-    fakeCore({ 'today.overview': () => ({ status: 200, body: { ...today, runs } }) });
-    const { container } = show(<TodayPage />);
-    await screen.findByRole('heading', { name: 'Saturday, March 28' });
-    expect(container).toHaveTextContent('The manual run finished at 02:00 in 280 ms.');
-    expect(container).not.toHaveTextContent('night run');
-    expect(container).toHaveTextContent('manual · ');
-  });
-
-  it('is news, figures and decisions with one verb each', async () => {
-    fakeCore();
-    const { container } = show(<TodayPage />);
-    expect(await screen.findByRole('heading', { name: 'Saturday, March 28' })).toBeVisible();
-    expect(container).toHaveTextContent('Six things need you. The night run finished at 02:00 in 280 ms.');
-    const verb = screen.getByRole('link', { name: 'Open: 1407D moves out in 12 days' });
-    expect(verb).toHaveAttribute('href', `#/lifecycle/${leaving.lease_id}`);
-    expect(screen.getByRole('link', { name: 'Fix: 2 rows of an import were rejected' })).toHaveAttribute(
-      'href',
-      '#/imports/3',
-    );
-    expect(await faults(container)).toEqual([]);
-  });
-
-  it('offers an import or a demo when there is nothing yet, and fills it under a task id', async () => {
-    const asked = fakeCore({
-      'app.status': () => ({
-        status: 200,
-        body: { ...(answer('app.status', {}).body as AppStatus), empty: true, units: 0 },
-      }),
-    });
-    show(<TodayPage />);
-    expect(await screen.findByRole('link', { name: 'Import a file' })).toHaveAttribute(
-      'href',
-      '#/imports/new',
-    );
-    await userEvent.click(screen.getByRole('button', { name: 'Fill with a demo' }));
-    await waitFor(() => expect(asked.some((one) => one.name === 'demo.fill')).toBe(true));
-    const demo = asked.find((one) => one.name === 'demo.fill');
-    expect(demo?.args).toMatchObject({ units: 1200, seed: 1 });
-    expect(demo?.args.task_id).toMatch(/^[0-9a-f-]{36}$/);
-  });
-
-  it('says what happened when the core fails', async () => {
-    fakeCore({
-      'today.overview': () => refusal('internal', 'store.read', 'The portfolio could not be read.'),
-    });
-    show(<TodayPage />);
-    expect(await screen.findByRole('alert')).toHaveTextContent('The portfolio could not be read.');
-  });
-});
 
 describe('Portfolio', () => {
   it('lists, filters and sorts properties', async () => {

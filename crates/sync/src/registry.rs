@@ -132,6 +132,7 @@ const STATE: Group = group(
     ],
 );
 const PROGRESS: Group = group("state", Register, &["status", "completed_date"]);
+const MARK: Group = group("state", Register, &["state", "until", "archived_at"]);
 const PAPER: Group = group("file", Register, &["file_name", "media_type", "byte_count", "sha256"]);
 
 const ON_PROPERTY: Bucket = By(&[("property_id", "property")]);
@@ -182,6 +183,7 @@ const WRITTEN: &[Table] = &[
     // The money came; what it pays is a decision, and can be taken anew.
     synced("allocation", Decision, Itself, By(&[("charge_id", "charge")]), &[], &["ledger"]),
     synced("work_order", Register, Kept, ON_PROPERTY, &[PROGRESS], &["upkeep"]),
+    synced("today_mark", Register, Kept, ON_PROPERTY, &[MARK], &["today"]),
     synced("document", Register, Kept, OF_DOCUMENT, &[PAPER], &["documents"]),
     local("document_file", &[]),
     local("setting", &["organisation"]),

@@ -29,6 +29,7 @@ pub mod samples;
 pub mod search;
 pub mod shape;
 pub mod tasks;
+pub mod today;
 pub mod topics;
 pub mod typescript;
 pub mod units;

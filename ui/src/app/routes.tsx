@@ -18,6 +18,7 @@ import { said } from './i18n';
 import { PartsPage } from './PartsPage';
 import { LostPage, NotYours, PageProblem } from './problems';
 import { Shell } from './Shell';
+import { workOnToday } from './work';
 
 /** What the route knows of the search; what is empty is left out. */
 function readSearch(keys: readonly string[], raw: Record<string, unknown>): Search {
@@ -69,6 +70,7 @@ function Opened({ route }: { route: Route }) {
       cards={cards}
       unitActs={unitActs}
       letters={letters}
+      work={workOnToday}
     />
   );
   if (needs && !mays(needs).ok) return <NotYours why={mays(needs).why ?? ''} />;

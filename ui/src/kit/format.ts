@@ -40,6 +40,13 @@ export function money(cents: number, currency = 'USD'): string {
   return format.format(cents / 10 ** digits);
 }
 
+/** $1,235 from 123456 and USD: where a sentence names an amount. */
+export function wholeMoney(cents: number, currency = 'USD'): string {
+  const digits = numberFormat({ style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const format = numberFormat({ style: 'currency', currency, maximumFractionDigits: 0 });
+  return format.format(cents / 10 ** digits);
+}
+
 export const count = (value: number): string => numberFormat({}).format(value);
 
 /** 65.3 % of a whole; nothing of nothing is 0 %. */

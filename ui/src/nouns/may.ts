@@ -4,7 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { useAsk } from '../host/ask';
 import type { CallName } from '../host/call';
 import { locale } from '../kit/format';
-import { type AppStatus, type Level, NEED_OF, type RecordKind, WRITE_NEED_OF } from '../wire/bindings';
+import {
+  type AppStatus,
+  type Department,
+  type Level,
+  NEED_OF,
+  type RecordKind,
+  WRITE_NEED_OF,
+} from '../wire/bindings';
 
 const LEVELS: readonly Level[] = ['none', 'see', 'act', 'manage'];
 
@@ -12,10 +19,16 @@ const LEVELS: readonly Level[] = ['none', 'see', 'act', 'manage'];
 const needOf = (name: CallName, kind?: RecordKind) => (kind ? WRITE_NEED_OF[kind] : NEED_OF[name]);
 
 /** Whether somebody with the levels of `status` may make the call. */
-export function mayCall(status: AppStatus | undefined, name: CallName, kind?: RecordKind): boolean {
+export function mayCall(
+  status: AppStatus | undefined,
+  name: CallName,
+  kind?: RecordKind,
+  /** For calls that need their level in the department of their arguments. */
+  department?: Department,
+): boolean {
   const need = needOf(name, kind);
   if (!need || !status) return true;
-  return LEVELS.indexOf(status.levels[need.department] ?? 'none') >= LEVELS.indexOf(need.level);
+  return LEVELS.indexOf(status.levels[department ?? need.department] ?? 'none') >= LEVELS.indexOf(need.level);
 }
 
 export interface May {

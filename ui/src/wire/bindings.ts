@@ -1411,6 +1411,20 @@ export type LockedWhy =
 
 export type LookRequest = ImportRequest;
 
+/**  Marks decisions of one kind. */
+export type MarkWorkRequest = {
+	/**  The kind's department. */
+	department: Department,
+	/**  The kind. */
+	kind: string,
+	/**  Where they stand now. */
+	slot: WorkSlot,
+	/**  These; all of the slot when absent. */
+	records?: WorkRecord[] | null,
+	/**  What becomes of them. */
+	mark: WorkMark,
+};
+
 /**  A lease in force that a rent roll no longer shows, and what is done about it. */
 export type MoveOutLine = {
 	/**  The lease here. */
@@ -1430,49 +1444,6 @@ export type MoveOutLine = {
 	/**  Whether it is recorded. */
 	recorded: boolean,
 };
-
-/**  One decision on Today. */
-export type Need = {
-	/**  What kind. */
-	kind: NeedKind,
-	/**  The day it is about. */
-	on: string | null,
-	/**  How many units, leases or rows. */
-	count: number,
-	/**  Days from today (negative = past). */
-	days: number | null,
-	/**  The unit, where it is one. */
-	unit_number: string | null,
-	/**  Its property. */
-	property_name: string | null,
-	/**  Its tenant. */
-	tenant_name: string | null,
-	/**  How many properties it spans. */
-	properties: number,
-	/**  The lease, import, run or work order to open. */
-	open: string | null,
-};
-
-/**  The kinds of decisions. */
-export type NeedKind = 
-/**  A tenant moves out soon; `open` is the lease. */
-"move_out" | 
-/**  Leases end within 30 days. */
-"ending" | 
-/**  Leases became month-to-month in the last run. */
-"became_month_to_month" | 
-/**  Units vacant over 30 days. */
-"vacant_long" | 
-/**  Rows of an import were refused; `open` is the import. */
-"import_refused" | 
-/**  A job failed. */
-"job_failed" | 
-/**  Open work orders are past their due date; `open` is the order where it is one. */
-"orders_late" | 
-/**  Urgent work orders have no vendor; `open` is the order where it is one. */
-"orders_urgent" | 
-/**  A signed lease should have begun, but its unit is still held; `open` is the lease. */
-"waiting_to_begin";
 
 /**  The lease that was made. */
 export type NewLeaseDone = {
@@ -2236,10 +2207,15 @@ export type TextFile = {
 /**  Today: news and decisions. */
 export type Today = {
 	today: string,
+	/**  The last day of this week. */
+	sunday: string,
 	figures: Figures,
-	/**  By date. */
-	needs: Need[],
-	needs_total: number,
+	/**  By slot, then by day. */
+	work: Work[],
+	/**  As many decisions as `app.status` counts. */
+	needs: number,
+	/**  The properties with most to do, where there are too many to be told line by line; else none. */
+	columns: WorkColumn[],
 	/**  The properties with most to do. */
 	properties: PropertyLine[],
 	runs: JobRun[],
@@ -2538,6 +2514,116 @@ export type VerifyCheck = {
 /**  Asks whether the portfolio is whole. */
 export type VerifyRequest = Record<string, never>;
 
+/**  A kind of work in one slot. */
+export type Work = {
+	/**  Its name. */
+	kind: string,
+	/**  Whose work it is. */
+	department: Department,
+	/**  What is asked. */
+	sort: WorkSort,
+	/**  Where it stands. */
+	slot: WorkSlot,
+	/**  Its day is one until which it is to be done; else it has been so since. */
+	is_due: boolean,
+	/**  The law says so. */
+	by_law: boolean,
+	/**  How many records. */
+	records: number,
+	/**  How many units, leases or rows they stand for. */
+	count: number,
+	/**  Over how many properties. */
+	properties: number,
+	/**  The earliest day among them, and the latest. */
+	on: string | null,
+	/**  See `on`. */
+	last_on: string | null,
+	/**  What they are worth together, by currency. */
+	amounts: WorkAmount[],
+	/**  Each month. */
+	is_monthly: boolean,
+	/**  The first of them. */
+	lines: WorkLine[],
+	/**  How many at each property that has a column. */
+	cells: number[],
+};
+
+/**  An amount in one currency. */
+export type WorkAmount = {
+	cents: Cents,
+	/**  ISO 4217. */
+	currency: string,
+};
+
+/**  A property that has a column. */
+export type WorkColumn = {
+	property_id: string,
+	name: string,
+};
+
+/**  One decision. */
+export type WorkLine = {
+	/**  With `fact`, what a mark is about; says nothing else. */
+	record: string,
+	/**  See `record`. */
+	fact: string,
+	/**  The lease, import, run, job or work order to open. */
+	open: string,
+	/**  What it is called: the unit, the title of a work order. */
+	name: string | null,
+	/**  Where that is. */
+	place: string | null,
+	/**  Whom it is about. */
+	person: string | null,
+	/**  The day it is about. */
+	on: string | null,
+	/**  Days from today (negative = past). */
+	days: number | null,
+	/**  How many units, leases or rows it stands for. */
+	count: number,
+	/**  What it is worth. */
+	amount: WorkAmount | null,
+	/**  The day it comes back, where it is put off until one. */
+	until: string | null,
+};
+
+/**  Lines of a kind. */
+export type WorkLines = {
+	/**  Earliest first. */
+	lines: WorkLine[],
+};
+
+/**  Asks for the lines of a kind in one slot. */
+export type WorkLinesRequest = {
+	/**  The kind's department. */
+	department: Department,
+	/**  The kind. */
+	kind: string,
+	/**  The slot. */
+	slot: WorkSlot,
+	/**  Lines to leave out first. */
+	offset?: number,
+	/**  Lines to send, at most 100. */
+	limit: number,
+};
+
+/**  What becomes of a decision. */
+export type WorkMark = 
+/**  It is dealt with. */
+{ mark: "done" } | 
+/**  It comes back. */
+{ mark: "later"; 
+/**  On that day; without one, when something about it has changed. */
+until?: string | null } | 
+/**  It waits again. */
+{ mark: "back" };
+
+/**  Decisions were marked. */
+export type WorkMarked = {
+	/**  How many. */
+	count: number,
+};
+
 /**  A work order as its page shows it. */
 export type WorkOrderDetail = {
 	order: WorkOrderLine,
@@ -2597,6 +2683,36 @@ export type WorkOrderStatus =
 /**  Will not be done. */
 "cancelled";
 
+/**  A decision, as its line names it. */
+export type WorkRecord = {
+	record: string,
+	fact: string,
+};
+
+/**  Where work stands: in a week, or set aside. */
+export type WorkSlot = 
+/**  Its day has passed. */
+"overdue" | 
+/**  From today to Sunday. */
+"this_week" | 
+/**  The week after. */
+"next_week" | 
+/**  After that. */
+"later" | 
+/**  Put off. */
+"snoozed" | 
+/**  Dealt with, while it is still so. */
+"done";
+
+/**  What is asked of a person. */
+export type WorkSort = 
+/**  Yes or no. */
+"decide" | 
+/**  Somebody has to move. */
+"do" | 
+/**  Nothing. */
+"know";
+
 /** Each call by name: what it takes and what it answers. */
 export interface Calls {
 	"app.status": { args: StatusRequest; reply: AppStatus };
@@ -2606,6 +2722,8 @@ export interface Calls {
 	"profile.verify": { args: VerifyRequest; reply: Verified };
 	"settings.get": { args: SettingsRequest; reply: Settings };
 	"settings.put": { args: PutSettingRequest; reply: Settings };
+	"today.lines": { args: WorkLinesRequest; reply: WorkLines };
+	"today.mark": { args: MarkWorkRequest; reply: WorkMarked };
 	"lifecycle.figures": { args: FiguresRequest; reply: Figures };
 	"lifecycle.honeycomb": { args: HoneycombRequest; reply: Honeycomb };
 	"lifecycle.preview": { args: PreviewActRequest; reply: ActPreview };
@@ -2675,13 +2793,15 @@ export interface Calls {
 
 /** What each call reads: its reply is stale when one of these is. */
 export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
-	"app.status": ["units","lifecycle","leases","portfolio","upkeep","organisation","jobs","imports"],
-	"today.overview": ["units","lifecycle","leases","portfolio","upkeep","jobs","imports"],
+	"app.status": ["units","lifecycle","leases","portfolio","upkeep","organisation","jobs","imports","today"],
+	"today.overview": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep","jobs","imports","today"],
 	"export.folder": [],
 	"profile.backup": [],
 	"profile.verify": [],
 	"settings.get": ["organisation"],
 	"settings.put": [],
+	"today.lines": ["units","lifecycle","leases","portfolio","parties","upkeep","jobs","imports","today"],
+	"today.mark": [],
 	"lifecycle.figures": ["units","lifecycle","leases","portfolio"],
 	"lifecycle.honeycomb": ["units","lifecycle","leases","portfolio"],
 	"lifecycle.preview": [],
@@ -2761,6 +2881,8 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"profile.verify": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"settings.get": null,
 	"settings.put": {"department":"organisation","level":"manage","ask":["administrator"]},
+	"today.lines": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"today.mark": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
 	"lifecycle.figures": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"lifecycle.honeycomb": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"lifecycle.preview": {"department":"leasing","level":"see","ask":["property_manager","administrator"]},

@@ -12,6 +12,7 @@ use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use crate::frame::reversals::{self, Change};
 use crate::nouns::law;
+use crate::reactions::{Event, follow};
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
 use keystead_rules::lease::{LeaseFacts, Said};
@@ -21,7 +22,7 @@ use keystead_rules::second_look::second_look;
 use keystead_rules::signing::{Terms, check_terms};
 use keystead_store::features::jurisdiction::{LeasePlace, get_lease_place};
 use keystead_store::features::lifecycle::new_lease::{Place, get_place};
-use keystead_store::features::lifecycle::{LeaseAtHand, archive_lease, get_lease, update_lease_state};
+use keystead_store::features::lifecycle::{LeaseAtHand, get_lease, update_lease_state};
 use keystead_store::gate::change_log::list_captured;
 use keystead_store::gate::undo::CannotUndo;
 use keystead_store::projections::unit_card::get_place_in_comb;
@@ -87,12 +88,21 @@ fn act_in(ctx: &Ctx<'_>, tx: &Tx<'_>, request: &ActRequest) -> Result<ActPreview
     let decided = decided(ctx, &lease, (&on_unit, &law), request)?;
     let (before, after) = (lease.facts.state, &decided.transition);
     update_lease_state(tx, request.lease_id, before, after, &decided.reason, None).or_problem()?;
-    // Before it begins it is on the books only as to come.
-    if before == LeaseState::Future || lease.archived {
-        archive_lease(tx, request.lease_id, !lease.archived).or_problem()?;
-    }
+    follow(tx, event(request))?;
     let place = tx.get_place_in_comb(lease.unit_id).or_problem()?;
     Ok(describe(&lease, decided, place))
+}
+
+fn event(request: &ActRequest) -> Event {
+    let lease = request.lease_id;
+    match request.action {
+        LeaseAction::Notice { .. } => Event::NoticeGiven(lease),
+        LeaseAction::RescindNotice { .. } => Event::NoticeRescinded(lease),
+        LeaseAction::MonthToMonth { .. } => Event::BecameMonthToMonth(lease),
+        LeaseAction::Vacate { .. } => Event::MovedOut(lease),
+        LeaseAction::Withdraw { .. } => Event::SigningWithdrawn(lease),
+        LeaseAction::Reinstate { .. } => Event::SigningReinstated(lease),
+    }
 }
 
 /// The step that takes back the step of a transaction, and the lease; or why there is none.

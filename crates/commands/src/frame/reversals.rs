@@ -72,6 +72,7 @@ pub const WRITES: &[Write] = &[
     write("lifecycle.act", "lease", "the step of lease {}", Way::Feature(Feature::Lease)),
     write("leases.correct", "lease", "the correction of lease {}", Way::Feature(Feature::Correction)),
     write("maintenance.act", "work_order", "the change of work order {}", Way::Values),
+    write("today.mark", "today_mark", "what was set aside on Today", Way::Values),
     write("imports.run", "", "the import", Way::Feature(Feature::Import)),
     write("demo.fill", "", "the demo", Way::Feature(Feature::Import)),
 ];

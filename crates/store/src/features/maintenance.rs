@@ -2,6 +2,7 @@
 
 pub(crate) mod list;
 pub mod one;
+pub(crate) mod today;
 
 use crate::currency::find_main_currency;
 use crate::days::main_zone;

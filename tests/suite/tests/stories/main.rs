@@ -20,5 +20,6 @@ mod roles;
 mod runs;
 mod signing;
 mod to_come;
+mod today;
 mod undo;
 mod unit_lists;

@@ -3,6 +3,7 @@
 
 use crate::desk::Desk;
 use crate::portfolio::{id_of, two_sites};
+use crate::today::work;
 use keystead_commands::frame::reversals::WRITES;
 use keystead_store::gate::change_log::mark_sent;
 use keystead_wire::calls;
@@ -34,6 +35,7 @@ fn records(desk: &Desk) -> BTreeMap<String, Vec<Value>> {
         .into_iter()
         .chain(["ledger", "work-orders", "equipment"])
         .map(|kind| (kind.to_owned(), desk.list(kind, &[])))
+        .chain([("today".to_owned(), vec![work(desk, "vacant_long", "this_week")["records"].clone()])])
         .collect()
 }
 
@@ -106,6 +108,10 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
         ("lifecycle.act", json!({"lease_id": l2, "action": {"action": "withdraw", "reason": "took another flat"}})),
         ("leases.correct", json!({"lease_id": l1, "reason": "wrong page", "seen": seen, "terms": corrected})),
         ("maintenance.act", json!({"ids": [order], "act": {"act": "start"}})),
+        (
+            "today.mark",
+            json!({"department": "leasing", "kind": "vacant_long", "slot": "this_week", "mark": {"mark": "done"}}),
+        ),
         ("imports.run", json!({"path": more, "as_of": "2026-03-28"})),
     ]
 }

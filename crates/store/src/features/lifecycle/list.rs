@@ -77,6 +77,12 @@ pub(crate) static LEASES: List = List {
             sql: "l.lease_status = 'active' and l.lease_end_date between :today and :until",
         },
         Filter { name: "owes", by: By::Truth, sql: OWES },
+        Filter {
+            name: "not_renewed",
+            by: By::Truth,
+            sql: "not exists (select 1 from lease f where f.unit_id = l.unit_id and f.lease_status = 'future' \
+                and f.archived_at is null and f.renews_lease_id = l.id)",
+        },
     ],
     order: ("lease", false),
     text: &["l.lease_number", "u.unit_number", "p.name", TENANT],

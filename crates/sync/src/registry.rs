@@ -128,6 +128,8 @@ const STATE: Group = group(
     ],
 );
 const PROGRESS: Group = group("state", Register, &["status", "completed_date"]);
+/// A setting, and whether it was put back.
+const WANTED: Group = group("value", Register, &["value", "archived_at"]);
 const PAPER: Group = group("file", Register, &["file_name", "media_type", "byte_count", "sha256"]);
 
 const ON_PROPERTY: Bucket = By(&[("property_id", "property")]);
@@ -159,6 +161,8 @@ pub const TABLES: &[Table] = &[
     synced("work_order", Register, Kept, ON_PROPERTY, &[PROGRESS], &["upkeep"]),
     synced("equipment", Register, Kept, ON_PROPERTY, &[], &["upkeep"]),
     synced("document", Register, Kept, OF_DOCUMENT, &[PAPER], &["documents"]),
+    // Of the organisation, of a property or of a person.
+    synced("setting_value", Register, Kept, ON_PROPERTY, &[WANTED], &["organisation"]),
     local("document_file", &[]),
     local("setting", &["organisation"]),
     local("job_run", &["jobs"]),

@@ -7,7 +7,7 @@ use crate::problem::{Problem, ProblemKind};
 use crate::topics::Topics;
 use crate::{
     app, correction, documents, doubts, figures, history, imports, jobs, jurisdiction, leases, ledger, lifecycle,
-    lists, maintenance, new_records, papers, portfolio, records, search, tasks, units,
+    lists, maintenance, new_records, papers, portfolio, records, search, settings, tasks, units,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -121,6 +121,7 @@ pub(crate) use calls;
 pub fn all() -> impl Iterator<Item = &'static Stated> {
     [
         app::CALLS,
+        settings::CALLS,
         figures::CALLS,
         lifecycle::CALLS,
         units::CALLS,

@@ -8,6 +8,7 @@ import { usePrefsOnPage } from '../kit/prefs';
 import { ToastRegion } from '../kit/Toast';
 import { NewRecordSheet, type Wanted } from '../nouns/record/NewRecordSheet';
 import { LockedPage } from './LockedPage';
+import { useKeptSettings } from './keptSettings';
 import { useLastPlace } from './lastPlace';
 import { useLinks } from './links';
 import { MenuCopies } from './MenuCopies';
@@ -37,6 +38,7 @@ export function Shell() {
   useShellState(() => void status.refetch());
   useLastPlace(href);
   usePrefsOnPage();
+  useKeptSettings();
   usePointer();
   useShortcuts(actions);
   useLinks(actions);

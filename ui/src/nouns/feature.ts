@@ -52,6 +52,8 @@ export interface PageProps {
   unitActs: (acts: UnitActs) => ReactNode;
   /** What other features can write about the lease. */
   letters: (lease: LeaseDetail) => Letter[];
+  /** What other features show beside a section of the settings. */
+  beside: (section: string, propertyId: string | undefined) => ReactNode;
 }
 
 export interface Route {
@@ -122,4 +124,6 @@ export interface Feature {
   /** Shown at the head of a unit. */
   unitActs?: ComponentType<UnitActs>;
   letters?: readonly LetterOfLease[];
+  /** Shown in a section of the settings, below what is declared there. */
+  beside?: Record<string, ComponentType<{ propertyId: string | undefined }>>;
 }

@@ -14,6 +14,7 @@ const WRITES = new Set([
   'lifecycle.act',
   'leases.correct',
   'maintenance.act',
+  'settings.put',
 ]);
 
 const STAYS = new Set(['vacate', 'month_to_month', 'rescind_notice']);

@@ -23,6 +23,7 @@ import {
   signing,
   upkeep,
 } from './core-units.mjs';
+import { settingCalls } from './core-settings.mjs';
 import { figuresOf, plus, properties, runs, TODAY, units, uuid } from './records.mjs';
 
 const history = [
@@ -333,8 +334,7 @@ const CALLS = {
     ],
     problems: [],
   }),
-  'settings.get': () => ({ values: {} }),
-  'settings.put': () => ({ values: {} }),
+  ...settingCalls,
   'tasks.status': () => ({ state: 'running', done: 40, total: 100, text: 'leases' }),
   'tasks.cancel': () => ({ state: 'cancelled', done: 40, total: 100, text: '' }),
 };

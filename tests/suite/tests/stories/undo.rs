@@ -25,7 +25,7 @@ const STAY: &[(&str, &str)] = &[
     ("papers.save_pdf", "writes a file beside the portfolio"),
     ("leases.preview_correction", "only shows"),
     ("maintenance.preview", "only shows"),
-    ("settings.put", "a setting is put back where it was set"),
+    ("settings.keep", "the window keeps it as one works, and the next time goes over it"),
 ];
 
 /// All records, by file of the exchange folder.
@@ -34,6 +34,7 @@ fn records(desk: &Desk) -> BTreeMap<String, Vec<Value>> {
         .into_iter()
         .chain(["ledger", "work-orders", "equipment"])
         .map(|kind| (kind.to_owned(), desk.list(kind, &[])))
+        .chain([("settings".to_owned(), vec![desk.ask("settings.get", json!({}))["values"].clone()])])
         .collect()
 }
 
@@ -106,6 +107,7 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
         ("lifecycle.act", json!({"lease_id": l2, "action": {"action": "withdraw", "reason": "took another flat"}})),
         ("leases.correct", json!({"lease_id": l1, "reason": "wrong page", "seen": seen, "terms": corrected})),
         ("maintenance.act", json!({"ids": [order], "act": {"act": "start"}})),
+        ("settings.put", json!({"name": "letterhead_phone", "value": "(512) 555-0100"})),
         ("imports.run", json!({"path": more, "as_of": "2026-03-28"})),
     ]
 }

@@ -257,6 +257,7 @@ pub fn find_name(conn: &Connection, column: &str, id: Uuid) -> Result<Option<Str
         "document_id" => "select title from document where id = ?1",
         "work_order_id" => "select title from work_order where id = ?1",
         "equipment_id" => "select coalesce(kind, equipment_code) from equipment where id = ?1",
+        "setting_value_id" => "select name from setting_value where id = ?1",
         "organisation_id" => "select name from organisation where id = ?1",
         _ => return Ok(None),
     };

@@ -7,7 +7,6 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../src/app/App';
 import { LetterheadSample } from '../src/features/papers/LetterheadSample';
 import { SettingsPage } from '../src/features/settings/SettingsPage';
-import { askKey } from '../src/host/ask';
 import { dayPattern, setDateOrder, typedDay } from '../src/kit/format';
 import { parseDay } from '../src/kit/parse';
 import { usePrefs } from '../src/kit/prefs';
@@ -54,13 +53,17 @@ describe('The screen of settings', () => {
     expect(within(letterhead).getByRole('textbox', { name: 'Telephone' })).toHaveValue('(512) 555-0100');
     expect(letterhead).toHaveTextContent('Set by dana, Mar 20, 2026');
     const appearance = await section('Appearance');
-    expect(within(appearance).getByRole('radiogroup', { name: 'Theme' })).toHaveTextContent('SystemLightDark');
+    expect(within(appearance).getByRole('radiogroup', { name: 'Theme' })).toHaveTextContent(
+      'SystemLightDark',
+    );
     expect(within(appearance).getByRole('combobox', { name: 'Zoom' })).toHaveTextContent('100%');
     // What another version stored is named, and does not hold.
     expect(appearance).toHaveTextContent(
       'The saved value “sepia” is from another version of Keystead and is not used.',
     );
-    expect(container).toHaveTextContent('One setting of a newer version of Keystead is kept and not used here.');
+    expect(container).toHaveTextContent(
+      'One setting of a newer version of Keystead is kept and not used here.',
+    );
     expect(screen.queryByRole('region', { name: 'This computer' })).toBeNull();
     expect(await faults(container)).toEqual([]);
   });
@@ -94,8 +97,7 @@ describe('The screen of settings', () => {
 
   it('shows a refusal at the field and keeps what was typed; Escape lets it go', async () => {
     fakeCore({
-      'settings.put': () =>
-        refusal('invalid', 'settings.unlikely', '“office” is no mail address.', 'value'),
+      'settings.put': () => refusal('invalid', 'settings.unlikely', '“office” is no mail address.', 'value'),
     });
     const user = userEvent.setup();
     show(<Page />);
@@ -123,9 +125,7 @@ describe('The screen of settings', () => {
     const address = within(letterhead).getByRole('textbox', { name: 'Address' });
     expect(address).toHaveValue('');
     expect(address).toHaveAttribute('placeholder', '100 Main Street\nAustin, TX 78701');
-    await user.click(
-      within(letterhead).getByRole('button', { name: 'Use the organization’s: Telephone' }),
-    );
+    await user.click(within(letterhead).getByRole('button', { name: 'Use the organization’s: Telephone' }));
     await waitFor(() =>
       expect(puts(asked)).toEqual([
         { name: 'letterhead_phone', value: null, property_id: properties[0]!.property_id },
@@ -134,18 +134,14 @@ describe('The screen of settings', () => {
   });
 
   it('is disabled for who may not, and says whom to ask', async () => {
-    const asked = fakeCore();
-    const { client } = show(<Page />);
     const status = answer('app.status', {}).body as AppStatus;
-    act(() =>
-      client.setQueryData(askKey('app.status', {}), {
-        ...status,
-        role: 'viewer',
-        levels: { ...status.levels, organisation: 'none' },
-      }),
-    );
+    const levels = { ...status.levels, organisation: 'none' };
+    const asked = fakeCore({
+      'app.status': () => ({ status: 200, body: { ...status, role: 'viewer', levels } }),
+    });
+    show(<Page />);
     const field = await screen.findByRole('textbox', { name: 'Telephone' });
-    expect(field).toBeDisabled();
+    await waitFor(() => expect(field).toBeDisabled());
     expect(field).toHaveAttribute('title', 'Your role does not allow this. Ask an administrator.');
     expect(screen.getByRole('button', { name: 'Clear: Telephone' })).toBeDisabled();
     // Their own are theirs.
@@ -222,7 +218,9 @@ describe('What a person made of the window', () => {
   it('comes from the core, which goes over the copy on this computer', async () => {
     usePrefs.setState({ ...PLAIN, theme: 'light', density: 'compact' });
     const columns = JSON.stringify({ visibility: { phone: false }, order: ['name', 'mail'] });
-    const asked = fakeCore(settings({ theme: 'dark', zoom: '1.25', 'columns.vendors': columns }, ['density']));
+    const asked = fakeCore(
+      settings({ theme: 'dark', zoom: '1.25', 'columns.vendors': columns }, ['density']),
+    );
     const close = await open();
     await waitFor(() => expect(document.documentElement.dataset.theme).toBe('dark'));
     expect(usePrefs.getState()).toEqual({ ...PLAIN, theme: 'dark', zoom: 1.25 });
@@ -252,7 +250,13 @@ describe('What a person made of the window', () => {
   });
 
   it('is not harmed by columns that cannot be read', () => {
-    for (const kept of ['not JSON', 'null', '[]', '{"visibility":1,"order":[]}', '{"visibility":{},"order":3}'])
+    for (const kept of [
+      'not JSON',
+      'null',
+      '[]',
+      '{"visibility":1,"order":[]}',
+      '{"visibility":{},"order":3}',
+    ])
       setColumns('vendors', kept);
     expect(columnsHere()).toEqual({});
     setColumns('vendors', '{"visibility":{"a":true,"b":"x"},"order":["a",7]}');

@@ -77,12 +77,7 @@ describe('updates', () => {
 
   it('has no dead button and no switch where no place is named', async () => {
     vi.mocked(about).mockResolvedValue(place({ updates: false }));
-    show(
-      <>
-        <AboutCard />
-        <ComputerCard />
-      </>,
-    );
+    show(<SettingsPage search={{}} onSearch={() => undefined} beside={() => null} />);
     expect(await screen.findByText(/Automatic updates are not set up/)).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Look for updates' })).toBeNull();
     expect(screen.queryByRole('switch', { name: 'Look for updates' })).toBeNull();

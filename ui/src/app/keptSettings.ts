@@ -43,6 +43,8 @@ class Keeping {
   private known: Map<string, string | null> | null = null;
   /** On its way to the core: the rest before it goes, then nothing to stop any more. */
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout> | null>();
+  /** While it takes over values one by one, those that wait their turn are no change of the person's. */
+  private isTaking = false;
 
   constructor(private readonly onSaved: (saved: Settings) => void) {}
 
@@ -52,6 +54,7 @@ class Keeping {
     const isFirst = this.known === null;
     const known = this.known ?? new Map<string, string | null>();
     this.known = known;
+    this.isTaking = true;
     // One that went without being put back was taken back by undo.
     for (const name of new Set([...core.keys(), ...known.keys()])) {
       const value = core.get(name) ?? null;
@@ -59,12 +62,14 @@ class Keeping {
       known.set(name, value);
       apply(name, value);
     }
-    if (isFirst) for (const [name, value] of Object.entries(here())) if (!core.has(name)) this.keep(name, value);
+    this.isTaking = false;
+    if (isFirst)
+      for (const [name, value] of Object.entries(here())) if (!core.has(name)) this.keep(name, value);
   }
 
   /** Something on this computer may have changed. */
   readonly look = (): void => {
-    if (!this.known) return;
+    if (!this.known || this.isTaking) return;
     const now = here();
     for (const name of new Set([...Object.keys(now), ...this.known.keys()])) {
       const value = now[name] ?? null;

@@ -68,7 +68,9 @@ const PATTERNS = { month_first: 'MM/DD/YYYY', day_first: 'DD/MM/YYYY', year_firs
 /** 03/28/2026, or 28/03/2026 where people write it so: how a day stands in a field. */
 export function typedDay(iso: string): string {
   if (order === 'locale')
-    return dateFormat({ year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' }).format(asDay(iso));
+    return dateFormat({ year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' }).format(
+      asDay(iso),
+    );
   const [year = '', month = '', date = ''] = iso.slice(0, 10).split('-');
   return PATTERNS[order].replace('YYYY', year).replace('MM', month).replace('DD', date);
 }

@@ -87,7 +87,10 @@ export function columnsHere(): Record<string, string> {
 /** Takes what the core kept; what cannot be read leaves the table as it is. */
 export function setColumns(table: string, kept: string | null): void {
   const { set } = useLayouts.getState();
-  if (kept === null) return set(table, { visibility: {}, order: [] });
+  if (kept === null) {
+    set(table, { visibility: {}, order: [] });
+    return;
+  }
   try {
     const read: unknown = JSON.parse(kept);
     const { visibility, order } = (read ?? {}) as { visibility?: unknown; order?: unknown };

@@ -7,6 +7,7 @@ import { law } from './core-law.mjs';
 import { listCalls } from './core-lists.mjs';
 import { paperCalls } from './core-papers.mjs';
 import { RECORDS } from './core-records.mjs';
+import { settingCalls } from './core-settings.mjs';
 import {
   account,
   filtered,
@@ -23,7 +24,6 @@ import {
   signing,
   upkeep,
 } from './core-units.mjs';
-import { settingCalls } from './core-settings.mjs';
 import { figuresOf, plus, properties, runs, TODAY, units, uuid } from './records.mjs';
 
 const history = [

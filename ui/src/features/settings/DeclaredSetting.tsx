@@ -167,12 +167,7 @@ export function DeclaredSetting({ line, propertyId }: Props) {
       ) : (
         <div className="setting-choice">
           {line.shape === 'truth' ? (
-            <Toggle
-              label={title}
-              on={line.value === 'true'}
-              why={why}
-              onChange={(on) => save(String(on))}
-            />
+            <Toggle label={title} on={line.value === 'true'} why={why} onChange={(on) => save(String(on))} />
           ) : choices.length > CHIPS ? (
             <Select
               label={title}

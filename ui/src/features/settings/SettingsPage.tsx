@@ -57,7 +57,11 @@ function useCurrent(ids: string[]): [string | undefined, (id: string) => void] {
   return [ids.includes(current ?? '') ? current : ids[0], setCurrent];
 }
 
-export function SettingsPage({ search, onSearch, beside }: Pick<PageProps, 'search' | 'onSearch' | 'beside'>) {
+export function SettingsPage({
+  search,
+  onSearch,
+  beside,
+}: Pick<PageProps, 'search' | 'onSearch' | 'beside'>) {
   const { t } = useTranslation('settings');
   useCrumbs({ label: t('title') });
   const [typed, setTyped] = useState('');
@@ -87,7 +91,10 @@ export function SettingsPage({ search, onSearch, beside }: Pick<PageProps, 'sear
       ),
     };
   });
-  const card = (id: 'organisation' | 'copies' | 'law' | 'recovery' | 'about', content: ReactNode): Section[] =>
+  const card = (
+    id: 'organisation' | 'copies' | 'law' | 'recovery' | 'about',
+    content: ReactNode,
+  ): Section[] =>
     propertyId || !isFound(typed, t(`${id}.title`), t(`find.${id}`))
       ? []
       : [{ id, title: t(`${id}.title`), content }];

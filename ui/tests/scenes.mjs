@@ -238,16 +238,15 @@ export const scenes = ({ leaving, held, empty, worked, order, file }) => [
     },
   ],
   [
-    'settings-refused',
+    'settings-letterhead',
     '#/settings',
     async (page) => {
       await page.getByRole('textbox', { name: 'Telephone' }).fill('(512) 555-0100');
       await page.keyboard.press('Enter');
-      await page.getByRole('button', { name: 'History of Telephone' }).waitFor();
       await page.getByRole('textbox', { name: 'Footer' }).fill('Equal Housing Opportunity');
-      await page.getByRole('textbox', { name: 'Email' }).fill('office');
-      await page.keyboard.press('Enter');
-      await page.getByText('is no mail address').waitFor();
+      await page.getByRole('textbox', { name: 'Email' }).focus();
+      await page.getByRole('button', { name: 'History of Telephone' }).click();
+      await page.getByRole('dialog').getByText('Setting').first().waitFor();
     },
   ],
   [

@@ -60,7 +60,7 @@ function Origin({ line, why, onReset }: { line: SettingLine; why: string | undef
         : t('reset.default');
   return (
     <div className="line wrap setting-origin">
-      {line.from === null ? <span>{t('from.default')}</span> : null}
+      {line.from === null ? <span>{t(line.value === '' ? 'from.unset' : 'from.default')}</span> : null}
       {line.from !== null && line.from !== line.scope ? <span>{t('from.organisation')}</span> : null}
       {line.from === line.scope && line.scope === 'property' ? <span>{t('from.property')}</span> : null}
       {isOwn && line.changed ? (

@@ -6,7 +6,7 @@ use crate::gate::Tx;
 use crate::gate::audit::list_history;
 use crate::gate::change_log::list_captured;
 use keystead_model::words::SettingScope;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -67,11 +67,16 @@ pub fn list_values(
          where scope = 'organisation' or (scope = 'property' and property_id = ?2) or (scope = 'person' and person = ?1)",
     )?;
     let rows = statement.query_map((person, property_id), |row| {
-        let scope: String = row.get(1)?;
-        let (id, name, value, is_put_back) = (row.get(0)?, row.get(2)?, row.get(3)?, row.get(4)?);
-        Ok(SettingScope::parse(&scope).map(|scope| ValueRow { id, scope, name, value, is_put_back }))
+        let (id, name, value, is_put_back) = (row.get(0)?, text(row, 2)?, text(row, 3)?, row.get(4)?);
+        Ok(SettingScope::parse(&text(row, 1)?).map(|scope| ValueRow { id, scope, name, value, is_put_back }))
     })?;
     Ok(rows.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+}
+
+/// A text, or, where something else is stored, one that nothing can use: a setting never stops the window.
+fn text(row: &Row<'_>, at: usize) -> rusqlite::Result<String> {
+    let stored = row.get_ref(at)?.as_str().map(str::to_owned);
+    Ok(stored.unwrap_or_else(|_| "\0".to_owned()))
 }
 
 /// Which setting a change was of.
@@ -152,7 +157,7 @@ pub fn save_value(tx: &Tx<'_>, owner: Owner<'_>, name: &str, value: Option<&str>
 /// When the file cannot be read.
 pub fn list_settings(conn: &Connection) -> Result<BTreeMap<String, String>, StoreError> {
     let mut statement = conn.prepare_cached("select name, value from setting")?;
-    Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
+    Ok(statement.query_map([], |row| Ok((text(row, 0)?, text(row, 1)?)))?.collect::<Result<_, _>>()?)
 }
 
 /// Sets one setting of this computer.
@@ -183,4 +188,45 @@ pub fn delete_setting(tx: &Tx<'_>, name: &str) -> Result<(), StoreError> {
 /// When the file cannot be read.
 pub fn get_device(conn: &Connection) -> Result<String, StoreError> {
     Ok(conn.query_row("select value from sync_state where name = 'device'", [], |row| row.get(0))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trial::Trial;
+
+    #[test]
+    fn what_is_no_text_is_nothing_that_can_be_used() {
+        let trial = Trial::new();
+        trial.write(|tx| {
+            save_value(tx, Owner::Organisation, "letterhead_name", Some("Harbor"))?;
+            save_value(tx, Owner::Organisation, "letterhead_phone", Some("(512) 555-0100"))?;
+            update_setting(tx, "notifications", "false")
+        });
+        let spoil = "update setting_value set value = x'ff00' where name = 'letterhead_name'; \
+                     update setting_value set value = cast(x'c3' as text) where name = 'letterhead_phone'; \
+                     update setting set value = 7.5;";
+        trial.store.writer().unwrap().execute_batch(spoil).unwrap();
+        let rows = trial.store.read(|conn| list_values(conn, None, None)).unwrap();
+        assert_eq!(rows.iter().map(|row| row.value.as_str()).collect::<Vec<_>>(), ["\0", "\0"]);
+        assert!(trial.store.read(list_settings).unwrap().contains_key("notifications"));
+    }
+
+    #[test]
+    fn a_value_is_one_row_for_all_desktops_and_putting_it_back_keeps_it() {
+        let (one, other) = (Trial::new(), Trial::new());
+        let id = |trial: &Trial, value| {
+            let written = trial.write(|tx| save_value(tx, Owner::Person("dana"), "theme", value));
+            let rows = trial.store.read(|conn| list_values(conn, Some("dana"), None)).unwrap();
+            (rows.len(), rows.first().map(|row| (row.id, row.is_put_back)), written.row_count)
+        };
+        let first = id(&one, Some("dark"));
+        assert_eq!(id(&one, Some("light")).1, first.1);
+        assert_eq!(id(&one, Some("light")).2, 0, "nothing changed, nothing is kept");
+        let back = id(&one, None);
+        assert_eq!((back.0, back.1.map(|(id, put)| (id, !put))), (1, first.1));
+        assert_eq!(id(&one, None).2, 0);
+        assert_eq!(id(&other, None), (0, None, 0), "what nobody set cannot be put back");
+        assert_eq!(one.count("select count(*) from setting_value"), 1);
+    }
 }

@@ -33,10 +33,8 @@ impl Keystead {
         let act = Act { actor: "system:settings".to_owned(), ..ctx.act() };
         ctx.write(&act, |tx| {
             for (name, value, scope) in &moved {
-                let owner = match scope {
-                    SettingScope::Person => Owner::Person(&caller.user),
-                    _ => Owner::Organisation,
-                };
+                let is_persons = *scope == SettingScope::Person;
+                let owner = if is_persons { Owner::Person(&caller.user) } else { Owner::Organisation };
                 if !value.is_empty() && !known.iter().any(|row| row.name == *name && row.scope == *scope) {
                     save_value(tx, owner, name, Some(value)).or_problem()?;
                 }

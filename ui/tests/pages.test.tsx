@@ -255,7 +255,7 @@ describe('Work', () => {
 describe('Settings', () => {
   it('checks the portfolio and shows what was looked at', async () => {
     fakeCore();
-    const { container } = show(<SettingsPage />);
+    const { container } = show(<SettingsPage search={{}} onSearch={() => undefined} beside={() => null} />);
     await userEvent.click(screen.getByRole('button', { name: 'Check' }));
     expect(await screen.findByText('No problems found')).toBeVisible();
     expect(container).toHaveTextContent('1,453');

@@ -4,5 +4,6 @@ pub(crate) mod law;
 pub(crate) mod lease;
 pub(crate) mod property;
 pub(crate) mod run;
+pub(crate) mod setting;
 pub(crate) mod unit;
 pub(crate) mod values;

@@ -246,6 +246,20 @@ words! {
 }
 
 words! {
+    /// Where a setting is set; what is further down goes over what is above.
+    SettingScope {
+        /// On this computer, and never sent.
+        Computer = "computer",
+        /// For everybody.
+        Organisation = "organisation",
+        /// For one property.
+        Property = "property",
+        /// For one person, at each of their computers.
+        Person = "person",
+    }
+}
+
+words! {
     /// The languages that papers are written in, as a page names them.
     Language {
         /// English.

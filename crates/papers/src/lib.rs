@@ -2,6 +2,7 @@
 //! day among it: the same input gives the same bytes. Nothing here reads a file, a clock or the network.
 
 mod letter;
+mod letterhead_sample;
 mod notice_confirmation;
 mod problem;
 mod series;
@@ -12,6 +13,7 @@ mod typesetting;
 mod work_orders;
 
 pub use letter::{Letter, Letterhead};
+pub use letterhead_sample::letterhead_sample;
 pub use notice_confirmation::{NoticeConfirmation, notice_confirmation};
 pub use problem::PaperError;
 pub use series::series;

@@ -133,6 +133,8 @@ const STATE: Group = group(
 );
 const PROGRESS: Group = group("state", Register, &["status", "completed_date"]);
 const MARK: Group = group("state", Register, &["state", "until", "archived_at"]);
+/// A setting, and whether it was put back.
+const WANTED: Group = group("value", Register, &["value", "archived_at"]);
 const PAPER: Group = group("file", Register, &["file_name", "media_type", "byte_count", "sha256"]);
 
 const ON_PROPERTY: Bucket = By(&[("property_id", "property")]);
@@ -185,6 +187,8 @@ const WRITTEN: &[Table] = &[
     synced("work_order", Register, Kept, ON_PROPERTY, &[PROGRESS], &["upkeep"]),
     synced("today_mark", Register, Kept, ON_PROPERTY, &[MARK], &["today"]),
     synced("document", Register, Kept, OF_DOCUMENT, &[PAPER], &["documents"]),
+    // Of the organisation, of a property or of a person.
+    synced("setting_value", Register, Kept, ON_PROPERTY, &[WANTED], &["organisation"]),
     local("document_file", &[]),
     local("setting", &["organisation"]),
     local("job_run", &["jobs"]),

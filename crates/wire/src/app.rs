@@ -1,10 +1,10 @@
 //! The frame around the features: what the sidebar and the first screen need.
 
-use crate::calls::{Request, calls};
+use crate::calls::calls;
 use crate::figures::Figures;
 use crate::jobs::JobRun;
 use crate::paths::TargetPath;
-use crate::permission::{self, Department, Level, Role};
+use crate::permission::{Department, Level, Role};
 use crate::portfolio::PropertyLine;
 use crate::problem::Problem;
 use crate::today::{Work, WorkColumn};
@@ -20,8 +20,6 @@ calls! {
     "export.folder" ExportRequest => ExportDone, manage(Portfolio), [];
     "profile.backup" BackupRequest => BackupDone, manage(Portfolio), [];
     "profile.verify" VerifyRequest => Verified, see(Portfolio), [];
-    "settings.get" SettingsRequest => Settings, Nothing, [ORGANISATION];
-    "settings.put" PutSettingRequest => Settings, manage(Organisation), by own_need, [];
 }
 
 /// Asks for what the frame shows.
@@ -75,41 +73,6 @@ pub struct Today {
     /// The properties with most to do.
     pub properties: Vec<PropertyLine>,
     pub runs: Vec<JobRun>,
-}
-
-/// Asks for all settings.
-#[derive(Debug, Clone, Serialize, Deserialize, Type)]
-pub struct SettingsRequest {}
-
-/// Settings of this desktop, by name (`theme`, `zoom`, …).
-#[derive(Debug, Clone, Serialize, Deserialize, Type)]
-pub struct Settings {
-    /// Name → value.
-    pub values: BTreeMap<String, String>,
-}
-
-/// Sets one setting.
-#[derive(Debug, Clone, Serialize, Deserialize, Type)]
-pub struct PutSettingRequest {
-    /// Its name.
-    pub name: String,
-    /// Its value.
-    pub value: String,
-}
-
-impl PutSettingRequest {
-    /// Settings by which one person sees the program; a name that ends in a dot stands for all that begin so. The others
-    /// decide for everybody at this computer: whether it starts and stays with the computer, looks for updates, and whom
-    /// it takes for its user.
-    pub const PERSONAL: [&str; 7] =
-        ["theme", "zoom", "density", "columns.", "views.", "notifications", "dialog_folder"];
-
-    /// Nothing for what concerns only the person who sets it.
-    fn own_need(&self) -> permission::Need {
-        let name = self.name.as_str();
-        let is = |known: &&str| name == *known || known.ends_with('.') && name.starts_with(known);
-        if Self::PERSONAL.iter().any(is) { permission::Need::Nothing } else { Self::NEEDS }
-    }
 }
 
 /// Where to write a copy.

@@ -7,7 +7,7 @@ use crate::problem::{Problem, ProblemKind};
 use crate::topics::Topics;
 use crate::{
     app, correction, documents, doubts, figures, history, imports, jobs, jurisdiction, leases, ledger, lifecycle,
-    lists, maintenance, new_records, papers, portfolio, records, search, tasks, today, units,
+    lists, maintenance, new_records, papers, portfolio, records, search, settings, tasks, today, units,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -122,6 +122,7 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
     [
         app::CALLS,
         today::CALLS,
+        settings::CALLS,
         figures::CALLS,
         lifecycle::CALLS,
         units::CALLS,

@@ -4,6 +4,7 @@
 pub mod app;
 pub mod calls;
 pub mod correction;
+pub mod declared;
 pub mod documents;
 pub mod doubts;
 pub mod fields;
@@ -27,6 +28,7 @@ pub mod records;
 pub mod roll_statuses;
 pub mod samples;
 pub mod search;
+pub mod settings;
 pub mod shape;
 pub mod tasks;
 pub mod today;

@@ -1,6 +1,7 @@
 //! The tables on screen: what a list offers, a page of it, the ids of all that match, and a file of them.
 
 use crate::calls::calls;
+use crate::declared::Declared;
 use crate::paths::TargetPath;
 use crate::permission::{Department, Need, see};
 use crate::records::FieldShape;
@@ -16,6 +17,10 @@ calls! {
     "lists.ids" ListIdsRequest => ListIds, see(Portfolio), by own_need, [WORK, PARTIES, LEDGER, UPKEEP];
     "lists.file" ListFileRequest => ListFileDone, see(Portfolio), by own_need, [];
 }
+
+/// The settings of this feature: what each person made of each list.
+pub(crate) const SETTINGS: &[Declared] =
+    &[Declared::personal("views.", "lists", "the saved views"), Declared::personal("columns.", "lists", "the columns")];
 
 /// Who reads a list: whoever sees its department.
 fn need_of(list: &str) -> Need {

@@ -8,6 +8,7 @@ import { usePrefsOnPage } from '../kit/prefs';
 import { SkeletonRows } from '../kit/Skeleton';
 import { ToastRegion } from '../kit/Toast';
 import { NewRecordSheet, type Wanted } from '../nouns/record/NewRecordSheet';
+import { useKeptSettings } from './keptSettings';
 import { LockedPage } from './LockedPage';
 import { useLastPlace } from './lastPlace';
 import { useLinks } from './links';
@@ -38,6 +39,7 @@ export function Shell() {
   useShellState(() => void status.refetch());
   useLastPlace(href);
   usePrefsOnPage();
+  useKeptSettings();
   usePointer();
   useShortcuts(actions);
   useLinks(actions);

@@ -48,6 +48,12 @@ const letters: PageProps['letters'] = (lease) =>
       .map(({ id, Dialog }) => ({ key: id, label: said(word, `letters.${id}`), Dialog })),
   );
 
+const beside: PageProps['beside'] = (section, propertyId) =>
+  FEATURES.flatMap(({ word, beside: given }) => {
+    const Beside = given?.[section];
+    return Beside ? [<Beside key={word} propertyId={propertyId} />] : [];
+  });
+
 function Opened({ route }: { route: Route }) {
   const { id = '' } = useParams({ strict: false }) as { id?: string };
   const search = useSearch({ strict: false }) as Search;
@@ -71,6 +77,7 @@ function Opened({ route }: { route: Route }) {
       unitActs={unitActs}
       letters={letters}
       work={workOnToday}
+      beside={beside}
     />
   );
   if (needs && !mays(needs).ok) return <NotYours why={mays(needs).why ?? ''} />;

@@ -93,6 +93,8 @@ export interface PageProps {
   letters: (lease: LeaseDetail) => Letter[];
   /** What is said of work on Today; nothing of a kind that no feature knows. */
   work: (at: WorkAt) => ShownWork | null;
+  /** What other features show beside a section of the settings. */
+  beside: (section: string, propertyId: string | undefined) => ReactNode;
 }
 
 export interface Route {
@@ -165,4 +167,6 @@ export interface Feature {
   letters?: readonly LetterOfLease[];
   /** What it puts on Today, by kind. */
   work?: Record<string, WorkKind>;
+  /** Shown in a section of the settings, below what is declared there. */
+  beside?: Record<string, ComponentType<{ propertyId: string | undefined }>>;
 }

@@ -308,6 +308,12 @@ export type CustomField = {
 	value: string,
 };
 
+/**  Asks for all that the screen shows: for the organisation, or for one property. */
+export type DeclaredRequest = {
+	/**  The property whose values are asked for. */
+	property_id?: string | null,
+};
+
 /**  Fills an empty portfolio with a synthetic company. */
 export type DemoRequest = {
 	/**  How many units. */
@@ -1032,6 +1038,17 @@ export type Jobs = {
 /**  Asks for the jobs there are. */
 export type JobsRequest = Record<string, never>;
 
+/**
+ *  Keeps what the window notes for its person as they work (the zoom by the keys, columns, the folder of dialogs): no act
+ *  of theirs, so that Ctrl+Z passes over it.
+ */
+export type KeepSettingRequest = {
+	/**  Its name; one that everybody may set for themselves. */
+	name: string,
+	/**  Its value; without one, the default. */
+	value: string | null,
+};
+
 /**  The languages that papers are written in, as a page names them. */
 export type Language = 
 /**  English. */
@@ -1609,6 +1626,8 @@ export type Paper = {
 	day: string,
 	/**  What it says; a line break in one is one. */
 	paragraphs: string[],
+	/**  At the foot of each page, by lines. */
+	footer: string[],
 	/**  The whole as plain text. */
 	text: string,
 	/**  Signs that the fonts of the PDF cannot write. */
@@ -1620,7 +1639,9 @@ export type PaperOf =
 /**  The confirmation of a tenant's notice, of that lease. */
 { kind: "notice_confirmation"; id: string } | 
 /**  The open work orders of a property; without one, of all. */
-{ kind: "work_orders"; id?: string | null };
+{ kind: "work_orders"; id?: string | null } | 
+/**  A made-up letter that shows the letterhead: of a property; without one, of the organisation. */
+{ kind: "letterhead"; id?: string | null };
 
 /**  Asks for a paper as it will read. */
 export type PaperRequest = {
@@ -1868,8 +1889,10 @@ export type PropertyRequest = {
 export type PutSettingRequest = {
 	/**  Its name. */
 	name: string,
-	/**  Its value. */
-	value: string,
+	/**  Its value; without one, what holds without it holds again. */
+	value: string | null,
+	/**  For that property alone. */
+	property_id?: string | null,
 };
 
 /**  One act of a person. */
@@ -2065,14 +2088,101 @@ export type Sentence = {
 	text: string,
 };
 
-/**  Settings of this desktop, by name (`theme`, `zoom`, …). */
+/**  Who set it last, and when. */
+export type SettingChange = {
+	/**  `user:<name>` or `system:<job>`. */
+	by: string,
+	/**  Instant, RFC 3339 UTC. */
+	at: string,
+};
+
+/**  One declared setting, and what holds of it where the screen is. */
+export type SettingLine = {
+	/**  Its name. */
+	name: string,
+	/**  Whose texts say what it is. */
+	feature: string,
+	/**  The part of the screen it stands in. */
+	section: string,
+	/**  How it is written. */
+	shape: SettingShape,
+	/**  The words of a choice. */
+	words: string[],
+	/**  Where it is set from this screen. */
+	scope: SettingScope,
+	/**  Whether one property may have its own. */
+	by_property: boolean,
+	/**  What holds. */
+	value: string,
+	/**  Where that is set; the default holds when it is not there. */
+	from: SettingScope | null,
+	/**  What would hold if nothing were set in `scope`. */
+	otherwise: string,
+	/**  A stored value that this version cannot use. */
+	unusable: string | null,
+	/**  What it takes to set it here. */
+	need: SettingNeed | null,
+	/**  The record of the value, for its history; not there before it is set for the first time, or on this computer. */
+	row_id: string | null,
+	/**  Its last change here. */
+	changed: SettingChange | null,
+};
+
+/**  What it takes to set it, and whom to ask for it. */
+export type SettingNeed = {
+	department: Department,
+	level: Level,
+	ask: Role[],
+};
+
+/**  Where a setting is set; what is further down goes over what is above. */
+export type SettingScope = 
+/**  On this computer, and never sent. */
+"computer" | 
+/**  For everybody. */
+"organisation" | 
+/**  For one property. */
+"property" | 
+/**  For one person, at each of their computers. */
+"person";
+
+/**  How a value is written. */
+export type SettingShape = 
+/**  A line. */
+"text" | 
+/**  A few lines. */
+"prose" | 
+/**  A telephone number. */
+"phone" | 
+/**  A mail address. */
+"mail" | 
+/**  The address of a website. */
+"web" | 
+/**  A whole number. */
+"whole" | 
+/**  `true` or `false`. */
+"truth" | 
+/**  One of the words. */
+"choice";
+
+/**  What was set and holds for the caller, by name; where a name is missing, the default holds. */
 export type Settings = {
 	/**  Name → value. */
 	values: { [key in string]: string },
+	/**  Names that the caller once set for themselves and put back: the default is what they want. */
+	put_back: string[],
 };
 
-/**  Asks for all settings. */
+/**  Asks for the settings that hold for the caller. */
 export type SettingsRequest = Record<string, never>;
+
+/**  What the screen is made from. */
+export type SettingsScreen = {
+	/**  In the order in which they are declared. */
+	lines: SettingLine[],
+	/**  Stored values whose names this version does not know; they are kept. */
+	unknown: number,
+};
 
 /**  A line of a rent roll that is not a unit. */
 export type SkippedLine = {
@@ -2720,10 +2830,12 @@ export interface Calls {
 	"export.folder": { args: ExportRequest; reply: ExportDone };
 	"profile.backup": { args: BackupRequest; reply: BackupDone };
 	"profile.verify": { args: VerifyRequest; reply: Verified };
-	"settings.get": { args: SettingsRequest; reply: Settings };
-	"settings.put": { args: PutSettingRequest; reply: Settings };
 	"today.lines": { args: WorkLinesRequest; reply: WorkLines };
 	"today.mark": { args: MarkWorkRequest; reply: WorkMarked };
+	"settings.get": { args: SettingsRequest; reply: Settings };
+	"settings.declared": { args: DeclaredRequest; reply: SettingsScreen };
+	"settings.put": { args: PutSettingRequest; reply: Settings };
+	"settings.keep": { args: KeepSettingRequest; reply: Settings };
 	"lifecycle.figures": { args: FiguresRequest; reply: Figures };
 	"lifecycle.honeycomb": { args: HoneycombRequest; reply: Honeycomb };
 	"lifecycle.preview": { args: PreviewActRequest; reply: ActPreview };
@@ -2798,10 +2910,12 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"export.folder": [],
 	"profile.backup": [],
 	"profile.verify": [],
-	"settings.get": ["organisation"],
-	"settings.put": [],
 	"today.lines": ["units","lifecycle","leases","portfolio","parties","upkeep","jobs","imports","today"],
 	"today.mark": [],
+	"settings.get": ["organisation"],
+	"settings.declared": ["organisation"],
+	"settings.put": [],
+	"settings.keep": [],
 	"lifecycle.figures": ["units","lifecycle","leases","portfolio"],
 	"lifecycle.honeycomb": ["units","lifecycle","leases","portfolio"],
 	"lifecycle.preview": [],
@@ -2879,10 +2993,12 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"export.folder": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"profile.backup": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"profile.verify": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
-	"settings.get": null,
-	"settings.put": {"department":"organisation","level":"manage","ask":["administrator"]},
 	"today.lines": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"today.mark": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
+	"settings.get": null,
+	"settings.declared": null,
+	"settings.put": {"department":"organisation","level":"manage","ask":["administrator"]},
+	"settings.keep": null,
 	"lifecycle.figures": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"lifecycle.honeycomb": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"lifecycle.preview": {"department":"leasing","level":"see","ask":["property_manager","administrator"]},

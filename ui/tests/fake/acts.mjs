@@ -15,6 +15,7 @@ const WRITES = new Set([
   'leases.correct',
   'maintenance.act',
   'today.mark',
+  'settings.put',
 ]);
 
 const STAYS = new Set(['vacate', 'month_to_month', 'rescind_notice']);

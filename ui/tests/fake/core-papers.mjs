@@ -29,8 +29,23 @@ const words = {
   }),
 };
 
+const sample = {
+  title: 'Your letterhead',
+  day: 'March 28, 2026',
+  file_name: 'Letterhead.pdf',
+  paragraphs: ['Dear Ann Lee,', 'This letter is a sample.', 'Sincerely,', 'Harbor Property Company'],
+  organisation: 'Harbor Property Company',
+  contact: ['100 Main Street', 'Austin, TX 78701', '(512) 555-0100'],
+  property: [],
+  addressee: ['Ann Lee', '12 Quay Street, Unit 12B', 'Austin, TX 78702'],
+  footer: ['Equal Housing Opportunity'],
+  text: '',
+  unprintable: '',
+};
+
 export const paperCalls = {
   'papers.preview': ({ of, language }) => {
+    if (of.kind === 'letterhead') return sample;
     const unit = units.find((one) => one.lease_id === of.id);
     if (!unit) return missing('lease');
     const said = words[language](unit);
@@ -40,6 +55,7 @@ export const paperCalls = {
       contact: ['100 Main Street', 'Austin, TX 78701', '(512) 555-0100'],
       property: [unit.property_name, '12 Quay Street, Austin, TX 78702'],
       addressee: [unit.tenant_name, `12 Quay Street, Unit ${unit.unit_number}`, 'Austin, TX 78702'],
+      footer: [],
       text: said.paragraphs.join('\n\n'),
       unprintable: '',
     };

@@ -8,6 +8,7 @@ import { listCalls } from './core-lists.mjs';
 import { paperCalls } from './core-papers.mjs';
 import { RECORDS } from './core-records.mjs';
 import { todayCalls } from './core-today.mjs';
+import { settingCalls } from './core-settings.mjs';
 import {
   account,
   filtered,
@@ -270,8 +271,7 @@ const CALLS = {
     ],
     problems: [],
   }),
-  'settings.get': () => ({ values: {} }),
-  'settings.put': () => ({ values: {} }),
+  ...settingCalls,
   'tasks.status': () => ({ state: 'running', done: 40, total: 100, text: 'leases' }),
   'tasks.cancel': () => ({ state: 'cancelled', done: 40, total: 100, text: '' }),
 };

@@ -86,7 +86,7 @@ fn offered(ctx: &Ctx<'_>, mut history: History) -> History {
 /// Whoever takes a change back must be allowed to make it.
 fn may(ctx: &Ctx<'_>, tx_seq: i64) -> Result<Change, Problem> {
     let change = Change::read(ctx.store(), tx_seq)?;
-    for need in change.needs(ctx.store())? {
+    for need in change.needs(ctx.store(), &ctx.caller.user)? {
         allow(ctx.caller, need, UNDO)?;
     }
     Ok(change)

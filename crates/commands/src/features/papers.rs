@@ -4,15 +4,17 @@ use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
 use crate::frame::problems::{OrProblem, sentence};
 use crate::nouns::lease::lease_state;
+use crate::nouns::setting;
 use keystead_model::money::Cents;
 use keystead_model::words::{Language, LeaseState, Priority};
 use keystead_model::zones::FALLBACK_ZONE;
 use keystead_papers::{
-    Letter, Letterhead, NoticeConfirmation, PaperError, WorkOrder, WorkOrderSheet, WorkOrders, notice_confirmation,
-    work_orders,
+    Letter, Letterhead, NoticeConfirmation, PaperError, WorkOrder, WorkOrderSheet, WorkOrders, letterhead_sample,
+    notice_confirmation, work_orders,
 };
 use keystead_store::features::lifecycle::leases;
-use keystead_store::features::papers::{self as store, OrderPaperRow, PlaceRow, WriterRow};
+use keystead_store::features::papers::{self as store, OrderPaperRow, PlaceRow};
+use keystead_store::features::settings::{ValueRow, list_values};
 use keystead_store::{StoreError, file::making};
 use keystead_wire::papers::{Paper, PaperOf, PaperRequest, PaperSaved, SavePaperRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -47,6 +49,7 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &PaperRequest) -> Result<Paper, Pr
             addressee: letter.addressee,
             day: letter.day,
             paragraphs: letter.paragraphs,
+            footer: letter.letterhead.footer,
         },
         Made::Orders(sheet) => Paper {
             text: sheet.text(),
@@ -57,6 +60,7 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &PaperRequest) -> Result<Paper, Pr
             organisation: sheet.letterhead.organisation,
             contact: sheet.letterhead.contact,
             property: sheet.letterhead.property,
+            footer: sheet.letterhead.footer,
             addressee: Vec::new(),
             day: sheet.day,
         },
@@ -88,17 +92,19 @@ fn make(ctx: &Ctx<'_>, of: PaperOf, language: Language) -> Result<(Made, String)
     match of {
         PaperOf::NoticeConfirmation(lease_id) => confirmation(ctx, lease_id, language),
         PaperOf::WorkOrders(property_id) => orders(ctx, property_id, language),
+        PaperOf::Letterhead(property_id) => sample(ctx, property_id, language),
     }
 }
 
 fn confirmation(ctx: &Ctx<'_>, lease_id: Uuid, language: Language) -> Result<(Made, String), Problem> {
-    let (lease, parties, writer) = ctx
+    let (lease, parties) = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
             let parties = leases::list_lease_parties(conn, lease_id)?;
-            Ok((store::get_lease_paper(conn, lease_id)?, parties, store::get_writer(conn)?))
+            Ok((store::get_lease_paper(conn, lease_id)?, parties))
         })
         .or_problem()?;
+    let writer = Writer::read(ctx, Some(lease.property_id))?;
     let number = lease.lease_number;
     if lease_state(&lease.lease_status)? != LeaseState::Notice {
         let text = format!("Lease {number} is not on notice, so there is no notice to confirm.");
@@ -114,7 +120,7 @@ fn confirmation(ctx: &Ctx<'_>, lease_id: Uuid, language: Language) -> Result<(Ma
     let tenants = parties.into_iter().filter(|party| matches!(party.role.as_str(), "primary" | "co_tenant"));
     let letter = notice_confirmation(&NoticeConfirmation {
         language,
-        letterhead: letterhead(writer, Some(&lease.place)),
+        letterhead: writer.letterhead(Some(&lease.place)),
         day: ctx.today_in(lease.time_zone.as_deref().unwrap_or(FALLBACK_ZONE)),
         tenants: tenants.map(|party| party.name).collect(),
         address: address(&lease.place, Some(&lease.unit_number)),
@@ -137,11 +143,11 @@ fn confirmation(ctx: &Ctx<'_>, lease_id: Uuid, language: Language) -> Result<(Ma
 
 fn orders(ctx: &Ctx<'_>, property_id: Option<Uuid>, language: Language) -> Result<(Made, String), Problem> {
     let day = ctx.today()?;
-    let (rows, writer, place) = ctx
+    let (rows, place) = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
             let place = property_id.map(|id| store::get_place(conn, id)).transpose()?;
-            Ok((store::list_open_orders(conn, property_id, MOST_ORDERS + 1)?, store::get_writer(conn)?, place))
+            Ok((store::list_open_orders(conn, property_id, MOST_ORDERS + 1)?, place))
         })
         .or_problem()?;
     if rows.is_empty() {
@@ -152,7 +158,7 @@ fn orders(ctx: &Ctx<'_>, property_id: Option<Uuid>, language: Language) -> Resul
         let text = format!("There are more than {MOST_ORDERS} open work orders; one list has at most this many.");
         return Err(Problem::new(ProblemKind::Invalid, "papers.too_many", text).hint("Print those of one property."));
     }
-    let letterhead = letterhead(writer, place.as_ref());
+    let letterhead = Writer::read(ctx, property_id)?.letterhead(place.as_ref());
     let orders = rows.into_iter().map(order).collect();
     let sheet = work_orders(&WorkOrders { language, letterhead, day, orders }).map_err(|error| of_paper(&error))?;
     let name = match language {
@@ -180,10 +186,46 @@ fn order(row: OrderPaperRow) -> WorkOrder {
     }
 }
 
-/// The letterhead of a paper about a place, or about several.
-fn letterhead(writer: WriterRow, place: Option<&PlaceRow>) -> Letterhead {
-    let WriterRow { organisation, contact } = writer;
-    Letterhead { organisation, contact, property: place.map(named).unwrap_or_default() }
+/// A made-up letter under the letterhead as it is set now.
+fn sample(ctx: &Ctx<'_>, property_id: Option<Uuid>, language: Language) -> Result<(Made, String), Problem> {
+    let place = |conn: &_| property_id.map(|id| store::get_place(conn, id)).transpose();
+    let place = ctx.store().read(place).or_problem()?;
+    let letterhead = Writer::read(ctx, property_id)?.letterhead(place.as_ref());
+    let letter = letterhead_sample(&letterhead, ctx.today()?, language).map_err(|error| of_paper(&error))?;
+    let name = match language {
+        Language::English => "Letterhead",
+        Language::Spanish => "Membrete",
+    };
+    Ok((Made::Letter(letter), file_name(name)))
+}
+
+/// Who writes: the organisation, and what is set of its letterhead at a property or for all.
+struct Writer {
+    organisation: String,
+    settings: Vec<ValueRow>,
+}
+
+impl Writer {
+    fn read(ctx: &Ctx<'_>, property_id: Option<Uuid>) -> Result<Writer, Problem> {
+        ctx.store()
+            .read(|conn| -> Result<_, StoreError> {
+                let settings = list_values(conn, None, property_id)?;
+                Ok(Writer { organisation: store::get_organisation(conn)?, settings })
+            })
+            .or_problem()
+    }
+
+    /// The letterhead of a paper about a place, or about several.
+    fn letterhead(self, place: Option<&PlaceRow>) -> Letterhead {
+        let set = |name: &str| Some(setting::value(name, &self.settings).to_owned()).filter(|value| !value.is_empty());
+        let contact = ["letterhead_address", "letterhead_phone", "letterhead_email", "letterhead_website"];
+        Letterhead {
+            contact: contact.into_iter().filter_map(set).collect(),
+            property: place.map(named).unwrap_or_default(),
+            footer: set("letterhead_footer").into_iter().collect(),
+            organisation: set("letterhead_name").unwrap_or(self.organisation),
+        }
+    }
 }
 
 /// A property's name, and its address in one line.

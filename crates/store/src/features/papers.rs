@@ -1,4 +1,4 @@
-//! What papers are made from: who writes, a lease with its place, open work orders with whom to call.
+//! What papers are made from: the organisation, a lease with its place, open work orders with whom to call.
 
 use crate::error::StoreError;
 use chrono::NaiveDate;
@@ -31,6 +31,7 @@ pub struct LeasePaperRow {
     pub unit_number: String,
     pub currency: String,
     pub time_zone: Option<String>,
+    pub property_id: Uuid,
     pub place: PlaceRow,
 }
 
@@ -53,27 +54,13 @@ pub struct OrderPaperRow {
     pub place: PlaceRow,
 }
 
-/// Who writes: the name of the organisation; its address, telephone and mail as far as the settings say.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub struct WriterRow {
-    pub organisation: String,
-    pub contact: Vec<String>,
-}
-
-/// Who writes.
+/// The name of the organisation.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn get_writer(conn: &Connection) -> Result<WriterRow, StoreError> {
+pub fn get_organisation(conn: &Connection) -> Result<String, StoreError> {
     let name = "select coalesce((select name from organisation limit 1), '')";
-    let organisation = conn.query_row(name, [], |row| row.get(0))?;
-    let mut statement = conn.prepare_cached(
-        "select value from setting where value <> '' and name in ('letterhead_address', 'letterhead_phone', 'letterhead_email') \
-         order by case name when 'letterhead_address' then 0 when 'letterhead_phone' then 1 else 2 end",
-    )?;
-    let contact = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok(WriterRow { organisation, contact })
+    Ok(conn.query_row(name, [], |row| row.get(0))?)
 }
 
 /// A lease as a letter needs it.
@@ -84,7 +71,7 @@ pub fn get_lease_paper(conn: &Connection, lease_id: Uuid) -> Result<LeasePaperRo
     conn.prepare_cached(
         "select p.name, p.address_line1, p.address_line2, p.city, p.state, p.postal_code, l.lease_number, l.lease_status, \
          l.notice_date, l.notice_move_out_date, l.lease_end_date, l.monthly_rent_cents, l.security_deposit_cents, \
-         u.unit_number, p.currency, p.time_zone \
+         u.unit_number, p.currency, p.time_zone, p.id \
          from lease l join unit u on u.id = l.unit_id join property p on p.id = u.property_id where l.id = ?1",
     )?
     .query_row([lease_id], |row| {
@@ -100,6 +87,7 @@ pub fn get_lease_paper(conn: &Connection, lease_id: Uuid) -> Result<LeasePaperRo
             unit_number: row.get(13)?,
             currency: row.get(14)?,
             time_zone: row.get(15)?,
+            property_id: row.get(16)?,
         })
     })
     .map_err(|error| match error {

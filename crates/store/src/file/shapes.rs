@@ -42,6 +42,10 @@ const OTHERS: &[(&str, &str, Shape)] = &[
     ("lease_status_log", "metadata", Shape::Text),
     ("receipt", "category", Shape::Term),
     ("receipt", "kind", Shape::Word(entry_types)),
+    ("setting_value", "scope", Shape::Text),
+    ("setting_value", "person", Shape::Text),
+    ("setting_value", "name", Shape::Text),
+    ("setting_value", "value", Shape::Prose),
     ("document", "title", Shape::Text),
     ("document", "file_name", Shape::Text),
     ("document", "media_type", Shape::Text),
@@ -86,6 +90,7 @@ mod tests {
             "work_order",
             "equipment",
             "document",
+            "setting_value",
         ];
         let columns: Vec<(String, String)> = trial
             .store

@@ -18,6 +18,7 @@ mod portfolio;
 mod portfolio_edit;
 mod roles;
 mod runs;
+mod settings;
 mod signing;
 mod to_come;
 mod today;

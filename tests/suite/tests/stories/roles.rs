@@ -3,6 +3,7 @@
 
 use crate::desk::Desk;
 use keystead_commands::frame::list as lists;
+use keystead_wire::declared;
 use keystead_wire::permission::{Role, Scope};
 use keystead_wire::problem::Problem;
 use keystead_wire::samples;
@@ -10,22 +11,6 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
-
-/// Settings, by whom they concern.
-const SETTINGS: [&str; 12] = [
-    "theme",
-    "zoom",
-    "density",
-    "columns.units",
-    "notifications",
-    "autostart",
-    "close_to_tray",
-    "look_for_updates",
-    "user_name",
-    "letterhead_address",
-    "letterhead_phone",
-    "letterhead_email",
-];
 
 const HEAD: &str = "\
 Who may make which call: A administrator, P property manager, L leasing agent, C accountant, M maintenance lead,
@@ -71,7 +56,8 @@ fn each_role_does_its_part() {
             table += &line(&mut desk, sample.call, |desk| is_allowed(desk.call(sample.call, args.clone())));
         }
     }
-    for name in SETTINGS {
+    for setting in declared::all() {
+        let name = if setting.is_family() { format!("{}units", setting.name) } else { setting.name.to_owned() };
         let args = json!({"name": name, "value": "1"});
         let tried = |desk: &Desk| is_allowed(desk.call("settings.put", args.clone()));
         table += &line(&mut desk, &format!("settings.put {name}"), tried);
@@ -117,7 +103,7 @@ fn who_may_not_write_changes_nothing() {
         assert_eq!(desk.call(name, args).unwrap_err().code, "call.forbidden", "{name}");
     }
     assert!(!target.exists());
-    assert!(desk.call("settings.put", json!({"name": "theme", "value": "dark"})).is_ok());
+    assert!(desk.call("settings.put", json!({"name": "notifications", "value": "false"})).is_ok());
     let refused = desk.call("jobs.run", json!({"name": "all"})).unwrap_err();
     assert_eq!(refused.hint.as_deref(), Some("Ask a property manager or an administrator."));
     desk.caller.role = Role::MaintenanceLead;

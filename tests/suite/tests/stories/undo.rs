@@ -26,7 +26,7 @@ const STAY: &[(&str, &str)] = &[
     ("papers.save_pdf", "writes a file beside the portfolio"),
     ("leases.preview_correction", "only shows"),
     ("maintenance.preview", "only shows"),
-    ("settings.put", "a setting is put back where it was set"),
+    ("settings.keep", "the window keeps it as one works, and the next time goes over it"),
 ];
 
 /// All records, by file of the exchange folder.
@@ -36,6 +36,7 @@ fn records(desk: &Desk) -> BTreeMap<String, Vec<Value>> {
         .chain(["ledger", "work-orders", "equipment"])
         .map(|kind| (kind.to_owned(), desk.list(kind, &[])))
         .chain([("today".to_owned(), vec![work(desk, "vacant_long", "this_week")["records"].clone()])])
+        .chain([("settings".to_owned(), vec![desk.ask("settings.get", json!({}))["values"].clone()])])
         .collect()
 }
 
@@ -112,6 +113,7 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
             "today.mark",
             json!({"department": "leasing", "kind": "vacant_long", "slot": "this_week", "mark": {"mark": "done"}}),
         ),
+        ("settings.put", json!({"name": "letterhead_phone", "value": "(512) 555-0100"})),
         ("imports.run", json!({"path": more, "as_of": "2026-03-28"})),
     ]
 }

@@ -28,6 +28,7 @@ export function LetterSheet({ paper, label, language }: Props) {
           {words}
         </p>
       ))}
+      {paper.footer.length > 0 ? <footer className="letter-foot">{paper.footer.join('\n')}</footer> : null}
     </article>
   );
 }

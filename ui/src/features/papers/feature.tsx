@@ -1,6 +1,7 @@
 // Papers: the letters that can be written about a lease.
 import type { Feature } from '../../nouns/feature';
 import type en from './en.json';
+import { LetterheadSample } from './LetterheadSample';
 import { NoticeConfirmation } from './NoticeConfirmation';
 
 declare module '../../nouns/feature' {
@@ -12,6 +13,7 @@ declare module '../../nouns/feature' {
 export const feature: Feature = {
   word: 'papers',
   department: 'documents',
+  beside: { letterhead: LetterheadSample },
   letters: [
     {
       id: 'notice_confirmation',

@@ -99,7 +99,7 @@ export function WorkRow(props: Props) {
   const amounts = line ? (line.amount ? [line.amount] : []) : of.amounts;
   const on = line ? line.on : of.on;
   const news = of.sort === 'know';
-  const mayMark = !news && mayCall(status, 'today.mark', undefined, of.department);
+  const mayMark = !news && mayCall(status, 'today.mark', undefined, undefined, of.department);
   const aside = of.slot === 'snoozed' || of.slot === 'done';
   const back = line?.until ? t('day.back', { on: shortDay(line.until, today.today) }) : t('day.changed');
   const since = on && line ? t('day.since', { on: shortDay(on, today.today) }) : '';

@@ -256,6 +256,7 @@ pub fn find_name(conn: &Connection, column: &str, id: Uuid) -> Result<Option<Str
         }
         "lease_id" | "renews_lease_id" => "select lease_number from lease where id = ?1",
         "document_id" => "select title from document where id = ?1",
+        "setting_value_id" => "select name from setting_value where id = ?1",
         "organisation_id" => "select name from organisation where id = ?1",
         _ => match column.strip_suffix("_id").and_then(called) {
             Some(sql) => return Ok(conn.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?.flatten()),

@@ -3,17 +3,20 @@
 
 mod ask;
 mod declare;
+mod functions;
 mod sql;
+mod words;
 
-use crate::features::{lifecycle, maintenance, portfolio};
+use crate::features::{lifecycle, maintenance, portfolio, units};
 
-pub use ask::{ListRow, Sum, count, ids, read_rows, rows, sums, terms};
-pub use declare::{By, Column, Filter, List, Shape};
-pub(crate) use sql::has_words;
+pub use ask::{Found, ListRow, Sum, find, ids, page, read_rows, sums, terms};
+pub use declare::{By, Column, Filter, List, Shape, Text};
+pub(crate) use functions::add_functions;
 pub use sql::{Asked, Wanted, Wrong};
 
 /// Every list there is.
-pub const LISTS: [&List; 6] = [
+pub const LISTS: [&List; 7] = [
+    &units::list::UNITS,
     &lifecycle::list::LEASES,
     &lifecycle::list::TENANTS,
     &portfolio::list::OWNERS,

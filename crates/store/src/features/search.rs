@@ -147,7 +147,7 @@ fn walk(
     let begins: Vec<String> = typed.iter().map(|word| format!(" {word}")).collect();
     let whole: Vec<String> = typed.iter().map(|word| format!(" {word} ")).collect();
     let mut statement = conn.prepare_cached(
-        "select d.record_id, d.own, d.around from search_token t cross join search_doc d on d.doc = t.doc \
+        "select d.record_id, d.own, d.around from search_token t cross join search_doc d on d.kind = t.kind and d.doc = t.doc \
          where t.kind = ?1 and t.token >= ?2 and t.token < ?3 order by t.token, t.doc",
     )?;
     let mut rows = statement.query((kind, generator, end_of(generator)))?;

@@ -17,6 +17,8 @@ use uuid::Uuid;
 
 /// The kinds of records, in the order in which hits are shown.
 pub(crate) const KINDS: [i64; 7] = [UNIT, TENANT, LEASE, PROPERTY, OWNER, VENDOR, WORK_ORDER];
+/// All that is indexed: what only a list looks for among it.
+const INDEXED: [i64; 8] = [UNIT, TENANT, LEASE, PROPERTY, OWNER, VENDOR, WORK_ORDER, EQUIPMENT];
 pub(crate) const UNIT: i64 = 0;
 pub(crate) const TENANT: i64 = 1;
 pub(crate) const LEASE: i64 = 2;
@@ -24,6 +26,7 @@ pub(crate) const PROPERTY: i64 = 3;
 pub(crate) const OWNER: i64 = 4;
 pub(crate) const VENDOR: i64 = 5;
 pub(crate) const WORK_ORDER: i64 = 6;
+pub(crate) const EQUIPMENT: i64 = 7;
 
 /// From so many changed records on, the whole index is made anew.
 const REBUILD_FROM: u32 = 2_000;
@@ -34,7 +37,7 @@ const AFFECTED: &str = include_str!("search_index/affected.sql");
 
 pub(crate) const PROJECTION: Projection = Projection {
     name: "search_index",
-    version: 2,
+    version: 3,
     tables: &["search_doc", "search_token", "search_dirty"],
     ddl: include_str!("search_index/table.sql"),
     touched,
@@ -47,7 +50,7 @@ fn touched(table: &'static str, change: &RowChange<'_>, touches: &mut Vec<Touch>
     let searched = match table {
         // A state is shown beside a hit, not searched for.
         "lease" => !is_state_of_holder(change),
-        _ => matches!(table, "unit" | "lease_party" | "party" | "property" | "building" | "work_order"),
+        _ => matches!(table, "unit" | "lease_party" | "party" | "property" | "building" | "work_order" | "equipment"),
     };
     if !searched {
         return;
@@ -146,7 +149,7 @@ fn forget(conn: &Connection) -> Result<(), StoreError> {
         "select d.doc, d.kind, d.own from temp.search_redo r join search_doc d on d.record_id = r.record_id and d.kind = r.kind",
     )?;
     let mut token = conn.prepare_cached("delete from search_token where kind = ?1 and token = ?2 and doc = ?3")?;
-    let mut doc = conn.prepare_cached("delete from search_doc where doc = ?1")?;
+    let mut doc = conn.prepare_cached("delete from search_doc where kind = ?1 and doc = ?2")?;
     let found = docs
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<Result<Vec<(i64, i64, String)>, _>>()?;
@@ -154,18 +157,22 @@ fn forget(conn: &Connection) -> Result<(), StoreError> {
         for word in own.split_ascii_whitespace() {
             token.execute((kind, word, number))?;
         }
-        doc.execute([number])?;
+        doc.execute((kind, number))?;
     }
     Ok(())
 }
 
 /// Indexes all records, or only those that were taken out.
 fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
-    let mut next: i64 = conn.query_row("select coalesce(max(doc), 0) + 1 from search_doc", [], |row| row.get(0))?;
-    let mut insert_doc =
-        conn.prepare("insert into search_doc (doc, kind, record_id, own, around) values (?1, ?2, ?3, ?4, ?5)")?;
+    let mut first = conn.prepare("select coalesce(max(doc), 0) + 1 from search_doc where kind = ?1")?;
+    let mut insert_doc = conn.prepare(
+        "insert into search_doc (kind, doc, record, record_id, own, around) values (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
     let mut insert_token = conn.prepare("insert or ignore into search_token (kind, token, doc) values (?1, ?2, ?3)")?;
-    for kind in KINDS {
+    for kind in INDEXED {
+        let mut next: i64 = first.query_row([kind], |row| row.get(0))?;
+        // What only lists look for is looked through, not looked up.
+        let has_tokens = KINDS.contains(&kind);
         let which = if only_affected {
             format!("and r.id in (select record_id from temp.search_redo where kind = {kind})")
         } else {
@@ -177,8 +184,11 @@ fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
         let mut rows = source.query([])?;
         while let Some(row) = rows.next()? {
             let (own, around) = words_of(row)?;
-            insert_doc.execute((next, kind, row.get::<_, Uuid>(0)?, joined(&own), joined(&around)))?;
-            tokens.extend(own.into_iter().map(|word| (word, next)));
+            let (record, id): (i64, Uuid) = (row.get(0)?, row.get(1)?);
+            insert_doc.execute((kind, next, record, id, joined(&own), joined(&around)))?;
+            if has_tokens {
+                tokens.extend(own.into_iter().map(|word| (word, next)));
+            }
             next += 1;
         }
         tokens.sort_unstable();
@@ -193,12 +203,12 @@ fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
 /// A record's own words, and those around it.
 fn words_of(row: &Row<'_>) -> Result<(Vec<String>, Vec<String>), StoreError> {
     let text = |i| row.get_ref(i).map(|value| value.as_str().unwrap_or_default());
-    let mut own = code_words(text(1)?);
-    own.extend(words(text(2)?));
+    let mut own = code_words(text(2)?);
+    own.extend(words(text(3)?));
     // A telephone number is found with its leading 1 and without.
     let without: Vec<String> = own.iter().filter_map(|word| national(word)).map(str::to_owned).collect();
     own.extend(without);
-    Ok((own, words(text(3)?)))
+    Ok((own, words(text(4)?)))
 }
 
 /// What waits to be indexed is not out of step.
@@ -206,18 +216,21 @@ fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError>
     if is_dirty(conn)? {
         return Ok(());
     }
-    let mut kept = conn.prepare("select own, around from search_doc where record_id = ?1 and kind = ?2")?;
+    let mut kept = conn.prepare("select own, around, record from search_doc where record_id = ?1 and kind = ?2")?;
     let (mut docs, mut tokens, mut wrong) = (0, 0, 0);
-    for kind in KINDS {
+    for kind in INDEXED {
         let mut source = conn.prepare(source(kind))?;
         let mut rows = source.query([])?;
         while let Some(row) = rows.next()? {
             let (own, around) = words_of(row)?;
-            let afresh = (joined(&own), joined(&around));
-            let there: Option<(String, String)> =
-                kept.query_row((row.get::<_, Uuid>(0)?, kind), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            let afresh: (String, String, i64) = (joined(&own), joined(&around), row.get(0)?);
+            let there: Option<(String, String, i64)> = kept
+                .query_row((row.get::<_, Uuid>(1)?, kind), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+                .optional()?;
             docs += 1;
-            tokens += own.iter().collect::<BTreeSet<_>>().len();
+            if KINDS.contains(&kind) {
+                tokens += own.iter().collect::<BTreeSet<_>>().len();
+            }
             wrong += i64::from(there != Some(afresh));
         }
     }
@@ -232,7 +245,7 @@ fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError>
     Ok(())
 }
 
-/// Per kind: id, code, other own text, text around it; in the order in which equal hits are shown.
+/// Per kind: row number, id, code, other own text, text around it; in the order in which equal hits are shown.
 fn source(kind: i64) -> &'static str {
     match kind {
         UNIT => include_str!("search_index/unit.sql"),
@@ -241,6 +254,7 @@ fn source(kind: i64) -> &'static str {
         OWNER => include_str!("search_index/owner.sql"),
         VENDOR => include_str!("search_index/vendor.sql"),
         WORK_ORDER => include_str!("search_index/work_order.sql"),
+        EQUIPMENT => include_str!("search_index/equipment.sql"),
         _ => include_str!("search_index/property.sql"),
     }
 }
@@ -252,7 +266,7 @@ mod tests {
 
     fn index(store: &Store) -> Vec<(i64, String, Uuid, String)> {
         store.refresh_search(true).unwrap();
-        let sql = "select t.kind, t.token, d.record_id, d.around from search_token t join search_doc d on d.doc = t.doc order by 1, 2, 3";
+        let sql = "select t.kind, t.token, d.record_id, d.around from search_token t join search_doc d on d.kind = t.kind and d.doc = t.doc order by 1, 2, 3";
         store
             .read(|conn| -> Result<_, StoreError> {
                 let mut statement = conn.prepare(sql)?;

@@ -1,6 +1,7 @@
 //! The lists of vendors, work orders and equipment.
 
-use crate::list::{By, Column, Filter, List, Shape};
+use crate::list::{By, Column, Filter, List, Shape, Text};
+use crate::projections::search_index::{EQUIPMENT as EQUIPMENT_WORDS, VENDOR as VENDOR_WORDS, WORK_ORDER};
 use keystead_model::words::{Priority, WorkOrderStatus};
 
 fn statuses() -> Vec<&'static str> {
@@ -33,6 +34,7 @@ pub(crate) static VENDORS: List = List {
     id: "v.id",
     currency: "null",
     property: "null",
+    zone: "null",
     columns: &[
         Column::new("name", Shape::Text, VENDOR).sorted(&[BY_NAME]),
         Column::new("code", Shape::Text, "v.code").sorted(&["v.code"]),
@@ -43,7 +45,7 @@ pub(crate) static VENDORS: List = List {
         Column::new("orders", Shape::Whole, ALL_ORDERS).sorted(&[ALL_ORDERS]),
     ],
     filters: &[
-        Filter { name: "trade", by: By::Terms, sql: "coalesce(v.trade, '') in (:values)" },
+        Filter { name: "trade", by: By::Terms, sql: "v.trade in (:values) or (v.trade is null and '' in (:values))" },
         Filter {
             name: "property",
             by: By::Records("property"),
@@ -51,7 +53,7 @@ pub(crate) static VENDORS: List = List {
         },
     ],
     order: ("name", false),
-    text: &[VENDOR, "v.code", "v.trade", "v.email", "v.phone"],
+    text: Text::Index(VENDOR_WORDS),
 };
 
 const NOT_ARCHIVED_PLACE: &str =
@@ -67,6 +69,7 @@ pub(crate) static WORK_ORDERS: List = List {
     id: "w.id",
     currency: "p.currency",
     property: "w.property_id",
+    zone: "p.time_zone",
     columns: &[
         Column::new("number", Shape::Text, "w.work_order_number").sorted(&["w.work_order_number"]),
         Column::new("title", Shape::Text, "w.title").sorted(&["w.title collate nocase"]),
@@ -110,11 +113,15 @@ pub(crate) static WORK_ORDERS: List = List {
         Filter { name: "vendor", by: By::Records("vendor"), sql: "w.vendor_id in (:values)" },
         Filter { name: "no_vendor", by: By::Truth, sql: "w.vendor_id is null" },
         Filter { name: "priority", by: By::Words(priorities), sql: "w.priority in (:values)" },
-        Filter { name: "category", by: By::Terms, sql: "coalesce(w.category, '') in (:values)" },
+        Filter {
+            name: "category",
+            by: By::Terms,
+            sql: "w.category in (:values) or (w.category is null and '' in (:values))",
+        },
         Filter { name: "older", by: By::Days, sql: "w.requested_date <= :since" },
     ],
     order: ("requested", true),
-    text: &["w.work_order_number", "w.title", "u.unit_number", "p.name", VENDOR, "w.category"],
+    text: Text::Index(WORK_ORDER),
 };
 
 const PRIORITY_RANK: &str =
@@ -129,6 +136,7 @@ pub(crate) static EQUIPMENT: List = List {
     id: "e.id",
     currency: "p.currency",
     property: "e.property_id",
+    zone: "p.time_zone",
     columns: &[
         Column::new("code", Shape::Text, "e.equipment_code").sorted(&["e.equipment_code"]),
         Column::new("kind", Shape::Term, "e.kind").sorted(&["e.kind nulls"]),
@@ -147,7 +155,7 @@ pub(crate) static EQUIPMENT: List = List {
         Column::id("property_id", "e.property_id"),
     ],
     filters: &[
-        Filter { name: "kind", by: By::Terms, sql: "coalesce(e.kind, '') in (:values)" },
+        Filter { name: "kind", by: By::Terms, sql: "e.kind in (:values) or (e.kind is null and '' in (:values))" },
         Filter { name: "property", by: By::Records("property"), sql: "e.property_id in (:values)" },
         Filter {
             name: "past_life",
@@ -156,5 +164,5 @@ pub(crate) static EQUIPMENT: List = List {
         },
     ],
     order: ("code", false),
-    text: &["e.equipment_code", "e.kind", "e.brand", "e.model", "u.unit_number", "p.name"],
+    text: Text::Index(EQUIPMENT_WORDS),
 };

@@ -11,6 +11,10 @@ union select 5, s.record_id from search_dirty s join party v on v.id = s.record_
 union select 6, record_id from search_dirty where table_name = 'work_order'
 union select 6, w.id from search_dirty s join work_order w on w.property_id = s.record_id where s.table_name = 'property'
 union select 6, w.id from search_dirty s join work_order w on w.unit_id = s.record_id where s.table_name = 'unit'
+union select 6, w.id from search_dirty s join work_order w on w.vendor_id = s.record_id where s.table_name = 'party'
+union select 7, record_id from search_dirty where table_name = 'equipment'
+union select 7, e.id from search_dirty s join equipment e on e.property_id = s.record_id where s.table_name = 'property'
+union select 7, e.id from search_dirty s join equipment e on e.unit_id = s.record_id where s.table_name = 'unit'
 union select 1, x.party_id from search_dirty s join lease_party x on x.id = s.record_id where s.table_name = 'lease_party';
 
 insert or ignore into temp.search_redo

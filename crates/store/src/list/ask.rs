@@ -208,7 +208,8 @@ pub(crate) fn few_sql(list: &List, column: &Column, descending: bool) -> String 
 /// Which rows a walk takes: those that were found, or all that the list has.
 fn taken(list: &List, is_narrowed: bool) -> (String, &'static str) {
     if is_narrowed {
-        (format!("likely(among(?1, {}))", list.row), "limit ?2 offset ?3")
+        // What the list has at all may lead to its index, as the kind of a party does.
+        (format!("likely(among(?1, {})) and {}", list.row, list.only), "limit ?2 offset ?3")
     } else {
         (list.only.to_owned(), "limit ?1 offset ?2")
     }

@@ -149,5 +149,5 @@ fn what_is_not_touched_is_not_written() {
         select randomblob(16), id, 'Y', 'payment', '2026-03-01', 5 from lease")
         .unwrap();
     store.writer().unwrap().execute_batch("drop table lease_balance; drop table search_dirty").unwrap();
-    run(&store, "update equipment set brand = 'x'").unwrap();
+    run(&store, "update organisation set name = 'x'").unwrap();
 }

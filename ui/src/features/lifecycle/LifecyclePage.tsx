@@ -10,6 +10,7 @@ import { Figures, FiguresSkeleton } from '../../kit/Figures';
 import { day } from '../../kit/format';
 import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
+import { readSort, writeSort } from '../../nouns/list/listSearch';
 import { paths } from '../../nouns/paths';
 import { PropertySelect } from '../../nouns/property/PropertySelect';
 import { leasesChanged, runWords } from '../../nouns/run/runWords';
@@ -18,7 +19,6 @@ import { UNIT_STATES } from '../../nouns/unit/state';
 import { useStateFigures } from '../../nouns/unit/stateFigures';
 import { UnitComb } from '../../nouns/unit/UnitComb';
 import { UnitsTable } from '../../nouns/unit/UnitsTable';
-import { readSort, writeSort } from '../../nouns/list/listSearch';
 import { isStateWord, type UnitSearch } from '../../nouns/unit/unitSearch';
 import type { Figures as WireFigures } from '../../wire/bindings';
 

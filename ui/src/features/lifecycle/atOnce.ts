@@ -147,11 +147,7 @@ const CELL: Record<string, (card: UnitCard) => string | null> = {
 };
 
 /** The row of the unit in a page of units. */
-function rowAfter(
-  page: Reply<'lists.page'>,
-  asked: ListPageRequest,
-  card: UnitCard,
-): Reply<'lists.page'> {
+function rowAfter(page: Reply<'lists.page'>, asked: ListPageRequest, card: UnitCard): Reply<'lists.page'> {
   if (asked.query.list !== 'units' || !page.rows.some((row) => row.id === card.unit_id)) return page;
   const cells = (before: (string | null)[]) =>
     before.map((cell, at) => {

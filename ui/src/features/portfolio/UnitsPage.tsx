@@ -27,9 +27,9 @@ export function UnitsPage({ search, onSearch }: Props) {
   const list = asList(search);
   const filters = readFilters(list.filter);
   const change = (next: UnitSearch) => onSearch(changed(search, next));
-  const valueOf = (name: string) => filters.find((set) => set.name === name)?.values ?? [];
-  const [state, another] = valueOf('state');
-  const [days] = valueOf('ending');
+  const given = (name: string) => filters.find((set) => set.name === name)?.values ?? [];
+  const [state, another] = given('state');
+  const [days] = given('ending');
   const chip = days ? 'ending' : (another ?? '') || !isStateWord(state) ? (state ? 'several' : 'all') : state;
 
   return (

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useAsk } from '../../host/ask';
 import { ProblemPanel } from '../../kit/ProblemPanel';
+import { SkeletonBlock } from '../../kit/Skeleton';
 import { Table } from '../../kit/Table';
 import type { Sort } from '../../kit/TableHead';
 import { type Chosen, useTablesShown } from '../../kit/tableSelection';
@@ -33,6 +34,7 @@ export function ListTable({ list, name, label, without = NONE, onSort, onOpen, a
     { enabled: chosen !== null && chosen.ids === null },
   );
   if (list.problem) return <ProblemPanel problem={list.problem} onRetry={list.pages.retry} />;
+  if (!list.about) return <SkeletonBlock height={420} />;
   return (
     <Table
       name={name}

@@ -1,7 +1,8 @@
 // The part of an address that filters and sorts a list of units. Links of before, and those that are short, name a state,
 // a property or a number of days by keys of their own; they are filters of the list.
-import { type ListSearch, readFilters, writeFilters } from '../list/listSearch';
+
 import type { UnitState } from '../../wire/bindings';
+import { type ListSearch, readFilters, writeFilters } from '../list/listSearch';
 import { UNIT_STATES } from './state';
 
 export type UnitSearch = ListSearch & {

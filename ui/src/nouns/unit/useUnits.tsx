@@ -3,8 +3,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { daysBetween } from '../../kit/format';
-import type { CellOf, ListOf } from '../list/useList';
 import type { ProgressTone } from '../../wire/bindings';
+import type { CellOf, ListOf } from '../list/useList';
 import { paths } from '../paths';
 import { StateBadge } from './StateBadge';
 import type { State } from './state';

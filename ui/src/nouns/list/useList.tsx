@@ -107,7 +107,7 @@ export function useList(
       id: column.name,
       head: words.column(column.name),
       width: WIDTH[column.shape] ?? 112,
-      ...(RIGHT.has(column.shape) ? { align: 'right' as const } : {}),
+      ...(RIGHT.has(column.shape) && !cells[column.name] ? { align: 'right' as const } : {}),
       ...(column.shape === 'text' ? { grow: 2 } : {}),
       ...(column.is_extra ? { extra: true } : {}),
       ...(index > 2 ? { yields: index } : {}),

@@ -65,7 +65,7 @@ pub(crate) static UNITS: List = List {
             "c.unit_id",
         ]),
         Column::new("building", Shape::Text, "c.building_code")
-            .sorted(&["c.building_sort nulls", "c.property_name", "c.unit_sort", "c.unit_id"])
+            .sorted(&["nullif(c.building_sort, '') nulls", "c.property_name", "c.unit_sort", "c.unit_id"])
             .extra(),
         Column::new("floor", Shape::Whole, "c.floor")
             .sorted(&["c.floor nulls", "c.unit_sort", "c.unit_id"])

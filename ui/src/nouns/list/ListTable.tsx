@@ -26,12 +26,15 @@ interface Props {
 const NONE: readonly string[] = [];
 
 export function ListTable({ list, name, label, without = NONE, onSort, onOpen, acts, empty }: Props) {
-  const chosen = useTablesShown((all) => all.byTable[name]?.chosen ?? null);
-  // Adding up a whole portfolio costs more than a page of it: only when all of it is chosen.
+  const onScreen = useTablesShown((all) => all.byTable[name]);
+  const chosen = onScreen?.chosen ?? null;
+  const shown = onScreen?.columns ?? [];
+  const sums = list.sums.filter((column) => shown.includes(column));
+  // Adding up a whole portfolio costs more than a page of it: only when all of it is chosen, and only what is shown.
   const all = useAsk(
     'lists.page',
-    { query: list.query, columns: [], sums: list.sums, limit: 0 },
-    { enabled: chosen !== null && chosen.ids === null },
+    { query: list.query, columns: [], sums, limit: 0 },
+    { enabled: chosen !== null && chosen.ids === null && sums.length > 0 },
   );
   if (list.problem) return <ProblemPanel problem={list.problem} onRetry={list.pages.retry} />;
   if (!list.about) return <SkeletonBlock height={420} />;
@@ -49,8 +52,8 @@ export function ListTable({ list, name, label, without = NONE, onSort, onOpen, a
       {...(onOpen ? { onOpen } : {})}
       sort={list.sort}
       onSort={onSort}
-      sum={list.sumRows}
-      sumOfAll={list.sumsOf(all.data?.sums ?? [])}
+      sum={(rows) => list.sumRows(rows, shown)}
+      sumOfAll={list.sumsOf(all.data?.sums ?? [], shown)}
       scope={list.scope}
       load={list.load}
       onExport={(some, columns) => list.save('csv', some, columns)}

@@ -58,10 +58,10 @@ export interface Listed {
   sums: string[];
   sort: Sort;
   scope: string;
-  /** What a column comes to, in words. */
-  sumsOf: (sums: ListSum[]) => string;
-  /** What the chosen rows come to. */
-  sumRows: (rows: ListRow[]) => string;
+  /** What these columns come to, in words. */
+  sumsOf: (sums: ListSum[], columns: string[]) => string;
+  /** What they come to over the chosen rows. */
+  sumRows: (rows: ListRow[], columns: string[]) => string;
   load: (first: number, last: number) => Promise<ListRow[]>;
   save: (format: ListFileFormat, chosen: Chosen | null, columns: string[]) => void;
   saving: boolean;
@@ -130,8 +130,9 @@ export function useList(
     }));
   }, [about, t, hrefs, widths, cells]);
 
-  const sumsOf = (found: ListSum[]): string =>
-    sums
+  const sumsOf = (found: ListSum[], shown: string[]): string =>
+    shown
+      .filter((name) => sums.includes(name))
       .map((name) => {
         const of = found.filter((sum) => sum.column === name);
         const said = of.map((sum) => money(centsOf(sum.value), sum.currency ?? undefined)).join(' + ');
@@ -140,7 +141,7 @@ export function useList(
       .filter(Boolean)
       .join(' · ');
 
-  const sumRows = (rows: ListRow[]): string => {
+  const sumRows = (rows: ListRow[], shown: string[]): string => {
     const found = new Map<string, ListSum>();
     for (const row of rows)
       for (const name of sums) {
@@ -151,7 +152,7 @@ export function useList(
         const cents = centsOf(value) + (before ? centsOf(before.value) : 0);
         found.set(id, { column: name, currency: row.currency, value: (cents / 100).toFixed(2) });
       }
-    return sumsOf([...found.values()]);
+    return sumsOf([...found.values()], shown);
   };
 
   async function write(format: ListFileFormat, chosen: Chosen | null, shown: string[]) {

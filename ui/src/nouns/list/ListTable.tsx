@@ -37,7 +37,12 @@ export function ListTable({ list, name, label, without = NONE, onSort, onOpen, a
     { enabled: chosen !== null && chosen.ids === null && sums.length > 0 },
   );
   if (list.problem) return <ProblemPanel problem={list.problem} onRetry={list.pages.retry} />;
-  if (!list.about) return <SkeletonBlock height={420} />;
+  if (!list.about)
+    return (
+      <div aria-busy="true">
+        <SkeletonBlock height={420} />
+      </div>
+    );
   return (
     <Table
       name={name}

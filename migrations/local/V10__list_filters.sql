@@ -9,3 +9,6 @@ create index equipment_to_filter on equipment (installed_date, age_years, expect
 create index lease_by_move_out on lease (notice_move_out_date) where notice_move_out_date is not null;
 create index lease_by_moved_out on lease (actual_move_out_date) where actual_move_out_date is not null;
 create index party_by_kind on party (kind, archived_at, email, move_in_date, code);
+-- How many orders a vendor has, and how many of them are open.
+drop index work_order_by_vendor;
+create index work_order_by_vendor on work_order (vendor_id, archived_at, completed_date, status) where vendor_id is not null;

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Up to so many matches are read and sorted; of more, the wanted order is walked and the others are passed over.
-pub(crate) const FEW: usize = 2_000;
+pub(crate) const FEW: usize = 1_000;
 
 /// So many rows are read whole at once.
 const AT_ONCE: usize = 1_000;

@@ -40,8 +40,8 @@ pub(crate) const CARD_OWES_BETWEEN: &str =
 pub(crate) const BALANCE_OF_TENANT: &str = "(select sum(b.balance_cents) from lease l join lease_balance b on b.lease_id = l.id \
     where l.tenant_id = t.id and l.archived_at is null)";
 /// Whether the tenant `t` owes anything.
-pub(crate) const TENANT_OWES: &str = "t.id in (select l.tenant_id from lease_balance b join lease l on l.id = b.lease_id \
-    where l.archived_at is null group by l.tenant_id having sum(b.balance_cents) > 0)";
+pub(crate) const TENANT_OWES: &str = "t.rowid in (select o.rowid from lease_balance b join lease l on l.id = b.lease_id \
+    cross join party o on o.id = l.tenant_id where l.archived_at is null group by o.rowid having sum(b.balance_cents) > 0)";
 
 /// The lease's account changed otherwise than by a new row.
 const LEASE: &str = "lease";

@@ -130,13 +130,13 @@ pub(crate) static TENANTS: List = List {
         Filter {
             name: "now",
             by: By::Truth,
-            sql: "t.id in (select tenant_id from lease where archived_at is null \
-                and lease_status in ('active', 'month_to_month', 'notice'))",
+            sql: "t.rowid in (select o.rowid from lease l cross join party o on o.id = l.tenant_id where l.archived_at is null \
+                and l.lease_status in ('active', 'month_to_month', 'notice'))",
         },
         Filter {
             name: "property",
             by: By::Records("property"),
-            sql: "t.id in (select l.tenant_id from unit u join lease l on l.unit_id = u.id \
+            sql: "t.rowid in (select o.rowid from unit u join lease l on l.unit_id = u.id cross join party o on o.id = l.tenant_id \
                 where u.property_id in (:values) and l.archived_at is null)",
         },
         Filter { name: "owes", by: By::Truth, sql: crate::projections::lease_balance::TENANT_OWES },

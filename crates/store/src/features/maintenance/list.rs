@@ -20,6 +20,9 @@ const BY_NAME: &str = "coalesce(nullif(trim(v.company), ''), \
 const VENDOR_LAST: &str = "party_name(v.company, v.first_name, v.last_name, v.code) collate nocase nulls";
 const ORDERS_FROM_PROPERTY: &str = "property p indexed by property_by_name cross join work_order w on w.property_id = p.id \
     left join unit u on u.id = w.unit_id left join party v on v.id = w.vendor_id";
+/// Orders that somebody has; the others come last.
+const ORDERS_FROM_VENDOR: &str = "party v indexed by party_by_name cross join work_order w on w.vendor_id = v.id and v.kind = 'vendor' \
+    left join property p on p.id = w.property_id left join unit u on u.id = w.unit_id";
 const EQUIPMENT_FROM_PROPERTY: &str = "property p indexed by property_by_name cross join equipment e on e.property_id = p.id left join unit u on u.id = e.unit_id";
 const OPEN_ORDERS: &str = "(select count(*) from work_order w where w.vendor_id = v.id and w.archived_at is null \
     and w.completed_date is null and w.status is not 'cancelled')";
@@ -77,7 +80,9 @@ pub(crate) static WORK_ORDERS: List = List {
         Column::new("property", Shape::Text, "p.name")
             .sorted(&["p.name", "natural_key(u.unit_number)"])
             .walked(ORDERS_FROM_PROPERTY, &["p.name", "natural_key(u.unit_number)"]),
-        Column::new("vendor", Shape::Text, VENDOR).sorted(&[VENDOR_LAST]),
+        Column::new("vendor", Shape::Text, VENDOR)
+            .sorted(&[VENDOR_LAST])
+            .walked_where_known(ORDERS_FROM_VENDOR, &[BY_NAME]),
         Column::new("category", Shape::Term, "w.category").sorted(&["w.category nulls"]),
         Column::new("priority", Shape::Word(priorities), "w.priority").sorted(&[PRIORITY_RANK, "w.requested_date"]),
         Column::new("status", Shape::Word(statuses), "w.status").sorted(&["w.status nulls", "w.requested_date"]),

@@ -73,18 +73,26 @@ describe('Portfolio', () => {
         onSearch={onSearch}
       />,
     );
-    await waitFor(() => expect(asked.some((one) => one.name === 'units.list')).toBe(true));
-    expect(asked.find((one) => one.name === 'units.list')?.args).toMatchObject({
-      filter: { states: ['vacant'], vacant_over_days: 30, text: 'far' },
-      sort: 'rent',
-      descending: true,
+    await waitFor(() => expect(asked.some((one) => one.name === 'lists.page')).toBe(true));
+    expect(asked.find((one) => one.name === 'lists.page')?.args).toMatchObject({
+      query: {
+        list: 'units',
+        filters: [
+          { name: 'state', values: ['vacant'] },
+          { name: 'vacant', values: ['30'] },
+        ],
+        text: 'far',
+        sort: 'rent',
+        descending: true,
+      },
       offset: 0,
       limit: 100,
     });
+    const none = { state: undefined, vacant: undefined };
     await userEvent.click(screen.getByRole('radio', { name: 'Notice' }));
-    expect(onSearch).toHaveBeenCalledWith({ state: 'notice', ending: undefined, vacant: undefined });
-    await userEvent.click(screen.getByRole('button', { name: /Vacant over 30 days/ }));
-    expect(onSearch).toHaveBeenCalledWith({ vacant: undefined });
+    expect(onSearch).toHaveBeenCalledWith(expect.objectContaining({ ...none, filter: 'state:notice' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Drop Vacant for more than' }));
+    expect(onSearch).toHaveBeenCalledWith(expect.objectContaining({ ...none, filter: 'state:vacant' }));
   });
 
   it.each(['overview', 'tenant', 'financials', 'maintenance', 'documents', 'history'])(
@@ -141,7 +149,9 @@ describe('Lifecycle', () => {
     expect(comb).toHaveAccessibleName(/All units: 1,453/);
     await userEvent.keyboard('{ArrowRight}');
     await waitFor(() => expect(screen.getByRole('option')).toHaveTextContent(/^Unit \S+/));
-    expect(asked.find((one) => one.name === 'units.list')?.args).toMatchObject({ sort: 'next_event' });
+    expect(asked.find((one) => one.name === 'lists.page')?.args).toMatchObject({
+      query: { list: 'units', sort: 'next' },
+    });
     await userEvent.click(screen.getByRole('radio', { name: 'Vacant' }));
     expect(onSearch).toHaveBeenCalledWith({ state: 'vacant' });
     expect(await faults(container)).toEqual([]);

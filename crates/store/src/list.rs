@@ -4,19 +4,22 @@
 mod ask;
 mod declare;
 mod described;
+mod functions;
 mod sql;
+mod words;
 
-use crate::features::{lifecycle, maintenance, portfolio};
+use crate::features::{lifecycle, maintenance, portfolio, units};
 use keystead_model::kinds::FileKind;
 use std::sync::LazyLock;
 
-pub use ask::{ListRow, Sum, count, ids, read_rows, rows, sums, terms};
-pub use declare::{By, Column, Filter, List, Shape};
-pub(crate) use sql::has_words;
+pub use ask::{Found, ListRow, Sum, find, ids, page, read_rows, sums, terms};
+pub use declare::{By, Column, Filter, List, Shape, Text};
+pub(crate) use functions::add_functions;
 pub use sql::{Asked, Wanted, Wrong};
 
 /// The lists that features declare.
-const DECLARED: [&List; 6] = [
+const DECLARED: [&List; 7] = [
+    &units::list::UNITS,
     &lifecycle::list::LEASES,
     &lifecycle::list::TENANTS,
     &portfolio::list::OWNERS,
@@ -34,7 +37,7 @@ pub static LISTS: LazyLock<Vec<&'static List>> = LazyLock::new(|| {
     for file in FileKind::ALL.iter().filter(|file| !WITHOUT.contains(file)) {
         let name = file.file_name().trim_end_matches(".csv");
         if file.kind().record.is_some() && all.iter().all(|list| list.name != name) {
-            all.push(Box::leak(Box::new(described::list_of(file.kind()))));
+            all.push(Box::leak(Box::new(described::list_of(*file))));
         }
     }
     all

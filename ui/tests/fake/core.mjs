@@ -159,7 +159,6 @@ const CALLS = {
   }),
   'leases.end_party': ({ party_id }) => ({ party_id, name: 'Alex Doe', was: 'co_tenant' }),
   'units.list': list,
-  'units.csv': () => ({ file_name: 'units.csv', text: 'property_code,unit_number\r\n' }),
   'units.at': (at) =>
     groups({ property_id: at.property_id, by_floor: at.by_floor }).find(
       (g) =>

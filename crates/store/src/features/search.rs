@@ -2,7 +2,7 @@
 //! begin a word of the record or of what surrounds it, and at least one must begin a word of its own.
 
 use crate::error::StoreError;
-use crate::projections::search_index::searched;
+use crate::projections::search_index::{is_looked_up, searched};
 use crate::projections::search_words::{phone_digits, words};
 use keystead_model::kind::{Column, Kind};
 use keystead_model::kinds::FileKind;
@@ -44,7 +44,7 @@ pub fn find_records(conn: &Connection, text: &str, limit: u32) -> Result<Vec<Fou
         return Ok(found);
     }
     let most = if is_any_strange(conn, &typed)? { LOOKED_AT_FOR_STRANGE } else { LOOKED_AT };
-    for (kind, file) in searched() {
+    for (kind, file) in searched().into_iter().filter(|(_, file)| is_looked_up(*file)) {
         for record in candidates(conn, kind, &typed, limit as usize, most)? {
             found.extend(describe(conn, file, record)?);
         }
@@ -131,7 +131,7 @@ fn walk(
     let begins: Vec<String> = typed.iter().map(|word| format!(" {word}")).collect();
     let whole: Vec<String> = typed.iter().map(|word| format!(" {word} ")).collect();
     let mut statement = conn.prepare_cached(
-        "select d.record_id, d.own, d.around from search_token t cross join search_doc d on d.doc = t.doc \
+        "select d.record_id, d.own, d.around from search_token t cross join search_doc d on d.kind = t.kind and d.doc = t.doc \
          where t.kind = ?1 and t.token >= ?2 and t.token < ?3 order by t.token, t.doc",
     )?;
     let mut rows = statement.query((kind, generator, end_of(generator)))?;

@@ -1,8 +1,9 @@
-//! The list of a kind of record that nobody declared one for: it follows from the kind's description, is searched in what
-//! people call it by, and narrowed by property and by the terms in use.
+//! The list of a kind of record that nobody declared one for: it follows from the kind's description, is searched in
+//! its words in the search index, and narrowed by property and by the terms in use.
 
-use super::declare::{By, Column, Filter, List, Shape};
-use keystead_model::kind::{Kind, Lock, Stored};
+use super::declare::{By, Column, Filter, List, Shape, Text};
+use keystead_model::kind::{Lock, Stored};
+use keystead_model::kinds::FileKind;
 
 /// Texts of a declaration live as long as the program: there is one of each kind.
 fn kept(text: String) -> &'static str {
@@ -14,7 +15,8 @@ fn all<T>(many: Vec<T>) -> &'static [T] {
 }
 
 /// The list that a description gives; its name is that of the file.
-pub(super) fn list_of(kind: &'static Kind) -> List {
+pub(super) fn list_of(file: FileKind) -> List {
+    let kind = file.kind();
     let on = kind.property().map(|column| column.own());
     let unit = kind.unit().map(|column| column.own());
     let mut from = format!("{} r", kind.table);
@@ -32,7 +34,7 @@ pub(super) fn list_of(kind: &'static Kind) -> List {
     if let Some((column, text)) = kind.fixed {
         only.push_str(&format!(" and r.{column} = '{text}'"));
     }
-    let (mut columns, mut filters, mut text) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut columns, mut filters) = (Vec::new(), Vec::new());
     for (at, column) in kind.columns.iter().enumerate() {
         let (name, sql) = match (column.stored, column.lock) {
             (Stored::Other(to), Some(Lock::Place)) if to.table == "unit" => ("unit", "u.unit_number".to_owned()),
@@ -45,10 +47,6 @@ pub(super) fn list_of(kind: &'static Kind) -> List {
             (Stored::Own(own), _) => (column.name, format!("r.{own}")),
         };
         let sql = kept(sql);
-        let is_called = kind.called.contains(&column.name) || kind.searched.unwrap_or_default().contains(&column.name);
-        if column.lock.is_some() || is_called {
-            text.push(sql);
-        }
         if matches!(column.shape, Shape::Term) {
             let sql = kept(format!("coalesce({sql}, '') in (:values)"));
             filters.push(Filter { name: column.name, by: By::Terms, sql });
@@ -75,7 +73,8 @@ pub(super) fn list_of(kind: &'static Kind) -> List {
         columns: all(columns),
         filters: all(filters),
         order: (kind.key().map_or("", |column| column.name), false),
-        text: all(text),
+        zone: "null",
+        text: Text::Index(file),
     }
 }
 
@@ -102,9 +101,8 @@ mod tests {
     use super::*;
     use crate::days::Days;
     use crate::error::StoreError;
-    use crate::list::{Asked, Wanted, count, ids, read_rows, rows, sums};
+    use crate::list::{Asked, Wanted, find, ids, page, read_rows, sums};
     use crate::testing::small_portfolio;
-    use keystead_model::kinds::FileKind;
 
     #[test]
     fn a_list_from_a_description_has_the_rows_of_the_declared_one() {
@@ -113,12 +111,12 @@ mod tests {
         let days = Days::on("2026-03-28".parse().unwrap());
         let look = |conn: &rusqlite::Connection| -> Result<(), StoreError> {
             for (file, text) in [(FileKind::WorkOrders, "maple"), (FileKind::Vendors, ""), (FileKind::Equipment, "")] {
-                let described: &'static List = Box::leak(Box::new(list_of(file.kind())));
+                let described: &'static List = Box::leak(Box::new(list_of(file)));
                 let declared = crate::list::list_of(described.name).unwrap();
                 for text in [None, Some(text.to_owned())] {
                     let wanted = Wanted { text, ..Wanted::default() };
-                    let total = count(conn, described, &wanted, &days)?.unwrap();
-                    assert_eq!(total, count(conn, declared, &wanted, &days)?.unwrap(), "{}", described.name);
+                    let total = find(conn, described, &wanted, &days)?.unwrap().count;
+                    assert_eq!(total, find(conn, declared, &wanted, &days)?.unwrap().count, "{}", described.name);
                     let sorted = |list| -> Result<_, StoreError> {
                         let mut found = ids(conn, list, &wanted, &days)?.unwrap();
                         found.sort_unstable();
@@ -129,17 +127,18 @@ mod tests {
                 let names: Vec<&str> = described.columns.iter().map(|column| column.name).collect();
                 for column in described.columns.iter().filter(|column| !column.keys.is_empty()) {
                     let wanted = Wanted { sort: Some(column.name.into()), ..Wanted::default() };
-                    let total = count(conn, described, &wanted, &days)?.unwrap();
-                    let page = rows(conn, described, &wanted, &days, (0, 100), total)?.unwrap();
-                    assert_eq!(read_rows(conn, described, &page, &names)?.unwrap().len(), total as usize);
+                    let found = find(conn, described, &wanted, &days)?.unwrap();
+                    let page = page(conn, described, &wanted, &found, (0, 100))?.unwrap();
+                    let read = read_rows(conn, described, &page, &names, &days)?.unwrap();
+                    assert_eq!(read.len(), found.count as usize);
                 }
             }
-            let orders: &'static List = Box::leak(Box::new(list_of(FileKind::WorkOrders.kind())));
-            let all = count(conn, orders, &Wanted::default(), &days)?.unwrap();
-            assert!(all > 0);
+            let orders: &'static List = Box::leak(Box::new(list_of(FileKind::WorkOrders)));
+            let all = find(conn, orders, &Wanted::default(), &days)?.unwrap();
+            assert!(all.count > 0);
             let filters = vec![Asked { name: "category".into(), values: vec!["no such".into()] }];
-            assert_eq!(count(conn, orders, &Wanted { filters, ..Wanted::default() }, &days)?.unwrap(), 0);
-            assert!(sums(conn, orders, &Wanted::default(), &days, &["estimated_cost"])?.is_ok());
+            assert_eq!(find(conn, orders, &Wanted { filters, ..Wanted::default() }, &days)?.unwrap().count, 0);
+            assert!(sums(conn, orders, &all, &["estimated_cost"])?.is_ok());
             Ok(())
         };
         store.read(look).unwrap();

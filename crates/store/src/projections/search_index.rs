@@ -3,7 +3,7 @@
 
 mod sources;
 
-pub(crate) use sources::searched;
+pub(crate) use sources::{is_looked_up, number, searched};
 
 use crate::error::StoreError;
 use crate::file::open::Store;
@@ -13,7 +13,6 @@ use crate::projections::Projection;
 use crate::projections::search_words::{code_words, joined, national, words};
 use crate::projections::touched::{Scope, Touch, id_before};
 use crate::projections::unit_card::is_state_of_holder;
-use keystead_model::kinds::FileKind;
 use keystead_sync::change::RowChange;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
 use sources::{affected, source};
@@ -28,7 +27,7 @@ const EVERYTHING: &str = "*";
 
 pub(crate) const PROJECTION: Projection = Projection {
     name: "search_index",
-    version: 2,
+    version: 3,
     tables: &["search_doc", "search_token", "search_dirty"],
     ddl: include_str!("search_index/table.sql"),
     touched,
@@ -41,8 +40,8 @@ fn touched(table: &'static str, change: &RowChange<'_>, touches: &mut Vec<Touch>
     let searched = match table {
         // A state is shown beside a hit, not searched for.
         "lease" => !is_state_of_holder(change),
-        "unit" | "lease_party" | "party" | "property" | "building" => true,
-        _ => FileKind::ALL.iter().map(|file| file.kind()).any(|kind| kind.table == table && kind.searched.is_some()),
+        "lease_party" => true,
+        _ => searched().iter().any(|(_, file)| file.kind().table == table),
     };
     if !searched {
         return;
@@ -141,7 +140,7 @@ fn forget(conn: &Connection) -> Result<(), StoreError> {
         "select d.doc, d.kind, d.own from temp.search_redo r join search_doc d on d.record_id = r.record_id and d.kind = r.kind",
     )?;
     let mut token = conn.prepare_cached("delete from search_token where kind = ?1 and token = ?2 and doc = ?3")?;
-    let mut doc = conn.prepare_cached("delete from search_doc where doc = ?1")?;
+    let mut doc = conn.prepare_cached("delete from search_doc where kind = ?1 and doc = ?2")?;
     let found = docs
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<Result<Vec<(i64, i64, String)>, _>>()?;
@@ -149,18 +148,22 @@ fn forget(conn: &Connection) -> Result<(), StoreError> {
         for word in own.split_ascii_whitespace() {
             token.execute((kind, word, number))?;
         }
-        doc.execute([number])?;
+        doc.execute((kind, number))?;
     }
     Ok(())
 }
 
 /// Indexes all records, or only those that were taken out.
 fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
-    let mut next: i64 = conn.query_row("select coalesce(max(doc), 0) + 1 from search_doc", [], |row| row.get(0))?;
-    let mut insert_doc =
-        conn.prepare("insert into search_doc (doc, kind, record_id, own, around) values (?1, ?2, ?3, ?4, ?5)")?;
+    let mut first = conn.prepare("select coalesce(max(doc), 0) + 1 from search_doc where kind = ?1")?;
+    let mut insert_doc = conn.prepare(
+        "insert into search_doc (kind, doc, record, record_id, own, around) values (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
     let mut insert_token = conn.prepare("insert or ignore into search_token (kind, token, doc) values (?1, ?2, ?3)")?;
     for (kind, file) in searched() {
+        let mut next: i64 = first.query_row([kind], |row| row.get(0))?;
+        // What only lists look for is looked through, not looked up.
+        let has_tokens = is_looked_up(file);
         let which = if only_affected {
             format!("and r.id in (select record_id from temp.search_redo where kind = {kind})")
         } else {
@@ -172,8 +175,11 @@ fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
         let mut rows = source.query([])?;
         while let Some(row) = rows.next()? {
             let (own, around) = words_of(row)?;
-            insert_doc.execute((next, kind, row.get::<_, Uuid>(0)?, joined(&own), joined(&around)))?;
-            tokens.extend(own.into_iter().map(|word| (word, next)));
+            let (record, id): (i64, Uuid) = (row.get(0)?, row.get(1)?);
+            insert_doc.execute((kind, next, record, id, joined(&own), joined(&around)))?;
+            if has_tokens {
+                tokens.extend(own.into_iter().map(|word| (word, next)));
+            }
             next += 1;
         }
         tokens.sort_unstable();
@@ -188,12 +194,12 @@ fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
 /// A record's own words, and those around it.
 fn words_of(row: &Row<'_>) -> Result<(Vec<String>, Vec<String>), StoreError> {
     let text = |i| row.get_ref(i).map(|value| value.as_str().unwrap_or_default());
-    let mut own = code_words(text(1)?);
-    own.extend(words(text(2)?));
+    let mut own = code_words(text(2)?);
+    own.extend(words(text(3)?));
     // A telephone number is found with its leading 1 and without.
     let without: Vec<String> = own.iter().filter_map(|word| national(word)).map(str::to_owned).collect();
     own.extend(without);
-    Ok((own, words(text(3)?)))
+    Ok((own, words(text(4)?)))
 }
 
 /// What waits to be indexed is not out of step.
@@ -201,18 +207,21 @@ fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError>
     if is_dirty(conn)? {
         return Ok(());
     }
-    let mut kept = conn.prepare("select own, around from search_doc where record_id = ?1 and kind = ?2")?;
+    let mut kept = conn.prepare("select own, around, record from search_doc where record_id = ?1 and kind = ?2")?;
     let (mut docs, mut tokens, mut wrong) = (0, 0, 0);
     for (kind, file) in searched() {
         let mut source = conn.prepare(&source(file))?;
         let mut rows = source.query([])?;
         while let Some(row) = rows.next()? {
             let (own, around) = words_of(row)?;
-            let afresh = (joined(&own), joined(&around));
-            let there: Option<(String, String)> =
-                kept.query_row((row.get::<_, Uuid>(0)?, kind), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            let afresh: (String, String, i64) = (joined(&own), joined(&around), row.get(0)?);
+            let there: Option<(String, String, i64)> = kept
+                .query_row((row.get::<_, Uuid>(1)?, kind), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+                .optional()?;
             docs += 1;
-            tokens += own.iter().collect::<BTreeSet<_>>().len();
+            if is_looked_up(file) {
+                tokens += own.iter().collect::<BTreeSet<_>>().len();
+            }
             wrong += i64::from(there != Some(afresh));
         }
     }
@@ -235,7 +244,7 @@ mod tests {
 
     fn index(store: &Store) -> Vec<(i64, String, Uuid, String)> {
         store.refresh_search(true).unwrap();
-        let sql = "select t.kind, t.token, d.record_id, d.around from search_token t join search_doc d on d.doc = t.doc order by 1, 2, 3";
+        let sql = "select t.kind, t.token, d.record_id, d.around from search_token t join search_doc d on d.kind = t.kind and d.doc = t.doc order by 1, 2, 3";
         store
             .read(|conn| -> Result<_, StoreError> {
                 let mut statement = conn.prepare(sql)?;

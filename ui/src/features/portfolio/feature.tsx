@@ -3,6 +3,7 @@ import { Building2, DoorOpen, UserRoundCheck } from 'lucide-react';
 import type { Feature } from '../../nouns/feature';
 import { LIST_SEARCH } from '../../nouns/list/listSearch';
 import { go, paths } from '../../nouns/paths';
+import { SHORT_KEYS } from '../../nouns/unit/unitSearch';
 import { ArchivedPage } from './ArchivedPage';
 import { BuildingPage } from './BuildingPage';
 import type en from './en.json';
@@ -47,7 +48,7 @@ export const feature: Feature = {
     {
       path: '/units',
       place: 'units',
-      search: ['state', 'property', 'text', 'sort', 'ending', 'vacant', 'renewed'],
+      search: [...LIST_SEARCH, ...SHORT_KEYS],
       page: ({ search, onSearch }) => <UnitsPage search={search} onSearch={onSearch} />,
     },
     {

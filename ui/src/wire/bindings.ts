@@ -2306,14 +2306,6 @@ export type TaskStatus = {
 	text: string,
 };
 
-/**  A file to save. */
-export type TextFile = {
-	/**  Proposed name. */
-	file_name: string,
-	/**  Its content. */
-	text: string,
-};
-
 /**  Today: news and decisions. */
 export type Today = {
 	today: string,
@@ -2430,15 +2422,6 @@ export type UnitCard = {
 	progress: Progress,
 };
 
-/**  A column of a list of units, as the tables on screen have them. */
-export type UnitColumn = "unit" | "property" | "building" | "tenant" | "state" | 
-/**  Share of the term gone by, in percent. */
-"term" | 
-/**  The day of what comes next: an end, a move-out, a beginning. */
-"next" | 
-/**  Bedrooms and bathrooms. */
-"size" | "sqft" | "begin" | "end" | "lease" | "market" | "rent";
-
 /**  A unit with what belongs to it. */
 export type UnitDetail = {
 	/**  The card. */
@@ -2520,20 +2503,6 @@ export type UnitState =
 "notice" | 
 /**  No lease in force. */
 "vacant";
-
-/**  Asks for the units of a filter as a CSV text. */
-export type UnitsCsvRequest = {
-	/**  Which. */
-	filter?: UnitFilter,
-	/**  In which order. */
-	sort?: UnitSort,
-	/**  From the other end. */
-	descending?: boolean,
-	/**  Only these of them; all that match when absent. */
-	unit_ids?: string[] | null,
-	/**  What is written of each, in this order; everything when empty. */
-	columns?: UnitColumn[],
-};
 
 /**  Asks for a page of units. */
 export type UnitsRequest = {
@@ -2843,7 +2812,6 @@ export interface Calls {
 	"lifecycle.new_lease": { args: NewLeaseRequest; reply: NewLeaseDone };
 	"lifecycle.preview_new_lease": { args: PreviewNewLeaseRequest; reply: NewLeasePreview };
 	"units.list": { args: UnitsRequest; reply: UnitPage };
-	"units.csv": { args: UnitsCsvRequest; reply: TextFile };
 	"units.at": { args: UnitAtRequest; reply: UnitCard };
 	"units.get": { args: UnitRequest; reply: UnitDetail };
 	"properties.list": { args: PropertiesRequest; reply: Properties };
@@ -2923,7 +2891,6 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"lifecycle.new_lease": [],
 	"lifecycle.preview_new_lease": [],
 	"units.list": ["units","lifecycle","leases","portfolio","parties"],
-	"units.csv": [],
 	"units.at": ["units","lifecycle","leases","portfolio","parties"],
 	"units.get": ["units","lifecycle","leases","portfolio","parties","ledger"],
 	"properties.list": ["units","lifecycle","leases","portfolio","parties"],
@@ -3006,7 +2973,6 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"lifecycle.new_lease": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
 	"lifecycle.preview_new_lease": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
 	"units.list": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
-	"units.csv": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"units.at": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"units.get": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"properties.list": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},

@@ -1518,6 +1518,18 @@ export type NewValue = {
 	value: string | null,
 };
 
+/**  What one is only told. */
+export type News = {
+	/**  There is nothing to do about it. */
+	work: Work[],
+};
+
+/**  Asks for what one is only told: apart from the work, because adding it up takes longer. */
+export type NewsRequest = {
+	/**  The properties that have a column. */
+	columns?: string[],
+};
+
 /**  What is done with work orders. */
 export type OrderAct = 
 /**  Gives them to a vendor; nobody takes them away. */
@@ -2716,6 +2728,7 @@ export interface Calls {
 	"profile.verify": { args: VerifyRequest; reply: Verified };
 	"settings.get": { args: SettingsRequest; reply: Settings };
 	"settings.put": { args: PutSettingRequest; reply: Settings };
+	"today.news": { args: NewsRequest; reply: News };
 	"today.lines": { args: WorkLinesRequest; reply: WorkLines };
 	"today.mark": { args: MarkWorkRequest; reply: WorkMarked };
 	"lifecycle.figures": { args: FiguresRequest; reply: Figures };
@@ -2788,12 +2801,13 @@ export interface Calls {
 /** What each call reads: its reply is stale when one of these is. */
 export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"app.status": ["units","lifecycle","leases","portfolio","upkeep","organisation","jobs","imports","today"],
-	"today.overview": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep","jobs","imports","today"],
+	"today.overview": ["units","lifecycle","leases","portfolio","parties","upkeep","jobs","imports","today"],
 	"export.folder": [],
 	"profile.backup": [],
 	"profile.verify": [],
 	"settings.get": ["organisation"],
 	"settings.put": [],
+	"today.news": ["units","lifecycle","leases","portfolio","parties","ledger"],
 	"today.lines": ["units","lifecycle","leases","portfolio","parties","upkeep","jobs","imports","today"],
 	"today.mark": [],
 	"lifecycle.figures": ["units","lifecycle","leases","portfolio"],
@@ -2875,6 +2889,7 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"profile.verify": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"settings.get": null,
 	"settings.put": {"department":"organisation","level":"manage","ask":["administrator"]},
+	"today.news": null,
 	"today.lines": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"today.mark": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
 	"lifecycle.figures": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},

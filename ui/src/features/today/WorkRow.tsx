@@ -119,7 +119,7 @@ export function WorkRow(props: Props) {
     >
       <Icon size={15} aria-hidden="true" className="work-icon" />
       <span className="work-what">
-        <b>{shown.title}</b> <span className="dim">{inCells ? '' : detail}</span>
+        <b>{inCells ? shown.name : shown.title}</b> <span className="dim">{inCells ? '' : detail}</span>
       </span>
       {inCells ? (
         <>
@@ -178,7 +178,9 @@ export function WorkRow(props: Props) {
       <span className="work-amount">
         {news || amounts.length === 0 ? null : (
           <>
-            <span className="num">{amounts.map(({ cents, currency }) => money(cents, currency)).join(' + ')}</span>
+            <span className="num">
+              {amounts.map(({ cents, currency }) => money(cents, currency)).join(' + ')}
+            </span>
             <span className="dim">{of.is_monthly ? t('monthly') : ''}</span>
           </>
         )}

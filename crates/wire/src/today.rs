@@ -129,7 +129,7 @@ pub struct WorkColumn {
 pub struct NewsRequest {
     /// The properties that have a column.
     #[serde(default)]
-    pub columns: Vec<Uuid>,
+    pub property_ids: Vec<Uuid>,
 }
 
 /// What one is only told.

@@ -1527,7 +1527,7 @@ export type News = {
 /**  Asks for what one is only told: apart from the work, because adding it up takes longer. */
 export type NewsRequest = {
 	/**  The properties that have a column. */
-	columns?: string[],
+	property_ids?: string[],
 };
 
 /**  What is done with work orders. */

@@ -111,7 +111,8 @@ pub(crate) fn news(ctx: &Ctx<'_>, request: &NewsRequest) -> Result<News, Problem
         .read(|conn| -> Result<_, StoreError> {
             let places = Places::read(conn)?;
             let groups = groups(ctx, conn, &days, &places, |sort| sort == Sort::Know)?;
-            let work = groups.into_iter().filter_map(|group| work_of(group, vec![], &request.columns, &places, &days));
+            let work =
+                groups.into_iter().filter_map(|group| work_of(group, vec![], &request.property_ids, &places, &days));
             Ok(News { work: work.collect() })
         })
         .or_problem()

@@ -1,6 +1,6 @@
 //! From a profile folder to an open portfolio, and who sits before it.
 
-use crate::{clock, faults, key};
+use crate::{clock, faults, key, pictures};
 use chrono::NaiveDate;
 use keystead_commands::{Caller, Keystead};
 use keystead_store::{DatabaseKey, Profile, Store, StoreError, file::copies};
@@ -55,10 +55,15 @@ fn usual_folder() -> Option<PathBuf> {
     Some(data.join(IDENTIFIER))
 }
 
+/// An open portfolio whose foreign pages are drawn in processes of their own.
+pub fn portfolio(store: Store) -> Keystead {
+    Keystead::new(store).drawn_by(pictures::draw)
+}
+
 /// Opens the portfolio that is there, for reading and writing.
 pub fn open(profile: &Profile, asking: key::Asking) -> Result<Keystead, Problem> {
     let key = key_of(profile, asking)?;
-    Store::open(profile.clone(), key.clone()).map(Keystead::new).map_err(|e| with_copy(profile, &e, Some(key)))
+    Store::open(profile.clone(), key.clone()).map(portfolio).map_err(|e| with_copy(profile, &e, Some(key)))
 }
 
 /// Opens the portfolio that is there for reading, beside whoever has it open.
@@ -74,7 +79,7 @@ pub fn open_reading(profile: &Profile, asking: key::Asking) -> Result<Keystead, 
         }
         opened => opened,
     };
-    opened.map(Keystead::new).map_err(|e| with_copy(profile, &e, Some(key)))
+    opened.map(portfolio).map_err(|e| with_copy(profile, &e, Some(key)))
 }
 
 fn key_of(profile: &Profile, asking: key::Asking) -> Result<DatabaseKey, Problem> {
@@ -85,7 +90,7 @@ fn key_of(profile: &Profile, asking: key::Asking) -> Result<DatabaseKey, Problem
 /// Makes an empty portfolio and opens it.
 pub fn create(profile: &Profile, organisation: &str, asking: key::Asking) -> Result<Keystead, Problem> {
     let begun = begin(profile, organisation, asking)?.into_store();
-    begun.settle().map(Keystead::new).map_err(|e| faults::of_store(&e))
+    begun.settle().map(portfolio).map_err(|e| faults::of_store(&e))
 }
 
 /// Begins a portfolio that is to be filled before it is there: [`Store::settle`] puts it in its place.
@@ -97,7 +102,7 @@ fn begin(profile: &Profile, organisation: &str, asking: key::Asking) -> Result<K
     }
     let key = key::fresh(profile, asking)?;
     let at = clock::now().to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
-    Store::begin(profile.clone(), key, organisation, &at).map(Keystead::new).map_err(|e| faults::of_store(&e))
+    Store::begin(profile.clone(), key, organisation, &at).map(portfolio).map_err(|e| faults::of_store(&e))
 }
 
 /// Opens what is there, or makes it; where a portfolio was and is gone, that is said and nothing is made.

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useAsk } from '../host/ask';
 import { usePrefsOnPage } from '../kit/prefs';
 import { ToastRegion } from '../kit/Toast';
+import type { Copy } from '../nouns/record/copies';
 import { NewRecordSheet, type Wanted } from '../nouns/record/NewRecordSheet';
 import { LockedPage } from './LockedPage';
 import { useLastPlace } from './lastPlace';
@@ -28,12 +29,14 @@ export function Shell() {
   const [palette, setPalette] = useState(false);
   const [shortcuts, setShortcuts] = useState(false);
   const [adding, setAdding] = useState<Wanted | null>(null);
+  const [copying, setCopying] = useState<Copy | null>(null);
   const main = useRef<HTMLElement>(null);
   const before = useRef(path);
   const actions = useMemo(
     () => ({ palette: () => setPalette((open) => !open), shortcuts: () => setShortcuts(true) }),
     [],
   );
+  const acts = useMemo(() => ({ add: setAdding, copy: setCopying }), []);
   useShellState(() => void status.refetch());
   useLastPlace(href);
   usePrefsOnPage();
@@ -69,11 +72,11 @@ export function Shell() {
         open={palette}
         onClose={() => setPalette(false)}
         onShortcuts={actions.shortcuts}
-        onAdd={setAdding}
+        shell={acts}
       />
       {adding ? <NewRecordSheet wanted={adding} onClose={() => setAdding(null)} /> : null}
       <ShortcutList open={shortcuts} onClose={() => setShortcuts(false)} />
-      <MenuCopies />
+      <MenuCopies wanted={copying} onTaken={() => setCopying(null)} />
       <ToastRegion />
     </div>
   );

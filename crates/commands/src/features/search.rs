@@ -18,7 +18,9 @@ const MOST: u32 = 50;
 pub(crate) fn find(ctx: &Ctx<'_>, request: &SearchRequest) -> Result<Hits, Problem> {
     // While something large is being written, or the index itself, the index as it was answers, and says so.
     let ready = ctx.store().refresh_search(false).or_problem()?;
-    let found = ctx.store().read(|conn| find_records(conn, &request.text, request.limit.min(MOST))).or_problem()?;
+    let only: Vec<Found> = request.kinds.iter().map(|kind| found(*kind)).collect();
+    let limit = request.limit.min(MOST);
+    let found = ctx.store().read(|conn| find_records(conn, &request.text, limit, &only)).or_problem()?;
     let rows = found.into_iter().map(|hit| Hit {
         kind: match hit.kind {
             Found::Unit => HitKind::Unit,
@@ -35,4 +37,16 @@ pub(crate) fn find(ctx: &Ctx<'_>, request: &SearchRequest) -> Result<Hits, Probl
         state: hit.state,
     });
     Ok(Hits { rows: rows.collect(), preparing: !ready })
+}
+
+fn found(kind: HitKind) -> Found {
+    match kind {
+        HitKind::Unit => Found::Unit,
+        HitKind::Tenant => Found::Tenant,
+        HitKind::Lease => Found::Lease,
+        HitKind::Property => Found::Property,
+        HitKind::Owner => Found::Owner,
+        HitKind::Vendor => Found::Vendor,
+        HitKind::WorkOrder => Found::WorkOrder,
+    }
 }

@@ -5,6 +5,7 @@ use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
 use crate::frame::days;
 use crate::frame::list_file;
+use crate::frame::masks;
 use crate::frame::problems::OrProblem;
 use crate::nouns::values::shape;
 use keystead_store::StoreError;
@@ -63,8 +64,8 @@ pub(crate) fn about(ctx: &Ctx<'_>, request: &ListRequest) -> Result<ListAbout, P
     });
     Ok(ListAbout {
         list: list.name.to_owned(),
-        columns: columns.collect(),
-        filters: own.chain(by_column).collect(),
+        columns: columns.filter(|column| masks::is_offered(ctx.caller, list, &column.name)).collect(),
+        filters: own.chain(by_column).filter(|filter| masks::is_offered(ctx.caller, list, &filter.name)).collect(),
         sort: list.order.0.to_owned(),
         descending: list.order.1,
     })
@@ -87,6 +88,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, request: &ListPageRequest) -> Result<ListPage,
     let wanted = wanted(&request.query);
     let columns: Vec<&str> = request.columns.iter().map(String::as_str).collect();
     let sums: Vec<&str> = request.sums.iter().map(String::as_str).collect();
+    masks::allow_list(ctx.caller, list, &wanted, columns.iter().chain(&sums).copied())?;
     let page = (request.offset, request.limit.min(PAGE));
     let found = ctx
         .store()
@@ -118,6 +120,7 @@ pub(crate) fn ids(ctx: &Ctx<'_>, request: &ListIdsRequest) -> Result<ListIds, Pr
     let days = days(ctx)?;
     let list = list_of(&request.query.list)?;
     let wanted = wanted(&request.query);
+    masks::allow_list(ctx.caller, list, &wanted, std::iter::empty())?;
     let found = ctx.store().read(|conn| store::ids(conn, list, &wanted, &days)).or_problem()?;
     Ok(ListIds { ids: found.map_err(|wrong| problem(list, &wrong))? })
 }

@@ -6,7 +6,7 @@ use crate::file::open::Store;
 use crate::file::trouble;
 use crate::file::verify::Verification;
 use crate::projections::Projection;
-use crate::projections::search_words::{code_words, joined, national, words};
+use crate::projections::search_words::{backwards, code_words, joined, national, words};
 use crate::projections::touched::{Scope, Touch, id_before};
 use crate::projections::unit_card::is_state_of_holder;
 use keystead_sync::change::RowChange;
@@ -34,7 +34,7 @@ const AFFECTED: &str = include_str!("search_index/affected.sql");
 
 pub(crate) const PROJECTION: Projection = Projection {
     name: "search_index",
-    version: 2,
+    version: 3,
     tables: &["search_doc", "search_token", "search_dirty"],
     ddl: include_str!("search_index/table.sql"),
     touched,
@@ -176,7 +176,7 @@ fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
         let mut source = conn.prepare(&source(kind).replace("/*which*/", &which))?;
         let mut rows = source.query([])?;
         while let Some(row) = rows.next()? {
-            let (own, around) = words_of(row)?;
+            let (own, around) = words_of(kind, row)?;
             insert_doc.execute((next, kind, row.get::<_, Uuid>(0)?, joined(&own), joined(&around)))?;
             tokens.extend(own.into_iter().map(|word| (word, next)));
             next += 1;
@@ -191,14 +191,23 @@ fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
 }
 
 /// A record's own words, and those around it.
-fn words_of(row: &Row<'_>) -> Result<(Vec<String>, Vec<String>), StoreError> {
+fn words_of(kind: i64, row: &Row<'_>) -> Result<(Vec<String>, Vec<String>), StoreError> {
     let text = |i| row.get_ref(i).map(|value| value.as_str().unwrap_or_default());
     let mut own = code_words(text(1)?);
     own.extend(words(text(2)?));
     // A telephone number is found with its leading 1 and without.
     let without: Vec<String> = own.iter().filter_map(|word| national(word)).map(str::to_owned).collect();
     own.extend(without);
+    if matches!(kind, TENANT | OWNER | VENDOR) {
+        own.extend(own.iter().filter_map(|word| from_the_end(word)).collect::<Vec<_>>());
+    }
     Ok((own, words(text(3)?)))
+}
+
+/// The digits of a telephone number for those who know its end only; an extension is left out.
+fn from_the_end(word: &str) -> Option<String> {
+    let digits = word.split(|sign: char| !sign.is_ascii_digit()).next().unwrap_or_default();
+    (digits.len() >= 7).then(|| backwards(digits))
 }
 
 /// What waits to be indexed is not out of step.
@@ -212,7 +221,7 @@ fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError>
         let mut source = conn.prepare(source(kind))?;
         let mut rows = source.query([])?;
         while let Some(row) = rows.next()? {
-            let (own, around) = words_of(row)?;
+            let (own, around) = words_of(kind, row)?;
             let afresh = (joined(&own), joined(&around));
             let there: Option<(String, String)> =
                 kept.query_row((row.get::<_, Uuid>(0)?, kind), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;

@@ -86,7 +86,6 @@ fn draw(pdf: Vec<u8>, page: u32, width: u16) -> Result<PagePicture, NoPicture> {
 }
 
 /// A length that is known to be between 1 and [`LONGEST_SIDE`].
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it was rounded and clamped")]
 fn pixels(length: f32) -> u16 {
     length as u16
 }

@@ -114,24 +114,24 @@ mod tests {
         units.push(unit(Some(500), Some(3_000), true));
         let figures = of(&units);
         assert_eq!((figures.units, figures.out_of_service, figures.rentable(), figures.let_units), (10, 2, 8, 7));
-        assert_eq!(figures.occupancy(), Some(87_50));
-        assert_eq!(figures.potential, Cents(13_000_00));
-        assert_eq!(figures.not_rentable, Cents(5_000_00));
-        assert_eq!(figures.vacancy, Cents(1_000_00));
+        assert_eq!(figures.occupancy(), Some(8_750));
+        assert_eq!(figures.potential, Cents(1_300_000));
+        assert_eq!(figures.not_rentable, Cents(500_000));
+        assert_eq!(figures.vacancy, Cents(100_000));
         assert_eq!(
             figures.scheduled,
-            Cents(6_500_00),
+            Cents(650_000),
             "six at 900 and one at 1,100; what is out of service brings nothing"
         );
-        assert_eq!(figures.loss_to_lease(), Cents(500_00), "six times 100 below, once 100 above");
+        assert_eq!(figures.loss_to_lease(), Cents(50_000), "six times 100 below, once 100 above");
     }
 
     #[test]
     fn a_unit_without_a_market_rent_counts_at_its_rent_or_as_unpriced() {
         let figures = of(&[unit(Some(800), None, false), unit(None, None, false)]);
-        assert_eq!((figures.potential, figures.unpriced), (Cents(800_00), 1));
+        assert_eq!((figures.potential, figures.unpriced), (Cents(80_000), 1));
         assert_eq!((figures.vacancy, figures.loss_to_lease()), (Cents::ZERO, Cents::ZERO));
-        assert_eq!(figures.occupancy(), Some(50_00));
+        assert_eq!(figures.occupancy(), Some(5_000));
     }
 
     #[test]
@@ -141,11 +141,11 @@ mod tests {
             units.resize(whole, unit(None, Some(1), false));
             of(&units).occupancy()
         };
-        assert_eq!(let_of(2, 3), Some(66_67));
-        assert_eq!(let_of(1, 3), Some(33_33));
-        assert_eq!(let_of(1, 8), Some(12_50));
+        assert_eq!(let_of(2, 3), Some(6_667));
+        assert_eq!(let_of(1, 3), Some(3_333));
+        assert_eq!(let_of(1, 8), Some(1_250));
         assert_eq!(let_of(0, 4), Some(0));
-        assert_eq!(let_of(4, 4), Some(100_00));
+        assert_eq!(let_of(4, 4), Some(10_000));
         assert_eq!(of(&[unit(None, Some(1), true)]).occupancy(), None);
     }
 

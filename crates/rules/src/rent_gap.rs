@@ -4,7 +4,7 @@
 use keystead_model::money::Cents;
 
 /// Within so many hundredths of a percent a rent counts as at market.
-const AT_MARKET: i32 = 2_00;
+const AT_MARKET: i32 = 200;
 
 /// A difference between two amounts, and its share of the second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,8 +51,8 @@ mod tests {
 
     #[test]
     fn below_above_and_at() {
-        assert_eq!(gap(1_800, 2_000), Gap { cents: Cents(-200_00), share: Some(-10_00) });
-        assert_eq!(gap(2_100, 2_000), Gap { cents: Cents(100_00), share: Some(5_00) });
+        assert_eq!(gap(1_800, 2_000), Gap { cents: Cents(-20_000), share: Some(-1_000) });
+        assert_eq!(gap(2_100, 2_000), Gap { cents: Cents(10_000), share: Some(500) });
         assert_eq!(gap(2_000, 2_000), Gap { cents: Cents::ZERO, share: Some(0) });
         assert!(gap(1_960, 2_000).is_at_market() && gap(2_040, 2_000).is_at_market());
         assert!(!gap(1_959, 2_000).is_at_market() && !gap(2_041, 2_000).is_at_market());
@@ -60,9 +60,9 @@ mod tests {
 
     #[test]
     fn a_share_is_rounded_once_and_alike_in_both_directions() {
-        assert_eq!(gap(4, 3).share, Some(33_33));
-        assert_eq!(gap(5, 3).share, Some(66_67));
-        assert_eq!(gap(1, 3).share, Some(-66_67));
+        assert_eq!(gap(4, 3).share, Some(3_333));
+        assert_eq!(gap(5, 3).share, Some(6_667));
+        assert_eq!(gap(1, 3).share, Some(-6_667));
         assert_eq!(gap(1, 0).share, None);
         assert_eq!(Gap::of(Cents(i64::MAX), Cents(1)).share, Some(i32::MAX));
     }

@@ -46,7 +46,7 @@ export function MarketGap({ rent, market, gap, currency }: Props) {
           note: t('gap.ofMarket'),
         }}
       >
-        <span className="num">{gapText(gap, currency)}</span>
+        {gapText(gap, currency)}
       </Why>
     </>
   );

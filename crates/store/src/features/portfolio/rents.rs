@@ -74,12 +74,12 @@ mod tests {
         let rents = |property| store.read(|conn| get_rents(conn, property)).unwrap();
         let first = rents(harbor);
         assert_eq!((first.units, first.out_of_service, first.let_units, first.unpriced), (4, 1, 2, 1));
-        assert_eq!(first.potential, Cents(5_400_00));
-        assert_eq!(first.vacancy, Cents(1_600_00), "unit 2, empty");
-        assert_eq!(first.scheduled, Cents(3_500_50));
-        assert_eq!(first.loss_to_lease(), Cents(299_50));
-        assert_eq!(first.occupancy(), Some(66_67));
-        assert_eq!(rents(maple).occupancy(), Some(100_00), "a tenant under notice still lives there");
+        assert_eq!(first.potential, Cents(540_000));
+        assert_eq!(first.vacancy, Cents(160_000), "unit 2, empty");
+        assert_eq!(first.scheduled, Cents(350_050));
+        assert_eq!(first.loss_to_lease(), Cents(29_950));
+        assert_eq!(first.occupancy(), Some(6_667));
+        assert_eq!(rents(maple).occupancy(), Some(10_000), "a tenant under notice still lives there");
 
         let u = |number: u8| format!("x'c00000000000000000000000000000{number:02}'");
         let (two, ten, last) = (u(1), u(2), u(6));

@@ -13,6 +13,9 @@ use std::time::Duration;
 const WORD: &str = "picture-of-page";
 /// How long it may take.
 const MOST_TIME: Duration = Duration::from_secs(20);
+/// How long the processor may be busy with it.
+#[cfg(unix)]
+const MOST_WORK: Duration = Duration::from_secs(8);
 /// How much it may say: the largest picture, as badly packed as can be.
 const MOST_SAID: u64 = 80_000_000;
 /// How much of a document it reads.
@@ -117,7 +120,7 @@ fn bound() {
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
-        for (what, most) in [(Resource::As, MOST_MEMORY), (Resource::Cpu, MOST_TIME.as_secs() + 1)] {
+        for (what, most) in [(Resource::As, MOST_MEMORY), (Resource::Cpu, MOST_WORK.as_secs())] {
             // A system that has no such limit does without.
             let _ = setrlimit(what, Rlimit { current: Some(most), maximum: Some(most) });
         }

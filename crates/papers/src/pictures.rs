@@ -70,14 +70,7 @@ fn draw(pdf: Vec<u8>, page: u32, width: u16) -> Result<PagePicture, NoPicture> {
         return Err(NoPicture::Damaged);
     }
     let found = all.get(page as usize).filter(|_| page < pages).ok_or(NoPicture::NoSuchPage)?;
-    let (wide, high) = found.render_dimensions();
-    if !(wide.is_finite() && high.is_finite() && wide >= 1.0 && high >= 1.0) {
-        return Err(NoPicture::Damaged);
-    }
-    let longest = f32::from(LONGEST_SIDE);
-    let scale = (f32::from(width.max(1)) / wide).min(longest / wide).min(longest / high);
-    let side = |length: f32| (length * scale).round().clamp(1.0, longest);
-    let (width, height) = (pixels(side(wide)), pixels(side(high)));
+    let (scale, width, height) = fitted(found.render_dimensions(), width).ok_or(NoPicture::Damaged)?;
     let settings =
         RenderSettings { x_scale: scale, y_scale: scale, width: Some(width), height: Some(height), bg_color: WHITE };
     let drawn = render(found, &RenderCache::new(), &InterpreterSettings::default(), &settings);
@@ -85,7 +78,36 @@ fn draw(pdf: Vec<u8>, page: u32, width: u16) -> Result<PagePicture, NoPicture> {
     Ok(PagePicture { png, width, height, pages })
 }
 
+/// The scale at which a page of that size is drawn so many pixels wide, and the size of its picture; smaller where it would
+/// be too high or too wide. `None` for what is no size.
+fn fitted((wide, high): (f32, f32), width: u16) -> Option<(f32, u16, u16)> {
+    if !(wide.is_finite() && high.is_finite() && wide >= 1.0 && high >= 1.0) {
+        return None;
+    }
+    let longest = f32::from(LONGEST_SIDE);
+    let scale = (f32::from(width.max(1)) / wide).min(longest / wide).min(longest / high);
+    let side = |length: f32| pixels((length * scale).round().clamp(1.0, longest));
+    Some((scale, side(wide), side(high)))
+}
+
 /// A length that is known to be between 1 and [`LONGEST_SIDE`].
 fn pixels(length: f32) -> u16 {
     length as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_page_is_drawn_larger_than_a_screen_has_use_for() {
+        assert_eq!(fitted((612.0, 792.0), 306).map(|(_, width, height)| (width, height)), Some((306, 396)));
+        for size in [(612.0, 792.0), (1.0, 100_000.0), (100_000.0, 1.0), (14_400.0, 14_400.0), (f32::MAX, f32::MAX)] {
+            let (_, width, height) = fitted(size, u16::MAX).unwrap_or_default();
+            assert!((1..=LONGEST_SIDE).contains(&width) && (1..=LONGEST_SIDE).contains(&height), "{size:?}");
+        }
+        for size in [(0.0, 5.0), (5.0, -5.0), (f32::NAN, 5.0), (5.0, f32::INFINITY)] {
+            assert!(fitted(size, 100).is_none(), "{size:?}");
+        }
+    }
 }

@@ -1,17 +1,5 @@
 //! What the units of a property are let for, on one day: occupancy, market rent, what is lost on the way from it to the
 //! rent that is scheduled. As `analytics` defines the figures of a month, for the month as it stands that day.
-//!
-//! | figure | definition |
-//! |---|---|
-//! | rentable | units that are not out of service |
-//! | let | rentable units with a lease in force; a tenant under notice still lives there |
-//! | occupancy | let ÷ rentable, in hundredths of a percent, rounded once; none of none is unknown |
-//! | market rent | of a unit: its market rent, else the rent it is let for, else unknown: counts as 0 and is counted as unpriced |
-//! | gross potential | market rents of all units |
-//! | not rentable | market rents of the units out of service |
-//! | loss to vacancy | market rents of the rentable units without a lease in force |
-//! | loss to lease | market rents less rents of the let units; a gain is negative |
-//! | scheduled rent | rents of the let units: gross potential less the three |
 
 use keystead_model::money::Cents;
 
@@ -27,6 +15,18 @@ pub struct UnitStands {
 }
 
 /// The figures of some units together: sums, so that those of two properties are added.
+///
+/// | figure | definition |
+/// |---|---|
+/// | rentable | units that are not out of service |
+/// | let | rentable units with a lease in force; a tenant under notice still lives there |
+/// | occupancy | let ÷ rentable, in hundredths of a percent, rounded once; none of none is unknown |
+/// | market rent | of a unit: its market rent, else the rent it is let for, else unknown: counts as 0 and is counted as unpriced |
+/// | gross potential | market rents of all units |
+/// | not rentable | market rents of the units out of service |
+/// | loss to vacancy | market rents of the rentable units without a lease in force |
+/// | loss to lease | market rents less rents of the let units; a gain is negative |
+/// | scheduled rent | rents of the let units: gross potential less the three |
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub struct RentFigures {

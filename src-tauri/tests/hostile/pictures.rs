@@ -47,8 +47,8 @@ fn what_is_made_to_fill_the_memory_or_the_time_ends() {
     for (name, content) in [
         ("an image", object(4, "", "/X Do") + &object(5, image, "x")),
         ("a form in itself", object(4, "", "/X Do") + &object(5, form, &"/X Do ".repeat(40))),
-        ("brackets", object(4, "", &"[".repeat(400_000)) + &object(5, form, "")),
-        ("graphics states", object(4, "", &"q ".repeat(400_000)) + &object(5, form, "")),
+        ("brackets", object(4, "", &"[".repeat(50_000)) + &object(5, form, "")),
+        ("graphics states", object(4, "", &"q ".repeat(50_000)) + &object(5, form, "")),
     ] {
         let drawn = draw(&page(200, &content), &["0", "400"]);
         assert!(drawn.stdout.len() != 1 || drawn.stdout[0] < 5, "{name}");

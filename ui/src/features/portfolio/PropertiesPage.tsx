@@ -17,7 +17,7 @@ import { go, paths } from '../../nouns/paths';
 import { AddButton } from '../../nouns/record/NewRecordSheet';
 import { SplitBar } from '../../nouns/unit/SplitBar';
 import type { PropertyLine, RentTotal } from '../../wire/bindings';
-import { useRentFigures } from './rentFigures';
+import { amountsOf, useRentFigures } from './rentFigures';
 
 const BY: Record<string, (line: PropertyLine) => string | number> = {
   name: (line) => line.name,
@@ -99,7 +99,7 @@ function useColumns(): TableColumn<PropertyLine>[] {
         text: (line) => line.property_code,
         head: t('property.code'),
         width: 68,
-        yields: 1,
+        yields: 6,
         sortable: true,
         cell: (line) => <span className="num dim">{line.property_code}</span>,
       },
@@ -108,6 +108,7 @@ function useColumns(): TableColumn<PropertyLine>[] {
         text: (line) => [line.city, line.state].filter(Boolean).join(', '),
         head: t('property.place'),
         width: 110,
+        yields: 3,
         sortable: true,
         cell: (line) => (
           <span className="second">{[line.city, line.state].filter(Boolean).join(', ') || '—'}</span>
@@ -119,7 +120,7 @@ function useColumns(): TableColumn<PropertyLine>[] {
         head: t('property.owner'),
         width: 132,
         grow: 1,
-        yields: 2,
+        yields: 5,
         sortable: true,
         cell: (line) => <span className="second">{line.owner_name ?? '—'}</span>,
       },
@@ -135,10 +136,10 @@ function useColumns(): TableColumn<PropertyLine>[] {
         ),
       },
       figure('units', t('property.units'), 70, (line) => line.figures.total),
-      figure('mtm', t('property.mtm'), 88, (line) => line.figures.month_to_month, 4),
-      figure('notice', t('property.notice'), 74, (line) => line.figures.notice, 3),
+      figure('mtm', t('property.mtm'), 88, (line) => line.figures.month_to_month, 8),
+      figure('notice', t('property.notice'), 74, (line) => line.figures.notice, 7),
       figure('vacant', t('property.vacant'), 74, (line) => line.figures.vacant),
-      figure('ending', t('property.ending'), 100, (line) => line.figures.expiring_30_days),
+      figure('ending', t('property.ending'), 100, (line) => line.figures.expiring_30_days, 4),
       {
         ...figure('occupancy', t('rents.occupied'), 88, (line) => line.rents.occupancy ?? 0),
         cell: ({ rents }) => (
@@ -158,7 +159,7 @@ function Rents({ total, isOnly }: { total: RentTotal; isOnly: boolean }) {
   const { t } = useTranslation('portfolio');
   const figures = useRentFigures(total.rents, total.currency);
   const label = isOnly ? t('rents.figures') : t('rents.figuresIn', { currency: total.currency });
-  return <Figures figures={figures} label={label} />;
+  return <Figures figures={figures} label={label} amounts={amountsOf(total.rents)} />;
 }
 
 interface Props {

@@ -23,7 +23,7 @@ import { SplitBar, useSplitWords } from '../../nouns/unit/SplitBar';
 import { UnitComb } from '../../nouns/unit/UnitComb';
 import { UnitsTable } from '../../nouns/unit/UnitsTable';
 import type { PropertyDetail } from '../../wire/bindings';
-import { useRentFigures } from './rentFigures';
+import { amountsOf, useRentFigures } from './rentFigures';
 
 function PropertyFacts({ detail }: { detail: PropertyDetail }) {
   const { t } = useTranslation('portfolio');
@@ -120,7 +120,7 @@ function Units({ detail }: { detail: PropertyDetail }) {
   const rents = useRentFigures(detail.rents, detail.currency);
   return (
     <>
-      <Figures figures={rents} label={t('rents.figures')} />
+      <Figures figures={rents} label={t('rents.figures')} amounts={amountsOf(detail.rents)} />
       <SplitBar split={detail.figures} />
       <Card title={t('property.comb')} remark={t('property.combRemark')}>
         <UnitComb

@@ -6,6 +6,11 @@ import { count, money, percent } from '../../kit/format';
 import { Why, type WhyLine } from '../../kit/Why';
 import type { RentFigures } from '../../wire/bindings';
 
+/** From ten million on an amount is wider than its column. */
+const TEN_MILLION = 1_000_000_000;
+export const amountsOf = (rents: RentFigures) =>
+  rents.potential_cents >= TEN_MILLION ? ('more' as const) : ('millions' as const);
+
 export function useRentFigures(rents: RentFigures, currency: string): Figure[] {
   const { t } = useTranslation('portfolio');
   const paid = (cents: number) => money(cents, currency);

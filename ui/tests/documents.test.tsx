@@ -97,10 +97,12 @@ describe('Documents', () => {
       expect.stringMatching(/^data:image\/png;base64,/),
     );
     expect(await faults(dialog)).toEqual([]);
+    const page = (number: number) =>
+      within(dialog).findByRole('img', { name: `Page ${number} of 3` }, { timeout: 5000 });
     await userEvent.keyboard('{ArrowLeft}{ArrowRight}');
-    expect(await within(dialog).findByRole('img', { name: 'Page 2 of 3' })).toBeVisible();
+    expect(await page(2)).toBeVisible();
     await userEvent.keyboard('{End}{ArrowRight}');
-    expect(await within(dialog).findByRole('img', { name: 'Page 3 of 3' })).toBeVisible();
+    expect(await page(3)).toBeVisible();
     const looks = () => asked.filter((one) => one.name === 'documents.look').map((one) => one.args);
     expect(looks().map(({ page, width }) => [page, width])).toEqual([
       [0, 1000],

@@ -32,13 +32,15 @@ function useKeys(acts: Record<string, () => void>) {
   useEffect(() => {
     const heard = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target instanceof HTMLInputElement) return;
       const act = now.current[event.key];
       if (!act) return;
       event.preventDefault();
       act();
     };
-    document.addEventListener('keydown', heard);
-    return () => document.removeEventListener('keydown', heard);
+    // On the way down: a dialog keeps arrows to itself on the way up.
+    document.addEventListener('keydown', heard, true);
+    return () => document.removeEventListener('keydown', heard, true);
   }, []);
 }
 

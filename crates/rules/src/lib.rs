@@ -11,6 +11,8 @@ pub mod lifecycle;
 pub mod maintenance;
 pub mod numbering;
 pub mod refused;
+pub mod rent_figures;
+pub mod rent_gap;
 pub mod second_look;
 pub mod settings;
 pub mod signing;

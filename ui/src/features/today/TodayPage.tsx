@@ -111,7 +111,11 @@ export function TodayPage({ work, search, onSearch }: Props) {
   const status = useAsk('app.status', {});
   const today = useAsk('today.overview', {});
   const columns = today.data?.columns.map(({ property_id }) => property_id) ?? [];
-  const news = useAsk('today.news', { property_ids: columns }, { enabled: today.data !== undefined, keep: true });
+  const news = useAsk(
+    'today.news',
+    { property_ids: columns },
+    { enabled: today.data !== undefined, keep: true },
+  );
   if (status.data?.empty) return <Welcome />;
   if (today.isError && !today.data) {
     return (

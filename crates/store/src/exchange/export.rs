@@ -1,8 +1,8 @@
 //! Everything going out again: each kind of record in the order of its natural key, row by row.
 //! Archived records stay at home.
 
+use crate::custom::read_custom;
 use crate::error::StoreError;
-use crate::exchange::import::read_custom;
 use crate::features::records::archive::list_leases_at_home;
 use chrono::NaiveDate;
 use keystead_model::lease::{Lease, LeaseParty};

@@ -3,6 +3,7 @@
 use crate::days::Days;
 use crate::error::StoreError;
 use crate::projections::unit_card::NOT_RENEWED;
+use crate::runs::RunRow;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter, types::Value};
 use uuid::Uuid;
@@ -237,46 +238,8 @@ pub fn list_refused_imports(conn: &Connection, limit: u32) -> Result<Vec<Refused
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// A run of a job as stored.
-#[derive(Debug, Clone, PartialEq)]
-#[allow(missing_docs)]
-pub struct RunRow {
-    pub run: u32,
-    pub job: String,
-    pub due_on: NaiveDate,
-    pub as_of: NaiveDate,
-    pub started_at: String,
-    pub finished_at: Option<String>,
-    pub duration_ms: u32,
-    pub cause: String,
-    pub outcome: String,
-    pub summary: String,
-    /// JSON: name → number.
-    pub counts: String,
-    pub error: Option<String>,
-}
-
-const RUN: &str = "select id, job, due_on, as_of, started_at, finished_at, coalesce(duration_ms, 0), cause, outcome, summary, \
-    counts, error from job_run";
-
-impl RunRow {
-    fn read(row: &Row<'_>) -> rusqlite::Result<RunRow> {
-        Ok(RunRow {
-            run: row.get(0)?,
-            job: row.get(1)?,
-            due_on: row.get(2)?,
-            as_of: row.get(3)?,
-            started_at: row.get(4)?,
-            finished_at: row.get(5)?,
-            duration_ms: row.get(6)?,
-            cause: row.get(7)?,
-            outcome: row.get(8)?,
-            summary: row.get(9)?,
-            counts: row.get(10)?,
-            error: row.get(11)?,
-        })
-    }
-}
+const RUN: &str = "select id, job, due_on, as_of, started_at, finished_at, duration_ms, cause, outcome, summary, counts, error \
+    from job_run";
 
 /// The last runs, newest first. What went well and counts nothing (a copy, say) is told where the jobs are listed.
 ///

@@ -10,7 +10,10 @@ use crate::file::trouble::{self, damage, is_sound};
 use crate::gate::capture::Schema;
 use crate::list::has_words;
 use crate::projections::unit_card::sought;
+use chrono::NaiveDate;
 use keystead_model::ids::IdSpace;
+use keystead_model::words::UnitState;
+use keystead_rules::unit_progress::{days_between, days_vacant};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, functions::FunctionFlags};
 use std::sync::Mutex;
 use std::time::Duration;
@@ -251,8 +254,32 @@ pub(crate) fn add_functions(conn: &Connection) -> rusqlite::Result<()> {
             Ok(has_words(ctx.get_raw(0).as_str().unwrap_or_default(), texts))
         },
     )?;
-    conn.create_scalar_function("sought", 3, FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC, |ctx| {
-        Ok(sought([0, 1, 2].map(|i| ctx.get_raw(i).as_str().unwrap_or_default())))
+    conn.create_scalar_function(
+        "sought",
+        3,
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
+        |ctx| Ok(sought([0, 1, 2].map(|i| ctx.get_raw(i).as_str().unwrap_or_default()))),
+    )?;
+    add_words_of_rules(conn)
+}
+
+/// What a rule or a noun says, for statements that go through many rows; nothing for nothing.
+fn add_words_of_rules(conn: &Connection) -> rusqlite::Result<()> {
+    let pure = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    type Count = fn(NaiveDate, NaiveDate) -> i32;
+    let counts: [(&str, Count); 2] = [("days_between", days_between), ("days_vacant", days_vacant)];
+    for (name, count) in counts {
+        conn.create_scalar_function(name, 2, pure, move |ctx| {
+            let day = |at| ctx.get_raw(at).as_str().ok().and_then(|text| text.parse::<NaiveDate>().ok());
+            Ok(day(0).zip(day(1)).map(|(from, to)| count(from, to)))
+        })?;
+    }
+    // `state_letter(lease_status)`: a signed lease has none, for its unit does not stand so yet.
+    conn.create_scalar_function("state_letter", 1, pure, |ctx| {
+        Ok(ctx.get_raw(0).as_str().ok().and_then(UnitState::parse).map(UnitState::letter))
+    })?;
+    conn.create_scalar_function("state_of_letter", 1, pure, |ctx| {
+        Ok(ctx.get_raw(0).as_str().ok().map(|letter| UnitState::of_letter(letter).as_str()))
     })
 }
 

@@ -37,9 +37,7 @@ pub(crate) fn list(ctx: &Ctx<'_>, days: &Days) -> Result<(Vec<Need>, u32), Probl
             needs.extend(orders(NeedKind::OrdersUrgent, store::get_urgent_orders(conn)?, today));
             needs.extend(orders(NeedKind::OrdersLate, store::get_late_orders(conn, days)?, today));
             if let Some(run) = store::find_news(conn, "lifecycle")? {
-                let counts: std::collections::BTreeMap<String, u32> =
-                    serde_json::from_str(&run.counts).unwrap_or_default();
-                let of = |name: &str| counts.get(name).copied().unwrap_or_default();
+                let of = |name: &str| run.counts.get(name).copied().unwrap_or_default();
                 let (count, properties) = (of("month_to_month"), of(PROPERTIES_HELD_OVER));
                 let news = Bundle { count, properties, first_on: Some(run.as_of) };
                 let need = bundle(NeedKind::BecameMonthToMonth, news, today);

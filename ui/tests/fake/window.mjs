@@ -1,5 +1,6 @@
-// Makes a page of the fake core believe that it is inside the window: the shell's own calls get an answer, the
-// portfolio's go to the fake core; `locked` is the problem with which the portfolio does not open.
+// Makes a page of the bridge believe that it is inside the window: the portfolio's calls go to the real core, the shell's
+// own (dialogs, keyring, copies, updates) are answered here, because a browser has none of them; the stories of the real
+// window try those. `locked` is the problem with which the portfolio does not open.
 // Runs inside the page: it must not name anything outside itself.
 export function asWindow({ answers, locked }) {
   async function portfolio({ name, args }) {

@@ -78,8 +78,31 @@ export function keyOf(call: string, args: unknown, role = '', user = ''): string
   return `${call} ${JSON.stringify(sorted(args))} ${role} ${user}`;
 }
 
+/** One after the other as the core answered; between two changes in one order, whichever was quicker, and each once. */
+export function inOrder<T extends { said: Omit<Said, 'reply'>; reply: unknown }>(told: T[]): T[] {
+  const key = ({ said }: T) => keyOf(said.call, said.args, said.role, said.user);
+  const sorted = (between: T[]) => {
+    const seen = new Set<string>();
+    return between
+      .toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
+      .filter((one) => {
+        const text = `${key(one)} ${JSON.stringify(one.reply)}`;
+        return seen.has(text) ? false : seen.add(text);
+      });
+  };
+  const ordered: T[] = [];
+  let between: T[] = [];
+  for (const one of told) {
+    if (one.said.stale) {
+      ordered.push(...sorted(between), one);
+      between = [];
+    } else between.push(one);
+  }
+  return [...ordered, ...sorted(between)];
+}
+
 /** Plays a tape: a call is answered as it was between the same two changes; one that came at another time, as just before. */
-export function player({ said }: Tape) {
+export function player({ said }: Tape): (key: string) => Said | undefined {
   let changes = 0;
   const byKey = new Map<string, { at: number; one: Said }[]>();
   let at = 0;

@@ -4,7 +4,16 @@ import { basename } from 'node:path';
 import { expect, vi } from 'vitest';
 import type { Args, CallName, Reply } from '../src/host/call';
 import type { Problem, ProblemKind, TaskStatus } from '../src/wire/bindings';
-import { type Cassette, keep, keyOf, player, readCassette, type Said, writeCassette } from './cassette';
+import {
+  type Cassette,
+  inOrder,
+  keep,
+  keyOf,
+  player,
+  readCassette,
+  type Said,
+  writeCassette,
+} from './cassette';
 
 export interface Asked {
   name: string;
@@ -52,7 +61,8 @@ const recorded: { name: string; cassette: Cassette; told: Told[] } = {
 };
 const onTheWay = new Set<Promise<unknown>>();
 let opened = new Map<string, number>();
-let missing: string[] = [];
+/** What was asked and is on no tape, unless the same call was answered after it. */
+let missing: { name: string; text: string }[] = [];
 let desk: Teller | null = null;
 
 type Teller = (name: string, args: unknown, who: { role?: string; user?: string }) => Promise<Response>;
@@ -116,9 +126,13 @@ function replayer(file: string, test: string): Teller {
   return async (name, args, { role, user }) => {
     const said = next(keyOf(name, args, role, user));
     if (said === undefined) {
-      missing.push(`${name} ${JSON.stringify(args)}`);
-      return respond(500, problem(`${name} was not asked when this test was recorded.`));
+      missing.push({ name, text: `${name} ${JSON.stringify(args)}` });
+      if (tape?.said.some(({ call }) => call === name) !== true)
+        return respond(500, problem(`${name} was not asked when this test was recorded.`));
+      // A slow machine asks between two keys what a quick one passes over: no answer, for the next question comes.
+      return new Promise<Response>(() => undefined);
     }
+    missing = missing.filter((one) => one.name !== name);
     return respond(said.status ?? 200, replies[said.reply], {
       'x-stale': said.stale ?? '',
       'x-undo': String(said.undo ?? ''),
@@ -173,7 +187,7 @@ const withoutTask = (args: unknown): unknown =>
 /** After each test: fails when something was asked that is not recorded. */
 export async function endOfTest(): Promise<void> {
   await Promise.allSettled([...onTheWay]);
-  const never = [...new Set(missing)];
+  const never = [...new Set(missing.map(({ text }) => text))];
   opened = new Map();
   missing = [];
   desk = null;
@@ -187,7 +201,9 @@ export async function endOfTest(): Promise<void> {
 export function endOfFile(): void {
   if (!bridge || recorded.name === '') return;
   const { name, cassette, told } = recorded;
-  for (const one of told.toSorted((a, b) => (a.test < b.test ? -1 : a.test > b.test ? 1 : a.at - b.at)))
-    keep(cassette, one.test, one.portfolio, one.said, one.reply);
+  for (const test of [...new Set(told.map((one) => one.test))].sort()) {
+    const own = told.filter((one) => one.test === test).toSorted((a, b) => a.at - b.at);
+    for (const one of inOrder(own)) keep(cassette, test, one.portfolio, one.said, one.reply);
+  }
   writeCassette(name, cassette);
 }

@@ -56,6 +56,7 @@ describe('Today', () => {
     const demo = asked.find((one) => one.name === 'demo.fill');
     expect(demo?.args).toMatchObject({ units: 1200, seed: 1 });
     expect(demo?.args.task_id).toMatch(/^[0-9a-f-]{36}$/);
+    await waitFor(() => expect(asked.some((one) => one.name === 'jobs.run')).toBe(true));
   });
 
   it('says what happened when the core fails', async () => {

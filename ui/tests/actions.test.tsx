@@ -133,9 +133,7 @@ describe('New lease', () => {
     const begin = within(sheet).getByRole('textbox', { name: 'Begins' });
     await userEvent.clear(begin);
     await userEvent.type(begin, '2026-06-01');
-    await waitFor(() =>
-      expect(sheet).toHaveTextContent(/Lease L\d+ .*[A-Z][a-z]{2} \d+, 202[67]/),
-    );
+    await waitFor(() => expect(sheet).toHaveTextContent(/Lease L\d+ .*[A-Z][a-z]{2} \d+, 202[67]/));
     expect(begin).toHaveAttribute('aria-invalid', 'true');
     expect(within(sheet).getByRole('button', { name: 'Create lease' })).toBeDisabled();
     expect(asked.some((one) => one.name === 'lifecycle.new_lease')).toBe(false);

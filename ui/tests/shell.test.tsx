@@ -110,10 +110,9 @@ describe('Shell', () => {
     core();
     await open();
     await userEvent.keyboard('{Control>}k{/Control}');
-    await userEvent.type(
-      await screen.findByRole('combobox', { name: 'Search or jump to' }),
-      'create vendor{Enter}',
-    );
+    await userEvent.type(await screen.findByRole('combobox', { name: 'Search or jump to' }), 'create vendor');
+    await waitFor(() => expect(screen.getAllByRole('option')[0]).toHaveTextContent(/vendor/i));
+    await userEvent.keyboard('{Enter}');
     const sheet = await screen.findByRole('dialog', { name: 'New vendor' });
     const code = await within(sheet).findByRole('textbox', { name: 'Vendor code' });
     await waitFor(() => expect((code as HTMLInputElement).value).toMatch(/^V/));

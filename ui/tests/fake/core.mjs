@@ -7,8 +7,8 @@ import { law } from './core-law.mjs';
 import { listCalls } from './core-lists.mjs';
 import { paperCalls } from './core-papers.mjs';
 import { RECORDS } from './core-records.mjs';
-import { todayCalls } from './core-today.mjs';
 import { settingCalls } from './core-settings.mjs';
+import { todayCalls } from './core-today.mjs';
 import {
   account,
   filtered,

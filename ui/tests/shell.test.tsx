@@ -119,6 +119,24 @@ describe('Shell', () => {
     await waitFor(() => expect(screen.getAllByText(owner)).toHaveLength(owned.length));
   });
 
+  it('means by Enter what was typed last, though its answer is on its way', async () => {
+    const owner = properties.find((one) => one.owner_name)!.owner_name!;
+    let answer = () => {};
+    const held = new Promise<undefined>((resolve) => {
+      answer = () => resolve(undefined);
+    });
+    core({ 'search.find': ({ text }) => (text === owner.toLowerCase() ? held : undefined) });
+    await open();
+    await userEvent.keyboard('{Control>}k{/Control}');
+    const box = await screen.findByRole('combobox', { name: 'Search or jump to' });
+    await userEvent.type(box, owner.toLowerCase().slice(0, 3));
+    await screen.findAllByRole('option');
+    await userEvent.type(box, `${owner.toLowerCase().slice(3)}{Enter}`);
+    expect(box).toBeVisible();
+    answer();
+    expect(await screen.findByRole('heading', { level: 1, name: owner })).toBeVisible();
+  });
+
   it('adds a vendor from the palette', async () => {
     core();
     await open();

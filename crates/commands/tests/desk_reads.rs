@@ -127,7 +127,7 @@ fn settings_are_known_by_name() {
     desk.caller.role = Role::Administrator;
     desk.ask("settings.put", json!({"name": "columns.units", "value": "unit,tenant"}));
     let settings = desk.ask("settings.put", json!({"name": "theme", "value": "dark"}));
-    assert_eq!(settings, json!({"values": {"columns.units": "unit,tenant", "theme": "dark"}}));
+    assert_eq!(settings, json!({"values": {"columns.units": "unit,tenant", "theme": "dark"}, "put_back": []}));
     assert_eq!(desk.refused("settings.put", json!({"name": "columns.", "value": ""})), "settings.unknown");
     assert_eq!(desk.refused("settings.put", json!({"name": "key", "value": ""})), "settings.unknown");
     assert_eq!(desk.refused("settings.put", json!({"name": "theme", "value": "x".repeat(5000)})), "settings.too_long");

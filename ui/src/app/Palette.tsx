@@ -80,6 +80,7 @@ function Body({ onClose, onShortcuts, shell, doing, onDoing }: Omit<Props, 'open
   const [text, setText] = useState('');
   const [asked, setAsked] = useState('');
   const [at, setAt] = useState(0);
+  const [isEntered, setEntered] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLInputElement>(null);
   const actions = usePaletteActions(onShortcuts, shell);
@@ -143,13 +144,25 @@ function Body({ onClose, onShortcuts, shell, doing, onDoing }: Omit<Props, 'open
     item.run();
   }
 
+  // Enter right after typing means what was typed, not what the letters before it had found.
+  const isBehind = asked !== text.trim() || found.isPlaceholderData;
+  function enter() {
+    if (isBehind && at === 0 && first.length === 0) setEntered(true);
+    else run(items[chosen]);
+  }
+  useEffect(() => {
+    if (!isEntered || isBehind || found.isPending) return;
+    setEntered(false);
+    run(items[chosen]);
+  });
+
   function onKeyDown(event: KeyboardEvent) {
     const last = items.length - 1;
     if (event.key === 'ArrowDown') setAt(chosen >= last ? 0 : chosen + 1);
     else if (event.key === 'ArrowUp') setAt(chosen <= 0 ? last : chosen - 1);
     else if (event.key === 'PageDown') setAt(Math.min(last, chosen + 8));
     else if (event.key === 'PageUp') setAt(Math.max(0, chosen - 8));
-    else if (event.key === 'Enter') run(items[chosen]);
+    else if (event.key === 'Enter') enter();
     else if (event.key === 'Backspace' && doing && text === '') onDoing(null);
     else return;
     event.preventDefault();
@@ -176,6 +189,7 @@ function Body({ onClose, onShortcuts, shell, doing, onDoing }: Omit<Props, 'open
           onChange={(event) => {
             setText(event.target.value);
             setAt(0);
+            setEntered(false);
           }}
           onKeyDown={onKeyDown}
         />

@@ -10,8 +10,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { browserPath } from './browser.mjs';
+import { messages } from './fake/core-messages.mjs';
 import { GONE } from './fake/core-records.mjs';
 import { serve } from './fake/server.mjs';
+import { fillOutbox, messageScenes } from './messageScenes.mjs';
 import { roleScenes, scenes } from './scenes.mjs';
 import { becomeWindow, windowScenes } from './windowScenes.mjs';
 
@@ -53,6 +55,7 @@ const first = async (list, filters = [], column = 'code') =>
   (await call('lists.page', { query: { list, filters }, columns: [column], limit: 1 })).rows[0]?.id;
 const order = server ? null : await first('work_orders', [{ name: 'open' }], 'number');
 const piece = server ? null : await first('equipment');
+const letters = server ? messages.map(({ message_id }) => message_id) : await fillOutbox(call);
 const imports = (await call('imports.list', {})).rows;
 const signed = (await call('units.list', { filter: {}, limit: 1000 })).rows.filter(
   (unit) => unit.future_lease_id,
@@ -78,6 +81,13 @@ const SCREENS = [
   ['work-order', order ? `#/work-orders/${order}` : null],
   ['equipment', '#/equipment'],
   ['equipment-piece', piece ? `#/equipment/${piece}` : null],
+  ['outbox', '#/outbox'],
+  ['outbox-to-print', '#/outbox?filter=state:approved;free'],
+  ['outbox-none', '#/outbox?text=nobody+at+all'],
+  ['message', letters[3] ? `#/outbox/${letters[3]}` : null],
+  ['message-out', letters[6] ? `#/outbox/${letters[6]}` : null],
+  ['templates', '#/templates'],
+  ['template', '#/templates/notice_confirmation.en'],
   ['unit', `#/units/${held.unit_id}`],
   ['unit-vacant', `#/units/${empty.unit_id}`],
   ['unit-tenant', `#/units/${held.unit_id}?tab=tenant`],
@@ -113,14 +123,17 @@ const ZOOMS = (process.env.KEYSTEAD_ZOOMS ?? '1280x800@1.5,1280x800@1.75,1024x64
   .split(',')
   .filter(Boolean)
   .map((zoom) => zoom.split(/[x@]/).map(Number));
-const wantedScenes = scenes({
-  leaving,
-  held,
-  empty,
-  worked,
-  order,
-  file: process.env.KEYSTEAD_IMPORT_FILE ?? (server ? '/data/onesite-march.csv' : undefined),
-}).filter(([name]) => !only || name.startsWith(only));
+const wantedScenes = [
+  ...(letters.length > 4 ? messageScenes(letters) : []),
+  ...scenes({
+    leaving,
+    held,
+    empty,
+    worked,
+    order,
+    file: process.env.KEYSTEAD_IMPORT_FILE ?? (server ? '/data/onesite-march.csv' : undefined),
+  }),
+].filter(([name]) => !only || name.startsWith(only));
 
 /** Forms and bars are where little room shows first. */
 const ZOOMED_SCENES = [

@@ -4,6 +4,7 @@
 pub mod features;
 pub mod frame;
 mod nouns;
+mod reactions;
 
 pub use frame::app::{Caller, Ctx, Keystead};
 pub use frame::calls::{Call, Reply};

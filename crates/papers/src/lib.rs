@@ -1,20 +1,20 @@
 //! Letters and papers: templates filled in strictly, and PDFs set from data. Everything that is said is an argument, the
 //! day among it: the same input gives the same bytes. Nothing here reads a file, a clock or the network.
 
+mod bundle;
 mod letter;
 mod notice_confirmation;
 mod problem;
-mod series;
 mod speech;
 mod template;
 mod templates;
 mod typesetting;
 mod work_orders;
 
+pub use bundle::bundle;
 pub use letter::{Letter, Letterhead};
-pub use notice_confirmation::{NoticeConfirmation, notice_confirmation};
+pub use notice_confirmation::{NoticeConfirmation, notice_confirmation, notice_confirmation_by};
 pub use problem::PaperError;
-pub use series::series;
 pub use template::{Field, Template};
-pub use templates::TEMPLATES;
-pub use work_orders::{OrderBlock, WorkOrder, WorkOrderSheet, WorkOrders, work_orders};
+pub use templates::{TEMPLATES, check, sample, shipped};
+pub use work_orders::{OrderBlock, WorkOrder, WorkOrderSheet, WorkOrders, work_orders, work_orders_by};

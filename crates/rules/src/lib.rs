@@ -9,6 +9,7 @@ pub mod jurisdiction;
 pub mod lease;
 pub mod lifecycle;
 pub mod maintenance;
+pub mod messages;
 pub mod numbering;
 pub mod refused;
 pub mod second_look;

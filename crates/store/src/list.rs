@@ -5,7 +5,7 @@ mod ask;
 mod declare;
 mod sql;
 
-use crate::features::{lifecycle, maintenance, portfolio};
+use crate::features::{lifecycle, maintenance, messages, portfolio};
 
 pub use ask::{ListRow, Sum, count, ids, read_rows, rows, sums, terms};
 pub use declare::{By, Column, Filter, List, Shape};
@@ -13,13 +13,14 @@ pub(crate) use sql::has_words;
 pub use sql::{Asked, Wanted, Wrong};
 
 /// Every list there is.
-pub const LISTS: [&List; 6] = [
+pub const LISTS: [&List; 7] = [
     &lifecycle::list::LEASES,
     &lifecycle::list::TENANTS,
     &portfolio::list::OWNERS,
     &maintenance::list::VENDORS,
     &maintenance::list::WORK_ORDERS,
     &maintenance::list::EQUIPMENT,
+    &messages::list::MESSAGES,
 ];
 
 /// The list of that name.

@@ -130,6 +130,32 @@ const STATE: Group = group(
 const PROGRESS: Group = group("state", Register, &["status", "completed_date"]);
 const PAPER: Group = group("file", Register, &["file_name", "media_type", "byte_count", "sha256"]);
 
+const WORDING: Group = group("text", Register, &["language", "template_version", "subject", "body", "addressee"]);
+/// How far a message is, and who brought it there.
+const DELIVERY: Group = group(
+    "delivery",
+    Fact,
+    &[
+        "state",
+        "writer",
+        "place",
+        "dated_on",
+        "hold_reason",
+        "approved_at",
+        "approved_by",
+        "printed_at",
+        "printed_by",
+        "handed_over_on",
+        "handed_over_how",
+        "handed_over_note",
+        "handed_over_by",
+        "cancel_reason",
+        "archived_at",
+    ],
+);
+
+const TEMPLATE: Group = group("text", Register, &["subject", "body", "is_shipped", "written_at", "written_by"]);
+
 const ON_PROPERTY: Bucket = By(&[("property_id", "property")]);
 const ON_LEASE: Bucket = By(&[("lease_id", "lease")]);
 const OF_DOCUMENT: Bucket =
@@ -159,6 +185,9 @@ pub const TABLES: &[Table] = &[
     synced("work_order", Register, Kept, ON_PROPERTY, &[PROGRESS], &["upkeep"]),
     synced("equipment", Register, Kept, ON_PROPERTY, &[], &["upkeep"]),
     synced("document", Register, Kept, OF_DOCUMENT, &[PAPER], &["documents"]),
+    // What somebody outside was told is not unsaid by a refusal.
+    synced("message", Fact, Kept, OF_DOCUMENT, &[WORDING, DELIVERY], &["messages"]),
+    synced("template", Register, Kept, Common, &[TEMPLATE], &["templates"]),
     local("document_file", &[]),
     local("setting", &["organisation"]),
     local("job_run", &["jobs"]),

@@ -7,7 +7,7 @@ use crate::problem::{Problem, ProblemKind};
 use crate::topics::Topics;
 use crate::{
     app, correction, documents, doubts, figures, history, imports, jobs, jurisdiction, leases, ledger, lifecycle,
-    lists, maintenance, new_records, papers, portfolio, records, search, tasks, units,
+    lists, maintenance, messages, new_records, papers, portfolio, records, search, tasks, templates, units,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -132,6 +132,8 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         maintenance::CALLS,
         documents::CALLS,
         papers::CALLS,
+        templates::CALLS,
+        messages::CALLS,
         records::CALLS,
         new_records::CALLS,
         doubts::CALLS,

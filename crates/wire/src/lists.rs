@@ -10,9 +10,9 @@ use specta::Type;
 use uuid::Uuid;
 
 calls! {
-    "lists.about" ListRequest => ListAbout, see(Portfolio), by own_need, [WORK, PARTIES, UPKEEP];
-    "lists.page" ListPageRequest => ListPage, see(Portfolio), by own_need, [WORK, PARTIES, LEDGER, UPKEEP];
-    "lists.ids" ListIdsRequest => ListIds, see(Portfolio), by own_need, [WORK, PARTIES, LEDGER, UPKEEP];
+    "lists.about" ListRequest => ListAbout, see(Portfolio), by own_need, [WORK, PARTIES, UPKEEP, MESSAGES];
+    "lists.page" ListPageRequest => ListPage, see(Portfolio), by own_need, [WORK, PARTIES, LEDGER, UPKEEP, MESSAGES];
+    "lists.ids" ListIdsRequest => ListIds, see(Portfolio), by own_need, [WORK, PARTIES, LEDGER, UPKEEP, MESSAGES];
     "lists.file" ListFileRequest => ListFileDone, see(Portfolio), by own_need, [];
 }
 
@@ -21,6 +21,7 @@ fn need_of(list: &str) -> Need {
     match list {
         "leases" => see(Department::Leasing),
         "work_orders" | "equipment" => see(Department::Upkeep),
+        "messages" => see(Department::Messages),
         _ => see(Department::Portfolio),
     }
 }

@@ -8,7 +8,7 @@ use specta::Type;
 use uuid::Uuid;
 
 calls! {
-    "papers.preview" PaperRequest => Paper, act(Documents), [WORK, PARTIES, UPKEEP, ORGANISATION];
+    "papers.preview" PaperRequest => Paper, act(Documents), [WORK, PARTIES, UPKEEP, ORGANISATION, TEMPLATES];
     "papers.save_pdf" SavePaperRequest => PaperSaved, act(Documents), [];
 }
 

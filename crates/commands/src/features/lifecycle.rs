@@ -12,6 +12,7 @@ use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use crate::frame::reversals::{self, Change};
 use crate::nouns::law;
+use crate::reactions::{self, Event};
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
 use keystead_rules::lease::{LeaseFacts, Said};
@@ -87,12 +88,20 @@ fn act_in(ctx: &Ctx<'_>, tx: &Tx<'_>, request: &ActRequest) -> Result<ActPreview
     let decided = decided(ctx, &lease, (&on_unit, &law), request)?;
     let (before, after) = (lease.facts.state, &decided.transition);
     update_lease_state(tx, request.lease_id, before, after, &decided.reason, None).or_problem()?;
+    if let Some(event) = event_of(request) {
+        reactions::follow(tx, event)?;
+    }
     // Before it begins it is on the books only as to come.
     if before == LeaseState::Future || lease.archived {
         archive_lease(tx, request.lease_id, !lease.archived).or_problem()?;
     }
     let place = tx.get_place_in_comb(lease.unit_id).or_problem()?;
     Ok(describe(&lease, decided, place))
+}
+
+/// What others follow up on.
+fn event_of(request: &ActRequest) -> Option<Event> {
+    matches!(request.action, LeaseAction::RescindNotice { .. }).then_some(Event::NoticeRescinded(request.lease_id))
 }
 
 /// The step that takes back the step of a transaction, and the lease; or why there is none.
@@ -146,8 +155,8 @@ struct Decided {
     transition: Transition,
     reason: String,
     warnings: Vec<Said>,
-    /// Why the law says nothing.
-    quiet: Vec<Said>,
+    /// Why the law says nothing, and what others follow up on.
+    also: Vec<Said>,
 }
 
 fn decided(
@@ -193,13 +202,13 @@ fn decided(
         may_stand_again(lease, on_unit, today)?;
     }
     let mut warnings = second_look(&lease.facts, &action, today);
-    let mut quiet = Vec::new();
+    let mut also = event_of(request).map_or(Ok(Vec::new()), |event| reactions::foretell(ctx, event))?;
     if let Action::Notice { notice_date, move_out_date, .. } = &action {
         let looked = law::of_notice(law, &lease.facts, (*notice_date, *move_out_date));
         warnings.extend(looked.warnings);
-        quiet = looked.quiet;
+        also = looked.quiet;
     }
-    Ok(Decided { transition, reason, warnings, quiet })
+    Ok(Decided { transition, reason, warnings, also })
 }
 
 /// Refuses a signing to stand again that was not taken back, or whose unit is promised or held by now.
@@ -264,7 +273,7 @@ fn describe(lease: &LeaseAtHand, decided: Decided, (in_building, on_floor): (u32
         from: before.state,
         to: after.state,
         changes,
-        consequences: sentences([consequences(lease, transition), decided.quiet].concat()),
+        consequences: sentences([consequences(lease, transition), decided.also].concat()),
         warnings: sentences(decided.warnings),
         place: CombPlace { in_building, on_floor },
         actions: allowed(after.state, lease.next_lease.is_some(), false),

@@ -10,6 +10,7 @@ use crate::nouns::property::lines;
 use crate::nouns::unit::figures_of;
 use keystead_store::StoreError;
 use keystead_store::currency::find_main_currency;
+use keystead_store::features::messages::count_waiting;
 use keystead_store::features::today::{self as store, RunRow};
 use keystead_store::features::units::get_figures;
 use keystead_wire::app::{AppStatus, Today};
@@ -28,11 +29,11 @@ const SHOWN: usize = 20;
 
 pub(crate) fn status(ctx: &Ctx<'_>) -> Result<AppStatus, Problem> {
     let days = days(ctx)?;
-    let (frame, currency, run) = ctx
+    let (frame, currency, run, messages) = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
             let run = store::list_last_runs(conn, 1)?.pop();
-            Ok((store::get_frame(conn)?, find_main_currency(conn)?, run))
+            Ok((store::get_frame(conn)?, find_main_currency(conn)?, run, count_waiting(conn)?))
         })
         .or_problem()?;
     let (_, needs) = needs::list(ctx, &days)?;
@@ -44,6 +45,7 @@ pub(crate) fn status(ctx: &Ctx<'_>) -> Result<AppStatus, Problem> {
         properties: frame.properties,
         units: frame.units,
         notice: frame.notice,
+        messages,
         needs,
         last_run: run.map(run_of),
         currency: currency.unwrap_or_else(|| "USD".into()),

@@ -67,6 +67,11 @@ pub const WRITES: &[Write] = &[
     write("lifecycle.act", "lease", "the step of lease {}", Way::Feature(Feature::Lease)),
     write("leases.correct", "lease", "the correction of lease {}", Way::Feature(Feature::Correction)),
     write("maintenance.act", "work_order", "the change of work order {}", Way::Values),
+    write("messages.draft", "message", "the new draft “{}”", Way::Values),
+    write("messages.edit", "message", "the change of “{}”", Way::Values),
+    write("messages.act", "message", "the change of “{}”", Way::Values),
+    write("papers.save_template", "template", "the new text of the {}", Way::Values),
+    write("papers.restore_template", "template", "the return to the text of Keystead of the {}", Way::Values),
     write("imports.run", "", "the import", Way::Feature(Feature::Import)),
     write("demo.fill", "", "the demo", Way::Feature(Feature::Import)),
 ];

@@ -48,6 +48,14 @@ const SORTED: &[(&str, &str, &str)] = &[
     ("equipment", "installed", "asked for seldom"),
     ("equipment", "age", "kept as a text"),
     ("equipment", "lifespan", "kept as a text"),
+    ("messages", "subject", "asked for seldom"),
+    ("messages", "state", "few words"),
+    ("messages", "to", "messages to nobody known come last"),
+    ("messages", "unit", "messages about no unit come last"),
+    ("messages", "property", "messages about no property come last"),
+    ("messages", "hold", "few are held"),
+    ("messages", "handed_over", "those that nobody has yet come last"),
+    ("messages", "lease", "asked for seldom"),
 ];
 
 fn days() -> Days {

@@ -46,7 +46,7 @@ describe('The letter of a lease', () => {
       language: 'es',
     });
     expect(onClose).toHaveBeenCalledOnce();
-    expect(window.location.hash).toBe(`#/outbox/${messages[0].message_id}`);
+    expect(window.location.hash).toBe(`#/outbox/${one('draft').message_id}`);
     await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(window.location.hash).toBe(`#/lifecycle/${leaving.lease_id}`));
   });
@@ -81,7 +81,7 @@ describe('A message', () => {
       }),
     );
     await screen.findByText('The text was saved');
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Edit the text' })).toBeNull());
     await userEvent.keyboard('a');
     await waitFor(() => expect(acted(asked)).toEqual([{ act: 'approve' }]));
   });
@@ -168,7 +168,15 @@ describe('Many messages', () => {
     expect(await screen.findByText(/40 %/)).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     await waitFor(() => expect(asked.some(({ name }) => name === 'tasks.cancel')).toBe(true));
-    const body = { kind: 'conflict', code: 'task.cancelled', text: 'Stopped.', hint: null, field: null, id: null, also: [] };
+    const body = {
+      kind: 'conflict',
+      code: 'task.cancelled',
+      text: 'Stopped.',
+      hint: null,
+      field: null,
+      id: null,
+      also: [],
+    };
     act(() => end({ status: 409, body }));
     expect(await screen.findByText('Stopped. No file was written.')).toBeVisible();
     expect(screen.queryByRole('button', { name: /^Mark/ })).toBeNull();

@@ -24,10 +24,17 @@ const detail: TemplateDetail = {
   fields: [{ name: 'tenant_names', meaning: 'the tenants of the lease, joined', sample: 'Ann Lee' }],
   versions: [
     { ...line, text: 'Dear {{ tenant_names }}' },
-    { version: 1, subject: 'We received it', text: 'Hello', is_own: false, written_at: null, written_by: null },
+    {
+      version: 1,
+      subject: 'We received it',
+      text: 'Hello',
+      is_own: false,
+      written_at: null,
+      written_by: null,
+    },
   ],
 };
-const { letter } = messageDetail(messages[0]);
+const { letter } = messageDetail(messages[0]!);
 const told = (body: unknown) => () => ({ status: 200, body });
 const calls = {
   'papers.templates': told({ rows: [line, { ...line, language: 'es', is_own: false, written_at: null }] }),

@@ -140,7 +140,10 @@ LISTS.messages = {
     column('handed_over', 'day'),
   ],
   filters: [
-    filter('state', 'words', { of: 'word', words: ['draft', 'approved', 'printed', 'handed_over', 'cancelled'] }),
+    filter('state', 'words', {
+      of: 'word',
+      words: ['draft', 'approved', 'printed', 'handed_over', 'cancelled'],
+    }),
     filter('held', 'truth', { of: 'truth' }),
     filter('free', 'truth', { of: 'truth' }),
     filter('property', 'records', { record: 'property' }),

@@ -84,11 +84,7 @@ export function HandOverSheet({ ids, today, onClose }: Props) {
           value={how}
           onChange={setHow}
         />
-        <Field
-          label={t('handOver.note')}
-          hint={t('handOver.noteHint')}
-          error={saidOf(acting.error, 'note')}
-        >
+        <Field label={t('handOver.note')} hint={t('handOver.noteHint')} error={saidOf(acting.error, 'note')}>
           <TextInput value={note} onChange={setNote} />
         </Field>
         <LeftOut leftOut={leftOut} />

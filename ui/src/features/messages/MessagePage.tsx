@@ -24,7 +24,7 @@ import { useFieldWords } from '../../nouns/record/fieldWords';
 import { HistoryList } from '../../nouns/record/HistoryList';
 import { MoreButton } from '../../nouns/record/RecordMenu';
 import type { MessageDetail, MessageVerb } from '../../wire/bindings';
-import { type Asking, ActSheet } from './ActSheet';
+import { ActSheet, type Asking } from './ActSheet';
 import { useActing } from './acting';
 import { EditText } from './EditText';
 import { HandOverSheet } from './HandOverSheet';
@@ -204,9 +204,7 @@ function Body({ detail }: { detail: MessageDetail }) {
         </div>
       </div>
       {open === 'edit' ? <EditText detail={detail} onClose={close} /> : null}
-      {open === 'print' ? (
-        <PrintDialog ids={ids} today={detail.today} one={detail} onClose={close} />
-      ) : null}
+      {open === 'print' ? <PrintDialog ids={ids} today={detail.today} one={detail} onClose={close} /> : null}
       {open === 'hand_over' ? <HandOverSheet ids={ids} today={detail.today} onClose={close} /> : null}
       {open === 'rewrite' || open === 'hold' || open === 'cancel' ? (
         <ActSheet asking={open} ids={ids} language={message.language} onClose={close} />

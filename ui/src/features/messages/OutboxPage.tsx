@@ -57,7 +57,8 @@ export function OutboxPage({ search, onSearch }: Props) {
   useCrumbs({ label: t('group') }, { label: t('title') });
 
   async function begin(sheet: NonNullable<Open>['sheet'], chosen: Chosen, query: ListQuery) {
-    if (sheet === 'print' && chosen.count > MOST) return toast({ title: t('tooMany', { value: count(MOST) }) });
+    if (sheet === 'print' && chosen.count > MOST)
+      return toast({ title: t('tooMany', { value: count(MOST) }) });
     try {
       // The ids that are chosen, also where all that match are.
       const ids = chosen.ids ? [...chosen.ids] : (await call('lists.ids', { query })).ids;

@@ -11,8 +11,8 @@ import { List, type ListColumn } from '../../kit/List';
 import { ActionMenu } from '../../kit/Menu';
 import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
-import { useRested } from '../../kit/rested';
 import { saidOf } from '../../kit/refusal';
+import { useRested } from '../../kit/rested';
 import { SkeletonBlock } from '../../kit/Skeleton';
 import { problemToast } from '../../kit/Toast';
 import { tellDone } from '../../kit/undo';
@@ -70,17 +70,29 @@ function Editor({ detail }: { detail: TemplateDetail }) {
       ),
     },
     { id: 'meaning', head: t('template.meaning'), grow: true, cell: (field) => field.meaning },
-    { id: 'sample', head: t('template.sample'), cell: (field) => <span className="dim">{field.sample}</span> },
+    {
+      id: 'sample',
+      head: t('template.sample'),
+      cell: (field) => <span className="dim">{field.sample}</span>,
+    },
   ];
   const versions: ListColumn<TemplateVersion>[] = [
-    { id: 'version', head: t('templates.version'), cell: (one) => <span className="num">{one.version}</span> },
+    {
+      id: 'version',
+      head: t('templates.version'),
+      cell: (one) => <span className="num">{one.version}</span>,
+    },
     {
       id: 'subject',
       head: t('template.subject'),
       grow: true,
       cell: (one) => <span title={one.text}>{one.subject}</span>,
     },
-    { id: 'whose', head: t('templates.words'), cell: (one) => t(one.is_own ? 'templates.own' : 'templates.shipped') },
+    {
+      id: 'whose',
+      head: t('templates.words'),
+      cell: (one) => t(one.is_own ? 'templates.own' : 'templates.shipped'),
+    },
     {
       id: 'saved',
       head: t('templates.saved'),
@@ -158,7 +170,12 @@ function Editor({ detail }: { detail: TemplateDetail }) {
             {wrong && !placed ? <ProblemPanel small problem={wrong} /> : null}
           </form>
           <Card title={t('template.fields')} remark={t('template.fieldsRemark')} flush>
-            <List label={t('template.fields')} columns={fields} rows={detail.fields} rowKey={(one) => one.name} />
+            <List
+              label={t('template.fields')}
+              columns={fields}
+              rows={detail.fields}
+              rowKey={(one) => one.name}
+            />
           </Card>
         </div>
         <div className="stack">

@@ -41,7 +41,12 @@ export function TemplatesPage() {
         </Badge>
       ),
     },
-    { id: 'version', head: t('templates.version'), right: true, cell: (row) => <span className="num">{row.version}</span> },
+    {
+      id: 'version',
+      head: t('templates.version'),
+      right: true,
+      cell: (row) => <span className="num">{row.version}</span>,
+    },
     { id: 'at', head: t('templates.saved'), cell: (row) => <Instant at={row.written_at} /> },
     { id: 'by', head: t('templates.by'), cell: (row) => (row.written_by ? actor(row.written_by) : '—') },
   ];

@@ -122,6 +122,7 @@ pub fn may(message: Message<'_>, verb: Verb) -> Result<(), Refused> {
     }
     match (verb, hold) {
         (Verb::Approve | Verb::Print | Verb::HandOver, Some(why)) => {
+            let why = why.trim_end_matches('.');
             return refuse("messages.held", &format!("is on hold ({why})"), "Release it first.");
         }
         (Verb::Hold, Some(_)) => {

@@ -19,6 +19,7 @@ pub mod lists;
 pub mod maintenance;
 pub mod messages;
 pub mod new_records;
+pub mod paper;
 pub mod papers;
 pub mod paths;
 pub mod permission;

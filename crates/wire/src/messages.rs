@@ -1,7 +1,7 @@
 //! The outbox: what is written to people outside, from draft to handed over, one and many.
 
 use crate::calls::calls;
-use crate::papers::Paper;
+use crate::paper::Paper;
 use crate::paths::TargetPath;
 use chrono::NaiveDate;
 use keystead_model::words::{Channel, HandedHow, Language, MessageKind, MessageState};

@@ -1,6 +1,7 @@
 //! Letters and lists for people outside: as they will read, and saved as PDF.
 
 use crate::calls::calls;
+use crate::paper::Paper;
 use crate::paths::TargetPath;
 use keystead_model::words::Language;
 use serde::{Deserialize, Serialize};
@@ -29,31 +30,6 @@ pub struct PaperRequest {
     pub of: PaperOf,
     /// In which language.
     pub language: Language,
-}
-
-/// A paper as it will read.
-#[derive(Debug, Clone, Serialize, Deserialize, Type)]
-pub struct Paper {
-    /// What it is called.
-    pub title: String,
-    /// How its file may be called.
-    pub file_name: String,
-    /// The name of the organisation.
-    pub organisation: String,
-    /// Its address, telephone and mail by lines.
-    pub contact: Vec<String>,
-    /// The property's name and address by lines.
-    pub property: Vec<String>,
-    /// Who gets it, by lines.
-    pub addressee: Vec<String>,
-    /// The day it is written on, in full.
-    pub day: String,
-    /// What it says; a line break in one is one.
-    pub paragraphs: Vec<String>,
-    /// The whole as plain text.
-    pub text: String,
-    /// Signs that the fonts of the PDF cannot write.
-    pub unprintable: String,
 }
 
 /// Writes a paper as PDF.

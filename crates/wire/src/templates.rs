@@ -2,7 +2,7 @@
 //! and how it would read on real data.
 
 use crate::calls::calls;
-use crate::papers::Paper;
+use crate::paper::Paper;
 use crate::permission::{Department, Need, manage};
 use keystead_model::words::Language;
 use serde::{Deserialize, Serialize};

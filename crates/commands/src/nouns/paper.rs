@@ -12,7 +12,7 @@ use keystead_store::features::lifecycle::leases;
 use keystead_store::features::papers::templates::{TemplateRow, find_template};
 use keystead_store::features::papers::{self as store, PlaceRow, WriterRow};
 use keystead_store::{StoreError, file::making};
-use keystead_wire::papers::Paper;
+use keystead_wire::paper::Paper;
 use keystead_wire::paths::TargetPath;
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::io;

@@ -41,7 +41,7 @@ export function HandOverSheet({ ids, today, onClose }: Props) {
       shape="sheet"
       unsaved={on !== today || note !== ''}
       refused={acting.error}
-      title={t('handOver.title', { count: ids.length })}
+      title={t('handOver.title', { count: ready.length || ids.length })}
       text={t('handOver.text')}
       foot={
         <>
@@ -78,12 +78,17 @@ export function HandOverSheet({ ids, today, onClose }: Props) {
           error={saidOf(acting.error, 'on') ?? (tried && !day ? t('handOver.dayMissing') : null)}
           required
         />
-        <Chips
-          label={t('handOver.how')}
-          chips={HOWS.map((value) => ({ value, label: t(`handOver.by.${value}`) }))}
-          value={how}
-          onChange={setHow}
-        />
+        <div className="field">
+          <span className="field-label" aria-hidden="true">
+            {t('handOver.how')}
+          </span>
+          <Chips
+            label={t('handOver.how')}
+            chips={HOWS.map((value) => ({ value, label: t(`handOver.by.${value}`) }))}
+            value={how}
+            onChange={setHow}
+          />
+        </div>
         <Field label={t('handOver.note')} hint={t('handOver.noteHint')} error={saidOf(acting.error, 'note')}>
           <TextInput value={note} onChange={setNote} />
         </Field>

@@ -32,9 +32,14 @@ const HREFS: ListOf['hrefs'] = {
   lease: (_row, id) => (id('lease_id') ? paths.lease(id('lease_id') ?? '') : null),
 };
 const WIDTHS: ListOf['widths'] = {
-  subject: { width: 240, grow: 3 },
-  state: { width: 118, grow: 0 },
-  unit: { width: 84, grow: 0 },
+  subject: { width: 296, grow: 4 },
+  state: { width: 104, grow: 0 },
+  to: { width: 128, grow: 1 },
+  unit: { width: 72, grow: 0 },
+  property: { width: 104, grow: 1 },
+  dated: { width: 104, grow: 0 },
+  hold: { width: 104, grow: 1 },
+  handed_over: { width: 108, grow: 0 },
 };
 
 /** Letters that one file holds at most, as the core has it. */

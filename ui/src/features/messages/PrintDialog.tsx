@@ -61,7 +61,7 @@ export function PrintDialog({ ids, today, one, onClose }: Props) {
       open
       onClose={saving.running ? () => undefined : onClose}
       shape={one ? 'wide' : 'small'}
-      title={t('print.title', { count: ids.length })}
+      title={t('print.title', { count: count || ids.length })}
       text={onPaper ? t('print.question', { count }) : t('print.text', { count: ids.length })}
       foot={
         saving.running ? null : (

@@ -69,11 +69,11 @@ function Editor({ detail }: { detail: TemplateDetail }) {
         </Button>
       ),
     },
-    { id: 'meaning', head: t('template.meaning'), grow: true, cell: (field) => field.meaning },
     {
-      id: 'sample',
-      head: t('template.sample'),
-      cell: (field) => <span className="dim">{field.sample}</span>,
+      id: 'meaning',
+      head: t('template.meaning'),
+      grow: true,
+      cell: (field) => <span title={t('template.sample', { sample: field.sample })}>{field.meaning}</span>,
     },
   ];
   const versions: ListColumn<TemplateVersion>[] = [

@@ -32,7 +32,7 @@ const HREFS: ListOf['hrefs'] = {
   lease: (_row, id) => (id('lease_id') ? paths.lease(id('lease_id') ?? '') : null),
 };
 const WIDTHS: ListOf['widths'] = {
-  subject: { width: 296, grow: 4 },
+  subject: { width: 280, grow: 4 },
   state: { width: 104, grow: 0 },
   to: { width: 128, grow: 1 },
   unit: { width: 72, grow: 0 },

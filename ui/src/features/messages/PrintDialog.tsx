@@ -109,7 +109,9 @@ export function PrintDialog({ ids, today, one, onClose }: Props) {
         ) : null}
         <LeftOut leftOut={leftOut} />
         {refused ? <ProblemPanel small problem={refused} /> : null}
-        {one ? <LetterSheet paper={one.letter} label={t('letter')} language={one.message.language} /> : null}
+        {one ? (
+          <LetterSheet paper={one.letter} label={t('letter')} language={one.message.language} alone />
+        ) : null}
       </div>
       {asking ? (
         <PathDialog

@@ -135,7 +135,7 @@ pub fn may(message: Message<'_>, verb: Verb) -> Result<(), Refused> {
         (Verb::Rewrite, Some(why)) if state == Cancelled => {
             refused("messages.outdated", None, format!("{why} “{subject}” stays canceled."))
         }
-        (Verb::Approve | Verb::Rewrite, Some(why)) => {
+        (Verb::Approve | Verb::Rewrite | Verb::Print, Some(why)) => {
             refused("messages.outdated", None, format!("{why} Cancel “{subject}”."))
         }
         _ => Ok(()),
@@ -205,7 +205,7 @@ mod tests {
         assert_eq!(can(held(Approved)), [Reopen, Release, Cancel]);
         let outdated = |state| Message { outdated: Some("The notice was rescinded."), ..letter(state) };
         assert_eq!(can(outdated(Draft)), [Edit, Hold, Cancel]);
-        assert!(may(outdated(Approved), HandOver).is_ok(), "what happened is recorded in any case");
+        assert_eq!(can(outdated(Approved)), [Reopen, Hold, HandOver, Cancel], "what happened is recorded in any case");
         assert_eq!(can(outdated(Cancelled)), []);
     }
 

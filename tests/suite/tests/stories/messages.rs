@@ -153,6 +153,9 @@ fn a_rescinded_notice_takes_its_letter_along_and_the_next_notice_has_one_of_its_
     assert!(held["outdated"].as_str().unwrap().ends_with("is not on notice any more."), "{held}");
     assert_eq!(state(&desk, &ids[2]), "handed_over");
     assert!(refused(&desk, &ids[0], json!({"act": "rewrite"})).1.ends_with("stays canceled."));
+    act(&desk, &ids[1], json!({"act": "release"}));
+    assert_eq!(refused(&desk, &ids[1], json!({"act": "print"})).0, "messages.outdated");
+    act(&desk, &ids[1], json!({"act": "hold", "reason": "to be thrown away"}));
     assert_eq!(waiting(&desk), 0);
 
     // The second month: the same days again are another notice, and have another letter.

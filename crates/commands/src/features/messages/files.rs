@@ -1,7 +1,7 @@
 //! Letters of the outbox as one PDF, for the printer: watched, stopped, and whole or not there.
 
 use super::acts::{asked, refusal};
-use super::{facts, letter};
+use super::{facts, letter, outdated_in};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use crate::frame::tasks::Running;
@@ -34,11 +34,21 @@ pub(crate) fn save_pdf(ctx: &Ctx<'_>, request: &SaveMessagesRequest) -> Result<M
 }
 
 fn make(ctx: &Ctx<'_>, ids: &[uuid::Uuid], running: &Running<'_>) -> Result<Vec<u8>, Problem> {
-    let rows = ctx
+    let found = ctx
         .store()
-        .read(|conn| ids.iter().map(|id| get_message(conn, *id)).collect::<Result<Vec<_>, StoreError>>())
+        .read(|conn| -> Result<_, StoreError> {
+            let one = |id: &uuid::Uuid| -> Result<_, StoreError> {
+                let row = get_message(conn, *id)?;
+                let outdated = outdated_in(ctx, conn, &row)?;
+                Ok((row, outdated))
+            };
+            ids.iter().map(one).collect::<Result<Vec<_>, _>>()
+        })
         .or_problem()?;
-    rows.iter().try_for_each(is_for_print)?;
+    for (row, outdated) in &found {
+        is_for_print(row, outdated.as_deref())?;
+    }
+    let rows: Vec<MessageRow> = found.into_iter().map(|(row, _)| row).collect();
     if let [row] = rows.as_slice() {
         return letter(row).pdf().map_err(|error| of_paper(&error));
     }
@@ -47,11 +57,11 @@ fn make(ctx: &Ctx<'_>, ids: &[uuid::Uuid], running: &Running<'_>) -> Result<Vec<
     bundle(letters.into_iter(), step).map_err(|Stop(problem)| problem)
 }
 
-fn is_for_print(row: &MessageRow) -> Result<(), Problem> {
+fn is_for_print(row: &MessageRow, outdated: Option<&str>) -> Result<(), Problem> {
     if row.delivery.state == MessageState::HandedOver {
         return Ok(());
     }
-    may(facts(row, None), Verb::Print).map_err(|refused| refusal(&refused))
+    may(facts(row, outdated), Verb::Print).map_err(|refused| refusal(&refused))
 }
 
 /// Why the letters were not set to the end.

@@ -56,6 +56,7 @@ const first = async (list, filters = [], column = 'code') =>
 const order = server ? null : await first('work_orders', [{ name: 'open' }], 'number');
 const piece = server ? null : await first('equipment');
 const letters = server ? messages.map(({ message_id }) => message_id) : await fillOutbox(call);
+const written = letters[3] && (await call('messages.get', { message_id: letters[3] })).message.lease_id;
 const imports = (await call('imports.list', {})).rows;
 const signed = (await call('units.list', { filter: {}, limit: 1000 })).rows.filter(
   (unit) => unit.future_lease_id,
@@ -86,6 +87,7 @@ const SCREENS = [
   ['outbox-none', '#/outbox?text=nobody+at+all'],
   ['message', letters[3] ? `#/outbox/${letters[3]}` : null],
   ['message-out', letters[6] ? `#/outbox/${letters[6]}` : null],
+  ['lease-written', written ? `#/lifecycle/${written}` : null],
   ['templates', '#/templates'],
   ['template', '#/templates/notice_confirmation.en'],
   ['unit', `#/units/${held.unit_id}`],

@@ -53,7 +53,11 @@ fn make(ctx: &Ctx<'_>, ids: &[uuid::Uuid], running: &Running<'_>) -> Result<Vec<
         return letter(row).pdf().map_err(|error| of_paper(&error));
     }
     let letters: Vec<Letter> = rows.iter().map(letter).collect();
-    let step = |done: usize, total: usize| Ok(running.step(done as u64, total as u64, "Setting the letters")?);
+    let step = |done: usize, total: usize| {
+        // When all are set, they are still to be written as one.
+        let text = if done == total { "Writing the file" } else { "Setting the letters" };
+        Ok(running.step(done as u64, total as u64, text)?)
+    };
     bundle(letters.into_iter(), step).map_err(|Stop(problem)| problem)
 }
 

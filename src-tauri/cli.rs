@@ -3,6 +3,7 @@
 
 mod args;
 mod documents;
+mod lists;
 mod out;
 mod papers;
 mod profile;

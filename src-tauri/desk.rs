@@ -58,7 +58,16 @@ fn usual_folder() -> Option<PathBuf> {
 /// Opens the portfolio that is there, for reading and writing.
 pub fn open(profile: &Profile, asking: key::Asking) -> Result<Keystead, Problem> {
     let key = key_of(profile, asking)?;
-    Store::open(profile.clone(), key.clone()).map(Keystead::new).map_err(|e| with_copy(profile, &e, Some(key)))
+    Store::open(profile.clone(), key.clone()).map(carried).map_err(|e| with_copy(profile, &e, Some(key)))
+}
+
+/// With the settings of earlier versions where they belong now. Where that fails they stay, for the next opening.
+fn carried(store: Store) -> Keystead {
+    let app = Keystead::new(store);
+    if let Err(problem) = app.carry_settings(&caller(None)) {
+        tracing::warn!(code = %problem.code, "the settings of an earlier version stay where they were");
+    }
+    app
 }
 
 /// Opens the portfolio that is there for reading, beside whoever has it open.
@@ -67,14 +76,14 @@ pub fn open_reading(profile: &Profile, asking: key::Asking) -> Result<Keystead, 
     let opened = match Store::open_reading(profile.clone(), key.clone()) {
         // Where nobody has it open, opening it for writing brings it in order first.
         Err(error @ (StoreError::Older { .. } | StoreError::Unsettled { .. })) => {
-            Store::open(profile.clone(), key.clone()).map_err(|other| match other {
+            Store::open(profile.clone(), key.clone()).map(carried).map_err(|other| match other {
                 StoreError::InUse { .. } => error,
                 other => other,
             })
         }
-        opened => opened,
+        opened => opened.map(Keystead::new),
     };
-    opened.map(Keystead::new).map_err(|e| with_copy(profile, &e, Some(key)))
+    opened.map_err(|e| with_copy(profile, &e, Some(key)))
 }
 
 fn key_of(profile: &Profile, asking: key::Asking) -> Result<DatabaseKey, Problem> {

@@ -1,5 +1,6 @@
 //! The words of the command line. Extend, never rename: other programs rely on them.
 
+use super::lists::Lists;
 use super::papers::Papers;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -68,6 +69,8 @@ pub enum Command {
         #[arg(long, value_name = "DATE", value_parser = day)]
         as_of: Option<NaiveDate>,
     },
+    /// A table of the screen as a file: its filters, its order, its columns.
+    Lists(Lists),
     /// The figures of the dashboard: lifecycle, …
     Stats {
         /// Which figures.
@@ -342,6 +345,7 @@ mod tests {
             "keystead import x.csv --move-outs",
             "keystead jobs run all --as-of 2026-03-28 --json",
             "keystead list leases --where lease_status=notice --where unit_number=4 --limit 3 --as-of 2026-03-28",
+            "keystead lists units --text lee --filter state=vacant,notice --filter owes --sort -rent --columns unit,rent --csv u.csv",
             "keystead stats lifecycle --property P1 --as-of 2026-03-28",
             "keystead lease notice L-1 --on 2026-03-01 --move-out 2026-04-10 --reason moving",
             "keystead lease rescind-notice L-1",
@@ -365,6 +369,8 @@ mod tests {
             "keystead list leases --as-of +10000-01-01",
             "keystead list leases --as-of -0001-01-01",
             "keystead list leases --as-of 2026-02-30",
+            "keystead lists units",
+            "keystead lists units --csv u.csv --xlsx u.xlsx",
             "keystead lease notice L-1",
             "keystead document add scan.pdf",
             "keystead document add scan.pdf --unit 4",

@@ -64,7 +64,8 @@ pub fn run(app: &Keystead, what: &Papers, out: &Path) -> Result<Done, Problem> {
     Done::well(ask(app, None, "papers.save_pdf", args)?)
 }
 
-fn property_id(app: &Keystead, code: &str) -> Result<Value, Problem> {
+/// The id of the property with that code.
+pub fn property_id(app: &Keystead, code: &str) -> Result<Value, Problem> {
     let wanted = [("property_code".to_owned(), code.to_owned())];
     let found = lists::list(app, &desk::caller(None), "properties", &wanted, Some(1))?;
     match found["rows"].as_array().map(Vec::as_slice) {

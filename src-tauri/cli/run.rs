@@ -1,7 +1,7 @@
 //! From a subcommand to calls of the router that the window uses, too.
 
 use super::args::{Command, Document, Format, Import, Jobs, Lease};
-use super::{Done, documents, papers, profile, progress, recovery};
+use super::{Done, documents, lists as tables, papers, profile, progress, recovery};
 use crate::{desk, faults, key};
 use chrono::NaiveDate;
 use keystead_commands::frame::list as lists;
@@ -39,6 +39,7 @@ pub fn run(at: &Profile, command: &Command) -> Result<Done, Problem> {
         Command::List { kind, where_, limit, as_of } => {
             Done::well(lists::list(&read()?, &desk::caller(*as_of), kind, where_, *limit)?)
         }
+        Command::Lists(what) => tables::run(&read()?, what),
         Command::Stats { name, property, as_of } => {
             Done::well(lists::stats(&read()?, &desk::caller(*as_of), name, property.as_deref())?)
         }

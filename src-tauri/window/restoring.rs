@@ -143,7 +143,7 @@ mod tests {
     fn word(desk: &Desk) -> String {
         let answer =
             desk.portfolio().unwrap().call_json(&crate::desk::caller(None), "settings.get", json!({})).unwrap();
-        let word = answer.reply.to_value().unwrap()["values"]["user_name"].as_str().map(str::to_owned);
+        let word = answer.reply.to_value().unwrap()["values"]["letterhead_name"].as_str().map(str::to_owned);
         word.unwrap_or_default()
     }
 
@@ -153,7 +153,7 @@ mod tests {
     }
 
     fn write(desk: &Desk, word: &str) {
-        let args = json!({"name": "user_name", "value": word});
+        let args = json!({"name": "letterhead_name", "value": word});
         desk.portfolio().unwrap().call_json(&crate::desk::caller(None), "settings.put", args).unwrap();
     }
 

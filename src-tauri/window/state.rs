@@ -5,8 +5,8 @@ use crate::desk;
 use crate::updates::Newer;
 use keystead_commands::Keystead;
 use keystead_store::Profile;
-use keystead_wire::app::Settings;
 use keystead_wire::problem::{Problem, ProblemKind};
+use keystead_wire::settings::Settings;
 use serde::Serialize;
 use serde_json::json;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -203,7 +203,7 @@ impl Desk {
         // A convenience: where the portfolio does not open, it lasts as long as the window.
         if let Phase::Ready(app) = &*self.phase() {
             let args = json!({ "name": DIALOG_FOLDER, "value": folder });
-            if let Err(problem) = app.call_json(&desk::caller(None), "settings.put", args) {
+            if let Err(problem) = app.call_json(&desk::caller(None), "settings.keep", args) {
                 tracing::warn!(code = %problem.code, "the folder of the dialogs was not kept");
             }
         }

@@ -72,7 +72,7 @@ describe('what one may do', () => {
         .join('\n');
       const names = (pattern: RegExp) => [...code.matchAll(pattern)].map(([, name]) => name as keyof Calls);
       const need = (name: keyof Calls) => JSON.stringify(NEED_OF[name]);
-      const asked = names(/(?:\b[mM]ays?\(|useMays?\(|needs: )\s*'([^']+)'/g).map(need);
+      const asked = names(/(?:\b[mM]ays?\(|useMays?\(|mayCall\(status, |needs: )\s*'([^']+)'/g).map(need);
       const here = names(/use(?:Tell|Task)\(\s*'([^']+)'/g);
       told += here.length;
       // Copies are asked for by what offers them, in another room; the columns and views of a list are the person's own.

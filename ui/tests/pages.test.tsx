@@ -14,70 +14,13 @@ import { PropertyPage } from '../src/features/portfolio/PropertyPage';
 import { UnitPage } from '../src/features/portfolio/UnitPage';
 import { UnitsPage } from '../src/features/portfolio/UnitsPage';
 import { SettingsPage } from '../src/features/settings/SettingsPage';
-import { TodayPage } from '../src/features/today/TodayPage';
-import type { AppStatus, Imports, JobLine, Today as TodayReply, UndoObstacle } from '../src/wire/bindings';
+import type { Imports, JobLine, UndoObstacle } from '../src/wire/bindings';
 import { answer } from './fake/core.mjs';
-import { refusal } from './fake/core-units.mjs';
 import { units } from './fake/records.mjs';
 import { fakeCore, faults, show } from './house';
 
 const held = units.find((unit) => unit.state === 'month_to_month')!;
 const leaving = units.find((unit) => unit.state === 'notice')!;
-
-describe('Today', () => {
-  it('calls a run by hand a run by hand', async () => {
-    const { body } = answer('today.overview', {});
-    const today = body as TodayReply;
-    const runs = today.runs.map((run) => ({ ...run, cause: 'by_hand' }));
-    fakeCore({ 'today.overview': () => ({ status: 200, body: { ...today, runs } }) });
-    const { container } = show(<TodayPage />);
-    await screen.findByRole('heading', { name: 'Saturday, March 28' });
-    expect(container).toHaveTextContent('The manual run finished at 02:00 in 280 ms.');
-    expect(container).not.toHaveTextContent('night run');
-    expect(container).toHaveTextContent('manual · ');
-  });
-
-  it('is news, figures and decisions with one verb each', async () => {
-    fakeCore();
-    const { container } = show(<TodayPage />);
-    expect(await screen.findByRole('heading', { name: 'Saturday, March 28' })).toBeVisible();
-    expect(container).toHaveTextContent('Six things need you. The night run finished at 02:00 in 280 ms.');
-    const verb = screen.getByRole('link', { name: 'Open: 1407D moves out in 12 days' });
-    expect(verb).toHaveAttribute('href', `#/lifecycle/${leaving.lease_id}`);
-    expect(screen.getByRole('link', { name: 'Fix: 2 rows of an import were rejected' })).toHaveAttribute(
-      'href',
-      '#/imports/3',
-    );
-    expect(await faults(container)).toEqual([]);
-  });
-
-  it('offers an import or a demo when there is nothing yet, and fills it under a task id', async () => {
-    const asked = fakeCore({
-      'app.status': () => ({
-        status: 200,
-        body: { ...(answer('app.status', {}).body as AppStatus), empty: true, units: 0 },
-      }),
-    });
-    show(<TodayPage />);
-    expect(await screen.findByRole('link', { name: 'Import a file' })).toHaveAttribute(
-      'href',
-      '#/imports/new',
-    );
-    await userEvent.click(screen.getByRole('button', { name: 'Fill with a demo' }));
-    await waitFor(() => expect(asked.some((one) => one.name === 'demo.fill')).toBe(true));
-    const demo = asked.find((one) => one.name === 'demo.fill');
-    expect(demo?.args).toMatchObject({ units: 1200, seed: 1 });
-    expect(demo?.args.task_id).toMatch(/^[0-9a-f-]{36}$/);
-  });
-
-  it('says what happened when the core fails', async () => {
-    fakeCore({
-      'today.overview': () => refusal('internal', 'store.read', 'The portfolio could not be read.'),
-    });
-    show(<TodayPage />);
-    expect(await screen.findByRole('alert')).toHaveTextContent('The portfolio could not be read.');
-  });
-});
 
 describe('Portfolio', () => {
   it('lists, filters and sorts properties', async () => {
@@ -130,18 +73,26 @@ describe('Portfolio', () => {
         onSearch={onSearch}
       />,
     );
-    await waitFor(() => expect(asked.some((one) => one.name === 'units.list')).toBe(true));
-    expect(asked.find((one) => one.name === 'units.list')?.args).toMatchObject({
-      filter: { states: ['vacant'], vacant_over_days: 30, text: 'far' },
-      sort: 'rent',
-      descending: true,
+    await waitFor(() => expect(asked.some((one) => one.name === 'lists.page')).toBe(true));
+    expect(asked.find((one) => one.name === 'lists.page')?.args).toMatchObject({
+      query: {
+        list: 'units',
+        filters: [
+          { name: 'state', values: ['vacant'] },
+          { name: 'vacant', values: ['30'] },
+        ],
+        text: 'far',
+        sort: 'rent',
+        descending: true,
+      },
       offset: 0,
       limit: 100,
     });
+    const none = { state: undefined, vacant: undefined };
     await userEvent.click(screen.getByRole('radio', { name: 'Notice' }));
-    expect(onSearch).toHaveBeenCalledWith({ state: 'notice', ending: undefined, vacant: undefined });
-    await userEvent.click(screen.getByRole('button', { name: /Vacant over 30 days/ }));
-    expect(onSearch).toHaveBeenCalledWith({ vacant: undefined });
+    expect(onSearch).toHaveBeenCalledWith(expect.objectContaining({ ...none, filter: 'state:notice' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Drop Vacant for more than' }));
+    expect(onSearch).toHaveBeenCalledWith(expect.objectContaining({ ...none, filter: 'state:vacant' }));
   });
 
   it.each(['overview', 'tenant', 'financials', 'maintenance', 'documents', 'history'])(
@@ -198,7 +149,9 @@ describe('Lifecycle', () => {
     expect(comb).toHaveAccessibleName(/All units: 1,453/);
     await userEvent.keyboard('{ArrowRight}');
     await waitFor(() => expect(screen.getByRole('option')).toHaveTextContent(/^Unit \S+/));
-    expect(asked.find((one) => one.name === 'units.list')?.args).toMatchObject({ sort: 'next_event' });
+    expect(asked.find((one) => one.name === 'lists.page')?.args).toMatchObject({
+      query: { list: 'units', sort: 'next' },
+    });
     await userEvent.click(screen.getByRole('radio', { name: 'Vacant' }));
     expect(onSearch).toHaveBeenCalledWith({ state: 'vacant' });
     expect(await faults(container)).toEqual([]);
@@ -312,7 +265,7 @@ describe('Work', () => {
 describe('Settings', () => {
   it('checks the portfolio and shows what was looked at', async () => {
     fakeCore();
-    const { container } = show(<SettingsPage />);
+    const { container } = show(<SettingsPage search={{}} onSearch={() => undefined} beside={() => null} />);
     await userEvent.click(screen.getByRole('button', { name: 'Check' }));
     expect(await screen.findByText('No problems found')).toBeVisible();
     expect(container).toHaveTextContent('1,453');

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ArchivedPage } from '../src/features/portfolio/ArchivedPage';
 import { PartyPage } from '../src/features/portfolio/PartyPage';
 import { PropertyPage } from '../src/features/portfolio/PropertyPage';
+import { RecordPage } from '../src/features/portfolio/RecordPage';
 import { EditButton } from '../src/nouns/record/EditSheet';
 import { RecordGate } from '../src/nouns/record/RecordGate';
 import { RecordMenu } from '../src/nouns/record/RecordMenu';
@@ -15,6 +16,23 @@ import { fakeCore, faults, show } from './house';
 
 const held = units.find((unit) => unit.state === 'month_to_month')!;
 const vacant = units.find((unit) => unit.state === 'vacant')!;
+
+describe('A record without a page of its own', () => {
+  it('shows its values and its history, and is edited and archived there', async () => {
+    fakeCore();
+    show(<RecordPage kind="unit" id={held.unit_id} />);
+    expect(await screen.findByRole('heading', { level: 1, name: held.unit_number })).toBeVisible();
+    expect(await screen.findByText('Unit number')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Edit' })).toBeEnabled();
+    expect(screen.getByRole('button', { name: `More for ${held.unit_number}` })).toBeEnabled();
+  });
+
+  it('says so when there is none', async () => {
+    fakeCore();
+    show(<RecordPage kind="unit" id="nowhere" />);
+    expect(await screen.findByRole('alert')).toBeVisible();
+  });
+});
 
 describe('Archive', () => {
   it('lets an empty unit go at once and offers undo', async () => {

@@ -229,6 +229,36 @@ export const scenes = ({ leaving, held, empty, worked, order, file }) => [
     },
   ],
   [
+    'settings-property',
+    `#/settings?property=${held.property_id}`,
+    async (page) => {
+      await page.getByRole('textbox', { name: 'Telephone' }).waitFor();
+      await page.getByRole('button', { name: 'Show a sample letter' }).click();
+      await page.getByRole('article', { name: 'Sample letter' }).waitFor();
+    },
+  ],
+  [
+    'settings-letterhead',
+    '#/settings',
+    async (page) => {
+      await page.getByRole('textbox', { name: 'Telephone' }).fill('(512) 555-0100');
+      await page.keyboard.press('Enter');
+      await page.getByRole('textbox', { name: 'Footer' }).fill('Equal Housing Opportunity');
+      await page.getByRole('textbox', { name: 'Email' }).focus();
+      await page.getByRole('button', { name: 'History of Telephone' }).click();
+      await page.getByRole('dialog').getByText('Setting').first().waitFor();
+    },
+  ],
+  [
+    'settings-found',
+    '#/settings',
+    async (page) => {
+      await page.getByRole('textbox', { name: 'Telephone' }).waitFor();
+      await page.getByRole('searchbox', { name: 'Find a setting' }).fill('rows');
+      await page.getByRole('region', { name: 'Letterhead' }).waitFor({ state: 'detached' });
+    },
+  ],
+  [
     'rules-by-law',
     '#/settings',
     async (page) => {

@@ -66,6 +66,8 @@ const run = (await call('jobs.list', {})).rows[0].changed?.run;
 
 const SCREENS = [
   ['today', '#/'],
+  ['today-later', '#/?when=later'],
+  ['today-snoozed', '#/?when=snoozed'],
   ['properties', '#/properties'],
   ['property', `#/properties/${held.property_id}`],
   ['building', held.building_id ? `#/buildings/${held.building_id}` : null],
@@ -90,6 +92,8 @@ const SCREENS = [
   ['lease-written', written ? `#/lifecycle/${written}` : null],
   ['templates', '#/templates'],
   ['template', '#/templates/notice_confirmation.en'],
+  // Any record, as one of a kind without a page of its own shows it.
+  ['record', `#/records/${held.property_id}?kind=property`],
   ['unit', `#/units/${held.unit_id}`],
   ['unit-vacant', `#/units/${empty.unit_id}`],
   ['unit-tenant', `#/units/${held.unit_id}?tab=tenant`],
@@ -185,12 +189,12 @@ async function photograph(page, name, theme, width) {
   // A row that lights up leads somewhere, wherever it is pressed.
   if (name === 'today') {
     const dead = await page.evaluate(() =>
-      [...document.querySelectorAll('.needs li')]
-        .map((row) => row.querySelector('.needs-title'))
+      [...document.querySelectorAll('.work li[data-row]')]
+        .map((row) => row.querySelector('.work-what'))
         .filter((words) => {
           const { left, top, width: wide, height } = words.getBoundingClientRect();
           const hit = document.elementFromPoint(left + wide / 2, top + height / 2);
-          return top + height < window.innerHeight && hit !== null && !hit.closest('a');
+          return top + height < window.innerHeight && hit !== null && !hit.closest('a, button');
         })
         .map((words) => words.textContent),
     );

@@ -32,6 +32,19 @@ describe('Shell', () => {
     expect(await faults()).toEqual([]);
   });
 
+  it('lets no page ask before it is known who sits here', async () => {
+    let tell = () => {};
+    const known = new Promise<undefined>((resolve) => {
+      tell = () => resolve(undefined);
+    });
+    const asked = fakeCore({ 'app.status': () => known });
+    await open('#/properties');
+    await screen.findByText('Loading');
+    expect(asked.map(({ name }) => name).filter((name) => name.startsWith('properties.'))).toEqual([]);
+    tell();
+    await waitFor(() => expect(asked.map(({ name }) => name)).toContain('properties.list'));
+  });
+
   it('has the skip link first in the focus order', async () => {
     fakeCore();
     await open();

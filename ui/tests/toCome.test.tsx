@@ -14,6 +14,7 @@ import { LeaseTimeline } from '../src/nouns/lease/LeaseTimeline';
 import { EditSheet } from '../src/nouns/record/EditSheet';
 import type { JobRun, LeaseDetail, LeaseLine, UnitCard, UnitDetail } from '../src/wire/bindings';
 import { answer } from './fake/core.mjs';
+import { unitRow } from './fake/core-lists.mjs';
 import { units } from './fake/records.mjs';
 import { fakeCore, faults, show } from './house';
 
@@ -180,7 +181,12 @@ describe('A signed renewal', () => {
     const unit = body<UnitDetail>('units.get', { unit_id: active.unit_id });
     fakeCore({
       'units.get': () => ok({ ...unit, card }),
-      'units.list': () => ok({ rows: [card], total: 1, rent_total_cents: 0 }),
+      'lists.page': (args) => {
+        const row: Record<string, string | null> = unitRow(card);
+        const cells = (args.columns as string[]).map((name) => row[name] ?? null);
+        const rows = [{ id: card.unit_id, currency: 'USD', cells }];
+        return ok({ rows, total: 1, sums: [], today: card.today });
+      },
     });
     const page = show(
       <UnitPage

@@ -4,10 +4,11 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Sidebar } from '../src/app/Sidebar';
 import { AboutCard } from '../src/features/settings/AboutCard';
-import { ComputerCard } from '../src/features/settings/ComputerCard';
+import { SettingsPage } from '../src/features/settings/SettingsPage';
 import { NewerCard } from '../src/features/settings/Updates';
 import { call } from '../src/host/call';
 import { type About, about, updateCheck, updateInstall } from '../src/host/window';
+import { answer } from './fake/core.mjs';
 import { show } from './house';
 
 vi.mock('../src/host/call', async (actual) => ({
@@ -35,12 +36,7 @@ const NEWER = { version: '0.2.0', notes: 'Faster.' };
 
 beforeEach(() => {
   vi.clearAllMocks();
-  vi.mocked(call).mockImplementation(
-    async (name, args) =>
-      (name === 'settings.put'
-        ? { values: { [(args as { name: string }).name]: (args as { value: string }).value } }
-        : { values: {} }) as never,
-  );
+  vi.mocked(call).mockImplementation(async (name, args) => answer(name, args).body as never);
 });
 
 describe('updates', () => {
@@ -81,12 +77,7 @@ describe('updates', () => {
 
   it('has no dead button and no switch where no place is named', async () => {
     vi.mocked(about).mockResolvedValue(place({ updates: false }));
-    show(
-      <>
-        <AboutCard />
-        <ComputerCard />
-      </>,
-    );
+    show(<SettingsPage search={{}} onSearch={() => undefined} beside={() => null} />);
     expect(await screen.findByText(/Automatic updates are not set up/)).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Look for updates' })).toBeNull();
     expect(screen.queryByRole('switch', { name: 'Look for updates' })).toBeNull();
@@ -94,11 +85,15 @@ describe('updates', () => {
 
   it('is switched off in the settings', async () => {
     vi.mocked(about).mockResolvedValue(place({}));
-    show(<ComputerCard />);
+    show(<SettingsPage search={{}} onSearch={() => undefined} beside={() => null} />);
     const toggle = await screen.findByRole('switch', { name: 'Look for updates' });
     await vi.waitFor(() => expect(toggle).toBeEnabled());
     expect(toggle).toBeChecked();
     await userEvent.click(toggle);
-    expect(call).toHaveBeenCalledWith('settings.put', { name: 'look_for_updates', value: 'false' });
+    expect(call).toHaveBeenCalledWith('settings.put', {
+      name: 'look_for_updates',
+      value: 'false',
+      property_id: null,
+    });
   });
 });

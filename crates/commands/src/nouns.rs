@@ -5,5 +5,6 @@ pub(crate) mod lease;
 pub(crate) mod paper;
 pub(crate) mod property;
 pub(crate) mod run;
+pub(crate) mod setting;
 pub(crate) mod unit;
 pub(crate) mod values;

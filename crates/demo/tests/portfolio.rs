@@ -86,6 +86,7 @@ fn every_reference_finds_its_record() {
         let unit = |property: &str, number: &str| format!("unit {property} {number}");
         each(&plan(units, seed), |record| {
             let (own, refers): (Option<String>, Vec<String>) = match record {
+                Record::Row(row) => panic!("the demo makes records, not rows of a file: {row:?}"),
                 Record::Property(p) => {
                     assert!(names.insert(p.name.clone()), "two properties are called {}", p.name);
                     let owner = format!("owner {}", p.owner_code.unwrap_or_default());

@@ -56,12 +56,12 @@ fn exchange_kind(name: &str, input: impl std::io::BufRead) -> Option<FileKind> {
     let Ok(headers) = header_names(name, &row) else { return by_name.filter(|_| row.len() > 1 && !row.is_blank()) };
     let known = |kind: FileKind| headers.iter().filter(|header| kind.column(header).is_some()).count();
     let complete =
-        |kind: FileKind| kind.columns().iter().filter(|c| c.required).all(|c| headers.iter().any(|h| h == c.name));
+        |kind: FileKind| kind.columns().iter().filter(|c| c.in_file()).all(|c| headers.iter().any(|h| h == c.name));
     if let Some(kind) = by_name.filter(|kind| complete(*kind) || known(*kind) * 2 >= headers.len()) {
         return Some(kind);
     }
     let fits = |kind: &FileKind| complete(*kind) && known(*kind) == headers.len();
-    FileKind::ALL.iter().copied().filter(fits).max_by_key(|kind| kind.columns().iter().filter(|c| c.required).count())
+    FileKind::ALL.iter().copied().filter(fits).max_by_key(|kind| kind.columns().iter().filter(|c| c.in_file()).count())
 }
 
 #[cfg(test)]

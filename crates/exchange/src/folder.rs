@@ -2,7 +2,6 @@
 //! The front door: kinds and their columns, where files come from, reading and writing them.
 
 mod archive;
-mod kinds;
 mod read;
 mod row;
 mod rows;
@@ -12,7 +11,6 @@ mod values;
 mod write;
 
 pub use archive::Limits;
-pub use kinds::{Column, FileKind};
 pub use read::{Header, Piece, ReadReport, check_row, is_name};
 pub use source::Source;
 pub use write::FileWriter;
@@ -21,27 +19,6 @@ pub(crate) use archive::{Counted, is_too_large};
 pub(crate) use read::header_names;
 pub(crate) use source::unreadable;
 
+pub use keystead_model::kind::Column;
+pub use keystead_model::kinds::FileKind;
 pub use keystead_model::record::Record;
-use keystead_model::words::PartyKind;
-
-impl FileKind {
-    /// The file a record belongs to.
-    #[must_use]
-    pub fn of(record: &Record) -> Option<FileKind> {
-        Some(match record {
-            Record::Property(_) => FileKind::Properties,
-            Record::Building(_) => FileKind::Buildings,
-            Record::Unit(_) => FileKind::Units,
-            Record::Party(party) => match party.kind {
-                PartyKind::Tenant => FileKind::Tenants,
-                PartyKind::Vendor => FileKind::Vendors,
-                PartyKind::Owner => FileKind::Owners,
-            },
-            Record::Lease(_) => FileKind::Leases,
-            Record::LeaseParty(_) => FileKind::LeaseParties,
-            Record::Entry(_) => FileKind::Ledger,
-            Record::WorkOrder(_) => FileKind::WorkOrders,
-            Record::Equipment(_) => FileKind::Equipment,
-        })
-    }
-}

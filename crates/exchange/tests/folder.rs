@@ -360,11 +360,11 @@ proptest! {
             amount: Cents(cents), category: Some(LedgerCategory::LateFee), description: filled(&note),
             custom: vec![("a column".to_owned(), custom.clone())],
         });
-        let unit = |key: &String| Record::Unit(Unit {
+        let unit = |key: &String| Record::Row(Record::Unit(Unit {
             property_code: custom.clone(), unit_number: key.clone(), building_code: filled(&custom), floor: Some(-3),
             bedrooms: None, bathrooms: Some("1.50".to_owned()), square_feet: Some(720), market_rent: Some(Cents(cents)),
             out_of_service: Some(true), amenities: Some(custom.clone()), custom: vec![("a column".to_owned(), custom.clone())],
-        });
+        }).row().unwrap().into_owned());
         let columns = ["a column".to_owned()];
         for kind in [FileKind::Ledger, FileKind::Units] {
             let record = |key: &String| if kind == FileKind::Units { unit(key) } else { entry(key) };

@@ -127,3 +127,19 @@ fn damaged_and_swollen_workbooks_are_refused() {
     let swollen = format!("<worksheet><sheetData>{}</sheetData></worksheet>", " ".repeat(20 << 20));
     assert_eq!(read(&workbook(&[("Roll", false, swollen)])).unwrap_err().code, Code::TooLarge);
 }
+
+#[test]
+fn a_formula_that_was_never_calculated_is_named() {
+    let formula = r#"<row r="3"><c r="A3"><f>A2+1</f></c><c r="C3"><f>SUM(C2:C2)</f><v></v></c></row>"#;
+    let made = sheet(
+        &[
+            (1, &[("A", "Unit"), ("B", "Tenant"), ("C", "Rent"), ("D", "Lease From"), ("E", "Lease To")]),
+            (2, &[("A", "101"), ("B", "Ann Ash"), ("C", "=900"), ("D", "02/01/2025"), ("E", "01/31/2027")]),
+        ],
+        &[],
+    );
+    let bytes = workbook(&[("Roll", false, made.replace("</sheetData>", &format!("{formula}</sheetData>")))]);
+    let roll = read_rent_roll("a.xlsx", &bytes, None, &Options::default()).unwrap();
+    let note = roll.notes.iter().find(|note| note.contains("formulas")).unwrap();
+    assert!(note.contains("2 cells") && note.contains("“Roll”") && note.contains("first: A3"), "{note}");
+}

@@ -2,11 +2,14 @@
 //! No IO, no clock, no SQL: what a unit, a lease or an amount *is*, nothing that happens to it.
 
 pub mod ids;
+pub mod kind;
+pub mod kinds;
 pub mod lease;
 pub mod ledger;
 pub mod money;
 pub mod portfolio;
 pub mod record;
+pub mod row;
 pub mod upkeep;
 pub mod words;
 pub mod zones;

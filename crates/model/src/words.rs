@@ -33,6 +33,32 @@ macro_rules! words {
         }
     };
 }
+pub(crate) use words;
+
+/// The kinds of record stand in the list of kinds.
+pub use crate::kinds::RecordKind;
+
+words! {
+    /// The departments of the business; the last is its own office (settings, people).
+    Department {
+        /// Properties, buildings, units and the people around them.
+        Portfolio = "portfolio",
+        /// Leases and what becomes of them.
+        Leasing = "leasing",
+        /// What is owed and paid.
+        Money = "money",
+        /// Work on the properties and the equipment in them.
+        Upkeep = "upkeep",
+        /// Files and papers.
+        Documents = "documents",
+        /// What is said to tenants, owners and vendors.
+        Messages = "messages",
+        /// Figures of all of it.
+        Insight = "insight",
+        /// Settings and people.
+        Organisation = "organisation",
+    }
+}
 
 words! {
     /// The lifecycle state of a lease.
@@ -220,33 +246,16 @@ words! {
 }
 
 words! {
-    /// The kinds of record that people edit and archive; each word is also the name of its table.
-    RecordKind {
-        /// The company itself.
+    /// Where a setting is set; what is further down goes over what is above.
+    SettingScope {
+        /// On this computer, and never sent.
+        Computer = "computer",
+        /// For everybody.
         Organisation = "organisation",
-        /// A site.
+        /// For one property.
         Property = "property",
-        /// A building of a property.
-        Building = "building",
-        /// What one lease lets.
-        Unit = "unit",
-        /// A tenant, owner or vendor.
-        Party = "party",
-        /// A piece of work.
-        WorkOrder = "work_order",
-        /// A boiler, roof or appliance.
-        Equipment = "equipment",
-    }
-}
-
-impl RecordKind {
-    /// The kind in a sentence: “There is no work order …”
-    #[must_use]
-    pub fn phrase(self) -> &'static str {
-        match self {
-            RecordKind::WorkOrder => "work order",
-            other => other.as_str(),
-        }
+        /// For one person, at each of their computers.
+        Person = "person",
     }
 }
 

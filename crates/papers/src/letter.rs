@@ -16,6 +16,8 @@ pub struct Letterhead {
     pub contact: Vec<String>,
     /// The property's name and address by lines.
     pub property: Vec<String>,
+    /// What stands at the foot of each page, by lines.
+    pub footer: Vec<String>,
 }
 
 impl Letterhead {
@@ -26,6 +28,7 @@ impl Letterhead {
             organisation: speech::line(&self.organisation),
             contact: printable(&self.contact),
             property: printable(&self.property),
+            footer: printable(&self.footer),
         }
     }
 }
@@ -87,6 +90,7 @@ impl Letter {
         let mut parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.push(self.subject.clone());
         parts.extend(self.paragraphs.iter().cloned());
+        parts.extend((!self.letterhead.footer.is_empty()).then(|| self.letterhead.footer.join("\n")));
         parts.join("\n\n") + "\n"
     }
 

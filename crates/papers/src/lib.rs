@@ -3,6 +3,7 @@
 
 mod bundle;
 mod letter;
+mod letterhead_sample;
 mod notice_confirmation;
 mod problem;
 mod speech;
@@ -13,8 +14,9 @@ mod work_orders;
 
 pub use bundle::bundle;
 pub use letter::{Letter, Letterhead};
+pub use letterhead_sample::letterhead_sample;
 pub use notice_confirmation::{NoticeConfirmation, notice_confirmation, notice_confirmation_by};
 pub use problem::PaperError;
 pub use template::{Field, Template};
-pub use templates::{TEMPLATES, check, sample, shipped};
+pub use templates::{LETTERHEAD, TEMPLATES, check, sample, shipped};
 pub use work_orders::{OrderBlock, WorkOrder, WorkOrderSheet, WorkOrders, work_orders, work_orders_by};

@@ -46,10 +46,30 @@ pub const TEMPLATES: &[Template<'static>] = &[
         text: include_str!("../templates/work_orders.es.txt"),
         fields: WORK_ORDERS_FIELDS,
     },
+    Template {
+        name: LETTERHEAD,
+        department: "documents",
+        language: English,
+        version: 1,
+        subject: "Your letterhead",
+        text: include_str!("../templates/letterhead.en.txt"),
+        fields: LETTERHEAD_FIELDS,
+    },
+    Template {
+        name: LETTERHEAD,
+        department: "documents",
+        language: Spanish,
+        version: 1,
+        subject: "Su membrete",
+        text: include_str!("../templates/letterhead.es.txt"),
+        fields: LETTERHEAD_FIELDS,
+    },
 ];
 
 pub(crate) const NOTICE_CONFIRMATION: &str = "notice_confirmation";
 pub(crate) const WORK_ORDERS: &str = "work_orders";
+/// The letter that shows the letterhead.
+pub const LETTERHEAD: &str = "letterhead";
 
 const fn field(name: &'static str, meaning: &'static str, sample: &'static str) -> Field {
     Field { name, meaning, sample }
@@ -72,6 +92,11 @@ const WORK_ORDERS_FIELDS: &[Field] = &[
     field("organisation", "the name of the organisation", "Harbor Property Company"),
     field("day", "the day of the list", "May 4, 2026"),
     field("count", "how many orders are on it", "3"),
+];
+
+const LETTERHEAD_FIELDS: &[Field] = &[
+    field("organisation", "the name of the organisation", "Harbor Property Company"),
+    field("tenant_name", "a made-up tenant", "Ann Lee"),
 ];
 
 /// The template of a name in a language, as it comes with the program.

@@ -181,7 +181,8 @@ impl WorkOrderSheet {
     #[must_use]
     pub fn text(&self) -> String {
         let head = [self.letterhead.organisation.clone(), self.title.clone(), self.intro.clone()];
-        head.into_iter().chain(self.blocks()).collect::<Vec<_>>().join("\n\n") + "\n"
+        let foot = (!self.letterhead.footer.is_empty()).then(|| self.letterhead.footer.join("\n"));
+        head.into_iter().chain(self.blocks()).chain(foot).collect::<Vec<_>>().join("\n\n") + "\n"
     }
 
     /// Each order as plain text.

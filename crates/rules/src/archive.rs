@@ -21,9 +21,11 @@ impl Subject<'_> {
             RecordKind::Organisation | RecordKind::Property | RecordKind::Building | RecordKind::Party => {
                 name.to_owned()
             }
-            RecordKind::Unit => format!("Unit {name}"),
-            RecordKind::WorkOrder => format!("Work order {name}"),
-            RecordKind::Equipment => format!("Equipment {name}"),
+            kind => {
+                let mut word = kind.phrase().chars();
+                let first = word.next().map(|first| first.to_ascii_uppercase());
+                format!("{}{} {name}", first.unwrap_or_default(), word.as_str())
+            }
         }
     }
 }
@@ -63,12 +65,12 @@ pub fn may_archive(subject: Subject<'_>, archived: bool, bindings: &[Binding]) -
         "is in force".to_owned()
     };
     let text = match subject.kind {
-        RecordKind::Organisation | RecordKind::WorkOrder | RecordKind::Equipment => return Ok(()),
         RecordKind::Unit => format!("{what} cannot be archived: lease {number} {stands} there."),
         RecordKind::Party => format!("{what} cannot be archived: lease {number} on unit {unit} {stands}."),
         RecordKind::Property | RecordKind::Building => {
             format!("{what} cannot be archived: lease {number} on unit {unit} {stands}.")
         }
+        _ => return Ok(()),
     };
     refuse("archive.lease_in_the_way", text)
 }

@@ -13,6 +13,7 @@ pub mod messages;
 pub mod numbering;
 pub mod refused;
 pub mod second_look;
+pub mod settings;
 pub mod signing;
 pub mod tenancy;
 pub mod unit_progress;

@@ -45,6 +45,21 @@ impl Days {
         serde_json::Value::Object(map).to_string()
     }
 
+    /// As a line, for a function of SQL: the main day, then each zone with its day.
+    pub(crate) fn line(&self) -> String {
+        self.zones.iter().fold(self.main.to_string(), |line, (zone, day)| format!("{line} {zone}={day}"))
+    }
+
+    /// Reads such a line.
+    pub(crate) fn of_line(line: &str) -> Option<Days> {
+        let (main, zones) = line.split_at_checked(10)?;
+        let zones = zones.split_whitespace().map(|zone| {
+            let (zone, day) = zone.split_once('=')?;
+            Some((zone.to_owned(), day.parse().ok()?))
+        });
+        Some(Days { main: main.parse().ok()?, zones: zones.collect::<Option<_>>()? })
+    }
+
     /// Each different day with the zones (a JSON array) it is in; no zones = everywhere.
     pub(crate) fn groups(&self) -> Vec<(NaiveDate, Option<String>)> {
         let mut groups: BTreeMap<NaiveDate, Vec<&str>> = BTreeMap::new();
@@ -121,6 +136,8 @@ mod tests {
         let split = Days::by_zone(a, [("X".into(), a), ("Y".into(), b)]);
         assert_eq!(split.groups().len(), 2);
         assert_eq!((split.in_zone(Some("Y")), split.in_zone(Some("Z")), split.in_zone(None)), (b, a, a));
+        assert_eq!(Days::of_line(&split.line()), Some(split.clone()));
+        assert_eq!(Days::of_line(&Days::on(a).line()), Some(Days::on(a)));
         let mut params = Vec::new();
         let sql = split.condition(&mut params, |day, params| {
             params.push(Value::Text(day.to_string()));

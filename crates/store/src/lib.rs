@@ -13,6 +13,7 @@ pub mod list;
 pub mod projections;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod today;
 #[cfg(test)]
 mod trial;
 #[cfg(test)]

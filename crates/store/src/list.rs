@@ -3,17 +3,23 @@
 
 mod ask;
 mod declare;
+mod described;
+mod functions;
 mod sql;
+mod words;
 
-use crate::features::{lifecycle, maintenance, messages, portfolio};
+use crate::features::{lifecycle, maintenance, messages, portfolio, units};
+use keystead_model::kinds::FileKind;
+use std::sync::LazyLock;
 
-pub use ask::{ListRow, Sum, count, ids, read_rows, rows, sums, terms};
-pub use declare::{By, Column, Filter, List, Shape};
-pub(crate) use sql::has_words;
+pub use ask::{Found, ListRow, Sum, find, ids, page, read_rows, sums, terms};
+pub use declare::{By, Column, Filter, List, Shape, Text};
+pub(crate) use functions::add_functions;
 pub use sql::{Asked, Wanted, Wrong};
 
-/// Every list there is.
-pub const LISTS: [&List; 7] = [
+/// The lists that features declare.
+const DECLARED: [&List; 8] = [
+    &units::list::UNITS,
     &lifecycle::list::LEASES,
     &lifecycle::list::TENANTS,
     &portfolio::list::OWNERS,
@@ -22,6 +28,21 @@ pub const LISTS: [&List; 7] = [
     &maintenance::list::EQUIPMENT,
     &messages::list::MESSAGES,
 ];
+
+/// Places have screens of their own.
+const WITHOUT: [FileKind; 3] = [FileKind::Properties, FileKind::Buildings, FileKind::Units];
+
+/// Every list there is: those declared, then those of the kinds of record that people edit and nobody declared one for.
+pub static LISTS: LazyLock<Vec<&'static List>> = LazyLock::new(|| {
+    let mut all = DECLARED.to_vec();
+    for file in FileKind::ALL.iter().filter(|file| !WITHOUT.contains(file)) {
+        let name = file.file_name().trim_end_matches(".csv");
+        if file.kind().record.is_some() && all.iter().all(|list| list.name != name) {
+            all.push(Box::leak(Box::new(described::list_of(*file))));
+        }
+    }
+    all
+});
 
 /// The list of that name.
 #[must_use]

@@ -7,6 +7,7 @@ use keystead_model::lease::{Lease, LeaseParty};
 use keystead_model::ledger::LedgerEntry;
 use keystead_model::money::Cents;
 use keystead_model::portfolio::{Building, Party, Property, Unit};
+use keystead_model::record::Record;
 use keystead_model::upkeep::{Equipment, WorkOrder};
 use keystead_model::words::{EntryType, LeaseState, PartyKind, PartyRole};
 use keystead_sync::registry;
@@ -113,13 +114,14 @@ fn fill(importer: &mut Importer<'_, '_>, n: i64) -> Result<Vec<Taken>, StoreErro
         description: None,
         custom: Vec::new(),
     };
+    let row = |importer: &mut Importer<'_, '_>, record: Record| importer.row(&record.row().unwrap(), &all);
     let mut taken = vec![
-        importer.party(&party(PartyKind::Owner, "O1"), &all)?,
-        importer.property(&property, &all)?,
-        importer.building(&building, &all)?,
-        importer.unit(&unit, &all)?,
-        importer.party(&party(PartyKind::Tenant, "T1"), &all)?,
-        importer.party(&party(PartyKind::Vendor, "V1"), &all)?,
+        row(importer, Record::Party(party(PartyKind::Owner, "O1")))?,
+        row(importer, Record::Property(property))?,
+        row(importer, Record::Building(building))?,
+        row(importer, Record::Unit(unit))?,
+        row(importer, Record::Party(party(PartyKind::Tenant, "T1")))?,
+        row(importer, Record::Party(party(PartyKind::Vendor, "V1")))?,
         // The renewing lease comes before the renewed one.
         importer.lease(&lease("L2", "2026-06-01", some("L1")), &all, LeaseState::Future)?,
         importer.lease(&lease("L1", "2025-06-01", None), &all, state)?,
@@ -147,7 +149,7 @@ fn fill(importer: &mut Importer<'_, '_>, n: i64) -> Result<Vec<Taken>, StoreErro
         due_date: Some(day("2026-03-09")),
         custom: Vec::new(),
     };
-    taken.push(importer.work_order(&order, &all)?);
+    taken.push(row(importer, Record::WorkOrder(order))?);
     let equipment = Equipment {
         equipment_code: "Q1".into(),
         property_code: "P1".into(),
@@ -160,7 +162,7 @@ fn fill(importer: &mut Importer<'_, '_>, n: i64) -> Result<Vec<Taken>, StoreErro
         expected_lifespan_years: None,
         custom: Vec::new(),
     };
-    taken.push(importer.equipment(&equipment, &all)?);
+    taken.push(row(importer, Record::Equipment(equipment))?);
     Ok(taken)
 }
 

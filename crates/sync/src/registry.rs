@@ -4,6 +4,10 @@
 use crate::registry::Bucket::{By, Common, Own};
 use crate::registry::History::{Itself, Kept};
 use crate::registry::TxClass::{Decision, Fact, Register};
+use keystead_model::kind::Kind;
+use keystead_model::kinds::FileKind;
+use keystead_model::words::Department;
+use std::sync::LazyLock;
 
 /// How head office judges a change, from lenient to strict: registers merge, decisions may be refused, and what
 /// happened is accepted whole, so a transaction with a fact in it is never refused.
@@ -61,7 +65,7 @@ pub enum History {
 }
 
 /// What is so about a table that travels.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Synced {
     /// How a transaction that touches it is judged, unless a stricter table is in it.
     pub class: TxClass,
@@ -74,7 +78,7 @@ pub struct Synced {
 }
 
 /// One table.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// Its name in the schema.
     pub name: &'static str,
@@ -128,6 +132,9 @@ const STATE: Group = group(
     ],
 );
 const PROGRESS: Group = group("state", Register, &["status", "completed_date"]);
+const MARK: Group = group("state", Register, &["state", "until", "archived_at"]);
+/// A setting, and whether it was put back.
+const WANTED: Group = group("value", Register, &["value", "archived_at"]);
 const PAPER: Group = group("file", Register, &["file_name", "media_type", "byte_count", "sha256"]);
 
 const WORDING: Group = group("text", Register, &["language", "template_version", "subject", "body", "addressee"]);
@@ -139,6 +146,7 @@ const DELIVERY: Group = group(
         "state",
         "writer",
         "place",
+        "footer",
         "dated_on",
         "hold_reason",
         "approved_at",
@@ -161,8 +169,29 @@ const ON_LEASE: Bucket = By(&[("lease_id", "lease")]);
 const OF_DOCUMENT: Bucket =
     By(&[("property_id", "property"), ("unit_id", "unit"), ("lease_id", "lease"), ("party_id", "party")]);
 
-/// All tables of the schema; those that travel first, in the order in which their rows may refer to each other.
-pub const TABLES: &[Table] = &[
+/// All tables of the schema; those that travel first, in the order in which their rows may refer to each other. A kind of
+/// record that is not among the written ones travels as most do.
+pub static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
+    let (travelling, local): (Vec<Table>, Vec<Table>) =
+        WRITTEN.iter().cloned().partition(|table| table.synced.is_some());
+    let kinds = FileKind::ALL.iter().map(|file| file.kind()).filter(|kind| kind.record.is_some());
+    let others = kinds.filter(|kind| WRITTEN.iter().all(|table| table.name != kind.table)).map(described);
+    travelling.into_iter().chain(others).chain(local).collect()
+});
+
+/// A kind of record that people edit, with nothing to be said of it but what its description says.
+fn described(kind: &'static Kind) -> Table {
+    let bucket = if kind.property().is_some() { ON_PROPERTY } else { Common };
+    let topics: &[&str] = match kind.department {
+        Department::Upkeep => &["upkeep"],
+        Department::Leasing => &["leases"],
+        _ => &["portfolio"],
+    };
+    synced(kind.table, Register, Kept, bucket, &[], topics)
+}
+
+/// Tables of which more is so than a description of their kind says.
+const WRITTEN: &[Table] = &[
     synced("organisation", Register, Kept, Common, &[], &["organisation"]),
     synced("party", Register, Kept, Common, &[PERSON], &["parties", "units", "search"]),
     synced("property", Register, Kept, Own, &[ADDRESS], &["portfolio", "units", "search"]),
@@ -183,11 +212,13 @@ pub const TABLES: &[Table] = &[
     // The money came; what it pays is a decision, and can be taken anew.
     synced("allocation", Decision, Itself, By(&[("charge_id", "charge")]), &[], &["ledger"]),
     synced("work_order", Register, Kept, ON_PROPERTY, &[PROGRESS], &["upkeep"]),
-    synced("equipment", Register, Kept, ON_PROPERTY, &[], &["upkeep"]),
+    synced("today_mark", Register, Kept, ON_PROPERTY, &[MARK], &["today"]),
     synced("document", Register, Kept, OF_DOCUMENT, &[PAPER], &["documents"]),
     // What somebody outside was told is not unsaid by a refusal.
     synced("message", Fact, Kept, OF_DOCUMENT, &[WORDING, DELIVERY], &["messages"]),
     synced("template", Register, Kept, Common, &[TEMPLATE], &["templates"]),
+    // Of the organisation, of a property or of a person.
+    synced("setting_value", Register, Kept, ON_PROPERTY, &[WANTED], &["organisation"]),
     local("document_file", &[]),
     local("setting", &["organisation"]),
     local("job_run", &["jobs"]),

@@ -7,7 +7,8 @@ use crate::problem::{Problem, ProblemKind};
 use crate::topics::Topics;
 use crate::{
     app, correction, documents, doubts, figures, history, imports, jobs, jurisdiction, leases, ledger, lifecycle,
-    lists, maintenance, messages, new_records, papers, portfolio, records, search, tasks, templates, units,
+    lists, maintenance, messages, new_records, papers, portfolio, records, search, settings, tasks, templates, today,
+    units,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -121,6 +122,8 @@ pub(crate) use calls;
 pub fn all() -> impl Iterator<Item = &'static Stated> {
     [
         app::CALLS,
+        today::CALLS,
+        settings::CALLS,
         figures::CALLS,
         lifecycle::CALLS,
         units::CALLS,

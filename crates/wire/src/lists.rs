@@ -1,10 +1,12 @@
 //! The tables on screen: what a list offers, a page of it, the ids of all that match, and a file of them.
 
 use crate::calls::calls;
+use crate::declared::Declared;
 use crate::paths::TargetPath;
 use crate::permission::{Department, Need, see};
 use crate::records::FieldShape;
 use chrono::NaiveDate;
+use keystead_model::kinds::FileKind;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
@@ -16,14 +18,17 @@ calls! {
     "lists.file" ListFileRequest => ListFileDone, see(Portfolio), by own_need, [];
 }
 
+/// The settings of this feature: what each person made of each list.
+pub(crate) const SETTINGS: &[Declared] =
+    &[Declared::personal("views.", "lists", "the saved views"), Declared::personal("columns.", "lists", "the columns")];
+
 /// Who reads a list: whoever sees its department.
 fn need_of(list: &str) -> Need {
-    match list {
-        "leases" => see(Department::Leasing),
-        "work_orders" | "equipment" => see(Department::Upkeep),
-        "messages" => see(Department::Messages),
-        _ => see(Department::Portfolio),
+    if list == "messages" {
+        return see(Department::Messages);
     }
+    let kind = FileKind::ALL.iter().map(|file| file.kind()).find(|kind| kind.file.strip_suffix(".csv") == Some(list));
+    see(kind.map_or(Department::Portfolio, |kind| kind.department))
 }
 
 /// Names one list: `leases`, `tenants`, `work_orders`.

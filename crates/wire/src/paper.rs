@@ -22,6 +22,8 @@ pub struct Paper {
     pub day: String,
     /// What it says; a line break in one is one.
     pub paragraphs: Vec<String>,
+    /// At the foot of each page, by lines.
+    pub footer: Vec<String>,
     /// The whole as plain text.
     pub text: String,
     /// Signs that the fonts of the PDF cannot write.

@@ -1,9 +1,12 @@
 //! Letters and lists for people outside: as they will read, and saved as PDF.
 
 use crate::calls::calls;
+use crate::declared::Declared;
 use crate::paper::Paper;
 use crate::paths::TargetPath;
-use keystead_model::words::Language;
+use crate::permission::{Department, manage};
+use keystead_model::words::{Language, SettingScope};
+use keystead_rules::settings::Shape;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
@@ -13,6 +16,29 @@ calls! {
     "papers.save_pdf" SavePaperRequest => PaperSaved, act(Documents), [];
 }
 
+const fn letterhead(name: &'static str, called: &'static str, shape: Shape) -> Declared {
+    Declared {
+        name,
+        feature: "papers",
+        section: "letterhead",
+        called,
+        shape,
+        default: "",
+        need: manage(Department::Organisation),
+        scopes: &[SettingScope::Organisation, SettingScope::Property],
+    }
+}
+
+/// The settings of this feature: who writes.
+pub(crate) const SETTINGS: &[Declared] = &[
+    letterhead("letterhead_name", "the name in the letterhead", Shape::Text),
+    letterhead("letterhead_address", "the address in the letterhead", Shape::Prose),
+    letterhead("letterhead_phone", "the telephone in the letterhead", Shape::Phone),
+    letterhead("letterhead_email", "the email in the letterhead", Shape::Mail),
+    letterhead("letterhead_website", "the website in the letterhead", Shape::Web),
+    letterhead("letterhead_footer", "the footer of letters", Shape::Prose),
+];
+
 /// A paper, and the record it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", content = "id", rename_all = "snake_case")]
@@ -21,6 +47,8 @@ pub enum PaperOf {
     NoticeConfirmation(Uuid),
     /// The open work orders of a property; without one, of all.
     WorkOrders(Option<Uuid>),
+    /// A made-up letter that shows the letterhead: of a property; without one, of the organisation.
+    Letterhead(Option<Uuid>),
 }
 
 /// Asks for a paper as it will read.

@@ -1,38 +1,11 @@
 //! Who may do what: a role has a level in each department, a call needs one. One table; the router alone asks it.
 
+pub use keystead_model::words::Department;
+
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
-
-/// The departments of the business; the last is its own office (settings, people).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Department {
-    Portfolio,
-    Leasing,
-    Money,
-    Upkeep,
-    Documents,
-    Messages,
-    Insight,
-    Organisation,
-}
-
-impl Department {
-    /// All there are, in the order of the columns of the table of roles.
-    pub const ALL: [Department; 8] = [
-        Department::Portfolio,
-        Department::Leasing,
-        Department::Money,
-        Department::Upkeep,
-        Department::Documents,
-        Department::Messages,
-        Department::Insight,
-        Department::Organisation,
-    ];
-}
 
 /// How far somebody goes in a department; each holds those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
@@ -99,7 +72,7 @@ impl Role {
     /// How far it goes in each, for the page.
     #[must_use]
     pub fn by_department(self) -> BTreeMap<Department, Level> {
-        Department::ALL.into_iter().map(|department| (department, self.level(department))).collect()
+        Department::ALL.iter().map(|department| (*department, self.level(*department))).collect()
     }
 
     /// Whether it may make calls that need this.
@@ -127,7 +100,7 @@ impl Role {
 }
 
 /// What a call needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Need {
     /// Being there: what concerns only the person, or what each screen begins with.
     Nothing,
@@ -203,8 +176,8 @@ mod tests {
 
     #[test]
     fn each_department_has_its_column() {
-        for (at, department) in Department::ALL.into_iter().enumerate() {
-            assert_eq!(department as usize, at);
+        for (at, department) in Department::ALL.iter().enumerate() {
+            assert_eq!(*department as usize, at);
         }
         assert_eq!(Role::Accountant.level(Department::Money), Level::Manage);
         assert_eq!(Role::PropertyManager.level(Department::Organisation), Level::See);

@@ -2,7 +2,7 @@
 
 use crate::calls::calls;
 use crate::fields::CustomField;
-use crate::permission::{Department, Need, manage};
+use crate::permission::{Need, manage};
 use chrono::NaiveDate;
 use keystead_model::words::{PartyKind, RecordKind};
 use serde::{Deserialize, Serialize};
@@ -18,12 +18,10 @@ calls! {
     "records.archived" ArchivedRequest => ArchivedRecords, see(Portfolio), [WORK, PARTIES, UPKEEP];
 }
 
-/// Who writes a record: those who look after buildings for work orders and equipment, else those who set up the portfolio.
+/// Who writes a record: whoever manages the department that looks after its kind.
+#[must_use]
 pub fn write_need(kind: RecordKind) -> Need {
-    match kind {
-        RecordKind::WorkOrder | RecordKind::Equipment => manage(Department::Upkeep),
-        _ => manage(Department::Portfolio),
-    }
+    manage(kind.kind(None).department)
 }
 
 /// Names one record.

@@ -1,7 +1,7 @@
 //! The palette: from a few letters to a record.
 
 use crate::calls::calls;
-use keystead_model::words::UnitState;
+use keystead_model::words::{RecordKind, UnitState};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
@@ -37,6 +37,8 @@ pub enum HitKind {
     Vendor,
     /// A work order.
     WorkOrder,
+    /// A record of another kind.
+    Record,
 }
 
 /// One record that matches.
@@ -44,6 +46,8 @@ pub enum HitKind {
 pub struct Hit {
     /// What it opens.
     pub kind: HitKind,
+    /// What it is as a record; leases are none that a form edits.
+    pub record: Option<RecordKind>,
     /// The record to open.
     pub id: Uuid,
     /// First line.

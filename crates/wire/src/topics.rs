@@ -29,5 +29,7 @@ pub const ORGANISATION: Topics = &["organisation"];
 pub const JOBS: Topics = &["jobs"];
 /// Past imports.
 pub const IMPORTS: Topics = &["imports"];
+/// What was done or put off on Today.
+pub const TODAY: Topics = &["today"];
 /// The index of the search.
 pub const SEARCH: Topics = &["search"];

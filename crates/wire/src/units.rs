@@ -11,7 +11,6 @@ use uuid::Uuid;
 
 calls! {
     "units.list" UnitsRequest => UnitPage, see(Portfolio), [WORK, PARTIES];
-    "units.csv" UnitsCsvRequest => TextFile, see(Portfolio), [];
     "units.at" UnitAtRequest => UnitCard, see(Portfolio), [WORK, PARTIES];
     "units.get" UnitRequest => UnitDetail, see(Portfolio), [WORK, PARTIES, LEDGER];
 }
@@ -238,57 +237,4 @@ pub struct UnitDetail {
     pub custom: Vec<CustomField>,
     /// All leases, newest first.
     pub leases: Vec<LeaseLine>,
-}
-
-/// Asks for the units of a filter as a CSV text.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, Type)]
-pub struct UnitsCsvRequest {
-    /// Which.
-    #[serde(default)]
-    pub filter: UnitFilter,
-    /// In which order.
-    #[serde(default)]
-    pub sort: UnitSort,
-    /// From the other end.
-    #[serde(default)]
-    pub descending: bool,
-    /// Only these of them; all that match when absent.
-    #[serde(default)]
-    pub unit_ids: Option<Vec<Uuid>>,
-    /// What is written of each, in this order; everything when empty.
-    #[serde(default)]
-    pub columns: Vec<UnitColumn>,
-}
-
-/// A column of a list of units, as the tables on screen have them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum UnitColumn {
-    Unit,
-    Property,
-    Building,
-    Tenant,
-    State,
-    /// Share of the term gone by, in percent.
-    Term,
-    /// The day of what comes next: an end, a move-out, a beginning.
-    Next,
-    /// Bedrooms and bathrooms.
-    Size,
-    Sqft,
-    Begin,
-    End,
-    Lease,
-    Market,
-    Rent,
-}
-
-/// A file to save.
-#[derive(Debug, Clone, Serialize, Deserialize, Type)]
-pub struct TextFile {
-    /// Proposed name.
-    pub file_name: String,
-    /// Its content.
-    pub text: String,
 }

@@ -70,6 +70,7 @@ fn letter(at: usize) -> Result<Letter> {
             organisation: "Harbor Property Company".into(),
             contact: vec!["100 Main Street".into(), "Austin, TX 78701".into(), "(512) 555-0100".into()],
             property: vec!["Harbor House".into(), "12 Quay Street, Austin, TX 78702".into()],
+            footer: Vec::new(),
         },
         day,
         tenants: vec![format!("Tenant Number {at}"), "María Núñez".into()],

@@ -23,7 +23,8 @@ interface Item {
   run: () => void;
 }
 
-const OPENS: Record<HitKind, (id: string) => string> = {
+/** A record of another kind has the page of any record. */
+const OPENS: Record<Exclude<HitKind, 'record'>, (id: string) => string> = {
   property: paths.property,
   unit: (id) => paths.unit(id),
   tenant: paths.party,
@@ -84,7 +85,10 @@ function Body({ onClose, onShortcuts, onAdd }: Omit<Props, 'open'>) {
         title: hit.title,
         subtitle: hit.subtitle,
         hit,
-        run: () => go(OPENS[hit.kind](hit.id)),
+        run: () => {
+          if (hit.kind !== 'record') go(OPENS[hit.kind](hit.id));
+          else if (hit.record) go(paths.record(hit.record, hit.id));
+        },
       }),
     ),
     ...actions

@@ -5,8 +5,10 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../host/ask';
 import { usePrefsOnPage } from '../kit/prefs';
+import { SkeletonRows } from '../kit/Skeleton';
 import { ToastRegion } from '../kit/Toast';
 import { NewRecordSheet, type Wanted } from '../nouns/record/NewRecordSheet';
+import { useKeptSettings } from './keptSettings';
 import { LockedPage } from './LockedPage';
 import { useLastPlace } from './lastPlace';
 import { useLinks } from './links';
@@ -37,6 +39,7 @@ export function Shell() {
   useShellState(() => void status.refetch());
   useLastPlace(href);
   usePrefsOnPage();
+  useKeptSettings();
   usePointer();
   useShortcuts(actions);
   useLinks(actions);
@@ -62,7 +65,8 @@ export function Shell() {
       <div className="main">
         <TopBar onPalette={actions.palette} />
         <main ref={main} tabIndex={-1} className="main-scroll" id="page">
-          <Outlet />
+          {/* What a page may ask for depends on who sits here, so it waits until that is known. */}
+          {status.data ? <Outlet /> : <SkeletonRows rows={8} />}
         </main>
       </div>
       <Palette

@@ -1,20 +1,10 @@
 // The sidebar: the departments that have a screen, one of them open, with what waits in each; after G the letters that lead
 // there, in the icon's place. At the foot the night run and what waits for head office.
-import {
-  BarChart3,
-  Building,
-  FileText,
-  KeyRound,
-  Landmark,
-  type LucideIcon,
-  Mail,
-  Settings,
-  Sun,
-  Wrench,
-} from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useAbout } from '../host/about';
 import { clock, count, day, daysBetween } from '../kit/format';
+import { DEPARTMENT_ICONS } from '../nouns/departmentIcons';
 import type { Department } from '../nouns/feature';
 import { mayCall } from '../nouns/may';
 import { paths } from '../nouns/paths';
@@ -24,18 +14,6 @@ import { addressAt, hrefOf, type Placed, ROWS, type Row } from './features';
 import { useGoing } from './going';
 import { said } from './i18n';
 import './Sidebar.css';
-
-const ICONS: Record<Department, LucideIcon> = {
-  today: Sun,
-  portfolio: Building,
-  leasing: KeyRound,
-  money: Landmark,
-  upkeep: Wrench,
-  documents: FileText,
-  messages: Mail,
-  insight: BarChart3,
-  settings: Settings,
-};
 
 interface LinkProps {
   href: string;
@@ -86,7 +64,7 @@ function DepartmentRow({ row, status, department, place }: RowProps) {
       <SideLink
         href={hrefOf(row)}
         name={t(`department.${row.id}`)}
-        icon={ICONS[row.id]}
+        icon={DEPARTMENT_ICONS[row.id]}
         open={open}
         current={department === row.id && !screens.some(({ id }) => id === place)}
         waits={open ? 0 : row.places.reduce((sum, one) => sum + waitsAt(one), 0)}

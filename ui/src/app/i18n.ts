@@ -30,5 +30,5 @@ void i18next.use(initReactI18next).init({
 });
 
 /** A text of a feature by a key that is made up: of a place, of an action. */
-export const said = (word: Feature['word'], key: string): string =>
-  (i18next.t as (key: string, options: { ns: string }) => string)(key, { ns: word });
+export const said = (word: Feature['word'], key: string, values: Record<string, unknown> = {}): string =>
+  (i18next.t as (key: string, options: Record<string, unknown>) => string)(key, { ...values, ns: word });

@@ -18,6 +18,7 @@ import { said } from './i18n';
 import { PartsPage } from './PartsPage';
 import { LostPage, NotYours, PageProblem } from './problems';
 import { Shell } from './Shell';
+import { workOnToday } from './work';
 
 /** What the route knows of the search; what is empty is left out. */
 function readSearch(keys: readonly string[], raw: Record<string, unknown>): Search {
@@ -47,6 +48,12 @@ const letters: PageProps['letters'] = (lease) =>
       .map(({ id, Dialog }) => ({ key: id, label: said(word, `letters.${id}`), Dialog })),
   );
 
+const beside: PageProps['beside'] = (section, propertyId) =>
+  FEATURES.flatMap(({ word, beside: given }) => {
+    const Beside = given?.[section];
+    return Beside ? [<Beside key={word} propertyId={propertyId} />] : [];
+  });
+
 function Opened({ route }: { route: Route }) {
   const { id = '' } = useParams({ strict: false }) as { id?: string };
   const search = useSearch({ strict: false }) as Search;
@@ -69,6 +76,8 @@ function Opened({ route }: { route: Route }) {
       cards={cards}
       unitActs={unitActs}
       letters={letters}
+      work={workOnToday}
+      beside={beside}
     />
   );
   if (needs && !mays(needs).ok) return <NotYours why={mays(needs).why ?? ''} />;

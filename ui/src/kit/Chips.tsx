@@ -14,14 +14,18 @@ interface Props<V extends string> {
   chips: Chip<V>[];
   value: V;
   onChange: (value: V) => void;
+  /** Why none can be chosen. */
+  why?: string | undefined;
 }
 
-export function Chips<V extends string>({ label, chips, value, onChange }: Props<V>) {
+export function Chips<V extends string>({ label, chips, value, onChange, why }: Props<V>) {
   return (
     <RadioGroup
       className="chips"
       aria-label={label}
       value={value}
+      disabled={why !== undefined}
+      {...(why ? { title: why } : {})}
       onValueChange={(next) => onChange(next as V)}
     >
       {chips.map((chip) => (

@@ -14,16 +14,18 @@ interface FieldProps {
   doubt?: string | null | undefined;
   /** The field's name, to be found by. */
   name?: string | undefined;
+  /** Its label stands beside it already; only who cannot see it is told. */
+  bare?: boolean;
   children: ReactNode;
 }
 
 /** Wraps any control made with Base UI, or one of those below. */
-export function Field({ label, hint, error, doubt, name, children }: FieldProps) {
+export function Field({ label, hint, error, doubt, name, bare, children }: FieldProps) {
   const root = useRef<HTMLDivElement>(null);
   useFault(label, Boolean(error), root);
   return (
     <Base.Root ref={root} className="field" invalid={Boolean(error)} data-doubt={doubt ? name : undefined}>
-      <Base.Label className="field-label">{label}</Base.Label>
+      <Base.Label className={bare ? 'unseen' : 'field-label'}>{label}</Base.Label>
       {children}
       {error ? (
         <Base.Error className="field-error" match>
@@ -49,6 +51,8 @@ interface TextProps {
   /** A passphrase: not shown while it is typed. */
   secret?: boolean;
   readOnly?: boolean;
+  disabled?: boolean;
+  title?: string;
   name?: string;
   onBlur?: () => void;
   'aria-label'?: string;

@@ -40,6 +40,13 @@ export function money(cents: number, currency = 'USD'): string {
   return format.format(cents / 10 ** digits);
 }
 
+/** $1,235 from 123456 and USD: where a sentence names an amount. */
+export function wholeMoney(cents: number, currency = 'USD'): string {
+  const digits = numberFormat({ style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const format = numberFormat({ style: 'currency', currency, maximumFractionDigits: 0 });
+  return format.format(cents / 10 ** digits);
+}
+
 export const count = (value: number): string => numberFormat({}).format(value);
 
 /** 65.3 % of a whole; nothing of nothing is 0 %. */
@@ -54,12 +61,30 @@ const asDay = (iso: string): Date => new Date(`${iso.slice(0, 10)}T00:00:00Z`);
 export const day = (iso: string): string =>
   dateFormat({ dateStyle: 'medium', timeZone: 'UTC' }).format(asDay(iso));
 
+/** The order in which a person types days. */
+export type DateOrder = 'locale' | 'month_first' | 'day_first' | 'year_first';
+
+let order: DateOrder = 'locale';
+
+export function setDateOrder(wanted: DateOrder): void {
+  order = wanted;
+}
+
+const PATTERNS = { month_first: 'MM/DD/YYYY', day_first: 'DD/MM/YYYY', year_first: 'YYYY-MM-DD' } as const;
+
 /** 03/28/2026, or 28/03/2026 where people write it so: how a day stands in a field. */
-export const typedDay = (iso: string): string =>
-  dateFormat({ year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' }).format(asDay(iso));
+export function typedDay(iso: string): string {
+  if (order === 'locale')
+    return dateFormat({ year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' }).format(
+      asDay(iso),
+    );
+  const [year = '', month = '', date = ''] = iso.slice(0, 10).split('-');
+  return PATTERNS[order].replace('YYYY', year).replace('MM', month).replace('DD', date);
+}
 
 /** Whether people here write the day before the month. */
 export function dayFirst(): boolean {
+  if (order !== 'locale') return order === 'day_first';
   const parts = dateFormat({
     year: 'numeric',
     month: '2-digit',
@@ -71,6 +96,7 @@ export function dayFirst(): boolean {
 
 /** MM/DD/YYYY, in the order and with the marks of the person's locale. */
 export function dayPattern(): string {
+  if (order !== 'locale') return PATTERNS[order];
   const letters: Record<string, string> = { day: 'DD', month: 'MM', year: 'YYYY' };
   return dateFormat({ year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' })
     .formatToParts(asDay('2026-03-28'))

@@ -1,4 +1,5 @@
-// Column widths, hidden columns and the order of columns, remembered per table on this machine.
+// Column widths, hidden columns and the order of columns, remembered per table. Widths belong to the screen and stay on this
+// machine; which columns, and in which order, is the person's, and the core keeps it for their other computers.
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
@@ -72,3 +73,36 @@ export const useLayouts = create<Layouts>()(
     { name: 'keystead.tables' },
   ),
 );
+
+/** Which columns of each table, and their order, where the person chose any: as the core keeps it. */
+export function columnsHere(): Record<string, string> {
+  const chosen = Object.entries(useLayouts.getState().byTable).filter(
+    ([, { visibility, order = [] }]) => Object.keys(visibility).length > 0 || order.length > 0,
+  );
+  return Object.fromEntries(
+    chosen.map(([table, { visibility, order = [] }]) => [table, JSON.stringify({ visibility, order })]),
+  );
+}
+
+/** Takes what the core kept; what cannot be read leaves the table as it is. */
+export function setColumns(table: string, kept: string | null): void {
+  const { set } = useLayouts.getState();
+  if (kept === null) {
+    set(table, { visibility: {}, order: [] });
+    return;
+  }
+  try {
+    const read: unknown = JSON.parse(kept);
+    const { visibility, order } = (read ?? {}) as { visibility?: unknown; order?: unknown };
+    if (typeof visibility !== 'object' || visibility === null || !Array.isArray(order)) return;
+    const shown = Object.entries(visibility).filter(
+      (one): one is [string, boolean] => typeof one[1] === 'boolean',
+    );
+    set(table, {
+      visibility: Object.fromEntries(shown),
+      order: order.filter((id) => typeof id === 'string'),
+    });
+  } catch {
+    // Of another version: the table stays as it is.
+  }
+}

@@ -4,7 +4,15 @@ import type { LucideIcon } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
 import type { CallName } from '../host/call';
 import type { MenuAction } from '../kit/Menu';
-import type { AppStatus, DocumentOf, LeaseDetail, RecordKind, UnitCard } from '../wire/bindings';
+import type {
+  AppStatus,
+  DocumentOf,
+  LeaseDetail,
+  RecordKind,
+  UnitCard,
+  Work,
+  WorkLine,
+} from '../wire/bindings';
 import type { Wanted } from './record/NewRecordSheet';
 
 /** The texts of each feature by its word: every declaration adds its own `en.json`. */
@@ -39,6 +47,37 @@ export interface UnitActs {
   menu: { name: string; also: MenuAction[] };
 }
 
+/** What a line, a sum of lines or a cell of Today stands for. */
+export interface WorkAt {
+  work: Work;
+  /** The one, where it is one. */
+  line: WorkLine | null;
+  today: string;
+  /** Only at this property. */
+  property?: string | undefined;
+  /** The days it covers; an end that is open is absent. */
+  from?: string | undefined;
+  until?: string | undefined;
+}
+
+/** A kind of work that the core has by that name; `work.<kind>.name`, `.verb`, `.many` and, for one with a name, `.one` are
+ * its texts, those that end in `_late` stand for what is overdue. */
+export interface WorkKind {
+  /** The list behind it, or the one. */
+  href: (at: WorkAt) => string;
+  /** Opens in place of `href` where it is one, for those who may make that call. */
+  sheet?: { needs: CallName; Sheet: ComponentType<{ line: WorkLine; onClose: () => void }> };
+}
+
+/** A kind of work as its feature shows it. */
+export interface ShownWork {
+  name: string;
+  title: string;
+  verb: string;
+  href: string;
+  sheet: WorkKind['sheet'];
+}
+
 /** What a page gets: pages know nothing of routes, nor of each other's features. */
 export interface PageProps {
   /** Of the address, where it names one. */
@@ -52,6 +91,10 @@ export interface PageProps {
   unitActs: (acts: UnitActs) => ReactNode;
   /** What other features can write about the lease. */
   letters: (lease: LeaseDetail) => Letter[];
+  /** What is said of work on Today; nothing of a kind that no feature knows. */
+  work: (at: WorkAt) => ShownWork | null;
+  /** What other features show beside a section of the settings. */
+  beside: (section: string, propertyId: string | undefined) => ReactNode;
 }
 
 export interface Route {
@@ -122,4 +165,8 @@ export interface Feature {
   /** Shown at the head of a unit. */
   unitActs?: ComponentType<UnitActs>;
   letters?: readonly LetterOfLease[];
+  /** What it puts on Today, by kind. */
+  work?: Record<string, WorkKind>;
+  /** Shown in a section of the settings, below what is declared there. */
+  beside?: Record<string, ComponentType<{ propertyId: string | undefined }>>;
 }

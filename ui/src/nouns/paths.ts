@@ -1,5 +1,7 @@
 // Where things live: the address of every screen, for plain links and for going there. Features link through this
 // and never through each other.
+import type { RecordKind } from '../wire/bindings';
+
 type Query = Record<string, string | undefined>;
 
 function address(path: string, query: Query = {}): string {
@@ -16,6 +18,8 @@ export const paths = {
   party: (id: string) => address(`/parties/${id}`),
   owners: (query?: Query) => address('/owners', query),
   vendors: (query?: Query) => address('/vendors', query),
+  /** Of a kind that has no page of its own. */
+  record: (kind: RecordKind, id: string) => address(`/records/${id}`, { kind }),
   archived: () => address('/archived'),
   units: (query?: Query) => address('/units', query),
   unit: (id: string, query?: Query) => address(`/units/${id}`, query),

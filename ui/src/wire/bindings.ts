@@ -315,6 +315,12 @@ export type CustomField = {
 	value: string,
 };
 
+/**  Asks for all that the screen shows: for the organisation, or for one property. */
+export type DeclaredRequest = {
+	/**  The property whose values are asked for. */
+	property_id?: string | null,
+};
+
 /**  Fills an empty portfolio with a synthetic company. */
 export type DemoRequest = {
 	/**  How many units. */
@@ -328,7 +334,23 @@ export type DemoRequest = {
 };
 
 /**  The departments of the business; the last is its own office (settings, people). */
-export type Department = "portfolio" | "leasing" | "money" | "upkeep" | "documents" | "messages" | "insight" | "organisation";
+export type Department = 
+/**  Properties, buildings, units and the people around them. */
+"portfolio" | 
+/**  Leases and what becomes of them. */
+"leasing" | 
+/**  What is owed and paid. */
+"money" | 
+/**  Work on the properties and the equipment in them. */
+"upkeep" | 
+/**  Files and papers. */
+"documents" | 
+/**  What is said to tenants, owners and vendors. */
+"messages" | 
+/**  Figures of all of it. */
+"insight" | 
+/**  Settings and people. */
+"organisation";
 
 /**  A document. */
 export type DocumentLine = {
@@ -742,6 +764,8 @@ export type HistoryValue = {
 export type Hit = {
 	/**  What it opens. */
 	kind: HitKind,
+	/**  What it is as a record; leases are none that a form edits. */
+	record: RecordKind | null,
 	/**  The record to open. */
 	id: string,
 	/**  First line. */
@@ -767,7 +791,9 @@ export type HitKind =
 /**  A vendor: opens their page. */
 "vendor" | 
 /**  A work order. */
-"work_order";
+"work_order" | 
+/**  A record of another kind. */
+"record";
 
 /**  The best matches. */
 export type Hits = {
@@ -1067,6 +1093,17 @@ export type Jobs = {
 
 /**  Asks for the jobs there are. */
 export type JobsRequest = Record<string, never>;
+
+/**
+ *  Keeps what the window notes for its person as they work (the zoom by the keys, columns, the folder of dialogs): no act
+ *  of theirs, so that Ctrl+Z passes over it.
+ */
+export type KeepSettingRequest = {
+	/**  Its name; one that everybody may set for themselves. */
+	name: string,
+	/**  Its value; without one, the default. */
+	value: string | null,
+};
 
 /**  The languages that papers are written in, as a page names them. */
 export type Language = 
@@ -1447,6 +1484,20 @@ export type LockedWhy =
 
 export type LookRequest = ImportRequest;
 
+/**  Marks decisions of one kind. */
+export type MarkWorkRequest = {
+	/**  The kind's department. */
+	department: Department,
+	/**  The kind. */
+	kind: string,
+	/**  Where they stand now. */
+	slot: WorkSlot,
+	/**  These; all of the slot when absent. */
+	records?: WorkRecord[] | null,
+	/**  What becomes of them. */
+	mark: WorkMark,
+};
+
 /**  What is done with messages. */
 export type MessageAct = 
 /**  Somebody answers for the text, which stays from now on. */
@@ -1633,49 +1684,6 @@ export type MoveOutLine = {
 	recorded: boolean,
 };
 
-/**  One decision on Today. */
-export type Need = {
-	/**  What kind. */
-	kind: NeedKind,
-	/**  The day it is about. */
-	on: string | null,
-	/**  How many units, leases or rows. */
-	count: number,
-	/**  Days from today (negative = past). */
-	days: number | null,
-	/**  The unit, where it is one. */
-	unit_number: string | null,
-	/**  Its property. */
-	property_name: string | null,
-	/**  Its tenant. */
-	tenant_name: string | null,
-	/**  How many properties it spans. */
-	properties: number,
-	/**  The lease, import, run or work order to open. */
-	open: string | null,
-};
-
-/**  The kinds of decisions. */
-export type NeedKind = 
-/**  A tenant moves out soon; `open` is the lease. */
-"move_out" | 
-/**  Leases end within 30 days. */
-"ending" | 
-/**  Leases became month-to-month in the last run. */
-"became_month_to_month" | 
-/**  Units vacant over 30 days. */
-"vacant_long" | 
-/**  Rows of an import were refused; `open` is the import. */
-"import_refused" | 
-/**  A job failed. */
-"job_failed" | 
-/**  Open work orders are past their due date; `open` is the order where it is one. */
-"orders_late" | 
-/**  Urgent work orders have no vendor; `open` is the order where it is one. */
-"orders_urgent" | 
-/**  A signed lease should have begun, but its unit is still held; `open` is the lease. */
-"waiting_to_begin";
-
 /**  The lease that was made. */
 export type NewLeaseDone = {
 	/**  Its id. */
@@ -1840,6 +1848,8 @@ export type Paper = {
 	day: string,
 	/**  What it says; a line break in one is one. */
 	paragraphs: string[],
+	/**  At the foot of each page, by lines. */
+	footer: string[],
 	/**  The whole as plain text. */
 	text: string,
 	/**  Signs that the fonts of the PDF cannot write. */
@@ -1851,7 +1861,9 @@ export type PaperOf =
 /**  The confirmation of a tenant's notice, of that lease. */
 { kind: "notice_confirmation"; id: string } | 
 /**  The open work orders of a property; without one, of all. */
-{ kind: "work_orders"; id?: string | null };
+{ kind: "work_orders"; id?: string | null } | 
+/**  A made-up letter that shows the letterhead: of a property; without one, of the organisation. */
+{ kind: "letterhead"; id?: string | null };
 
 /**  Asks for a paper as it will read. */
 export type PaperRequest = {
@@ -2101,8 +2113,10 @@ export type PropertyRequest = {
 export type PutSettingRequest = {
 	/**  Its name. */
 	name: string,
-	/**  Its value. */
-	value: string,
+	/**  Its value; without one, what holds without it holds again. */
+	value: string | null,
+	/**  For that property alone. */
+	property_id?: string | null,
 };
 
 /**  One act of a person. */
@@ -2158,21 +2172,7 @@ export type RecordFields = {
 };
 
 /**  The kinds of record that people edit and archive; each word is also the name of its table. */
-export type RecordKind = 
-/**  The company itself. */
-"organisation" | 
-/**  A site. */
-"property" | 
-/**  A building of a property. */
-"building" | 
-/**  What one lease lets. */
-"unit" | 
-/**  A tenant, owner or vendor. */
-"party" | 
-/**  A piece of work. */
-"work_order" | 
-/**  A boiler, roof or appliance. */
-"equipment";
+export type RecordKind = "organisation" | "property" | "building" | "unit" | "party" | "work_order" | "equipment";
 
 /**  A record that was made, or that is gone again. */
 export type RecordMade = {
@@ -2340,14 +2340,101 @@ export type Sentence = {
 	text: string,
 };
 
-/**  Settings of this desktop, by name (`theme`, `zoom`, …). */
+/**  Who set it last, and when. */
+export type SettingChange = {
+	/**  `user:<name>` or `system:<job>`. */
+	by: string,
+	/**  Instant, RFC 3339 UTC. */
+	at: string,
+};
+
+/**  One declared setting, and what holds of it where the screen is. */
+export type SettingLine = {
+	/**  Its name. */
+	name: string,
+	/**  Whose texts say what it is. */
+	feature: string,
+	/**  The part of the screen it stands in. */
+	section: string,
+	/**  How it is written. */
+	shape: SettingShape,
+	/**  The words of a choice. */
+	words: string[],
+	/**  Where it is set from this screen. */
+	scope: SettingScope,
+	/**  Whether one property may have its own. */
+	by_property: boolean,
+	/**  What holds. */
+	value: string,
+	/**  Where that is set; the default holds when it is not there. */
+	from: SettingScope | null,
+	/**  What would hold if nothing were set in `scope`. */
+	otherwise: string,
+	/**  A stored value that this version cannot use. */
+	unusable: string | null,
+	/**  What it takes to set it here. */
+	need: SettingNeed | null,
+	/**  The record of the value, for its history; not there before it is set for the first time, or on this computer. */
+	row_id: string | null,
+	/**  Its last change here. */
+	changed: SettingChange | null,
+};
+
+/**  What it takes to set it, and whom to ask for it. */
+export type SettingNeed = {
+	department: Department,
+	level: Level,
+	ask: Role[],
+};
+
+/**  Where a setting is set; what is further down goes over what is above. */
+export type SettingScope = 
+/**  On this computer, and never sent. */
+"computer" | 
+/**  For everybody. */
+"organisation" | 
+/**  For one property. */
+"property" | 
+/**  For one person, at each of their computers. */
+"person";
+
+/**  How a value is written. */
+export type SettingShape = 
+/**  A line. */
+"text" | 
+/**  A few lines. */
+"prose" | 
+/**  A telephone number. */
+"phone" | 
+/**  A mail address. */
+"mail" | 
+/**  The address of a website. */
+"web" | 
+/**  A whole number. */
+"whole" | 
+/**  `true` or `false`. */
+"truth" | 
+/**  One of the words. */
+"choice";
+
+/**  What was set and holds for the caller, by name; where a name is missing, the default holds. */
 export type Settings = {
 	/**  Name → value. */
 	values: { [key in string]: string },
+	/**  Names that the caller once set for themselves and put back: the default is what they want. */
+	put_back: string[],
 };
 
-/**  Asks for all settings. */
+/**  Asks for the settings that hold for the caller. */
 export type SettingsRequest = Record<string, never>;
+
+/**  What the screen is made from. */
+export type SettingsScreen = {
+	/**  In the order in which they are declared. */
+	lines: SettingLine[],
+	/**  Stored values whose names this version does not know; they are kept. */
+	unknown: number,
+};
 
 /**  A line of a rent roll that is not a unit. */
 export type SkippedLine = {
@@ -2540,21 +2627,18 @@ export type Templates = {
 /**  Asks for all templates. */
 export type TemplatesRequest = Record<string, never>;
 
-/**  A file to save. */
-export type TextFile = {
-	/**  Proposed name. */
-	file_name: string,
-	/**  Its content. */
-	text: string,
-};
-
 /**  Today: news and decisions. */
 export type Today = {
 	today: string,
+	/**  The last day of this week. */
+	sunday: string,
 	figures: Figures,
-	/**  By date. */
-	needs: Need[],
-	needs_total: number,
+	/**  By slot, then by day. */
+	work: Work[],
+	/**  As many decisions as `app.status` counts. */
+	needs: number,
+	/**  The properties with most to do, where there are too many to be told line by line; else none. */
+	columns: WorkColumn[],
 	/**  The properties with most to do. */
 	properties: PropertyLine[],
 	runs: JobRun[],
@@ -2669,15 +2753,6 @@ export type UnitCard = {
 	progress: Progress,
 };
 
-/**  A column of a list of units, as the tables on screen have them. */
-export type UnitColumn = "unit" | "property" | "building" | "tenant" | "state" | 
-/**  Share of the term gone by, in percent. */
-"term" | 
-/**  The day of what comes next: an end, a move-out, a beginning. */
-"next" | 
-/**  Bedrooms and bathrooms. */
-"size" | "sqft" | "begin" | "end" | "lease" | "market" | "rent";
-
 /**  A unit with what belongs to it. */
 export type UnitDetail = {
 	/**  The card. */
@@ -2759,20 +2834,6 @@ export type UnitState =
 "notice" | 
 /**  No lease in force. */
 "vacant";
-
-/**  Asks for the units of a filter as a CSV text. */
-export type UnitsCsvRequest = {
-	/**  Which. */
-	filter?: UnitFilter,
-	/**  In which order. */
-	sort?: UnitSort,
-	/**  From the other end. */
-	descending?: boolean,
-	/**  Only these of them; all that match when absent. */
-	unit_ids?: string[] | null,
-	/**  What is written of each, in this order; everything when empty. */
-	columns?: UnitColumn[],
-};
 
 /**  Asks for a page of units. */
 export type UnitsRequest = {
@@ -2863,6 +2924,116 @@ export type VerifyCheck = {
 /**  Asks whether the portfolio is whole. */
 export type VerifyRequest = Record<string, never>;
 
+/**  A kind of work in one slot. */
+export type Work = {
+	/**  Its name. */
+	kind: string,
+	/**  Whose work it is. */
+	department: Department,
+	/**  What is asked. */
+	sort: WorkSort,
+	/**  Where it stands. */
+	slot: WorkSlot,
+	/**  Its day is one until which it is to be done; else it has been so since. */
+	is_due: boolean,
+	/**  The law says so. */
+	by_law: boolean,
+	/**  How many records. */
+	records: number,
+	/**  How many units, leases or rows they stand for. */
+	count: number,
+	/**  Over how many properties. */
+	properties: number,
+	/**  The earliest day among them, and the latest. */
+	on: string | null,
+	/**  See `on`. */
+	last_on: string | null,
+	/**  What they are worth together, by currency. */
+	amounts: WorkAmount[],
+	/**  Each month. */
+	is_monthly: boolean,
+	/**  The first of them. */
+	lines: WorkLine[],
+	/**  How many at each property that has a column. */
+	cells: number[],
+};
+
+/**  An amount in one currency. */
+export type WorkAmount = {
+	cents: Cents,
+	/**  ISO 4217. */
+	currency: string,
+};
+
+/**  A property that has a column. */
+export type WorkColumn = {
+	property_id: string,
+	name: string,
+};
+
+/**  One decision. */
+export type WorkLine = {
+	/**  With `fact`, what a mark is about; says nothing else. */
+	record: string,
+	/**  See `record`. */
+	fact: string,
+	/**  The lease, import, run, job or work order to open. */
+	open: string,
+	/**  What it is called: the unit, the title of a work order. */
+	name: string | null,
+	/**  Where that is. */
+	place: string | null,
+	/**  Whom it is about. */
+	person: string | null,
+	/**  The day it is about. */
+	on: string | null,
+	/**  Days from today (negative = past). */
+	days: number | null,
+	/**  How many units, leases or rows it stands for. */
+	count: number,
+	/**  What it is worth. */
+	amount: WorkAmount | null,
+	/**  The day it comes back, where it is put off until one. */
+	until: string | null,
+};
+
+/**  Lines of a kind. */
+export type WorkLines = {
+	/**  Earliest first. */
+	lines: WorkLine[],
+};
+
+/**  Asks for the lines of a kind in one slot. */
+export type WorkLinesRequest = {
+	/**  The kind's department. */
+	department: Department,
+	/**  The kind. */
+	kind: string,
+	/**  The slot. */
+	slot: WorkSlot,
+	/**  Lines to leave out first. */
+	offset?: number,
+	/**  Lines to send, at most 100. */
+	limit: number,
+};
+
+/**  What becomes of a decision. */
+export type WorkMark = 
+/**  It is dealt with. */
+{ mark: "done" } | 
+/**  It comes back. */
+{ mark: "later"; 
+/**  On that day; without one, when something about it has changed. */
+until?: string | null } | 
+/**  It waits again. */
+{ mark: "back" };
+
+/**  Decisions were marked. */
+export type WorkMarked = {
+	/**  How many. */
+	count: number,
+};
+
 /**  A work order as its page shows it. */
 export type WorkOrderDetail = {
 	order: WorkOrderLine,
@@ -2922,6 +3093,36 @@ export type WorkOrderStatus =
 /**  Will not be done. */
 "cancelled";
 
+/**  A decision, as its line names it. */
+export type WorkRecord = {
+	record: string,
+	fact: string,
+};
+
+/**  Where work stands: in a week, or set aside. */
+export type WorkSlot = 
+/**  Its day has passed. */
+"overdue" | 
+/**  From today to Sunday. */
+"this_week" | 
+/**  The week after. */
+"next_week" | 
+/**  After that. */
+"later" | 
+/**  Put off. */
+"snoozed" | 
+/**  Dealt with, while it is still so. */
+"done";
+
+/**  What is asked of a person. */
+export type WorkSort = 
+/**  Yes or no. */
+"decide" | 
+/**  Somebody has to move. */
+"do" | 
+/**  Nothing. */
+"know";
+
 /** Each call by name: what it takes and what it answers. */
 export interface Calls {
 	"app.status": { args: StatusRequest; reply: AppStatus };
@@ -2929,8 +3130,12 @@ export interface Calls {
 	"export.folder": { args: ExportRequest; reply: ExportDone };
 	"profile.backup": { args: BackupRequest; reply: BackupDone };
 	"profile.verify": { args: VerifyRequest; reply: Verified };
+	"today.lines": { args: WorkLinesRequest; reply: WorkLines };
+	"today.mark": { args: MarkWorkRequest; reply: WorkMarked };
 	"settings.get": { args: SettingsRequest; reply: Settings };
+	"settings.declared": { args: DeclaredRequest; reply: SettingsScreen };
 	"settings.put": { args: PutSettingRequest; reply: Settings };
+	"settings.keep": { args: KeepSettingRequest; reply: Settings };
 	"lifecycle.figures": { args: FiguresRequest; reply: Figures };
 	"lifecycle.honeycomb": { args: HoneycombRequest; reply: Honeycomb };
 	"lifecycle.preview": { args: PreviewActRequest; reply: ActPreview };
@@ -2938,7 +3143,6 @@ export interface Calls {
 	"lifecycle.new_lease": { args: NewLeaseRequest; reply: NewLeaseDone };
 	"lifecycle.preview_new_lease": { args: PreviewNewLeaseRequest; reply: NewLeasePreview };
 	"units.list": { args: UnitsRequest; reply: UnitPage };
-	"units.csv": { args: UnitsCsvRequest; reply: TextFile };
 	"units.at": { args: UnitAtRequest; reply: UnitCard };
 	"units.get": { args: UnitRequest; reply: UnitDetail };
 	"properties.list": { args: PropertiesRequest; reply: Properties };
@@ -3013,13 +3217,17 @@ export interface Calls {
 
 /** What each call reads: its reply is stale when one of these is. */
 export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
-	"app.status": ["units","lifecycle","leases","portfolio","upkeep","messages","organisation","jobs","imports"],
-	"today.overview": ["units","lifecycle","leases","portfolio","upkeep","jobs","imports"],
+	"app.status": ["units","lifecycle","leases","portfolio","upkeep","messages","organisation","jobs","imports","today"],
+	"today.overview": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep","jobs","imports","today"],
 	"export.folder": [],
 	"profile.backup": [],
 	"profile.verify": [],
+	"today.lines": ["units","lifecycle","leases","portfolio","parties","upkeep","jobs","imports","today"],
+	"today.mark": [],
 	"settings.get": ["organisation"],
+	"settings.declared": ["organisation"],
 	"settings.put": [],
+	"settings.keep": [],
 	"lifecycle.figures": ["units","lifecycle","leases","portfolio"],
 	"lifecycle.honeycomb": ["units","lifecycle","leases","portfolio"],
 	"lifecycle.preview": [],
@@ -3027,7 +3235,6 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"lifecycle.new_lease": [],
 	"lifecycle.preview_new_lease": [],
 	"units.list": ["units","lifecycle","leases","portfolio","parties"],
-	"units.csv": [],
 	"units.at": ["units","lifecycle","leases","portfolio","parties"],
 	"units.get": ["units","lifecycle","leases","portfolio","parties","ledger"],
 	"properties.list": ["units","lifecycle","leases","portfolio","parties"],
@@ -3110,8 +3317,12 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"export.folder": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"profile.backup": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"profile.verify": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"today.lines": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"today.mark": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
 	"settings.get": null,
+	"settings.declared": null,
 	"settings.put": {"department":"organisation","level":"manage","ask":["administrator"]},
+	"settings.keep": null,
 	"lifecycle.figures": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"lifecycle.honeycomb": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"lifecycle.preview": {"department":"leasing","level":"see","ask":["property_manager","administrator"]},
@@ -3119,7 +3330,6 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"lifecycle.new_lease": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
 	"lifecycle.preview_new_lease": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
 	"units.list": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
-	"units.csv": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"units.at": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"units.get": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"properties.list": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},

@@ -19,6 +19,8 @@ const WRITES = new Set([
   'messages.act',
   'papers.save_template',
   'papers.restore_template',
+  'today.mark',
+  'settings.put',
 ]);
 
 const STAYS = new Set(['vacate', 'month_to_month', 'rescind_notice']);

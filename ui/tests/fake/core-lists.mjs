@@ -20,7 +20,92 @@ const STATES = ['future', 'active', 'month_to_month', 'notice', 'vacant'];
 const held = units.filter((unit) => unit.lease_id);
 const dollars = (cents) => (cents === null ? null : (cents / 100).toFixed(2));
 
+const UNIT_STATES = ['active', 'month_to_month', 'notice', 'vacant'];
+const sinceOf = (unit) =>
+  ({
+    active: unit.lease_begin_date,
+    month_to_month: unit.holdover_start_date,
+    notice: unit.notice_date,
+    vacant: unit.vacant_since,
+  })[unit.state];
+
+/** A unit's card as the list of units has it: every cell by its name. */
+export const unitRow = (unit) => ({
+  id: unit.unit_id,
+  currency: unit.currency,
+  unit: unit.unit_number,
+  property: unit.property_name,
+  building: unit.building_code,
+  tenant: unit.tenant_name,
+  state: unit.state,
+  term: unit.progress.percent === null ? null : String(unit.progress.percent),
+  next:
+    {
+      active: unit.lease_end_date,
+      month_to_month: unit.holdover_start_date,
+      notice: unit.notice_move_out_date,
+    }[unit.state] ??
+    unit.future_begin_date ??
+    unit.vacant_since,
+  since: sinceOf(unit),
+  days: unit.days_vacant === null ? null : String(unit.days_vacant),
+  layout: `${unit.bedrooms} bd · ${unit.bathrooms} ba`,
+  area: String(unit.square_feet),
+  begin: unit.lease_begin_date,
+  end: unit.lease_end_date,
+  lease: unit.lease_number,
+  market: dollars(unit.market_rent_cents),
+  gap: unit.rent_cents === null ? null : dollars(unit.market_rent_cents - unit.rent_cents),
+  balance: unit.lease_id ? '0.00' : null,
+  rent: dollars(unit.rent_cents),
+  property_id: unit.property_id,
+  building_id: unit.building_id,
+  lease_id: unit.lease_id,
+  tenant_id: unit.tenant_id,
+  tone: unit.progress.tone,
+  renewed: unit.is_renewed ? '1' : '0',
+  signed_begin: unit.future_begin_date,
+  signed_end: unit.future_end_date,
+  today: unit.today,
+});
+
 const LISTS = {
+  units: {
+    sort: 'property',
+    columns: [
+      column('unit'),
+      column('property'),
+      column('building', 'text', { is_extra: true }),
+      column('tenant'),
+      column('state', 'word', { words: UNIT_STATES }),
+      column('term', 'whole', { is_sorted: false }),
+      column('next', 'day'),
+      column('since', 'day', { is_extra: true }),
+      column('days', 'whole', { is_sorted: false, is_extra: true }),
+      column('layout', 'term', { is_extra: true }),
+      column('area', 'whole', { is_extra: true }),
+      column('begin', 'day', { is_extra: true }),
+      column('end', 'day', { is_extra: true }),
+      column('lease', 'text', { is_extra: true }),
+      column('market', 'money', { is_summed: true, is_extra: true }),
+      column('gap', 'money', { is_summed: true, is_extra: true }),
+      column('balance', 'money', { is_summed: true, is_extra: true }),
+      column('rent', 'money', { is_summed: true }),
+    ],
+    filters: [
+      filter('state', 'words', { of: 'word', words: UNIT_STATES }),
+      filter('property', 'records', { record: 'property' }),
+      filter('building', 'records', { record: 'building' }),
+      filter('ending', 'days', { of: 'whole' }),
+      filter('vacant', 'days', { of: 'whole' }),
+      filter('not_renewed', 'truth', { of: 'truth' }),
+      filter('next', 'range', { of: 'day' }),
+      filter('owes', 'truth', { of: 'truth' }),
+      filter('balance', 'range', { of: 'money' }),
+      filter('layout', 'terms', { words: ['1 bd · 1 ba', '2 bd · 1.5 ba'] }),
+    ],
+    rows: units.map(unitRow),
+  },
   leases: {
     columns: [
       column('lease'),
@@ -155,6 +240,9 @@ const matches = (row, { name, values = [] }) => {
   if (name === 'owes') return Number(row.balance) > 0;
   if (name === 'now' || name === 'free') return true;
   if (name === 'held') return row.hold !== null;
+  if (name === 'building') return values.includes(row.building_id);
+  if (name === 'not_renewed') return row.renewed === '0';
+  if (name === 'vacant') return row.state === 'vacant' && Number(row.days) > Number(values[0]);
   if (name === 'property') return values.includes(row.property_id);
   if (name === 'ending') return row.state === 'active' && Number(values[0]) > 0;
   if (name === 'end') return (!values[0] || row.end >= values[0]) && (!values[1] || row.end <= values[1]);
@@ -162,9 +250,9 @@ const matches = (row, { name, values = [] }) => {
 };
 
 function found({ list, text, filters = [], ids, sort, descending }) {
-  const { rows, columns } = LISTS[list];
+  const { rows, columns, sort: own } = LISTS[list];
   const words = (text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-  const key = sort ?? columns[0].name;
+  const key = sort ?? own ?? columns[0].name;
   const said = (row) => Object.values(row).join(' ').toLowerCase();
   return rows
     .filter((row) => words.every((word) => said(row).includes(word)))
@@ -186,7 +274,7 @@ export const listCalls = {
       list,
       columns: LISTS[list].columns,
       filters: LISTS[list].filters,
-      sort: LISTS[list].columns[0].name,
+      sort: LISTS[list].sort ?? LISTS[list].columns[0].name,
       descending: false,
     })),
   'lists.page': ({ query, columns, sums = [], offset = 0, limit }) =>

@@ -40,6 +40,20 @@ const template = (language) => ({
   written_by: null,
 });
 
+const sample = {
+  title: 'Your letterhead',
+  day: 'March 28, 2026',
+  file_name: 'Letterhead.pdf',
+  paragraphs: ['Dear Ann Lee,', 'This letter is a sample.', 'Sincerely,', 'Harbor Property Company'],
+  organisation: 'Harbor Property Company',
+  contact: ['100 Main Street', 'Austin, TX 78701', '(512) 555-0100'],
+  property: [],
+  addressee: ['Ann Lee', '12 Quay Street, Unit 12B', 'Austin, TX 78702'],
+  footer: ['Equal Housing Opportunity'],
+  text: '',
+  unprintable: '',
+};
+
 export const paperCalls = {
   'papers.templates': () => ({ rows: ['en', 'es'].map(template) }),
   'papers.template': ({ language }) => ({
@@ -56,6 +70,7 @@ export const paperCalls = {
   'papers.save_template': ({ version }) => ({ version: version + 1 }),
   'papers.restore_template': () => ({ version: 2 }),
   'papers.preview': ({ of, language }) => {
+    if (of.kind === 'letterhead') return sample;
     const unit = units.find((one) => one.lease_id === of.id);
     if (!unit) return missing('lease');
     const said = words[language](unit);
@@ -65,6 +80,7 @@ export const paperCalls = {
       contact: ['100 Main Street', 'Austin, TX 78701', '(512) 555-0100'],
       property: [unit.property_name, '12 Quay Street, Austin, TX 78702'],
       addressee: [unit.tenant_name, `12 Quay Street, Unit ${unit.unit_number}`, 'Austin, TX 78702'],
+      footer: [],
       text: said.paragraphs.join('\n\n'),
       unprintable: '',
     };

@@ -8,6 +8,8 @@ import { listCalls } from './core-lists.mjs';
 import { messageCalls } from './core-messages.mjs';
 import { paperCalls } from './core-papers.mjs';
 import { RECORDS } from './core-records.mjs';
+import { settingCalls } from './core-settings.mjs';
+import { todayCalls } from './core-today.mjs';
 import {
   account,
   filtered,
@@ -74,63 +76,6 @@ const copy = {
   next_on: plus(TODAY, 3),
   running: null,
 };
-const needs = () => [
-  {
-    kind: 'move_out',
-    on: plus(TODAY, 12),
-    count: 1,
-    days: 12,
-    unit_number: '1407D',
-    property_name: 'Ashford Farms',
-    tenant_name: 'James Rivera',
-    properties: 1,
-    open: units.find((u) => u.state === 'notice').lease_id,
-  },
-  {
-    kind: 'ending',
-    on: null,
-    count: 142,
-    days: 30,
-    unit_number: null,
-    property_name: null,
-    tenant_name: null,
-    properties: 9,
-    open: null,
-  },
-  {
-    kind: 'became_month_to_month',
-    on: null,
-    count: 1085,
-    days: null,
-    unit_number: null,
-    property_name: null,
-    tenant_name: null,
-    properties: 12,
-    open: null,
-  },
-  {
-    kind: 'vacant_long',
-    on: null,
-    count: 31,
-    days: null,
-    unit_number: null,
-    property_name: null,
-    tenant_name: null,
-    properties: 6,
-    open: null,
-  },
-  {
-    kind: 'import_refused',
-    on: null,
-    count: 2,
-    days: null,
-    unit_number: null,
-    property_name: null,
-    tenant_name: null,
-    properties: 0,
-    open: '3',
-  },
-];
 function building(id) {
   const of = units.filter((u) => u.building_id === id);
   const first = of[0];
@@ -191,14 +136,7 @@ const CALLS = {
       organisation: 'manage',
     },
   }),
-  'today.overview': () => ({
-    today: TODAY,
-    figures: figuresOf(units),
-    needs: needs(),
-    needs_total: 6,
-    properties: lines().slice(0, 8),
-    runs: runs.slice(0, 1),
-  }),
+  ...todayCalls,
   'lifecycle.figures': (args) => figuresOf(filtered(args)),
   'lifecycle.honeycomb': (args) => ({
     groups: groups(args).map(({ units: _, ...group }) => group),
@@ -224,7 +162,6 @@ const CALLS = {
   }),
   'leases.end_party': ({ party_id }) => ({ party_id, name: 'Alex Doe', was: 'co_tenant' }),
   'units.list': list,
-  'units.csv': () => ({ file_name: 'units.csv', text: 'property_code,unit_number\r\n' }),
   'units.at': (at) =>
     groups({ property_id: at.property_id, by_floor: at.by_floor }).find(
       (g) =>
@@ -336,8 +273,7 @@ const CALLS = {
     ],
     problems: [],
   }),
-  'settings.get': () => ({ values: {} }),
-  'settings.put': () => ({ values: {} }),
+  ...settingCalls,
   'tasks.status': () => ({ state: 'running', done: 40, total: 100, text: 'leases' }),
   'tasks.cancel': () => ({ state: 'cancelled', done: 40, total: 100, text: '' }),
 };

@@ -5,9 +5,6 @@ use crate::frame::calls::{Handler, call};
 use crate::frame::problems::{OrProblem, of_store, sentence};
 use crate::frame::tasks::Running;
 use keystead_exchange::{FileKind, FileWriter, Record};
-use keystead_model::words::PartyKind;
-use keystead_store::features::maintenance::has_due_dates;
-use keystead_store::features::portfolio::has_owners;
 use keystead_store::file::making::Making;
 use keystead_store::{StoreError, exchange::export as rows};
 use keystead_wire::app::VerifyRequest;
@@ -83,15 +80,16 @@ fn export(ctx: &Ctx<'_>, folder: &Path, running: &Running<'_>) -> Result<ExportD
                 folder,
                 staged: &staged,
                 kind: *kind,
-                late: has_late(conn, *kind)?,
+                late: rows::has_late(conn, *kind)?,
                 writer: None,
                 names: Vec::new(),
                 rows: 0,
                 done,
                 running,
             };
-            file.names = custom_names(conn, *kind)?;
-            if !may_be_absent(*kind) {
+            file.names = rows::list_custom_names(conn, *kind)?;
+            // Files beyond the everyday ones are written only when they have rows.
+            if !kind.kind().may_be_absent {
                 file.open()?;
             }
             stream(conn, *kind, &mut file)?;
@@ -108,52 +106,12 @@ fn export(ctx: &Ctx<'_>, folder: &Path, running: &Running<'_>) -> Result<ExportD
     Ok(ExportDone { path: folder.display().to_string(), files })
 }
 
-/// Whether anything stands in the columns of a file that joined late: without, it keeps the bytes it always had.
-fn has_late(conn: &rows::Conn, kind: FileKind) -> Result<bool, StoreError> {
-    match kind {
-        FileKind::Properties => has_owners(conn),
-        FileKind::WorkOrders => has_due_dates(conn),
-        _ => Ok(false),
-    }
-}
-
-/// Files beyond the everyday ones are written only when they have rows.
-fn may_be_absent(kind: FileKind) -> bool {
-    matches!(kind, FileKind::LeaseParties | FileKind::Owners)
-}
-
-fn custom_names(conn: &rows::Conn, kind: FileKind) -> Result<Vec<String>, StoreError> {
-    let (tables, party): (&[&str], _) = match kind {
-        FileKind::Owners => (&["party"], Some(PartyKind::Owner)),
-        FileKind::Properties => (&["property"], None),
-        FileKind::Buildings => (&["building"], None),
-        FileKind::Units => (&["unit"], None),
-        FileKind::Vendors => (&["party"], Some(PartyKind::Vendor)),
-        FileKind::Tenants => (&["party"], Some(PartyKind::Tenant)),
-        FileKind::Leases => (&["lease"], None),
-        FileKind::LeaseParties => (&["lease_party"], None),
-        FileKind::Ledger => (&["charge", "receipt"], None),
-        FileKind::WorkOrders => (&["work_order"], None),
-        FileKind::Equipment => (&["equipment"], None),
-    };
-    let mut names = rows::list_custom_names(conn, tables, party)?;
-    names.retain(|name| kind.column(name).is_none());
-    Ok(names)
-}
-
 fn stream(conn: &rows::Conn, kind: FileKind, file: &mut Out<'_>) -> Result<(), Stop> {
     match kind {
-        FileKind::Owners => rows::each_party(conn, PartyKind::Owner, |r| file.row(&Record::Party(r))),
-        FileKind::Properties => rows::each_property(conn, |r| file.row(&Record::Property(r))),
-        FileKind::Buildings => rows::each_building(conn, |r| file.row(&Record::Building(r))),
-        FileKind::Units => rows::each_unit(conn, |r| file.row(&Record::Unit(r))),
-        FileKind::Vendors => rows::each_party(conn, PartyKind::Vendor, |r| file.row(&Record::Party(r))),
-        FileKind::Tenants => rows::each_party(conn, PartyKind::Tenant, |r| file.row(&Record::Party(r))),
         FileKind::Leases => rows::each_lease(conn, |r| file.row(&Record::Lease(r))),
         FileKind::LeaseParties => rows::each_lease_party(conn, |r| file.row(&Record::LeaseParty(r))),
         FileKind::Ledger => rows::each_entry(conn, |r| file.row(&Record::Entry(r))),
-        FileKind::WorkOrders => rows::each_work_order(conn, |r| file.row(&Record::WorkOrder(r))),
-        FileKind::Equipment => rows::each_equipment(conn, |r| file.row(&Record::Equipment(r))),
+        _ => rows::each_row(conn, kind, |r| file.row(&Record::Row(r))),
     }
 }
 

@@ -12,10 +12,8 @@ use keystead_store::features::lifecycle::leases as store;
 use keystead_store::gate::audit;
 use keystead_store::gate::change_log::Transaction;
 use keystead_store::gate::undo::CannotUndo;
-use keystead_wire::calls::need_of;
 use keystead_wire::history::{RecentAct, RecentActs, RecentRequest, TakenBack, UndoRequest};
 use keystead_wire::leases::{History, HistoryLine, HistoryRequest};
-use keystead_wire::permission::{Department, manage};
 use keystead_wire::problem::Problem;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -88,8 +86,9 @@ fn offered(ctx: &Ctx<'_>, mut history: History) -> History {
 /// Whoever takes a change back must be allowed to make it.
 fn may(ctx: &Ctx<'_>, tx_seq: i64) -> Result<Change, Problem> {
     let change = Change::read(ctx.store(), tx_seq)?;
-    let need = need_of(&change.root.command).unwrap_or(manage(Department::Portfolio));
-    allow(ctx.caller, need, UNDO)?;
+    for need in change.needs(ctx.store(), &ctx.caller.user)? {
+        allow(ctx.caller, need, UNDO)?;
+    }
     Ok(change)
 }
 

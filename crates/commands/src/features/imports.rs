@@ -21,6 +21,7 @@ use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use crate::frame::tasks::Running;
+use crate::reactions::{Event, follow};
 use chrono::TimeDelta;
 use feed::{Feed, Onlooker, open};
 use keystead_exchange::KnownProperty;
@@ -178,6 +179,9 @@ pub(crate) fn remember(tx: &Tx<'_>, ctx: &Ctx<'_>, report: &ImportReport, began:
         report: text,
         undone_at: None,
     };
+    if wrote {
+        follow(tx, Event::Imported)?;
+    }
     let id = insert_import_run(tx, &run).or_problem()?;
     Ok(u32::try_from(id).unwrap_or(u32::MAX))
 }

@@ -22,7 +22,7 @@ use keystead_rules::second_look::second_look;
 use keystead_rules::signing::{Terms, check_terms};
 use keystead_store::features::jurisdiction::{LeasePlace, get_lease_place};
 use keystead_store::features::lifecycle::new_lease::{Place, get_place};
-use keystead_store::features::lifecycle::{LeaseAtHand, archive_lease, get_lease, update_lease_state};
+use keystead_store::features::lifecycle::{LeaseAtHand, get_lease, update_lease_state};
 use keystead_store::gate::change_log::list_captured;
 use keystead_store::gate::undo::CannotUndo;
 use keystead_store::projections::unit_card::get_place_in_comb;
@@ -88,20 +88,21 @@ fn act_in(ctx: &Ctx<'_>, tx: &Tx<'_>, request: &ActRequest) -> Result<ActPreview
     let decided = decided(ctx, &lease, (&on_unit, &law), request)?;
     let (before, after) = (lease.facts.state, &decided.transition);
     update_lease_state(tx, request.lease_id, before, after, &decided.reason, None).or_problem()?;
-    if let Some(event) = event_of(request) {
-        reactions::follow(tx, event)?;
-    }
-    // Before it begins it is on the books only as to come.
-    if before == LeaseState::Future || lease.archived {
-        archive_lease(tx, request.lease_id, !lease.archived).or_problem()?;
-    }
+    reactions::follow(tx, event(request))?;
     let place = tx.get_place_in_comb(lease.unit_id).or_problem()?;
     Ok(describe(&lease, decided, place))
 }
 
-/// What others follow up on.
-fn event_of(request: &ActRequest) -> Option<Event> {
-    matches!(request.action, LeaseAction::RescindNotice { .. }).then_some(Event::NoticeRescinded(request.lease_id))
+fn event(request: &ActRequest) -> Event {
+    let lease = request.lease_id;
+    match request.action {
+        LeaseAction::Notice { .. } => Event::NoticeGiven(lease),
+        LeaseAction::RescindNotice { .. } => Event::NoticeRescinded(lease),
+        LeaseAction::MonthToMonth { .. } => Event::BecameMonthToMonth(lease),
+        LeaseAction::Vacate { .. } => Event::MovedOut(lease),
+        LeaseAction::Withdraw { .. } => Event::SigningWithdrawn(lease),
+        LeaseAction::Reinstate { .. } => Event::SigningReinstated(lease),
+    }
 }
 
 /// The step that takes back the step of a transaction, and the lease; or why there is none.
@@ -202,7 +203,7 @@ fn decided(
         may_stand_again(lease, on_unit, today)?;
     }
     let mut warnings = second_look(&lease.facts, &action, today);
-    let mut also = event_of(request).map_or(Ok(Vec::new()), |event| reactions::foretell(ctx, event))?;
+    let mut also = reactions::foretell(ctx, event(request))?;
     if let Action::Notice { notice_date, move_out_date, .. } = &action {
         let looked = law::of_notice(law, &lease.facts, (*notice_date, *move_out_date));
         warnings.extend(looked.warnings);

@@ -102,7 +102,7 @@ fn about(made: &Confirmed, lease_id: Uuid) -> About {
 }
 
 fn new_delivery(made: &Confirmed) -> Delivery {
-    let Letterhead { organisation, contact, property } = &made.letter.letterhead;
+    let Letterhead { organisation, contact, property, footer } = &made.letter.letterhead;
     Delivery {
         state: MessageState::Draft,
         writer: std::iter::once(organisation.as_str())
@@ -110,6 +110,7 @@ fn new_delivery(made: &Confirmed) -> Delivery {
             .collect::<Vec<_>>()
             .join("\n"),
         place: property.join("\n"),
+        footer: footer.join("\n"),
         dated_on: made.day,
         hold_reason: None,
         approved_at: None,
@@ -217,6 +218,7 @@ fn letter(row: &MessageRow) -> Letter {
         organisation: writer.next().unwrap_or_default(),
         contact: writer.collect(),
         property: lines(&row.delivery.place),
+        footer: lines(&row.delivery.footer),
     };
     let Wording { language, subject, body, addressee, .. } = &row.wording;
     Letter::kept(*language, &letterhead, row.delivery.dated_on, addressee, (subject, body))

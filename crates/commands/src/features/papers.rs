@@ -5,9 +5,9 @@ mod templates;
 use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
-use crate::nouns::paper::{address, confirmation, file_name, letterhead, of_paper, read_letter, worded, write_pdf};
+use crate::nouns::paper::{Writer, address, confirmation, file_name, of_paper, read_letter, worded, write_pdf};
 use keystead_model::words::{Language, Priority};
-use keystead_papers::{Letter, Template, WorkOrder, WorkOrderSheet, WorkOrders, work_orders_by};
+use keystead_papers::{Letter, Template, WorkOrder, WorkOrderSheet, WorkOrders, letterhead_sample, work_orders_by};
 use keystead_store::StoreError;
 use keystead_store::features::papers::{self as store, OrderPaperRow};
 use keystead_wire::paper::Paper;
@@ -61,6 +61,7 @@ fn read_sheet(sheet: WorkOrderSheet, file_name: String) -> Paper {
         organisation: sheet.letterhead.organisation,
         contact: sheet.letterhead.contact,
         property: sheet.letterhead.property,
+        footer: sheet.letterhead.footer,
         addressee: Vec::new(),
         day: sheet.day,
     }
@@ -86,6 +87,7 @@ fn make(ctx: &Ctx<'_>, of: PaperOf, language: Language) -> Result<(Made, String)
             Ok((Made::Letter(confirmed.letter), confirmed.file_name))
         }
         PaperOf::WorkOrders(property_id) => orders(ctx, property_id, language),
+        PaperOf::Letterhead(property_id) => sample(ctx, property_id, language),
     }
 }
 
@@ -111,14 +113,14 @@ fn orders(ctx: &Ctx<'_>, property_id: Option<Uuid>, language: Language) -> Resul
 /// The open orders, and one more than a list has at most.
 fn open_orders(ctx: &Ctx<'_>, property_id: Option<Uuid>, language: Language) -> Result<WorkOrders, Problem> {
     let day = ctx.today()?;
-    let (rows, writer, place) = ctx
+    let (rows, place) = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
             let place = property_id.map(|id| store::get_place(conn, id)).transpose()?;
-            Ok((store::list_open_orders(conn, property_id, MOST_ORDERS + 1)?, store::get_writer(conn)?, place))
+            Ok((store::list_open_orders(conn, property_id, MOST_ORDERS + 1)?, place))
         })
         .or_problem()?;
-    let letterhead = letterhead(writer, place.as_ref());
+    let letterhead = Writer::read(ctx, property_id)?.letterhead(place.as_ref());
     Ok(WorkOrders { language, letterhead, day, orders: rows.into_iter().map(order).collect() })
 }
 
@@ -149,4 +151,17 @@ fn order(row: OrderPaperRow) -> WorkOrder {
         vendor_name: row.vendor_name,
         vendor_phone: row.vendor_phone,
     }
+}
+
+/// A made-up letter under the letterhead as it is set now.
+fn sample(ctx: &Ctx<'_>, property_id: Option<Uuid>, language: Language) -> Result<(Made, String), Problem> {
+    let place = |conn: &_| property_id.map(|id| store::get_place(conn, id)).transpose();
+    let place = ctx.store().read(place).or_problem()?;
+    let letterhead = Writer::read(ctx, property_id)?.letterhead(place.as_ref());
+    let letter = letterhead_sample(&letterhead, ctx.today()?, language).map_err(|error| of_paper(&error))?;
+    let name = match language {
+        Language::English => "Letterhead",
+        Language::Spanish => "Membrete",
+    };
+    Ok((Made::Letter(letter), file_name(name)))
 }

@@ -11,12 +11,12 @@ use crate::frame::problems::OrProblem;
 use chrono::NaiveDate;
 use keystead_exchange::folder::{check_row, is_name};
 use keystead_exchange::{Code, FileKind, Refusal};
+use keystead_model::kind::{Column, Lock, Shape};
 use keystead_model::money::Cents;
 use keystead_model::portfolio::Custom;
-use keystead_model::words::{PartyKind, RecordKind, WorkOrderStatus};
+use keystead_model::words::{RecordKind, WorkOrderStatus};
 use keystead_rules::maintenance::{Order, check_status};
 use keystead_store::currency::find_main_currency;
-use keystead_store::features::records::columns::{Column, Lock, Shape};
 use keystead_store::features::records::{self as store, RecordValues};
 use keystead_store::{StoreError, Tx};
 use keystead_wire::fields::CustomField;
@@ -91,7 +91,7 @@ pub(crate) fn field(column: &Column, value: Option<String>, buildings: &[String]
             Shape::Building => buildings.to_vec(),
             _ => Vec::new(),
         },
-        required: column.required,
+        required: column.required(),
         locked: column.lock.map(locked_why),
     }
 }
@@ -195,7 +195,7 @@ fn wanted(
             let now = now.map_or_else(|| "nothing".to_owned(), |now| as_read(column, now, record.currency.as_deref()));
             return Err(meanwhile(tx, request, field, column.own(), &now)?);
         }
-        wrong.extend(may_stand(column, new.as_deref(), column.required).err());
+        wrong.extend(may_stand(column, new.as_deref(), column.required()).err());
         changes.push((column, ValueChange { field: field.to_owned(), old: now.map(str::to_owned), new }));
     }
     Ok(changes)
@@ -219,7 +219,7 @@ fn wanted_custom(
         let now: Vec<String> = record.custom.iter().map(|(name, value)| format!("{name}: {value}")).collect();
         return Err(meanwhile(tx, request, "custom", "custom", &now.join("; "))?);
     }
-    wrong.extend(check_custom(&new, file_of(request.kind, record.side)));
+    wrong.extend(check_custom(&new, request.kind.file(record.side)));
     Ok(Some(CustomChange { old: change.old.clone(), new: crate::nouns::values::custom(new) }))
 }
 
@@ -282,22 +282,6 @@ fn meanwhile(tx: &Tx<'_>, request: &EditRequest, field: &str, column: &str, now:
         .hint("What you typed is still here. Save again to replace their change, or cancel to keep it."))
 }
 
-pub(crate) fn file_of(kind: RecordKind, side: Option<PartyKind>) -> Option<FileKind> {
-    Some(match kind {
-        RecordKind::Organisation => return None,
-        RecordKind::Property => FileKind::Properties,
-        RecordKind::Building => FileKind::Buildings,
-        RecordKind::Unit => FileKind::Units,
-        RecordKind::Party => match side {
-            Some(PartyKind::Vendor) => FileKind::Vendors,
-            Some(PartyKind::Owner) => FileKind::Owners,
-            Some(PartyKind::Tenant) | None => FileKind::Tenants,
-        },
-        RecordKind::WorkOrder => FileKind::WorkOrders,
-        RecordKind::Equipment => FileKind::Equipment,
-    })
-}
-
 /// What the rules its file is read by have against the record as it would be. What was wrong before and is left alone is
 /// no reason to refuse.
 fn check(
@@ -307,7 +291,7 @@ fn check(
     custom: Option<&CustomChange>,
 ) -> Vec<Problem> {
     let changed = |name: &str| changes.iter().find(|(column, _)| column.name == name);
-    let Some(file) = file_of(kind, record.side) else {
+    let Some(file) = kind.file(record.side) else {
         let bad = |change: &ValueChange| change.new.as_ref().is_some_and(|text| text.chars().any(char::is_control));
         let text = "This contains a line break or another control character; remove it.";
         let said = |column: &Column| Problem::invalid("records.control_character", column.name, text);

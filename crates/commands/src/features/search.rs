@@ -3,7 +3,8 @@
 use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
-use keystead_store::features::search::{Found, find_records};
+use keystead_model::kinds::FileKind;
+use keystead_store::features::search::find_records;
 use keystead_wire::problem::Problem;
 use keystead_wire::search::{Hit, HitKind, Hits, SearchRequest};
 
@@ -21,14 +22,16 @@ pub(crate) fn find(ctx: &Ctx<'_>, request: &SearchRequest) -> Result<Hits, Probl
     let found = ctx.store().read(|conn| find_records(conn, &request.text, request.limit.min(MOST))).or_problem()?;
     let rows = found.into_iter().map(|hit| Hit {
         kind: match hit.kind {
-            Found::Unit => HitKind::Unit,
-            Found::Tenant => HitKind::Tenant,
-            Found::Lease => HitKind::Lease,
-            Found::Property => HitKind::Property,
-            Found::Owner => HitKind::Owner,
-            Found::Vendor => HitKind::Vendor,
-            Found::WorkOrder => HitKind::WorkOrder,
+            FileKind::Units => HitKind::Unit,
+            FileKind::Tenants => HitKind::Tenant,
+            FileKind::Leases => HitKind::Lease,
+            FileKind::Properties => HitKind::Property,
+            FileKind::Owners => HitKind::Owner,
+            FileKind::Vendors => HitKind::Vendor,
+            FileKind::WorkOrders => HitKind::WorkOrder,
+            _ => HitKind::Record,
         },
+        record: hit.kind.kind().record,
         id: hit.id,
         title: hit.title,
         subtitle: hit.subtitle,

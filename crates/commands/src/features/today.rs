@@ -1,6 +1,6 @@
 //! The frame and Today: what is, what waits for a person, what ran; the settings of this desktop.
 
-pub(crate) mod needs;
+pub(crate) mod work;
 
 use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
@@ -8,6 +8,8 @@ use crate::frame::days;
 use crate::frame::problems::OrProblem;
 use crate::nouns::property::lines;
 use crate::nouns::unit::figures_of;
+use chrono::{Datelike, NaiveDate};
+use keystead_rules::unit_progress::day_after;
 use keystead_store::StoreError;
 use keystead_store::currency::find_main_currency;
 use keystead_store::features::messages::count_waiting;
@@ -21,7 +23,12 @@ use keystead_wire::problem::Problem;
 
 /// The calls of this feature.
 pub(crate) fn calls() -> Vec<Handler> {
-    vec![call(|ctx, _: &StatusRequest| status(ctx)), call(|ctx, _: &TodayRequest| overview(ctx))]
+    vec![
+        call(|ctx, _: &StatusRequest| status(ctx)),
+        call(|ctx, _: &TodayRequest| overview(ctx)),
+        call(work::lines),
+        call(work::mark),
+    ]
 }
 
 /// Properties that Today may show; it shows as many as the window has room for.
@@ -36,7 +43,7 @@ pub(crate) fn status(ctx: &Ctx<'_>) -> Result<AppStatus, Problem> {
             Ok((store::get_frame(conn)?, find_main_currency(conn)?, run, count_waiting(conn)?))
         })
         .or_problem()?;
-    let (_, needs) = needs::list(ctx, &days)?;
+    let needs = work::count(ctx, &days)?;
     Ok(AppStatus {
         version: env!("CARGO_PKG_VERSION").into(),
         organisation: frame.organisation,
@@ -63,7 +70,7 @@ pub(crate) fn overview(ctx: &Ctx<'_>) -> Result<Today, Problem> {
             Ok((get_figures(conn, None, None, &days)?, store::list_runs_to_show(conn, 5)?))
         })
         .or_problem()?;
-    let (needs, needs_total) = needs::list(ctx, &days)?;
+    let listed = work::list(ctx, &days)?;
     let mut properties = lines(ctx, &days)?;
     properties.retain(|line| to_do(line) > 0);
     // By how much there is to do; those alike stay by name.
@@ -72,11 +79,18 @@ pub(crate) fn overview(ctx: &Ctx<'_>) -> Result<Today, Problem> {
     Ok(Today {
         today: days.main(),
         figures: figures_of(&figures),
-        needs,
-        needs_total,
+        sunday: sunday_of(days.main()),
+        work: listed.work,
+        needs: listed.needs,
+        columns: listed.columns,
         properties,
         runs: runs.into_iter().map(run_of).collect(),
     })
+}
+
+/// The last day of the week.
+fn sunday_of(day: NaiveDate) -> NaiveDate {
+    day_after(day, 6 - day.weekday().num_days_from_monday())
 }
 
 /// Units of a property that somebody has to decide about.

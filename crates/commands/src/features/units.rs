@@ -1,29 +1,26 @@
-//! Units: pages, the honeycomb and its places, one unit with what belongs to it, figures.
-
-pub(crate) mod csv;
+//! Units: pages of cards, the honeycomb and its places, one unit with what belongs to it, figures.
 
 use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
 use crate::frame::days;
+use crate::frame::lists::{list_of, problem};
 use crate::frame::problems::OrProblem;
 use crate::nouns::lease::lines;
 use crate::nouns::unit::{card, figures_of};
 use crate::nouns::values::custom;
 use keystead_model::money::Cents;
-use keystead_model::words::UnitState;
 use keystead_store::StoreError;
 use keystead_store::days::Days;
-use keystead_store::features::units::{self as store, Comb, UnitOrder, UnitsWhere};
+use keystead_store::features::units::{self as store, Comb};
+use keystead_store::list::{self as lists, Asked, Wanted};
 use keystead_wire::figures::{Figures, FiguresRequest};
 use keystead_wire::lifecycle::{Honeycomb, HoneycombGroup, HoneycombRequest};
 use keystead_wire::problem::Problem;
-use keystead_wire::units::{
-    UnitAtRequest, UnitCard, UnitDetail, UnitFilter, UnitPage, UnitRequest, UnitSort, UnitsRequest,
-};
+use keystead_wire::units::{UnitAtRequest, UnitCard, UnitDetail, UnitPage, UnitRequest, UnitSort, UnitsRequest};
 
 /// The calls of this feature.
 pub(crate) fn calls() -> Vec<Handler> {
-    vec![call(figures), call(honeycomb), call(list), call(at), call(get), call(csv::csv)]
+    vec![call(figures), call(honeycomb), call(list), call(at), call(get)]
 }
 
 /// Rows of one page at most.
@@ -31,16 +28,30 @@ const PAGE: u32 = 1_000;
 
 pub(crate) fn list(ctx: &Ctx<'_>, request: &UnitsRequest) -> Result<UnitPage, Problem> {
     let days = days(ctx)?;
-    let wanted = wanted(&request.filter);
-    ctx.store()
+    let wanted = wanted(request);
+    let list = list_of("units")?;
+    let found = ctx
+        .store()
         .read(|conn| -> Result<_, StoreError> {
-            let found = store::find_matches(conn, &wanted, &days)?;
+            let found = match lists::find(conn, list, &wanted, &days)? {
+                Ok(found) => found,
+                Err(wrong) => return Ok(Err(wrong)),
+            };
             let page = (request.offset, request.limit.min(PAGE));
-            let rows = store::list_units(conn, &wanted, &days, order(request.sort), request.descending, page, &found)?;
-            let rows = rows.into_iter().map(|row| card(row, &days)).collect();
-            Ok(UnitPage { rows, total: found.count, rent_total_cents: Cents(found.rent_cents) })
+            let rows = match lists::page(conn, list, &wanted, &found, page)? {
+                Ok(rows) => store::read_cards(conn, &rows)?,
+                Err(wrong) => return Ok(Err(wrong)),
+            };
+            Ok(lists::sums(conn, list, &found, &["rent"])?.map(|sums| (found.count, rows, sums)))
         })
-        .or_problem()
+        .or_problem()?;
+    let (total, rows, sums) = found.map_err(|wrong| problem(list, &wrong))?;
+    let rents = sums.iter().filter_map(|sum| sum.value.parse::<Cents>().ok());
+    Ok(UnitPage {
+        rows: rows.into_iter().map(|row| card(row, &days)).collect(),
+        total,
+        rent_total_cents: rents.fold(Cents(0), |all, one| Cents(all.0 + one.0)),
+    })
 }
 
 pub(crate) fn at(ctx: &Ctx<'_>, request: &UnitAtRequest) -> Result<UnitCard, Problem> {
@@ -110,29 +121,36 @@ pub(crate) fn honeycomb(ctx: &Ctx<'_>, request: &HoneycombRequest) -> Result<Hon
     })
 }
 
-/// A filter as the store takes it.
-pub(crate) fn wanted(filter: &UnitFilter) -> UnitsWhere {
-    let mut states: Vec<UnitState> = filter.states.clone();
-    states.sort();
-    states.dedup();
-    UnitsWhere {
-        property_id: filter.property_id,
-        building_id: filter.building_id,
-        states,
-        text: filter.text.clone(),
-        ending_within_days: filter.ending_within_days,
-        vacant_over_days: filter.vacant_over_days,
-        not_renewed: filter.not_renewed,
+/// The question in the words of the list of units.
+fn wanted(request: &UnitsRequest) -> Wanted {
+    let filter = &request.filter;
+    let mut filters = Vec::new();
+    let mut add = |name: &str, values: Vec<String>| filters.push(Asked { name: name.to_owned(), values });
+    if !filter.states.is_empty() {
+        add("state", filter.states.iter().map(ToString::to_string).collect());
     }
-}
-
-pub(crate) fn order(sort: UnitSort) -> UnitOrder {
-    match sort {
-        UnitSort::Place => UnitOrder::Place,
-        UnitSort::Unit => UnitOrder::Unit,
-        UnitSort::Tenant => UnitOrder::Tenant,
-        UnitSort::State => UnitOrder::State,
-        UnitSort::NextEvent => UnitOrder::NextEvent,
-        UnitSort::Rent => UnitOrder::Rent,
+    for (name, id) in [("property", filter.property_id), ("building", filter.building_id)] {
+        id.into_iter().for_each(|id| add(name, vec![id.to_string()]));
+    }
+    for (name, days) in [("ending", filter.ending_within_days), ("vacant", filter.vacant_over_days)] {
+        days.into_iter().for_each(|days| add(name, vec![days.to_string()]));
+    }
+    if filter.not_renewed {
+        add("not_renewed", Vec::new());
+    }
+    let sort = match request.sort {
+        UnitSort::Place => "property",
+        UnitSort::Unit => "unit",
+        UnitSort::Tenant => "tenant",
+        UnitSort::State => "state",
+        UnitSort::NextEvent => "next",
+        UnitSort::Rent => "rent",
+    };
+    Wanted {
+        text: filter.text.clone(),
+        filters,
+        ids: None,
+        sort: Some(sort.to_owned()),
+        descending: request.descending,
     }
 }

@@ -4,6 +4,7 @@ use crate::frame::app::{Caller, Ctx, Keystead};
 use crate::frame::days;
 use crate::frame::problems::OrProblem;
 use crate::frame::router::allow;
+use keystead_model::kinds::FileKind;
 use keystead_store::StoreError;
 use keystead_store::exchange::list as store;
 use keystead_store::features::{portfolio, units::get_figures};
@@ -32,7 +33,7 @@ pub fn list(
     match app.store().read(|conn| store::list_rows(conn, &kind, where_, limit, &days)).or_problem()? {
         Some((rows, total)) => Ok(json!({"rows": rows, "total": total})),
         None => Err(Problem::invalid("list.unknown_kind", "kind", format!("There is no kind “{kind}”."))
-            .hint(format!("Kinds: {}.", store::kinds().collect::<Vec<_>>().join(", ")))),
+            .hint(format!("Kinds: {}.", store::kinds().join(", ")))),
     }
 }
 
@@ -69,10 +70,13 @@ pub fn stats(app: &Keystead, caller: &Caller, name: &str, property_code: Option<
 
 /// What it takes to list records of that kind: what the calls that show them need.
 fn need(kind: &str) -> Need {
+    let listed = FileKind::ALL.iter().map(|file| file.kind()).find(|of| of.listed() == kind);
+    if let Some(listed) = listed {
+        return see(listed.department);
+    }
     match kind {
-        "leases" | "lease-parties" | "lease-status-log" => see(Department::Leasing),
-        "ledger" | "charges" | "receipts" | "payments" | "allocations" => see(Department::Money),
-        "work-orders" | "equipment" => see(Department::Upkeep),
+        "lease-status-log" => see(Department::Leasing),
+        "charges" | "receipts" | "payments" | "allocations" => see(Department::Money),
         "documents" => see(Department::Documents),
         "jobs" => Need::Nothing,
         _ => see(Department::Portfolio),
@@ -81,8 +85,8 @@ fn need(kind: &str) -> Need {
 
 /// The kinds of records that can be listed.
 #[must_use]
-pub fn kinds() -> Vec<&'static str> {
-    store::kinds().collect()
+pub fn kinds() -> Vec<String> {
+    store::kinds()
 }
 
 fn to_come(name: &str) -> Result<(), Problem> {

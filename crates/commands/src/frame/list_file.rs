@@ -3,7 +3,7 @@
 
 use crate::frame::app::Ctx;
 use crate::frame::days;
-use crate::frame::lists::{list_of, problem, wanted};
+use crate::frame::lists::{index_words, list_of, problem, wanted};
 use crate::frame::problems::{OrProblem, sentence};
 use crate::frame::spreadsheet::{guarded, quoted};
 use keystead_store::StoreError;
@@ -18,15 +18,16 @@ pub(crate) fn write(ctx: &Ctx<'_>, request: &ListFileRequest) -> Result<ListFile
     let list = list_of(&request.query.list)?;
     let wanted = wanted(&request.query);
     let columns: Vec<&str> = request.columns.iter().map(|column| column.name.as_str()).collect();
+    index_words(ctx, &wanted)?;
     let found = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
-            let total = match store::count(conn, list, &wanted, &days)? {
-                Ok(total) => total,
+            let found = match store::find(conn, list, &wanted, &days)? {
+                Ok(found) => found,
                 Err(wrong) => return Ok(Err(wrong)),
             };
-            match store::rows(conn, list, &wanted, &days, (0, total), total)? {
-                Ok(rows) => store::read_rows(conn, list, &rows, &columns),
+            match store::page(conn, list, &wanted, &found, (0, found.count))? {
+                Ok(rows) => store::read_rows(conn, list, &rows, &columns, &days),
                 Err(wrong) => Ok(Err(wrong)),
             }
         })

@@ -36,6 +36,7 @@ pub(crate) fn about(ctx: &Ctx<'_>, request: &ListRequest) -> Result<ListAbout, P
             }
             By::Records(kind) => (FilterShape::Records, FieldShape::Text, Vec::new(), Some(kind.to_owned())),
             By::Days => (FilterShape::Days, FieldShape::Whole, Vec::new(), None),
+            By::Between(of) => (FilterShape::Range, shape(of), Vec::new(), None),
             By::Truth => (FilterShape::Truth, FieldShape::Truth, Vec::new(), None),
         };
         ListFilter { name: filter.name.to_owned(), shape, of, words, record }
@@ -88,19 +89,20 @@ pub(crate) fn page(ctx: &Ctx<'_>, request: &ListPageRequest) -> Result<ListPage,
     let columns: Vec<&str> = request.columns.iter().map(String::as_str).collect();
     let sums: Vec<&str> = request.sums.iter().map(String::as_str).collect();
     let page = (request.offset, request.limit.min(PAGE));
+    index_words(ctx, &wanted)?;
     let found = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
-            let total = match store::count(conn, list, &wanted, &days)? {
-                Ok(total) => total,
+            let found = match store::find(conn, list, &wanted, &days)? {
+                Ok(found) => found,
                 Err(wrong) => return Ok(Err(wrong)),
             };
-            let rows = match store::rows(conn, list, &wanted, &days, page, total)? {
-                Ok(rows) => store::read_rows(conn, list, &rows, &columns)?,
+            let rows = match store::page(conn, list, &wanted, &found, page)? {
+                Ok(rows) => store::read_rows(conn, list, &rows, &columns, &days)?,
                 Err(wrong) => Err(wrong),
             };
-            let sums = store::sums(conn, list, &wanted, &days, &sums)?;
-            Ok(rows.and_then(|rows| sums.map(|sums| (total, rows, sums))))
+            let sums = store::sums(conn, list, &found, &sums)?;
+            Ok(rows.and_then(|rows| sums.map(|sums| (found.count, rows, sums))))
         })
         .or_problem()?;
     let (total, rows, sums) = found.map_err(|wrong| problem(list, &wrong))?;
@@ -118,6 +120,7 @@ pub(crate) fn ids(ctx: &Ctx<'_>, request: &ListIdsRequest) -> Result<ListIds, Pr
     let days = days(ctx)?;
     let list = list_of(&request.query.list)?;
     let wanted = wanted(&request.query);
+    index_words(ctx, &wanted)?;
     let found = ctx.store().read(|conn| store::ids(conn, list, &wanted, &days)).or_problem()?;
     Ok(ListIds { ids: found.map_err(|wrong| problem(list, &wrong))? })
 }
@@ -128,6 +131,15 @@ pub(crate) fn list_of(name: &str) -> Result<&'static List, Problem> {
         Problem::invalid("lists.unknown", "list", format!("There is no list “{name}”."))
             .hint(format!("There are: {}.", names.join(", ")))
     })
+}
+
+/// A text is looked for in the search index: what changed since is taken into it first. While another write runs, the
+/// answer comes from what is indexed, and is asked for again when that write tells what became stale.
+pub(crate) fn index_words(ctx: &Ctx<'_>, wanted: &Wanted) -> Result<(), Problem> {
+    if wanted.text.is_some() {
+        ctx.store().refresh_search(false).or_problem()?;
+    }
+    Ok(())
 }
 
 pub(crate) fn wanted(query: &ListQuery) -> Wanted {

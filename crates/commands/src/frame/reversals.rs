@@ -5,13 +5,20 @@ use crate::features::records::take_back;
 use crate::features::{imports, lifecycle};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
+use keystead_model::words::RecordKind;
 use keystead_store::features::lifecycle::leases::find_name;
+use keystead_store::features::settings::{ChangedSetting, find_changed};
 use keystead_store::gate::change_log::{
     Transaction, find_root, find_standing, list_first_records, list_transactions_of,
 };
 use keystead_store::gate::undo::{CannotUndo, Later};
 use keystead_store::{Store, StoreError};
+use keystead_wire::calls::need_of;
+use keystead_wire::declared;
+use keystead_wire::permission::{Department, Need, manage};
 use keystead_wire::problem::{Problem, ProblemKind};
+use keystead_wire::records::write_need;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// How a call is taken back.
@@ -51,6 +58,11 @@ const fn write(command: &'static str, table: &'static str, words: &'static str, 
     Write { command, table, words, way }
 }
 
+/// Sets a declared setting: called by its declaration, and taken back by whoever may set it.
+const PUT_SETTING: &str = "settings.put";
+/// What the window keeps as one works is no act of its person.
+const KEPT: &str = "settings.keep";
+
 /// The writing calls that can be taken back. `{}` stands for the record.
 pub const WRITES: &[Write] = &[
     write("records.create", "", "the new record {}", Way::Values),
@@ -72,9 +84,14 @@ pub const WRITES: &[Write] = &[
     write("messages.act", "message", "the change of “{}”", Way::Values),
     write("papers.save_template", "template", "the new text of the {}", Way::Values),
     write("papers.restore_template", "template", "the return to the text of Keystead of the {}", Way::Values),
+    write("today.mark", "today_mark", "what was set aside on Today", Way::Values),
+    write(PUT_SETTING, "setting_value", "the change of {}", Way::Values),
     write("imports.run", "", "the import", Way::Feature(Feature::Import)),
     write("demo.fill", "", "the demo", Way::Feature(Feature::Import)),
 ];
+
+/// Calls that need what the kind of their record needs.
+const OF_RECORDS: &str = "records.";
 
 /// A change that somebody would take back.
 #[derive(Debug)]
@@ -88,6 +105,8 @@ pub(crate) struct Change {
     /// What it is called.
     words: Option<String>,
     way: Option<Way>,
+    /// The setting it changed.
+    setting: Option<ChangedSetting>,
 }
 
 impl Change {
@@ -99,17 +118,21 @@ impl Change {
                 let standing = find_standing(conn, tx_seq)?;
                 let write = WRITES.iter().find(|write| write.command == root.command);
                 let name = |table: &str, id: Uuid| find_name(conn, &format!("{table}_id"), id);
+                let is_setting = root.command == PUT_SETTING;
+                let setting = is_setting.then(|| find_changed(conn, root.tx_seq)).transpose()?.flatten();
                 let mut words = None;
                 if let Some(write) = write {
                     let mut called = None;
-                    if write.words.contains("{}") {
+                    if let Some(setting) = &setting {
+                        called = Some(called_of(&setting.name));
+                    } else if write.words.contains("{}") {
                         let records = list_first_records(conn, root.tx_seq)?;
                         let own = records.iter().find(|record| write.table.is_empty() || record.0 == write.table);
                         called = own.map(|(table, id)| name(table, *id)).transpose()?.flatten();
                     }
                     words = Some(write.words.replace("{}", called.as_deref().unwrap_or("a record")));
                 }
-                Ok(Change { root, depth, standing, words, way: write.map(|write| write.way) })
+                Ok(Change { root, depth, standing, words, way: write.map(|write| write.way), setting })
             })
             .or_problem()
     }
@@ -117,6 +140,27 @@ impl Change {
     /// Its words, as they stand after a colon.
     pub(crate) fn words(&self) -> &str {
         self.words.as_deref().unwrap_or("a change")
+    }
+
+    /// What it took to make it: what its call needs, or for an edit of records what the kinds of those records need.
+    /// A setting needs what it is declared with; one of another person's is the administrators'.
+    pub(crate) fn needs(&self, store: &Store, user: &str) -> Result<Vec<Need>, Problem> {
+        if let Some(ChangedSetting { name, scope, person }) = &self.setting {
+            let is_others = person.as_deref().is_some_and(|person| person != user);
+            let need = declared::find(name).zip(*scope).filter(|_| !is_others);
+            let need = need.map_or(manage(Department::Organisation), |(declared, scope)| declared.need_at(scope));
+            return Ok(vec![need]);
+        }
+        let command = self.root.command.as_str();
+        if command.starts_with(OF_RECORDS) {
+            let records = store.read(|conn| list_first_records(conn, self.root.tx_seq)).or_problem()?;
+            let kinds = records.iter().filter_map(|(table, _)| RecordKind::parse(table));
+            let needs: BTreeSet<Need> = kinds.map(write_need).collect();
+            if !needs.is_empty() {
+                return Ok(needs.into_iter().collect());
+            }
+        }
+        Ok(vec![need_of(command).unwrap_or(manage(Department::Portfolio))])
     }
 
     /// How it is taken back now, or why it is not.
@@ -160,7 +204,7 @@ pub(crate) fn next(store: &Store, actor: &str) -> Result<(Option<Transaction>, O
         .read(|conn| -> Result<_, StoreError> {
             // What was taken back is brought back only until something new is done.
             let mut is_since_new = true;
-            for act in list_transactions_of(conn, actor, MOST)? {
+            for act in list_transactions_of(conn, actor, MOST)?.into_iter().filter(|act| act.command != KEPT) {
                 let (_, depth) = find_root(conn, act.tx_seq)?;
                 is_since_new &= depth > 0;
                 if find_standing(conn, act.tx_seq)? == Some(act.tx_seq) {
@@ -208,6 +252,7 @@ pub(crate) fn refusal(store: &Store, what: &str, obstacle: &CannotUndo) -> Probl
     };
     let named = |conn: &_| find_name(conn, &format!("{table}_id"), *row_id);
     let name = store.read(named).ok().flatten();
+    let name = if *table == "setting_value" { name.map(|name| called_of(&name)) } else { name };
     let name = name.unwrap_or_else(|| table.replace('_', " "));
     let value = match column.as_deref() {
         Some("archived_at") => format!("{name} was archived or restored"),
@@ -225,6 +270,11 @@ pub(crate) fn refusal(store: &Store, what: &str, obstacle: &CannotUndo) -> Probl
         Some(change) => stays("history.changed_since", &text, &format!("Undo {} first, or edit it.", change.words())),
         None => stays("history.changed_since", &text, "Edit it instead."),
     }
+}
+
+/// A setting as people say it.
+fn called_of(name: &str) -> String {
+    declared::find(name).map_or("a setting", |declared| declared.called).to_owned()
 }
 
 /// A column as people say it.

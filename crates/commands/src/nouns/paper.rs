@@ -3,6 +3,7 @@
 use crate::frame::app::Ctx;
 use crate::frame::problems::{OrProblem, sentence};
 use crate::nouns::lease::lease_state;
+use crate::nouns::setting;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::words::{Language, LeaseState, MessageKind};
@@ -10,7 +11,8 @@ use keystead_model::zones::FALLBACK_ZONE;
 use keystead_papers::{Letter, Letterhead, NoticeConfirmation, PaperError, Template, notice_confirmation_by, shipped};
 use keystead_store::features::lifecycle::leases;
 use keystead_store::features::papers::templates::{TemplateRow, find_template};
-use keystead_store::features::papers::{self as store, PlaceRow, WriterRow};
+use keystead_store::features::papers::{self as store, PlaceRow};
+use keystead_store::features::settings::{ValueRow, list_values};
 use keystead_store::{StoreError, file::making};
 use keystead_wire::paper::Paper;
 use keystead_wire::paths::TargetPath;
@@ -66,13 +68,14 @@ pub(crate) fn confirmation_by(
     language: Language,
     template: &Template<'_>,
 ) -> Result<Confirmed, Problem> {
-    let (lease, parties, writer) = ctx
+    let (lease, parties) = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
             let parties = leases::list_lease_parties(conn, lease_id)?;
-            Ok((store::get_lease_paper(conn, lease_id)?, parties, store::get_writer(conn)?))
+            Ok((store::get_lease_paper(conn, lease_id)?, parties))
         })
         .or_problem()?;
+    let writer = Writer::read(ctx, Some(lease.property_id))?;
     let number = lease.lease_number;
     if lease_state(&lease.lease_status)? != LeaseState::Notice {
         let text = format!("Lease {number} is not on notice, so there is no notice to confirm.");
@@ -90,7 +93,7 @@ pub(crate) fn confirmation_by(
     let (property_id, unit_id, tenant_id) = (lease.property_id, lease.unit_id, lease.tenant_id);
     let facts = NoticeConfirmation {
         language,
-        letterhead: letterhead(writer, Some(&lease.place)),
+        letterhead: writer.letterhead(Some(&lease.place)),
         day,
         tenants: tenants.map(|party| party.name).collect(),
         address: address(&lease.place, Some(&lease.unit_number)),
@@ -126,6 +129,7 @@ pub(crate) fn read_letter(letter: Letter, file_name: String) -> Paper {
         addressee: letter.addressee,
         day: letter.day,
         paragraphs: letter.paragraphs,
+        footer: letter.letterhead.footer,
     }
 }
 
@@ -142,10 +146,33 @@ pub(crate) fn write_pdf(ctx: &Ctx<'_>, path: &TargetPath, new_only: bool, bytes:
     })
 }
 
-/// The letterhead of a paper about a place, or about several.
-pub(crate) fn letterhead(writer: WriterRow, place: Option<&PlaceRow>) -> Letterhead {
-    let WriterRow { organisation, contact } = writer;
-    Letterhead { organisation, contact, property: place.map(named).unwrap_or_default() }
+/// Who writes: the organisation, and what is set of its letterhead at a property or for all.
+pub(crate) struct Writer {
+    organisation: String,
+    settings: Vec<ValueRow>,
+}
+
+impl Writer {
+    pub(crate) fn read(ctx: &Ctx<'_>, property_id: Option<Uuid>) -> Result<Writer, Problem> {
+        ctx.store()
+            .read(|conn| -> Result<_, StoreError> {
+                let settings = list_values(conn, None, property_id)?;
+                Ok(Writer { organisation: store::get_organisation(conn)?, settings })
+            })
+            .or_problem()
+    }
+
+    /// The letterhead of a paper about a place, or about several.
+    pub(crate) fn letterhead(self, place: Option<&PlaceRow>) -> Letterhead {
+        let set = |name: &str| Some(setting::value(name, &self.settings).to_owned()).filter(|value| !value.is_empty());
+        let contact = ["letterhead_address", "letterhead_phone", "letterhead_email", "letterhead_website"];
+        Letterhead {
+            contact: contact.into_iter().filter_map(set).collect(),
+            property: place.map(named).unwrap_or_default(),
+            footer: set("letterhead_footer").into_iter().collect(),
+            organisation: set("letterhead_name").unwrap_or(self.organisation),
+        }
+    }
 }
 
 /// A property's name, and its address in one line.

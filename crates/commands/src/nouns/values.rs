@@ -1,9 +1,9 @@
 //! Values as they travel to people: by name of the column and by shape, records by name, never raw.
 
+use keystead_model::kind::Shape;
 use keystead_model::money::Cents;
 use keystead_store::StoreError;
 use keystead_store::custom::read_custom;
-use keystead_store::features::records::columns::Shape;
 use keystead_store::file::shapes::shape_of;
 use keystead_wire::fields::CustomField;
 use keystead_wire::leases::HistoryValue;

@@ -3,12 +3,12 @@
 
 use super::Record;
 use super::archive::is_too_large;
-use super::kinds::FileKind;
 use super::row::{CellReader, Layout};
 use super::rows::record;
 use super::seen::Seen;
 use crate::cells::{Broken, Cutter, MAX_CELLS, Row};
 use crate::refusal::{Code, Refusal, shown};
+use keystead_model::kinds::FileKind;
 use std::collections::HashSet;
 use std::io::BufRead;
 use std::ops::ControlFlow;
@@ -131,10 +131,9 @@ pub fn check_row(kind: FileKind, cells: &[(&str, &str)], custom: &[(String, Stri
     let known = columns.iter().map(|column| text(column.name));
     let row = Row::of(known.chain(custom.iter().map(|(_, value)| value.as_str())));
     let layout = Layout {
-        kind,
         places: (0..columns.len()).map(Some).collect(),
         custom: (columns.len()..).zip(custom.iter().map(|(name, _)| name.clone())).collect(),
-        width: row.len(),
+        ..Layout::new(kind, row.len())
     };
     let mut body = Body { file: kind.file_name(), layout, seen: Seen::default(), refusals: Vec::new() };
     body.row(&row).ok_or(body.refusals)
@@ -194,7 +193,7 @@ fn head(file: &str, kind: FileKind, cutter: &mut Cutter<impl BufRead>, row: &mut
     }
     let names = header_names(file, row)?;
     let columns = kind.columns();
-    let mut layout = Layout { kind, places: vec![None; columns.len()], custom: Vec::new(), width: names.len() };
+    let mut layout = Layout::new(kind, names.len());
     let mut seen = HashSet::with_capacity(names.len());
     for (cell, name) in names.iter().enumerate() {
         if !seen.insert(name) {
@@ -207,7 +206,7 @@ fn head(file: &str, kind: FileKind, cutter: &mut Cutter<impl BufRead>, row: &mut
         }
     }
     for (column, place) in columns.iter().zip(&layout.places) {
-        if column.required && place.is_none() {
+        if column.in_file() && place.is_none() {
             let hint = if names.len() == 1 && names[0].contains([';', '\t']) {
                 " Columns are separated by commas."
             } else {
@@ -280,7 +279,7 @@ fn is_c1(c: char) -> bool {
 /// Refuses control characters, except line breaks and tabs where prose is expected.
 fn controls(file: &str, layout: &Layout, row: &Row, text: &str, refusals: &mut Vec<Refusal>) {
     let known = layout.places.iter().zip(layout.kind.columns());
-    let known = known.filter_map(|(place, column)| place.map(|cell| (cell, column.name, column.multiline)));
+    let known = known.filter_map(|(place, column)| place.map(|cell| (cell, column.name, column.multiline())));
     let custom = layout.custom.iter().map(|(cell, name)| (*cell, name.as_str(), true));
     for (cell, name, prose) in known.chain(custom) {
         let value = text.get(row.range(cell)).unwrap_or_default();

@@ -1,13 +1,15 @@
 //! One row of an exchange file as typed cells, taken in column order. A bad cell leaves a refusal and an
 //! empty value behind, so that all complaints about a row come at once; the row is dropped if there is any.
 
-use super::kinds::{Column, FileKind};
 use super::values::{is_capitals, is_decimal, iso_date, whole};
 use crate::cells::Row;
 use crate::refusal::{Code, Refusal};
 use chrono::NaiveDate;
+use keystead_model::kind::{Column, Held, Shape};
+use keystead_model::kinds::FileKind;
 use keystead_model::money::{Cents, MoneyError};
 use keystead_model::portfolio::Custom;
+use keystead_model::row::Value;
 
 /// The longest natural key, in bytes: keys are repeated in every reference.
 const MAX_KEY: usize = 200;
@@ -21,9 +23,18 @@ pub(super) struct Layout {
     /// Columns we do not know: cell and name.
     pub custom: Vec<(usize, String)>,
     pub width: usize,
+    /// For each known column the words it may hold, where it holds such.
+    pub words: Vec<Vec<&'static str>>,
 }
 
 impl Layout {
+    /// Of a file that has no known column yet.
+    pub fn new(kind: FileKind, width: usize) -> Layout {
+        let columns = kind.columns();
+        let words = columns.iter().map(Column::words).collect();
+        Layout { kind, places: vec![None; columns.len()], custom: Vec::new(), width, words }
+    }
+
     /// The text of a known column by its place; empty where the file lacks the column.
     pub fn known<'t>(&self, row: &Row, text: &'t str, column: usize) -> &'t str {
         match self.places.get(column) {
@@ -65,7 +76,7 @@ impl<'a> CellReader<'a> {
         self.refusals.push(Refusal::of_line(self.file, self.row.line, code, reason).at(column, value));
     }
 
-    fn missing(&mut self, column: &'static Column, text: &str) -> bool {
+    fn missing(&mut self, column: &Column, text: &str) -> bool {
         let missing = text.trim().is_empty();
         if missing {
             let reason = format!("“{}” is empty but must be filled in.", column.name);
@@ -74,20 +85,21 @@ impl<'a> CellReader<'a> {
         missing
     }
 
-    /// A text that must be there.
+    /// A code may not be longer than any reference may be.
+    fn code(&mut self, column: &Column, text: &str) {
+        if text.len() > MAX_KEY {
+            let reason = format!("A code may have at most {MAX_KEY} bytes; shorten it.");
+            self.refuse(column.name, text, Code::TooLarge, reason);
+        }
+    }
+
+    /// A code that must be there.
     pub fn required(&mut self) -> String {
         let (column, text) = self.take();
         if self.missing(column, text) {
             return String::new();
         }
-        if text.len() > MAX_KEY && column.name != "title" && column.name != "name" {
-            self.refuse(
-                column.name,
-                text,
-                Code::TooLarge,
-                format!("A code may have at most {MAX_KEY} bytes; shorten it."),
-            );
-        }
+        self.code(column, text);
         text.to_owned()
     }
 
@@ -97,20 +109,41 @@ impl<'a> CellReader<'a> {
         (!text.is_empty()).then(|| text.to_owned())
     }
 
-    /// A text or its default.
-    pub fn capitals(&mut self, letters: usize, default: &str) -> String {
+    /// The next value, as its column describes it.
+    pub fn value(&mut self) -> Value<'a> {
+        let at = self.next;
         let (column, text) = self.take();
+        if column.in_file() && self.missing(column, text) {
+            return Value::Empty;
+        }
         if text.is_empty() {
-            return default.to_owned();
+            return if let Held::Capitals(_, usual) = column.held { Value::Text(usual) } else { Value::Empty };
         }
-        if !is_capitals(text, letters) {
-            let reason = format!("“{}” must be {letters} capital letters such as {default}.", column.name);
-            self.refuse(column.name, text, Code::UnreadableValue, reason);
+        match (column.shape, column.held) {
+            (Shape::Day, _) => return Value::day(self.date_of(column, text)),
+            (Shape::Money, _) => return Value::Int(self.money_of(column, text, 0).0),
+            (Shape::Whole, Held::Between(least, most)) => {
+                return Value::number(self.whole_of(column, text, least, most));
+            }
+            (Shape::Truth, _) => return Value::number(self.truth_of(column, text)),
+            (Shape::Decimal, Held::Between(least, most)) => self.decimal_of(column, text, least, most),
+            (Shape::Word(_), _) => self.one_of(column, text, at),
+            (_, Held::Capitals(letters, usual)) => self.capitals_of(column, text, letters, usual),
+            (_, Held::Zone) => self.zone_of(column, text),
+            _ if column.in_file() && (column.key || column.reference().is_some()) => self.code(column, text),
+            _ => {}
         }
-        text.to_owned()
+        Value::Text(text)
     }
 
-    fn date_of(&mut self, column: &'static Column, text: &str) -> Option<NaiveDate> {
+    fn capitals_of(&mut self, column: &Column, text: &str, letters: usize, usual: &str) {
+        if !is_capitals(text, letters) {
+            let reason = format!("“{}” must be {letters} capital letters such as {usual}.", column.name);
+            self.refuse(column.name, text, Code::UnreadableValue, reason);
+        }
+    }
+
+    fn date_of(&mut self, column: &Column, text: &str) -> Option<NaiveDate> {
         if text.is_empty() {
             return None;
         }
@@ -134,7 +167,7 @@ impl<'a> CellReader<'a> {
         if self.missing(column, text) { None } else { self.date_of(column, text) }
     }
 
-    fn money_of(&mut self, column: &'static Column, text: &str, least: i64) -> Cents {
+    fn money_of(&mut self, column: &Column, text: &str, least: i64) -> Cents {
         match text.parse::<Cents>() {
             Ok(amount) if amount.0 >= least => return amount,
             Ok(_) if least > 0 => {
@@ -180,9 +213,10 @@ impl<'a> CellReader<'a> {
     /// A whole number within bounds, or nothing.
     pub fn whole(&mut self, least: i32, most: i32) -> Option<i32> {
         let (column, text) = self.take();
-        if text.is_empty() {
-            return None;
-        }
+        if text.is_empty() { None } else { self.whole_of(column, text, least, most) }
+    }
+
+    fn whole_of(&mut self, column: &Column, text: &str, least: i32, most: i32) -> Option<i32> {
         let number = whole(text, least, most);
         if number.is_none() {
             let reason = format!("“{}” must be a whole number from {least} to {most}.", column.name);
@@ -191,30 +225,38 @@ impl<'a> CellReader<'a> {
         number
     }
 
-    /// A decimal within bounds, kept as its text.
-    pub fn decimal(&mut self, least: i64, most: i64) -> Option<String> {
-        let (column, text) = self.take();
-        if text.is_empty() {
-            return None;
-        }
-        if !is_decimal(text, least, most) {
+    /// A decimal within bounds; its text is kept.
+    fn decimal_of(&mut self, column: &Column, text: &str, least: i32, most: i32) {
+        if !is_decimal(text, least.into(), most.into()) {
             let reason = format!("“{}” must be a plain number from {least} to {most}.", column.name);
             self.refuse(column.name, text, Code::UnreadableValue, reason);
         }
-        Some(text.to_owned())
     }
 
-    /// `true`, `false` or nothing.
-    pub fn truth(&mut self) -> Option<bool> {
-        let (column, text) = self.take();
+    fn truth_of(&mut self, column: &Column, text: &str) -> Option<bool> {
         match text {
-            "" => None,
             "true" => Some(true),
             "false" => Some(false),
             _ => {
                 self.refuse(column.name, text, Code::UnknownWord, "Write true or false.");
                 None
             }
+        }
+    }
+
+    /// One of the words that its column has.
+    fn one_of(&mut self, column: &Column, text: &str, at: usize) {
+        let words = &self.layout.words[at];
+        if !words.contains(&text) {
+            self.refuse(column.name, text, Code::UnknownWord, format!("Write one of: {}.", words.join(", ")));
+        }
+    }
+
+    /// A name of the IANA time zone database.
+    fn zone_of(&mut self, column: &Column, text: &str) {
+        if !keystead_model::zones::is_zone(text) {
+            let reason = "No such time zone; write an IANA name such as America/Chicago.";
+            self.refuse(column.name, text, Code::UnknownWord, reason);
         }
     }
 
@@ -240,23 +282,6 @@ impl<'a> CellReader<'a> {
             return otherwise;
         }
         self.word_of(column.name, text, all, as_str).unwrap_or(otherwise)
-    }
-
-    /// A name of the IANA time zone database, or nothing.
-    pub fn zone(&mut self) -> Option<String> {
-        let (column, text) = self.take();
-        if text.is_empty() {
-            return None;
-        }
-        if !keystead_model::zones::is_zone(text) {
-            self.refuse(
-                column.name,
-                text,
-                Code::UnknownWord,
-                "No such time zone; write an IANA name such as America/Chicago.",
-            );
-        }
-        Some(text.to_owned())
     }
 
     /// Refuses the row unless `end` is empty or not before `begin`.

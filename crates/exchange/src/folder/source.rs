@@ -1,12 +1,12 @@
 //! Where exchange files come from: a folder, a .zip of one, or a single .csv.
 
 use super::archive::{Counted, Limits, entries};
-use super::kinds::FileKind;
 use super::read::{Piece, ReadReport, read_stream};
 use crate::archive::checked_archive;
 use crate::hostile::guarded;
 use crate::refusal::{Code, Refusal, shown};
 use keystead_files::Unread;
+use keystead_model::kinds::FileKind;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufReader, Read};
@@ -251,7 +251,7 @@ fn counted(
     sink: Sink<'_>,
 ) -> (ReadReport, u64) {
     let mut reader = BufReader::with_capacity(CHUNK, Counted::new(input, room).shown_in(pulled));
-    let report = read_stream(name, (kind, kind.most_rows()), &mut reader, sink);
+    let report = read_stream(name, (kind, kind.kind().most_rows), &mut reader, sink);
     (report, reader.get_ref().taken)
 }
 

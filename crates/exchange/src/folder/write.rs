@@ -2,10 +2,11 @@
 //! only where needed. What is written is read back to the same bytes.
 
 use super::Record;
-use super::kinds::FileKind;
 use chrono::{Datelike, NaiveDate};
+use keystead_model::kind::Shape;
+use keystead_model::kinds::FileKind;
 use keystead_model::money::Cents;
-use keystead_model::words::PartyKind;
+use keystead_model::row::{Row, Value};
 use std::io::{self, Write};
 
 /// Writes one file of an exchange folder.
@@ -47,7 +48,7 @@ impl<W: Write> FileWriter<W> {
     /// # Errors
     /// If `out` fails, or the record belongs to another file.
     pub fn write(&mut self, record: &Record) -> io::Result<()> {
-        if FileKind::of(record) != Some(self.kind) {
+        if FileKind::of(record) != self.kind {
             let reason = format!("this record does not belong in {}", self.kind.file_name());
             return Err(io::Error::new(io::ErrorKind::InvalidInput, reason));
         }
@@ -122,6 +123,20 @@ impl Line {
         }
     }
 
+    /// A row as its kind describes it.
+    fn row(&mut self, row: &Row, late: bool) {
+        for (at, column) in row.kind().columns().iter().enumerate().filter(|(_, column)| late || !column.late) {
+            match row.get(at) {
+                Value::Text(text) => self.text(text),
+                Value::Day(day) => self.date(Some(day)),
+                Value::Int(cents) if matches!(column.shape, Shape::Money) => self.money(Some(Cents(cents))),
+                Value::Int(flag) if matches!(column.shape, Shape::Truth) => self.shown(Some(flag != 0)),
+                Value::Int(number) => self.shown(Some(number)),
+                Value::Empty => self.text(""),
+            }
+        }
+    }
+
     fn money(&mut self, value: Option<Cents>) {
         self.shown(value);
     }
@@ -137,57 +152,6 @@ impl Line {
 /// The known cells of a record, in the order of [`FileKind::columns`].
 fn cells(record: &Record, line: &mut Line, late: bool) {
     match record {
-        Record::Property(r) => {
-            line.text(&r.property_code);
-            line.text(&r.name);
-            for text in [&r.address_line1, &r.address_line2, &r.city, &r.state, &r.postal_code] {
-                line.maybe(text);
-            }
-            line.text(&r.country);
-            line.maybe(&r.latitude);
-            line.maybe(&r.longitude);
-            line.maybe(&r.time_zone);
-            line.shown(r.year_built);
-            line.shown(r.kind);
-            line.text(&r.currency);
-            if late {
-                line.maybe(&r.owner_code);
-            }
-        }
-        Record::Building(r) => {
-            line.text(&r.property_code);
-            line.text(&r.building_code);
-            line.maybe(&r.name);
-            line.shown(r.floors);
-            line.shown(r.year_built);
-        }
-        Record::Unit(r) => {
-            line.text(&r.property_code);
-            line.text(&r.unit_number);
-            line.maybe(&r.building_code);
-            line.shown(r.floor);
-            line.shown(r.bedrooms);
-            line.maybe(&r.bathrooms);
-            line.shown(r.square_feet);
-            line.money(r.market_rent);
-            line.shown(r.out_of_service);
-            line.maybe(&r.amenities);
-        }
-        Record::Party(r) => {
-            line.text(&r.code);
-            if FileKind::of(record) == Some(FileKind::Vendors) {
-                for text in [&r.company, &r.trade, &r.email, &r.phone] {
-                    line.maybe(text);
-                }
-            } else {
-                for text in [&r.first_name, &r.last_name, &r.company, &r.email, &r.phone] {
-                    line.maybe(text);
-                }
-                if r.kind == PartyKind::Tenant {
-                    line.date(r.move_in_date);
-                }
-            }
-        }
         Record::Lease(r) => {
             for text in [&r.lease_number, &r.property_code, &r.unit_number, &r.tenant_code] {
                 line.text(text);
@@ -219,33 +183,10 @@ fn cells(record: &Record, line: &mut Line, late: bool) {
             line.shown(r.category);
             line.maybe(&r.description);
         }
-        Record::WorkOrder(r) => {
-            line.text(&r.work_order_number);
-            line.text(&r.property_code);
-            line.maybe(&r.unit_number);
-            line.text(&r.title);
-            line.maybe(&r.description);
-            line.maybe(&r.category);
-            line.shown(r.priority);
-            line.shown(r.status);
-            line.date(Some(r.requested_date));
-            line.date(r.completed_date);
-            line.maybe(&r.vendor_code);
-            line.money(r.estimated_cost);
-            line.money(r.actual_cost);
-            if late {
-                line.date(r.due_date);
+        other => {
+            if let Some(row) = other.row() {
+                line.row(&row, late);
             }
-        }
-        Record::Equipment(r) => {
-            line.text(&r.equipment_code);
-            line.text(&r.property_code);
-            for text in [&r.unit_number, &r.kind, &r.brand, &r.model] {
-                line.maybe(text);
-            }
-            line.date(r.installed_date);
-            line.maybe(&r.age_years);
-            line.maybe(&r.expected_lifespan_years);
         }
     }
 }

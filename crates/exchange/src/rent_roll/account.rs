@@ -1,6 +1,7 @@
 //! The account of lines that became no records: refused, skipped, remarked upon. The first of each are told one by one,
 //! the rest are counted, so that a file of a million bad lines costs no more than one of a thousand.
 
+use super::remark::{Remark, Tally};
 use super::totals::Skipped;
 use crate::refusal::Refusal;
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ pub(super) struct Account {
     pub skipped: Vec<Skipped>,
     skipped_beyond: u64,
     pub notes: Vec<String>,
+    remarks: BTreeMap<Remark, Tally>,
     /// Units by what their status column says.
     pub statuses: BTreeMap<String, usize>,
 }
@@ -65,6 +67,13 @@ impl Account {
         }
     }
 
+    /// A decision about a line, as about others.
+    pub fn remark(&mut self, line: u64, remark: Remark) {
+        if self.remarks.len() < MOST_NOTES || self.remarks.contains_key(&remark) {
+            self.remarks.entry(remark).or_default().at(line);
+        }
+    }
+
     /// A unit of this status.
     pub fn count(&mut self, status: String) {
         let known = self.statuses.len() < MOST_WORDS || self.statuses.contains_key(&status);
@@ -74,6 +83,8 @@ impl Account {
     /// All lines were seen; so many more were blank.
     pub fn close(&mut self, more_blank: u64) {
         self.skipped.sort_by_key(|skip| skip.line);
+        let remarks = std::mem::take(&mut self.remarks);
+        self.notes.splice(0..0, remarks.iter().map(|(remark, tally)| tally.of(remark)));
         let beyond = self.skipped_beyond + more_blank;
         if beyond > 0 {
             let blank = if self.skipped_beyond == 0 { "blank lines" } else { "lines" };

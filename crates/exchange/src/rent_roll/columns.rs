@@ -4,10 +4,13 @@
 use super::Mapping;
 use super::field::{Field, compact};
 use super::grid::{Cell, GridRow};
-use super::guess::{ColumnGuess, guess, profiles};
+use super::guess::{ColumnGuess, Profile, guess, profiles};
 use super::header::Found;
+use super::people::is_last_first;
+use super::period::Period;
 use super::status::StatusKind;
-use super::value::{Style, numeric_parts};
+use super::style::{Evidence, decide};
+use super::value::{Style, is_nothing};
 use crate::refusal::{Code, Refusal, shown};
 use std::collections::{BTreeMap, HashMap};
 
@@ -24,18 +27,23 @@ pub(super) struct Columns {
     day_first: Vec<Option<bool>>,
     /// What a person said that a status means, by its letters and digits.
     statuses: BTreeMap<String, StatusKind>,
+    /// The time that the rents are for, as the header says or a column of its own.
+    rent_period: Option<Period>,
+    frequency: Option<usize>,
+    /// Whether tenants are written last name first.
+    pub last_first: bool,
+    /// Columns of amounts or days that nothing is made of.
+    aside: Vec<usize>,
     pub notes: Vec<String>,
 }
 
 impl Columns {
     /// Guesses, then obeys the mapping.
     pub fn new(file: &str, found: &Found, mapping: &Mapping) -> Result<Columns, Refusal> {
-        let day_first = day_order(found);
-        let style = Style {
-            day_first: day_first.contains(&Some(true)) && !day_first.contains(&Some(false)),
-            decimal_comma: decimal_comma(found),
-        };
-        let (guesses, notes) = guesses(found, style, mapping);
+        let Evidence { day_first, style, said } = decide(found);
+        let profiles = profiles(found, style);
+        let (guesses, mut notes) = guesses(found, &profiles, mapping);
+        notes.extend(said);
         let mut by_field = BTreeMap::new();
         for guess in &guesses {
             if guess.field.is_many() {
@@ -48,7 +56,19 @@ impl Columns {
             }
         }
         let statuses = mapping.statuses.iter().map(|(word, kind)| (compact(word), *kind)).collect();
-        let columns = Columns { guesses, style, by_field, day_first, statuses, notes };
+        let aside = |guess: &&ColumnGuess| {
+            let own = guess.field == Field::Custom && guess.confidence < 100 && !guess.header.is_empty();
+            own && profiles[guess.column].is_telling()
+        };
+        let aside = guesses.iter().filter(aside).map(|guess| guess.column).collect();
+        let rent = by_field.get(&Field::Rent).map(|rent| guesses[*rent].header.as_str());
+        let rent_period = rent.and_then(Period::of_header).map(|(period, _)| period);
+        let frequency = frequency(&guesses, &profiles);
+        let last_first = by_field.get(&Field::TenantName).is_some_and(|name| {
+            is_last_first(found.grid.rows(found.last + 1..found.grid.len()).map(|row| row.text(*name)))
+        });
+        let columns =
+            Columns { guesses, style, by_field, day_first, statuses, rent_period, frequency, last_first, aside, notes };
         if columns.at(Field::Unit).is_none() {
             let reason = "No column has the unit; choose which column it is.";
             return Err(Refusal::of_file(file, Code::NotARentRoll, reason));
@@ -86,6 +106,48 @@ impl Columns {
         self.statuses.get(&compact(text)).copied().unwrap_or_else(|| StatusKind::of_status(text))
     }
 
+    /// The time that a row's rent is for, or the cell that names none we know.
+    pub fn rent_period(&self, row: GridRow<'_>) -> Result<Period, usize> {
+        let written = self.frequency.map(|column| (column, row.text(column))).filter(|(_, text)| !is_nothing(text));
+        match written {
+            Some((column, text)) => Period::of_word(&text).ok_or(column),
+            None => Ok(self.rent_period.unwrap_or(Period::Month)),
+        }
+    }
+
+    /// What a roll tells of a lease and this one has no column for, with the columns that may have it.
+    pub fn missing(&self) -> Option<String> {
+        const TOLD: [(&str, &[Field]); 8] = [
+            ("the tenant", &[Field::TenantName, Field::TenantLast, Field::TenantFirst]),
+            ("the rent", &[Field::Rent, Field::ChargeAmount, Field::TotalCharges]),
+            ("the lease’s beginning", &[Field::LeaseFrom, Field::MoveIn]),
+            ("the lease’s end", &[Field::LeaseTo]),
+            ("the move-out", &[Field::MoveOut, Field::NoticeFor]),
+            ("the deposit", &[Field::Deposit]),
+            ("the balance", &[Field::Balance]),
+            ("the status", &[Field::Status]),
+        ];
+        let lacks = |fields: &[Field]| !fields.iter().any(|field| self.has(*field));
+        let missing: Vec<&str> = TOLD.iter().filter(|(_, fields)| lacks(fields)).map(|(name, _)| *name).collect();
+        let aside: Vec<String> =
+            self.aside.iter().take(12).map(|column| format!("“{}”", shown(&self.header(*column)))).collect();
+        let more = if self.aside.len() > aside.len() { " …" } else { "" };
+        match (missing.as_slice(), aside.as_slice()) {
+            ([], []) => None,
+            ([], aside) => Some(format!(
+                "Columns with amounts or days that were only kept with the unit: {}{more}.",
+                aside.join(", ")
+            )),
+            (missing, []) => Some(format!("The file has no column for {}.", missing.join(", "))),
+            (missing, aside) => Some(format!(
+                "No column was found for {}. Columns with amounts or days that were only kept with the unit: {}{more}. \
+                 If one of them has it, choose what it means.",
+                missing.join(", "),
+                aside.join(", ")
+            )),
+        }
+    }
+
     /// How days are written in a column.
     pub fn style_of(&self, column: usize) -> Style {
         let own = self.day_first.get(column).copied().flatten();
@@ -102,8 +164,8 @@ impl Columns {
 }
 
 /// What each column means as far as the header tells, and as a person said.
-fn guesses(found: &Found, style: Style, mapping: &Mapping) -> (Vec<ColumnGuess>, Vec<String>) {
-    let mut guesses = guess(found, &profiles(found, style));
+fn guesses(found: &Found, profiles: &[Profile], mapping: &Mapping) -> (Vec<ColumnGuess>, Vec<String>) {
+    let mut guesses = guess(found, profiles);
     let mut notes = Vec::new();
     let (mut exact, mut alike) = (HashMap::new(), HashMap::new());
     let mut by_field: BTreeMap<Field, Vec<usize>> = BTreeMap::new();
@@ -133,52 +195,26 @@ fn guesses(found: &Found, style: Style, mapping: &Mapping) -> (Vec<ColumnGuess>,
 
 /// The columns of a table whose meaning is not clear yet.
 pub(super) fn seen(found: &Found, mapping: &Mapping) -> Vec<ColumnGuess> {
-    let style = Style { decimal_comma: decimal_comma(found), ..Style::default() };
-    guesses(found, style, mapping).0
+    guesses(found, &profiles(found, decide(found).style), mapping).0
 }
 
-/// For each column: day first if a first number exceeds 12 and no second does; month first the other way.
-fn day_order(found: &Found) -> Vec<Option<bool>> {
-    let mut over: Vec<(bool, bool)> = vec![(false, false); found.names.len()];
-    for row in found.grid.rows(found.last + 1..usize::MAX) {
-        for (column, cell) in row.filled() {
-            if let (Some(seen), Cell::Text(text)) = (over.get_mut(column), cell)
-                && let Some(([a, b, _], mark)) = numeric_parts(text)
-                && mark != '.'
-                && a <= 31
-                && b <= 31
-            {
-                seen.0 |= a > 12;
-                seen.1 |= b > 12;
-            }
-        }
-    }
-    over.iter()
-        .map(|seen| match seen {
-            (true, false) => Some(true),
-            (false, true) => Some(false),
-            _ => None,
-        })
-        .collect()
-}
-
-/// Amounts such as `1.250,00` somewhere and none such as `1,250.00`.
-fn decimal_comma(found: &Found) -> bool {
-    let (mut comma, mut point) = (0, 0);
-    for row in found.grid.rows(found.last + 1..usize::MAX) {
-        for (_, cell) in row.filled() {
-            let Cell::Text(text) = cell else { continue };
-            if !text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b'-' | b'(' | b')' | b'$' | b' '))
-            {
-                continue;
-            }
-            let tail = text.trim_end_matches(')').as_bytes();
-            match tail.len().checked_sub(3).and_then(|at| tail.get(at)) {
-                Some(b',') => comma += 1,
-                Some(b'.') => point += 1,
-                _ => {}
-            }
-        }
-    }
-    comma > 0 && point == 0
+/// The column that says how often the rent is paid, where the file has one.
+fn frequency(guesses: &[ColumnGuess], profiles: &[Profile]) -> Option<usize> {
+    const NAMES: [&str; 10] = [
+        "frequency",
+        "freq",
+        "rentfrequency",
+        "billingfrequency",
+        "paymentfrequency",
+        "chargefrequency",
+        "rentperiod",
+        "period",
+        "billingperiod",
+        "per",
+    ];
+    let says = |guess: &&ColumnGuess| {
+        NAMES.contains(&compact(&guess.header).as_str())
+            && profiles[guess.column].samples.iter().any(|sample| Period::of_word(sample).is_some())
+    };
+    guesses.iter().filter(|guess| guess.field == Field::Custom).find(says).map(|guess| guess.column)
 }

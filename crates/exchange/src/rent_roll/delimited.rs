@@ -16,7 +16,8 @@ pub(super) fn delimited(file: &str, bytes: &[u8], watch: &mut Watch<'_>) -> Resu
     let mut grid = Grid::default();
     let (text, decode) = encoding(bytes, &mut grid.notes);
     let text = if text.contains(&b'\n') { text } else { with_line_feeds(text) };
-    let mut cutter = Cutter::new(&text[..], sniff(&text), false).up_to(MAX_COLUMNS);
+    let delimiter = sniff(&text);
+    let mut cutter = Cutter::new(&text[..], delimiter, false).up_to(MAX_COLUMNS);
     let (mut row, mut room, mut read) = (Row::default(), Room::default(), 0);
     loop {
         match cutter.next(&mut row) {
@@ -47,6 +48,11 @@ pub(super) fn delimited(file: &str, bytes: &[u8], watch: &mut Watch<'_>) -> Resu
         grid.begin(line);
         for column in 0..row.len() {
             let cell = decode(row.cell(column));
+            if swallows(&cell, delimiter) {
+                let reason = "A quote opened on this line is closed some lines below, so that whole rows stand in one cell; \
+                              correct the quote and try again.";
+                return Err(Refusal::of_line(file, row.line, Code::BadQuoting, reason));
+            }
             if let Err(unfit) = grid.fill_text(column, &cell, false, &mut room) {
                 let reason = unfit.reason(&format!("Cell {}", cell_name(column, row.line)));
                 return Err(Refusal::of_line(file, row.line, Code::TooLarge, reason));
@@ -54,6 +60,13 @@ pub(super) fn delimited(file: &str, bytes: &[u8], watch: &mut Watch<'_>) -> Resu
         }
         grid.end();
     }
+}
+
+/// Whether a cell holds rows of the table: a line in it with several separators of its own.
+fn swallows(cell: &str, delimiter: u8) -> bool {
+    let mut lines = cell.split('\n');
+    lines.next();
+    lines.any(|line| line.bytes().filter(|byte| *byte == delimiter).count() >= 3)
 }
 
 /// Decodes the bytes of one cell.
@@ -143,6 +156,15 @@ mod tests {
     fn texts(bytes: &[u8]) -> Vec<Vec<String>> {
         let grid = delimited("a.csv", bytes, &mut Watch::nobody()).unwrap();
         grid.rows(0..grid.len()).map(|row| row.filled().map(|(_, cell)| cell.text().into_owned()).collect()).collect()
+    }
+
+    #[test]
+    fn a_quote_that_swallows_rows_is_refused_by_its_line() {
+        let text =
+            b"Unit,Tenant,Rent,From\n1,\"Ann Ash,900,01/01/2026\n2,Ben,900,01/01/2026\n3,\"Cy\",900,01/01/2026\n";
+        let refused = delimited("a.csv", text, &mut Watch::nobody()).unwrap_err();
+        assert_eq!((refused.code, refused.line), (Code::BadQuoting, 2));
+        assert_eq!(texts(b"a,b\n\"one\ntwo, three\",x\n")[1], ["one two, three", "x"]);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Entering units and their leases: who lives there, who comes later, who shares, and what is a mistake.
 
-use super::field::Field;
+use super::field::{Field, compact};
 use super::grid::GridRow;
 use super::read::Reading;
+use super::remark::Remark;
 use super::report::ReportKind;
 use super::status::StatusKind;
 use super::totals::SkippedAs;
@@ -38,8 +39,20 @@ impl Reading<'_> {
         let mut typed = TypedRow::new(self.file, self.columns, row);
         let mut unit = typed.unit();
         let mut lease = typed.lease();
-        let kind = typed.status(self.future);
-        let mut refusals = typed.refusals;
+        if self.slips && row.width() > self.found.names.len() {
+            (self.current, self.blocked) = (None, Some(row.line));
+            let (cells, headers) = (row.width(), self.found.names.len());
+            let reason = format!(
+                "The line has {cells} cells under {headers} headers, so some stand under the wrong one; put amounts \
+                 with a comma in quotes, or give the last column a header."
+            );
+            let last = row.text(cells - 1);
+            let refusal = Refusal::of_line(self.file, row.line, Code::WrongCellCount, reason);
+            return self.account.refuse(refusal.at(&self.columns.header(cells - 1), &last));
+        }
+        let kind = self.standing(&typed, &lease);
+        let TypedRow { mut refusals, remarks, .. } = typed;
+        remarks.into_iter().for_each(|remark| self.account.remark(row.line, remark));
         self.add_sums(row);
         if kind == StatusKind::LeftOut {
             self.account.count(unit.status_word());
@@ -48,6 +61,19 @@ impl Reading<'_> {
         }
         if unit.property.is_none() {
             unit.property.clone_from(&self.block);
+        }
+        match &unit.property {
+            Some(_) => self.above.clone_from(&unit.property),
+            None if self.above.is_some() => {
+                unit.property.clone_from(&self.above);
+                self.account.remark(row.line, Remark::PropertyAbove);
+            }
+            None => {}
+        }
+        if let Some((sharing, number)) = self.sharing.and_then(|by| Some((by, by.number(row, &unit.unit)?))) {
+            unit.unit = number;
+            let column = self.columns.header(sharing.column);
+            self.account.remark(row.line, Remark::UnitBy { column });
         }
         self.made.unit(row, &unit.custom);
         let key = (unit.property.clone().unwrap_or_default(), unit.unit.clone());
@@ -59,12 +85,8 @@ impl Reading<'_> {
         unit.status_kind = Some(kind);
         self.account.count(unit.status_word());
         if self.columns.status(&unit.status) == StatusKind::Unknown && !unit.status.is_empty() && !self.future {
-            self.account.note(&format!(
-                "Line {}: the status “{}” is not known and was read as {}.",
-                row.line,
-                unit.status,
-                kind.word()
-            ));
+            let status = shown(&unit.status);
+            self.account.remark(row.line, Remark::UnknownStatus { status, read_as: kind.word() });
         }
         let named = StatusKind::of_name(&lease.tenant_name) == StatusKind::Unknown;
         let later = lease.lease_from.or(lease.move_in).zip(self.as_of).is_some_and(|(from, day)| from > day);
@@ -80,13 +102,10 @@ impl Reading<'_> {
             unit.leases.push(lease);
         } else {
             self.keep_money_of_vacant(&mut unit, row);
-            if named {
-                let name = shown(&lease.tenant_name);
-                self.account.note(&format!(
-                    "Line {}: the unit is {}, so “{name}” was not imported as its tenant.",
-                    row.line,
-                    kind.word()
-                ));
+            if named && kind == StatusKind::Past {
+                self.account.remark(row.line, Remark::NotThere { status: unit.status_word() });
+            } else if named {
+                self.account.remark(row.line, Remark::NameOfEmpty { unit: kind.word() });
             }
         }
         if !refusals.is_empty() {
@@ -99,6 +118,21 @@ impl Reading<'_> {
         self.current = Some(self.units.len());
         self.places.insert(key, self.units.len());
         self.units.push(unit);
+    }
+
+    /// What the row says about the unit's standing. A status that only waits (“Pending”) is read with the lease beside
+    /// it: whoever has a rent and a lease that runs today lives there.
+    fn standing(&mut self, typed: &TypedRow<'_>, lease: &RentRollLease) -> StatusKind {
+        let kind = typed.status(self.future, lease);
+        let status = self.columns.text(typed.row, Field::Status);
+        let runs = |day| lease.lease_from.is_some_and(|from| from <= day) && lease.lease_to.is_none_or(|to| to >= day);
+        let began = self.as_of.is_some_and(|day| runs(day) && lease.move_in.is_none_or(|moved| moved <= day));
+        let pays = lease.rent.is_some_and(|rent| rent > Cents::ZERO);
+        if kind == StatusKind::Future && !self.future && began && pays && compact(&status).starts_with("pending") {
+            self.account.remark(typed.row.line, Remark::LivesThere { status: shown(&status) });
+            return StatusKind::Occupied;
+        }
+        kind
     }
 
     /// An occupied unit names its tenant, unless the file has no column for names at all.
@@ -134,7 +168,18 @@ impl Reading<'_> {
         let later =
             kind == StatusKind::Future || lease.lease_from.zip(self.as_of).is_some_and(|(from, day)| from > day);
         let named = StatusKind::of_name(&lease.tenant_name) == StatusKind::Unknown;
+        if kind == StatusKind::Past {
+            let status = shown(&self.columns.text(row, Field::Status));
+            return self.account.remark(row.line, Remark::NotThere { status });
+        }
         match unit.leases.last_mut() {
+            // Who lives there stands below those who left.
+            None if unit.status_kind == Some(StatusKind::Past) => {
+                (unit.status, unit.status_kind) = (self.columns.text(row, Field::Status), Some(kind));
+                if !kind.is_empty_unit() {
+                    unit.leases.push(RentRollLease { future: later, ..lease });
+                }
+            }
             Some(before)
                 if self.columns.has(Field::ChargeCode)
                     && (!named || lease.tenant_name == before.tenant_name)

@@ -1,5 +1,6 @@
 //! What a column of a rent roll can mean, and the many names it goes by.
 
+use super::period::Period;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -95,9 +96,12 @@ impl Field {
 const NAMES: &[(Field, u8, &str)] = &[
     (Field::Unit, 95, "unit unitno unitnumber unitname unitcode apt aptno aptnumber apartment apartmentno suite suiteno \
         bldgunit buildingunit bdunit unitspace"),
+    (Field::Unit, 85, "wohnung einheit mieteinheit wohnungsnr einheitnr logement appartement unidad apartamento vivienda"),
     (Field::Unit, 85, "unitid"),
     (Field::Unit, 60, "space lot door site units"),
+    (Field::Building, 95, "gebaude haus batiment edificio"),
     (Field::Building, 95, "building bldg buildingid buildingname buildingcode bldgno"),
+    (Field::Property, 95, "objekt liegenschaft immeuble inmueble propiedad"),
     (Field::Property, 95, "property propertycode propertyid propcode propertyno propertynumber prop"),
     (Field::PropertyName, 95, "propertyname community communityname complex"),
     (Field::Address, 80, "propertyaddress address streetaddress unitaddress"),
@@ -107,14 +111,18 @@ const NAMES: &[(Field, u8, &str)] = &[
     (Field::Beds, 95, "beds bed bedrooms bedroom br bd bdrms bdrm noofbedrooms numberofbedrooms"),
     (Field::Baths, 95, "baths bath bathrooms bathroom ba bth noofbathrooms numberofbathrooms"),
     (Field::BedsBaths, 95, "bdba bedbath bedsbaths bedroomsbathrooms brba bedsbath bedbaths bdrmbath"),
+    (Field::SquareFeet, 95, "leasedarea"),
     (Field::SquareFeet, 95, "sqft squarefeet squarefootage sf unitsqft squareft sqfeet unitsquarefeet sqfootage rentablesqft \
         rentablesf leasedsqft leasedsf unitsf"),
     (Field::SquareFeet, 60, "area size unitsize gla nrsf"),
+    (Field::Status, 95, "occ occupiedvacant vacantoccupied leasestate estado etat"),
     (Field::Status, 95, "status unitstatus unitleasestatus leasestatus occupancystatus occupancy occstatus residentstatus \
         unitoccupancystatus occupied tenantstatus"),
     (Field::TenantName, 95, "tenant tenantname residentname tenants residents lessee leaseholder occupantname tenantnames \
         residentnames currenttenant currentresident fullname tenantfullname"),
+    (Field::TenantName, 85, "renter renters primarytenant headofhousehold lesseename rentername mieter mietername locataire inquilino arrendatario"),
     (Field::TenantName, 85, "name resident occupant customer customername leasename"),
+    (Field::TenantName, 60, "company companyname"),
     (Field::TenantFirst, 90, "firstname tenantfirstname residentfirstname first"),
     (Field::TenantLast, 90, "lastname tenantlastname residentlastname last"),
     (Field::TenantCode, 90, "residentcode residentid tenantcode tenantid tcode customerid residentnumber tenantno residentno"),
@@ -123,6 +131,7 @@ const NAMES: &[(Field, u8, &str)] = &[
     (Field::Email, 95, "email emailaddress emails tenantemail residentemail"),
     (Field::MarketRent, 95, "market marketrent marketaddl marketrate askingrent marketrentaddl marketamount advertisedrent"),
     (Field::MarketRent, 70, "gpr grosspotentialrent potentialrent budgetedrent listrent streetrent"),
+    (Field::Rent, 95, "miete kaltmiete nettomiete grundmiete monatsmiete loyer loyermensuel renta alquiler rentamensual"),
     (Field::Rent, 95, "rent monthlyrent currentrent contractrent leaserent actualrent scheduledrent baserent unitrent \
         rentamount inplacerent rentcharge rentcharges chargedrent rentmonth monthlybaserent rentpermonth"),
     (Field::Rent, 60, "effectiverent netrent tenantrent currentmonthlyrent"),
@@ -136,25 +145,41 @@ const NAMES: &[(Field, u8, &str)] = &[
     (Field::TotalCharges, 90, "totalcharges totalrent totalmonthly totalbilling totalbillings totalmonthlycharges grossrent \
         totalcharge totalmonthlyrent"),
     (Field::TotalCharges, 60, "total totalamount"),
+    (Field::Deposit, 95, "bond depositpaid securitydepositheld depositamt kaution mietkaution depotdegarantie caution fianza depositodegarantia deposito"),
     (Field::Deposit, 95, "deposit deposits securitydeposit securitydeposits depositonhand deponhand depositheld depositsheld \
         residentdeposit secdep securitydep tenantdeposit secdeposit depositamount dep"),
     (Field::Deposit, 60, "depositrequired requireddeposit reqdeposit sd"),
     (Field::OtherDeposit, 85, "otherdeposit otherdeposits otherdep petdeposit keydeposit"),
+    (Field::Balance, 95, "balanceowed balanceowing arbalance outstanding totaldue amountdue prepaid saldo ruckstand offen solde saldopendiente adeudo openbalance netbalance"),
     (Field::Balance, 95, "balance balancedue currentbalance outstandingbalance endingbalance accountbalance tenantbalance \
         residentbalance pastdue arrears amountowed delinquency delinquent prepaidbalance"),
+    (Field::LeaseFrom, 95, "mietbeginn vertragsbeginn debutdubail debutbail debut iniciodecontrato iniciocontrato tenancystart contractstart leasebegindt"),
     (Field::LeaseFrom, 95, "leasefrom leasestart leasestartdate leasebegin leasebegindate leasecommencement \
         leasecommencementdate leasedatefrom leasebegins leasestarts leasefromdate currentleasefrom leasebeg \
         leasetermfrom leasedatesfrom leasetermstart"),
     (Field::LeaseFrom, 75, "from startdate begindate start commencement commencementdate begin leasesigned termstart"),
+    (Field::LeaseTo, 95, "leasethru leasethrough expireson endoflease leaseuntil contractend tenancyend lseexp lseend mietende vertragsende findubail finbail findecontrato fincontrato leaseenddt leaseexpirationdt thru through until"),
     (Field::LeaseTo, 95, "leaseto leaseend leaseenddate leaseexpiration leaseexpirationdate leaseexpires leaseexp leaseexpiry \
         leaseends leasetodate leasedateto leaseexpdate leasetermto leasedatesto leasetermend"),
     (Field::LeaseTo, 75, "to enddate expiration expirationdate expires expiry expdate end termend lxd"),
+    (Field::MoveIn, 95, "einzug einzugsdatum entree entrada dateentree"),
     (Field::MoveIn, 95, "movein moveindate moveindt residentsince tenantsince actualmovein movedin occupancydate dateofmovein"),
+    (Field::MoveOut, 95, "vacating ntvdate estmoveout estimatedmoveout auszug auszugsdatum sortie salida datedesortie moveoutby"),
     (Field::MoveOut, 95, "moveout moveoutdate moveoutdt expectedmoveout scheduledmoveout plannedmoveout actualmoveout movedout \
         expectedmoveoutdate"),
-    (Field::NoticeDate, 90, "noticedate noticegiven noticegivendate ntvdate noticegivenon notice noticeon datenoticegiven"),
+    (Field::NoticeDate, 90, "noticedate noticegiven noticegivendate noticegivenon notice noticeon datenoticegiven"),
     (Field::NoticeFor, 95, "noticefordate noticefor noticemoveout noticemoveoutdate vacatedate vacateon ntvfor"),
 ];
+
+/// Codes of currencies that stand behind a header or an amount.
+pub(super) const CURRENCIES: [&str; 6] = ["USD", "CAD", "EUR", "GBP", "AUD", "CHF"];
+
+/// Whether what stands in parentheses behind a header only says how its cells are written.
+fn is_unit_of_measure(inner: &str) -> bool {
+    inner.is_empty()
+        || CURRENCIES.iter().any(|code| inner.eq_ignore_ascii_case(code))
+        || ["mmddyy", "mmddyyyy", "ddmmyy", "ddmmyyyy", "yyyymmdd", "mdy", "dmy"].contains(&inner)
+}
 
 /// A header without spaces, marks and the `.1` of repeated columns.
 pub(super) fn compact(header: &str) -> String {
@@ -162,7 +187,21 @@ pub(super) fn compact(header: &str) -> String {
         Some((name, digits)) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => name,
         _ => header,
     };
-    header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(plain).collect()
+}
+
+/// A small letter without its accent.
+fn plain(c: char) -> char {
+    match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ñ' => 'n',
+        'ç' => 'c',
+        _ => c,
+    }
 }
 
 /// The longest text that can be a name in [`NAMES`], with marks and spaces, in bytes.
@@ -184,12 +223,27 @@ pub(super) fn of_header(header: &str) -> Option<(Field, u8)> {
     if header.is_empty() || header.len() > LONGEST {
         return None;
     }
-    let name = compact(header);
     let exact = |name: &str| MEANINGS.get(name).copied();
+    let name = compact(header);
+    if let Some(found) = exact(&name) {
+        return Some(found);
+    }
+    // `Rent (USD)`, `Lease End (mm/dd/yyyy)`, `Monthly_Rent_EUR`
+    let bare = header.trim_end().strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let name = match bare {
+        Some((name, inner)) if is_unit_of_measure(&compact(inner)) => compact(name),
+        _ => name,
+    };
+    let name = CURRENCIES.iter().find_map(|code| name.strip_suffix(&code.to_lowercase())).unwrap_or(&name).to_owned();
+    let by_period = || {
+        let (_, rest) = Period::of_header(header)?;
+        exact(&compact(&rest)).filter(|(field, _)| *field == Field::Rent).map(|(field, sure)| (field, sure.min(90)))
+    };
     exact(&name)
         .or_else(|| exact(name.strip_suffix("amount")?).map(|(field, sure)| (field, sure.saturating_sub(15))))
         .or_else(|| exact(name.strip_prefix("current")?).map(|(field, sure)| (field, sure.saturating_sub(15))))
         .or_else(|| {
             exact(name.strip_suffix("date")?).filter(|(f, _)| f.is_date()).map(|(f, s)| (f, s.saturating_sub(10)))
         })
+        .or_else(by_period)
 }

@@ -20,17 +20,26 @@ pub(super) enum Cell<'g> {
 }
 
 impl<'g> Cell<'g> {
-    /// What the cell shows.
+    /// The lines of a text, as they were written; one of another cell.
+    pub fn lines(self) -> Cow<'g, str> {
+        match self {
+            Cell::Text(text) => Cow::Borrowed(text),
+            other => other.text(),
+        }
+    }
+
+    /// What the cell shows, on one line.
     pub fn text(self) -> Cow<'g, str> {
         match self {
             Cell::Empty => Cow::Borrowed(""),
+            Cell::Text(text) if text.contains('\n') => Cow::Owned(text.replace('\n', " ")),
             Cell::Text(text) | Cell::Number(text) => Cow::Borrowed(text),
             Cell::Date(date) => Cow::Owned(date.to_string()),
         }
     }
 }
 
-/// A cell's text as it is kept: trimmed, on one line, and without the apostrophe by which lists for spreadsheets guard
+/// A cell's text as it is kept: trimmed, of its control characters only the line breaks, and without the apostrophe by which lists for spreadsheets guard
 /// a text that begins like a formula.
 pub(super) fn tidy(text: &str) -> Cow<'_, str> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
@@ -38,8 +47,11 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
     if !text.chars().any(char::is_control) {
         return Cow::Borrowed(text);
     }
-    let spaced = text.split(char::is_control).map(str::trim).filter(|part| !part.is_empty());
-    Cow::Owned(spaced.collect::<Vec<_>>().join(" "))
+    let lines = text.split(['\n', '\r']).map(|line| {
+        let spaced = line.split(char::is_control).map(str::trim).filter(|part| !part.is_empty());
+        spaced.collect::<Vec<_>>().join(" ")
+    });
+    Cow::Owned(lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"))
 }
 
 /// What a slot points to.

@@ -3,7 +3,7 @@
 use super::field::{Field, compact};
 use super::grid::Cell;
 use super::header::{Found, repeats};
-use super::value::{Style, cell_amount, cell_date};
+use super::value::{Style, cell_amount, cell_date, is_nothing};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -31,13 +31,21 @@ pub(super) struct Profile {
     pub filled: usize,
     pub amounts: usize,
     pub dates: usize,
+    /// Cells that only stand for nothing.
+    pub nothing: usize,
     pub length: usize,
     pub samples: Vec<String>,
 }
 
 impl Profile {
     fn mostly(&self, count: usize) -> bool {
-        self.filled > 0 && count * 10 >= self.filled * 7
+        let told = self.filled - self.nothing;
+        told > 0 && count * 10 >= told * 7
+    }
+
+    /// Whether it holds amounts or days, whatever it means.
+    pub fn is_telling(&self) -> bool {
+        self.are_amounts() || self.are_dates()
     }
 
     fn are_amounts(&self) -> bool {
@@ -59,6 +67,7 @@ pub(super) fn profiles(found: &Found, style: Style) -> Vec<Profile> {
             profile.filled += 1;
             let is_date = !matches!(cell, Cell::Number(_)) && matches!(cell_date(cell, style), Ok(Some(_)));
             profile.dates += usize::from(is_date);
+            profile.nothing += usize::from(is_nothing(&cell.text()));
             profile.amounts += usize::from(!is_date && matches!(cell_amount(cell, style), Ok(Some(_))));
             profile.length += cell.text().len();
             if profile.samples.len() < 3 {
@@ -104,7 +113,11 @@ fn by_content(named: Option<(Field, u8)>, header: &str, profile: &Profile) -> (F
         Field::TenantName if profile.are_amounts() => (Field::Deposit, 50),
         Field::ChargeCode if profile.are_amounts() => (Field::Charge, 60),
         Field::Status if profile.are_amounts() || profile.are_dates() => (Field::Custom, 0),
-        _ if field.is_money() && profile.filled > 0 && !profile.are_amounts() => (Field::Custom, 0),
+        // A header that leaves no doubt keeps the amounts that are there; the words among them are told one by one.
+        Field::MarketRent | Field::Rent | Field::Deposit | Field::Balance if sure >= 85 && profile.amounts > 0 => {
+            (field, sure)
+        }
+        _ if field.is_money() && profile.filled > profile.nothing && !profile.are_amounts() => (Field::Custom, 0),
         _ if field.is_date() && profile.filled > 0 && !profile.are_dates() && profile.amounts * 2 > profile.filled => {
             (Field::Custom, 0)
         }

@@ -3,8 +3,9 @@
 use super::Mapping;
 use super::field::{self, Field};
 use super::grid::{Cell, Grid, GridRow};
+use super::title::month_end;
 use super::value::{Style, amount, date, is_nothing};
-use crate::refusal::{Code, Refusal};
+use crate::refusal::{Code, Refusal, shown};
 use crate::watch::Watch;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -39,16 +40,22 @@ struct Candidate {
 /// The best table of a file.
 pub(super) fn find(file: &str, grids: Vec<Grid>, mapping: &Mapping, watch: &mut Watch<'_>) -> Result<Found, Refusal> {
     let mut best: Option<(Candidate, Grid)> = None;
+    let mut alike: Vec<String> = Vec::new();
     for grid in grids {
         watch.part(700, 720)?;
         let Some(candidate) = in_grid(&grid, mapping) else { continue };
-        let better = best.as_ref().is_none_or(|(b, g)| (candidate.score, grid.len()) > (b.score, g.len()));
+        alike.extend(grid.sheet.clone());
+        // Of sheets for several months the latest.
+        let rank =
+            |found: &Candidate, grid: &Grid| (found.score, grid.sheet.as_deref().and_then(month_end), grid.len());
+        let better = best.as_ref().is_none_or(|(b, g)| rank(&candidate, &grid) > rank(b, g));
         if better {
             best = Some((candidate, grid));
         }
     }
     match best {
-        Some((found, grid)) => {
+        Some((found, mut grid)) => {
+            grid.notes.extend(not_read(&grid, alike));
             let Candidate { first, last, names, named, .. } = found;
             Ok(Found { grid, first, last, names, named })
         }
@@ -57,6 +64,22 @@ pub(super) fn find(file: &str, grids: Vec<Grid>, mapping: &Mapping, watch: &mut 
             Err(Refusal::of_file(file, Code::NotARentRoll, reason))
         }
     }
+}
+
+/// Sheets that look like rolls, too: of several months the first is not the right one because it is first.
+fn not_read(taken: &Grid, mut alike: Vec<String>) -> Option<String> {
+    let sheet = taken.sheet.as_ref()?;
+    alike.retain(|other| other != sheet);
+    let others: Vec<String> = alike.iter().map(|other| format!("“{}”", shown(other))).collect();
+    let (looks, was) = if others.len() == 1 { ("looks", "was") } else { ("look", "were") };
+    (!others.is_empty()).then(|| {
+        format!(
+            "The sheet “{}” was read. {} {looks} like a rent roll as well and {was} not read; to import another sheet, \
+             save it as a file of its own.",
+            shown(sheet),
+            others.join(", ")
+        )
+    })
 }
 
 /// The header that a person named, else the row that looks most like one though it names no unit.
@@ -129,17 +152,23 @@ fn candidate(grid: &Grid, first: usize, last: usize, mapping: &Mapping) -> Optio
     let mut names = Names::default();
     let mut named: Vec<Option<(Field, u8)>> = Vec::with_capacity(width);
     for column in 0..width {
-        let own = own_row.text(column);
+        let own = own_row.text(column).into_owned();
         let mut joined = String::new();
-        for part in above.iter().map(|row| row.part(column, &own)).chain([own.clone()]).filter(|part| !part.is_empty())
+        for part in above
+            .iter()
+            .map(|row| row.part(column, &own))
+            .chain([Cow::Borrowed(own.as_str())])
+            .filter(|part| !part.is_empty())
         {
             if !joined.is_empty() {
                 joined.push(' ');
             }
             joined.push_str(&part);
         }
+        let upper = joined.strip_suffix(own.as_str()).unwrap_or_default();
+        let alone = || field::of_header(&own).map(|(f, sure)| (f, sure.saturating_sub(15)));
         let meaning = field::of_header(&joined)
-            .or_else(|| field::of_header(&own).map(|(f, sure)| (f, sure.saturating_sub(15))))
+            .or_else(|| if is_other(upper) { None } else { alone() })
             .filter(|_| !joined.is_empty());
         names.add(joined);
         named.push(meaning);
@@ -164,6 +193,51 @@ fn candidate(grid: &Grid, first: usize, last: usize, mapping: &Mapping) -> Optio
         named,
         score,
     })
+}
+
+/// Whether the words above a header make it another thing: the rent of before, a price per square foot.
+fn is_other(upper: &str) -> bool {
+    const OTHERS: [&str; 37] = [
+        "annual",
+        "annually",
+        "yearly",
+        "year",
+        "weekly",
+        "week",
+        "quarterly",
+        "quarter",
+        "daily",
+        "per",
+        "psf",
+        "sf",
+        "prior",
+        "previous",
+        "last",
+        "former",
+        "old",
+        "renewal",
+        "proposed",
+        "offer",
+        "budget",
+        "budgeted",
+        "forecast",
+        "target",
+        "loss",
+        "gain",
+        "variance",
+        "change",
+        "increase",
+        "next",
+        "future",
+        "new",
+        "pro",
+        "max",
+        "average",
+        "avg",
+        "ytd",
+    ];
+    let mut words = upper.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| OTHERS.iter().any(|other| word.eq_ignore_ascii_case(other)))
 }
 
 /// An upper row of a header: its texts reach over the columns that they group.
@@ -221,7 +295,8 @@ impl<'g> Above<'g> {
         match self.left[column] {
             Some(left) if !self.spans && self.below[column] && self.below[left] => {
                 let group = self.row.text(left);
-                if field::of_header(&format!("{group} {lowest}")).is_some() { group } else { Cow::Borrowed("") }
+                let known = field::of_header(&format!("{group} {lowest}")).is_some();
+                if known { group } else { Cow::Borrowed("") }
             }
             _ => Cow::Borrowed(""),
         }

@@ -11,9 +11,47 @@ pub(super) fn is_total(text: &str) -> bool {
         return false;
     }
     let word = compact(text);
+    // `Oak Court Total (3 units)`: what stands in parentheses says more of the same.
+    let told = text.split_once('(').map_or_else(|| word.clone(), |(told, _)| compact(told));
     word.len() <= 80
         && (["total", "subtotal", "grandtotal"].iter().any(|start| word.starts_with(start))
-            || ["total", "totals", "subtotal"].iter().any(|end| word.ends_with(end)))
+            || ["total", "totals", "subtotal"].iter().any(|end| told.ends_with(end))
+            || [
+                "sum",
+                "sums",
+                "summe",
+                "summen",
+                "gesamt",
+                "gesamtsumme",
+                "totaux",
+                "totalgeneral",
+                "allproperties",
+                "portfolio",
+            ]
+            .contains(&word.as_str()))
+}
+
+/// Whether a text labels a line that counts or averages: `3 Units`, `# Units: 3`, `Average`, `Occupancy %`.
+pub(super) fn is_count(text: &str) -> bool {
+    if text.len() > 100 {
+        return false;
+    }
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).map(compact).filter(|word| !word.is_empty()).collect();
+    let counted = |word: &String| {
+        ["unit", "units", "count", "occupied", "vacant", "vacancies", "occupancy", "spaces", "leases", "residents"]
+            .contains(&word.as_str())
+    };
+    let number = |word: &String| word.bytes().all(|b| b.is_ascii_digit());
+    match words.as_slice() {
+        [one] => ["average", "averages", "avg", "mean", "count", "occupancy", "durchschnitt", "moyenne", "promedio"]
+            .contains(&one.as_str()),
+        [a, b] => {
+            number(a) && counted(b) || counted(a) && number(b) || a == "occupancy" || a == "average" || a == "avg"
+        }
+        [a, rest @ ..] => (a == "average" || a == "avg" || a == "occupancy") && rest.len() <= 3,
+        [] => false,
+    }
 }
 
 /// Whether it sums up the whole file.
@@ -137,6 +175,13 @@ mod tests {
         for text in ["TOTAL", "Total:", "Sub-Total", "Grand Total", "Total for Maple Grove", "Maple Grove Totals"] {
             assert!(is_total(text), "{text}");
         }
+        for text in ["Summe", "Gesamt", "Sum", "All Properties", "Portfolio", "Oak Court Total (3 units)"] {
+            assert!(is_total(text), "{text}");
+        }
+        for text in ["3 Units", "Units: 3", "# Units: 3", "Count: 3", "Avg", "Average", "Occupied: 2", "Occupancy %"] {
+            assert!(is_count(text) && !is_total(text), "{text}");
+        }
+        assert!(!is_count("Unit A") && !is_count("101") && !is_count("12 Oak Street") && !is_count("Avgerinos"));
         assert!(!is_total("101") && !is_total("Totally Fit LLC, *".split(',').next_back().unwrap_or_default()));
         assert_eq!(section("Future Residents/Applicants"), Some(true));
         assert_eq!(section("Current/Notice/Vacant Residents"), Some(false));

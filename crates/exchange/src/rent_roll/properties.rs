@@ -2,6 +2,7 @@
 
 use super::field::compact;
 use super::names::{self, PropertyText, slug};
+use super::title::lasting_name;
 use super::unit::RentRollUnit;
 use super::{KnownProperty, RentRoll};
 use keystead_model::portfolio::{Custom, Property};
@@ -22,7 +23,7 @@ pub(super) fn properties(
         }
         let mut text = match &unit.property {
             Some(text) => names::property(text),
-            None => names::property(roll.property_name.as_deref().or(given.as_deref()).unwrap_or(stem(file))),
+            None => names::property(roll.property_name.as_deref().or(given.as_deref()).unwrap_or(&lasting_name(file))),
         };
         if unit.property.is_some() && !text.name.contains(' ') && text.code.is_none() {
             text.code = Some(text.name.clone());
@@ -108,10 +109,6 @@ fn property(
         owner_code: None,
         custom: Custom::new(),
     }
-}
-
-fn stem(file: &str) -> &str {
-    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
 
 #[cfg(test)]

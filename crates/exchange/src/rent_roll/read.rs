@@ -7,14 +7,17 @@ use super::field::Field;
 use super::grid::{Grid, GridRow};
 use super::header::{Found, repeats};
 use super::label;
+use super::people::may_be_person;
+use super::remark::Remark;
 use super::report::ReportKind;
 use super::room::Made;
+use super::sharing::Sharing;
 use super::status::StatusKind;
 use super::title;
 use super::totals::{Skipped, SkippedAs, Sums};
 use super::typed::TypedRow;
 use super::unit::{RentRollLease, RentRollUnit};
-use super::value::{cell_amount, is_nothing};
+use super::value::{cell_amount, cell_date, is_nothing};
 use super::{Options, RentRoll};
 use crate::refusal::{Code, Refusal, shown};
 use crate::watch::Watch;
@@ -38,8 +41,8 @@ pub(super) fn read(
     let grid = &found.grid;
     let titles: Vec<GridRow<'_>> = grid.rows(0..found.first.min(TITLES)).collect();
     let footers: Vec<GridRow<'_>> = grid.rows(grid.len().saturating_sub(12).max(found.last + 1)..grid.len()).collect();
-    let as_of =
-        options.as_of.or_else(|| title::as_of(file, &titles, &footers, columns.style)).or(options.fallback_date);
+    let said = options.as_of.or_else(|| title::as_of(file, &titles, &footers, columns.style));
+    let as_of = said.or(options.fallback_date);
     let property_name = title::property_name(&titles).map(|name| shown(&name));
     let money = columns.guesses.iter().filter(|guess| guess.field.is_money());
     let sums = Sums::new(money.map(|guess| (guess.column, guess.header.clone(), guess.field)).collect());
@@ -57,9 +60,12 @@ pub(super) fn read(
         places: HashMap::new(),
         current: None,
         block: None,
+        above: None,
         future: false,
         summary: false,
         blocked: None,
+        slips: slips(&found, &columns),
+        sharing: Sharing::find(&found, &columns),
     };
     for (at, row) in grid.rows(0..grid.len()).enumerate() {
         watch.step(at, grid.len())?;
@@ -76,6 +82,15 @@ pub(super) fn read(
     reading.compare_unit_totals();
     let Reading { sums, mut account, units, .. } = reading;
     let totals = sums.finish(&mut account);
+    if report == ReportKind::RentRoll {
+        account.notes.extend(columns.missing());
+        if let Some(day) = as_of.filter(|_| said.is_none()) {
+            account.notes.push(format!(
+                "The file names no day for its figures, so they were taken as of today, {day}. If they are of another \
+                 day, enter the as-of date."
+            ));
+        }
+    }
     account.close(grid.more_blank);
     if units.is_empty() && account.refusals.is_empty() {
         let reason = "There is no unit below the header row.";
@@ -121,6 +136,16 @@ fn too_much(file: &str, line: u64, reading: &Reading<'_>) -> Refusal {
     Refusal::of_line(file, line, Code::TooLarge, reason)
 }
 
+/// Whether cells beyond the header are a slip: cells of a workbook cannot slip, and where most rows have them, a header
+/// is missing.
+fn slips(found: &Found, columns: &Columns) -> bool {
+    let Some(unit) = columns.at(Field::Unit) else { return false };
+    let rows = found.grid.rows(found.last + 1..found.grid.len()).filter(|row| !is_nothing(&row.text(unit)));
+    let (wide, all) = rows
+        .fold((0_usize, 0_usize), |(wide, all), row| (wide + usize::from(row.width() > found.names.len()), all + 1));
+    found.grid.sheet.is_none() && wide > 0 && (wide * 2 <= all || all == 1)
+}
+
 fn next_filled(grid: &Grid, at: usize) -> Option<GridRow<'_>> {
     grid.rows(at + 1..grid.len()).find(|row| row.count() > 0)
 }
@@ -142,12 +167,18 @@ pub(super) struct Reading<'a> {
     pub(super) current: Option<usize>,
     /// The property of the block we are in.
     pub(super) block: Option<String>,
+    /// The property that a row named last: a blank cell below a name means the same.
+    pub(super) above: Option<String>,
     /// In a section of residents to come.
     pub(super) future: bool,
     /// Past the last unit: only sums and summaries follow.
     pub(super) summary: bool,
     /// The line of a refused unit, whose further lines go with it.
     pub(super) blocked: Option<u64>,
+    /// A row with more cells than the header has slipped: an amount with a comma that is not quoted makes two.
+    pub(super) slips: bool,
+    /// What tells units of the same number apart.
+    pub(super) sharing: Option<Sharing>,
 }
 
 impl Reading<'_> {
@@ -173,8 +204,20 @@ impl Reading<'_> {
             self.unit_total(row);
             return;
         }
-        if label::is_total(&lead) {
+        let lives = self.is_about_a_lease(row, &lead);
+        if label::is_total(&lead) && !lives {
             return self.total(row, label::is_grand(&lead));
+        }
+        if !lives && !self.units.is_empty() && !is_nothing(&unit) {
+            let values = self.values(row);
+            if self.sums.are_all(&values) {
+                return self.total(row, label::is_grand(&lead));
+            }
+            if label::is_count(&lead) {
+                // The sums of a block may stand twice: once for it, once for the file.
+                let again = self.sums.nothing_since() && values.iter().any(|(_, amount)| *amount != Cents::ZERO);
+                return if again { self.total(row, false) } else { self.skip(row, SkippedAs::Footer) };
+            }
         }
         let is_amount = self.sums.place(first).is_some() && !self.values(row).is_empty();
         let alone = row.count() == 1 && !is_amount;
@@ -188,6 +231,21 @@ impl Reading<'_> {
             return self.further(row);
         }
         self.unit(row);
+    }
+
+    /// Whether a row tells of a unit or its lease, whatever its first cell is called: it has a day, a status we know, or
+    /// a name beside its label.
+    fn is_about_a_lease(&self, row: GridRow<'_>, lead: &str) -> bool {
+        let day = [Field::LeaseFrom, Field::LeaseTo, Field::MoveIn].iter().filter_map(|field| self.columns.at(*field));
+        let mut days = day.map(|column| cell_date(row.cell(column), self.columns.style_of(column)));
+        let status = self.columns.text(row, Field::Status);
+        let name = self.columns.text(row, Field::TenantName);
+        days.any(|day| matches!(day, Ok(Some(_))))
+            || (status != lead && self.columns.status(&status) != StatusKind::Unknown)
+            || (name != lead
+                && name.chars().any(char::is_alphabetic)
+                && !label::is_total(&name)
+                && !label::is_count(&name))
     }
 
     /// A lone text: section, property block, or something to pass over.
@@ -205,7 +263,9 @@ impl Reading<'_> {
         let plain = leads && unit_below && !self.columns.has(Field::Property) && label::may_be_property(text);
         match marked {
             Some(name) => self.block = Some(name.to_owned()),
-            None if plain || (address && leads && unit_below) => self.block = Some(text.to_owned()),
+            None if plain || (address && leads && unit_below) => {
+                self.block = Some(text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned());
+            }
             None => {
                 let charge = self.columns.has(Field::ChargeCode) && self.columns.text(row, Field::ChargeCode) == text;
                 if charge || self.columns.text(row, Field::TenantName) == text {
@@ -242,6 +302,7 @@ impl Reading<'_> {
         for (place, amount) in self.values(row) {
             self.sums.add(place, amount);
         }
+        self.sums.added();
     }
 
     fn unit_total(&mut self, row: GridRow<'_>) {
@@ -268,6 +329,7 @@ impl Reading<'_> {
         let others =
             [Field::LeaseFrom, Field::LeaseTo, Field::MoveIn].iter().any(|f| !is_nothing(&self.columns.text(row, *f)));
         let refusals = std::mem::take(&mut typed.refusals);
+        std::mem::take(&mut typed.remarks).into_iter().for_each(|remark| self.account.remark(row.line, remark));
         if self.current.is_none() && self.blocked.is_some() && (charge.is_some() || !name.is_empty()) {
             self.add_sums(row);
             return self.skip(row, SkippedAs::Footer);
@@ -281,12 +343,7 @@ impl Reading<'_> {
             self.made.text(&charge.code);
             match self.current_lease() {
                 Some(lease) => lease.charges.push(charge),
-                None => {
-                    let (line, code) = (row.line, shown(&charge.code));
-                    self.account.note(&format!(
-                        "The charge {code} on line {line} belongs to a unit without a tenant and was left out."
-                    ));
-                }
+                None => self.account.remark(row.line, Remark::ChargeOfEmpty),
             }
             return;
         }
@@ -294,7 +351,12 @@ impl Reading<'_> {
             if others {
                 let lease = typed.lease();
                 self.account.refuse_all(typed.refusals);
+                typed.remarks.into_iter().for_each(|remark| self.account.remark(row.line, remark));
                 return self.another_lease(row, lease);
+            }
+            if !may_be_person(&name) {
+                self.account.remark(row.line, Remark::NotAPerson);
+                return self.skip(row, SkippedAs::Footer);
             }
             self.add_sums(row);
             self.made.person(&name);

@@ -24,6 +24,8 @@ pub enum StatusKind {
     Admin,
     /// A resident or applicant to come.
     Future,
+    /// Somebody who left, or never came: moved out, evicted, denied, cancelled.
+    Past,
     /// Rows that a person leaves out; no word of a file says it.
     LeftOut,
     /// No status, or a word we do not know.
@@ -46,10 +48,26 @@ impl StatusKind {
                 has(&["leased", "rented", "preleased"]) && !has(&["unleased", "unrented", "notleased", "notrented"]);
             return if leased || word == "vr" { StatusKind::VacantLeased } else { StatusKind::Vacant };
         }
-        if has(&["nonotice"]) {
+        // What is said of a notice or a tenant that is not so, or waits to be: whoever waits lives there.
+        let waits = ["pending", "inprogress", "scheduled"];
+        if has(&["nonotice"])
+            || has(&["notice"]) && has(&["rescind", "cancel", "withdrawn", "revoked", "void"])
+            || has(&["renew", "evict", "transfer", "extension"]) && has(&waits)
+        {
             return StatusKind::Occupied;
         }
-        if has(&["ntv", "notice"]) || matches!(word.as_str(), "nu" | "nr" | "movingout") {
+        if starts(&["past", "former", "previous", "movedout", "denied", "declined", "rejected", "evicted", "deceased"])
+            || has(&["cancel", "withdrawn"])
+            || starts(&["vacated"])
+            || word == "moveout"
+        {
+            return StatusKind::Past;
+        }
+        let leaves = has(&["vacat", "moveout", "moving"]) && (has(&waits) || starts(&["future", "to", "will", "is"]));
+        if leaves || starts(&["vacating", "movingout", "leaving"]) {
+            return StatusKind::Notice;
+        }
+        if has(&["ntv", "notice"]) || matches!(word.as_str(), "nu" | "nr") {
             return StatusKind::Notice;
         }
         if starts(&["model"]) {
@@ -104,6 +122,7 @@ impl StatusKind {
             StatusKind::Down => "down",
             StatusKind::Admin => "admin",
             StatusKind::Future => "future",
+            StatusKind::Past => "past",
             StatusKind::LeftOut => "left out",
         }
     }
@@ -111,8 +130,8 @@ impl StatusKind {
     /// Whether nobody lives there.
     #[must_use]
     pub fn is_empty_unit(self) -> bool {
-        use StatusKind::{Admin, Down, Model, Vacant, VacantLeased};
-        matches!(self, Vacant | VacantLeased | Model | Down | Admin)
+        use StatusKind::{Admin, Down, Model, Past, Vacant, VacantLeased};
+        matches!(self, Vacant | VacantLeased | Model | Down | Admin | Past)
     }
 }
 
@@ -144,6 +163,24 @@ mod tests {
             ("Future", StatusKind::Future),
             ("Applicant", StatusKind::Future),
             ("MTM", StatusKind::MonthToMonth),
+            ("Pending", StatusKind::Future),
+            ("Pending Renewal", StatusKind::Occupied),
+            ("Renewal Pending", StatusKind::Occupied),
+            ("Pending Eviction", StatusKind::Occupied),
+            ("Eviction in Progress", StatusKind::Occupied),
+            ("Eviction", StatusKind::Occupied),
+            ("Notice Rescinded", StatusKind::Occupied),
+            ("Notice - Cancelled", StatusKind::Occupied),
+            ("Future Vacate", StatusKind::Notice),
+            ("Pending Move-Out", StatusKind::Notice),
+            ("Past", StatusKind::Past),
+            ("Moved Out", StatusKind::Past),
+            ("Denied", StatusKind::Past),
+            ("Evicted", StatusKind::Past),
+            ("Former Resident", StatusKind::Past),
+            ("Canceled", StatusKind::Past),
+            ("Lease Cancelled", StatusKind::Past),
+            ("Vacated", StatusKind::Past),
             ("", StatusKind::Unknown),
             ("Blue", StatusKind::Unknown),
         ] {

@@ -3,14 +3,14 @@
 use super::field::compact;
 use super::grid::{Cell, GridRow};
 use super::label::{may_be_property, property_after_mark};
-use super::value::{Style, date};
-use chrono::NaiveDate;
+use super::value::{Style, date, month_name};
+use chrono::{Datelike, NaiveDate};
 
 /// The property named in the title lines.
 pub(super) fn property_name(titles: &[GridRow<'_>]) -> Option<String> {
     let texts: Vec<String> = titles.iter().map(|row| row_text(*row)).collect();
     if let Some(marked) = texts.iter().find_map(|text| property_after_mark(text)) {
-        return Some(marked.to_owned());
+        return Some(bare(marked).to_owned());
     }
     let plain = titles.iter().zip(&texts).find(|(row, text)| {
         row.count() == 1
@@ -18,8 +18,14 @@ pub(super) fn property_name(titles: &[GridRow<'_>]) -> Option<String> {
             && !text.contains([':', '='])
             && !is_about_the_report(text)
             && days(text, Style::default()).is_empty()
+            && !is_month_alone(text)
     });
-    plain.map(|(_, text)| text.clone())
+    plain.map(|(_, text)| bare(text).to_owned())
+}
+
+/// A name without the arrows and bullets that some reports put before it.
+fn bare(text: &str) -> &str {
+    text.trim_start_matches(|c: char| !c.is_alphanumeric())
 }
 
 fn is_about_the_report(text: &str) -> bool {
@@ -35,6 +41,10 @@ fn is_about_the_report(text: &str) -> bool {
         "report",
         "page",
         "listing",
+        "selectedproperties",
+        "allproperties",
+        "acquired",
+        "purchased",
     ]
     .iter()
     .any(|part| word.contains(part))
@@ -44,24 +54,42 @@ fn row_text(row: GridRow<'_>) -> String {
     row.filled().map(|(_, cell)| cell.text().into_owned()).collect::<Vec<_>>().join(" ")
 }
 
-/// The day the figures hold for: “as of” first, then the date of the report, then any date.
+/// The day the figures hold for: behind “as of” first, then that of the report, the month's last, that of printing, one
+/// that stands alone, the file's name. A day in a sentence about something else is none.
 pub(super) fn as_of(file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>], style: Style) -> Option<NaiveDate> {
     let mut rated: Vec<(u8, NaiveDate)> = Vec::new();
-    for row in titles.iter().chain(footers) {
+    for (row, above) in titles.iter().map(|row| (row, true)).chain(footers.iter().map(|row| (row, false))) {
         if row.count() > 3 {
             continue;
         }
         let text = row_text(*row);
+        let lower = text.to_lowercase();
         let word = compact(&text);
-        let Some(day) = first_day(*row, &text, style) else { continue };
-        let rate = if word.contains("asof") {
-            0
-        } else if word.contains("reportdate") || word.contains("asat") || word.contains("effective") {
+        let behind = ["as of", "as at", "asof", "as-of", "per ende", "stichtag"].iter().find_map(|mark| {
+            // Small letters may take other bytes than capitals.
+            lower.find(mark).and_then(|at| text.get(at..))
+        });
+        if let Some(day) = behind.and_then(|text| days(text, style).first().copied().or_else(|| month_end(text))) {
+            rated.push((0, day));
+            continue;
+        }
+        let day = first_day(*row, &text, style);
+        let Some(day) = day else {
+            let says =
+                ["month", "period", "formonth", "for", "rentroll", "posting"].iter().any(|w| word.starts_with(w));
+            if let Some(day) = month_end(&text).filter(|_| above && (says || is_month_alone(&text))) {
+                rated.push((2, day));
+            }
+            continue;
+        };
+        let rate = if word.contains("reportdate") || word.contains("effective") {
             1
         } else if ["date", "printed", "exported", "run", "created", "generated"].iter().any(|w| word.starts_with(w)) {
-            2
-        } else if row.count() == 1 {
             3
+        } else if above && is_day_alone(&text) {
+            4
+        } else if above && word.contains("rentroll") {
+            5
         } else {
             continue;
         };
@@ -69,6 +97,48 @@ pub(super) fn as_of(file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>],
     }
     rated.sort_by_key(|(rate, _)| *rate);
     rated.first().map(|(_, day)| *day).or_else(|| in_file_name(file))
+}
+
+/// Whether a text is a day, with or without a time, and nothing else.
+fn is_day_alone(text: &str) -> bool {
+    let time = ["am", "pm", "utc", "est", "cst", "mst", "pst"];
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.into_iter().all(|word| {
+        let small = word.to_lowercase();
+        time.contains(&small.as_str())
+            || month_name(word).is_some()
+            || WEEKDAYS.iter().any(|day| small.starts_with(day))
+    })
+}
+
+const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// Whether a text is a month and nothing else.
+fn is_month_alone(text: &str) -> bool {
+    is_day_alone(text) && month_end(text).is_some()
+}
+
+/// The last day of a month that a text names without a day: `January 2026`, `01/2026`, `2026-01`.
+pub(super) fn month_end(text: &str) -> Option<NaiveDate> {
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let year = |word: &str| {
+        let plain = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+        plain.then(|| word.parse::<i32>().ok()).flatten().filter(|year| (1990..=2100).contains(year))
+    };
+    let month = |word: &str| {
+        let digits = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+        let number = if digits { word.parse::<u32>().ok() } else { None };
+        month_name(word).or(number).filter(|month| (1..=12).contains(month))
+    };
+    let found = words.windows(2).find_map(|pair| match (year(pair[0]), year(pair[1])) {
+        (None, Some(year)) => month(pair[0]).map(|month| (year, month)),
+        (Some(year), None) => month(pair[1]).map(|month| (year, month)),
+        _ => None,
+    });
+    let (year, month) = found?;
+    let next =
+        if month == 12 { NaiveDate::from_ymd_opt(year + 1, 1, 1) } else { NaiveDate::from_ymd_opt(year, month + 1, 1) };
+    next?.pred_opt()
 }
 
 fn first_day(row: GridRow<'_>, text: &str, style: Style) -> Option<NaiveDate> {
@@ -91,18 +161,63 @@ fn days(text: &str, style: Style) -> Vec<NaiveDate> {
     found
 }
 
-/// `rent_roll_2016-03-07.csv`.
+/// `rent_roll_2016-03-07.csv`, `rent_roll-20160307.csv`, `roll 03-07-2016.xlsx`.
 fn in_file_name(file: &str) -> Option<NaiveDate> {
-    file.split(|c: char| !(c.is_ascii_digit() || c == '-')).find_map(|part| {
-        let part = part.trim_matches('-');
-        (part.len() == 10).then(|| date(part, Style::default())).flatten()
-    })
+    day_in_name(file).map(|(day, _)| day)
+}
+
+/// A day in a file's name, and where it stands.
+fn day_in_name(name: &str) -> Option<(NaiveDate, std::ops::Range<usize>)> {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
+    let mut at = 0;
+    for piece in name.split_inclusive(|c: char| !is_part(c)) {
+        let part = piece.trim_end_matches(|c: char| !is_part(c));
+        let bare = part.trim_matches(|c| matches!(c, '-' | '_' | '.'));
+        let start = at + part.find(bare).unwrap_or(0);
+        at += piece.len();
+        let digits = bare.bytes().filter(u8::is_ascii_digit).count();
+        let day = match bare.len() {
+            8 if digits == 8 => NaiveDate::parse_from_str(bare, "%Y%m%d").ok(),
+            8..=10 if digits >= 6 => date(&bare.replace(['_', '.'], "-"), Style::default()),
+            _ => None,
+        };
+        if let Some(day) = day.filter(|day| (1990..=2100).contains(&day.year())) {
+            return Some((day, start..start + bare.len()));
+        }
+    }
+    None
+}
+
+/// A file's name without its ending and its day, which is another one next month.
+pub(super) fn lasting_name(file: &str) -> String {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let name = match day_in_name(stem) {
+        Some((_, place)) => format!("{}{}", &stem[..place.start], &stem[place.end..]),
+        None => stem.to_owned(),
+    };
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')').trim();
+    if name.is_empty() { stem.to_owned() } else { name.to_owned() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::grid::Grid;
     use super::*;
+
+    #[test]
+    fn the_name_of_a_file_lasts_over_the_months() {
+        for (file, name) in [
+            ("rent_roll-20260131.csv", "rent_roll"),
+            ("Oak Court 2026-01-31.xlsx", "Oak Court"),
+            ("oak_court.csv", "oak_court"),
+            ("20260131.csv", "20260131"),
+        ] {
+            assert_eq!(lasting_name(file), name);
+        }
+        let grid = Grid::of_texts(&[&["For Selected Properties"], &["January 2026"], &["-> Oak Court"]]);
+        let titles: Vec<_> = grid.rows(0..9).collect();
+        assert_eq!(property_name(&titles).as_deref(), Some("Oak Court"));
+    }
 
     #[test]
     fn titles_name_property_and_day() {
@@ -125,6 +240,29 @@ mod tests {
         assert_eq!(property_name(&titles).as_deref(), Some("Oak Court (oc)"));
         assert_eq!(as_of("a.csv", &titles, &[], Style::default()), NaiveDate::from_ymd_opt(2026, 5, 31));
         assert_eq!(as_of("roll_2016-03-07.csv", &[], &[], Style::default()), NaiveDate::from_ymd_opt(2016, 3, 7));
+        for (file, day) in [
+            ("rent_roll-20260131.csv", Some("2026-01-31")),
+            ("roll 03-07-2016 (2).xlsx", Some("2016-03-07")),
+            ("2026_01_31_oaks.csv", Some("2026-01-31")),
+            ("roll-12345678.csv", None),
+            ("unit 1234.csv", None),
+        ] {
+            assert_eq!(as_of(file, &[], &[], Style::default()).map(|day| day.to_string()).as_deref(), day, "{file}");
+        }
+        for (line, day) in [
+            ("Acquired 06/01/2015", None),
+            ("Date: 02/05/2026 As of: 01/31/2026", Some("2026-01-31")),
+            ("Month = 01/2026", Some("2026-01-31")),
+            ("As of January 2026", Some("2026-01-31")),
+            ("February 2028", Some("2028-02-29")),
+            ("Saturday, January 31, 2026 9:00 AM", Some("2026-01-31")),
+            ("Roof replaced 06/01/2015", None),
+        ] {
+            let grid = Grid::of_texts(&[&[line]]);
+            let rows: Vec<_> = grid.rows(0..9).collect();
+            let read = as_of("a.csv", &rows, &[], Style::default()).map(|day| day.to_string());
+            assert_eq!(read.as_deref(), day, "{line}");
+        }
         let grid = Grid::of_texts(&[&["Exported On: March 7, 2016 9:00 AM"]]);
         let printed: Vec<_> = grid.rows(0..9).collect();
         assert_eq!(as_of("a.csv", &printed, &[], Style::default()), NaiveDate::from_ymd_opt(2016, 3, 7));

@@ -82,6 +82,8 @@ pub(super) struct Sums {
     block: Vec<Cents>,
     /// Columns that the block has amounts in.
     touched: Vec<usize>,
+    rows: usize,
+    rows_of_block: usize,
     /// The last line of sums: what it is depends on whether another follows.
     last: Option<Stated>,
     lines: usize,
@@ -106,6 +108,8 @@ impl Sums {
             overall: zero.clone(),
             block: zero,
             touched: Vec::new(),
+            rows: 0,
+            rows_of_block: 0,
             last: None,
             lines: 0,
             printed: none.clone(),
@@ -131,6 +135,30 @@ impl Sums {
     /// A unit's printed total of its charges.
     pub fn unit_total(&mut self, amount: Cents) {
         self.unit_totals = Some(plus(self.unit_totals.unwrap_or_default(), amount));
+    }
+
+    /// Whether figures are all the sums of two rows or more above, whatever the line is called: each column that adds
+    /// up to something agrees, and none says anything else.
+    pub fn are_all(&self, values: &[(usize, Cents)]) -> bool {
+        let of = |sums: &[Cents]| {
+            let told = values.iter().all(|(place, value)| *value == sums[*place]);
+            let whole = sums.iter().enumerate().all(|(place, sum)| {
+                *sum == Cents::ZERO || values.iter().any(|(told, value)| *told == place && value == sum)
+            });
+            told && whole && sums.iter().any(|sum| *sum != Cents::ZERO)
+        };
+        (self.rows > 1 && of(&self.overall)) || (self.rows_of_block > 1 && of(&self.block))
+    }
+
+    /// Whether no row of amounts stands between here and the line of sums before.
+    pub fn nothing_since(&self) -> bool {
+        self.last.is_some() && self.rows_of_block == 0
+    }
+
+    /// A row of amounts was added.
+    pub fn added(&mut self) {
+        self.rows += 1;
+        self.rows_of_block += 1;
     }
 
     /// Whether figures are the sums of what stands above: an unlabelled line of totals.
@@ -161,6 +189,7 @@ impl Sums {
         for place in self.touched.drain(..) {
             self.block[place] = Cents::ZERO;
         }
+        self.rows_of_block = 0;
     }
 
     /// Takes a line of sums into the totals: it joins the skipped lines, its disagreements the notes.

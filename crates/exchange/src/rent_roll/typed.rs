@@ -5,10 +5,13 @@ use super::columns::Columns;
 use super::field::Field;
 use super::grid::GridRow;
 use super::label::is_total;
+use super::people::people;
+use super::period::Period;
+use super::remark::Remark;
 use super::status::StatusKind;
 use super::unit::{Charge, RentRollLease, RentRollUnit};
-use super::value::{baths_text, beds_baths, cell_amount, cell_date, is_nothing, whole};
-use crate::refusal::{Code, Refusal};
+use super::value::{baths_text, beds_baths, cell_amount, cell_date, is_no_amount, is_no_day, is_nothing, whole};
+use crate::refusal::{Code, Refusal, shown};
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::portfolio::Custom;
@@ -19,11 +22,13 @@ pub(super) struct TypedRow<'a> {
     pub columns: &'a Columns,
     pub row: GridRow<'a>,
     pub refusals: Vec<Refusal>,
+    /// What was decided about its cells.
+    pub remarks: Vec<Remark>,
 }
 
 impl<'a> TypedRow<'a> {
     pub fn new(file: &'a str, columns: &'a Columns, row: GridRow<'a>) -> TypedRow<'a> {
-        TypedRow { file, columns, row, refusals: Vec::new() }
+        TypedRow { file, columns, row, refusals: Vec::new(), remarks: Vec::new() }
     }
 
     /// A text, unless it only stands for nothing.
@@ -42,6 +47,11 @@ impl<'a> TypedRow<'a> {
     pub fn money_at(&mut self, column: usize) -> Option<Cents> {
         match cell_amount(self.row.cell(column), self.columns.style) {
             Ok(amount) => amount,
+            Err(()) if is_no_amount(&self.row.text(column)) => {
+                let (column, written) = (self.columns.header(column), shown(&self.row.text(column)));
+                self.remarks.push(Remark::NoAmount { column, written });
+                None
+            }
             Err(()) => {
                 let reason = "This is not an amount; correct it, or import the column as something else.";
                 self.refuse(column, Code::UnreadableAmount, reason);
@@ -65,9 +75,32 @@ impl<'a> TypedRow<'a> {
         Some(amount)
     }
 
+    /// The rent by the month, whatever time the file means.
+    fn rent(&mut self) -> Option<Cents> {
+        let amount = self.positive(Field::Rent)?;
+        match self.columns.rent_period(self.row) {
+            Ok(Period::Month) => Some(amount),
+            Ok(period) => {
+                self.remarks.push(Remark::RentPer { period: period.in_words() });
+                Some(period.monthly(amount))
+            }
+            Err(column) => {
+                let reason =
+                    "This does not say how often the rent is paid; write Weekly, Monthly, Quarterly or Annual.";
+                self.refuse(column, Code::UnknownWord, reason);
+                None
+            }
+        }
+    }
+
     /// The day of a meaning.
     pub fn date(&mut self, field: Field) -> Option<NaiveDate> {
         let column = self.columns.at(field)?;
+        if is_no_day(self.row.cell(column)) {
+            let (column, written) = (self.columns.header(column), shown(&self.row.text(column)));
+            self.remarks.push(Remark::NoDay { column, written });
+            return None;
+        }
         match cell_date(self.row.cell(column), self.columns.style_of(column)) {
             Ok(day) => day,
             Err(()) => {
@@ -151,7 +184,7 @@ impl<'a> TypedRow<'a> {
             tenant_code: self.text(Field::TenantCode),
             phone: self.text(Field::Phone),
             email: self.text(Field::Email),
-            rent: self.positive(Field::Rent),
+            rent: self.rent(),
             total_charges: self.money(Field::TotalCharges),
             deposit: self.positive(Field::Deposit),
             balance: self.money(Field::Balance),
@@ -163,7 +196,14 @@ impl<'a> TypedRow<'a> {
             notice_for: self.date(Field::NoticeFor),
             ..RentRollLease::default()
         };
-        lease.custom = self.without_place();
+        self.leave_out_impossible(&mut lease);
+        self.take_apart(&mut lease);
+        lease.custom = self.without_place(&lease);
+        if self.columns.rent_period(self.row).is_ok_and(|period| period != Period::Month)
+            && let Some(column) = self.columns.at(Field::Rent)
+        {
+            lease.custom.push((self.columns.header(column), self.row.text(column).into_owned()));
+        }
         lease.charges.extend(self.charge());
         for column in self.charge_columns() {
             if let Some(amount) = self.money_at(column).filter(|amount| *amount != Cents::ZERO) {
@@ -173,20 +213,53 @@ impl<'a> TypedRow<'a> {
         lease
     }
 
-    /// Columns that are understood but stored nowhere: their cells stay with the lease as written.
-    fn without_place(&mut self) -> Custom {
-        let mut kept = Custom::new();
-        for field in [Field::OtherDeposit, Field::TotalCharges] {
-            let Some(column) = self.columns.at(field) else { continue };
-            if let Some(amount) = self.money_at(column) {
-                kept.push((self.columns.header(column), amount.to_string()));
+    /// Several people in the cell of the tenant.
+    fn take_apart(&mut self, lease: &mut RentRollLease) {
+        let cell = self.columns.cell(self.row, Field::TenantName).lines();
+        if StatusKind::of_name(&lease.tenant_name) != StatusKind::Unknown
+            || lease.tenant_name.is_empty()
+            || cell.is_empty()
+        {
+            return;
+        }
+        let mut people = people(&cell, self.columns.last_first).into_iter();
+        let first = people.next().unwrap_or_default();
+        lease.others = people.collect();
+        if !lease.others.is_empty() {
+            lease.tenant_name = first;
+            self.remarks.push(Remark::SeveralNames);
+        }
+    }
+
+    /// Nobody leaves before they came: such a day is left out, and said.
+    fn leave_out_impossible(&mut self, lease: &mut RentRollLease) {
+        let Some(begin) = [lease.lease_from, lease.move_in].into_iter().flatten().min() else { return };
+        for (field, day) in [(Field::MoveOut, &mut lease.move_out), (Field::NoticeFor, &mut lease.notice_for)] {
+            if day.is_some_and(|day| day < begin) {
+                *day = None;
+                let column = self.columns.at(field).map(|column| self.columns.header(column)).unwrap_or_default();
+                self.remarks.push(Remark::LeftBefore { column });
             }
         }
-        for field in [Field::MoveOut, Field::NoticeDate, Field::NoticeFor] {
-            let Some(column) = self.columns.at(field) else { continue };
-            if let Some(day) = self.date(field) {
-                kept.push((self.columns.header(column), day.to_string()));
+    }
+
+    /// Columns that are understood but stored nowhere: their cells stay with the lease as written.
+    fn without_place(&mut self, lease: &RentRollLease) -> Custom {
+        let mut kept = Custom::new();
+        let mut keep = |columns: &Columns, field: Field, value: Option<String>| {
+            if let (Some(column), Some(value)) = (columns.at(field), value) {
+                kept.push((columns.header(column), value));
             }
+        };
+        let other = self.money(Field::OtherDeposit);
+        keep(self.columns, Field::OtherDeposit, other.map(|amount| amount.to_string()));
+        keep(self.columns, Field::TotalCharges, lease.total_charges.map(|amount| amount.to_string()));
+        for (field, day) in [
+            (Field::MoveOut, lease.move_out),
+            (Field::NoticeDate, lease.notice_date),
+            (Field::NoticeFor, lease.notice_for),
+        ] {
+            keep(self.columns, field, day.map(|day| day.to_string()));
         }
         kept
     }
@@ -198,7 +271,7 @@ impl<'a> TypedRow<'a> {
     }
 
     /// What the row says about the unit's standing.
-    pub fn status(&self, future_section: bool) -> StatusKind {
+    pub fn status(&self, future_section: bool, lease: &RentRollLease) -> StatusKind {
         if future_section {
             return StatusKind::Future;
         }
@@ -207,13 +280,11 @@ impl<'a> TypedRow<'a> {
             return by_status;
         }
         let names = [Field::TenantName, Field::TenantFirst, Field::TenantLast].iter().any(|f| self.columns.has(*f));
-        let filled = |field: Field| !is_nothing(&self.columns.text(self.row, field));
+        let leaving = lease.move_out.or(lease.notice_date).or(lease.notice_for).is_some();
         let by_name = if names { StatusKind::of_name(&self.name()) } else { StatusKind::Unknown };
         match by_name {
-            StatusKind::Unknown if !names && !filled(Field::LeaseFrom) && !filled(Field::MoveIn) => StatusKind::Vacant,
-            StatusKind::Unknown if [Field::MoveOut, Field::NoticeDate, Field::NoticeFor].into_iter().any(filled) => {
-                StatusKind::Notice
-            }
+            StatusKind::Unknown if !names && lease.lease_from.or(lease.move_in).is_none() => StatusKind::Vacant,
+            StatusKind::Unknown if leaving => StatusKind::Notice,
             StatusKind::Unknown => StatusKind::Occupied,
             known => known,
         }

@@ -2,7 +2,7 @@
 //! (an error) where it is not.
 
 use super::grid::Cell;
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use keystead_model::money::Cents;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::str::FromStr;
@@ -99,6 +99,69 @@ pub(super) fn whole(cell: Cell<'_>, style: Style) -> Result<Option<i32>, ()> {
     }
 }
 
+/// Words for a lease without an end, in letters only.
+const OPEN: [&str; 19] = [
+    "mtm",
+    "m2m",
+    "monthtomonth",
+    "month2month",
+    "mthtomth",
+    "month",
+    "monthly",
+    "open",
+    "openended",
+    "openend",
+    "rolling",
+    "periodic",
+    "ongoing",
+    "continuing",
+    "continuous",
+    "indefinite",
+    "unlimited",
+    "unbefristet",
+    "indefinido",
+];
+
+/// Whether a cell of days has one by which programs say that there is none: in 1899 or 1900, in 9999, or all zeros.
+pub(super) fn is_no_day(cell: Cell<'_>) -> bool {
+    let none = |year: i32| (1..=1900).contains(&year) || year >= 9000;
+    match cell {
+        Cell::Empty => false,
+        Cell::Date(day) => none(day.year()),
+        Cell::Number(text) => {
+            text.split('.').next().and_then(|days| days.parse::<u32>().ok()).is_some_and(|d| d < 367 || d > 2_590_000)
+        }
+        Cell::Text(text) => {
+            numeric_parts(text).is_some_and(|([a, b, c], _)| {
+                let year = if a > 999 { a } else { c };
+                [a, b, c] == [0; 3] || (year > 999 && i32::try_from(year).is_ok_and(none))
+            }) || date(text, Style::default()).is_some_and(|day| none(day.year()))
+        }
+    }
+}
+
+/// Words that stand for an amount of none, in letters only.
+pub(super) fn is_no_amount(text: &str) -> bool {
+    const WORDS: [&str; 15] = [
+        "waived",
+        "bond",
+        "suretybond",
+        "paid",
+        "paidinfull",
+        "included",
+        "incl",
+        "exempt",
+        "free",
+        "nodeposit",
+        "notrequired",
+        "notapplicable",
+        "zero",
+        "pending",
+        "insurance",
+    ];
+    text.len() <= 40 && WORDS.contains(&super::field::compact(text).as_str())
+}
+
 /// A day in any of the usual forms. `Ok(None)` for an empty cell or “month to month”.
 pub(super) fn cell_date(cell: Cell<'_>, style: Style) -> Result<Option<NaiveDate>, ()> {
     match cell {
@@ -107,7 +170,7 @@ pub(super) fn cell_date(cell: Cell<'_>, style: Style) -> Result<Option<NaiveDate
         Cell::Number(number) => serial(number).map(Some).ok_or(()),
         Cell::Text(text) => {
             let squeezed = super::field::compact(text);
-            if is_nothing(text) || ["mtm", "m2m", "monthtomonth", "open", "month"].contains(&squeezed.as_str()) {
+            if is_nothing(text) || OPEN.contains(&squeezed.as_str()) {
                 return Ok(None);
             }
             date(text, style).or_else(|| serial(text)).map(Some).ok_or(())
@@ -175,7 +238,7 @@ fn year(number: u32, text: &str) -> Option<i32> {
     }
 }
 
-fn month_name(word: &str) -> Option<u32> {
+pub(super) fn month_name(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     const FULL: [&str; 12] = [
         "january",

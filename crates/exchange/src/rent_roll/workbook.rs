@@ -63,6 +63,7 @@ fn read_sheets(file: &str, bytes: &[u8], scanned: &Scanned, watch: &mut Watch<'_
             let list = hidden.join(", ");
             grid.notes.push(shown(&format!("Hidden sheets were not read: {list}.")));
         }
+        grid.notes.extend(scanned.uncalculated(name));
         grid.spans = scanned.merged(name);
         rows(file, &mut workbook, name, &mut grid, &mut room, watch)?;
         grids.push(grid);

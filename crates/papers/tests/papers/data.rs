@@ -18,6 +18,7 @@ pub fn letterhead() -> Letterhead {
         organisation: "Harbor Property Company".into(),
         contact: lines(&["100 Main Street\nSuite 4", "Austin, TX 78701", "(512) 555-0100", "office@harbor.example"]),
         property: lines(&["Harbor House", "12 Quay Street, Austin, TX 78702"]),
+        footer: Vec::new(),
     }
 }
 

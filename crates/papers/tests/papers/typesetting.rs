@@ -3,7 +3,7 @@
 use crate::data;
 use crate::read::{pages, squeezed, title};
 use keystead_model::words::Language::{self, English, Spanish};
-use keystead_papers::{Letter, PaperError, bundle, notice_confirmation, work_orders};
+use keystead_papers::{Letter, PaperError, bundle, letterhead_sample, notice_confirmation, work_orders};
 use proptest::prelude::*;
 
 fn letter(language: Language) -> Vec<u8> {
@@ -26,6 +26,25 @@ fn each_word_of_a_letter_can_be_read_from_its_file() {
             assert!(said.contains(&squeezed(part)), "{part} is not in {said}");
         }
     }
+}
+
+#[test]
+fn a_footer_stands_on_each_page_and_a_sample_shows_the_letterhead() {
+    let foot = "Equal Housing Opportunity";
+    let mut head = data::letterhead();
+    head.footer = vec![format!("{foot}\nLicense 1234")];
+    let sample = letterhead_sample(&head, data::day("2026-05-05"), Spanish).unwrap();
+    assert!(sample.text().ends_with("Harbor Property Company\n\nEqual Housing Opportunity\nLicense 1234\n"));
+    let read = pages(&sample.pdf().unwrap());
+    assert!(read[0].contains(foot) && squeezed(&read[0]).contains("License1234"), "{}", read[0]);
+
+    let mut many = data::orders(English);
+    many.letterhead = head;
+    many.orders = (1..40).map(|at| data::order(&format!("WO-{at}"))).collect();
+    let sheet = work_orders(&many).unwrap();
+    assert!(sheet.text().ends_with("License 1234\n"));
+    let read = pages(&sheet.pdf().unwrap());
+    assert!(read.len() > 3 && read.iter().all(|page| page.contains(foot)), "{} pages", read.len());
 }
 
 #[test]

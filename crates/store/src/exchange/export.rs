@@ -1,18 +1,20 @@
 //! Everything going out again: each kind of record in the order of its natural key, row by row.
 //! Archived records stay at home.
 
+mod rows;
+
+pub use rows::{each_row, has_late};
+
 use crate::error::StoreError;
 use crate::exchange::import::read_custom;
 use crate::features::records::archive::list_leases_at_home;
 use chrono::NaiveDate;
+use keystead_model::kinds::FileKind;
 use keystead_model::lease::{Lease, LeaseParty};
 use keystead_model::ledger::LedgerEntry;
 use keystead_model::money::Cents;
-use keystead_model::portfolio::{Building, Custom, Party, Property, Unit};
-use keystead_model::upkeep::{Equipment, WorkOrder};
-use keystead_model::words::{
-    EntryType, LeaseState, LedgerCategory, PartyKind, PartyRole, Priority, PropertyKind, WorkOrderStatus,
-};
+use keystead_model::portfolio::Custom;
+use keystead_model::words::{EntryType, LeaseState, LedgerCategory, PartyRole};
 use rusqlite::types::{FromSql, ValueRef};
 use rusqlite::{Connection, Row};
 use std::collections::BTreeSet;
@@ -33,6 +35,12 @@ impl<'r, 's> Cells<'r, 's> {
 
     fn next<T: FromSql>(&mut self) -> Result<T, StoreError> {
         let value = self.row.get(self.at)?;
+        self.at += 1;
+        Ok(value)
+    }
+
+    fn raw(&mut self) -> Result<ValueRef<'_>, StoreError> {
+        let value = self.row.get_ref(self.at)?;
         self.at += 1;
         Ok(value)
     }
@@ -79,148 +87,28 @@ fn each<R, E: From<StoreError>>(
     Ok(())
 }
 
-/// The names of the custom fields in use in some tables (of parties, those of one kind), alphabetically.
+/// The names of the custom fields in use in a file, alphabetically; those named like a column of it left out.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn list_custom_names(
-    conn: &Connection,
-    tables: &[&str],
-    party: Option<PartyKind>,
-) -> Result<Vec<String>, StoreError> {
+pub fn list_custom_names(conn: &Connection, file: FileKind) -> Result<Vec<String>, StoreError> {
+    let kind = file.kind();
+    let also = if file == FileKind::Ledger { Some("receipt") } else { None };
+    let fixed = kind.fixed.map(|(column, text)| format!(" and {column} = '{text}'")).unwrap_or_default();
     let mut names = BTreeSet::new();
-    for table in tables {
-        let kind = party.map(|kind| format!(" and kind = '{}'", kind.as_str())).unwrap_or_default();
+    for table in also.into_iter().chain([kind.table]) {
         let mut statement =
-            conn.prepare(&format!("select distinct custom from {table} where custom is not null{kind}"))?;
+            conn.prepare(&format!("select distinct custom from {table} where custom is not null{fixed}"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             for (name, value) in read_custom(row.get_ref(0)?.as_str_or_null().ok().flatten()) {
-                if !value.is_empty() && !names.contains(&name) {
+                if !value.is_empty() && file.column(&name).is_none() && !names.contains(&name) {
                     names.insert(name);
                 }
             }
         }
     }
     Ok(names.into_iter().collect())
-}
-
-/// All properties.
-///
-/// # Errors
-/// What `sink` returns, or when the file cannot be read.
-pub fn each_property<E: From<StoreError>>(
-    conn: &Connection,
-    sink: impl FnMut(Property) -> Result<(), E>,
-) -> Result<(), E> {
-    let sql = "select p.property_code, p.name, p.address_line1, p.address_line2, p.city, p.state, p.postal_code, p.country, p.latitude, \
-               p.longitude, p.time_zone, p.year_built, p.kind, p.currency, o.code, p.custom from property p \
-               left join party o on o.id = p.owner_id and o.archived_at is null where p.archived_at is null \
-               order by p.property_code";
-    let read = |c: &mut Cells<'_, '_>| {
-        Ok(Property {
-            property_code: c.next()?,
-            name: c.next()?,
-            address_line1: c.next()?,
-            address_line2: c.next()?,
-            city: c.next()?,
-            state: c.next()?,
-            postal_code: c.next()?,
-            country: c.next()?,
-            latitude: c.next()?,
-            longitude: c.next()?,
-            time_zone: c.next()?,
-            year_built: c.next()?,
-            kind: c.word(PropertyKind::parse)?,
-            currency: c.next()?,
-            owner_code: c.next()?,
-            custom: c.custom()?,
-        })
-    };
-    each(conn, sql, read, sink)
-}
-
-/// All buildings.
-///
-/// # Errors
-/// What `sink` returns, or when the file cannot be read.
-pub fn each_building<E: From<StoreError>>(
-    conn: &Connection,
-    sink: impl FnMut(Building) -> Result<(), E>,
-) -> Result<(), E> {
-    let sql = "select p.property_code, b.building_code, b.name, b.floors, b.year_built, b.custom \
-               from building b join property p on p.id = b.property_id \
-               where b.archived_at is null and p.archived_at is null order by p.property_code, b.building_code";
-    let read = |c: &mut Cells<'_, '_>| {
-        Ok(Building {
-            property_code: c.next()?,
-            building_code: c.next()?,
-            name: c.next()?,
-            floors: c.next()?,
-            year_built: c.next()?,
-            custom: c.custom()?,
-        })
-    };
-    each(conn, sql, read, sink)
-}
-
-/// All units.
-///
-/// # Errors
-/// What `sink` returns, or when the file cannot be read.
-pub fn each_unit<E: From<StoreError>>(conn: &Connection, sink: impl FnMut(Unit) -> Result<(), E>) -> Result<(), E> {
-    let sql = "select p.property_code, u.unit_number, b.building_code, u.floor, u.bedrooms, u.bathrooms, u.square_feet, \
-               u.market_rent_cents, u.out_of_service, u.amenities, u.custom \
-               from unit u join property p on p.id = u.property_id \
-               left join building b on b.id = u.building_id and b.archived_at is null \
-               where u.archived_at is null and p.archived_at is null order by p.property_code, u.unit_number";
-    let read = |c: &mut Cells<'_, '_>| {
-        Ok(Unit {
-            property_code: c.next()?,
-            unit_number: c.next()?,
-            building_code: c.next()?,
-            floor: c.next()?,
-            bedrooms: c.next()?,
-            bathrooms: c.next()?,
-            square_feet: c.next()?,
-            market_rent: c.cents()?,
-            out_of_service: c.next()?,
-            amenities: c.next()?,
-            custom: c.custom()?,
-        })
-    };
-    each(conn, sql, read, sink)
-}
-
-/// All parties of one kind.
-///
-/// # Errors
-/// What `sink` returns, or when the file cannot be read.
-pub fn each_party<E: From<StoreError>>(
-    conn: &Connection,
-    kind: PartyKind,
-    sink: impl FnMut(Party) -> Result<(), E>,
-) -> Result<(), E> {
-    let sql = format!(
-        "select code, first_name, last_name, company, trade, email, phone, move_in_date, custom \
-         from party where kind = '{}' and archived_at is null order by code",
-        kind.as_str()
-    );
-    let read = |c: &mut Cells<'_, '_>| {
-        Ok(Party {
-            kind,
-            code: c.next()?,
-            first_name: c.next()?,
-            last_name: c.next()?,
-            company: c.next()?,
-            trade: c.next()?,
-            email: c.next()?,
-            phone: c.next()?,
-            move_in_date: c.day()?,
-            custom: c.custom()?,
-        })
-    };
-    each(conn, &sql, read, sink)
 }
 
 /// All leases.
@@ -333,68 +221,4 @@ fn entry(c: &mut Cells<'_, '_>) -> Result<LedgerEntry, StoreError> {
         description: c.next()?,
         custom: c.custom()?,
     })
-}
-
-/// All work orders.
-///
-/// # Errors
-/// What `sink` returns, or when the file cannot be read.
-pub fn each_work_order<E: From<StoreError>>(
-    conn: &Connection,
-    sink: impl FnMut(WorkOrder) -> Result<(), E>,
-) -> Result<(), E> {
-    let sql = "select w.work_order_number, p.property_code, u.unit_number, w.title, w.description, w.category, \
-               w.priority, w.status, w.requested_date, w.completed_date, v.code, w.estimated_cost_cents, w.actual_cost_cents, \
-               w.due_date, w.custom from work_order w join property p on p.id = w.property_id left join unit u on u.id = w.unit_id and u.archived_at is null \
-               left join party v on v.id = w.vendor_id and v.archived_at is null \
-               where w.archived_at is null and p.archived_at is null order by w.work_order_number";
-    let read = |c: &mut Cells<'_, '_>| {
-        Ok(WorkOrder {
-            work_order_number: c.next()?,
-            property_code: c.next()?,
-            unit_number: c.next()?,
-            title: c.next()?,
-            description: c.next()?,
-            category: c.next()?,
-            priority: c.word(Priority::parse)?,
-            status: c.word(WorkOrderStatus::parse)?,
-            requested_date: c.next()?,
-            completed_date: c.day()?,
-            vendor_code: c.next()?,
-            estimated_cost: c.cents()?,
-            actual_cost: c.cents()?,
-            due_date: c.day()?,
-            custom: c.custom()?,
-        })
-    };
-    each(conn, sql, read, sink)
-}
-
-/// All equipment.
-///
-/// # Errors
-/// What `sink` returns, or when the file cannot be read.
-pub fn each_equipment<E: From<StoreError>>(
-    conn: &Connection,
-    sink: impl FnMut(Equipment) -> Result<(), E>,
-) -> Result<(), E> {
-    let sql = "select e.equipment_code, p.property_code, u.unit_number, e.kind, e.brand, e.model, e.installed_date, \
-               e.age_years, e.expected_lifespan_years, e.custom from equipment e \
-               join property p on p.id = e.property_id left join unit u on u.id = e.unit_id and u.archived_at is null \
-               where e.archived_at is null and p.archived_at is null order by e.equipment_code";
-    let read = |c: &mut Cells<'_, '_>| {
-        Ok(Equipment {
-            equipment_code: c.next()?,
-            property_code: c.next()?,
-            unit_number: c.next()?,
-            kind: c.next()?,
-            brand: c.next()?,
-            model: c.next()?,
-            installed_date: c.day()?,
-            age_years: c.next()?,
-            expected_lifespan_years: c.next()?,
-            custom: c.custom()?,
-        })
-    };
-    each(conn, sql, read, sink)
 }

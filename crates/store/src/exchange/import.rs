@@ -5,9 +5,8 @@ mod known;
 mod leases;
 mod ledger;
 mod people;
-mod places;
+mod rows;
 mod table;
-mod upkeep;
 
 pub use known::{ById, Ids};
 pub use leases::{LeaseTerms, find_lease_number, list_lease_terms};
@@ -18,9 +17,11 @@ use crate::error::StoreError;
 use crate::gate::Tx;
 use crate::gate::index_aside::is_empty;
 use keystead_model::ids::IdSpace;
+use keystead_model::kinds::FileKind;
+use rows::Plan;
 use rusqlite::Connection;
 use std::cell::Cell;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use table::Upsert;
 use uuid::Uuid;
@@ -91,6 +92,31 @@ pub struct Known {
     pub leases: Ids,
 }
 
+impl Known {
+    /// The records of a table that others refer to.
+    fn of(&self, table: &str) -> Option<&Ids> {
+        Some(match table {
+            "property" => &self.properties,
+            "building" => &self.buildings,
+            "unit" => &self.units,
+            "party" => &self.parties,
+            "lease" => &self.leases,
+            _ => return None,
+        })
+    }
+
+    fn of_mut(&mut self, table: &str) -> Option<&mut Ids> {
+        Some(match table {
+            "property" => &mut self.properties,
+            "building" => &mut self.buildings,
+            "unit" => &mut self.units,
+            "party" => &mut self.parties,
+            "lease" => &mut self.leases,
+            _ => return None,
+        })
+    }
+}
+
 /// One import under way inside a transaction.
 pub struct Importer<'t, 'c> {
     tx: &'t Tx<'c>,
@@ -98,6 +124,7 @@ pub struct Importer<'t, 'c> {
     known: Known,
     /// Among the known ones; a row of its own brings one back.
     archived: Ids,
+    plans: BTreeMap<FileKind, Plan<'c>>,
     tables: Tables<'c>,
     at: String,
     since_part: Cell<u32>,
@@ -106,26 +133,18 @@ pub struct Importer<'t, 'c> {
     renewals: Vec<(Uuid, Uuid)>,
     /// The charge and receipt tables were empty, so that no entry can be there already.
     first_ledger: bool,
-    /// Nor were there further parties of leases, work orders, or equipment.
+    /// Nor were there further parties of leases.
     first_parties: bool,
-    first_work_orders: bool,
-    first_equipment: bool,
     last_lease: (String, Uuid),
 }
 
-/// The prepared statements, each made when first needed.
+/// The prepared statements of what has rules of its own, each made when first needed.
 #[derive(Default)]
 struct Tables<'c> {
-    property: Option<Upsert<'c>>,
-    building: Option<Upsert<'c>>,
-    unit: Option<Upsert<'c>>,
-    party: Option<Upsert<'c>>,
     lease: Option<Upsert<'c>>,
     lease_party: Option<Upsert<'c>>,
     charge: Option<Upsert<'c>>,
     receipt: Option<Upsert<'c>>,
-    work_order: Option<Upsert<'c>>,
-    equipment: Option<Upsert<'c>>,
 }
 
 impl<'t, 'c> Importer<'t, 'c> {
@@ -152,6 +171,7 @@ impl<'t, 'c> Importer<'t, 'c> {
             ids: tx.ids(),
             known,
             archived: Ids::load_archived(conn)?,
+            plans: BTreeMap::new(),
             tables: Tables::default(),
             at: tx.at_text(),
             since_part: Cell::new(0),
@@ -159,8 +179,6 @@ impl<'t, 'c> Importer<'t, 'c> {
             renewals: Vec::new(),
             first_ledger,
             first_parties: is_empty(conn, "lease_party")?,
-            first_work_orders: is_empty(conn, "work_order")?,
-            first_equipment: is_empty(conn, "equipment")?,
             last_lease: (String::new(), Uuid::nil()),
         })
     }
@@ -171,22 +189,18 @@ impl<'t, 'c> Importer<'t, 'c> {
         &self.known
     }
 
-    /// What the last [`Taken::Updated`] of a table changed.
+    /// What the last [`Taken::Updated`] of a file changed; of the ledger's two tables, in that one.
     #[must_use]
-    pub fn changed(&self, table: &str) -> &[Changed] {
-        let found = match table {
-            "property" => &self.tables.property,
-            "building" => &self.tables.building,
-            "unit" => &self.tables.unit,
-            "party" => &self.tables.party,
-            "lease" => &self.tables.lease,
-            "lease_party" => &self.tables.lease_party,
-            "charge" => &self.tables.charge,
-            "receipt" => &self.tables.receipt,
-            "work_order" => &self.tables.work_order,
-            _ => &self.tables.equipment,
+    pub fn changed(&self, file: FileKind, table: &str) -> &[Changed] {
+        let own = match (file, table) {
+            (FileKind::Leases, _) => &self.tables.lease,
+            (FileKind::LeaseParties, _) => &self.tables.lease_party,
+            (FileKind::Ledger, "charge") => &self.tables.charge,
+            (FileKind::Ledger, _) => &self.tables.receipt,
+            _ => &None,
         };
-        found.as_ref().map_or(&[], |table| table.changed.as_slice())
+        let found = own.as_ref().or(self.plans.get(&file).map(|plan| &plan.table));
+        found.map_or(&[], |table| table.changed.as_slice())
     }
 
     /// What people call the record that an id column points at.
@@ -230,18 +244,15 @@ impl<'t, 'c> Importer<'t, 'c> {
 }
 
 /// Inserts a record that is not known, or brings the known one up to date.
-#[allow(clippy::too_many_arguments)]
-fn take<'c>(
+fn take(
     tx: &Tx<'_>,
-    slot: &mut Option<Upsert<'c>>,
-    make: impl FnOnce() -> Result<Upsert<'c>, StoreError>,
+    table: &mut Upsert<'_>,
     id: Uuid,
     known: bool,
     cells: &[table::Cell<'_>],
     custom: &keystead_model::portfolio::Custom,
     columns: &Columns,
 ) -> Result<Taken, StoreError> {
-    let table = prepared(slot, make)?;
     if known {
         match table.change(id, cells, custom, &columns.custom)? {
             Some(true) => return Ok(Taken::Updated),
@@ -270,5 +281,5 @@ fn statements<'c>(
     columns: &'static [&'static str],
     archives: bool,
 ) -> impl FnOnce() -> Result<Upsert<'c>, StoreError> {
-    move || Upsert::new(conn, table, columns, archives)
+    move || Upsert::new(conn, table, columns.to_vec(), archives)
 }

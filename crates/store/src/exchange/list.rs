@@ -5,19 +5,22 @@
 use crate::custom::read_custom;
 use crate::days::Days;
 use crate::error::StoreError;
+use keystead_model::kind::{self, Stored};
+use keystead_model::kinds::FileKind;
 use keystead_model::money::Cents;
 use rusqlite::{Connection, params_from_iter, types::Value as Sql, types::ValueRef};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use uuid::Uuid;
 
-/// The kinds that can be listed, each with its statement.
+/// What can be listed, each with its statement; an empty one, and a kind that is not here, follow from the description.
 const KINDS: &[(&str, &str)] = &[
     ("properties", include_str!("list/properties.sql")),
     ("buildings", include_str!("list/buildings.sql")),
     ("units", include_str!("list/units.sql")),
     ("owners", include_str!("list/owners.sql")),
     ("tenants", include_str!("list/tenants.sql")),
-    ("vendors", include_str!("list/vendors.sql")),
+    ("vendors", ""),
     ("leases", include_str!("list/leases.sql")),
     ("lease-parties", include_str!("list/lease_parties.sql")),
     ("lease-status-log", include_str!("list/lease_status_log.sql")),
@@ -26,16 +29,58 @@ const KINDS: &[(&str, &str)] = &[
     ("receipts", include_str!("list/receipts.sql")),
     ("payments", include_str!("list/receipts.sql")),
     ("allocations", include_str!("list/allocations.sql")),
-    ("work-orders", include_str!("list/work_orders.sql")),
-    ("equipment", include_str!("list/equipment.sql")),
+    ("work-orders", ""),
+    ("equipment", ""),
     ("documents", include_str!("list/documents.sql")),
     ("jobs", include_str!("list/jobs.sql")),
     ("imports", include_str!("list/imports.sql")),
 ];
 
 /// The names of all kinds.
-pub fn kinds() -> impl Iterator<Item = &'static str> {
-    KINDS.iter().map(|(name, _)| *name)
+pub fn kinds() -> Vec<String> {
+    let mut names: Vec<String> = KINDS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let others = FileKind::ALL.iter().map(|file| file.kind().listed());
+    names.extend(others.filter(|name| KINDS.iter().all(|(other, _)| other != name)));
+    names
+}
+
+/// The statement of a kind; `None` when there is no such kind.
+fn source_of(name: &str) -> Option<Cow<'static, str>> {
+    if let Some((_, source)) = KINDS.iter().find(|(other, source)| *other == name && !source.is_empty()) {
+        return Some(Cow::Borrowed(source));
+    }
+    let kind = FileKind::ALL.iter().map(|file| file.kind()).find(|kind| kind.listed() == name)?;
+    let (mut wanted, mut only, mut from) =
+        (Vec::new(), "r.archived_at is null".to_owned(), format!("{} r", kind.table));
+    let mut order = Vec::new();
+    for (at, column) in kind.columns.iter().enumerate() {
+        let said = match column.stored {
+            Stored::Own(own) => format!("r.{own}"),
+            Stored::Other(to) => {
+                let join = if column.in_file() { "join" } else { "left join" };
+                from.push_str(&format!(" {join} {} o{at} on o{at}.id = r.{}", to.table, to.column));
+                if column.in_file() {
+                    only.push_str(&format!(" and o{at}.archived_at is null"));
+                }
+                format!("o{at}.{}", to.code)
+            }
+        };
+        let how = match column.shape {
+            kind::Shape::Money => "__money",
+            kind::Shape::Truth => "__bool",
+            kind::Shape::Whole => "__int",
+            _ => "",
+        };
+        if column.key {
+            order.push(said.clone());
+        }
+        wanted.push(format!("{said} as {}{how}", column.name));
+    }
+    if let Some((column, text)) = kind.fixed {
+        only.push_str(&format!(" and r.{column} = '{text}'"));
+    }
+    let (wanted, order) = (wanted.join(", "), order.join(", "));
+    Some(Cow::Owned(format!("select {wanted}, r.custom from {from} where {only} order by {order}")))
 }
 
 /// How a column is written.
@@ -119,8 +164,8 @@ pub fn list_rows(
     limit: Option<u32>,
     days: &Days,
 ) -> Result<Option<(Vec<Value>, u64)>, StoreError> {
-    let Some((_, source)) = KINDS.iter().find(|(name, _)| *name == kind) else { return Ok(None) };
-    let columns: Vec<Column> = conn.prepare_cached(source)?.column_names().map(Column::of).collect();
+    let Some(source) = source_of(kind) else { return Ok(None) };
+    let columns: Vec<Column> = conn.prepare_cached(&source)?.column_names().map(Column::of).collect();
     // Both numbered parameters are always named, so that every statement takes them.
     let mut params = vec![Sql::Text(days.json()), Sql::Text(days.main().to_string())];
     let mut conditions = vec!["(?1 is not null and ?2 is not null)".to_owned()];

@@ -1,5 +1,7 @@
 //! Past imports and their reports. Taking one back is the business of `undo`.
 
+pub(crate) mod today;
+
 use crate::error::StoreError;
 use crate::gate::Tx;
 use crate::gate::undo::{Books, CannotUndo, Undone, find_obstacle_of, undo_transaction};

@@ -1,6 +1,7 @@
 //! The runs of the timed work, as remembered on this desktop.
 
 pub mod changes;
+pub(crate) mod today;
 
 use crate::error::StoreError;
 use crate::file::open::Store;

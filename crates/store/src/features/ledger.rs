@@ -1,6 +1,8 @@
 //! The account of a lease: charges and receipts in order, with what was owed after each.
 //! A row that reverses another counts the other way.
 
+pub(crate) mod today;
+
 use crate::error::StoreError;
 use chrono::NaiveDate;
 use rusqlite::Connection;

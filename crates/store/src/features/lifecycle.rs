@@ -9,6 +9,7 @@ pub mod new_lease;
 pub(crate) mod night;
 #[cfg(test)]
 mod night_tests;
+pub(crate) mod today;
 
 use crate::error::StoreError;
 pub use crate::features::lifecycle::night::{NIGHT_ACTOR, NightCounts, update_for_night};

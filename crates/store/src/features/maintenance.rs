@@ -2,6 +2,7 @@
 
 pub(crate) mod list;
 pub mod one;
+pub(crate) mod today;
 
 use crate::currency::find_main_currency;
 use crate::days::main_zone;
@@ -159,15 +160,6 @@ pub fn list_equipment(conn: &Connection, of: UpkeepOf, limit: u32) -> Result<Vec
         "{EQUIPMENT} where e.{column} = ?1 and e.archived_at is null order by natural_key(e.equipment_code) limit ?2"
     ))?;
     Ok(statement.query_map((id, limit), equipment_row)?.collect::<Result<_, _>>()?)
-}
-
-/// Whether any work order has a day on which it is due.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn has_due_dates(conn: &Connection) -> Result<bool, StoreError> {
-    let sql = "select exists (select 1 from work_order where due_date is not null and archived_at is null)";
-    Ok(conn.query_row(sql, [], |row| row.get(0))?)
 }
 
 /// The time zone and currency of the property a unit or property is of; of a vendor those of most properties.

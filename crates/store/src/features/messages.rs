@@ -31,6 +31,8 @@ pub struct Delivery {
     pub writer: String,
     /// By lines: the property's name and address.
     pub place: String,
+    /// By lines: what stands at the foot of each page.
+    pub footer: String,
     pub dated_on: NaiveDate,
     pub hold_reason: Option<String>,
     pub approved_at: Option<String>,
@@ -77,7 +79,7 @@ pub struct MessageRow {
 
 const MESSAGE: &str = "select m.id, m.kind, m.channel, m.party_id, m.property_id, m.unit_id, m.lease_id, \
     m.language, m.template_version, m.subject, m.body, m.addressee, \
-    m.state, m.writer, m.place, m.dated_on, m.hold_reason, m.approved_at, m.approved_by, m.printed_at, m.printed_by, \
+    m.state, m.writer, m.place, m.footer, m.dated_on, m.hold_reason, m.approved_at, m.approved_by, m.printed_at, m.printed_by, \
     m.handed_over_on, m.handed_over_how, m.handed_over_note, m.handed_over_by, m.cancel_reason, m.archived_at, \
     m.drafted_at, m.drafted_by, party_name(t.company, t.first_name, t.last_name, t.code) as party_name, \
     p.name as property_name, u.unit_number, l.lease_number, p.time_zone \
@@ -119,6 +121,7 @@ fn message_row(row: &Row<'_>) -> rusqlite::Result<MessageRow> {
             state: word(row, "state", MessageState::parse)?,
             writer: row.get("writer")?,
             place: row.get("place")?,
+            footer: row.get("footer")?,
             dated_on: row.get("dated_on")?,
             hold_reason: row.get("hold_reason")?,
             approved_at: row.get("approved_at")?,
@@ -270,8 +273,8 @@ pub fn insert_message(
     tx.conn
         .prepare_cached(
             "insert into message (id, kind, channel, state, party_id, property_id, unit_id, lease_id, language, \
-             template_version, subject, body, addressee, writer, place, dated_on, drafted_at, drafted_by) \
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+             template_version, subject, body, addressee, writer, place, footer, dated_on, drafted_at, drafted_by) \
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
         )?
         .execute(params![
             id,
@@ -289,6 +292,7 @@ pub fn insert_message(
             wording.addressee,
             delivery.writer,
             delivery.place,
+            delivery.footer,
             delivery.dated_on,
             tx.at_text(),
             tx.actor(),
@@ -323,15 +327,17 @@ pub fn update_wording(tx: &Tx<'_>, id: Uuid, wording: &Wording) -> Result<(), St
 pub fn update_delivery(tx: &Tx<'_>, id: Uuid, delivery: &Delivery) -> Result<(), StoreError> {
     tx.conn
         .prepare_cached(
-            "update message set state = ?2, writer = ?3, place = ?4, dated_on = ?5, hold_reason = ?6, approved_at = ?7, \
-             approved_by = ?8, printed_at = ?9, printed_by = ?10, handed_over_on = ?11, handed_over_how = ?12, \
-             handed_over_note = ?13, handed_over_by = ?14, cancel_reason = ?15, archived_at = ?16 where id = ?1",
+            "update message set state = ?2, writer = ?3, place = ?4, footer = ?5, dated_on = ?6, hold_reason = ?7, \
+             approved_at = ?8, approved_by = ?9, printed_at = ?10, printed_by = ?11, handed_over_on = ?12, \
+             handed_over_how = ?13, handed_over_note = ?14, handed_over_by = ?15, cancel_reason = ?16, archived_at = ?17 \
+             where id = ?1",
         )?
         .execute(params![
             id,
             delivery.state.as_str(),
             delivery.writer,
             delivery.place,
+            delivery.footer,
             delivery.dated_on,
             delivery.hold_reason,
             delivery.approved_at,

@@ -1,4 +1,4 @@
-//! What papers are made from: who writes, a lease with its place, open work orders with whom to call.
+//! What papers are made from: the organisation, a lease with its place, open work orders with whom to call.
 
 pub mod templates;
 
@@ -58,27 +58,13 @@ pub struct OrderPaperRow {
     pub place: PlaceRow,
 }
 
-/// Who writes: the name of the organisation; its address, telephone and mail as far as the settings say.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub struct WriterRow {
-    pub organisation: String,
-    pub contact: Vec<String>,
-}
-
-/// Who writes.
+/// The name of the organisation.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn get_writer(conn: &Connection) -> Result<WriterRow, StoreError> {
+pub fn get_organisation(conn: &Connection) -> Result<String, StoreError> {
     let name = "select coalesce((select name from organisation limit 1), '')";
-    let organisation = conn.query_row(name, [], |row| row.get(0))?;
-    let mut statement = conn.prepare_cached(
-        "select value from setting where value <> '' and name in ('letterhead_address', 'letterhead_phone', 'letterhead_email') \
-         order by case name when 'letterhead_address' then 0 when 'letterhead_phone' then 1 else 2 end",
-    )?;
-    let contact = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok(WriterRow { organisation, contact })
+    Ok(conn.query_row(name, [], |row| row.get(0))?)
 }
 
 /// A lease as a letter needs it.

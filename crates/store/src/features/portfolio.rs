@@ -14,15 +14,6 @@ pub fn has_properties(conn: &Connection) -> Result<bool, StoreError> {
     Ok(conn.query_row("select exists (select 1 from property)", [], |row| row.get(0))?)
 }
 
-/// Whether any owner is known.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn has_owners(conn: &Connection) -> Result<bool, StoreError> {
-    let sql = "select exists (select 1 from party where kind = 'owner' and archived_at is null)";
-    Ok(conn.query_row(sql, [], |row| row.get(0))?)
-}
-
 /// Code and name of each property that is not archived.
 ///
 /// # Errors

@@ -1,16 +1,15 @@
 //! One record as the values a person edits: read as the texts of the exchange files, written back column by column.
 
 pub mod archive;
-pub mod columns;
 pub mod doubts;
 pub mod new_records;
 
 use crate::custom::{read_custom, write_custom};
 use crate::error::StoreError;
 use crate::features::records::archive::get_standing;
-use crate::features::records::columns::{Column, Shape, Stored, columns_of};
 use crate::gate::Tx;
 use crate::gate::audit::list_history;
+use keystead_model::kind::{Column, Shape, Stored};
 use keystead_model::money::Cents;
 use keystead_model::portfolio::Custom;
 use keystead_model::words::{PartyKind, RecordKind};
@@ -49,17 +48,19 @@ impl RecordValues {
 pub fn get_record(conn: &Connection, kind: RecordKind, id: Uuid) -> Result<RecordValues, StoreError> {
     let standing = get_standing(conn, kind, id)?;
     let side = standing.of.as_deref().filter(|_| kind == RecordKind::Party).and_then(PartyKind::parse);
-    let columns = columns_of(kind, side);
+    let columns = kind.kind(side).in_forms();
     let mut wanted: Vec<String> = columns
         .iter()
         .map(|column| match column.stored {
             Stored::Own(own) => format!("r.{own}"),
-            Stored::Other(own, table, code) => format!("(select o.{code} from {table} o where o.id = r.{own})"),
+            Stored::Other(to) => {
+                format!("(select o.{} from {} o where o.id = r.{})", to.code, to.table, to.column)
+            }
         })
         .collect();
     wanted.push(match kind {
         RecordKind::Property => "r.currency".into(),
-        RecordKind::Organisation | RecordKind::Party => "null".into(),
+        _ if kind.kind(side).property().is_none() => "null".into(),
         _ => "(select p.currency from property p where p.id = r.property_id)".into(),
     });
     let which = if kind == RecordKind::Organisation { "null" } else { "r.custom" };
@@ -68,7 +69,7 @@ pub fn get_record(conn: &Connection, kind: RecordKind, id: Uuid) -> Result<Recor
     let mut rows = statement.query([id])?;
     let row = rows.next()?.ok_or_else(|| StoreError::NotFound { kind: kind.phrase(), key: id.to_string() })?;
     let mut values = Vec::with_capacity(columns.len());
-    for (at, column) in columns.iter().enumerate() {
+    for (at, column) in columns.iter().copied().enumerate() {
         values.push((column, text_of(column.shape, row.get_ref(at)?)));
     }
     let custom: Option<String> = row.get(columns.len() + 1)?;
@@ -155,21 +156,28 @@ pub fn update_value(
     column: &Column,
     text: Option<&str>,
 ) -> Result<bool, StoreError> {
-    let unfit = || StoreError::Invalid(format!("“{}” does not fit {}.", text.unwrap_or_default(), column.name));
     let value = match (column.shape, text) {
         (_, None) => Value::Null,
-        (Shape::Whole, Some(text)) => Value::Integer(text.parse().map_err(|_| unfit())?),
-        (Shape::Money, Some(text)) => Value::Integer(text.parse::<Cents>().map_err(|_| unfit())?.0),
-        (Shape::Truth, Some(text)) => Value::Integer(text.parse::<bool>().map_err(|_| unfit())?.into()),
         (Shape::Building | Shape::Side(_), Some(code)) => match find_by_code(tx.conn, column.shape, id, code)? {
             Some(found) => Value::Blob(found.as_bytes().to_vec()),
             None => return Ok(false),
         },
-        (_, Some(text)) => Value::Text(text.to_owned()),
+        (_, Some(text)) => stored(column, text)?,
     };
     let sql = format!("update {} set {} = ?2 where {}", kind.as_str(), column.own(), row_of(kind));
     tx.conn.prepare_cached(&sql)?.execute((id, value))?;
     Ok(true)
+}
+
+/// A text, which was checked before, as its column stores it.
+fn stored(column: &Column, text: &str) -> Result<Value, StoreError> {
+    let unfit = || StoreError::Invalid(format!("“{text}” does not fit {}.", column.name));
+    Ok(match column.shape {
+        Shape::Whole => Value::Integer(text.parse().map_err(|_| unfit())?),
+        Shape::Money => Value::Integer(text.parse::<Cents>().map_err(|_| unfit())?.0),
+        Shape::Truth => Value::Integer(text.parse::<bool>().map_err(|_| unfit())?.into()),
+        _ => Value::Text(text.to_owned()),
+    })
 }
 
 fn find_by_code(conn: &Connection, shape: Shape, id: Uuid, code: &str) -> Result<Option<Uuid>, StoreError> {

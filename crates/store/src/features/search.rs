@@ -2,8 +2,10 @@
 //! begin a word of the record or of what surrounds it, and at least one must begin a word of its own.
 
 use crate::error::StoreError;
-use crate::projections::search_index::{KINDS, LEASE, OWNER, PROPERTY, TENANT, UNIT, VENDOR, WORK_ORDER};
+use crate::projections::search_index::{is_looked_up, searched};
 use crate::projections::search_words::{phone_digits, words};
+use keystead_model::kind::{Column, Kind};
+use keystead_model::kinds::FileKind;
 use keystead_model::words::UnitState;
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
@@ -17,30 +19,12 @@ const COUNTED: u32 = 2_500;
 /// Words after these are not looked at.
 const MOST_WORDS: usize = 6;
 
-/// What a hit is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
-    /// A unit.
-    Unit,
-    /// A tenant.
-    Tenant,
-    /// A lease.
-    Lease,
-    /// A property.
-    Property,
-    /// An owner.
-    Owner,
-    /// A vendor.
-    Vendor,
-    /// A work order.
-    WorkOrder,
-}
-
 /// One hit.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
 pub struct FoundRow {
-    pub kind: Found,
+    /// What it is.
+    pub kind: FileKind,
     /// The record to open.
     pub id: Uuid,
     pub title: String,
@@ -60,9 +44,9 @@ pub fn find_records(conn: &Connection, text: &str, limit: u32) -> Result<Vec<Fou
         return Ok(found);
     }
     let most = if is_any_strange(conn, &typed)? { LOOKED_AT_FOR_STRANGE } else { LOOKED_AT };
-    for kind in KINDS {
+    for (kind, file) in searched().into_iter().filter(|(_, file)| is_looked_up(*file)) {
         for record in candidates(conn, kind, &typed, limit as usize, most)? {
-            found.extend(describe(conn, kind, record)?);
+            found.extend(describe(conn, file, record)?);
         }
     }
     Ok(found)
@@ -77,7 +61,7 @@ fn is_any_strange(conn: &Connection, typed: &[String]) -> Result<bool, StoreErro
         .prepare_cached("select exists (select 1 from search_token where kind = ?1 and token >= ?2 and token < ?3)")?;
     for word in typed.iter().filter(|_| typed.len() > 1) {
         let mut known = false;
-        for kind in KINDS {
+        for (kind, _) in searched() {
             known = known || statement.query_row((kind, word, end_of(word)), |row| row.get(0))?;
         }
         if !known {
@@ -147,7 +131,7 @@ fn walk(
     let begins: Vec<String> = typed.iter().map(|word| format!(" {word}")).collect();
     let whole: Vec<String> = typed.iter().map(|word| format!(" {word} ")).collect();
     let mut statement = conn.prepare_cached(
-        "select d.record_id, d.own, d.around from search_token t cross join search_doc d on d.doc = t.doc \
+        "select d.record_id, d.own, d.around from search_token t cross join search_doc d on d.kind = t.kind and d.doc = t.doc \
          where t.kind = ?1 and t.token >= ?2 and t.token < ?3 order by t.token, t.doc",
     )?;
     let mut rows = statement.query((kind, generator, end_of(generator)))?;
@@ -171,36 +155,27 @@ fn walk(
 }
 
 /// What a hit shows, read fresh.
-fn describe(conn: &Connection, kind: i64, record: Uuid) -> Result<Option<FoundRow>, StoreError> {
-    let (sql, kind) = match kind {
-        UNIT => (
-            "select unit_id, unit_number, concat_ws(' · ', property_name, tenant_name), state from unit_card where unit_id = ?1",
-            Found::Unit,
-        ),
-        TENANT => (include_str!("search/show_tenant.sql"), Found::Tenant),
-        LEASE => (
+fn describe(conn: &Connection, kind: FileKind, record: Uuid) -> Result<Option<FoundRow>, StoreError> {
+    let sql = match kind {
+        FileKind::Units => {
+            "select unit_id, unit_number, concat_ws(' · ', property_name, tenant_name), state from unit_card where unit_id = ?1"
+        }
+        FileKind::Tenants => include_str!("search/show_tenant.sql"),
+        FileKind::Leases => {
             "select l.id, l.lease_number, concat_ws(' · ', party_name(t.company, t.first_name, t.last_name, t.code), u.unit_number, p.name), \
              case l.lease_status when 'active' then 'A' when 'month_to_month' then 'M' when 'notice' then 'N' when 'vacant' then 'V' end \
              from lease l join party t on t.id = l.tenant_id join unit u on u.id = l.unit_id \
-             join property p on p.id = u.property_id where l.id = ?1",
-            Found::Lease,
-        ),
-        PROPERTY => (
-            "select id, name, concat_ws(' · ', property_code, city, state), null from property where id = ?1",
-            Found::Property,
-        ),
-        OWNER => (include_str!("search/show_owner.sql"), Found::Owner),
-        VENDOR => (
+             join property p on p.id = u.property_id where l.id = ?1"
+        }
+        FileKind::Properties => {
+            "select id, name, concat_ws(' · ', property_code, city, state), null from property where id = ?1"
+        }
+        FileKind::Owners => include_str!("search/show_owner.sql"),
+        FileKind::Vendors => {
             "select id, party_name(company, first_name, last_name, code), concat_ws(' · ', code, trade), null \
-             from party where id = ?1",
-            Found::Vendor,
-        ),
-        WORK_ORDER => (
-            "select w.id, w.title, concat_ws(' · ', w.work_order_number, u.unit_number, p.name), null from work_order w \
-             join property p on p.id = w.property_id left join unit u on u.id = w.unit_id where w.id = ?1",
-            Found::WorkOrder,
-        ),
-        _ => return Ok(None),
+             from party where id = ?1"
+        }
+        _ => &described(kind.kind()),
     };
     let hit = conn.prepare_cached(sql)?.query_row([record], |row| {
         Ok(FoundRow {
@@ -212,6 +187,24 @@ fn describe(conn: &Connection, kind: i64, record: Uuid) -> Result<Option<FoundRo
         })
     });
     Ok(hit.optional()?)
+}
+
+/// What a hit shows of a kind whose description says it: what people call it, then its code, its unit and its property.
+fn described(kind: &Kind) -> String {
+    let (table, code) = (kind.table, kind.key().map_or("id", Column::own));
+    let called = kind.called.iter().filter_map(|name| kind.column(name)).map(|column| format!("r.{}", column.own()));
+    let title: Vec<String> = called.chain([format!("r.{code}")]).collect();
+    let (mut line, mut joins) = (vec![format!("r.{code}")], String::new());
+    for (place, table, column) in [("u.unit_number", "unit u", kind.unit()), ("p.name", "property p", kind.property())]
+    {
+        if let Some(column) = column {
+            line.push(place.to_owned());
+            let alias = &place[..1];
+            joins.push_str(&format!(" left join {table} on {alias}.id = r.{}", column.own()));
+        }
+    }
+    let (title, line) = (title.join(", "), line.join(", "));
+    format!("select r.id, coalesce({title}), concat_ws(' · ', {line}), null from {table} r{joins} where r.id = ?1")
 }
 
 #[cfg(test)]

@@ -1,22 +1,19 @@
-//! Unit cards as lists, pages and the honeycomb, and what else belongs to one unit.
+//! Unit cards as rows and as the honeycomb, and what else belongs to one unit; `list` says what is shown of them in lists.
 //! Cards are kept in step by `unit_card`; figures are counted in `figures`.
 
 pub(crate) mod detail;
 pub(crate) mod figures;
-pub(crate) mod filter;
-pub(crate) mod text_filter;
+pub(crate) mod list;
 
-use crate::days::Days;
 use crate::error::StoreError;
-use crate::features::units::text_filter::{TextFilter, walk_to_page};
 use chrono::NaiveDate;
 use keystead_model::words::UnitState;
-use rusqlite::{Connection, OptionalExtension, Row, params_from_iter, types::Value};
+use rusqlite::{Connection, OptionalExtension, Row};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 pub use crate::features::units::detail::{UnitLease, UnitMore, get_unit_more, list_unit_leases};
 pub use crate::features::units::figures::{UnitFigures, get_figures, list_building_figures, list_property_figures};
-pub use crate::features::units::filter::{UnitOrder, UnitsWhere};
 
 /// A card as stored, with what its property adds.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,88 +103,20 @@ impl UnitRow {
     }
 }
 
-/// The units that match: how many, their rents together.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Matches {
-    /// How many.
-    pub count: u32,
-    /// Their rents together, in minor units.
-    pub rent_cents: i64,
-    /// Their row numbers, ascending, where a text was looked for.
-    rows: Option<Vec<i64>>,
-}
-
-/// So many matches of a text are sorted; of more, the wanted order is walked and the others skipped.
-const SORTED: usize = 10_000;
-
-/// Finds the units that match.
+/// Cards by their row numbers, in that order.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn find_matches(conn: &Connection, wanted: &UnitsWhere, days: &Days) -> Result<Matches, StoreError> {
-    let mut params = Vec::new();
-    let condition = wanted.sql(days, &mut params);
-    if let Some(text) = wanted.text.as_deref().and_then(TextFilter::of) {
-        let (rows, rent_cents) = text.find(conn, &condition, params, wanted.is_states_only())?;
-        let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        return Ok(Matches { count, rent_cents, rows: Some(rows) });
+pub fn read_cards(conn: &Connection, rows: &[i64]) -> Result<Vec<UnitRow>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "select {COLUMNS}, c.rowid from unit_card c {BESIDE} where c.rowid in (select value from json_each(?1))"
+    ))?;
+    let mut found = statement.query([serde_json::json!(rows).to_string()])?;
+    let mut by_row = HashMap::with_capacity(rows.len());
+    while let Some(row) = found.next()? {
+        by_row.insert(row.get::<_, i64>(32)?, UnitRow::read(row)?);
     }
-    let sql = if condition.is_empty() {
-        // All units: a sum over floors instead of units.
-        "select coalesce(sum(length(states)), 0), coalesce(sum(rent_cents), 0) from unit_comb".to_owned()
-    } else {
-        format!("select count(*), coalesce(sum(c.rent_cents), 0) from unit_card c{condition}")
-    };
-    let (count, rent_cents) =
-        conn.prepare_cached(&sql)?.query_row(params_from_iter(params), |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(Matches { count, rent_cents, rows: None })
-}
-
-/// A page of the matching units.
-///
-/// # Errors
-/// When the file cannot be read.
-#[allow(clippy::too_many_arguments)]
-pub fn list_units(
-    conn: &Connection,
-    wanted: &UnitsWhere,
-    days: &Days,
-    order: UnitOrder,
-    descending: bool,
-    (offset, limit): (u32, u32),
-    matches: &Matches,
-) -> Result<Vec<UnitRow>, StoreError> {
-    if offset >= matches.count {
-        return Ok(Vec::new());
-    }
-    let mut params = Vec::new();
-    let order_by = order.order_by(descending);
-    let page = match &matches.rows {
-        Some(rows) if rows.len() > SORTED => {
-            let rows = walk_to_page(conn, order, descending, (offset, limit), rows)?;
-            params.push(Value::Text(serde_json::json!(rows).to_string()));
-            "select value as r from json_each(?)".to_owned()
-        }
-        Some(rows) => {
-            params.push(Value::Text(serde_json::json!(rows).to_string()));
-            params.extend([Value::Integer(limit.into()), Value::Integer(offset.into())]);
-            format!(
-                "select c.rowid as r from unit_card c where c.rowid in (select value from json_each(?)) \
-                 order by {order_by} limit ? offset ?"
-            )
-        }
-        None => {
-            let sql = wanted.page_sql(days, order, descending, matches.count, &mut params);
-            params.extend([Value::Integer(limit.into()), Value::Integer(offset.into())]);
-            sql
-        }
-    };
-    // The page is cut on the index alone; only its rows are then read whole.
-    let sql = format!(
-        "select {COLUMNS} from ({page}) k cross join unit_card c on c.rowid = k.r {BESIDE} order by {order_by}"
-    );
-    let mut statement = conn.prepare_cached(&sql)?;
-    Ok(statement.query_map(params_from_iter(params), UnitRow::read)?.collect::<Result<_, _>>()?)
+    Ok(rows.iter().filter_map(|row| by_row.remove(row)).collect())
 }
 
 /// One unit's card.

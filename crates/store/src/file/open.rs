@@ -8,8 +8,6 @@ use crate::file::profile::{Profile, ProfileLock};
 use crate::file::read::Readers;
 use crate::file::trouble::{self, damage, is_sound};
 use crate::gate::capture::Schema;
-use crate::list::has_words;
-use crate::projections::unit_card::sought;
 use keystead_model::ids::IdSpace;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, functions::FunctionFlags};
 use std::sync::Mutex;
@@ -242,18 +240,7 @@ pub(crate) fn add_functions(conn: &Connection) -> rusqlite::Result<()> {
             Ok(party_name(company, first, last, code))
         },
     )?;
-    conn.create_scalar_function(
-        "has_words",
-        -1,
-        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
-        |ctx| {
-            let texts = (1..ctx.len()).filter_map(|i| ctx.get_raw(i).as_str().ok());
-            Ok(has_words(ctx.get_raw(0).as_str().unwrap_or_default(), texts))
-        },
-    )?;
-    conn.create_scalar_function("sought", 3, FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC, |ctx| {
-        Ok(sought([0, 1, 2].map(|i| ctx.get_raw(i).as_str().unwrap_or_default())))
-    })
+    crate::list::add_functions(conn)
 }
 
 /// `status_log_id(lease, new state, effective day)`: set-based statements derive the same ids as single ones.

@@ -1,17 +1,14 @@
 //! How the value of any column is shown, whether a form has it or not: history and previews ask here. A column
 //! without a shape is a fault that the test below finds.
 
-use crate::features::records::columns::{Shape, columns_of};
+use keystead_model::kind::Shape;
+use keystead_model::kinds::{FileKind, RecordKind};
 use keystead_model::words::{
-    Channel, EntryType, HandedHow, Language, LeaseState, MessageKind, MessageState, PartyKind, PartyRole, RecordKind,
+    Channel, EntryType, HandedHow, Language, LeaseState, MessageKind, MessageState, PartyKind,
 };
 
 fn states() -> Vec<&'static str> {
     LeaseState::ALL.iter().map(|word| word.as_str()).collect()
-}
-
-fn roles() -> Vec<&'static str> {
-    PartyRole::ALL.iter().map(|word| word.as_str()).collect()
 }
 
 fn party_kinds() -> Vec<&'static str> {
@@ -56,30 +53,21 @@ const OTHERS: &[(&str, &str, Shape)] = &[
     ("", "added_on", Shape::Day),
     ("", "effective_on", Shape::Day),
     ("party", "kind", Shape::Word(party_kinds)),
-    ("lease", "lease_number", Shape::Text),
-    ("lease", "lease_begin_date", Shape::Day),
-    ("lease", "lease_end_date", Shape::Day),
-    ("lease", "monthly_rent_cents", Shape::Money),
-    ("lease", "security_deposit_cents", Shape::Money),
-    ("lease", "rent_due_day", Shape::Whole),
-    ("lease", "lease_status", Shape::Word(states)),
     ("lease", "status_since", Shape::Day),
     ("lease", "lease_status_changed_at", Shape::Instant),
     ("lease", "lease_status_changed_by", Shape::Text),
-    ("lease", "holdover_start_date", Shape::Day),
-    ("lease", "notice_date", Shape::Day),
-    ("lease", "notice_move_out_date", Shape::Day),
-    ("lease", "actual_move_out_date", Shape::Day),
     ("lease", "before_notice_status", Shape::Word(states)),
-    ("lease_party", "role", Shape::Word(roles)),
     ("lease_status_log", "previous_status", Shape::Word(states)),
     ("lease_status_log", "new_status", Shape::Word(states)),
     ("lease_status_log", "reason", Shape::Text),
     ("lease_status_log", "changed_by", Shape::Text),
     ("lease_status_log", "metadata", Shape::Text),
-    ("charge", "category", Shape::Term),
     ("receipt", "category", Shape::Term),
     ("receipt", "kind", Shape::Word(entry_types)),
+    ("setting_value", "scope", Shape::Text),
+    ("setting_value", "person", Shape::Text),
+    ("setting_value", "name", Shape::Text),
+    ("setting_value", "value", Shape::Prose),
     ("document", "title", Shape::Text),
     ("document", "file_name", Shape::Text),
     ("document", "media_type", Shape::Text),
@@ -103,6 +91,7 @@ const OTHERS: &[(&str, &str, Shape)] = &[
     ("message", "addressee", Shape::Prose),
     ("message", "writer", Shape::Prose),
     ("message", "place", Shape::Prose),
+    ("message", "footer", Shape::Prose),
     ("message", "dated_on", Shape::Day),
     ("message", "drafted_at", Shape::Instant),
     ("message", "drafted_by", Shape::Text),
@@ -122,10 +111,11 @@ const OTHERS: &[(&str, &str, Shape)] = &[
 /// as a text.
 #[must_use]
 pub fn shape_of(table: &str, column: &str) -> Option<Shape> {
-    let kind = RecordKind::ALL.iter().copied().find(|kind| kind.as_str() == table);
-    let sides = [None, Some(PartyKind::Owner), Some(PartyKind::Vendor)];
-    let in_forms = kind.into_iter().flat_map(|kind| sides.iter().flat_map(move |side| columns_of(kind, *side)));
-    let known = in_forms.filter(|known| known.own() == column || known.name == column).map(|known| known.shape);
+    let kinds = FileKind::ALL.iter().map(|file| file.kind()).chain([RecordKind::Organisation.kind(None)]);
+    let columns = kinds.filter(|kind| kind.table == table).flat_map(|kind| kind.columns);
+    let known = columns.filter(|known| known.own() == column || known.name == column);
+    let known =
+        known.map(|known| if known.name == column || known.reference().is_none() { known.shape } else { Shape::Text });
     let others = OTHERS.iter().filter(|(of, name, _)| (of.is_empty() || *of == table) && *name == column);
     let own = others.map(|(_, _, shape)| *shape);
     known.chain(own).next().or_else(|| column.ends_with("_id").then_some(Shape::Text))
@@ -156,6 +146,7 @@ mod tests {
             "document",
             "message",
             "template",
+            "setting_value",
         ];
         let columns: Vec<(String, String)> = trial
             .store

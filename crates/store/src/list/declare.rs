@@ -1,6 +1,7 @@
 //! How a list is declared: where its rows come from, what is shown of each, and what one may ask of them.
 
-pub use crate::features::records::columns::Shape;
+pub use keystead_model::kind::Shape;
+use keystead_model::kinds::FileKind;
 
 /// A table on screen.
 #[derive(Debug)]
@@ -21,12 +22,23 @@ pub struct List {
     pub currency: &'static str,
     /// The property a row is of, for filters by day; `null` where it is of none.
     pub property: &'static str,
+    /// The time zone of a row's property, where a column asks for today.
+    pub zone: &'static str,
     pub columns: &'static [Column],
     pub filters: &'static [Filter],
     /// The column it is sorted by when nobody chose, and whether from the other end.
     pub order: (&'static str, bool),
-    /// The texts that a search looks in.
-    pub text: &'static [&'static str],
+    /// Where a text is looked for.
+    pub text: Text,
+}
+
+/// What a text is looked for in: words that a projection keeps beside the records, folded already.
+#[derive(Debug, Clone, Copy)]
+pub enum Text {
+    /// The search index, under this kind of record. It holds the rows of the list and no others.
+    Index(FileKind),
+    /// A statement of the list's own: row numbers, with `finds(?1, …)` for the words.
+    Own(&'static str),
 }
 
 impl List {
@@ -53,6 +65,7 @@ impl List {
 pub struct Column {
     pub name: &'static str,
     pub shape: Shape,
+    /// `:today` in it is today at the property of the row.
     pub sql: &'static str,
     /// The keys it is sorted by, each with its collation; ` nulls` at the end: unknown values come last. None = it
     /// cannot be sorted by.
@@ -60,6 +73,8 @@ pub struct Column {
     /// Tables and joins for walking the whole list in the order of this column, and the keys there; empty = those of
     /// the list.
     pub walk: (&'static str, &'static [&'static str]),
+    /// Those tables hold only the rows whose value is known; the others come after them.
+    pub is_known_first: bool,
     pub is_filter: bool,
     pub is_summed: bool,
     /// Shown only when a person asks for it.
@@ -78,6 +93,7 @@ impl Column {
             sql,
             keys: &[],
             walk: ("", &[]),
+            is_known_first: false,
             is_filter: false,
             is_summed: false,
             is_extra: false,
@@ -101,6 +117,12 @@ impl Column {
     #[must_use]
     pub const fn walked(self, from: &'static str, keys: &'static [&'static str]) -> Column {
         Column { walk: (from, keys), ..self }
+    }
+
+    /// The rows whose value is known are walked along these tables, by these keys; the others come last.
+    #[must_use]
+    pub const fn walked_where_known(self, from: &'static str, keys: &'static [&'static str]) -> Column {
+        Column { walk: (from, keys), is_known_first: true, ..self }
     }
 
     /// One can filter by its value.
@@ -128,7 +150,7 @@ impl Column {
 pub struct Filter {
     pub name: &'static str,
     pub by: By,
-    /// With `:value` (or `:values`, `:today`, `:until`, `:since`) where its values stand.
+    /// With `:values` (or `:today`, `:until`, `:since`, or `:from`, `:to`) where its values stand.
     pub sql: &'static str,
 }
 
@@ -143,6 +165,8 @@ pub enum By {
     Records(&'static str),
     /// So many days: `:today`, `:until` (today and so many days), `:since` (so many days ago).
     Days,
+    /// Two ends of that shape, either of which may be open: `:from`, `:to`.
+    Between(Shape),
     /// Nothing: it holds or is not asked.
     Truth,
 }

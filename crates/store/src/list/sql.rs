@@ -2,7 +2,7 @@
 
 use crate::days::Days;
 use crate::list::declare::{By, Column, List, Shape};
-use crate::projections::search_words::folded;
+use crate::list::words::lines;
 use keystead_model::money::Cents;
 use rusqlite::types::Value;
 use uuid::Uuid;
@@ -56,7 +56,7 @@ pub(crate) struct Condition {
 }
 
 impl Condition {
-    /// Everything that matches.
+    /// What the filters and the chosen ids say; a text is looked for apart.
     pub(crate) fn of(list: &List, wanted: &Wanted, days: &Days) -> Result<Condition, Wrong> {
         let mut made = Condition::default();
         made.parts.push(format!("({})", list.only));
@@ -69,10 +69,6 @@ impl Condition {
                 return Err(Wrong::Filter(asked.name.clone()));
             }
         }
-        if let Some(words) = wanted.text.as_deref().map(needles).filter(|words| !words.is_empty()) {
-            let words = made.bind(Value::Text(words));
-            made.parts.push(format!("has_words({words}, {})", list.text.join(", ")));
-        }
         if let Some(ids) = &wanted.ids {
             let ids = made.bind(hex(ids.iter().copied()));
             made.parts.push(format!("{} in (select unhex(value) from json_each({ids}))", list.id));
@@ -82,6 +78,11 @@ impl Condition {
 
     pub(crate) fn sql(&self) -> String {
         self.parts.join(" and ")
+    }
+
+    /// Whether nothing is asked beside what the list has at all.
+    pub(crate) fn is_everything(&self) -> bool {
+        self.parts.len() == 1
     }
 
     /// Binds a value and says where it stands.
@@ -113,6 +114,17 @@ impl Condition {
                 let ids = self.bind(hex(ids.into_iter()));
                 let ids = format!("select unhex(value) from json_each({ids})");
                 self.parts.push(format!("({})", sql.replace(":values", &ids)));
+            }
+            By::Between(shape) => {
+                let mut own = sql.to_owned();
+                for (at, name, open) in [(0, ":from", open_end(shape).0), (1, ":to", open_end(shape).1)] {
+                    let end = match asked.values.get(at).filter(|value| !value.is_empty()) {
+                        Some(value) => end_of(shape, value).map_err(|expected| wrong(value, expected))?,
+                        None => open,
+                    };
+                    own = own.replace(name, &self.bind(end));
+                }
+                self.parts.push(format!("({own})"));
             }
             By::Days => {
                 let value = asked.values.first().map_or("", String::as_str);
@@ -150,7 +162,7 @@ impl Condition {
             Shape::Day | Shape::Money | Shape::Whole | Shape::Decimal => {
                 for (at, sign) in [(0, ">="), (1, "<=")] {
                     let Some(value) = asked.values.get(at).filter(|value| !value.is_empty()) else { continue };
-                    let end = end_of(column, value).map_err(|expected| Wrong::Value {
+                    let end = end_of(column.shape, value).map_err(|expected| Wrong::Value {
                         filter: asked.name.clone(),
                         value: value.clone(),
                         expected,
@@ -174,7 +186,7 @@ impl Condition {
                 self.parts.push(format!("(coalesce({sql}, '') in ({}))", each(&values)));
             }
             _ => {
-                let words = needles(&asked.values.join(" "));
+                let words = lines(&asked.values.join(" "));
                 let words = self.bind(Value::Text(words));
                 self.parts.push(format!("has_words({words}, {sql})"));
             }
@@ -183,9 +195,17 @@ impl Condition {
     }
 }
 
+/// What stands for an end that nobody gave.
+fn open_end(shape: Shape) -> (Value, Value) {
+    match shape {
+        Shape::Day => (Value::Text("0000-01-01".to_owned()), Value::Text("9999-12-31".to_owned())),
+        _ => (Value::Integer(i64::MIN), Value::Integer(i64::MAX)),
+    }
+}
+
 /// One end of a range, as it is stored.
-fn end_of(column: &Column, value: &str) -> Result<Value, &'static str> {
-    match column.shape {
+fn end_of(shape: Shape, value: &str) -> Result<Value, &'static str> {
+    match shape {
         Shape::Money => {
             value.parse::<Cents>().map(|cents| Value::Integer(cents.0)).map_err(|_| "an amount such as 1250.00")
         }
@@ -216,16 +236,6 @@ pub(crate) fn hex(ids: impl Iterator<Item = Uuid>) -> Value {
     Value::Text(serde_json::json!(ids).to_string())
 }
 
-/// The words of a text as `has_words` wants them: folded, a line each.
-fn needles(text: &str) -> String {
-    let words = text.split_whitespace().map(|word| {
-        let mut plain = String::new();
-        folded(word, &mut plain);
-        plain
-    });
-    words.collect::<Vec<_>>().join("\n")
-}
-
 /// The order of a list: the keys, unknown values last, and what settles the rest.
 pub(crate) fn order_by(list: &List, keys: &[&str], descending: bool) -> String {
     let direction = if descending { " desc" } else { "" };
@@ -244,14 +254,4 @@ pub(crate) fn sort_of(list: &List, wanted: &Wanted) -> Result<(&'static Column, 
     };
     let column = list.column(name).filter(|column| !column.keys.is_empty());
     Ok((column.ok_or_else(|| Wrong::Column(name.to_owned()))?, descending))
-}
-
-/// Whether each word (a line each) stands in one of the texts, whatever their case and accents.
-pub(crate) fn has_words<'a>(words: &str, texts: impl Iterator<Item = &'a str>) -> bool {
-    let mut all = String::new();
-    for text in texts {
-        folded(text, &mut all);
-        all.push('\n');
-    }
-    words.split('\n').all(|word| memchr::memmem::find(all.as_bytes(), word.as_bytes()).is_some())
 }

@@ -26,12 +26,22 @@ pub(crate) const PROJECTION: Projection = Projection {
 pub(crate) const BALANCE_OF_LEASE: &str = "(select b.balance_cents from lease_balance b where b.lease_id = l.id)";
 /// Whether anything is owed on the lease `l`.
 pub(crate) const LEASE_OWES: &str = "l.id in (select b.lease_id from lease_balance b where b.balance_cents > 0)";
+/// Whether what is owed on the lease `l` lies between two amounts.
+pub(crate) const LEASE_OWES_BETWEEN: &str =
+    "l.id in (select b.lease_id from lease_balance b where b.balance_cents between :from and :to)";
+/// The same of the lease in force on the card `c`.
+pub(crate) const BALANCE_OF_CARD: &str = "(select b.balance_cents from lease_balance b where b.lease_id = c.lease_id)";
+/// Whether anything is owed on it.
+pub(crate) const CARD_OWES: &str = "c.lease_id in (select b.lease_id from lease_balance b where b.balance_cents > 0)";
+/// Whether what is owed on it lies between two amounts.
+pub(crate) const CARD_OWES_BETWEEN: &str =
+    "c.lease_id in (select b.lease_id from lease_balance b where b.balance_cents between :from and :to)";
 /// What the tenant `t` owes on all leases together.
 pub(crate) const BALANCE_OF_TENANT: &str = "(select sum(b.balance_cents) from lease l join lease_balance b on b.lease_id = l.id \
     where l.tenant_id = t.id and l.archived_at is null)";
 /// Whether the tenant `t` owes anything.
-pub(crate) const TENANT_OWES: &str = "t.id in (select l.tenant_id from lease_balance b join lease l on l.id = b.lease_id \
-    where l.archived_at is null group by l.tenant_id having sum(b.balance_cents) > 0)";
+pub(crate) const TENANT_OWES: &str = "t.rowid in (select o.rowid from lease_balance b join lease l on l.id = b.lease_id \
+    cross join party o on o.id = l.tenant_id where l.archived_at is null group by o.rowid having sum(b.balance_cents) > 0)";
 
 /// The lease's account changed otherwise than by a new row.
 const LEASE: &str = "lease";

@@ -1,6 +1,10 @@
 //! The search index: which words lead to which records. Changes mark it inside their transaction, and it is brought up
 //! to date before the next search (or by whoever changed much).
 
+mod sources;
+
+pub(crate) use sources::{is_looked_up, number, searched};
+
 use crate::error::StoreError;
 use crate::file::open::Store;
 use crate::file::trouble;
@@ -11,30 +15,19 @@ use crate::projections::touched::{Scope, Touch, id_before};
 use crate::projections::unit_card::is_state_of_holder;
 use keystead_sync::change::RowChange;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
+use sources::{affected, source};
 use std::collections::BTreeSet;
 use std::sync::TryLockError;
 use uuid::Uuid;
-
-/// The kinds of records, in the order in which hits are shown.
-pub(crate) const KINDS: [i64; 7] = [UNIT, TENANT, LEASE, PROPERTY, OWNER, VENDOR, WORK_ORDER];
-pub(crate) const UNIT: i64 = 0;
-pub(crate) const TENANT: i64 = 1;
-pub(crate) const LEASE: i64 = 2;
-pub(crate) const PROPERTY: i64 = 3;
-pub(crate) const OWNER: i64 = 4;
-pub(crate) const VENDOR: i64 = 5;
-pub(crate) const WORK_ORDER: i64 = 6;
 
 /// From so many changed records on, the whole index is made anew.
 const REBUILD_FROM: u32 = 2_000;
 /// The mark that stands for all records.
 const EVERYTHING: &str = "*";
 
-const AFFECTED: &str = include_str!("search_index/affected.sql");
-
 pub(crate) const PROJECTION: Projection = Projection {
     name: "search_index",
-    version: 2,
+    version: 3,
     tables: &["search_doc", "search_token", "search_dirty"],
     ddl: include_str!("search_index/table.sql"),
     touched,
@@ -47,7 +40,8 @@ fn touched(table: &'static str, change: &RowChange<'_>, touches: &mut Vec<Touch>
     let searched = match table {
         // A state is shown beside a hit, not searched for.
         "lease" => !is_state_of_holder(change),
-        _ => matches!(table, "unit" | "lease_party" | "party" | "property" | "building" | "work_order"),
+        "lease_party" => true,
+        _ => searched().iter().any(|(_, file)| file.kind().table == table),
     };
     if !searched {
         return;
@@ -126,7 +120,7 @@ fn refresh(conn: &Connection) -> Result<(), StoreError> {
             "create temp table if not exists search_redo (kind integer not null, record_id blob not null, \
              primary key (kind, record_id)) without rowid; delete from temp.search_redo;",
         )?;
-        conn.execute_batch(AFFECTED)?;
+        conn.execute_batch(&affected())?;
         let affected: u32 = conn.query_row("select count(*) from temp.search_redo", [], |row| row.get(0))?;
         rebuild = affected >= REBUILD_FROM * 4;
     }
@@ -146,7 +140,7 @@ fn forget(conn: &Connection) -> Result<(), StoreError> {
         "select d.doc, d.kind, d.own from temp.search_redo r join search_doc d on d.record_id = r.record_id and d.kind = r.kind",
     )?;
     let mut token = conn.prepare_cached("delete from search_token where kind = ?1 and token = ?2 and doc = ?3")?;
-    let mut doc = conn.prepare_cached("delete from search_doc where doc = ?1")?;
+    let mut doc = conn.prepare_cached("delete from search_doc where kind = ?1 and doc = ?2")?;
     let found = docs
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<Result<Vec<(i64, i64, String)>, _>>()?;
@@ -154,18 +148,22 @@ fn forget(conn: &Connection) -> Result<(), StoreError> {
         for word in own.split_ascii_whitespace() {
             token.execute((kind, word, number))?;
         }
-        doc.execute([number])?;
+        doc.execute((kind, number))?;
     }
     Ok(())
 }
 
 /// Indexes all records, or only those that were taken out.
 fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
-    let mut next: i64 = conn.query_row("select coalesce(max(doc), 0) + 1 from search_doc", [], |row| row.get(0))?;
-    let mut insert_doc =
-        conn.prepare("insert into search_doc (doc, kind, record_id, own, around) values (?1, ?2, ?3, ?4, ?5)")?;
+    let mut first = conn.prepare("select coalesce(max(doc), 0) + 1 from search_doc where kind = ?1")?;
+    let mut insert_doc = conn.prepare(
+        "insert into search_doc (kind, doc, record, record_id, own, around) values (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
     let mut insert_token = conn.prepare("insert or ignore into search_token (kind, token, doc) values (?1, ?2, ?3)")?;
-    for kind in KINDS {
+    for (kind, file) in searched() {
+        let mut next: i64 = first.query_row([kind], |row| row.get(0))?;
+        // What only lists look for is looked through, not looked up.
+        let has_tokens = is_looked_up(file);
         let which = if only_affected {
             format!("and r.id in (select record_id from temp.search_redo where kind = {kind})")
         } else {
@@ -173,12 +171,15 @@ fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
         };
         // Collected and sorted, so that the tokens go into their tree from left to right.
         let mut tokens: Vec<(String, i64)> = Vec::new();
-        let mut source = conn.prepare(&source(kind).replace("/*which*/", &which))?;
+        let mut source = conn.prepare(&source(file).replace("/*which*/", &which))?;
         let mut rows = source.query([])?;
         while let Some(row) = rows.next()? {
             let (own, around) = words_of(row)?;
-            insert_doc.execute((next, kind, row.get::<_, Uuid>(0)?, joined(&own), joined(&around)))?;
-            tokens.extend(own.into_iter().map(|word| (word, next)));
+            let (record, id): (i64, Uuid) = (row.get(0)?, row.get(1)?);
+            insert_doc.execute((kind, next, record, id, joined(&own), joined(&around)))?;
+            if has_tokens {
+                tokens.extend(own.into_iter().map(|word| (word, next)));
+            }
             next += 1;
         }
         tokens.sort_unstable();
@@ -193,12 +194,12 @@ fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
 /// A record's own words, and those around it.
 fn words_of(row: &Row<'_>) -> Result<(Vec<String>, Vec<String>), StoreError> {
     let text = |i| row.get_ref(i).map(|value| value.as_str().unwrap_or_default());
-    let mut own = code_words(text(1)?);
-    own.extend(words(text(2)?));
+    let mut own = code_words(text(2)?);
+    own.extend(words(text(3)?));
     // A telephone number is found with its leading 1 and without.
     let without: Vec<String> = own.iter().filter_map(|word| national(word)).map(str::to_owned).collect();
     own.extend(without);
-    Ok((own, words(text(3)?)))
+    Ok((own, words(text(4)?)))
 }
 
 /// What waits to be indexed is not out of step.
@@ -206,18 +207,21 @@ fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError>
     if is_dirty(conn)? {
         return Ok(());
     }
-    let mut kept = conn.prepare("select own, around from search_doc where record_id = ?1 and kind = ?2")?;
+    let mut kept = conn.prepare("select own, around, record from search_doc where record_id = ?1 and kind = ?2")?;
     let (mut docs, mut tokens, mut wrong) = (0, 0, 0);
-    for kind in KINDS {
-        let mut source = conn.prepare(source(kind))?;
+    for (kind, file) in searched() {
+        let mut source = conn.prepare(&source(file))?;
         let mut rows = source.query([])?;
         while let Some(row) = rows.next()? {
             let (own, around) = words_of(row)?;
-            let afresh = (joined(&own), joined(&around));
-            let there: Option<(String, String)> =
-                kept.query_row((row.get::<_, Uuid>(0)?, kind), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            let afresh: (String, String, i64) = (joined(&own), joined(&around), row.get(0)?);
+            let there: Option<(String, String, i64)> = kept
+                .query_row((row.get::<_, Uuid>(1)?, kind), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+                .optional()?;
             docs += 1;
-            tokens += own.iter().collect::<BTreeSet<_>>().len();
+            if is_looked_up(file) {
+                tokens += own.iter().collect::<BTreeSet<_>>().len();
+            }
             wrong += i64::from(there != Some(afresh));
         }
     }
@@ -232,27 +236,15 @@ fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError>
     Ok(())
 }
 
-/// Per kind: id, code, other own text, text around it; in the order in which equal hits are shown.
-fn source(kind: i64) -> &'static str {
-    match kind {
-        UNIT => include_str!("search_index/unit.sql"),
-        TENANT => include_str!("search_index/tenant.sql"),
-        LEASE => include_str!("search_index/lease.sql"),
-        OWNER => include_str!("search_index/owner.sql"),
-        VENDOR => include_str!("search_index/vendor.sql"),
-        WORK_ORDER => include_str!("search_index/work_order.sql"),
-        _ => include_str!("search_index/property.sql"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::sources::VENDOR;
     use super::*;
     use crate::testing::{act, run, small_portfolio};
 
     fn index(store: &Store) -> Vec<(i64, String, Uuid, String)> {
         store.refresh_search(true).unwrap();
-        let sql = "select t.kind, t.token, d.record_id, d.around from search_token t join search_doc d on d.doc = t.doc order by 1, 2, 3";
+        let sql = "select t.kind, t.token, d.record_id, d.around from search_token t join search_doc d on d.kind = t.kind and d.doc = t.doc order by 1, 2, 3";
         store
             .read(|conn| -> Result<_, StoreError> {
                 let mut statement = conn.prepare(sql)?;

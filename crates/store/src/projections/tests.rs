@@ -50,8 +50,8 @@ fn contents(store: &Store) -> Vec<Vec<Vec<Value>>> {
         "select * from unit_card order by unit_id",
         "select * from unit_comb order by property_id, building_id, floor",
         "select * from lease_balance order by lease_id",
-        "select kind, record_id, own, around from search_doc order by 1, 2",
-        "select t.kind, t.token, d.record_id from search_token t left join search_doc d on d.doc = t.doc order by 1, 2, 3",
+        "select kind, record, record_id, own, around from search_doc order by 1, 2",
+        "select t.kind, t.token, d.record_id from search_token t left join search_doc d on d.kind = t.kind and d.doc = t.doc order by 1, 2, 3",
     ]
     .iter()
     .map(|sql| list(sql).unwrap())
@@ -149,5 +149,5 @@ fn what_is_not_touched_is_not_written() {
         select randomblob(16), id, 'Y', 'payment', '2026-03-01', 5 from lease")
         .unwrap();
     store.writer().unwrap().execute_batch("drop table lease_balance; drop table search_dirty").unwrap();
-    run(&store, "update equipment set brand = 'x'").unwrap();
+    run(&store, "update organisation set name = 'x'").unwrap();
 }

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 pub(crate) const PROJECTION: Projection = Projection {
     name: "unit_card",
-    version: 1,
+    version: 2,
     tables: &["unit_card"],
     ddl: include_str!("unit_card/table.sql"),
     touched,
@@ -165,8 +165,7 @@ fn refresh_states(conn: &Connection) -> Result<(), StoreError> {
 }
 
 /// A card whose lease in force nobody has renewed.
-pub(crate) const NOT_RENEWED: &str =
-    "not exists (select 1 from lease f where f.id = c.future_lease_id and f.renews_lease_id = c.lease_id)";
+pub(crate) const NOT_RENEWED: &str = "(c.future_lease_id is null or not exists (select 1 from lease f where f.id = c.future_lease_id and f.renews_lease_id = c.lease_id))";
 
 /// The place of a unit among those of its building, and among those of its floor: the honeycomb's order.
 ///
@@ -186,9 +185,9 @@ pub fn get_place_in_comb(conn: &Connection, unit_id: Uuid) -> Result<(u32, u32),
 
 /// What is kept on a card to look for words in: each text a line, in lower case and without accents. No word has a
 /// line break in it, so none is found across two of them.
-pub(crate) fn sought(texts: [&str; 3]) -> String {
-    let mut sought = String::with_capacity(texts.iter().map(|text| text.len() + 1).sum());
-    for text in texts {
+pub(crate) fn sought<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    let mut sought = String::with_capacity(96);
+    for text in texts.filter(|text| !text.is_empty()) {
         folded(text, &mut sought);
         sought.push('\n');
     }

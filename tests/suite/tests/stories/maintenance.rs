@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::portfolio::{id_of, two_sites};
+use crate::today::work;
 use keystead_wire::permission::Role;
 use keystead_wire::problem::Problem;
 use serde_json::{Value, json};
@@ -167,17 +168,12 @@ fn status_and_day_typed_by_hand_belong_together() {
 #[test]
 fn today_says_what_is_late_and_what_nobody_has() {
     let desk = two_sites("2026-03-28");
-    let needs = |desk: &Desk| {
-        let today = desk.ask("today.overview", json!({}));
-        let all = today["needs"].as_array().unwrap().clone();
-        let of = |kind: &str| all.iter().find(|need| need["kind"] == kind).cloned().unwrap_or_default();
-        (of("orders_late"), of("orders_urgent"))
-    };
+    let needs = |desk: &Desk| (work(desk, "orders_late", "overdue"), work(desk, "orders_urgent", "this_week"));
     assert_eq!(needs(&desk), (Value::Null, Value::Null));
     let (unit, id) = leak(&desk);
     let (late, urgent) = needs(&desk);
-    assert_eq!((&late["count"], &late["on"], &late["open"]), (&json!(1), &json!("2026-03-20"), &id));
-    assert_eq!((&urgent["count"], &urgent["open"]), (&json!(1), &id));
+    assert_eq!((&late["count"], &late["on"], &late["lines"][0]["open"]), (&json!(1), &json!("2026-03-20"), &id));
+    assert_eq!((&urgent["count"], &urgent["lines"][0]["open"]), (&json!(1), &id));
     for number in 10..48 {
         let number = format!("W{number}");
         make(
@@ -189,7 +185,13 @@ fn today_says_what_is_late_and_what_nobody_has() {
         .unwrap();
     }
     let (late, _) = needs(&desk);
-    assert_eq!((&late["count"], &late["on"], &late["open"]), (&json!(39), &json!("2026-03-01"), &Value::Null));
+    assert_eq!(
+        (&late["count"], &late["on"], &late["last_on"]),
+        (&json!(39), &json!("2026-03-01"), &json!("2026-03-20"))
+    );
+    assert_eq!(late["lines"].as_array().unwrap().len(), 3, "the first of them; the others are asked for");
+    let rest = json!({"department": "upkeep", "kind": "orders_late", "slot": "overdue", "offset": 38, "limit": 20});
+    assert_eq!(desk.ask("today.lines", rest)["lines"][0]["open"], id);
     let vendor = plumber(&desk, "V2");
     act(&desk, &[&id], json!({"act": "assign", "vendor_id": vendor})).unwrap();
     act(&desk, &[&id], json!({"act": "complete"})).unwrap();

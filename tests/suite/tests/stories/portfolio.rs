@@ -99,7 +99,7 @@ fn everyday(desk: &Desk) -> String {
         ("lifecycle.figures", json!({"property_id": oak})),
         ("lifecycle.honeycomb", json!({})),
         ("units.list", json!({"limit": 50})),
-        ("units.csv", json!({})),
+        ("lists.page", json!({"query": {"list": "units"}, "columns": ["unit", "tenant", "next"], "limit": 50})),
         ("properties.list", json!({})),
         ("parties.list", json!({"kind": "tenant", "text": "", "limit": 50})),
         ("parties.list", json!({"kind": "vendor", "text": "", "limit": 50})),

@@ -3,29 +3,14 @@
 
 use crate::desk::Desk;
 use keystead_commands::frame::list as lists;
+use keystead_wire::declared;
 use keystead_wire::permission::{Role, Scope};
 use keystead_wire::problem::Problem;
 use keystead_wire::samples;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
-
-/// Settings, by whom they concern.
-const SETTINGS: [&str; 12] = [
-    "theme",
-    "zoom",
-    "density",
-    "columns.units",
-    "notifications",
-    "autostart",
-    "close_to_tray",
-    "look_for_updates",
-    "user_name",
-    "letterhead_address",
-    "letterhead_phone",
-    "letterhead_email",
-];
 
 const HEAD: &str = "\
 Who may make which call: A administrator, P property manager, L leasing agent, C accountant, M maintenance lead,
@@ -71,12 +56,13 @@ fn each_role_does_its_part() {
             table += &line(&mut desk, sample.call, |desk| is_allowed(desk.call(sample.call, args.clone())));
         }
     }
-    for name in SETTINGS {
+    for setting in declared::all() {
+        let name = if setting.is_family() { format!("{}units", setting.name) } else { setting.name.to_owned() };
         let args = json!({"name": name, "value": "1"});
         let tried = |desk: &Desk| is_allowed(desk.call("settings.put", args.clone()));
         table += &line(&mut desk, &format!("settings.put {name}"), tried);
     }
-    for kind in lists::kinds() {
+    for kind in &lists::kinds() {
         let tried = |desk: &Desk| is_allowed(lists::list(&desk.app, &desk.caller, kind, &[], Some(1)));
         table += &line(&mut desk, &format!("list {kind}"), tried);
     }
@@ -117,7 +103,7 @@ fn who_may_not_write_changes_nothing() {
         assert_eq!(desk.call(name, args).unwrap_err().code, "call.forbidden", "{name}");
     }
     assert!(!target.exists());
-    assert!(desk.call("settings.put", json!({"name": "theme", "value": "dark"})).is_ok());
+    assert!(desk.call("settings.put", json!({"name": "notifications", "value": "false"})).is_ok());
     let refused = desk.call("jobs.run", json!({"name": "all"})).unwrap_err();
     assert_eq!(refused.hint.as_deref(), Some("Ask a property manager or an administrator."));
     desk.caller.role = Role::MaintenanceLead;
@@ -162,5 +148,40 @@ fn a_list_is_read_by_who_sees_its_department_and_a_record_written_by_who_looks_a
         let args = json!({"kind": kind, "id": "00000000-0000-0000-0000-000000000000"});
         assert_eq!(may(&desk, "records.archive", args.clone()), written, "{kind}");
         assert_eq!(may(&desk, "records.restore", args), written, "{kind}");
+    }
+}
+
+#[test]
+fn whoever_may_edit_a_record_may_undo_the_edit_and_nobody_else() {
+    let (mut desk, _) = Desk::with_vector("portfolio-a");
+    let place = json!({"kind": "property", "id": desk.list("properties", &[])[0]["id"]});
+    let made = |args: Value| desk.ask("records.create", args)["id"].clone();
+    let value = |field: &str, value: &str| json!({"field": field, "value": value});
+    let number = value("work_order_number", "WO0901");
+    let order = made(json!({"kind": "work_order", "place": place, "values": [number, value("title", "Tap drips")]}));
+    let piece = made(json!({"kind": "equipment", "place": place, "values": [value("equipment_code", "EQ0901")]}));
+    let vendor = made(
+        json!({"kind": "party", "side": "vendor", "values": [value("vendor_code", "V901"), value("name", "Pipes")]}),
+    );
+    for (kind, id, field) in [("work_order", order, "title"), ("equipment", piece, "brand"), ("party", vendor, "email")]
+    {
+        for role in Role::ALL {
+            desk.caller.role = Role::Administrator;
+            let fields = desk.ask("records.get_fields", json!({"kind": kind, "id": id}));
+            let now =
+                fields["fields"].as_array().unwrap().iter().find(|one| one["name"] == field).unwrap()["value"].clone();
+            let new = format!("{}@example.com", format!("{role:?}").to_lowercase());
+            let args = json!({"kind": kind, "id": id, "changes": [{"field": field, "old": now, "new": new}]});
+            desk.caller.role = role;
+            let edited = desk.call("records.edit", args.clone());
+            let may = edited.is_ok();
+            desk.caller.role = Role::Administrator;
+            let tx = edited.map_or_else(|_| desk.write("records.edit", args), |answer| answer.undo.unwrap());
+            desk.caller.role = role;
+            let undone = desk.undo(tx);
+            assert_eq!(undone.is_ok(), may, "{kind} by {role:?}: {undone:?}");
+            let redone = undone.map(|redo| desk.undo(redo.unwrap()));
+            assert!(redone.is_err() || redone.is_ok_and(|redone| redone.is_ok()), "{kind} by {role:?}");
+        }
     }
 }

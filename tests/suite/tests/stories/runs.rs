@@ -1,6 +1,7 @@
 //! What the runs of a night did: the last one that changed something stays in sight, and leads to the leases.
 
 use crate::desk::Desk;
+use crate::today::work;
 use keystead_commands::features::jobs::run_due;
 use serde_json::{Value, json};
 
@@ -21,9 +22,12 @@ fn a_run_that_changed_nothing_does_not_hide_the_one_that_did() {
     let today = desk.ask("today.overview", json!({}));
     let runs: Vec<&Value> = today["runs"].as_array().unwrap().iter().map(|run| &run["run"]).collect();
     assert_eq!((runs.len(), runs[4]), (5, &first["run"]), "{runs:?}");
-    let news = today["needs"].as_array().unwrap().iter().find(|need| need["kind"] == "became_month_to_month");
-    let news = news.expect("a second run of the same day does not take the news back");
-    assert_eq!((&news["count"], &news["open"]), (&json!(16), &json!(first["run"].to_string())));
+    let news = work(&desk, "became_month_to_month", "this_week");
+    assert_eq!(
+        (&news["count"], &news["lines"][0]["open"]),
+        (&json!(16), &json!(first["run"].to_string())),
+        "a second run of the same day does not take the news back"
+    );
 }
 
 #[test]
@@ -117,9 +121,7 @@ fn a_copy_that_cannot_be_made_is_told_on_today() {
     std::fs::write(&backups, "in its place").unwrap();
     let runs = run_due(&desk.app, &desk.caller).unwrap().runs;
     assert_eq!(runs.iter().find(|run| run.job == "backup").unwrap().outcome, "failed");
-    let today = desk.ask("today.overview", json!({}));
-    let need = today["needs"].as_array().unwrap().iter().find(|need| need["kind"] == "job_failed");
-    assert_eq!(need.unwrap()["open"], "backup");
+    assert_eq!(work(&desk, "job_failed", "this_week")["lines"][0]["open"], "backup");
     // Not tried again at each tick of the clock.
     assert!(run_due(&desk.app, &desk.caller).unwrap().runs.is_empty());
 }

@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::portfolio::{id_of, two_sites};
+use crate::today::work;
 use serde_json::{Value, json};
 
 const DAY: &str = "2026-03-28";
@@ -177,10 +178,7 @@ fn today_asks_only_about_ends_that_nobody_has_renewed() {
     let mut desk = desk();
     desk.at("2026-05-20");
     desk.caller.as_of = Some("2026-05-20".parse().unwrap());
-    let asks = |desk: &Desk| {
-        let needs = desk.ask("today.overview", json!({}))["needs"].clone();
-        needs.as_array().unwrap().iter().any(|need| need["kind"] == "ending")
-    };
+    let asks = |desk: &Desk| work(desk, "ending", "next_week") != Value::Null;
     assert!(asks(&desk));
     renew(&desk);
     assert!(!asks(&desk));

@@ -3,6 +3,7 @@
 
 use crate::desk::Desk;
 use crate::portfolio::{id_of, two_sites};
+use crate::today::work;
 use keystead_commands::frame::reversals::WRITES;
 use keystead_store::gate::change_log::mark_sent;
 use keystead_wire::calls;
@@ -27,7 +28,7 @@ const STAY: &[(&str, &str)] = &[
     ("maintenance.preview", "only shows"),
     ("messages.save_pdf", "writes a file beside the portfolio"),
     ("papers.try_template", "only shows"),
-    ("settings.put", "a setting is put back where it was set"),
+    ("settings.keep", "the window keeps it as one works, and the next time goes over it"),
 ];
 
 /// All records, by file of the exchange folder.
@@ -37,6 +38,8 @@ fn records(desk: &Desk) -> BTreeMap<String, Vec<Value>> {
         .chain(["ledger", "work-orders", "equipment"])
         .map(|kind| (kind.to_owned(), desk.list(kind, &[])))
         .chain([("messages".to_owned(), messages(desk)), ("templates".to_owned(), templates(desk))])
+        .chain([("today".to_owned(), vec![work(desk, "vacant_long", "this_week")["records"].clone()])])
+        .chain([("settings".to_owned(), vec![desk.ask("settings.get", json!({}))["values"].clone()])])
         .collect()
 }
 
@@ -152,6 +155,11 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
             json!({"name": "notice_confirmation", "language": "en", "subject": "Notice", "text": "Hello.", "version": 1}),
         ),
         ("papers.restore_template", json!({"name": "notice_confirmation", "language": "es"})),
+        (
+            "today.mark",
+            json!({"department": "leasing", "kind": "vacant_long", "slot": "this_week", "mark": {"mark": "done"}}),
+        ),
+        ("settings.put", json!({"name": "letterhead_phone", "value": "(512) 555-0100"})),
         ("imports.run", json!({"path": more, "as_of": "2026-03-28"})),
     ]
 }

@@ -14,6 +14,7 @@ export const KINDS = [
   'notice',
   'vacant',
   'future',
+  'past',
   'down',
   'left_out',
 ] as const;

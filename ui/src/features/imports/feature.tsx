@@ -44,5 +44,8 @@ export const feature: Feature = {
       order: 3,
     },
   ],
+  work: {
+    import_refused: { href: ({ line }) => (line ? paths.import(line.open) : paths.imports()) },
+  },
   actions: [{ id: 'import', needs: 'imports.look', run: () => go(paths.newImport()) }],
 };

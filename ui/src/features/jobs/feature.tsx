@@ -35,4 +35,5 @@ export const feature: Feature = {
       order: 2,
     },
   ],
+  work: { job_failed: { href: () => paths.jobs() } },
 };

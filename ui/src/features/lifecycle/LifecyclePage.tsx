@@ -10,6 +10,7 @@ import { Figures, FiguresSkeleton } from '../../kit/Figures';
 import { day } from '../../kit/format';
 import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
+import { readSort, writeSort } from '../../nouns/list/listSearch';
 import { paths } from '../../nouns/paths';
 import { PropertySelect } from '../../nouns/property/PropertySelect';
 import { leasesChanged, runWords } from '../../nouns/run/runWords';
@@ -18,12 +19,12 @@ import { UNIT_STATES } from '../../nouns/unit/state';
 import { useStateFigures } from '../../nouns/unit/stateFigures';
 import { UnitComb } from '../../nouns/unit/UnitComb';
 import { UnitsTable } from '../../nouns/unit/UnitsTable';
-import { isStateWord, type ListSearch, readSort, writeSort } from '../../nouns/unit/unitSearch';
+import { isStateWord, type UnitSearch } from '../../nouns/unit/unitSearch';
 import type { Figures as WireFigures } from '../../wire/bindings';
 
 interface Props {
-  search: ListSearch;
-  onSearch: (change: ListSearch) => void;
+  search: UnitSearch;
+  onSearch: (change: UnitSearch) => void;
 }
 
 /** A third of the window for the honeycomb: it shows much and leaves the table in sight. */
@@ -87,7 +88,7 @@ export function LifecyclePage({ search, onSearch }: Props) {
   const height = useCombHeight();
   const state = isStateWord(search.state) ? search.state : undefined;
   const property = search.property;
-  const sort = readSort(search.sort, { by: 'next', down: false });
+  const sort = readSort(search.sort) ?? { by: 'next', down: false };
   const figures = useAsk('lifecycle.figures', { property_id: property ?? null }, { keep: true });
   const properties = useAsk('properties.list', {});
   const name = properties.data?.rows.find((line) => line.property_id === property)?.name;
@@ -142,7 +143,10 @@ export function LifecyclePage({ search, onSearch }: Props) {
       <div className="page-fill">
         <UnitsTable
           name="lifecycle"
-          filter={{ states: state ? [state] : [], property_id: property ?? null }}
+          filters={[
+            ...(state ? [{ name: 'state', values: [state] }] : []),
+            ...(property ? [{ name: 'property', values: [property] }] : []),
+          ]}
           sort={sort}
           onSort={(next) => onSearch({ sort: writeSort(next) })}
           empty={<EmptyState title={t('none')} text={t('noneText')} />}

@@ -10,6 +10,7 @@ import type {
   FiguresRequest,
   HoneycombRequest,
   LeaseDetail,
+  ListPageRequest,
   UnitCard,
 } from '../../wire/bindings';
 
@@ -17,7 +18,7 @@ const READERS = new Set([
   'leases.get',
   'units.get',
   'units.at',
-  'units.list',
+  'lists.page',
   'lifecycle.honeycomb',
   'lifecycle.figures',
 ]);
@@ -120,6 +121,45 @@ function combAfter(
   };
 }
 
+const amount = (cents: number | null): string | null => (cents === null ? null : (cents / 100).toFixed(2));
+
+/** What the cells of the list of units say of a card. */
+const CELL: Record<string, (card: UnitCard) => string | null> = {
+  state: (card) => card.state,
+  tenant: (card) => card.tenant_name,
+  tenant_id: (card) => card.tenant_id,
+  lease: (card) => card.lease_number,
+  lease_id: (card) => card.lease_id,
+  rent: (card) => amount(card.rent_cents),
+  begin: (card) => card.lease_begin_date,
+  end: (card) => card.lease_end_date,
+  next: (card) =>
+    ({
+      active: card.lease_end_date,
+      month_to_month: card.holdover_start_date,
+      notice: card.notice_move_out_date,
+      vacant: card.future_begin_date ?? card.vacant_since,
+    })[card.state],
+  days: (card) => (card.state === 'vacant' && card.days_vacant !== null ? String(card.days_vacant) : null),
+  term: (card) => (card.progress.percent === null ? null : String(card.progress.percent)),
+  tone: (card) => card.progress.tone,
+  renewed: (card) => (card.is_renewed ? '1' : '0'),
+};
+
+/** The row of the unit in a page of units. */
+function rowAfter(page: Reply<'lists.page'>, asked: ListPageRequest, card: UnitCard): Reply<'lists.page'> {
+  if (asked.query.list !== 'units' || !page.rows.some((row) => row.id === card.unit_id)) return page;
+  const cells = (before: (string | null)[]) =>
+    before.map((cell, at) => {
+      const own = CELL[asked.columns[at] ?? ''];
+      return own ? own(card) : cell;
+    });
+  return {
+    ...page,
+    rows: page.rows.map((row) => (row.id === card.unit_id ? { ...row, cells: cells(row.cells) } : row)),
+  };
+}
+
 /** What one reply on screen becomes; the same reply where it does not tell of the unit. */
 function replyAfter(name: string, asked: unknown, reply: unknown, before: LeaseDetail, preview: ActPreview) {
   const card = cardAfter(before.unit, preview);
@@ -135,10 +175,8 @@ function replyAfter(name: string, asked: unknown, reply: unknown, before: LeaseD
     }
     case 'units.at':
       return is(reply as UnitCard) ? card : reply;
-    case 'units.list': {
-      const page = reply as Reply<'units.list'>;
-      return page.rows.some(is) ? { ...page, rows: page.rows.map((row) => (is(row) ? card : row)) } : page;
-    }
+    case 'lists.page':
+      return rowAfter(reply as Reply<'lists.page'>, asked as ListPageRequest, card);
     case 'lifecycle.honeycomb':
       return combAfter(reply as Reply<'lifecycle.honeycomb'>, asked as HoneycombRequest, card, preview);
     default: {

@@ -10,6 +10,7 @@ import { LeasePage } from './LeasePage';
 import { LeasesPage } from './LeasesPage';
 import { LifecyclePage } from './LifecyclePage';
 import { TenantsPage } from './TenantsPage';
+import { work } from './work';
 
 declare module '../../nouns/feature' {
   interface Texts {
@@ -63,5 +64,6 @@ export const feature: Feature = {
   ],
   actions: [{ id: 'notices', needs: 'leases.get', run: () => go(paths.lifecycle({ state: 'notice' })) }],
   links: { lease: paths.lease },
+  work,
   unitActs: LeaseActions,
 };

@@ -1,8 +1,11 @@
 // Maintenance: work orders and equipment, their pages, and what of them stands on the pages of properties and vendors.
 import { Refrigerator, Truck, Wrench } from 'lucide-react';
+import { addDays } from '../../kit/format';
 import type { Feature } from '../../nouns/feature';
-import { LIST_SEARCH } from '../../nouns/list/listSearch';
+import { LIST_SEARCH, writeFilters } from '../../nouns/list/listSearch';
 import { paths } from '../../nouns/paths';
+import type { FilterValue } from '../../wire/bindings';
+import { AssignOne } from './AssignOne';
 import { EquipmentPage } from './EquipmentPage';
 import type en from './en.json';
 import { OrderPage } from './OrderPage';
@@ -16,6 +19,11 @@ declare module '../../nouns/feature' {
     maintenance: typeof en;
   }
 }
+
+const orders = (filters: FilterValue[]) =>
+  paths.workOrders({ filter: writeFilters([{ name: 'open', values: [] }, ...filters]) });
+const at = (property: string | undefined): FilterValue[] =>
+  property ? [{ name: 'property', values: [property] }] : [];
 
 export const feature: Feature = {
   word: 'maintenance',
@@ -84,4 +92,23 @@ export const feature: Feature = {
   ],
   links: { 'work-order': paths.workOrder, equipment: paths.equipment },
   cards: { property: OrdersCard, party: OrdersCard },
+  work: {
+    orders_late: {
+      href: ({ line, property, today }) =>
+        line
+          ? paths.workOrder(line.open)
+          : orders([{ name: 'due', values: ['', addDays(today, -1)] }, ...at(property)]),
+    },
+    orders_urgent: {
+      href: ({ line, property }) =>
+        line
+          ? paths.workOrder(line.open)
+          : orders([
+              { name: 'no_vendor', values: [] },
+              { name: 'priority', values: ['urgent'] },
+              ...at(property),
+            ]),
+      sheet: { needs: 'maintenance.act', Sheet: AssignOne },
+    },
+  },
 };

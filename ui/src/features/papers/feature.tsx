@@ -5,6 +5,7 @@ import type { Feature } from '../../nouns/feature';
 import { paths } from '../../nouns/paths';
 import type { Language } from '../../wire/bindings';
 import type en from './en.json';
+import { LetterheadSample } from './LetterheadSample';
 import { NoticeConfirmation } from './NoticeConfirmation';
 import { TemplatePage } from './TemplatePage';
 import { TemplatesPage } from './TemplatesPage';
@@ -40,6 +41,7 @@ export const feature: Feature = {
       order: 5,
     },
   ],
+  beside: { letterhead: LetterheadSample },
   letters: [
     {
       id: 'notice_confirmation',

@@ -15,6 +15,7 @@ import { useMays } from '../../nouns/may';
 import { paths } from '../../nouns/paths';
 import { useActor } from '../../nouns/record/actor';
 import { useAlongWords, useArchiving } from '../../nouns/record/archiving';
+import { plainName } from '../../nouns/record/fieldWords';
 import type { ArchivedLine, RecordKind } from '../../wire/bindings';
 
 const LIMIT = 500;
@@ -29,11 +30,13 @@ const PAGE_OF: Partial<Record<RecordKind, (id: string) => string>> = {
 };
 
 function Rows({ rows }: { rows: ArchivedLine[] }) {
-  const { t } = useTranslation('records');
+  const { t, i18n } = useTranslation('records');
   const actor = useActor();
   const along = useAlongWords();
   const { restore, busy } = useArchiving();
   const mays = useMays();
+  const kindWord = (kind: string) =>
+    i18n.exists(`kind.${kind}`, { ns: 'records' }) ? t(`kind.${kind as 'unit'}`) : plainName(kind);
   const where = (line: ArchivedLine) =>
     line.kind === 'party' ? t(`side.${(line.of ?? 'tenant') as 'tenant'}`) : (line.of ?? '—');
   return (
@@ -50,19 +53,15 @@ function Rows({ rows }: { rows: ArchivedLine[] }) {
             const page = PAGE_OF[line.kind];
             return (
               <>
-                {page ? (
-                  <a className="link strong" href={page(line.id)}>
-                    {line.name}
-                  </a>
-                ) : (
-                  <span className="strong">{line.name}</span>
-                )}
+                <a className="link strong" href={page ? page(line.id) : paths.record(line.kind, line.id)}>
+                  {line.name}
+                </a>
                 {along(line) ? <span className="dim"> · {along(line)}</span> : null}
               </>
             );
           },
         },
-        { id: 'kind', head: t('archived.kind'), cell: (line) => t(`kind.${line.kind}`) },
+        { id: 'kind', head: t('archived.kind'), cell: (line) => kindWord(line.kind) },
         { id: 'of', head: t('archived.of'), cell: (line) => <span className="second">{where(line)}</span> },
         { id: 'when', head: t('archived.when'), cell: (line) => instant(line.archived.at) },
         {

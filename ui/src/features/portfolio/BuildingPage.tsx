@@ -57,7 +57,7 @@ function Body({ detail, title }: { detail: BuildingDetail; title: string }) {
       <div className="page-table">
         <UnitsTable
           name="building-units"
-          filter={{ building_id: building.building_id }}
+          filters={[{ name: 'building', values: [building.building_id] }]}
           sort={sort}
           onSort={setSort}
           withoutProperty

@@ -128,7 +128,7 @@ function Units({ detail }: { detail: PropertyDetail }) {
       <div className="page-table">
         <UnitsTable
           name="property-units"
-          filter={{ property_id: detail.property_id }}
+          filters={[{ name: 'property', values: [detail.property_id] }]}
           sort={sort}
           onSort={setSort}
           withoutProperty

@@ -3,6 +3,7 @@ import { Building2, DoorOpen, UserRoundCheck } from 'lucide-react';
 import type { Feature } from '../../nouns/feature';
 import { LIST_SEARCH } from '../../nouns/list/listSearch';
 import { go, paths } from '../../nouns/paths';
+import { SHORT_KEYS } from '../../nouns/unit/unitSearch';
 import { ArchivedPage } from './ArchivedPage';
 import { BuildingPage } from './BuildingPage';
 import type en from './en.json';
@@ -10,6 +11,7 @@ import { OwnersPage } from './OwnersPage';
 import { PartyPage } from './PartyPage';
 import { PropertiesPage } from './PropertiesPage';
 import { PropertyPage } from './PropertyPage';
+import { RecordPage } from './RecordPage';
 import { UnitPage } from './UnitPage';
 import { UnitsPage } from './UnitsPage';
 
@@ -46,7 +48,7 @@ export const feature: Feature = {
     {
       path: '/units',
       place: 'units',
-      search: ['state', 'property', 'text', 'sort', 'ending', 'vacant', 'renewed'],
+      search: [...LIST_SEARCH, ...SHORT_KEYS],
       page: ({ search, onSearch }) => <UnitsPage search={search} onSearch={onSearch} />,
     },
     {
@@ -74,6 +76,12 @@ export const feature: Feature = {
       place: 'owners',
       search: LIST_SEARCH,
       page: ({ search, onSearch }) => <OwnersPage search={search} onSearch={onSearch} />,
+    },
+    {
+      path: '/records/$id',
+      search: ['kind'],
+      needs: 'records.get_fields',
+      page: ({ id, search }) => <RecordPage kind={search.kind ?? ''} id={id} />,
     },
     { path: '/archived', page: ArchivedPage },
   ],

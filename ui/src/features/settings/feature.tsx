@@ -14,6 +14,6 @@ declare module '../../nouns/feature' {
 export const feature: Feature = {
   word: 'settings',
   department: 'settings',
-  routes: [{ path: '/settings', place: 'settings', page: SettingsPage }],
+  routes: [{ path: '/settings', place: 'settings', page: SettingsPage, search: ['property'] }],
   places: [{ id: 'settings', href: paths.settings, icon: Settings, letter: 'S', order: 1 }],
 };

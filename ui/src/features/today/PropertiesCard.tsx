@@ -8,6 +8,7 @@ import { useRoomBelow } from '../../kit/roomBelow';
 import { paths } from '../../nouns/paths';
 import { SplitBar } from '../../nouns/unit/SplitBar';
 import type { PropertyLine } from '../../wire/bindings';
+import './PropertiesCard.css';
 
 const FIRST = 8;
 /** The line under them, and the card of the last runs. */
@@ -61,7 +62,7 @@ export function PropertiesCard({ lines, total }: { lines: PropertyLine[]; total:
         />
       </div>
       {total > shown.length ? (
-        <p className="needs-more">
+        <p className="properties-more">
           <a className="link" href={paths.properties()}>
             {t('properties.all', { count: total })}
           </a>

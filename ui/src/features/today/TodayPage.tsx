@@ -10,22 +10,24 @@ import { clock, count, dayInWords, duration } from '../../kit/format';
 import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonRows } from '../../kit/Skeleton';
+import type { PageProps } from '../../nouns/feature';
 import { paths } from '../../nouns/paths';
 import { useStateFigures } from '../../nouns/unit/stateFigures';
 import type { Today } from '../../wire/bindings';
-import { Needs } from './Needs';
 import { NightCard } from './NightCard';
 import { PropertiesCard } from './PropertiesCard';
 import { Welcome } from './Welcome';
+import { WorkList, WorkTabs } from './WorkList';
+import { isTab, type Tab } from './workRows';
 
 function useNews(today: Today): string {
   const { t, i18n } = useTranslation('today');
   const spoken = (value: number) =>
     i18n.exists(`number.${value}`, { ns: 'today' }) ? t(`number.${value as 2}`) : count(value);
   const needs =
-    today.needs_total === 0
+    today.needs === 0
       ? t('news.nothing')
-      : t('news.needs', { count: today.needs_total, value: spoken(today.needs_total) });
+      : t('news.needs', { count: today.needs, value: spoken(today.needs) });
   const run = today.runs[0];
   if (!run) return `${needs} ${t('news.noRun')}`;
   const when = clock(run.started_at);
@@ -37,7 +39,14 @@ function useNews(today: Today): string {
   return `${needs} ${night}`;
 }
 
-function Body({ today }: { today: Today }) {
+interface BodyProps {
+  today: Today;
+  work: PageProps['work'];
+  tab: Tab;
+  onTab: (tab: Tab) => void;
+}
+
+function Body({ today, work, tab, onTab }: BodyProps) {
   const { t } = useTranslation('today');
   const news = useNews(today);
   useEffect(tellPainted, []);
@@ -52,15 +61,26 @@ function Body({ today }: { today: Today }) {
   });
   return (
     <div className="page">
-      <PageHead title={dayInWords(today.today)} news={news} />
+      <PageHead
+        title={dayInWords(today.today)}
+        news={news}
+        actions={<WorkTabs today={today} tab={tab} onTab={onTab} />}
+      />
       <Figures figures={figures} label={t('figures')} />
-      <div className="columns">
-        <Needs today={today} />
-        <div className="stack">
-          <PropertiesCard lines={today.properties} total={today.figures.properties} />
+      {today.columns.length > 0 ? (
+        <>
+          <WorkList key={tab} today={today} work={work} tab={tab} />
           <NightCard runs={today.runs} today={today.today} />
+        </>
+      ) : (
+        <div className="today-columns">
+          <WorkList key={tab} today={today} work={work} tab={tab} />
+          <div className="stack">
+            <PropertiesCard lines={today.properties} total={today.figures.properties} />
+            <NightCard runs={today.runs} today={today.today} />
+          </div>
         </div>
-      </div>
+      )}
     </div>
   );
 }
@@ -71,7 +91,7 @@ function Waiting() {
     <div className="page" aria-busy="true">
       <PageHead title=" " news=" " />
       <FiguresSkeleton count={6} />
-      <div className="columns">
+      <div className="today-columns">
         <Card title={t('needs.title')} flush>
           <SkeletonRows rows={6} />
         </Card>
@@ -83,7 +103,9 @@ function Waiting() {
   );
 }
 
-export function TodayPage() {
+type Props = Pick<PageProps, 'work' | 'search' | 'onSearch'>;
+
+export function TodayPage({ work, search, onSearch }: Props) {
   const { t } = useTranslation('today');
   useCrumbs({ label: t('title') });
   const status = useAsk('app.status', {});
@@ -96,5 +118,13 @@ export function TodayPage() {
       </div>
     );
   }
-  return today.data ? <Body today={today.data} /> : <Waiting />;
+  if (!today.data) return <Waiting />;
+  return (
+    <Body
+      today={today.data}
+      work={work}
+      tab={isTab(search.when) ? search.when : 'week'}
+      onTab={(tab) => onSearch({ when: tab === 'week' ? undefined : tab })}
+    />
+  );
 }

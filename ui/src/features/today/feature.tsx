@@ -14,7 +14,14 @@ declare module '../../nouns/feature' {
 export const feature: Feature = {
   word: 'today',
   department: 'today',
-  routes: [{ path: '/', place: 'today', page: TodayPage }],
+  routes: [
+    {
+      path: '/',
+      place: 'today',
+      search: ['when'],
+      page: ({ work, search, onSearch }) => <TodayPage work={work} search={search} onSearch={onSearch} />,
+    },
+  ],
   places: [
     {
       id: 'today',

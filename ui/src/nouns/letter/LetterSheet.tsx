@@ -30,6 +30,7 @@ export function LetterSheet({ paper, label, language, alone }: Props) {
           {words}
         </p>
       ))}
+      {paper.footer.length > 0 ? <footer className="letter-foot">{paper.footer.join('\n')}</footer> : null}
     </article>
   );
 }

@@ -9,7 +9,7 @@ import '../../kit/Select.css';
 import type { FilterValue, ListAbout, ListFilter } from '../../wire/bindings';
 import './FilterChips.css';
 import { FilterEditor } from './FilterEditor';
-import { useFilterSaid, useListWords, useRecordNames } from './listWords';
+import { propertyOf, useFilterSaid, useListWords, useRecordNames } from './listWords';
 
 interface Props {
   about: ListAbout;
@@ -21,14 +21,15 @@ interface ChipProps {
   list: string;
   filter: ListFilter;
   set: FilterValue;
+  property: string | undefined;
   onChange: (set: FilterValue | null) => void;
 }
 
-function Chip({ list, filter, set, onChange }: ChipProps) {
+function Chip({ list, filter, set, property, onChange }: ChipProps) {
   const { t } = useTranslation('parts');
   const words = useListWords(list);
   const said = useFilterSaid(list);
-  const names = useRecordNames(filter.record);
+  const names = useRecordNames(filter.record, property);
   const [open, setOpen] = useState(false);
   const name = words.filter(filter.name);
   const value = said(filter, set, names);
@@ -44,6 +45,7 @@ function Chip({ list, filter, set, onChange }: ChipProps) {
               <FilterEditor
                 list={list}
                 filter={filter}
+                property={property}
                 values={set.values ?? []}
                 onDone={(values) => {
                   setOpen(false);
@@ -84,7 +86,11 @@ export function FilterChips({ about, filters, onChange }: Props) {
   const words = useListWords(about.list);
   const [open, setOpen] = useState(false);
   const [picked, setPicked] = useState<ListFilter | null>(null);
-  const free = about.filters.filter(({ name }) => !filters.some((set) => set.name === name));
+  const property = propertyOf(filters);
+  const free = about.filters.filter(
+    ({ name, record }) =>
+      !filters.some((set) => set.name === name) && (record !== 'building' || property !== undefined),
+  );
   const show = (next: boolean) => {
     setOpen(next);
     setPicked(null);
@@ -105,6 +111,7 @@ export function FilterChips({ about, filters, onChange }: Props) {
             list={about.list}
             filter={filter}
             set={set}
+            property={property}
             onChange={(next) =>
               onChange(filters.flatMap((one) => (one.name === set.name ? (next ? [next] : []) : [one])))
             }
@@ -124,6 +131,7 @@ export function FilterChips({ about, filters, onChange }: Props) {
                 <FilterEditor
                   list={about.list}
                   filter={picked}
+                  property={property}
                   values={[]}
                   onDone={(values) => {
                     show(false);

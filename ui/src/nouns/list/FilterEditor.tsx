@@ -12,6 +12,8 @@ import { useListWords, useRecordNames } from './listWords';
 interface Props {
   list: string;
   filter: ListFilter;
+  /** The one property that the list is narrowed to. */
+  property?: string | undefined;
   values: string[];
   /** The values; null takes the filter away. */
   onDone: (values: string[] | null) => void;
@@ -55,10 +57,10 @@ function Options({
   );
 }
 
-export function FilterEditor({ list, filter, values: given, onDone }: Props) {
+export function FilterEditor({ list, filter, property, values: given, onDone }: Props) {
   const { t } = useTranslation('parts');
   const words = useListWords(list);
-  const records = useRecordNames(filter.record);
+  const records = useRecordNames(filter.record, property);
   const today = useAsk('app.status', {}).data?.today ?? '';
   const [values, setValues] = useState(given);
   const [from = '', until = ''] = values;
@@ -67,7 +69,7 @@ export function FilterEditor({ list, filter, values: given, onDone }: Props) {
     (filter.shape === 'days' && !/^\d{1,5}$/.test(from)) ||
     (filter.shape === 'range' &&
       filter.of !== 'day' &&
-      [from, until].some((text) => !/^(\d+([.]\d{1,2})?)?$/.test(text)));
+      [from, until].some((text) => !/^(-?\d+([.]\d{1,2})?)?$/.test(text)));
 
   let body: ReactNode;
   if (filter.shape === 'records') body = <Options options={records} values={values} onChange={setValues} />;

@@ -2,20 +2,18 @@
 import { Download, Plus } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAsk } from '../../host/ask';
 import { Button } from '../../kit/Button';
 import { EmptyState } from '../../kit/EmptyState';
 import { count } from '../../kit/format';
 import { ActionMenu } from '../../kit/Menu';
 import { PageHead } from '../../kit/PageHead';
-import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SearchBox } from '../../kit/SearchBox';
-import { Table } from '../../kit/Table';
 import { type Chosen, useTablesShown } from '../../kit/tableSelection';
 import type { ListQuery, ListRow } from '../../wire/bindings';
 import { FilterChips } from './FilterChips';
+import { ListTable } from './ListTable';
 import { ListViews } from './ListViews';
-import { type ListSearch, queryOf, readFilters, writeFilters, writeSort } from './listSearch';
+import { type ListSearch, readFilters, writeFilters, writeSort } from './listSearch';
 import { useFilterSaid, useFiltersSaid, useListWords } from './listWords';
 import { usePrint } from './PrintSheet';
 import { type ListOf, useList } from './useList';
@@ -33,6 +31,8 @@ interface Props extends ListOf {
   empty: { title: string; text: string; action?: ReactNode };
   /** Buttons of the bar for what is chosen; the query with all filters stands for "all that match". */
   acts?: (chosen: Chosen, query: ListQuery) => ReactNode;
+  /** What the box to search in finds. */
+  finds?: string;
   /** Above the table, beside the filters. */
   beside?: ReactNode;
 }
@@ -114,18 +114,12 @@ export function ListPage(props: Props) {
   const { title, counted, search, onSearch, onOpen, add, empty, acts } = props;
   const { t } = useTranslation('parts');
   const list = useList(props, search);
-  const query = queryOf(props.list, search);
+  const { query } = list;
   const filters = readFilters(search.filter);
   const isNarrowed = filters.length > 0 || Boolean(search.text);
   const shown = useTablesShown((all) => all.byTable[props.list]);
   const chosen = shown?.chosen ?? null;
   const { total } = list.pages;
-  // Adding up a whole portfolio costs more than a page of it: only when all of it is chosen.
-  const all = useAsk(
-    'lists.page',
-    { query, columns: [], sums: list.sums, limit: 0 },
-    { enabled: chosen !== null && chosen.ids === null },
-  );
   useKey('n', add?.why ? undefined : add?.run);
   useKey('j', () => focusTable(props.list));
   const told = useFiltersSaid(list.about, filters);
@@ -159,7 +153,7 @@ export function ListPage(props: Props) {
         actions={
           <>
             <SearchBox
-              label={t('list.search')}
+              label={props.finds ?? t('list.search')}
               value={search.text ?? ''}
               onChange={(text) => onSearch({ text: text || undefined })}
             />
@@ -202,36 +196,21 @@ export function ListPage(props: Props) {
         {props.beside}
       </div>
       <div className="page-fill">
-        {list.problem ? (
-          <ProblemPanel problem={list.problem} onRetry={list.pages.retry} />
-        ) : (
-          <Table
-            name={props.list}
-            label={title}
-            columns={list.columns}
-            total={total}
-            row={list.pages.row}
-            rowId={(row) => row.id}
-            onRange={list.pages.onRange}
-            {...(onOpen ? { onOpen } : {})}
-            sort={list.sort}
-            onSort={(sort) => onSearch({ sort: writeSort(sort) })}
-            sum={list.sumRows}
-            sumOfAll={list.sumsOf(all.data?.sums ?? [])}
-            scope={list.scope}
-            load={list.load}
-            onExport={(some, columns) => list.save('csv', some, columns)}
-            {...(acts ? { acts: (some: Chosen) => acts(some, query) } : {})}
-            pending={list.pages.pending}
-            empty={
-              isNarrowed ? (
-                <NoMatch list={list} search={search} onSearch={onSearch} />
-              ) : (
-                <EmptyState title={empty.title} text={empty.text} action={empty.action} />
-              )
-            }
-          />
-        )}
+        <ListTable
+          list={list}
+          name={props.list}
+          label={title}
+          onSort={(sort) => onSearch({ sort: writeSort(sort) })}
+          onOpen={onOpen}
+          acts={acts}
+          empty={
+            isNarrowed ? (
+              <NoMatch list={list} search={search} onSearch={onSearch} />
+            ) : (
+              <EmptyState title={empty.title} text={empty.text} action={empty.action} />
+            )
+          }
+        />
       </div>
       {sheet}
     </div>

@@ -10,7 +10,7 @@ export function useListWords(list: string) {
   const words = useFieldWords();
   const named = (kind: 'column' | 'filter', name: string): string => {
     const own = kind === 'filter' ? [`list.filterOf.${list}.${name}`, `list.filterFor.${name}`] : [];
-    for (const key of [...own, `list.column.${name}`])
+    for (const key of [...own, `list.columnOf.${list}.${name}`, `list.column.${name}`])
       if (i18n.exists(key, { ns: 'parts' })) return t(key as 'list.column.state');
     return plainName(name);
   };
@@ -22,8 +22,22 @@ export function useListWords(list: string) {
   };
 }
 
-/** The records that a filter names: by id. */
-export function useRecordNames(kind: string | null | undefined): { id: string; name: string }[] {
+/** The one property that a list is narrowed to: only of one the buildings can be told apart by name. */
+export function propertyOf(filters: FilterValue[]): string | undefined {
+  const values = filters.find(({ name }) => name === 'property')?.values ?? [];
+  return values.length === 1 ? values[0] : undefined;
+}
+
+/** The records that a filter names, by id; buildings are those of a property. */
+export function useRecordNames(
+  kind: string | null | undefined,
+  property?: string | undefined,
+): { id: string; name: string }[] {
+  const inside = useAsk(
+    'properties.get',
+    { property_id: property ?? '' },
+    { enabled: kind === 'building' && property !== undefined },
+  );
   const properties = useAsk('properties.list', {}, { enabled: kind === 'property' });
   const vendors = useAsk(
     'parties.list',
@@ -31,6 +45,11 @@ export function useRecordNames(kind: string | null | undefined): { id: string; n
     { enabled: kind === 'vendor' },
   );
   if (!kind) return [];
+  if (kind === 'building')
+    return (inside.data?.buildings ?? []).map(({ building_id, building_code, name }) => ({
+      id: building_id,
+      name: name ?? building_code,
+    }));
   if (kind === 'vendor')
     return (vendors.data?.rows ?? []).map(({ party_id, name }) => ({ id: party_id, name }));
   return (properties.data?.rows ?? []).map(({ property_id, name }) => ({ id: property_id, name }));
@@ -82,10 +101,14 @@ export function useFiltersSaid(about: ListAbout | undefined, filters: FilterValu
     filters.some(({ name }) => kind(name) === 'property') ? 'property' : null,
   );
   const vendors = useRecordNames(filters.some(({ name }) => kind(name) === 'vendor') ? 'vendor' : null);
+  const buildings = useRecordNames(
+    filters.some(({ name }) => kind(name) === 'building') ? 'building' : null,
+    propertyOf(filters),
+  );
   return filters.flatMap((set) => {
     const filter = about?.filters.find(({ name }) => name === set.name);
     return filter
-      ? [`${words.filter(set.name)} ${said(filter, set, [...properties, ...vendors])}`.trim()]
+      ? [`${words.filter(set.name)} ${said(filter, set, [...properties, ...vendors, ...buildings])}`.trim()]
       : [];
   });
 }

@@ -1,5 +1,5 @@
 // One list of the core as a table: what it offers, its pages, its columns, and the file of it.
-import { useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
 import { call, inWindow } from '../../host/call';
@@ -11,7 +11,7 @@ import type { TableColumn } from '../../kit/Table';
 import type { Sort } from '../../kit/TableHead';
 import { problemToast, toast } from '../../kit/Toast';
 import type { Chosen } from '../../kit/tableSelection';
-import type { ListAbout, ListFileFormat, ListRow, ListSum } from '../../wire/bindings';
+import type { ListAbout, ListFileFormat, ListQuery, ListRow, ListSum } from '../../wire/bindings';
 import { useFieldWords } from '../record/fieldWords';
 import { cellText, centsOf, ListCell } from './ListCell';
 import { type ListSearch, queryOf, readSort } from './listSearch';
@@ -25,8 +25,19 @@ export interface ListOf {
   ids?: readonly string[];
   /** Where a cell leads; `id` gives another id of the row. */
   hrefs?: Record<string, (row: ListRow, id: (name: string) => string | null) => string | null>;
-  /** Columns that are wide or that go first where there is little room. */
-  widths?: Record<string, Partial<Pick<TableColumn<ListRow>, 'width' | 'grow' | 'yields'>>>;
+  /** Columns that are wide or that go first where there is little room; `extra` shows one only on request, or always. */
+  widths?: Record<string, Partial<Pick<TableColumn<ListRow>, 'width' | 'grow' | 'yields' | 'extra'>>>;
+  /** Cells that say more than the value of their column. */
+  cells?: Record<string, OwnCell>;
+}
+
+/** Any cell or id of a row, by name. */
+export type CellOf = (name: string) => string | null;
+
+export interface OwnCell {
+  show: (of: CellOf) => ReactNode;
+  /** The same for the clipboard and for print; the value of the column when absent. */
+  text?: (of: CellOf) => string;
 }
 
 const WIDTH: Partial<Record<string, number>> = { day: 112, money: 112, whole: 84, decimal: 92, word: 148 };
@@ -36,6 +47,7 @@ const RIGHT = new Set(['money', 'whole', 'decimal']);
 const PAGE = 1000;
 
 export interface Listed {
+  query: ListQuery;
   about: ListAbout | undefined;
   problem: Problem | null;
   pages: ReturnType<typeof usePages<'lists.page'>>;
@@ -46,17 +58,17 @@ export interface Listed {
   sums: string[];
   sort: Sort;
   scope: string;
-  /** What a column comes to, in words. */
-  sumsOf: (sums: ListSum[]) => string;
-  /** What the chosen rows come to. */
-  sumRows: (rows: ListRow[]) => string;
+  /** What these columns come to, in words. */
+  sumsOf: (sums: ListSum[], columns: string[]) => string;
+  /** What they come to over the chosen rows. */
+  sumRows: (rows: ListRow[], columns: string[]) => string;
   load: (first: number, last: number) => Promise<ListRow[]>;
   save: (format: ListFileFormat, chosen: Chosen | null, columns: string[]) => void;
   saving: boolean;
 }
 
 export function useList(
-  { list, ids = NONE, hrefs = NO_HREFS, widths = NO_WIDTHS }: ListOf,
+  { list, ids = NONE, hrefs = NO_HREFS, widths = NO_WIDTHS, cells = NO_CELLS }: ListOf,
   search: ListSearch,
 ): Listed {
   const { t } = useTranslation('parts');
@@ -95,28 +107,32 @@ export function useList(
       id: column.name,
       head: words.column(column.name),
       width: WIDTH[column.shape] ?? 112,
-      ...(RIGHT.has(column.shape) ? { align: 'right' as const } : {}),
+      ...(RIGHT.has(column.shape) && !cells[column.name] ? { align: 'right' as const } : {}),
       ...(column.shape === 'text' ? { grow: 2 } : {}),
       ...(column.is_extra ? { extra: true } : {}),
       ...(index > 2 ? { yields: index } : {}),
       ...widths[column.name],
       sortable: column.is_sorted,
-      text: (row) => cellText(column, cell(row, column.name), row, fields),
-      cell: (row) => (
-        <ListCell
-          column={column}
-          value={cell(row, column.name)}
-          row={row}
-          words={fields}
-          lead={index === 0}
-          href={hrefs[column.name]?.(row, (name) => cell(row, name))}
-        />
-      ),
+      text: (row) =>
+        cells[column.name]?.text?.((name) => cell(row, name)) ??
+        cellText(column, cell(row, column.name), row, fields),
+      cell: (row) =>
+        cells[column.name]?.show((name) => cell(row, name)) ?? (
+          <ListCell
+            column={column}
+            value={cell(row, column.name)}
+            row={row}
+            words={fields}
+            lead={index === 0}
+            href={hrefs[column.name]?.(row, (name) => cell(row, name))}
+          />
+        ),
     }));
-  }, [about, t, hrefs, widths]);
+  }, [about, t, hrefs, widths, cells]);
 
-  const sumsOf = (found: ListSum[]): string =>
-    sums
+  const sumsOf = (found: ListSum[], shown: string[]): string =>
+    shown
+      .filter((name) => sums.includes(name))
       .map((name) => {
         const of = found.filter((sum) => sum.column === name);
         const said = of.map((sum) => money(centsOf(sum.value), sum.currency ?? undefined)).join(' + ');
@@ -125,7 +141,7 @@ export function useList(
       .filter(Boolean)
       .join(' · ');
 
-  const sumRows = (rows: ListRow[]): string => {
+  const sumRows = (rows: ListRow[], shown: string[]): string => {
     const found = new Map<string, ListSum>();
     for (const row of rows)
       for (const name of sums) {
@@ -136,7 +152,7 @@ export function useList(
         const cents = centsOf(value) + (before ? centsOf(before.value) : 0);
         found.set(id, { column: name, currency: row.currency, value: (cents / 100).toFixed(2) });
       }
-    return sumsOf([...found.values()]);
+    return sumsOf([...found.values()], shown);
   };
 
   async function write(format: ListFileFormat, chosen: Chosen | null, shown: string[]) {
@@ -160,6 +176,7 @@ export function useList(
   }
 
   return {
+    query,
     about,
     problem: asked.error ?? (pages.total === 0 ? pages.problem : null),
     pages,
@@ -179,3 +196,4 @@ export function useList(
 const NONE: readonly string[] = [];
 const NO_HREFS = {};
 const NO_WIDTHS = {};
+const NO_CELLS = {};

@@ -14,17 +14,19 @@ interface Choice {
 interface Props {
   value: string | undefined;
   onChange: (property: string | undefined) => void;
+  /** What no property stands for. */
+  all?: string;
 }
 
-export function PropertySelect({ value, onChange }: Props) {
+export function PropertySelect({ value, onChange, all }: Props) {
   const { t } = useTranslation('parts');
   const list = useAsk('properties.list', {});
   const choices = useMemo<Choice[]>(
     () => [
-      { value: '', label: t('property.all') },
+      { value: '', label: all ?? t('property.all') },
       ...(list.data?.rows ?? []).map((line) => ({ value: line.property_id, label: line.name })),
     ],
-    [list.data, t],
+    [list.data, t, all],
   );
   const chosen = choices.find((choice) => choice.value === (value ?? '')) ?? choices[0] ?? null;
   return (

@@ -3,13 +3,30 @@ import { useTranslation } from 'react-i18next';
 import { day, shortDay } from '../../kit/format';
 import type { UnitCard } from '../../wire/bindings';
 
+/** What the next event of a unit is told by. */
+export type EventOf = Pick<
+  UnitCard,
+  | 'state'
+  | 'today'
+  | 'is_renewed'
+  | 'lease_end_date'
+  | 'days_until_expiry'
+  | 'holdover_days'
+  | 'notice_move_out_date'
+  | 'days_until_move_out'
+  | 'future_begin_date'
+  | 'future_end_date'
+  | 'days_until_begin'
+  | 'days_vacant'
+>;
+
 export interface UnitWords {
   /** "Moves out Apr 9", "Holdover 90 days". */
-  nextEvent: (card: UnitCard) => string;
+  nextEvent: (card: EventOf) => string;
   /** "Renewed to Jan 23, 2028"; null without a signed renewal. */
-  renewal: (card: UnitCard) => string | null;
+  renewal: (card: EventOf) => string | null;
   /** "Vacant 12 days", whoever is signed to follow. */
-  vacancy: (card: UnitCard) => string;
+  vacancy: (card: EventOf) => string;
   /** "90 days" behind Month-to-month. */
   badgeExtra: (card: UnitCard) => string | null;
   /** "2 bd · 1 ba" */
@@ -19,7 +36,7 @@ export interface UnitWords {
 export function useUnitWords(): UnitWords {
   const { t } = useTranslation('parts');
 
-  function nextEvent(card: UnitCard): string {
+  function nextEvent(card: EventOf): string {
     const on = (iso: string) => shortDay(iso, card.today);
     if (card.state === 'active') {
       const renewed = renewal(card);
@@ -47,14 +64,14 @@ export function useUnitWords(): UnitWords {
     return vacancy(card);
   }
 
-  function renewal(card: UnitCard): string | null {
+  function renewal(card: EventOf): string | null {
     if (!card.is_renewed) return null;
     return card.future_end_date
       ? t('event.renewed', { until: day(card.future_end_date) })
       : t('event.renewedOpen', { on: card.future_begin_date ? day(card.future_begin_date) : '' });
   }
 
-  function vacancy(card: UnitCard): string {
+  function vacancy(card: EventOf): string {
     return card.days_vacant === null ? t('event.vacant') : t('event.vacantDays', { count: card.days_vacant });
   }
 

@@ -15,6 +15,7 @@ use keystead_store::Tx;
 use keystead_store::exchange::import::{Columns, Importer, Taken, find_lease_number, list_lease_terms};
 use keystead_wire::imports::{FileReport, MoveOutLine, PreviewLine, RefusedRow, Succession};
 use keystead_wire::problem::Problem;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -216,16 +217,20 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
 
     /// Takes one record in.
     pub(crate) fn record(&mut self, line: u64, record: &Record) -> Result<(), Problem> {
+        match record.row() {
+            Some(Cow::Owned(row)) => self.take(line, &Record::Row(row)),
+            _ => self.take(line, record),
+        }
+    }
+
+    fn take(&mut self, line: u64, record: &Record) -> Result<(), Problem> {
         if self.silent {
-            let told = if matches!(record, Record::Unit(_)) { Arc::clone(&self.unit_fields) } else { Arc::default() };
+            let is_unit = FileKind::of(record) == FileKind::Units;
+            let told = if is_unit { Arc::clone(&self.unit_fields) } else { Arc::default() };
             self.columns = Columns::of(super::preview::unsaid(record), told);
         }
         let (importer, columns) = (&mut self.importer, &self.columns);
         let taken = match record {
-            Record::Property(r) => importer.property(r, columns),
-            Record::Building(r) => importer.building(r, columns),
-            Record::Unit(r) => importer.unit(r, columns),
-            Record::Party(r) => importer.party(r, columns),
             Record::Lease(r) => {
                 let id = self.tx.ids().lease(&r.lease_number);
                 match self.plan.verdict(id, r, self.as_of) {
@@ -249,8 +254,9 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             }
             Record::LeaseParty(r) => importer.lease_party(r, columns),
             Record::Entry(r) => importer.entry(r, columns),
-            Record::WorkOrder(r) => importer.work_order(r, columns),
-            Record::Equipment(r) => importer.equipment(r, columns),
+            Record::Row(row) => importer.row(row, columns),
+            // Those that the demo and rent rolls make came in as rows.
+            _ => return Ok(()),
         };
         let taken = taken.or_problem()?;
         if matches!(taken, Taken::Inserted | Taken::Updated | Taken::Unchanged) {
@@ -296,7 +302,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
 
     /// Takes a record of a stream without lines or files, counted under its kind.
     pub(crate) fn stream(&mut self, record: &Record) -> Result<(), Problem> {
-        let name = FileKind::of(record).map_or("parties", FileKind::file_name);
+        let name = FileKind::of(record).file_name();
         if self.file.file != name {
             if self.file.read > 0 {
                 self.kept.files.push(std::mem::take(&mut self.file));

@@ -191,7 +191,7 @@ impl Feed {
             }
             Feed::Roll { roll, .. } => {
                 let is_lease =
-                    |(_, record): &&(u64, keystead_exchange::Record)| FileKind::of(record) == Some(FileKind::Leases);
+                    |(_, record): &&(u64, keystead_exchange::Record)| FileKind::of(record) == FileKind::Leases;
                 let total = roll.records.len() + roll.records.iter().filter(is_lease).count();
                 Progress { pulled: None, total: total as u64 }
             }
@@ -204,7 +204,7 @@ impl Feed {
         match self {
             Feed::Exchange { source, .. } => source.files(),
             Feed::Roll { roll, .. } => {
-                let has = |kind: &FileKind| roll.records.iter().any(|(_, record)| FileKind::of(record) == Some(*kind));
+                let has = |kind: &FileKind| roll.records.iter().any(|(_, record)| FileKind::of(record) == *kind);
                 let word = |kind: FileKind| kind.file_name().trim_end_matches(".csv").replace('_', " ");
                 FileKind::ALL.iter().copied().filter(has).map(|kind| (kind, word(kind))).collect()
             }
@@ -233,7 +233,7 @@ impl Feed {
             Feed::Exchange { source, .. } => beside(source, kind, work),
             Feed::Roll { roll, .. } => {
                 let mut rows = 0;
-                for (line, record) in roll.records.iter().filter(|(_, record)| FileKind::of(record) == Some(kind)) {
+                for (line, record) in roll.records.iter().filter(|(_, record)| FileKind::of(record) == kind) {
                     rows += 1;
                     work(&Piece::Record { line: *line, record: record.clone() })?;
                 }

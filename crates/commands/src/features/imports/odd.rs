@@ -1,6 +1,6 @@
 //! Values of an import that are possible and hardly meant: taken as they are, and told of in a note.
 
-use keystead_exchange::Record;
+use keystead_exchange::{FileKind, Record};
 use keystead_rules::doubts;
 use std::collections::HashMap;
 
@@ -42,26 +42,24 @@ impl Few {
 impl Odd {
     /// Looks at a record of a line that was taken.
     pub(super) fn see(&mut self, file: &str, line: u64, record: &Record) {
-        match record {
-            Record::Party(party) => {
-                for (few, value, doubt) in [
-                    (&mut self.emails, &party.email, doubts::email as fn(&str) -> Option<String>),
-                    (&mut self.phones, &party.phone, doubts::phone),
-                ] {
-                    if let Some(value) = value.as_deref().filter(|value| doubt(value).is_some()) {
-                        few.add(|| format!("“{value}” ({file}, line {line})"));
-                    }
+        let Record::Row(row) = record else { return };
+        if row.kind().kind().side.is_some() {
+            for (few, value, doubt) in [
+                (&mut self.emails, row.text("email"), doubts::email as fn(&str) -> Option<String>),
+                (&mut self.phones, row.text("phone"), doubts::phone),
+            ] {
+                if let Some(value) = value.filter(|value| doubt(value).is_some()) {
+                    few.add(|| format!("“{value}” ({file}, line {line})"));
                 }
             }
-            Record::Unit(unit) => {
-                let key = (unit.property_code.clone(), doubts::bare(&unit.unit_number));
-                let twin = self.units.entry(key).or_insert_with(|| unit.unit_number.clone());
-                if *twin != unit.unit_number {
-                    let number = &unit.unit_number;
-                    self.twins.add(|| format!("“{number}” beside “{twin}” ({file}, line {line})"));
-                }
+        }
+        if row.kind() == FileKind::Units {
+            let number = row.text("unit_number").unwrap_or_default();
+            let key = (row.text("property_code").unwrap_or_default().to_owned(), doubts::bare(number));
+            let twin = self.units.entry(key).or_insert_with(|| number.to_owned());
+            if *twin != number {
+                self.twins.add(|| format!("“{number}” beside “{twin}” ({file}, line {line})"));
             }
-            _ => {}
         }
     }
 

@@ -1,8 +1,8 @@
 //! A record in a few words, and the cells it is named by.
 
 use crate::nouns::values::{BOOKKEEPING, custom_values, in_plain_words, shape, value_of};
-use keystead_exchange::Record;
-use keystead_model::words::PartyKind;
+use keystead_exchange::{FileKind, Record};
+use keystead_model::row::Value;
 use keystead_store::StoreError;
 use keystead_store::exchange::import::Importer;
 use keystead_store::file::shapes::shape_of;
@@ -13,18 +13,12 @@ use keystead_wire::records::FieldShape;
 /// Words of one preview line, at most.
 const WORDS: usize = 160;
 
-/// The cell of a key or reference column.
+/// The cell of a key or reference column; of the record's own code where none is named.
 pub(super) fn key_of<'r>(record: &'r Record, column: &str) -> &'r str {
     let maybe = |text: &'r Option<String>| text.as_deref().unwrap_or_default();
     match (record, column) {
-        (Record::Property(r), "owner_code") => maybe(&r.owner_code),
-        (Record::Property(r), _) => &r.property_code,
-        (Record::Building(r), "property_code") => &r.property_code,
-        (Record::Building(r), _) => &r.building_code,
-        (Record::Unit(r), "property_code") => &r.property_code,
-        (Record::Unit(r), "building_code") => maybe(&r.building_code),
-        (Record::Unit(r), _) => &r.unit_number,
-        (Record::Party(r), _) => &r.code,
+        (Record::Row(row), "") => row.kind().kind().key().and_then(|key| row.text(key.name)).unwrap_or_default(),
+        (Record::Row(row), _) => row.text(column).unwrap_or_default(),
         (Record::Lease(r), "property_code") => &r.property_code,
         (Record::Lease(r), "unit_number") => &r.unit_number,
         (Record::Lease(r), "tenant_code") => &r.tenant_code,
@@ -34,29 +28,15 @@ pub(super) fn key_of<'r>(record: &'r Record, column: &str) -> &'r str {
         (Record::LeaseParty(r), _) => &r.lease_number,
         (Record::Entry(r), "lease_number") => &r.lease_number,
         (Record::Entry(r), _) => &r.entry_code,
-        (Record::WorkOrder(r), "property_code") => &r.property_code,
-        (Record::WorkOrder(r), "unit_number") => maybe(&r.unit_number),
-        (Record::WorkOrder(r), "vendor_code") => maybe(&r.vendor_code),
-        (Record::WorkOrder(r), _) => &r.work_order_number,
-        (Record::Equipment(r), "property_code") => &r.property_code,
-        (Record::Equipment(r), "unit_number") => maybe(&r.unit_number),
-        (Record::Equipment(r), _) => &r.equipment_code,
+        _ => "",
     }
 }
 
 /// The table a record goes to.
 fn table_of(record: &Record) -> &'static str {
     match record {
-        Record::Property(_) => "property",
-        Record::Building(_) => "building",
-        Record::Unit(_) => "unit",
-        Record::Party(_) => "party",
-        Record::Lease(_) => "lease",
-        Record::LeaseParty(_) => "lease_party",
-        Record::Entry(r) if r.entry_type == keystead_model::words::EntryType::Charge => "charge",
-        Record::Entry(_) => "receipt",
-        Record::WorkOrder(_) => "work_order",
-        Record::Equipment(_) => "equipment",
+        Record::Entry(r) if r.entry_type != keystead_model::words::EntryType::Charge => "receipt",
+        other => FileKind::of(other).kind().table,
     }
 }
 
@@ -66,20 +46,22 @@ pub(super) fn line_of(record: &Record, new: bool, importer: &Importer<'_, '_>) -
     let (text, values) = if new {
         (summary(record), facts(record, table))
     } else {
-        let values = changes(table, importer)?;
+        let values = changes(FileKind::of(record), table, importer)?;
         let told: Vec<String> = values.iter().map(in_plain_words).collect();
         (if told.is_empty() { "no longer archived".to_owned() } else { told.join("; ") }, values)
     };
     let key = match record {
-        Record::Building(r) => format!("{} / {}", r.property_code, r.building_code),
-        Record::Unit(r) => format!("{} / {}", r.property_code, r.unit_number),
+        Record::Row(row) => {
+            let parts =
+                row.kind().columns().iter().filter(|column| column.key).filter_map(|column| row.text(column.name));
+            parts.collect::<Vec<_>>().join(" / ")
+        }
         Record::LeaseParty(r) => format!("{} / {}", r.lease_number, r.tenant_code),
         other => key_of(other, "").to_owned(),
     };
     let kind = match record {
-        Record::Party(r) => r.kind.as_str(),
         Record::Entry(r) => r.entry_type.as_str(),
-        _ => table,
+        other => FileKind::of(other).kind().id,
     };
     Ok(PreviewLine {
         record: kind.to_owned(),
@@ -91,9 +73,9 @@ pub(super) fn line_of(record: &Record, new: bool, importer: &Importer<'_, '_>) -
 }
 
 /// What became different of a record that was there, value by value.
-fn changes(table: &str, importer: &Importer<'_, '_>) -> Result<Vec<HistoryValue>, StoreError> {
+fn changes(file: FileKind, table: &str, importer: &Importer<'_, '_>) -> Result<Vec<HistoryValue>, StoreError> {
     let mut told = Vec::new();
-    for change in importer.changed(table).iter().filter(|change| !BOOKKEEPING.contains(&change.column)) {
+    for change in importer.changed(file, table).iter().filter(|change| !BOOKKEEPING.contains(&change.column)) {
         if change.column == "custom" {
             told.extend(custom_values(change.from.as_deref(), change.to.as_deref()));
         } else {
@@ -107,26 +89,11 @@ fn changes(table: &str, importer: &Importer<'_, '_>) -> Result<Vec<HistoryValue>
 /// What a new record is recognised by, value by value.
 fn facts(record: &Record, table: &str) -> Vec<HistoryValue> {
     let known: Vec<(&str, Option<String>)> = match record {
-        Record::Property(r) => vec![
-            ("name", Some(r.name.clone())),
-            ("address_line1", r.address_line1.clone()),
-            ("city", r.city.clone()),
-            ("state", r.state.clone()),
-        ],
-        Record::Building(r) => vec![("name", r.name.clone())],
-        Record::Unit(r) => vec![
-            ("bedrooms", r.bedrooms.map(|n| n.to_string())),
-            ("square_feet", r.square_feet.map(|n| n.to_string())),
-            ("market_rent_cents", r.market_rent.map(|rent| rent.to_string())),
-        ],
-        Record::Party(r) => vec![
-            ("company", r.company.clone()),
-            ("first_name", r.first_name.clone()),
-            ("last_name", r.last_name.clone()),
-            ("trade", r.trade.clone()),
-            ("email", r.email.clone()),
-            ("phone", r.phone.clone()),
-        ],
+        Record::Row(row) => {
+            let kind = row.kind().kind();
+            let columns = kind.facts.iter().filter_map(|name| kind.column(name));
+            columns.map(|column| (column.own(), row.written(column.name))).collect()
+        }
         Record::Lease(r) => vec![
             ("unit_number", Some(r.unit_number.clone())),
             ("lease_begin_date", Some(r.lease_begin_date.to_string())),
@@ -139,10 +106,7 @@ fn facts(record: &Record, table: &str) -> Vec<HistoryValue> {
             ("due_on", Some(r.due_date.unwrap_or(r.date).to_string())),
             ("amount_cents", Some(r.amount.to_string())),
         ],
-        Record::WorkOrder(r) => {
-            vec![("title", Some(r.title.clone())), ("requested_date", Some(r.requested_date.to_string()))]
-        }
-        Record::Equipment(r) => vec![("kind", r.kind.clone()), ("brand", r.brand.clone()), ("model", r.model.clone())],
+        _ => Vec::new(),
     };
     let value = |(column, to): (&str, Option<String>)| {
         to.map(|to| HistoryValue {
@@ -156,24 +120,32 @@ fn facts(record: &Record, table: &str) -> Vec<HistoryValue> {
 }
 
 fn summary(record: &Record) -> String {
-    let maybe = |text: &Option<String>| text.clone().unwrap_or_default();
     let joined = |parts: &[String]| {
         let told: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         told.join(", ")
     };
     match record {
-        Record::Property(r) => joined(&[r.name.clone(), maybe(&r.address_line1), maybe(&r.city), maybe(&r.state)]),
-        Record::Building(r) => maybe(&r.name),
-        Record::Unit(r) => joined(&[
-            r.bedrooms.map(|n| format!("{n} {}", if n == 1 { "bedroom" } else { "bedrooms" })).unwrap_or_default(),
-            r.square_feet.map(|n| format!("{n} sq ft")).unwrap_or_default(),
-            r.market_rent.map(|rent| format!("market {rent}")).unwrap_or_default(),
-        ]),
-        Record::Party(r) => joined(&[
-            maybe(&r.company),
-            [maybe(&r.first_name), maybe(&r.last_name)].join(" ").trim().to_owned(),
-            maybe(&r.email),
-        ]),
+        Record::Row(row) => {
+            let said = |column: &str| row.written(column).unwrap_or_default();
+            match row.kind() {
+                FileKind::Units => {
+                    let with = |column: &str, word: &dyn Fn(String) -> String| {
+                        row.written(column).map_or_else(String::new, word)
+                    };
+                    joined(&[
+                        with("bedrooms", &|n| format!("{n} {}", if n == "1" { "bedroom" } else { "bedrooms" })),
+                        with("square_feet", &|n| format!("{n} sq ft")),
+                        with("market_rent", &|rent| format!("market {rent}")),
+                    ])
+                }
+                FileKind::Owners | FileKind::Tenants => {
+                    let name = [said("first_name"), said("last_name")].join(" ").trim().to_owned();
+                    joined(&[said("company"), name, said("email")])
+                }
+                FileKind::Vendors => joined(&[said("name"), said("email")]),
+                other => joined(&other.kind().facts.iter().map(|column| said(column)).collect::<Vec<_>>()),
+            }
+        }
         Record::Lease(r) => {
             let until = r.lease_end_date.map_or_else(|| "open".to_owned(), |day| day.to_string());
             let dates = format!("{} – {until}", r.lease_begin_date);
@@ -181,50 +153,29 @@ fn summary(record: &Record) -> String {
         }
         Record::LeaseParty(r) => r.role.as_str().replace('_', " "),
         Record::Entry(r) => joined(&[r.lease_number.clone(), r.date.to_string(), r.amount.to_string()]),
-        Record::WorkOrder(r) => joined(&[r.title.clone(), r.requested_date.to_string()]),
-        Record::Equipment(r) => joined(&[maybe(&r.kind), maybe(&r.brand), maybe(&r.model)]),
+        _ => String::new(),
+    }
+}
+
+/// What a rent roll never says of a property or a building, whatever stands in its row.
+fn never_said(file: FileKind) -> &'static [&'static str] {
+    match file {
+        FileKind::Properties => {
+            &["name", "country", "currency", "year_built", "kind", "latitude", "longitude", "owner_code"]
+        }
+        FileKind::Buildings => &["name", "floors", "year_built"],
+        _ => &[],
     }
 }
 
 /// The columns about which a row of a rent roll says nothing: empty ones, and the property's own.
 pub(super) fn unsaid(record: &Record) -> Vec<&'static str> {
-    let empty = |columns: &[(&'static str, bool)]| {
-        columns.iter().filter(|(_, none)| *none).map(|(name, _)| *name).collect::<Vec<_>>()
-    };
     match record {
-        Record::Property(r) => {
-            let mut all =
-                vec!["name", "country", "currency", "year_built", "kind", "latitude", "longitude", "owner_code"];
-            all.extend(empty(&[
-                ("address_line1", r.address_line1.is_none()),
-                ("address_line2", r.address_line2.is_none()),
-                ("city", r.city.is_none()),
-                ("state", r.state.is_none()),
-                ("postal_code", r.postal_code.is_none()),
-            ]));
-            all
+        Record::Row(row) => {
+            let empty = row.kind().columns().iter().enumerate().filter(|(at, _)| row.get(*at) == Value::Empty);
+            never_said(row.kind()).iter().copied().chain(empty.map(|(_, column)| column.name)).collect()
         }
-        Record::Building(_) => vec!["name", "floors", "year_built"],
-        Record::Unit(r) => empty(&[
-            ("building_code", r.building_code.is_none()),
-            ("floor", r.floor.is_none()),
-            ("bedrooms", r.bedrooms.is_none()),
-            ("bathrooms", r.bathrooms.is_none()),
-            ("square_feet", r.square_feet.is_none()),
-            ("market_rent", r.market_rent.is_none()),
-            ("out_of_service", r.out_of_service.is_none()),
-            ("amenities", r.amenities.is_none()),
-        ]),
-        Record::Party(r) => empty(&[
-            ("first_name", r.first_name.is_none()),
-            ("last_name", r.last_name.is_none()),
-            (if r.kind == PartyKind::Vendor { "name" } else { "company" }, r.company.is_none()),
-            ("trade", r.trade.is_none()),
-            ("email", r.email.is_none()),
-            ("phone", r.phone.is_none()),
-            ("move_in_date", r.move_in_date.is_none()),
-        ]),
-        Record::Lease(r) => empty(&[
+        Record::Lease(r) => [
             ("lease_end_date", r.lease_end_date.is_none()),
             ("security_deposit", r.security_deposit.is_none()),
             ("rent_due_day", r.rent_due_day.is_none()),
@@ -233,7 +184,10 @@ pub(super) fn unsaid(record: &Record) -> Vec<&'static str> {
             ("actual_move_out_date", r.actual_move_out_date.is_none()),
             ("renews_lease_number", r.renews_lease_number.is_none()),
             ("holdover_start_date", r.holdover_start_date.is_none()),
-        ]),
+        ]
+        .into_iter()
+        .filter_map(|(name, none)| none.then_some(name))
+        .collect(),
         _ => Vec::new(),
     }
 }

@@ -5,6 +5,7 @@ use crate::features::lifecycle::{refusal, sentences};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use crate::frame::reversals::{self, Change};
+use crate::reactions::{Event, follow};
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::zones::FALLBACK_ZONE;
@@ -62,6 +63,7 @@ pub(crate) fn act(ctx: &Ctx<'_>, request: &CorrectionRequest) -> Result<Correcti
             return Err(problem);
         }
         update_terms(tx, id, lease.facts.state, (&wanted, &done.after), reason, today).or_problem()?;
+        follow(tx, Event::LeaseCorrected(id))?;
         let preview = describe(&lease, (&now, &wanted), done);
         Ok(CorrectionDone { lease_id: id, lease_number: lease.lease_number, preview })
     })?;

@@ -5,6 +5,7 @@ use crate::features::lifecycle::lease_parties::{person, put};
 use crate::features::lifecycle::{fits_again, refusal, sentences};
 use crate::frame::app::{Ctx, Raised};
 use crate::frame::problems::OrProblem;
+use crate::reactions::{Event, follow};
 use chrono::{Datelike, NaiveDate};
 use keystead_model::money::Cents;
 use keystead_model::words::{LeaseState, PartyKind, RecordKind};
@@ -157,6 +158,7 @@ pub(crate) fn sign(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLeaseD
         }
         let reason = if lease.renews.is_some() { "Renewal signed" } else { "Lease signed" };
         insert_status_log(tx, lease_id, None, state, lease.begin, reason, None).or_problem()?;
+        follow(tx, Event::LeaseSigned(lease_id))?;
         Ok(NewLeaseDone { lease_id, lease_number: lease.lease_number, lease_status: state })
     })?;
     Ok(written.value)

@@ -3,6 +3,7 @@
 use super::{status_of, today_at};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
+use crate::reactions::{Event, follow};
 use keystead_model::words::{PartyKind, WorkOrderStatus};
 use keystead_rules::maintenance::{Order, Verb, check_completed, leads_to, may};
 use keystead_rules::refused::Refused;
@@ -55,7 +56,12 @@ pub(crate) fn act(ctx: &Ctx<'_>, request: &OrdersRequest) -> Result<OrdersDone, 
         for id in &ids {
             let order = tx.get_order(*id).or_problem()?;
             match check(ctx, &order, &request.act) {
-                Ok(()) => write(ctx, tx, &order, &request.act).or_problem()?,
+                Ok(()) => {
+                    write(ctx, tx, &order, &request.act).or_problem()?;
+                    if matches!(request.act, OrderAct::Complete { .. }) {
+                        follow(tx, Event::WorkOrderCompleted(*id))?;
+                    }
+                }
                 Err(refused) if ids.len() == 1 => return Err(refusal(&refused)),
                 // Of many, each is told by its number.
                 Err(refused) => {

@@ -4,7 +4,7 @@
 use super::{Of, about, facts, new_delivery, outdated_in, outdated_within, today_at, wording};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
-use crate::nouns::paper::{Confirmed, confirmation, letterhead};
+use crate::nouns::paper::{Confirmed, Writer, confirmation};
 use keystead_model::words::MessageState;
 use keystead_rules::messages::{Verb, check_handed_over, leads_to, may, when_outdated};
 use keystead_rules::refused::Refused;
@@ -158,16 +158,13 @@ fn write(ctx: &Ctx<'_>, tx: &Tx<'_>, row: &MessageRow, act: &MessageAct) -> Resu
 
 /// Who writes, and on which day, as it is now.
 fn stamp(ctx: &Ctx<'_>, row: &MessageRow, delivery: &mut Delivery) -> Result<(), Problem> {
-    let (writer, place) = ctx
-        .store()
-        .read(|conn| -> Result<_, StoreError> {
-            let place = row.about.property_id.map(|id| papers_store::get_place(conn, id)).transpose()?;
-            Ok((papers_store::get_writer(conn)?, place))
-        })
-        .or_problem()?;
-    let head = letterhead(writer, place.as_ref());
+    let property_id = row.about.property_id;
+    let place = |conn: &_| property_id.map(|id| papers_store::get_place(conn, id)).transpose();
+    let place = ctx.store().read(place).or_problem()?;
+    let head = Writer::read(ctx, property_id)?.letterhead(place.as_ref());
     delivery.writer = [vec![head.organisation], head.contact].concat().join("\n");
     delivery.place = head.property.join("\n");
+    delivery.footer = head.footer.join("\n");
     delivery.dated_on = today_at(ctx, row);
     Ok(())
 }

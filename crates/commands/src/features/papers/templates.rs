@@ -6,7 +6,7 @@ use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use crate::nouns::paper::{confirmation_by, file_name, of_paper, read_letter};
 use keystead_model::words::{Language, MessageKind};
-use keystead_papers::{Letterhead, PaperError, TEMPLATES, Template, check, sample, shipped};
+use keystead_papers::{LETTERHEAD, Letterhead, PaperError, TEMPLATES, Template, check, sample, shipped};
 use keystead_store::StoreError;
 use keystead_store::features::papers::find_leaving;
 use keystead_store::features::papers::templates::{self as store, TemplateRow, insert_template};
@@ -26,6 +26,7 @@ pub(crate) fn list(ctx: &Ctx<'_>) -> Result<Templates, Problem> {
         .read(|conn| -> Result<_, StoreError> {
             TEMPLATES
                 .iter()
+                .filter(|one| one.name != LETTERHEAD)
                 .map(|one| Ok(line(one, store::list_templates(conn, one.name, one.language)?.first())))
                 .collect()
         })
@@ -168,8 +169,13 @@ fn put(
     Ok(TemplateSaved { version: written.value })
 }
 
+/// A template that staff words. The letter that shows the letterhead is none: nobody gets it.
 fn known(name: &str, language: Language) -> Result<&'static Template<'static>, Problem> {
-    shipped(name, language).map_err(|error| Problem { field: Some("name".into()), ..of_paper(&error) })
+    let named = |error: &PaperError| Problem { field: Some("name".into()), ..of_paper(error) };
+    if name == LETTERHEAD {
+        return Err(named(&PaperError::NoTemplate { name: name.to_owned(), language: language.to_string() }));
+    }
+    shipped(name, language).map_err(|error| named(&error))
 }
 
 /// Whether a text fits its fields, also where those are empty that may be.

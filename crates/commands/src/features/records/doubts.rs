@@ -6,7 +6,6 @@ use crate::frame::problems::OrProblem;
 use keystead_model::words::RecordKind;
 use keystead_rules::doubts as rules;
 use keystead_store::StoreError;
-use keystead_store::features::records::columns::{Lock, columns_of};
 use keystead_store::features::records::doubts::{self as store, Beside};
 use keystead_wire::doubts::{Doubt, Doubts, DoubtsRequest};
 use keystead_wire::problem::Problem;
@@ -49,7 +48,7 @@ fn doubt(request: &DoubtsRequest, beside: &Beside, field: &str, text: &str) -> O
             Some(("doubts.floors", rules::floors(text.parse().ok()?, beside.highest_floor?)?))
         }
         _ => {
-            let key = columns_of(request.kind, request.side).iter().find(|column| column.lock == Some(Lock::Key))?;
+            let key = request.kind.kind(request.side).key()?;
             if key.name != field || request.id.is_some() {
                 return None;
             }

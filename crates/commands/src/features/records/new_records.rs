@@ -1,15 +1,15 @@
 //! Records made on screen: held to the rules of the exchange files as an edit is, under the id of their natural key.
 
-use crate::features::records::{check_custom, field, file_of, may_stand, refused, tidied, trimmed, unknown_reference};
+use crate::features::records::{check_custom, field, may_stand, refused, tidied, trimmed, unknown_reference};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use chrono::NaiveDate;
 use keystead_exchange::FileKind;
 use keystead_exchange::folder::check_row;
-use keystead_model::words::{PartyKind, Priority, RecordKind, WorkOrderStatus};
+use keystead_model::kind::{Begins, Column, Lock, Numbering};
+use keystead_model::words::{PartyKind, RecordKind};
 use keystead_model::zones::default_zone_of_state;
 use keystead_rules::numbering::pattern_of;
-use keystead_store::features::records::columns::{Column, Lock, Shape, columns_of};
 use keystead_store::features::records::new_records::{self as store, Bones, Custom, Site};
 use keystead_store::features::records::{list_building_codes, update_custom};
 use keystead_store::{StoreError, StoreKind, Tx};
@@ -40,7 +40,7 @@ pub(crate) fn form(ctx: &Ctx<'_>, request: &NewRecordRequest) -> Result<NewRecor
             Ok((site, store::get_custom(conn)?, next, buildings))
         })
         .or_problem()?;
-    let shown = |column: &&'static Column| {
+    let shown = |column: &'static Column| {
         let value =
             if column.lock == Some(Lock::Key) { next.clone() } else { begins(column, site.as_ref(), &custom, today) };
         let field = field(column, value, &buildings);
@@ -53,7 +53,7 @@ pub(crate) fn form(ctx: &Ctx<'_>, request: &NewRecordRequest) -> Result<NewRecor
     Ok(NewRecord {
         kind,
         side,
-        fields: columns_of(kind, side).iter().filter(|column| is_asked(column)).map(|column| shown(&column)).collect(),
+        fields: kind.kind(side).in_forms().into_iter().filter(|column| !column.later).map(shown).collect(),
         currency: site.as_ref().map_or(custom.currency.clone(), |site| site.currency.clone()),
         place_name: site.map(|site| site.name),
         time_zone: custom.time_zone,
@@ -87,22 +87,11 @@ pub(crate) fn create(ctx: &Ctx<'_>, request: &CreateRequest) -> Result<RecordMad
             return Err(unlike(kind));
         }
         Problem::all(wrong)?;
-        let text = |name: &str| values.iter().find(|(column, _)| column.name == name).and_then(|(_, t)| t.as_deref());
         let key = values.iter().find(|(column, _)| column.lock == Some(Lock::Key));
         let Some((key, code)) = key.and_then(|(column, text)| Some((*column, text.as_deref()?))) else {
             return Err(unlike(kind));
         };
-        let bones = Bones {
-            kind,
-            side,
-            site: site.as_ref(),
-            code,
-            name: text("name").unwrap_or_default(),
-            country: text("country").unwrap_or_default(),
-            currency: text("currency").unwrap_or_default(),
-            title: text("title").unwrap_or_default(),
-            requested_date: text("requested_date").unwrap_or_default(),
-        };
+        let bones = Bones { kind, side, site: site.as_ref(), code };
         let Some(id) = bones.id(tx) else { return Err(unlike(kind)) };
         is_free(tx, kind, id, key, code)?;
         if let Some((column, code)) = store::insert_record(tx, id, &bones, &values).or_problem()? {
@@ -119,16 +108,10 @@ pub(crate) fn create(ctx: &Ctx<'_>, request: &CreateRequest) -> Result<RecordMad
 
 /// The file whose rules the record is held to, if such a record is made on screen at that place.
 fn may_be_made(kind: RecordKind, side: Option<PartyKind>, place: Option<&RecordRequest>) -> Result<FileKind, Problem> {
-    let fits = match (kind, side, place.map(|place| place.kind)) {
-        (RecordKind::Property, None, None) | (RecordKind::Party, Some(_), None) => true,
-        (RecordKind::Building, None, Some(on)) => on == RecordKind::Property,
-        (RecordKind::Unit, None, Some(on)) => on == RecordKind::Property || on == RecordKind::Building,
-        (RecordKind::WorkOrder | RecordKind::Equipment, None, Some(on)) => {
-            on == RecordKind::Property || on == RecordKind::Unit
-        }
-        _ => false,
-    };
-    file_of(kind, side).filter(|_| fits).ok_or_else(|| unlike(kind))
+    let is_side = (kind == RecordKind::Party) == side.is_some();
+    let places = kind.kind(side).places;
+    let is_place = place.map_or(places.is_empty(), |place| places.contains(&place.kind));
+    kind.file(side).filter(|_| is_side && is_place).ok_or_else(|| unlike(kind))
 }
 
 fn unlike(kind: RecordKind) -> Problem {
@@ -141,35 +124,28 @@ fn unlike(kind: RecordKind) -> Problem {
 
 /// A property without a time zone follows its state, or the organisation.
 fn is_required(column: &Column) -> bool {
-    column.required && column.name != "time_zone"
-}
-
-/// How far the work is, is told when it is; a new order has not begun.
-fn is_asked(column: &Column) -> bool {
-    !matches!(column.name, "status" | "completed_date" | "actual_cost")
+    column.required() && column.name != "time_zone"
 }
 
 /// The number after the highest of the pattern that most have; the first of all where there are none.
 fn next_number(kind: RecordKind, numbers: &[String]) -> Option<String> {
-    match (kind, numbers) {
-        (RecordKind::WorkOrder, []) => Some("WO0001".to_owned()),
-        (RecordKind::Equipment, []) => Some("EQ0001".to_owned()),
+    match (kind.kind(None).numbering, numbers) {
+        (Numbering::Pattern(first), []) => Some(first.to_owned()),
         _ => pattern_of(numbers.iter().map(String::as_str))?.next(0),
     }
 }
 
 /// What the form begins with.
 fn begins(column: &Column, site: Option<&Site>, custom: &Custom, today: NaiveDate) -> Option<String> {
-    match (column.name, column.shape) {
-        ("unit_number", _) => site.and_then(|site| site.unit_number.clone()),
-        ("requested_date", _) => Some(today.to_string()),
-        ("status", _) => Some(WorkOrderStatus::Open.as_str().to_owned()),
-        ("priority", _) => Some(Priority::Medium.as_str().to_owned()),
-        ("property_code", _) => site.map(|site| site.property_code.clone()),
-        (_, Shape::Building) => site.and_then(|site| site.building_code.clone()),
-        ("country", _) => Some(custom.country.clone()),
-        ("currency", _) => Some(custom.currency.clone()),
-        _ => None,
+    match (column.begins, column.name) {
+        (Begins::Empty, _) => None,
+        (Begins::Today, _) => Some(today.to_string()),
+        (Begins::With(word), _) => Some(word.to_owned()),
+        (Begins::Place, "unit_number") => site?.unit_number.clone(),
+        (Begins::Place, "building_code") => site?.building_code.clone(),
+        (Begins::Place, _) => site.map(|site| site.property_code.clone()),
+        (Begins::Usual, "country") => Some(custom.country.clone()),
+        (Begins::Usual, _) => Some(custom.currency.clone()),
     }
 }
 
@@ -181,10 +157,10 @@ fn wanted(
     today: NaiveDate,
     wrong: &mut Vec<Problem>,
 ) -> Result<Vec<Value>, Problem> {
-    let columns = columns_of(request.kind, request.side);
+    let columns = request.kind.kind(request.side).in_forms();
     for value in &request.values {
         let known = columns.iter().find(|column| column.name == value.field);
-        if known.is_none_or(|column| column.lock == Some(Lock::Place) || !is_asked(column)) {
+        if known.is_none_or(|column| column.lock == Some(Lock::Place) || column.later) {
             let text = format!("“{}” cannot be given with a new {}.", value.field, request.kind.phrase());
             return Err(Problem::invalid("records.unknown_field", &value.field, text));
         }

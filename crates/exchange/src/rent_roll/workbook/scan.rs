@@ -36,6 +36,8 @@ const MAX_MERGED: usize = 10_000;
 pub(super) struct Scanned {
     /// Merged cells of each part: row line, first and last column.
     merged: HashMap<String, Vec<(u64, usize, usize)>>,
+    /// Formulas without a value in each part: how many, and the first cell.
+    uncalculated: HashMap<String, (usize, String)>,
     /// Sheets: name and the id of their relation.
     sheets: Vec<(String, String)>,
     /// Relations: id, target, kind.
@@ -85,6 +87,19 @@ impl Scanned {
     pub(super) fn merged(&self, sheet: &str) -> Vec<(u64, usize, usize)> {
         let parts = self.merged.iter().filter(|(part, _)| self.name_of(part).as_deref() == Some(sheet));
         parts.flat_map(|(_, spans)| spans).copied().collect()
+    }
+
+    /// What a sheet holds formulas for that no program has calculated: their cells are empty.
+    pub(super) fn uncalculated(&self, sheet: &str) -> Option<String> {
+        let (_, (count, first)) =
+            self.uncalculated.iter().find(|(part, _)| self.name_of(part).as_deref() == Some(sheet))?;
+        let (cells, hold, are) =
+            if *count == 1 { ("cell", "holds a formula", "is") } else { ("cells", "hold formulas", "are") };
+        Some(format!(
+            "{count} {cells} of the sheet “{}” {hold} that no program has calculated yet and {are} empty (first: {first}). \
+             Open the file in a spreadsheet program, save it, and import it again.",
+            shown(sheet)
+        ))
     }
 
     /// The sheet that stands in a part.
@@ -145,6 +160,10 @@ struct Place {
     /// The cell or shared text that is open, and its bytes so far.
     cell: Option<String>,
     bytes: usize,
+    /// The open cell has a formula; it has a value.
+    formula: bool,
+    value: bool,
+    in_value: bool,
     /// Past the beginning of the formats.
     formats: bool,
 }
@@ -185,10 +204,19 @@ fn part(
         match event {
             Event::Eof => return Ok(()),
             Event::Start(element) => begin(&element, name, &mut place, found, kept)?,
+            Event::End(element) if element.local_name().as_ref() == "v" => place.in_value = false,
             Event::End(element) if matches!(element.local_name().as_ref(), "c" | "si") => {
-                (place.cell, place.bytes) = (None, 0);
+                if place.formula && !place.value {
+                    let first = place.cell.take().unwrap_or_default();
+                    found.uncalculated.entry(name.to_owned()).or_insert((0, shown(&first))).0 += 1;
+                }
+                (place.cell, place.bytes, place.formula, place.value) = (None, 0, false, false);
             }
-            Event::Text(text) => text_in(&mut place, kept, text.len())?,
+            Event::Text(text) => {
+                // White space between a formula and its value is none.
+                place.value |= place.in_value && !text.is_empty();
+                text_in(&mut place, kept, text.len())?;
+            }
             Event::CData(text) => text_in(&mut place, kept, text.len())?,
             Event::GeneralRef(text) => text_in(&mut place, kept, text.len() + 2)?,
             _ => {}
@@ -238,6 +266,9 @@ fn begin(
             reference(&name)?;
             (place.cell, place.bytes) = (Some(if name.is_empty() { "?".to_owned() } else { name }), 0);
         }
+        "f" => place.formula = place.cell.is_some(),
+        "v" => place.in_value = true,
+        "is" => place.value = true,
         "row" => drop(reference(&attribute(element, "r").unwrap_or_default())?),
         "dimension" | "mergeCell" => span(element, part, found)?,
         "si" => {

@@ -1,7 +1,7 @@
 //! Ledger rows coming in: charges to one table, payments and credits to the other.
 
 use super::table::{V, said, set};
-use super::{Columns, Importer, Taken, statements, take};
+use super::{Columns, Importer, Taken, prepared, statements, take};
 use crate::error::StoreError;
 use keystead_model::ledger::LedgerEntry;
 use keystead_model::words::{EntryType, LedgerCategory};
@@ -50,7 +50,7 @@ impl Importer<'_, '_> {
                 description,
             ];
             let make = statements(self.tx.conn, "charge", CHARGE, false);
-            take(self.tx, &mut self.tables.charge, make, id, known, &cells, &r.custom, columns)?
+            take(self.tx, prepared(&mut self.tables.charge, make)?, id, known, &cells, &r.custom, columns)?
         } else {
             let id = self.ids.id("receipt", &[&r.entry_code]);
             let cells = [
@@ -63,7 +63,7 @@ impl Importer<'_, '_> {
                 description,
             ];
             let make = statements(self.tx.conn, "receipt", RECEIPT, false);
-            take(self.tx, &mut self.tables.receipt, make, id, known, &cells, &r.custom, columns)?
+            take(self.tx, prepared(&mut self.tables.receipt, make)?, id, known, &cells, &r.custom, columns)?
         };
         self.count(taken)
     }

@@ -31,10 +31,6 @@ impl<'a> V<'a> {
         word.map_or(V::Null, V::Text)
     }
 
-    pub(super) fn int(value: Option<impl Into<i64>>) -> V<'a> {
-        value.map_or(V::Null, |value| V::Int(value.into()))
-    }
-
     pub(super) fn cents(value: Option<keystead_model::money::Cents>) -> V<'a> {
         value.map_or(V::Null, |cents| V::Int(cents.0))
     }
@@ -107,7 +103,7 @@ pub struct Changed {
 /// The statements of one table.
 pub(super) struct Upsert<'c> {
     table: &'static str,
-    columns: &'static [&'static str],
+    columns: Vec<&'static str>,
     archives: bool,
     insert: Statement<'c>,
     find: Statement<'c>,
@@ -121,7 +117,7 @@ impl<'c> Upsert<'c> {
     pub(super) fn new(
         conn: &'c Connection,
         table: &'static str,
-        columns: &'static [&'static str],
+        columns: Vec<&'static str>,
         archives: bool,
     ) -> Result<Upsert<'c>, StoreError> {
         let names = columns.join(", ");

@@ -3,6 +3,7 @@
 
 use crate::error::StoreError;
 use chrono::NaiveDate;
+use keystead_model::words::RecordKind;
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
@@ -257,12 +258,21 @@ pub fn find_name(conn: &Connection, column: &str, id: Uuid) -> Result<Option<Str
         "document_id" => "select title from document where id = ?1",
         "template_id" => "select replace(name, '_', ' ') from template where id = ?1",
         "message_id" => "select subject from message where id = ?1",
-        "work_order_id" => "select title from work_order where id = ?1",
-        "equipment_id" => "select coalesce(kind, equipment_code) from equipment where id = ?1",
+        "setting_value_id" => "select name from setting_value where id = ?1",
         "organisation_id" => "select name from organisation where id = ?1",
-        _ => return Ok(None),
+        _ => match column.strip_suffix("_id").and_then(called) {
+            Some(sql) => return Ok(conn.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?.flatten()),
+            None => return Ok(None),
+        },
     };
     Ok(conn.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?.flatten())
+}
+
+/// The name of a record by what its description calls it; `None` for a table of no kind.
+fn called(table: &str) -> Option<String> {
+    let kind = RecordKind::parse(table)?.kind(None);
+    let own = kind.called.iter().filter_map(|name| kind.column(name)).map(|column| column.own());
+    Some(format!("select coalesce({}, null) from {table} where id = ?1", own.collect::<Vec<_>>().join(", ")))
 }
 
 /// The currency at the property of a record, which is the property itself or what stands or lives there.
@@ -270,9 +280,12 @@ pub fn find_name(conn: &Connection, column: &str, id: Uuid) -> Result<Option<Str
 /// # Errors
 /// When the file cannot be read.
 pub fn find_currency(conn: &Connection, id: Uuid) -> Result<Option<String>, StoreError> {
-    let sql = "select currency from property where id in (select ?1 \
-        union all select property_id from building where id = ?1 union all select property_id from unit where id = ?1 \
-        union all select u.property_id from lease l join unit u on u.id = l.unit_id where l.id = ?1 \
-        union all select property_id from work_order where id = ?1 union all select property_id from equipment where id = ?1)";
-    Ok(conn.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+    let mut sql = "select currency from property where id in (select ?1 \
+        union all select u.property_id from lease l join unit u on u.id = l.unit_id where l.id = ?1"
+        .to_owned();
+    for kind in RecordKind::ALL.iter().map(|kind| kind.kind(None)).filter(|kind| kind.property().is_some()) {
+        sql.push_str(&format!(" union all select property_id from {} where id = ?1", kind.table));
+    }
+    sql.push(')');
+    Ok(conn.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?)
 }

@@ -1,7 +1,8 @@
 //! The lists of leases and of the people who hold them.
 
-use crate::list::{By, Column, Filter, List, Shape};
-use crate::projections::lease_balance::{BALANCE_OF_LEASE, BALANCE_OF_TENANT};
+use crate::list::{By, Column, Filter, List, Shape, Text};
+use crate::projections::lease_balance::{BALANCE_OF_LEASE, BALANCE_OF_TENANT, LEASE_OWES_BETWEEN};
+use keystead_model::kinds::FileKind;
 use keystead_model::words::LeaseState;
 
 fn states() -> Vec<&'static str> {
@@ -21,6 +22,11 @@ const FROM_UNIT: &str = "unit_card k indexed by unit_card_by_unit cross join lea
 const FROM_TENANT: &str = "party t indexed by party_by_name cross join lease l on l.tenant_id = t.id and t.kind = 'tenant' \
     left join unit u on u.id = l.unit_id left join property p on p.id = u.property_id";
 
+/// Leases with an account; those without one come last.
+const FROM_BALANCE: &str = "lease_balance b indexed by lease_balance_by_amount cross join lease l on l.id = b.lease_id \
+    left join unit u on u.id = l.unit_id left join property p on p.id = u.property_id left join party t on t.id = l.tenant_id";
+const BALANCE_LAST: &str = "(select b.balance_cents from lease_balance b where b.lease_id = l.id) nulls";
+
 pub(crate) static LEASES: List = List {
     name: "leases",
     from: "lease l left join unit u on u.id = l.unit_id left join property p on p.id = u.property_id \
@@ -32,6 +38,7 @@ pub(crate) static LEASES: List = List {
     id: "l.id",
     currency: "p.currency",
     property: "u.property_id",
+    zone: "p.time_zone",
     columns: &[
         Column::new("lease", Shape::Text, "l.lease_number").sorted(&["l.lease_number"]),
         Column::new("state", Shape::Word(states), "l.lease_status").sorted(&["l.lease_status", "l.lease_end_date"]),
@@ -58,7 +65,10 @@ pub(crate) static LEASES: List = List {
             .sorted(&["l.security_deposit_cents nulls"])
             .summed()
             .extra(),
-        Column::new("balance", Shape::Money, BALANCE_OF_LEASE).sorted(&[BALANCE_OF_LEASE]).summed(),
+        Column::new("balance", Shape::Money, BALANCE_OF_LEASE)
+            .sorted(&[BALANCE_LAST])
+            .walked_where_known(FROM_BALANCE, &["b.balance_cents", "b.lease_id"])
+            .summed(),
         Column::new("rent", Shape::Money, "l.monthly_rent_cents").sorted(&["l.monthly_rent_cents"]).filtered().summed(),
         Column::id("unit_id", "l.unit_id"),
         Column::id("property_id", "u.property_id"),
@@ -77,9 +87,16 @@ pub(crate) static LEASES: List = List {
             sql: "l.lease_status = 'active' and l.lease_end_date between :today and :until",
         },
         Filter { name: "owes", by: By::Truth, sql: OWES },
+        Filter {
+            name: "not_renewed",
+            by: By::Truth,
+            sql: "not exists (select 1 from lease f where f.unit_id = l.unit_id and f.lease_status = 'future' \
+                and f.archived_at is null and f.renews_lease_id = l.id)",
+        },
+        Filter { name: "balance", by: By::Between(Shape::Money), sql: LEASE_OWES_BETWEEN },
     ],
     order: ("lease", false),
-    text: &["l.lease_number", "u.unit_number", "p.name", TENANT],
+    text: Text::Index(FileKind::Leases),
 };
 
 const OWES: &str = crate::projections::lease_balance::LEASE_OWES;
@@ -94,6 +111,7 @@ pub(crate) static TENANTS: List = List {
     currency: "(select p.currency from lease l join unit u on u.id = l.unit_id join property p on p.id = u.property_id \
         where l.tenant_id = t.id limit 1)",
     property: "null",
+    zone: "null",
     columns: &[
         Column::new("name", Shape::Text, TENANT).sorted(&[BY_NAME]),
         Column::new("code", Shape::Text, "t.code").sorted(&["t.code"]),
@@ -118,17 +136,17 @@ pub(crate) static TENANTS: List = List {
         Filter {
             name: "now",
             by: By::Truth,
-            sql: "t.id in (select tenant_id from lease where archived_at is null \
-                and lease_status in ('active', 'month_to_month', 'notice'))",
+            sql: "t.rowid in (select o.rowid from lease l cross join party o on o.id = l.tenant_id where l.archived_at is null \
+                and l.lease_status in ('active', 'month_to_month', 'notice'))",
         },
         Filter {
             name: "property",
             by: By::Records("property"),
-            sql: "t.id in (select l.tenant_id from unit u join lease l on l.unit_id = u.id \
+            sql: "t.rowid in (select o.rowid from unit u join lease l on l.unit_id = u.id cross join party o on o.id = l.tenant_id \
                 where u.property_id in (:values) and l.archived_at is null)",
         },
         Filter { name: "owes", by: By::Truth, sql: crate::projections::lease_balance::TENANT_OWES },
     ],
     order: ("name", false),
-    text: &[TENANT, "t.code", "t.email", "t.phone"],
+    text: Text::Index(FileKind::Tenants),
 };

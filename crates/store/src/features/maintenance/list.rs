@@ -1,6 +1,7 @@
 //! The lists of vendors, work orders and equipment.
 
-use crate::list::{By, Column, Filter, List, Shape};
+use crate::list::{By, Column, Filter, List, Shape, Text};
+use keystead_model::kinds::FileKind;
 use keystead_model::words::{Priority, WorkOrderStatus};
 
 fn statuses() -> Vec<&'static str> {
@@ -19,6 +20,9 @@ const BY_NAME: &str = "coalesce(nullif(trim(v.company), ''), \
 const VENDOR_LAST: &str = "party_name(v.company, v.first_name, v.last_name, v.code) collate nocase nulls";
 const ORDERS_FROM_PROPERTY: &str = "property p indexed by property_by_name cross join work_order w on w.property_id = p.id \
     left join unit u on u.id = w.unit_id left join party v on v.id = w.vendor_id";
+/// Orders that somebody has; the others come last.
+const ORDERS_FROM_VENDOR: &str = "party v indexed by party_by_name cross join work_order w on w.vendor_id = v.id and v.kind = 'vendor' \
+    left join property p on p.id = w.property_id left join unit u on u.id = w.unit_id";
 const EQUIPMENT_FROM_PROPERTY: &str = "property p indexed by property_by_name cross join equipment e on e.property_id = p.id left join unit u on u.id = e.unit_id";
 const OPEN_ORDERS: &str = "(select count(*) from work_order w where w.vendor_id = v.id and w.archived_at is null \
     and w.completed_date is null and w.status is not 'cancelled')";
@@ -33,6 +37,7 @@ pub(crate) static VENDORS: List = List {
     id: "v.id",
     currency: "null",
     property: "null",
+    zone: "null",
     columns: &[
         Column::new("name", Shape::Text, VENDOR).sorted(&[BY_NAME]),
         Column::new("code", Shape::Text, "v.code").sorted(&["v.code"]),
@@ -43,7 +48,7 @@ pub(crate) static VENDORS: List = List {
         Column::new("orders", Shape::Whole, ALL_ORDERS).sorted(&[ALL_ORDERS]),
     ],
     filters: &[
-        Filter { name: "trade", by: By::Terms, sql: "coalesce(v.trade, '') in (:values)" },
+        Filter { name: "trade", by: By::Terms, sql: "v.trade in (:values) or (v.trade is null and '' in (:values))" },
         Filter {
             name: "property",
             by: By::Records("property"),
@@ -51,7 +56,7 @@ pub(crate) static VENDORS: List = List {
         },
     ],
     order: ("name", false),
-    text: &[VENDOR, "v.code", "v.trade", "v.email", "v.phone"],
+    text: Text::Index(FileKind::Vendors),
 };
 
 const NOT_ARCHIVED_PLACE: &str =
@@ -67,6 +72,7 @@ pub(crate) static WORK_ORDERS: List = List {
     id: "w.id",
     currency: "p.currency",
     property: "w.property_id",
+    zone: "p.time_zone",
     columns: &[
         Column::new("number", Shape::Text, "w.work_order_number").sorted(&["w.work_order_number"]),
         Column::new("title", Shape::Text, "w.title").sorted(&["w.title collate nocase"]),
@@ -74,7 +80,9 @@ pub(crate) static WORK_ORDERS: List = List {
         Column::new("property", Shape::Text, "p.name")
             .sorted(&["p.name", "natural_key(u.unit_number)"])
             .walked(ORDERS_FROM_PROPERTY, &["p.name", "natural_key(u.unit_number)"]),
-        Column::new("vendor", Shape::Text, VENDOR).sorted(&[VENDOR_LAST]),
+        Column::new("vendor", Shape::Text, VENDOR)
+            .sorted(&[VENDOR_LAST])
+            .walked_where_known(ORDERS_FROM_VENDOR, &[BY_NAME]),
         Column::new("category", Shape::Term, "w.category").sorted(&["w.category nulls"]),
         Column::new("priority", Shape::Word(priorities), "w.priority").sorted(&[PRIORITY_RANK, "w.requested_date"]),
         Column::new("status", Shape::Word(statuses), "w.status").sorted(&["w.status nulls", "w.requested_date"]),
@@ -110,11 +118,15 @@ pub(crate) static WORK_ORDERS: List = List {
         Filter { name: "vendor", by: By::Records("vendor"), sql: "w.vendor_id in (:values)" },
         Filter { name: "no_vendor", by: By::Truth, sql: "w.vendor_id is null" },
         Filter { name: "priority", by: By::Words(priorities), sql: "w.priority in (:values)" },
-        Filter { name: "category", by: By::Terms, sql: "coalesce(w.category, '') in (:values)" },
+        Filter {
+            name: "category",
+            by: By::Terms,
+            sql: "w.category in (:values) or (w.category is null and '' in (:values))",
+        },
         Filter { name: "older", by: By::Days, sql: "w.requested_date <= :since" },
     ],
     order: ("requested", true),
-    text: &["w.work_order_number", "w.title", "u.unit_number", "p.name", VENDOR, "w.category"],
+    text: Text::Index(FileKind::WorkOrders),
 };
 
 const PRIORITY_RANK: &str =
@@ -129,6 +141,7 @@ pub(crate) static EQUIPMENT: List = List {
     id: "e.id",
     currency: "p.currency",
     property: "e.property_id",
+    zone: "p.time_zone",
     columns: &[
         Column::new("code", Shape::Text, "e.equipment_code").sorted(&["e.equipment_code"]),
         Column::new("kind", Shape::Term, "e.kind").sorted(&["e.kind nulls"]),
@@ -147,7 +160,7 @@ pub(crate) static EQUIPMENT: List = List {
         Column::id("property_id", "e.property_id"),
     ],
     filters: &[
-        Filter { name: "kind", by: By::Terms, sql: "coalesce(e.kind, '') in (:values)" },
+        Filter { name: "kind", by: By::Terms, sql: "e.kind in (:values) or (e.kind is null and '' in (:values))" },
         Filter { name: "property", by: By::Records("property"), sql: "e.property_id in (:values)" },
         Filter {
             name: "past_life",
@@ -156,5 +169,5 @@ pub(crate) static EQUIPMENT: List = List {
         },
     ],
     order: ("code", false),
-    text: &["e.equipment_code", "e.kind", "e.brand", "e.model", "u.unit_number", "p.name"],
+    text: Text::Index(FileKind::Equipment),
 };

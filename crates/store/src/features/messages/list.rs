@@ -1,6 +1,6 @@
 //! The list of the outbox.
 
-use crate::list::{By, Column, Filter, List, Shape};
+use crate::list::{By, Column, Filter, List, Shape, Text};
 use keystead_model::words::{Channel, HandedHow, Language, MessageState};
 
 fn states() -> Vec<&'static str> {
@@ -24,6 +24,12 @@ const TO_KEY: &str = "party_name(t.company, t.first_name, t.last_name, t.code) c
 /// In the order in which a message goes through them.
 const STATE_RANK: &str = "case m.state when 'draft' then 0 when 'approved' then 1 when 'printed' then 2 when 'handed_over' then 3 else 4 end";
 
+/// Whom it is for, what it is about and what it says.
+const SOUGHT: &str = "select m.rowid from message m left join party t on t.id = m.party_id \
+    left join property p on p.id = m.property_id left join unit u on u.id = m.unit_id left join lease l on l.id = m.lease_id \
+    where finds(?1, sought(m.subject, party_name(t.company, t.first_name, t.last_name, t.code), u.unit_number, p.name, \
+    l.lease_number, m.body))";
+
 pub(crate) static MESSAGES: List = List {
     name: "messages",
     from: "message m left join party t on t.id = m.party_id left join property p on p.id = m.property_id \
@@ -34,6 +40,7 @@ pub(crate) static MESSAGES: List = List {
     id: "m.id",
     currency: "null",
     property: "m.property_id",
+    zone: "p.time_zone",
     columns: &[
         Column::new("subject", Shape::Text, "m.subject").sorted(&["m.subject collate nocase"]),
         Column::new("state", Shape::Word(states), "m.state").sorted(&[STATE_RANK, "m.dated_on"]),
@@ -61,5 +68,5 @@ pub(crate) static MESSAGES: List = List {
         Filter { name: "older", by: By::Days, sql: "m.dated_on <= :since" },
     ],
     order: ("dated", true),
-    text: &["m.subject", TO, "u.unit_number", "p.name", "l.lease_number", "m.body"],
+    text: Text::Own(SOUGHT),
 };

@@ -1,6 +1,7 @@
 //! The list of owners.
 
-use crate::list::{By, Column, Filter, List, Shape};
+use crate::list::{By, Column, Filter, List, Shape, Text};
+use keystead_model::kinds::FileKind;
 
 const NAME: &str = "party_name(t.company, t.first_name, t.last_name, t.code)";
 /// As the index over names has it.
@@ -19,6 +20,7 @@ pub(crate) static OWNERS: List = List {
     id: "t.id",
     currency: "null",
     property: "null",
+    zone: "null",
     columns: &[
         Column::new("name", Shape::Text, NAME).sorted(&[BY_NAME]),
         Column::new("code", Shape::Text, "t.code").sorted(&["t.code"]),
@@ -33,5 +35,5 @@ pub(crate) static OWNERS: List = List {
         sql: "t.id in (select owner_id from property where id in (:values))",
     }],
     order: ("name", false),
-    text: &[NAME, "t.code", "t.email", "t.phone"],
+    text: Text::Index(FileKind::Owners),
 };

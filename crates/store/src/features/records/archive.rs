@@ -4,6 +4,7 @@
 use crate::error::StoreError;
 use crate::gate::Tx;
 use chrono::NaiveDate;
+use keystead_model::kind::{Column, Kind};
 use keystead_model::words::{LeaseState, RecordKind};
 use keystead_rules::archive::Binding;
 use rusqlite::{Connection, OptionalExtension};
@@ -23,9 +24,9 @@ pub struct Standing {
     pub archived_place: Option<(RecordKind, String)>,
 }
 
-/// Name, what it is of, when archived; name of its property and building where those are archived.
-fn standing_sql(kind: RecordKind) -> Option<&'static str> {
-    Some(match kind {
+/// Name, what it is of, when archived; name of its property, building and unit where those are archived.
+fn standing_sql(kind: RecordKind) -> Option<String> {
+    let plain = match kind {
         RecordKind::Organisation => return None,
         RecordKind::Property => {
             "select r.name, r.property_code, r.archived_at, null, null, null from property r where r.id = ?1"
@@ -44,17 +45,28 @@ fn standing_sql(kind: RecordKind) -> Option<&'static str> {
             "select coalesce(party_name(r.company, r.first_name, r.last_name, r.code), r.code), r.kind, r.archived_at, \
              null, null, null from party r where r.id = ?1"
         }
-        RecordKind::WorkOrder => {
-            "select r.work_order_number, p.name, r.archived_at, case when p.archived_at is not null then p.name end, null, \
-             case when u.archived_at is not null then u.unit_number end \
-             from work_order r join property p on p.id = r.property_id left join unit u on u.id = r.unit_id where r.id = ?1"
-        }
-        RecordKind::Equipment => {
-            "select r.equipment_code, p.name, r.archived_at, case when p.archived_at is not null then p.name end, null, \
-             case when u.archived_at is not null then u.unit_number end \
-             from equipment r join property p on p.id = r.property_id left join unit u on u.id = r.unit_id where r.id = ?1"
-        }
-    })
+        _ => return Some(standing_of(kind.kind(None))),
+    };
+    Some(plain.to_owned())
+}
+
+/// A record that is somewhere and called by its code.
+fn standing_of(kind: &Kind) -> String {
+    let (code, table) = (kind.key().map_or("id", Column::own), kind.table);
+    if kind.property().is_none() {
+        return format!("select r.{code}, null, r.archived_at, null, null, null from {table} r where r.id = ?1");
+    }
+    let (unit, join) = match kind.unit() {
+        Some(column) => (
+            "case when u.archived_at is not null then u.unit_number end",
+            format!("left join unit u on u.id = r.{}", column.own()),
+        ),
+        None => ("null", String::new()),
+    };
+    format!(
+        "select r.{code}, p.name, r.archived_at, case when p.archived_at is not null then p.name end, null, {unit} \
+         from {table} r join property p on p.id = r.property_id {join} where r.id = ?1"
+    )
 }
 
 /// How a record stands.
@@ -66,7 +78,7 @@ pub fn get_standing(conn: &Connection, kind: RecordKind, id: Uuid) -> Result<Sta
         let name = conn.query_row("select name from organisation limit 1", [], |row| row.get(0))?;
         return Ok(Standing { name, of: None, archived_at: None, archived_place: None });
     };
-    conn.prepare_cached(sql)?
+    conn.prepare_cached(&sql)?
         .query_row([id], |row| {
             let mut archived_place = None;
             for (at, kind) in [(3, RecordKind::Property), (4, RecordKind::Building), (5, RecordKind::Unit)] {
@@ -89,7 +101,7 @@ fn list_bindings(conn: &Connection, kind: RecordKind, id: Uuid) -> Result<Vec<Bi
         RecordKind::Party => {
             "(l.tenant_id = ?1 or l.id in (select x.lease_id from lease_party x where x.party_id = ?1 and x.archived_at is null))"
         }
-        RecordKind::Organisation | RecordKind::WorkOrder | RecordKind::Equipment => return Ok(Vec::new()),
+        _ => return Ok(Vec::new()),
     };
     let mut statement = conn.prepare_cached(&format!(
         "select l.lease_number, l.lease_status, l.lease_begin_date, u.unit_number from lease l join unit u on u.id = l.unit_id \
@@ -191,12 +203,39 @@ pub struct ArchivedRow {
     pub along: Along,
 }
 
+/// The list of what is archived: places and parties as they are written there, the other kinds from their descriptions.
+fn archived_sql() -> String {
+    let mut others = String::new();
+    for kind in RecordKind::ALL {
+        use RecordKind::{Building, Organisation, Party, Property, Unit};
+        if matches!(kind, Organisation | Property | Building | Unit | Party) {
+            continue;
+        }
+        let of = kind.kind(None);
+        let (table, code) = (of.table, of.key().map_or("id", Column::own));
+        let called = of.called.iter().filter_map(|name| of.column(name)).map(Column::own);
+        let called: Vec<String> = called.filter(|own| *own != code).map(|own| format!("r.{own}")).collect();
+        let (place, join) = match of.property() {
+            Some(_) => ("p.name", "join property p on p.id = r.property_id"),
+            None => ("null", ""),
+        };
+        let said = [called.join(", "), place.to_owned()].into_iter().filter(|part| !part.is_empty());
+        let said = said.collect::<Vec<_>>().join(", ");
+        others.push_str(&format!(
+            " union all select '{table}', r.id, r.{code}, concat_ws(' · ', {said}), r.archived_at, 0, 0 \
+             from {table} r {join} where r.archived_at is not null"
+        ));
+    }
+    include_str!("archive_list.sql").replace("/*others*/", &others)
+}
+
 /// What is archived, latest first; records that went with their place stand under it. And how many there are.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub fn list_archived(conn: &Connection, limit: u32) -> Result<(Vec<ArchivedRow>, u32), StoreError> {
-    let mut statement = conn.prepare_cached(include_str!("archive_list.sql"))?;
+    let sql = archived_sql();
+    let mut statement = conn.prepare_cached(&sql)?;
     let rows = statement
         .query_map([limit], |row| {
             let kind: String = row.get(0)?;
@@ -211,9 +250,8 @@ pub fn list_archived(conn: &Connection, limit: u32) -> Result<(Vec<ArchivedRow>,
             })
         })?
         .collect::<Result<_, _>>()?;
-    let total = conn
-        .prepare_cached(&format!("select count(*) from ({})", include_str!("archive_list.sql")))?
-        .query_row([u32::MAX], |row| row.get(0))?;
+    let total =
+        conn.prepare_cached(&format!("select count(*) from ({sql})"))?.query_row([u32::MAX], |row| row.get(0))?;
     Ok((rows, total))
 }
 

@@ -18,12 +18,7 @@ from (
     union all
     select 'party', t.id, coalesce(party_name(t.company, t.first_name, t.last_name, t.code), t.code), t.kind, t.archived_at, 0, 0
     from party t where t.archived_at is not null
-    union all
-    select 'work_order', w.id, w.work_order_number, concat_ws(' · ', w.title, p.name), w.archived_at, 0, 0
-    from work_order w join property p on p.id = w.property_id where w.archived_at is not null
-    union all
-    select 'equipment', e.id, e.equipment_code, concat_ws(' · ', e.kind, p.name), e.archived_at, 0, 0
-    from equipment e join property p on p.id = e.property_id where e.archived_at is not null
+    /*others*/
 ) r
 order by r.archived_at desc, r.kind, natural_key(r.name), r.id
 limit ?1

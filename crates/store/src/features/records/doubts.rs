@@ -3,6 +3,7 @@
 use crate::error::StoreError;
 use crate::features::records::get_record;
 use crate::features::records::new_records::get_site;
+use keystead_model::kind::Numbering;
 use keystead_model::words::{PartyKind, RecordKind};
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
@@ -75,18 +76,14 @@ fn list_codes(
     side: Option<PartyKind>,
     property_id: Option<Uuid>,
 ) -> Result<Vec<String>, StoreError> {
-    let sql = match kind {
-        RecordKind::Property => {
-            "select property_code from property where ?1 is null and ?2 = '' and archived_at is null"
-        }
-        RecordKind::Building => {
-            "select building_code from building where property_id = ?1 and ?2 = '' and archived_at is null"
-        }
-        RecordKind::Unit => "select unit_number from unit where property_id = ?1 and ?2 = '' and archived_at is null",
-        RecordKind::Party => "select code from party where ?1 is null and kind = ?2 and archived_at is null",
-        _ => return Ok(Vec::new()),
-    };
-    let mut statement = conn.prepare_cached(sql)?;
-    let codes = statement.query_map((property_id, side.map_or("", PartyKind::as_str)), |row| row.get(0))?;
+    let of = kind.kind(side);
+    // What is counted on in a pattern is not taken for another.
+    let is_counted = matches!(of.numbering, Numbering::Pattern(_));
+    let Some(key) = of.key().filter(|_| !is_counted) else { return Ok(Vec::new()) };
+    let on = if of.property().is_some() { "property_id = ?1" } else { "?1 is null" };
+    let only = of.fixed.map(|(column, text)| format!(" and {column} = '{text}'")).unwrap_or_default();
+    let sql = format!("select {} from {} where {on}{only} and archived_at is null", key.own(), of.table);
+    let mut statement = conn.prepare_cached(&sql)?;
+    let codes = statement.query_map([property_id], |row| row.get(0))?;
     Ok(codes.collect::<Result<_, _>>()?)
 }

@@ -3,11 +3,12 @@
 use crate::currency::find_main_currency;
 use crate::days::main_zone;
 use crate::error::StoreError;
-use crate::features::records::columns::Column;
-use crate::features::records::update_value;
+use crate::features::records::{stored, update_value};
 use crate::gate::Tx;
+use keystead_model::kind::{Column, Lock, Numbering};
 use keystead_model::words::{PartyKind, RecordKind};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use uuid::Uuid;
 
 /// The property, or the building or unit on it, that a new record goes to.
@@ -100,30 +101,25 @@ pub fn find_last_code(
     kind: RecordKind,
     side: Option<PartyKind>,
 ) -> Result<Option<String>, StoreError> {
-    let (sql, side) = match (kind, side) {
-        (RecordKind::Property, _) => {
-            ("select property_code from property where ?1 = '' order by natural_key(property_code) desc limit 1", "")
-        }
-        // Tenants are numbered by their leases, and are too many to be sorted.
-        (RecordKind::Party, Some(side)) if side != PartyKind::Tenant => {
-            ("select code from party where kind = ?1 order by natural_key(code) desc limit 1", side.as_str())
-        }
-        _ => return Ok(None),
-    };
-    Ok(conn.prepare_cached(sql)?.query_row([side], |row| row.get(0)).optional()?)
+    let of = kind.kind(side);
+    let Some(key) = of.key().filter(|_| of.numbering == Numbering::AfterLast) else { return Ok(None) };
+    let (table, code) = (of.table, key.own());
+    let only = of.fixed.map(|(column, text)| format!("where {column} = '{text}'")).unwrap_or_default();
+    let sql = format!("select {code} from {table} {only} order by natural_key({code}) desc limit 1");
+    Ok(conn.prepare_cached(&sql)?.query_row([], |row| row.get(0)).optional()?)
 }
 
-/// The numbers of work orders, or the codes of equipment, archived ones included.
+/// The numbers of records that are counted on in a pattern, archived ones included.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub fn list_numbers(conn: &Connection, kind: RecordKind) -> Result<Vec<String>, StoreError> {
-    let sql = match kind {
-        RecordKind::WorkOrder => "select work_order_number from work_order order by work_order_number",
-        RecordKind::Equipment => "select equipment_code from equipment order by equipment_code",
-        _ => return Ok(Vec::new()),
-    };
-    Ok(conn.prepare_cached(sql)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    let of = kind.kind(None);
+    let is_counted = matches!(of.numbering, Numbering::Pattern(_));
+    let Some(key) = of.key().filter(|_| is_counted) else { return Ok(Vec::new()) };
+    let code = key.own();
+    let sql = format!("select {code} from {} order by {code}", of.table);
+    Ok(conn.prepare_cached(&sql)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 impl Tx<'_> {
@@ -144,8 +140,8 @@ impl Tx<'_> {
     }
 }
 
-/// What a new record cannot be without.
-#[derive(Debug, Clone)]
+/// Which record is made, and where.
+#[derive(Debug, Clone, Copy)]
 #[allow(missing_docs)]
 pub struct Bones<'a> {
     pub kind: RecordKind,
@@ -154,29 +150,22 @@ pub struct Bones<'a> {
     pub site: Option<&'a Site>,
     /// Its code or number.
     pub code: &'a str,
-    /// A property's.
-    pub name: &'a str,
-    pub country: &'a str,
-    pub currency: &'a str,
-    /// A work order's.
-    pub title: &'a str,
-    pub requested_date: &'a str,
 }
 
 impl Bones<'_> {
     /// The id that follows from the natural key; `None` for a kind that is not made so, or without its place.
     #[must_use]
     pub fn id(&self, tx: &Tx<'_>) -> Option<Uuid> {
-        let ids = tx.ids();
-        match (self.kind, self.side, self.site) {
-            (RecordKind::Property, ..) => Some(ids.property(self.code)),
-            (RecordKind::Building, _, Some(site)) => Some(ids.building(&site.property_code, self.code)),
-            (RecordKind::Unit, _, Some(site)) => Some(ids.unit(&site.property_code, self.code)),
-            (RecordKind::WorkOrder, _, Some(_)) => Some(ids.id("work_order", &[self.code])),
-            (RecordKind::Equipment, _, Some(_)) => Some(ids.id("equipment", &[self.code])),
-            (RecordKind::Party, Some(side), _) => Some(ids.party(side.as_str(), self.code)),
-            _ => None,
+        let kind = self.kind.kind(self.side);
+        if kind.property().is_some() && self.site.is_none() {
+            return None;
         }
+        let part = |column: &Column| match column.lock {
+            Some(Lock::Key) => Some(self.code),
+            _ => self.site.map(|site| site.property_code.as_str()),
+        };
+        let key: Option<Vec<&str>> = kind.columns.iter().filter(|column| column.key).map(part).collect();
+        key.filter(|key| !key.is_empty()).map(|key| tx.ids().id(kind.id, &key))
     }
 }
 
@@ -191,42 +180,36 @@ pub fn insert_record<'v>(
     bones: &Bones<'_>,
     values: &'v [(&'static Column, Option<String>)],
 ) -> Result<Option<(&'static Column, &'v str)>, StoreError> {
-    let on = bones.site.map(|site| site.property_id);
-    let unit = bones.site.and_then(|site| site.unit_id);
-    match bones.kind {
-        RecordKind::Property => tx
-            .conn
-            .prepare_cached(
-                "insert into property (id, property_code, name, country, currency) values (?1, ?2, ?3, ?4, ?5)",
-            )?
-            .execute((id, bones.code, bones.name, bones.country, bones.currency))?,
-        RecordKind::Building => tx
-            .conn
-            .prepare_cached("insert into building (id, property_id, building_code) values (?1, ?2, ?3)")?
-            .execute((id, on, bones.code))?,
-        RecordKind::Unit => tx
-            .conn
-            .prepare_cached("insert into unit (id, property_id, unit_number) values (?1, ?2, ?3)")?
-            .execute((id, on, bones.code))?,
-        RecordKind::WorkOrder => tx
-            .conn
-            .prepare_cached(
-                "insert into work_order (id, property_id, unit_id, work_order_number, title, requested_date) \
-                 values (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute((id, on, unit, bones.code, bones.title, bones.requested_date))?,
-        RecordKind::Equipment => tx
-            .conn
-            .prepare_cached("insert into equipment (id, property_id, unit_id, equipment_code) values (?1, ?2, ?3, ?4)")?
-            .execute((id, on, unit, bones.code))?,
-        _ => tx.conn.prepare_cached("insert into party (id, kind, code) values (?1, ?2, ?3)")?.execute((
-            id,
-            bones.side.map(PartyKind::as_str),
-            bones.code,
-        ))?,
-    };
+    let kind = bones.kind.kind(bones.side);
+    let mut columns = vec!["id"];
+    let mut row = vec![Value::Blob(id.as_bytes().to_vec())];
+    if let Some((column, text)) = kind.fixed {
+        columns.push(column);
+        row.push(Value::Text(text.to_owned()));
+    }
+    // Whatever names a record is written once the place is, which may say where that one is looked for.
+    let mut named = Vec::new();
     for (column, text) in values {
-        let Some(text) = text.as_deref().filter(|_| column.lock.is_none()) else { continue };
+        let Some(text) = text.as_deref() else { continue };
+        let place = bones.site.filter(|_| column.lock == Some(Lock::Place));
+        match (column.reference(), place) {
+            (Some(to), Some(site)) => {
+                let at = if to.table == "unit" { site.unit_id } else { Some(site.property_id) };
+                let Some(at) = at else { continue };
+                columns.push(to.column);
+                row.push(Value::Blob(at.as_bytes().to_vec()));
+            }
+            (Some(_), None) => named.push((*column, text)),
+            (None, _) => {
+                columns.push(column.own());
+                row.push(stored(column, text)?);
+            }
+        }
+    }
+    let marks: Vec<String> = (1..=columns.len()).map(|at| format!("?{at}")).collect();
+    let sql = format!("insert into {} ({}) values ({})", kind.table, columns.join(", "), marks.join(", "));
+    tx.conn.prepare_cached(&sql)?.execute(params_from_iter(row))?;
+    for (column, text) in named {
         if !update_value(tx, bones.kind, id, column, Some(text))? {
             return Ok(Some((column, text)));
         }

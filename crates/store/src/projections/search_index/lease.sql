@@ -1,4 +1,4 @@
-select r.id, r.lease_number, '',
+select r.rowid, r.id, r.lease_number, '',
     concat_ws(' ', t.company, t.first_name, t.last_name, u.unit_number, p.name, p.property_code)
 from lease r
 join party t on t.id = r.tenant_id

@@ -1,12 +1,16 @@
+-- By kind, so that the words of all leases lie beside each other: lists look through them.
 create table search_doc (
-    doc integer primary key,
-    -- 0 unit, 1 tenant, 2 lease, 3 property, 4 owner, 5 vendor
+    -- 0 unit, 1 tenant, 2 lease, 3 property, 4 owner, 5 vendor, 6 work order, 7 equipment
     kind integer not null,
+    doc integer not null,
+    -- the record's own row number
+    record integer not null,
     record_id blob not null,
     -- a space before and after each word
     own text not null,
-    around text not null
-);
+    around text not null,
+    primary key (kind, doc)
+) without rowid;
 create unique index search_doc_by_record on search_doc (record_id, kind);
 
 create table search_token (

@@ -1,5 +1,5 @@
-select r.id, r.code, concat_ws(' ', r.company, r.first_name, r.last_name, substr(r.email, 1, instr(r.email || '@', '@') - 1), replace(replace(replace(replace(replace(r.phone, '-', ''), ' ', ''), '(', ''), ')', ''), '.', '')),
-    concat_ws(' ', u.unit_number, p.name, p.property_code)
+select r.rowid, r.id, r.code, concat_ws(' ', r.company, r.first_name, r.last_name, substr(r.email, 1, instr(r.email || '@', '@') - 1), replace(replace(replace(replace(replace(r.phone, '-', ''), ' ', ''), '(', ''), ')', ''), '.', '')),
+    concat_ws(' ', u.unit_number, p.name, p.property_code, r.email)
 from party r
 left join lease l on l.id = (
     select i.id from lease i join unit iu on iu.id = i.unit_id

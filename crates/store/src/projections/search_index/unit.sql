@@ -1,4 +1,4 @@
-select r.id, r.unit_number, '',
+select r.rowid, r.id, r.unit_number, '',
     concat_ws(' ', p.name, p.property_code, c.building_code, c.tenant_name)
 from unit r
 join property p on p.id = r.property_id

@@ -1,6 +1,7 @@
 select
     u.id as unit_id,
-    sought(u.unit_number, coalesce(t.company, concat_ws(' ', t.first_name, t.last_name)), p.name),
+    sought(u.unit_number, coalesce(t.company, concat_ws(' ', t.first_name, t.last_name)), p.name, p.property_code, b.building_code,
+        p.address_line1, p.city, l.lease_number, t.email, digits(t.phone)),
     l.monthly_rent_cents,
     p.id,
     p.property_code,
@@ -36,6 +37,7 @@ select
     end,
     u.bedrooms,
     u.bathrooms,
+    nullif(concat_ws(' · ', case u.bedrooms when 0 then 'Studio' else u.bedrooms || ' bd' end, u.bathrooms || ' ba'), ''),
     u.square_feet,
     coalesce(u.out_of_service, 0),
     natural_key(b.building_code)

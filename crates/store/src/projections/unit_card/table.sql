@@ -1,6 +1,7 @@
 create table unit_card (
     unit_id blob primary key not null,
-    -- unit number, tenant and property, a line each, in lower case and without accents: what a text is looked for in
+    -- unit, tenant with mail and telephone, property with address, building and lease, a line each, in lower case and
+    -- without accents: what a text is looked for in
     sought text not null,
     rent_cents integer,
     property_id blob not null,
@@ -31,6 +32,8 @@ create table unit_card (
     next_event_on text,
     bedrooms integer,
     bathrooms text,
+    -- both in words
+    layout text,
     square_feet integer,
     out_of_service integer not null,
     -- as unit_sort: building 2 before 10
@@ -40,6 +43,13 @@ create index unit_card_place on unit_card (property_name, property_id, building_
 create index unit_card_by_unit on unit_card (unit_sort, unit_id);
 create index unit_card_by_tenant on unit_card (tenant_name collate nocase, unit_sort, unit_id);
 create index unit_card_by_rent on unit_card (rent_cents, unit_sort, unit_id);
+create index unit_card_by_market on unit_card (market_rent_cents, unit_sort, unit_id);
+create index unit_card_by_end on unit_card (lease_end_date, unit_sort, unit_id);
+create index unit_card_by_size on unit_card (bedrooms, bathrooms, unit_sort, unit_id);
+create index unit_card_by_layout on unit_card (layout);
+create index unit_card_by_lease on unit_card (lease_id);
+-- What a text is looked for in without reading whole cards.
+create index unit_card_by_sought on unit_card (sought);
 create index unit_card_by_property on unit_card (property_id, building_id);
 -- The two that a transition changes: the order by the next event, and the one that answers all questions about a state.
 create index unit_card_by_event on unit_card (next_event_on, unit_sort, unit_id, state);

@@ -3,6 +3,7 @@
 use super::{Done, Job, Missed, Step};
 use crate::frame::problems::OrProblem;
 use crate::nouns::run::PROPERTIES_HELD_OVER;
+use crate::reactions::{Event, follow};
 use chrono::NaiveDate;
 use keystead_rules::job_days::Schedule;
 use keystead_store::Tx;
@@ -33,5 +34,6 @@ fn night(tx: &Tx<'_>, as_of: NaiveDate, done: &mut Done) -> Result<bool, Problem
         ("waiting", n.waiting),
     ];
     done.counts = counts.map(|(name, count)| (name.to_owned(), count)).into();
+    follow(tx, Event::NightRan)?;
     Ok(false)
 }

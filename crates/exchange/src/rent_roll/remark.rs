@@ -1,0 +1,138 @@
+//! What was decided about many lines alike: said once, with how often and where first, the weightiest first.
+
+/// The lines named.
+const NAMED: usize = 3;
+
+/// A decision; their order is that of their weight.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Remark {
+    /// People whose status says that they live there no more, or never came.
+    NotThere { status: String },
+    /// A status that waits for something, of a lease that runs.
+    LivesThere { status: String },
+    /// A status that is not known, and what it was read as.
+    UnknownStatus { status: String, read_as: &'static str },
+    /// A name on a unit that nobody lives in.
+    NameOfEmpty { unit: &'static str },
+    /// A unit without a property, which has that of the line above.
+    PropertyAbove,
+    /// A cell with several names, and how it was taken apart.
+    SeveralNames,
+    /// A line below a unit with a text that is nobody's name.
+    NotAPerson,
+    /// A number that several units have, told apart by another column.
+    UnitBy { column: String },
+    /// A rent that was brought to the month.
+    RentPer { period: &'static str },
+    /// A day of leaving that lies before the lease.
+    LeftBefore { column: String },
+    /// A day that stands for none.
+    NoDay { column: String, written: String },
+    /// A word where an amount stands, that stands for none.
+    NoAmount { column: String, written: String },
+    /// A charge of a unit that has no tenant.
+    ChargeOfEmpty,
+}
+
+impl Remark {
+    /// The sentence, for so many lines.
+    fn sentence(&self, count: usize, lines: &str) -> String {
+        let s = if count == 1 { "" } else { "s" };
+        let are = if count == 1 { "is" } else { "are" };
+        match self {
+            Remark::NotThere { status } => format!(
+                "{count} line{s} with the status “{status}” {are} about people who left or never came; they were not \
+                 imported as tenants ({lines}). To read the status otherwise, choose what it means."
+            ),
+            Remark::LivesThere { status } => format!(
+                "{count} line{s} with the status “{status}” {are} about leases that run today; they were read as \
+                 occupied ({lines})."
+            ),
+            Remark::UnknownStatus { status, read_as } => {
+                format!("The status “{status}” of {count} line{s} is not known and was read as {read_as} ({lines}).")
+            }
+            Remark::NameOfEmpty { unit } => {
+                let (units, were) = if count == 1 { ("unit is", "was") } else { ("units are", "were") };
+                format!(
+                    "{count} {units} {unit} although a name stands there; the name{s} {were} not imported as tenant{s} \
+                     ({lines})."
+                )
+            }
+            Remark::PropertyAbove => {
+                format!("{count} unit{s} without a property got that of the line above ({lines}).")
+            }
+            Remark::SeveralNames => {
+                let (name, were) = if count == 1 { ("names", "was") } else { ("name", "were") };
+                format!(
+                    "{count} cell{s} {name} several tenants and {were} taken apart: the first is the tenant, the others \
+                     are co-tenants ({lines})."
+                )
+            }
+            Remark::NotAPerson => {
+                let (does, was) = if count == 1 { ("does", "was") } else { ("do", "were") };
+                format!("{count} line{s} below a unit {does} not name a person and {was} passed over ({lines}).")
+            }
+            Remark::UnitBy { column } => format!(
+                "Several units have the same number, so “{column}” was made part of the number of {count} unit{s} \
+                 ({lines})."
+            ),
+            Remark::RentPer { period } => {
+                let (are, were) = if count == 1 { ("is", "was") } else { ("are", "were") };
+                format!("{count} rent{s} {are} for {period} and {were} brought to the month ({lines}).")
+            }
+            Remark::LeftBefore { column } => {
+                let (lie, were) = if count == 1 { ("lies", "was") } else { ("lie", "were") };
+                format!("{count} day{s} under “{column}” {lie} before the lease began and {were} left out ({lines}).")
+            }
+            Remark::NoDay { column, written } => {
+                format!("“{written}” under “{column}” was read as no day, {count} time{s} ({lines}).")
+            }
+            Remark::NoAmount { column, written } => {
+                format!("“{written}” under “{column}” was read as no amount, {count} time{s} ({lines}).")
+            }
+            Remark::ChargeOfEmpty => {
+                let (belong, were) = if count == 1 { ("belongs", "was") } else { ("belong", "were") };
+                format!("{count} charge{s} {belong} to a unit without a tenant and {were} left out ({lines}).")
+            }
+        }
+    }
+}
+
+/// How often a decision was taken, and where first.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    count: usize,
+    lines: Vec<u64>,
+}
+
+impl Tally {
+    pub fn at(&mut self, line: u64) {
+        self.count += 1;
+        if self.lines.len() < NAMED && self.lines.last() != Some(&line) {
+            self.lines.push(line);
+        }
+    }
+
+    /// The sentence of a decision.
+    pub fn of(&self, remark: &Remark) -> String {
+        let named: Vec<String> = self.lines.iter().map(u64::to_string).collect();
+        let more = if self.count > named.len() { " …" } else { "" };
+        let word = if self.count == 1 { "line" } else { "lines" };
+        remark.sentence(self.count, &format!("{word} {}{more}", named.join(", ")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_lines_are_one_sentence() {
+        let remark = Remark::NoDay { column: "Move Out".into(), written: "12/31/9999".into() };
+        let mut tally = Tally::default();
+        tally.at(4);
+        assert_eq!(tally.of(&remark), "“12/31/9999” under “Move Out” was read as no day, 1 time (line 4).");
+        (5..900).for_each(|line| tally.at(line));
+        assert_eq!(tally.of(&remark), "“12/31/9999” under “Move Out” was read as no day, 896 times (lines 4, 5, 6 …).");
+    }
+}

@@ -1,6 +1,6 @@
 //! From a profile folder to an open portfolio, and who sits before it.
 
-use crate::{clock, faults, key};
+use crate::{clock, faults, key, pictures};
 use chrono::NaiveDate;
 use keystead_commands::{Caller, Keystead};
 use keystead_store::{DatabaseKey, Profile, Store, StoreError, file::copies};
@@ -55,6 +55,11 @@ fn usual_folder() -> Option<PathBuf> {
     Some(data.join(IDENTIFIER))
 }
 
+/// An open portfolio whose foreign pages are drawn in processes of their own.
+pub fn portfolio(store: Store) -> Keystead {
+    Keystead::new(store).drawn_by(pictures::draw)
+}
+
 /// Opens the portfolio that is there, for reading and writing.
 pub fn open(profile: &Profile, asking: key::Asking) -> Result<Keystead, Problem> {
     let key = key_of(profile, asking)?;
@@ -63,7 +68,7 @@ pub fn open(profile: &Profile, asking: key::Asking) -> Result<Keystead, Problem>
 
 /// With the settings of earlier versions where they belong now. Where that fails they stay, for the next opening.
 fn carried(store: Store) -> Keystead {
-    let app = Keystead::new(store);
+    let app = portfolio(store);
     if let Err(problem) = app.carry_settings(&caller(None)) {
         tracing::warn!(code = %problem.code, "the settings of an earlier version stay where they were");
     }
@@ -81,7 +86,7 @@ pub fn open_reading(profile: &Profile, asking: key::Asking) -> Result<Keystead, 
                 other => other,
             })
         }
-        opened => opened.map(Keystead::new),
+        opened => opened.map(portfolio),
     };
     opened.map_err(|e| with_copy(profile, &e, Some(key)))
 }
@@ -94,7 +99,7 @@ fn key_of(profile: &Profile, asking: key::Asking) -> Result<DatabaseKey, Problem
 /// Makes an empty portfolio and opens it.
 pub fn create(profile: &Profile, organisation: &str, asking: key::Asking) -> Result<Keystead, Problem> {
     let begun = begin(profile, organisation, asking)?.into_store();
-    begun.settle().map(Keystead::new).map_err(|e| faults::of_store(&e))
+    begun.settle().map(portfolio).map_err(|e| faults::of_store(&e))
 }
 
 /// Begins a portfolio that is to be filled before it is there: [`Store::settle`] puts it in its place.
@@ -106,7 +111,7 @@ fn begin(profile: &Profile, organisation: &str, asking: key::Asking) -> Result<K
     }
     let key = key::fresh(profile, asking)?;
     let at = clock::now().to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
-    Store::begin(profile.clone(), key, organisation, &at).map(Keystead::new).map_err(|e| faults::of_store(&e))
+    Store::begin(profile.clone(), key, organisation, &at).map(portfolio).map_err(|e| faults::of_store(&e))
 }
 
 /// Opens what is there, or makes it; where a portfolio was and is gone, that is said and nothing is made.

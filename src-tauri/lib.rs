@@ -8,6 +8,7 @@ mod faults;
 mod key;
 mod logs;
 mod memory;
+mod pictures;
 mod streams;
 #[cfg(feature = "window")]
 mod updates;
@@ -20,6 +21,9 @@ use std::process::ExitCode;
 #[must_use]
 pub fn start() -> ExitCode {
     memory::never_written_out();
+    if let Some(done) = pictures::serve() {
+        return done;
+    }
     // Only one TLS provider is compiled in; a second installation is the only way this fails.
     drop(rustls::crypto::ring::default_provider().install_default());
     cli::start()

@@ -88,6 +88,45 @@ describe('Documents', () => {
     expect(asked.at(-1)?.args).toMatchObject({ path: '/data/x.pdf' });
   });
 
+  it('is looked at in the window: arrows turn its pages, + and − change its size, Esc closes', async () => {
+    const { asked } = await open();
+    await userEvent.click(screen.getByRole('button', { name: 'Open Lease, signed' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Lease, signed' });
+    expect(await within(dialog).findByRole('img', { name: 'Page 1 of 3' })).toHaveAttribute(
+      'src',
+      expect.stringMatching(/^data:image\/png;base64,/),
+    );
+    expect(await faults(dialog)).toEqual([]);
+    const page = (number: number) =>
+      within(dialog).findByRole('img', { name: `Page ${number} of 3` }, { timeout: 5000 });
+    await userEvent.keyboard('{ArrowLeft}{ArrowRight}');
+    expect(await page(2)).toBeVisible();
+    await userEvent.keyboard('{End}{ArrowRight}');
+    expect(await page(3)).toBeVisible();
+    const looks = () => asked.filter((one) => one.name === 'documents.look').map((one) => one.args);
+    expect(looks().map(({ page, width }) => [page, width])).toEqual([
+      [0, 1000],
+      [1, 1000],
+      [2, 1000],
+    ]);
+    await userEvent.keyboard('+');
+    expect(within(dialog).getByText('125%')).toBeVisible();
+    await waitFor(() => expect(looks().at(-1)).toMatchObject({ page: 2, width: 1250 }));
+    await userEvent.keyboard('--');
+    expect(within(dialog).getByText('75%')).toBeVisible();
+    await userEvent.keyboard('0{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Lease, signed' })).toBeNull());
+  });
+
+  it('says why there is nothing to look at, and offers a copy', async () => {
+    await open();
+    await userEvent.click(screen.getByRole('button', { name: 'Open Welcome letter' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Welcome letter' });
+    expect(await within(dialog).findByText('Keystead shows PDFs, pictures and texts.')).toBeVisible();
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Save a copy' }));
+    expect(await screen.findByRole('textbox', { name: 'Save the copy as' })).toBeVisible();
+  });
+
   it('shows why it cannot show, and tries again', async () => {
     let broken = true;
     fakeCore({

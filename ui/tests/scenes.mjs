@@ -289,6 +289,27 @@ export const scenes = ({ leaving, held, empty, worked, order, file }) => [
     },
   ],
   [
+    'renew-sheet',
+    `#/lifecycle/${held.lease_id}?do=renew`,
+    async (page) => {
+      await page.getByRole('textbox', { name: 'Raise (%)' }).fill('3.5');
+      await page.getByText(/^Raise of/).waitFor();
+    },
+  ],
+  [
+    'rents-why',
+    `#/properties/${held.property_id}`,
+    async (page) => {
+      await page.getByRole('button', { name: /^\$/ }).last().press('Enter');
+      await page.getByRole('dialog', { name: 'Scheduled rent' }).waitFor();
+    },
+  ],
+  [
+    'lease-account',
+    `#/lifecycle/${held.lease_id}?show=account`,
+    (page) => page.getByRole('grid', { name: 'Account of the lease' }).waitFor(),
+  ],
+  [
     'party-sheet',
     `#/lifecycle/${held.lease_id}`,
     async (page) => {

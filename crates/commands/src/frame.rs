@@ -6,6 +6,7 @@ mod days;
 pub mod list;
 pub(crate) mod list_file;
 pub(crate) mod lists;
+pub(crate) mod masks;
 pub mod problems;
 pub mod reversals;
 pub(crate) mod router;

@@ -10,3 +10,4 @@ pub use frame::app::{Caller, Ctx, Keystead};
 pub use frame::calls::{Call, Reply};
 pub use frame::router::Answer;
 pub use keystead_exchange::hostile::is_reading as is_reading_foreign_file;
+pub use keystead_papers::pictures;

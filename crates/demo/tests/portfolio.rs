@@ -86,12 +86,12 @@ fn every_reference_finds_its_record() {
         let unit = |property: &str, number: &str| format!("unit {property} {number}");
         each(&plan(units, seed), |record| {
             let (own, refers): (Option<String>, Vec<String>) = match record {
-                Record::Row(row) => panic!("the demo makes records, not rows of a file: {row:?}"),
                 Record::Property(p) => {
                     assert!(names.insert(p.name.clone()), "two properties are called {}", p.name);
                     let owner = format!("owner {}", p.owner_code.unwrap_or_default());
                     (Some(format!("property {}", p.property_code)), vec![owner])
                 }
+                Record::Row(row) => panic!("the demo makes its records itself: {row:?}"),
                 Record::Building(b) => {
                     let property = format!("property {}", b.property_code);
                     (Some(format!("building {} {}", b.property_code, b.building_code)), vec![property])

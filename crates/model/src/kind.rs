@@ -50,7 +50,8 @@ pub struct Kind {
     pub called: &'static [&'static str],
     /// What a new one is recognised by in the preview of an import.
     pub facts: &'static [&'static str],
-    /// What leads to it in the search beside its code, its property and its unit; `None` = it is not searched.
+    /// What leads to it in the search beside its code, its property and its unit; `None` = it is
+    /// not searched, or by more than its columns (`store/projections/search_index`).
     pub searched: Option<&'static [&'static str]>,
     /// In the search the latest come first, by this day; else they come by their code.
     pub latest: Option<&'static str>,

@@ -1,10 +1,12 @@
 //! Letters and papers: templates filled in strictly, and PDFs set from data. Everything that is said is an argument, the
-//! day among it: the same input gives the same bytes. Nothing here reads a file, a clock or the network.
+//! day among it: the same input gives the same bytes. Nothing here reads a file, a clock or the network. Beside them the
+//! pages of foreign PDFs, as pictures.
 
 mod bundle;
 mod letter;
 mod letterhead_sample;
 mod notice_confirmation;
+pub mod pictures;
 mod problem;
 mod speech;
 mod template;

@@ -12,6 +12,8 @@ pub mod maintenance;
 pub mod messages;
 pub mod numbering;
 pub mod refused;
+pub mod rent_figures;
+pub mod rent_gap;
 pub mod second_look;
 pub mod settings;
 pub mod signing;

@@ -3,7 +3,7 @@
 use crate::error::StoreError;
 use chrono::NaiveDate;
 use keystead_model::zones::FALLBACK_ZONE;
-use rusqlite::{Connection, OptionalExtension, types::Value};
+use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeMap;
 
 /// Today, by time zone.
@@ -72,29 +72,6 @@ impl Days {
             _ => groups.into_iter().map(|(day, zones)| (day, Some(serde_json::json!(zones).to_string()))).collect(),
         }
     }
-
-    /// A condition on cards that depends on today: `make` writes it for one day, this joins the days.
-    pub(crate) fn condition(
-        &self,
-        params: &mut Vec<Value>,
-        make: impl Fn(NaiveDate, &mut Vec<Value>) -> String,
-    ) -> String {
-        let parts: Vec<String> = self
-            .groups()
-            .into_iter()
-            .map(|(day, zones)| {
-                let own = make(day, params);
-                match zones {
-                    None => format!("({own})"),
-                    Some(zones) => {
-                        params.push(Value::Text(zones));
-                        format!("({own} and c.property_id in ({IN_ZONES}))")
-                    }
-                }
-            })
-            .collect();
-        format!("({})", parts.join(" or "))
-    }
 }
 
 /// The properties of a JSON array of zones.
@@ -138,12 +115,5 @@ mod tests {
         assert_eq!((split.in_zone(Some("Y")), split.in_zone(Some("Z")), split.in_zone(None)), (b, a, a));
         assert_eq!(Days::of_line(&split.line()), Some(split.clone()));
         assert_eq!(Days::of_line(&Days::on(a).line()), Some(Days::on(a)));
-        let mut params = Vec::new();
-        let sql = split.condition(&mut params, |day, params| {
-            params.push(Value::Text(day.to_string()));
-            "d < ?".into()
-        });
-        assert_eq!(params.len(), 4);
-        assert!(sql.starts_with("((d < ? and c.property_id in (select id"));
     }
 }

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 calls! {
     "app.status" StatusRequest => AppStatus, Nothing, [WORK, UPKEEP, MESSAGES, ORGANISATION, JOBS, IMPORTS, TODAY];
-    "today.overview" TodayRequest => Today, Nothing, [WORK, PARTIES, LEDGER, UPKEEP, JOBS, IMPORTS, TODAY];
+    "today.overview" TodayRequest => Today, Nothing, [WORK, PARTIES, UPKEEP, JOBS, IMPORTS, TODAY];
     "export.folder" ExportRequest => ExportDone, manage(Portfolio), [];
     "profile.backup" BackupRequest => BackupDone, manage(Portfolio), [];
     "profile.verify" VerifyRequest => Verified, see(Portfolio), [];

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 calls! {
     "documents.list" DocumentsRequest => Documents, see(Documents), [DOCUMENTS, LEASES, PARTIES, PORTFOLIO];
+    "documents.look" LookDocumentRequest => DocumentLook, see(Documents), [DOCUMENTS];
     "documents.add" AddDocumentRequest => DocumentLine, act(Documents), [];
     "documents.save" SaveDocumentRequest => DocumentSaved, see(Documents), [];
     "documents.rename" RenameDocumentRequest => DocumentLine, act(Documents), [];
@@ -63,6 +64,68 @@ pub struct DocumentLine {
 pub struct Documents {
     /// The rows.
     pub rows: Vec<DocumentLine>,
+}
+
+/// Asks for what a document looks like: a picture, a page of a PDF, a text.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct LookDocumentRequest {
+    /// The document.
+    pub document_id: Uuid,
+    /// Of a PDF, which page; from 0.
+    #[serde(default)]
+    pub page: u32,
+    /// Of a PDF, how wide its picture is to be, in pixels.
+    #[serde(default)]
+    pub width: u16,
+}
+
+/// What a document looks like.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct DocumentLook {
+    /// The document.
+    pub document_id: Uuid,
+    /// What can be shown of it.
+    pub shown: Shown,
+}
+
+/// What can be shown of a document.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Shown {
+    /// A picture, as a `data:` address.
+    Picture {
+        /// Its bytes and their type.
+        address: String,
+        /// In pixels.
+        width: u32,
+        /// In pixels.
+        height: u32,
+    },
+    /// A page of a PDF.
+    Page {
+        /// Its picture, as a `data:` address.
+        address: String,
+        /// In pixels.
+        width: u32,
+        /// In pixels.
+        height: u32,
+        /// Which, from 0.
+        page: u32,
+        /// How many there are.
+        pages: u32,
+    },
+    /// A text, as it is written.
+    Text {
+        /// Its beginning, or all of it.
+        text: String,
+        /// There is more.
+        is_cut: bool,
+    },
+    /// Nothing: another program opens it.
+    Nothing {
+        /// Why not.
+        why: String,
+    },
 }
 
 /// Adds a file to a record.

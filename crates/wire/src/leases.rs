@@ -2,6 +2,7 @@
 
 use crate::calls::calls;
 use crate::fields::CustomField;
+use crate::figures::RentGap;
 use crate::lifecycle::{FurtherParty, Sentence};
 use crate::records::FieldShape;
 use crate::units::{LeaseLine, UnitCard};
@@ -17,7 +18,7 @@ calls! {
     "leases.add_party" AddPartyRequest => PartyOnLease, act(Leasing), [];
     "leases.end_party" EndPartyRequest => PartyOnLease, act(Leasing), [];
     "parties.list" PartiesRequest => Parties, see(Portfolio), [PARTIES];
-    "parties.leases" PartyLeasesRequest => PartyLeases, see(Leasing), [PARTIES, WORK];
+    "parties.leases" PartyLeasesRequest => PartyLeases, see(Leasing), [PARTIES, WORK, LEDGER];
     "history.list" HistoryRequest => History, see(Portfolio), [WORK, PARTIES, LEDGER, UPKEEP];
 }
 
@@ -108,6 +109,8 @@ pub struct LeaseDetail {
     pub lease_end_date: Option<NaiveDate>,
     pub days_until_expiry: Option<i32>,
     pub monthly_rent_cents: Cents,
+    /// How its rent stands to the unit's market rent; nothing once it is over.
+    pub market_gap: Option<RentGap>,
     pub security_deposit_cents: Option<Cents>,
     pub rent_due_day: Option<i32>,
     pub holdover_start_date: Option<NaiveDate>,
@@ -246,6 +249,8 @@ pub struct PartyLease {
     pub currency: String,
     /// The unit is archived: the lease has no page until it is restored.
     pub is_archived_place: bool,
+    /// What is owed on it (negative: in credit); `None` = no account.
+    pub balance_cents: Option<Cents>,
 }
 
 /// The leases of a party.

@@ -1,6 +1,7 @@
 //! Lease lifecycle: figures, honeycomb, actions with their preview.
 
 use crate::calls::calls;
+use crate::figures::RentGap;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::words::{AllowedAction, LeaseState, PartyRole};
@@ -256,6 +257,12 @@ pub struct NewLeasePreview {
     pub consequences: Vec<Sentence>,
     /// What to look at twice.
     pub warnings: Vec<Sentence>,
+    /// What a renewal's rent is more (or less: negative) than the one before.
+    pub raise: Option<RentGap>,
+    /// The unit's market rent.
+    pub market_rent_cents: Option<Cents>,
+    /// How the new rent stands to it.
+    pub market_gap: Option<RentGap>,
 }
 
 /// The lease that was made.

@@ -2,7 +2,7 @@
 
 use crate::calls::calls;
 use crate::fields::CustomField;
-use crate::figures::Figures;
+use crate::figures::{Figures, RentFigures};
 use keystead_model::words::PropertyKind;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -28,7 +28,21 @@ pub struct PropertyLine {
     pub city: Option<String>,
     pub state: Option<String>,
     pub owner_name: Option<String>,
+    /// Of its amounts, ISO 4217.
+    pub currency: String,
     pub figures: Figures,
+    pub rents: RentFigures,
+}
+
+/// What all properties of a currency are let for together.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct RentTotal {
+    /// ISO 4217.
+    pub currency: String,
+    /// Properties counted.
+    pub properties: u32,
+    /// Their figures added; shares are those of the sums.
+    pub rents: RentFigures,
 }
 
 /// All properties, by name.
@@ -36,6 +50,8 @@ pub struct PropertyLine {
 pub struct Properties {
     /// The rows.
     pub rows: Vec<PropertyLine>,
+    /// By currency: amounts of two are not added.
+    pub totals: Vec<RentTotal>,
 }
 
 /// Names one property.
@@ -82,6 +98,7 @@ pub struct PropertyDetail {
     pub currency: String,
     pub owner: Option<OwnerLine>,
     pub figures: Figures,
+    pub rents: RentFigures,
     pub buildings: Vec<BuildingLine>,
     pub custom: Vec<CustomField>,
 }

@@ -17,6 +17,9 @@ pub struct SearchRequest {
     pub text: String,
     /// At most so many hits of each kind.
     pub limit: u32,
+    /// Only these kinds; empty = all.
+    #[serde(default)]
+    pub kinds: Vec<HitKind>,
 }
 
 /// What a hit opens.

@@ -10,6 +10,7 @@ use specta::Type;
 use uuid::Uuid;
 
 calls! {
+    "today.news" NewsRequest => News, Nothing, [WORK, PARTIES, LEDGER];
     "today.lines" WorkLinesRequest => WorkLines, see(Portfolio), by own_need, [WORK, PARTIES, UPKEEP, JOBS, IMPORTS, TODAY];
     "today.mark" MarkWorkRequest => WorkMarked, act(Leasing), by own_need, [];
 }
@@ -121,6 +122,21 @@ pub struct Work {
 pub struct WorkColumn {
     pub property_id: Uuid,
     pub name: String,
+}
+
+/// Asks for what one is only told: apart from the work, because adding it up takes longer.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct NewsRequest {
+    /// The properties that have a column.
+    #[serde(default)]
+    pub property_ids: Vec<Uuid>,
+}
+
+/// What one is only told.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct News {
+    /// There is nothing to do about it.
+    pub work: Vec<Work>,
 }
 
 /// Asks for the lines of a kind in one slot.

@@ -2,6 +2,7 @@
 
 use crate::calls::calls;
 use crate::fields::CustomField;
+use crate::figures::RentGap;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::words::UnitState;
@@ -221,6 +222,8 @@ pub struct LeaseLine {
 pub struct UnitDetail {
     /// The card.
     pub card: UnitCard,
+    /// How the rent of the lease in force stands to the unit's market rent.
+    pub market_gap: Option<RentGap>,
     /// Deposit of the lease in force.
     pub security_deposit_cents: Option<Cents>,
     /// Day the rent is due.

@@ -5,4 +5,5 @@
 
 mod any_bytes;
 mod desk;
+mod pictures;
 mod refusals;

@@ -1,15 +1,22 @@
-// Export and backup from the menu, wherever one is: the dialog at once, the progress in a corner, a word at the end.
+// Export and backup from the menu or the palette, wherever one is: the dialog at once, the progress in a corner, a word at the end.
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onMenu } from '../host/window';
 import { TaskProgress } from '../kit/TaskProgress';
 import { problemToast } from '../kit/Toast';
+import { go, paths } from '../nouns/paths';
 import { type Copy, useCopies } from '../nouns/record/copies';
 import './MenuCopies.css';
 
 const COPIES: readonly string[] = ['backup', 'export'] satisfies Copy[];
 
-export function MenuCopies() {
+interface Props {
+  /** Asked for by the palette. */
+  wanted?: Copy | null;
+  onTaken?: () => void;
+}
+
+export function MenuCopies({ wanted, onTaken }: Props) {
   const { t } = useTranslation('parts');
   const copies = useCopies();
   const ask = useRef(copies.ask);
@@ -22,6 +29,14 @@ export function MenuCopies() {
       }),
     [],
   );
+  useEffect(() => {
+    if (!wanted) return;
+    onTaken?.();
+    // Outside the window the path is typed, which settings ask for.
+    void ask.current(wanted).then((isAsked) => {
+      if (!isAsked) go(paths.settings());
+    });
+  }, [wanted, onTaken]);
   useEffect(() => {
     if (problem) problemToast(problem);
   }, [problem]);

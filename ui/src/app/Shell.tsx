@@ -7,6 +7,7 @@ import { useAsk } from '../host/ask';
 import { usePrefsOnPage } from '../kit/prefs';
 import { SkeletonRows } from '../kit/Skeleton';
 import { ToastRegion } from '../kit/Toast';
+import type { Copy } from '../nouns/record/copies';
 import { NewRecordSheet, type Wanted } from '../nouns/record/NewRecordSheet';
 import { useKeptSettings } from './keptSettings';
 import { LockedPage } from './LockedPage';
@@ -30,12 +31,14 @@ export function Shell() {
   const [palette, setPalette] = useState(false);
   const [shortcuts, setShortcuts] = useState(false);
   const [adding, setAdding] = useState<Wanted | null>(null);
+  const [copying, setCopying] = useState<Copy | null>(null);
   const main = useRef<HTMLElement>(null);
   const before = useRef(path);
   const actions = useMemo(
     () => ({ palette: () => setPalette((open) => !open), shortcuts: () => setShortcuts(true) }),
     [],
   );
+  const acts = useMemo(() => ({ add: setAdding, copy: setCopying }), []);
   useShellState(() => void status.refetch());
   useLastPlace(href);
   usePrefsOnPage();
@@ -73,11 +76,11 @@ export function Shell() {
         open={palette}
         onClose={() => setPalette(false)}
         onShortcuts={actions.shortcuts}
-        onAdd={setAdding}
+        shell={acts}
       />
       {adding ? <NewRecordSheet wanted={adding} onClose={() => setAdding(null)} /> : null}
       <ShortcutList open={shortcuts} onClose={() => setShortcuts(false)} />
-      <MenuCopies />
+      <MenuCopies wanted={copying} onTaken={() => setCopying(null)} />
       <ToastRegion />
     </div>
   );

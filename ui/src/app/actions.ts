@@ -2,9 +2,10 @@
 import { useTranslation } from 'react-i18next';
 import type { CallName } from '../host/call';
 import { setTheme, setZoom, stepZoom } from '../kit/prefs';
+import type { ShellActs } from '../nouns/feature';
 import { useMays } from '../nouns/may';
 import { go } from '../nouns/paths';
-import type { Wanted } from '../nouns/record/NewRecordSheet';
+import type { Hit, HitKind } from '../wire/bindings';
 import { FEATURES } from './features';
 import { said } from './i18n';
 
@@ -13,9 +14,11 @@ export interface PaletteAction {
   title: string;
   words: string;
   run: () => void;
+  /** The record it is done with: which kinds, the question, and what is done with the answer. */
+  of?: { kinds: readonly HitKind[]; whom: string; run: (record: Hit) => void | Promise<void> };
 }
 
-export function usePaletteActions(onShortcuts: () => void, add: (wanted: Wanted) => void): PaletteAction[] {
+export function usePaletteActions(onShortcuts: () => void, shell: ShellActs): PaletteAction[] {
   const { t } = useTranslation('shell');
   const may = useMays();
   const allowed = ({ needs }: { needs?: CallName }) => needs === undefined || may(needs).ok;
@@ -40,7 +43,16 @@ export function usePaletteActions(onShortcuts: () => void, add: (wanted: Wanted)
         id: `${word}.${action.id}`,
         title: said(word, `action.${action.id}.title`),
         words: said(word, `action.${action.id}.words`),
-        run: () => action.run({ add }),
+        ...(action.of
+          ? {
+              run: (): void => undefined,
+              of: {
+                kinds: action.of,
+                whom: said(word, `action.${action.id}.whom`),
+                run: (record: Hit): void | Promise<void> => action.run(shell, record),
+              },
+            }
+          : { run: (): void => action.run(shell) }),
       })),
     ]),
     ...(Object.keys(own) as (keyof typeof own)[]).map((id) => ({

@@ -23,11 +23,14 @@ interface AskOptions<Told = unknown> {
 
 export const askKey = <K extends CallName>(name: K, args: Args<K>): readonly [K, Args<K>] => [name, args];
 
+/** A question with its answer. */
+export type Asked<K extends CallName> = UseQueryResult<Reply<K>, Problem>;
+
 export function useAsk<K extends CallName>(
   name: K,
   args: Args<K>,
   options: AskOptions<Reply<K>> = {},
-): UseQueryResult<Reply<K>, Problem> {
+): Asked<K> {
   return useQuery<Reply<K>, Problem, Reply<K>, readonly unknown[]>({
     queryKey: askKey(name, args),
     queryFn: () => call(name, args),

@@ -1,4 +1,4 @@
-// Dialogs: a small one in the middle, a wide one for lists, a sheet from the right for forms. One that holds what was
+// Dialogs: a small one in the middle, a wide one for lists, one as high as the window, a sheet from the right for forms. One that holds what was
 // typed asks before it lets that go. The first field has the focus, Ctrl+Enter submits, and a refusal is led to and said
 // at the button: the same in each.
 import { Dialog as Base } from '@base-ui/react/dialog';
@@ -18,7 +18,7 @@ interface Props {
   onClose: () => void;
   title: string;
   text?: ReactNode;
-  shape?: 'small' | 'wide' | 'sheet';
+  shape?: 'small' | 'wide' | 'full' | 'sheet';
   foot?: ReactNode;
   /** Something was typed that is nowhere else: Escape, a click beside and the close button ask before it goes. */
   unsaved?: boolean;

@@ -22,9 +22,16 @@ const columns = (count: number) =>
     '--figures-two': Math.min(2, count),
   }) as React.CSSProperties;
 
-export function Figures({ figures, label }: { figures: Figure[]; label: string }) {
+interface Props {
+  figures: Figure[];
+  label: string;
+  /** Amounts of millions: smaller where there is little room, and from tens of millions on. */
+  amounts?: 'millions' | 'more';
+}
+
+export function Figures({ figures, label, amounts }: Props) {
   return (
-    <dl className="figures" aria-label={label} style={columns(figures.length)}>
+    <dl className="figures" aria-label={label} data-amounts={amounts} style={columns(figures.length)}>
       {figures.map((figure) => (
         <div className="figure" key={figure.key}>
           <dt>

@@ -55,6 +55,12 @@ export function share(part: number, whole: number): string {
   return numberFormat({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
 }
 
+/** 93.75% from 9375, hundredths of a percent: as the core rounded it. */
+export const percent = (hundredths: number, digits = 2): string =>
+  numberFormat({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    hundredths / 10_000,
+  );
+
 const asDay = (iso: string): Date => new Date(`${iso.slice(0, 10)}T00:00:00Z`);
 
 /** Mar 28, 2026 */

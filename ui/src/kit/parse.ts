@@ -69,3 +69,15 @@ export function typedMoney(cents: number, digits = 2): string {
   const text = String(Math.abs(cents)).padStart(digits + 1, '0');
   return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
+
+/** 3, 3.5% or -2,25 as hundredths of a percent; null when it cannot be read. */
+export function parsePercent(typed: string): number | null {
+  const match = /^([+−-]?)(\d{1,3})(?:[.,](\d{1,2}))?%?$/.exec(typed.replace(/\s/g, ''));
+  if (!match?.[2]) return null;
+  const size = Number(match[2]) * 100 + Number((match[3] ?? '').padEnd(2, '0'));
+  return match[1] === '' || match[1] === '+' || size === 0 ? size : -size;
+}
+
+/** 4.17 from 417, as a field shows it. */
+export const typedPercent = (hundredths: number): string =>
+  `${hundredths < 0 ? '-' : ''}${typedMoney(hundredths)}`;

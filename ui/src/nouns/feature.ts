@@ -7,12 +7,15 @@ import type { MenuAction } from '../kit/Menu';
 import type {
   AppStatus,
   DocumentOf,
+  Hit,
+  HitKind,
   LeaseDetail,
   RecordKind,
   UnitCard,
   Work,
   WorkLine,
 } from '../wire/bindings';
+import type { Copy } from './record/copies';
 import type { Wanted } from './record/NewRecordSheet';
 
 /** The texts of each feature by its word: every declaration adds its own `en.json`. */
@@ -45,6 +48,16 @@ export interface UnitActs {
   card: UnitCard;
   lease: LeaseDetail | undefined;
   menu: { name: string; also: MenuAction[] };
+  /** Where the account of the lease is; null where one is looking at it. */
+  account?: string | null;
+  /** What was asked for before the page was opened, and is opened with it. */
+  start?: Start;
+}
+
+/** An action that the address names, as long as nobody has taken it up. */
+export interface Start {
+  act: string | undefined;
+  onTaken: () => void;
 }
 
 /** What a line, a sum of lines or a cell of Today stands for. */
@@ -130,13 +143,29 @@ export interface Place {
   waits?: (status: AppStatus) => number;
 }
 
-/** A line of the palette; `action.<id>.title` and `.words` are its texts. */
-export interface Action {
+/** What the shell does for an action of the palette. */
+export interface ShellActs {
+  /** Opens the form of a new record. */
+  add: (wanted: Wanted) => void;
+  /** Makes a copy of the portfolio, once it was asked where to. */
+  copy: (what: Copy) => void;
+}
+
+interface AnyAction {
   id: string;
   /** The call it leads to: left out for who may not make it. */
   needs?: CallName;
-  run: (shell: { add: (wanted: Wanted) => void }) => void;
 }
+
+/**
+ * A line of the palette; `action.<id>.title` and `.words` are its texts. One that is done with a record (`of`: which
+ * kinds) has the palette ask for it first, in the words of `action.<id>.whom`.
+ */
+export type Action = AnyAction &
+  (
+    | { of?: undefined; run: (shell: ShellActs) => void }
+    | { of: readonly HitKind[]; run: (shell: ShellActs, record: Hit) => void | Promise<void> }
+  );
 
 /** A letter that can be written about a lease; `letters.<id>` of the feature's texts names it. */
 export interface LetterOfLease {

@@ -367,6 +367,14 @@ export type DocumentLine = {
 	added_on: string,
 };
 
+/**  What a document looks like. */
+export type DocumentLook = {
+	/**  The document. */
+	document_id: string,
+	/**  What can be shown of it. */
+	shown: Shown,
+};
+
 /**  The record a document belongs to. */
 export type DocumentOf = 
 /**  A property. */
@@ -1202,6 +1210,8 @@ export type LeaseDetail = {
 	lease_end_date: string | null,
 	days_until_expiry: number | null,
 	monthly_rent_cents: Cents,
+	/**  How its rent stands to the unit's market rent; nothing once it is over. */
+	market_gap: RentGap | null,
 	security_deposit_cents: Cents | null,
 	rent_due_day: number | null,
 	holdover_start_date: string | null,
@@ -1482,6 +1492,16 @@ export type LockedWhy =
 /**  All amounts there are in it. */
 "books";
 
+/**  Asks for what a document looks like: a picture, a page of a PDF, a text. */
+export type LookDocumentRequest = {
+	/**  The document. */
+	document_id: string,
+	/**  Of a PDF, which page; from 0. */
+	page?: number,
+	/**  Of a PDF, how wide its picture is to be, in pixels. */
+	width?: number,
+};
+
 export type LookRequest = ImportRequest;
 
 /**  Marks decisions of one kind. */
@@ -1710,6 +1730,12 @@ export type NewLeasePreview = {
 	consequences: Sentence[],
 	/**  What to look at twice. */
 	warnings: Sentence[],
+	/**  What a renewal's rent is more (or less: negative) than the one before. */
+	raise: RentGap | null,
+	/**  The unit's market rent. */
+	market_rent_cents: Cents | null,
+	/**  How the new rent stands to it. */
+	market_gap: RentGap | null,
 };
 
 /**  A new lease on a vacant unit, or a renewal of a lease. */
@@ -1775,6 +1801,18 @@ export type NewRecordRequest = {
 export type NewValue = {
 	field: string,
 	value: string | null,
+};
+
+/**  What one is only told. */
+export type News = {
+	/**  There is nothing to do about it. */
+	work: Work[],
+};
+
+/**  Asks for what one is only told: apart from the work, because adding it up takes longer. */
+export type NewsRequest = {
+	/**  The properties that have a column. */
+	property_ids?: string[],
 };
 
 /**  What is done with work orders. */
@@ -1920,6 +1958,8 @@ export type PartyLease = {
 	currency: string,
 	/**  The unit is archived: the lease has no page until it is restored. */
 	is_archived_place: boolean,
+	/**  What is owed on it (negative: in credit); `None` = no account. */
+	balance_cents: Cents | null,
 };
 
 /**  The leases of a party. */
@@ -2060,6 +2100,8 @@ export type ProgressTone =
 export type Properties = {
 	/**  The rows. */
 	rows: PropertyLine[],
+	/**  By currency: amounts of two are not added. */
+	totals: RentTotal[],
 };
 
 /**  Asks for all properties. */
@@ -2077,6 +2119,7 @@ export type PropertyDetail = {
 	currency: string,
 	owner: OwnerLine | null,
 	figures: Figures,
+	rents: RentFigures,
 	buildings: BuildingLine[],
 	custom: CustomField[],
 };
@@ -2100,7 +2143,10 @@ export type PropertyLine = {
 	city: string | null,
 	state: string | null,
 	owner_name: string | null,
+	/**  Of its amounts, ISO 4217. */
+	currency: string,
 	figures: Figures,
+	rents: RentFigures,
 };
 
 /**  Names one property. */
@@ -2242,6 +2288,52 @@ export type RenameDocumentRequest = {
 	title: string,
 };
 
+/**  What units are let for, for the month as it stands today; `rules::rent_figures` says what each figure is. */
+export type RentFigures = {
+	/**  All units. */
+	units: number,
+	/**  Units that nobody can rent. */
+	out_of_service: number,
+	/**  Units that can be rented. */
+	rentable: number,
+	/**  Units of these with a lease in force. */
+	let_units: number,
+	/**  Units with neither a market rent nor a rent: they count as nothing. */
+	unpriced: number,
+	/**  Let units of those that can be rented, in hundredths of a percent; nothing of none. */
+	occupancy: number | null,
+	/**  Market rents of all units. */
+	potential_cents: Cents,
+	/**  Market rents of the units out of service. */
+	not_rentable_cents: Cents,
+	/**  Market rents of the units that stand empty. */
+	vacancy_cents: Cents,
+	/**  What the let units are below their market rents together; a gain is negative. */
+	loss_to_lease_cents: Cents,
+	/**  Rents of the let units. */
+	scheduled_cents: Cents,
+};
+
+/**  A difference between two rents. */
+export type RentGap = {
+	/**  Negative = below. */
+	cents: Cents,
+	/**  Share of what it is compared with, in hundredths of a percent; nothing of nothing. */
+	share: number | null,
+	/**  Too small to be called above or below the market. */
+	is_at_market: boolean,
+};
+
+/**  What all properties of a currency are let for together. */
+export type RentTotal = {
+	/**  ISO 4217. */
+	currency: string,
+	/**  Properties counted. */
+	properties: number,
+	/**  Their figures added; shares are those of the sums. */
+	rents: RentFigures,
+};
+
 export type RestoreDocumentRequest = DocumentRequest;
 
 export type RestoreRequest = RecordRequest;
@@ -2330,6 +2422,8 @@ export type SearchRequest = {
 	text: string,
 	/**  At most so many hits of each kind. */
 	limit: number,
+	/**  Only these kinds; empty = all. */
+	kinds?: HitKind[],
 };
 
 /**  A sentence with its stable code; days in it are ISO. */
@@ -2435,6 +2529,39 @@ export type SettingsScreen = {
 	/**  Stored values whose names this version does not know; they are kept. */
 	unknown: number,
 };
+
+/**  What can be shown of a document. */
+export type Shown = 
+/**  A picture, as a `data:` address. */
+{ kind: "picture"; 
+/**  Its bytes and their type. */
+address: string; 
+/**  In pixels. */
+width: number; 
+/**  In pixels. */
+height: number } | 
+/**  A page of a PDF. */
+{ kind: "page"; 
+/**  Its picture, as a `data:` address. */
+address: string; 
+/**  In pixels. */
+width: number; 
+/**  In pixels. */
+height: number; 
+/**  Which, from 0. */
+page: number; 
+/**  How many there are. */
+pages: number } | 
+/**  A text, as it is written. */
+{ kind: "text"; 
+/**  Its beginning, or all of it. */
+text: string; 
+/**  There is more. */
+is_cut: boolean } | 
+/**  Nothing: another program opens it. */
+{ kind: "nothing"; 
+/**  Why not. */
+why: string };
 
 /**  A line of a rent roll that is not a unit. */
 export type SkippedLine = {
@@ -2757,6 +2884,8 @@ export type UnitCard = {
 export type UnitDetail = {
 	/**  The card. */
 	card: UnitCard,
+	/**  How the rent of the lease in force stands to the unit's market rent. */
+	market_gap: RentGap | null,
 	/**  Deposit of the lease in force. */
 	security_deposit_cents: Cents | null,
 	/**  Day the rent is due. */
@@ -3130,6 +3259,7 @@ export interface Calls {
 	"export.folder": { args: ExportRequest; reply: ExportDone };
 	"profile.backup": { args: BackupRequest; reply: BackupDone };
 	"profile.verify": { args: VerifyRequest; reply: Verified };
+	"today.news": { args: NewsRequest; reply: News };
 	"today.lines": { args: WorkLinesRequest; reply: WorkLines };
 	"today.mark": { args: MarkWorkRequest; reply: WorkMarked };
 	"settings.get": { args: SettingsRequest; reply: Settings };
@@ -3165,6 +3295,7 @@ export interface Calls {
 	"maintenance.preview": { args: PreviewOrdersRequest; reply: OrdersPreview };
 	"maintenance.act": { args: OrdersRequest; reply: OrdersDone };
 	"documents.list": { args: DocumentsRequest; reply: Documents };
+	"documents.look": { args: LookDocumentRequest; reply: DocumentLook };
 	"documents.add": { args: AddDocumentRequest; reply: DocumentLine };
 	"documents.save": { args: SaveDocumentRequest; reply: DocumentSaved };
 	"documents.rename": { args: RenameDocumentRequest; reply: DocumentLine };
@@ -3218,10 +3349,11 @@ export interface Calls {
 /** What each call reads: its reply is stale when one of these is. */
 export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"app.status": ["units","lifecycle","leases","portfolio","upkeep","messages","organisation","jobs","imports","today"],
-	"today.overview": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep","jobs","imports","today"],
+	"today.overview": ["units","lifecycle","leases","portfolio","parties","upkeep","jobs","imports","today"],
 	"export.folder": [],
 	"profile.backup": [],
 	"profile.verify": [],
+	"today.news": ["units","lifecycle","leases","portfolio","parties","ledger"],
 	"today.lines": ["units","lifecycle","leases","portfolio","parties","upkeep","jobs","imports","today"],
 	"today.mark": [],
 	"settings.get": ["organisation"],
@@ -3244,7 +3376,7 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"leases.add_party": [],
 	"leases.end_party": [],
 	"parties.list": ["parties"],
-	"parties.leases": ["parties","units","lifecycle","leases","portfolio"],
+	"parties.leases": ["parties","units","lifecycle","leases","portfolio","ledger"],
 	"history.list": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep"],
 	"leases.correct": [],
 	"leases.preview_correction": [],
@@ -3257,6 +3389,7 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"maintenance.preview": ["upkeep"],
 	"maintenance.act": [],
 	"documents.list": ["documents","leases","parties","portfolio"],
+	"documents.look": ["documents"],
 	"documents.add": [],
 	"documents.save": [],
 	"documents.rename": [],
@@ -3317,6 +3450,7 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"export.folder": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"profile.backup": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"profile.verify": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"today.news": null,
 	"today.lines": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"today.mark": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
 	"settings.get": null,
@@ -3352,6 +3486,7 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"maintenance.preview": {"department":"upkeep","level":"see","ask":["property_manager","administrator"]},
 	"maintenance.act": {"department":"upkeep","level":"manage","ask":["maintenance_lead","property_manager","administrator"]},
 	"documents.list": {"department":"documents","level":"see","ask":["property_manager","administrator"]},
+	"documents.look": {"department":"documents","level":"see","ask":["property_manager","administrator"]},
 	"documents.add": {"department":"documents","level":"act","ask":["property_manager","administrator"]},
 	"documents.save": {"department":"documents","level":"see","ask":["property_manager","administrator"]},
 	"documents.rename": {"department":"documents","level":"act","ask":["property_manager","administrator"]},

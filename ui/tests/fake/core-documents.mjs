@@ -48,7 +48,19 @@ const anyPaper = (document_id, more = {}) => ({
   ...more,
 });
 
+/** One white pixel. */
+const PIXEL =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=';
+
+const looks = {
+  [uuid(6, 1)]: (page) => ({ kind: 'page', address: PIXEL, width: 1000, height: 1294, page, pages: 3 }),
+  [uuid(6, 2)]: () => ({ kind: 'nothing', why: 'Keystead shows PDFs, pictures and texts.' }),
+  [uuid(6, 3)]: () => ({ kind: 'picture', address: PIXEL, width: 1, height: 1 }),
+};
+
 export const documentCalls = {
+  'documents.look': ({ document_id, page = 0 }) =>
+    looks[document_id] ? { document_id, shown: looks[document_id](page) } : missing('document'),
   'documents.list': ({ of }) => ({ rows: seenFrom(of) }),
   'documents.add': ({ of, path }) =>
     path.includes('missing')

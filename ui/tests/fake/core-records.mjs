@@ -189,7 +189,7 @@ export const RECORDS = {
     rows: units
       .filter((u) => u.tenant_id === party_id)
       .flatMap((u) => [
-        { ...u, lease_status: u.state, role: 'primary', is_archived_place: false },
+        { ...u, lease_status: u.state, role: 'primary', is_archived_place: false, balance_cents: 12500 },
         {
           ...u,
           lease_id: uuid(3, 9999),
@@ -202,6 +202,7 @@ export const RECORDS = {
           lease_status: 'vacant',
           role: 'co_tenant',
           is_archived_place: true,
+          balance_cents: null,
         },
       ])
       .map((one) => ({ ...one, monthly_rent_cents: one.rent_cents })),

@@ -86,6 +86,12 @@ const placeOf = (unit) => {
   return { in_building: at(false), on_floor: at(true) };
 };
 
+/** How an amount stands to another, as the rule has it. */
+export function gap(cents, to) {
+  const share = Math.round(((cents - to) * 10_000) / to);
+  return { cents: cents - to, share, is_at_market: Math.abs(share) <= 200 };
+}
+
 /** What signing would do, as the core says it: with the unit held when the day lies before today. */
 export function signing(args) {
   if (args.lease_begin_date < '2026-01-01')
@@ -104,6 +110,9 @@ export function signing(args) {
       { field: 'lease_begin_date', from: null, to: args.lease_begin_date },
       { field: 'monthly_rent_cents', from: null, to: String(args.monthly_rent_cents) },
     ],
+    raise: args.renews_lease_id ? gap(args.monthly_rent_cents, 110_000) : null,
+    market_rent_cents: 120_000,
+    market_gap: gap(args.monthly_rent_cents, 120_000),
     consequences: [
       { code: 'signing.begins_now', text: `The lease is active at once, from ${args.lease_begin_date}.` },
     ],
@@ -170,6 +179,7 @@ export function lease(id) {
     lease_end_date: u.lease_end_date,
     days_until_expiry: u.days_until_expiry,
     monthly_rent_cents: u.rent_cents,
+    market_gap: gap(u.rent_cents, u.market_rent_cents),
     security_deposit_cents: u.rent_cents,
     rent_due_day: 1,
     holdover_start_date: u.holdover_start_date,

@@ -14,6 +14,7 @@ import {
   account,
   filtered,
   find,
+  gap,
   groups,
   lease,
   lineOf,
@@ -26,7 +27,7 @@ import {
   signing,
   upkeep,
 } from './core-units.mjs';
-import { figuresOf, plus, properties, runs, TODAY, units, uuid } from './records.mjs';
+import { figuresOf, plus, properties, rentsOf, runs, TODAY, units, uuid } from './records.mjs';
 
 const history = [
   {
@@ -173,6 +174,7 @@ const CALLS = {
     const held = card.lease_id ? [lineOf(card)] : [];
     return {
       card,
+      market_gap: card.rent_cents === null ? null : gap(card.rent_cents, card.market_rent_cents),
       security_deposit_cents: card.rent_cents,
       rent_due_day: 1,
       tenancy_since: card.lease_begin_date,
@@ -183,7 +185,10 @@ const CALLS = {
       leases: held,
     };
   },
-  'properties.list': () => ({ rows: lines() }),
+  'properties.list': () => ({
+    rows: lines(),
+    totals: [{ currency: 'USD', properties: properties.length, rents: rentsOf(units) }],
+  }),
   'properties.get': ({ property_id }) => {
     const found = properties.find((p) => p.property_id === property_id);
     if (!found) return missing('property');
@@ -205,6 +210,7 @@ const CALLS = {
         phone: '+16145550142',
       },
       figures: found.figures,
+      rents: found.rents,
       buildings: ids.map((id) => building(id).building),
       custom: [],
     };

@@ -163,8 +163,40 @@ export const properties = NAMES.map((name, index) => ({
 export const units = properties.flatMap((property, p) =>
   Array.from({ length: SIZES[p] }, (_, at) => unit(p * 1000 + at, property, at)),
 );
-for (const property of properties)
-  property.figures = figuresOf(units.filter((u) => u.property_id === property.property_id));
+/** What units are let for, as the rule has it. */
+export function rentsOf(units) {
+  const sum = (some, read) => some.reduce((total, one) => total + (read(one) ?? 0), 0);
+  const market = (one) => one.market_rent_cents ?? one.rent_cents;
+  const out = units.filter((one) => one.out_of_service);
+  const rentable = units.filter((one) => !one.out_of_service);
+  const held = rentable.filter((one) => one.rent_cents !== null);
+  const [potential, notRentable] = [sum(units, market), sum(out, market)];
+  const vacancy = sum(
+    rentable.filter((one) => one.rent_cents === null),
+    market,
+  );
+  const scheduled = sum(held, (one) => one.rent_cents);
+  return {
+    units: units.length,
+    out_of_service: out.length,
+    rentable: rentable.length,
+    let_units: held.length,
+    unpriced: units.filter((one) => market(one) === null).length,
+    occupancy: rentable.length ? Math.round((held.length * 10_000) / rentable.length) : null,
+    potential_cents: potential,
+    not_rentable_cents: notRentable,
+    vacancy_cents: vacancy,
+    loss_to_lease_cents: potential - notRentable - vacancy - scheduled,
+    scheduled_cents: scheduled,
+  };
+}
+
+for (const property of properties) {
+  const own = units.filter((u) => u.property_id === property.property_id);
+  property.currency = 'USD';
+  property.figures = figuresOf(own);
+  property.rents = rentsOf(own);
+}
 
 export const runs = Array.from({ length: 40 }, (_, at) => ({
   run: 40 - at,

@@ -1,5 +1,7 @@
 //! Documents of a record: added from a file, renamed, put away and brought back, saved as a copy.
 
+mod look;
+
 use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
 use crate::frame::problems::{OrProblem, of_store, sentence};
@@ -15,11 +17,13 @@ use keystead_wire::problem::{Problem, ProblemKind};
 use std::fs;
 use std::io;
 use std::path::Path;
+use uuid::Uuid;
 
 /// The calls of this feature.
 pub(crate) fn calls() -> Vec<Handler> {
     vec![
         call(list),
+        call(look::look),
         call(add),
         call(save),
         call(rename),
@@ -100,10 +104,25 @@ pub(crate) fn archive(ctx: &Ctx<'_>, request: &DocumentRequest, archived: bool) 
 
 /// Writes a copy where the caller says; nothing is opened.
 pub(crate) fn save(ctx: &Ctx<'_>, request: &SaveDocumentRequest) -> Result<DocumentSaved, Problem> {
+    let (_, bytes) = file_of(ctx, request.document_id)?;
+    let write = if request.new_only { making::write_new } else { making::write_over };
+    write(ctx.store().profile(), request.path.as_ref(), &bytes).map_err(|error| {
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            let text = format!("{} is there already.", request.path);
+            return Problem::invalid("documents.exists", "path", text).hint("Name a new file.");
+        }
+        let text = sentence(&format!("{} cannot be written", request.path), &error);
+        Problem::invalid("documents.cannot_write", "path", text).hint("Choose a folder that you can write to.")
+    })?;
+    Ok(DocumentSaved { path: request.path.0.clone() })
+}
+
+/// A document with its bytes, as they were added.
+fn file_of(ctx: &Ctx<'_>, document_id: Uuid) -> Result<(store::DocumentRow, Vec<u8>), Problem> {
     let (document, bytes) = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
-            let document = store::get_document(conn, request.document_id)?;
+            let document = store::get_document(conn, document_id)?;
             let bytes = store::find_document_bytes(conn, &document.sha256)?;
             Ok((document, bytes))
         })
@@ -117,16 +136,7 @@ pub(crate) fn save(ctx: &Ctx<'_>, request: &SaveDocumentRequest) -> Result<Docum
         let detail = format!("the file of the document “{}” has changed since it was added", document.title);
         return Err(of_store(&StoreError::Damaged(ctx.store().profile().database(), detail)));
     }
-    let write = if request.new_only { making::write_new } else { making::write_over };
-    write(ctx.store().profile(), request.path.as_ref(), &bytes).map_err(|error| {
-        if error.kind() == io::ErrorKind::AlreadyExists {
-            let text = format!("{} is there already.", request.path);
-            return Problem::invalid("documents.exists", "path", text).hint("Name a new file.");
-        }
-        let text = sentence(&format!("{} cannot be written", request.path), &error);
-        Problem::invalid("documents.cannot_write", "path", text).hint("Choose a folder that you can write to.")
-    })?;
-    Ok(DocumentSaved { path: request.path.0.clone() })
+    Ok((document, bytes))
 }
 
 /// A name as one line of text that reads as it is written.

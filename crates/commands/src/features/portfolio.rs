@@ -4,8 +4,8 @@ use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
 use crate::frame::days;
 use crate::frame::problems::OrProblem;
-use crate::nouns::property::{address, lines};
-use crate::nouns::unit::figures_of;
+use crate::nouns::property::{address, lines, totals};
+use crate::nouns::unit::{figures_of, rents_of};
 use crate::nouns::values::custom;
 use keystead_model::words::PropertyKind;
 use keystead_model::zones::FALLBACK_ZONE;
@@ -25,7 +25,7 @@ pub(crate) fn calls() -> Vec<Handler> {
 }
 
 pub(crate) fn properties(ctx: &Ctx<'_>) -> Result<Properties, Problem> {
-    Ok(Properties { rows: lines(ctx, &days(ctx)?)? })
+    Ok(Properties { rows: lines(ctx, &days(ctx)?)?, totals: totals(ctx)? })
 }
 
 pub(crate) fn property(ctx: &Ctx<'_>, request: &PropertyRequest) -> Result<PropertyDetail, Problem> {
@@ -46,6 +46,7 @@ pub(crate) fn property(ctx: &Ctx<'_>, request: &PropertyRequest) -> Result<Prope
             Ok(PropertyDetail {
                 address: address(&row),
                 figures: figures_of(&figures),
+                rents: rents_of(&store::rents::get_rents(conn, row.property_id)?),
                 buildings,
                 property_id: row.property_id,
                 property_code: row.property_code,

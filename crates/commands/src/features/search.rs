@@ -19,7 +19,9 @@ const MOST: u32 = 50;
 pub(crate) fn find(ctx: &Ctx<'_>, request: &SearchRequest) -> Result<Hits, Problem> {
     // While something large is being written, or the index itself, the index as it was answers, and says so.
     let ready = ctx.store().refresh_search(false).or_problem()?;
-    let found = ctx.store().read(|conn| find_records(conn, &request.text, request.limit.min(MOST))).or_problem()?;
+    let only: Vec<FileKind> = request.kinds.iter().filter_map(|kind| file_of(*kind)).collect();
+    let limit = request.limit.min(MOST);
+    let found = ctx.store().read(|conn| find_records(conn, &request.text, limit, &only)).or_problem()?;
     let rows = found.into_iter().map(|hit| Hit {
         kind: match hit.kind {
             FileKind::Units => HitKind::Unit,
@@ -38,4 +40,18 @@ pub(crate) fn find(ctx: &Ctx<'_>, request: &SearchRequest) -> Result<Hits, Probl
         state: hit.state,
     });
     Ok(Hits { rows: rows.collect(), preparing: !ready })
+}
+
+/// The kind of record of a hit; other records are found among all.
+fn file_of(kind: HitKind) -> Option<FileKind> {
+    Some(match kind {
+        HitKind::Unit => FileKind::Units,
+        HitKind::Tenant => FileKind::Tenants,
+        HitKind::Lease => FileKind::Leases,
+        HitKind::Property => FileKind::Properties,
+        HitKind::Owner => FileKind::Owners,
+        HitKind::Vendor => FileKind::Vendors,
+        HitKind::WorkOrder => FileKind::WorkOrders,
+        HitKind::Record => return None,
+    })
 }

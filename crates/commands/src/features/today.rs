@@ -26,6 +26,7 @@ pub(crate) fn calls() -> Vec<Handler> {
     vec![
         call(|ctx, _: &StatusRequest| status(ctx)),
         call(|ctx, _: &TodayRequest| overview(ctx)),
+        call(work::news),
         call(work::lines),
         call(work::mark),
     ]

@@ -6,9 +6,10 @@ use crate::frame::days;
 use crate::frame::lists::{list_of, problem};
 use crate::frame::problems::OrProblem;
 use crate::nouns::lease::lines;
-use crate::nouns::unit::{card, figures_of};
+use crate::nouns::unit::{card, figures_of, gap_of};
 use crate::nouns::values::custom;
 use keystead_model::money::Cents;
+use keystead_rules::rent_gap::Gap;
 use keystead_store::StoreError;
 use keystead_store::days::Days;
 use keystead_store::features::units::{self as store, Comb};
@@ -78,6 +79,7 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &UnitRequest) -> Result<UnitDetail, Pr
     let card = card(row, &days);
     Ok(UnitDetail {
         leases: lines(more.leases, card.today)?,
+        market_gap: Gap::to_market(card.rent_cents, card.market_rent_cents).map(gap_of),
         card,
         security_deposit_cents: more.security_deposit_cents.map(Cents),
         rent_due_day: more.rent_due_day,

@@ -4,6 +4,7 @@ use crate::frame::problems::OrProblem;
 use crate::frame::tasks::Tasks;
 use chrono::{DateTime, NaiveDate, Utc};
 use keystead_model::zones::day_in_zone;
+use keystead_papers::pictures::{NoPicture, PagePicture, picture_of_page};
 use keystead_store::{Act, Store, StoreError, Tx, Written};
 use keystead_wire::permission::{Role, Scope};
 use keystead_wire::problem::Problem;
@@ -33,13 +34,47 @@ pub struct Keystead {
     pub(crate) tasks: Tasks,
     /// One long piece of work (import, export, demo, job) at a time.
     pub(crate) long_work: Mutex<()>,
+    pub(crate) pictures: Pictures,
+}
+
+/// Makes pictures of the pages of foreign PDFs: bytes, page (from 0), width in pixels.
+type MakePicture = dyn Fn(Vec<u8>, u32, u16) -> Result<PagePicture, NoPicture> + Send + Sync;
+
+/// Who makes them: this process, unless the shell has one of their own for it.
+pub(crate) struct Pictures(Box<MakePicture>);
+
+impl Pictures {
+    pub(crate) fn make(&self, pdf: Vec<u8>, page: u32, width: u16) -> Result<PagePicture, NoPicture> {
+        (self.0)(pdf, page, width)
+    }
+}
+
+impl std::fmt::Debug for Pictures {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Pictures")
+    }
 }
 
 impl Keystead {
     /// Takes the open store.
     #[must_use]
     pub fn new(store: Store) -> Keystead {
-        Keystead { store, tasks: Tasks::default(), long_work: Mutex::new(()) }
+        Keystead {
+            store,
+            tasks: Tasks::default(),
+            long_work: Mutex::new(()),
+            pictures: Pictures(Box::new(picture_of_page)),
+        }
+    }
+
+    /// Has pages of foreign PDFs drawn by somebody else: a process of its own bears what they may do.
+    #[must_use]
+    pub fn drawn_by(
+        mut self,
+        make: impl Fn(Vec<u8>, u32, u16) -> Result<PagePicture, NoPicture> + Send + Sync + 'static,
+    ) -> Keystead {
+        self.pictures = Pictures(Box::new(make));
+        self
     }
 
     /// Gives the store back: one that was filled before it is put in its place.

@@ -134,6 +134,10 @@ impl Reply {
         self.0.as_any().downcast_ref()
     }
 
+    pub(crate) fn get_mut<T: 'static>(&mut self) -> Option<&mut T> {
+        self.0.as_any_mut().downcast_mut()
+    }
+
     /// As it travels.
     ///
     /// # Errors
@@ -159,12 +163,17 @@ impl Debug for Reply {
 
 trait Answered: Debug + Send {
     fn as_any(&self) -> &dyn Any;
+    fn as_any_mut(&mut self) -> &mut dyn Any;
     fn to_json(&self) -> serde_json::Result<String>;
     fn to_value(&self) -> serde_json::Result<Value>;
 }
 
 impl<T: Debug + Serialize + Send + 'static> Answered for T {
     fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn as_any_mut(&mut self) -> &mut dyn Any {
         self
     }
 

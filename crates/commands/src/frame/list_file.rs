@@ -4,6 +4,7 @@
 use crate::frame::app::Ctx;
 use crate::frame::days;
 use crate::frame::lists::{index_words, list_of, problem, wanted};
+use crate::frame::masks;
 use crate::frame::problems::{OrProblem, sentence};
 use crate::frame::spreadsheet::{guarded, quoted};
 use keystead_store::StoreError;
@@ -18,6 +19,7 @@ pub(crate) fn write(ctx: &Ctx<'_>, request: &ListFileRequest) -> Result<ListFile
     let list = list_of(&request.query.list)?;
     let wanted = wanted(&request.query);
     let columns: Vec<&str> = request.columns.iter().map(|column| column.name.as_str()).collect();
+    masks::allow_list(ctx.caller, list, &wanted, columns.iter().copied())?;
     index_words(ctx, &wanted)?;
     let found = ctx
         .store()

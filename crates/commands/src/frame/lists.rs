@@ -5,6 +5,7 @@ use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
 use crate::frame::days;
 use crate::frame::list_file;
+use crate::frame::masks;
 use crate::frame::problems::OrProblem;
 use crate::nouns::values::shape;
 use keystead_store::StoreError;
@@ -64,8 +65,8 @@ pub(crate) fn about(ctx: &Ctx<'_>, request: &ListRequest) -> Result<ListAbout, P
     });
     Ok(ListAbout {
         list: list.name.to_owned(),
-        columns: columns.collect(),
-        filters: own.chain(by_column).collect(),
+        columns: columns.filter(|column| masks::is_offered(ctx.caller, list, &column.name)).collect(),
+        filters: own.chain(by_column).filter(|filter| masks::is_offered(ctx.caller, list, &filter.name)).collect(),
         sort: list.order.0.to_owned(),
         descending: list.order.1,
     })
@@ -88,6 +89,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, request: &ListPageRequest) -> Result<ListPage,
     let wanted = wanted(&request.query);
     let columns: Vec<&str> = request.columns.iter().map(String::as_str).collect();
     let sums: Vec<&str> = request.sums.iter().map(String::as_str).collect();
+    masks::allow_list(ctx.caller, list, &wanted, columns.iter().chain(&sums).copied())?;
     let page = (request.offset, request.limit.min(PAGE));
     index_words(ctx, &wanted)?;
     let found = ctx
@@ -120,6 +122,7 @@ pub(crate) fn ids(ctx: &Ctx<'_>, request: &ListIdsRequest) -> Result<ListIds, Pr
     let days = days(ctx)?;
     let list = list_of(&request.query.list)?;
     let wanted = wanted(&request.query);
+    masks::allow_list(ctx.caller, list, &wanted, std::iter::empty())?;
     index_words(ctx, &wanted)?;
     let found = ctx.store().read(|conn| store::ids(conn, list, &wanted, &days)).or_problem()?;
     Ok(ListIds { ids: found.map_err(|wrong| problem(list, &wrong))? })

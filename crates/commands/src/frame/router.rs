@@ -2,6 +2,7 @@
 
 use crate::frame::app::{Caller, Ctx, Keystead};
 use crate::frame::calls::{Call, Reply};
+use crate::frame::masks;
 use crate::frame::reversals::is_offered;
 use keystead_wire::permission::{Need, Scope};
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -35,7 +36,8 @@ impl Keystead {
     pub fn call(&self, caller: &Caller, call: Call) -> Result<Answer, Problem> {
         allow(caller, call.needs(), call.name())?;
         let ctx = Ctx::new(self, caller, call.name());
-        let reply = call.answer(&ctx)?;
+        let mut reply = call.answer(&ctx)?;
+        masks::hide(caller, &mut reply);
         let undo = ctx.written.get().filter(|tx_seq| is_offered(&self.store, *tx_seq));
         Ok(Answer { reply, stale: ctx.stale.into_inner(), undo: undo.and_then(|tx_seq| u32::try_from(tx_seq).ok()) })
     }

@@ -1,10 +1,12 @@
 //! A unit as it travels: its card with what follows from its dates today, and figures over units.
 
 use keystead_model::money::Cents;
+use keystead_rules::rent_figures::RentFigures as Rents;
+use keystead_rules::rent_gap::Gap;
 use keystead_rules::unit_progress::{Tone, UnitDates, days_between, unit_progress};
 use keystead_store::days::Days;
 use keystead_store::features::units::{UnitFigures, UnitRow};
-use keystead_wire::figures::Figures;
+use keystead_wire::figures::{Figures, RentFigures, RentGap};
 use keystead_wire::units::{Progress, ProgressTone, UnitCard};
 
 /// A stored card as it travels, with what follows from its dates today.
@@ -87,4 +89,26 @@ pub(crate) fn figures_of(figures: &UnitFigures) -> Figures {
         mean_days_vacant: figures.mean_days_vacant(),
         notices_this_week: figures.notices_this_week,
     }
+}
+
+/// What units are let for, as it travels.
+pub(crate) fn rents_of(rents: &Rents) -> RentFigures {
+    RentFigures {
+        units: rents.units,
+        out_of_service: rents.out_of_service,
+        rentable: rents.rentable(),
+        let_units: rents.let_units,
+        unpriced: rents.unpriced,
+        occupancy: rents.occupancy(),
+        potential_cents: rents.potential,
+        not_rentable_cents: rents.not_rentable,
+        vacancy_cents: rents.vacancy,
+        loss_to_lease_cents: rents.loss_to_lease(),
+        scheduled_cents: rents.scheduled,
+    }
+}
+
+/// A difference between two rents, as it travels.
+pub(crate) fn gap_of(gap: Gap) -> RentGap {
+    RentGap { cents: gap.cents, share: gap.share, is_at_market: gap.is_at_market() }
 }

@@ -1,6 +1,7 @@
 //! Properties and buildings: their rows and lists. Their figures are counted in `figures`.
 
 pub(crate) mod list;
+pub mod rents;
 
 use crate::error::StoreError;
 use rusqlite::{Connection, OptionalExtension};

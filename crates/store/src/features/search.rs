@@ -2,8 +2,8 @@
 //! begin a word of the record or of what surrounds it, and at least one must begin a word of its own.
 
 use crate::error::StoreError;
-use crate::projections::search_index::{is_looked_up, searched};
-use crate::projections::search_words::{phone_digits, words};
+use crate::projections::search_index::{is_looked_up, is_of_people, searched};
+use crate::projections::search_words::{asked_words, last_digits, phone_digits};
 use keystead_model::kind::{Column, Kind};
 use keystead_model::kinds::FileKind;
 use keystead_model::words::UnitState;
@@ -19,6 +19,13 @@ const COUNTED: u32 = 2_500;
 /// Words after these are not looked at.
 const MOST_WORDS: usize = 6;
 
+/// Records by the words of their own, in the order of these.
+const WALK: &str = "select d.record_id, d.own, d.around from search_token t cross join search_doc d on d.kind = t.kind and d.doc = t.doc \
+    where t.kind = ?1 and t.token >= ?2 and t.token < ?3 order by t.token, t.doc";
+const COUNT: &str =
+    "select count(*) from (select 1 from search_token where kind = ?1 and token >= ?2 and token < ?3 limit ?4)";
+const IS_THERE: &str = "select exists (select 1 from search_token where kind = ?1 and token >= ?2 and token < ?3)";
+
 /// One hit.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
@@ -32,20 +39,29 @@ pub struct FoundRow {
     pub state: Option<UnitState>,
 }
 
-/// The best `limit` records of each kind: units, tenants, leases, properties, owners, vendors, work orders; exact words first.
+/// The best `limit` records of each kind: units, tenants, leases, properties, owners, vendors, work orders; exact words
+/// first. `only` narrows the kinds; empty = all.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn find_records(conn: &Connection, text: &str, limit: u32) -> Result<Vec<FoundRow>, StoreError> {
-    let mut typed = phone_digits(text).map_or_else(|| words(text), |digits| vec![digits]);
+pub fn find_records(conn: &Connection, text: &str, limit: u32, only: &[FileKind]) -> Result<Vec<FoundRow>, StoreError> {
+    let mut typed = phone_digits(text).map_or_else(|| asked_words(text), |digits| vec![digits]);
     typed.truncate(MOST_WORDS);
     let mut found = Vec::new();
     if typed.is_empty() || limit == 0 {
         return Ok(found);
     }
+    let end = last_digits(text);
     let most = if is_any_strange(conn, &typed)? { LOOKED_AT_FOR_STRANGE } else { LOOKED_AT };
-    for (kind, file) in searched().into_iter().filter(|(_, file)| is_looked_up(*file)) {
-        for record in candidates(conn, kind, &typed, limit as usize, most)? {
+    let wanted = |file: FileKind| is_looked_up(file) && (only.is_empty() || only.contains(&file));
+    for (kind, file) in searched().into_iter().filter(|(_, file)| wanted(*file)) {
+        let mut records = candidates(conn, kind, &typed, limit as usize, most)?;
+        if let Some(end) = end.as_ref().filter(|_| is_of_people(file)) {
+            let by_end = candidates(conn, kind, std::slice::from_ref(end), limit as usize, most)?;
+            records.extend(by_end.into_iter().filter(|record| !records.contains(record)).collect::<Vec<_>>());
+            records.truncate(limit as usize);
+        }
+        for record in records {
             found.extend(describe(conn, file, record)?);
         }
     }
@@ -57,8 +73,7 @@ type Ranked = (std::cmp::Reverse<(usize, usize)>, usize, Uuid);
 
 /// Whether one of several words begins no word of the index.
 fn is_any_strange(conn: &Connection, typed: &[String]) -> Result<bool, StoreError> {
-    let mut statement = conn
-        .prepare_cached("select exists (select 1 from search_token where kind = ?1 and token >= ?2 and token < ?3)")?;
+    let mut statement = conn.prepare_cached(IS_THERE)?;
     for word in typed.iter().filter(|_| typed.len() > 1) {
         let mut known = false;
         for (kind, _) in searched() {
@@ -111,9 +126,7 @@ fn end_of(word: &str) -> String {
 
 /// How many words of the records of a kind a word begins, as far as it matters.
 fn count(conn: &Connection, kind: i64, word: &str) -> Result<u32, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "select count(*) from (select 1 from search_token where kind = ?1 and token >= ?2 and token < ?3 limit ?4)",
-    )?;
+    let mut statement = conn.prepare_cached(COUNT)?;
     Ok(statement.query_row((kind, word, end_of(word), COUNTED), |row| row.get(0))?)
 }
 
@@ -130,10 +143,7 @@ fn walk(
 ) -> Result<(), StoreError> {
     let begins: Vec<String> = typed.iter().map(|word| format!(" {word}")).collect();
     let whole: Vec<String> = typed.iter().map(|word| format!(" {word} ")).collect();
-    let mut statement = conn.prepare_cached(
-        "select d.record_id, d.own, d.around from search_token t cross join search_doc d on d.kind = t.kind and d.doc = t.doc \
-         where t.kind = ?1 and t.token >= ?2 and t.token < ?3 order by t.token, t.doc",
-    )?;
+    let mut statement = conn.prepare_cached(WALK)?;
     let mut rows = statement.query((kind, generator, end_of(generator)))?;
     // A record may come once for each of its words.
     let most = ranked.len() + limit * 3;
@@ -227,7 +237,7 @@ mod tests {
         .unwrap();
         store.refresh_search(true).unwrap();
         let find = |text: &str| {
-            let found = store.read(|conn| find_records(conn, text, 5)).unwrap();
+            let found = store.read(|conn| find_records(conn, text, 5, &[])).unwrap();
             found.into_iter().map(|row| row.title).collect::<Vec<_>>()
         };
         assert_eq!(find("maria lopez"), ["Maria Lopez"]);
@@ -253,7 +263,7 @@ mod tests {
         }
         store.refresh_search(true).unwrap();
         let find = |text: &str| {
-            let found = store.read(|conn| find_records(conn, text, 5)).unwrap();
+            let found = store.read(|conn| find_records(conn, text, 5, &[])).unwrap();
             found.into_iter().map(|row| row.title).collect::<Vec<_>>()
         };
         for last in 0..4 {
@@ -263,6 +273,42 @@ mod tests {
                 ["(206) 555-", "206-555-", "206.555.", "206 555 ", "206555", "+1 206 555 ", "1206555", "+1206555"]
             {
                 assert_eq!(find(&format!("{typed}{four}")), wanted, "{typed}{four}");
+            }
+            for end in ["", "5", "55", "5-", "555", "555-", "555.", "(555) "] {
+                assert_eq!(find(&format!("{end}{four}")), wanted, "{end}{four}");
+            }
+        }
+        assert!(find("127").is_empty(), "three digits are the end of too many");
+        assert!(find("6-0127").is_empty());
+        let of = |only: &[FileKind]| store.read(|conn| find_records(conn, "0127", 5, only)).unwrap().len();
+        assert_eq!((of(&[FileKind::Tenants]), of(&[FileKind::Units, FileKind::Owners])), (1, 0));
+    }
+
+    #[test]
+    fn a_mail_address_is_found_by_what_stands_before_its_sign() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        store.refresh_search(true).unwrap();
+        let find = |text: &str| store.read(|conn| find_records(conn, text, 5, &[FileKind::Tenants])).unwrap().len();
+        for typed in ["maria.s@example.com", "maria.s@", "maria.s", "MARIA.S@EXAMPLE.COM", "santos maria.s@example.com"]
+        {
+            assert_eq!(find(typed), 1, "{typed}");
+        }
+        assert_eq!(find("@example.com"), 0);
+    }
+
+    #[test]
+    fn a_keystroke_reads_no_table_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        for sql in [WALK, COUNT, IS_THERE] {
+            let plan = store.read(|conn| -> Result<Vec<String>, StoreError> {
+                let mut plan = conn.prepare(&format!("explain query plan {sql}"))?;
+                let given = ["0", "a", "b", "9"].iter().take(plan.parameter_count());
+                Ok(plan.query_map(rusqlite::params_from_iter(given), |row| row.get(3))?.collect::<Result<_, _>>()?)
+            });
+            for step in plan.unwrap() {
+                assert!(!step.starts_with("SCAN search") && !step.contains("TEMP B-TREE"), "{step}\n{sql}");
             }
         }
     }

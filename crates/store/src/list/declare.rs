@@ -3,6 +3,9 @@
 pub use keystead_model::kind::Shape;
 use keystead_model::kinds::FileKind;
 
+/// Where the accounts of tenants are: their rows, and what they come to.
+const ACCOUNTS: [&str; 4] = ["charge", "receipt", "allocation", "lease_balance"];
+
 /// A table on screen.
 #[derive(Debug)]
 #[allow(missing_docs)]
@@ -50,6 +53,18 @@ impl List {
             said.match_indices(&name).any(|(at, _)| !said[..at].ends_with(|before: char| before.is_alphanumeric()))
         };
         if others.iter().any(is_named) { self.from } else { table }
+    }
+
+    /// Whether a column or a filter of that name tells what stands on the accounts of tenants.
+    #[must_use]
+    pub fn reads_accounts(&self, name: &str) -> bool {
+        let filters = self.filters.iter().filter(|filter| filter.name == name).map(|filter| filter.sql);
+        let columns = self.columns.iter().filter(|column| column.name == name);
+        let said = columns.flat_map(|column| column.keys.iter().copied().chain([column.sql]));
+        filters.chain(said).any(|sql| {
+            let mut words = sql.split(|sign: char| !sign.is_ascii_alphanumeric() && sign != '_');
+            words.any(|word| ACCOUNTS.contains(&word))
+        })
     }
 
     /// The column of that name.

@@ -8,6 +8,7 @@ use super::words::needles;
 use super::*;
 use crate::days::Days;
 use crate::error::StoreError;
+use crate::projections::search_index::number;
 use crate::testing::{new_store, small_portfolio};
 use rusqlite::{Connection, params_from_iter, types::Value};
 use uuid::Uuid;

@@ -3,16 +3,17 @@
 
 mod sources;
 
-pub(crate) use sources::{is_looked_up, number, searched};
+pub(crate) use sources::{is_looked_up, is_of_people, number, searched};
 
 use crate::error::StoreError;
 use crate::file::open::Store;
 use crate::file::trouble;
 use crate::file::verify::Verification;
 use crate::projections::Projection;
-use crate::projections::search_words::{code_words, joined, national, words};
+use crate::projections::search_words::{backwards, code_words, joined, national, words};
 use crate::projections::touched::{Scope, Touch, id_before};
 use crate::projections::unit_card::is_state_of_holder;
+use keystead_model::kinds::FileKind;
 use keystead_sync::change::RowChange;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
 use sources::{affected, source};
@@ -174,7 +175,7 @@ fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
         let mut source = conn.prepare(&source(file).replace("/*which*/", &which))?;
         let mut rows = source.query([])?;
         while let Some(row) = rows.next()? {
-            let (own, around) = words_of(row)?;
+            let (own, around) = words_of(file, row)?;
             let (record, id): (i64, Uuid) = (row.get(0)?, row.get(1)?);
             insert_doc.execute((kind, next, record, id, joined(&own), joined(&around)))?;
             if has_tokens {
@@ -192,14 +193,23 @@ fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
 }
 
 /// A record's own words, and those around it.
-fn words_of(row: &Row<'_>) -> Result<(Vec<String>, Vec<String>), StoreError> {
+fn words_of(file: FileKind, row: &Row<'_>) -> Result<(Vec<String>, Vec<String>), StoreError> {
     let text = |i| row.get_ref(i).map(|value| value.as_str().unwrap_or_default());
     let mut own = code_words(text(2)?);
     own.extend(words(text(3)?));
     // A telephone number is found with its leading 1 and without.
     let without: Vec<String> = own.iter().filter_map(|word| national(word)).map(str::to_owned).collect();
     own.extend(without);
+    if is_of_people(file) {
+        own.extend(own.iter().filter_map(|word| from_the_end(word)).collect::<Vec<_>>());
+    }
     Ok((own, words(text(4)?)))
+}
+
+/// The digits of a telephone number for those who know its end only; an extension is left out.
+fn from_the_end(word: &str) -> Option<String> {
+    let digits = word.split(|sign: char| !sign.is_ascii_digit()).next().unwrap_or_default();
+    (digits.len() >= 7).then(|| backwards(digits))
 }
 
 /// What waits to be indexed is not out of step.
@@ -213,7 +223,7 @@ fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError>
         let mut source = conn.prepare(&source(file))?;
         let mut rows = source.query([])?;
         while let Some(row) = rows.next()? {
-            let (own, around) = words_of(row)?;
+            let (own, around) = words_of(file, row)?;
             let afresh: (String, String, i64) = (joined(&own), joined(&around), row.get(0)?);
             let there: Option<(String, String, i64)> = kept
                 .query_row((row.get::<_, Uuid>(1)?, kind), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))

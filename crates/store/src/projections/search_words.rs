@@ -34,12 +34,36 @@ pub(crate) fn code_words(code: &str) -> Vec<String> {
 /// The digits of a telephone number in whatever writing, without the 1 that may stand before ten of them; `None` for a
 /// text that is none.
 pub(crate) fn phone_digits(text: &str) -> Option<String> {
-    let of_phone = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')' | '+' | '-' | '.' | '/');
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     if digits.len() < 7 || !text.trim().chars().all(of_phone) {
         return None;
     }
     Some(national(&digits).map_or(digits.clone(), str::to_owned))
+}
+
+/// Before the digits of a telephone number, the last one first: what begins so ends so. No word begins with it.
+const BACKWARDS: char = '~';
+/// So many digits are the end of a number.
+const FEWEST_DIGITS: usize = 4;
+
+/// What is typed, as words: of a mail address what stands before its sign, as it is indexed.
+pub(crate) fn asked_words(text: &str) -> Vec<String> {
+    text.split_whitespace().flat_map(|part| words(part.split('@').next().unwrap_or_default())).collect()
+}
+
+/// The digits of a telephone number from its end, as the index has them.
+pub(crate) fn backwards(digits: &str) -> String {
+    std::iter::once(BACKWARDS).chain(digits.chars().rev()).collect()
+}
+
+/// What may be the last digits of a telephone number, from the end; `None` for a text that is none.
+pub(crate) fn last_digits(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    (digits.len() >= FEWEST_DIGITS && text.chars().all(of_phone)).then(|| backwards(&digits))
+}
+
+const fn of_phone(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, ' ' | '(' | ')' | '+' | '-' | '.' | '/')
 }
 
 /// The ten digits of a number that is written with its leading 1.

@@ -1,5 +1,5 @@
-//! The honeycomb: one derived row a floor, with the letters of its units in walking order and their rents together.
-//! Made from the unit cards, after them.
+//! The honeycomb: one derived row a floor, with the letters of its units in walking order and what they are let for,
+//! summed as `rules::rent_figures` has it. Made from the unit cards, after them.
 
 use crate::error::StoreError;
 use crate::file::verify::{Verification, count};
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 pub(crate) const PROJECTION: Projection = Projection {
     name: "unit_comb",
-    version: 1,
+    version: 2,
     tables: &["unit_comb"],
     ddl: include_str!("unit_comb/table.sql"),
     touched,
@@ -23,10 +23,16 @@ pub(crate) const PROJECTION: Projection = Projection {
 
 /// The letters of each floor's units, in the order in which the honeycomb walks them.
 const COMB: &str = "select property_id, property_name, building_id, building_code, building_sort, floor, \
-    group_concat(state, '' order by unit_sort, unit_id), coalesce(sum(rent_cents), 0) \
+    group_concat(state, '' order by unit_sort, unit_id), coalesce(sum(rent_cents), 0), sum(out_of_service), \
+    sum(not out_of_service and rent_cents is not null), sum(coalesce(market_rent_cents, rent_cents) is null), \
+    coalesce(sum(coalesce(market_rent_cents, rent_cents)), 0), \
+    coalesce(sum(iif(out_of_service, coalesce(market_rent_cents, rent_cents), 0)), 0), \
+    coalesce(sum(iif(not out_of_service and rent_cents is null, market_rent_cents, 0)), 0), \
+    coalesce(sum(iif(out_of_service, 0, rent_cents)), 0) \
     from unit_card /*which*/ group by property_name, property_id, building_sort, building_code, building_id, floor";
 
-const INSERT: &str = "insert into unit_comb (property_id, property_name, building_id, building_code, building_sort, floor, states, rent_cents)";
+const COLUMNS: &str = "property_id, property_name, building_id, building_code, building_sort, floor, states, rent_cents, \
+    out_of_service, let_units, unpriced, potential_cents, not_rentable_cents, vacancy_cents, scheduled_cents";
 
 /// Which properties, the cards say.
 fn touched(table: &'static str, _: &RowChange<'_>, touches: &mut Vec<Touch>) {
@@ -55,11 +61,11 @@ fn refresh(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
     };
     if all {
         conn.execute("delete from unit_comb", [])?;
-        conn.execute(&format!("{INSERT} {}", COMB.replace("/*which*/", "not indexed")), [])?;
+        conn.execute(&format!("insert into unit_comb ({COLUMNS}) {}", COMB.replace("/*which*/", "not indexed")), [])?;
     } else {
         let noted = "where property_id in (select property_id from temp.touched_comb)";
         conn.execute(&format!("delete from unit_comb {noted}"), [])?;
-        conn.execute(&format!("{INSERT} {}", COMB.replace("/*which*/", noted)), [])?;
+        conn.execute(&format!("insert into unit_comb ({COLUMNS}) {}", COMB.replace("/*which*/", noted)), [])?;
     }
     conn.execute("delete from temp.touched_comb", [])?;
     Ok(())
@@ -67,7 +73,7 @@ fn refresh(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
 
 fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {
     let afresh = COMB.replace("/*which*/", "not indexed");
-    let kept = "select property_id, property_name, building_id, building_code, building_sort, floor, states, rent_cents from unit_comb";
+    let kept = format!("select {COLUMNS} from unit_comb");
     let faults = format!(
         "with afresh as materialized ({afresh}) \
          select distinct 'The honeycomb of ' || coalesce(p.name, 'a property that is gone') || ' is out of step.' from ( \

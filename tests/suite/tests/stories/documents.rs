@@ -160,3 +160,49 @@ fn nothing_of_a_document_is_readable_on_the_disk_and_a_backup_has_it() {
     assert_eq!(fs::read(&copy).unwrap(), PDF);
     assert_eq!(desk.ask("profile.verify", json!({}))["ok"], true);
 }
+
+#[test]
+fn a_document_is_looked_at_without_a_copy() {
+    let (mut desk, _) = Desk::with_vector("portfolio-a");
+    let place = tempfile::tempdir().unwrap();
+    let unit = let_unit(&desk);
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
+    png.extend([0, 0, 0, 4, 0, 0, 0, 3, 8, 6, 0, 0, 0]);
+    let mut huge = png.clone();
+    huge[16..24].copy_from_slice(&[0, 1, 0, 0, 0, 1, 0, 0]);
+    let page = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n\
+        3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF";
+    let look = |desk: &Desk, name: &str, bytes: &[u8]| {
+        let line = add(desk, "unit", &unit["unit_id"], &file(place.path(), name, bytes));
+        desk.ask("documents.look", json!({"document_id": line["document_id"], "width": 400}))["shown"].clone()
+    };
+    let shown = look(&desk, "photo.png", &png);
+    assert_eq!((&shown["kind"], &shown["width"], &shown["height"]), (&json!("picture"), &json!(4), &json!(3)));
+    assert!(shown["address"].as_str().unwrap().starts_with("data:image/png;base64,iVBOR"));
+    assert_eq!(look(&desk, "bomb.png", &huge)["kind"], "nothing");
+    let shown = look(&desk, "plan.pdf", page.as_bytes());
+    assert_eq!((&shown["kind"], &shown["width"], &shown["height"]), (&json!("page"), &json!(400), &json!(200)));
+    assert_eq!((&shown["page"], &shown["pages"]), (&json!(0), &json!(1)));
+    assert_eq!(
+        look(&desk, "broken.pdf", PDF)["why"].as_str().unwrap().split(':').next(),
+        Some("This PDF cannot be shown")
+    );
+    let script = "<svg onload=\"alert(1)\"/>";
+    for (name, text) in [("a.csv", "a,b\r\nñ,1"), ("page.html", "<script>alert(1)</script>"), ("b.svg", script)] {
+        assert_eq!(
+            look(&desk, name, text.as_bytes()),
+            json!({"kind": "text", "text": text, "is_cut": false}),
+            "{name}"
+        );
+    }
+    assert_eq!(look(&desk, "old.txt", b"caf\xe9")["text"], "café");
+    assert_eq!(look(&desk, "program.exe", b"MZ\x90\0\x03\0")["kind"], "nothing");
+
+    let rows = desk.ask("documents.list", json!({"of": {"kind": "unit", "id": unit["unit_id"]}, "limit": 1}));
+    let looking = json!({"document_id": rows["rows"][0]["document_id"]});
+    let changes = desk.ask("app.status", json!({}))["pending_changes"].clone();
+    desk.caller.role = Role::Viewer;
+    desk.ask("documents.look", looking);
+    desk.caller.role = Role::Administrator;
+    assert_eq!(desk.ask("app.status", json!({}))["pending_changes"], changes, "looking is no act");
+}

@@ -10,6 +10,7 @@ mod jurisdiction;
 mod lifecycle;
 mod lists;
 mod maintenance;
+mod masks;
 mod messages;
 mod new_records;
 mod next_roll;

@@ -12,6 +12,7 @@ import './DocumentList.css';
 interface Props {
   of: DocumentOf;
   rows: DocumentLine[];
+  onLook: (line: DocumentLine) => void;
   actions: (line: DocumentLine) => { save: ReactNode; more: ReactElement; menu: MenuAction[] };
 }
 
@@ -28,7 +29,7 @@ function BelongsTo({ line, here }: { line: DocumentLine; here: DocumentOf }) {
   );
 }
 
-export function DocumentList({ of, rows, actions }: Props) {
+export function DocumentList({ of, rows, onLook, actions }: Props) {
   const { t } = useTranslation('documents');
   const elsewhere = rows.some((line) => line.of.id !== of.id);
   const belongs: ListColumn<DocumentLine> = {
@@ -49,7 +50,14 @@ export function DocumentList({ of, rows, actions }: Props) {
           grow: true,
           cell: (line) => (
             <div className="document-name" title={line.file_name}>
-              <span className="strong">{line.title}</span>
+              <button
+                type="button"
+                className="document-look"
+                aria-label={t('look.open', { title: line.title })}
+                onClick={() => onLook(line)}
+              >
+                {line.title}
+              </button>
               <span className="dim">{line.file_name}</span>
             </div>
           ),

@@ -1,4 +1,5 @@
-// The papers of a record: added from a file, saved as a copy, renamed, archived with undo. Nothing is ever opened.
+// The papers of a record: added from a file, looked at here, saved as a copy, renamed, archived with undo. No other program is
+// ever started with one.
 
 import { Archive, Download, Ellipsis, Pencil, Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
@@ -18,6 +19,7 @@ import { tellDone } from '../../kit/undo';
 import { useMays } from '../../nouns/may';
 import type { DocumentLine, DocumentOf } from '../../wire/bindings';
 import { DocumentList } from './DocumentList';
+import { LookDialog } from './LookDialog';
 import { RenameDialog } from './RenameDialog';
 
 /** Rows that a card shows at most. */
@@ -27,6 +29,7 @@ export function DocumentsCard({ of }: { of: DocumentOf }) {
   const { t } = useTranslation('documents');
   const found = useAsk('documents.list', { of, limit: LIMIT });
   const [asking, setAsking] = useState<'add' | DocumentLine | null>(null);
+  const [looking, setLooking] = useState<DocumentLine | null>(null);
   const [renaming, setRenaming] = useState<DocumentLine | null>(null);
   const archived = useArchive();
   const may = useMays();
@@ -106,6 +109,7 @@ export function DocumentsCard({ of }: { of: DocumentOf }) {
         <DocumentList
           of={of}
           rows={rows}
+          onLook={setLooking}
           actions={(line) => ({
             save: (
               <IconButton
@@ -150,6 +154,9 @@ export function DocumentsCard({ of }: { of: DocumentOf }) {
             else save.mutate({ document_id: asking.document_id, path });
           }}
         />
+      ) : null}
+      {looking ? (
+        <LookDialog line={looking} onClose={() => setLooking(null)} onSave={() => void askToSave(looking)} />
       ) : null}
       {renaming ? <RenameDialog line={renaming} onClose={() => setRenaming(null)} /> : null}
     </Card>

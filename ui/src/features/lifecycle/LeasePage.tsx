@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
+import { Button } from '../../kit/Button';
 import { Card } from '../../kit/Card';
 import { useCrumbs } from '../../kit/crumbs';
 import { CustomFacts, type Fact, Facts } from '../../kit/Facts';
@@ -12,9 +13,12 @@ import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonBlock } from '../../kit/Skeleton';
 import { inWords } from '../../kit/sentences';
-import type { Letter, PageProps } from '../../nouns/feature';
+import type { Letter, PageProps, Start } from '../../nouns/feature';
+import { LeaseAccount } from '../../nouns/lease/LeaseAccount';
 import { LeaseTimeline } from '../../nouns/lease/LeaseTimeline';
 import { useMay } from '../../nouns/may';
+import { owes, useBalanceFigure, withBalance } from '../../nouns/money/balance';
+import { MarketGap } from '../../nouns/money/gap';
 import { paths } from '../../nouns/paths';
 import { HistoryList } from '../../nouns/record/HistoryList';
 import { StateBadge } from '../../nouns/unit/StateBadge';
@@ -44,25 +48,24 @@ function useBadgeExtra(lease: LeaseDetail): string | null {
   return lease.lease_status === 'vacant' && lease.renewed_by ? t('lease.renewed') : null;
 }
 
+/** The four that begin the strip; who owes has the balance before them, else it is the last. */
 function useLeaseFigures(lease: LeaseDetail): Figure[] {
   const { t } = useTranslation('lifecycle');
   const words = useUnitWords();
-  const { currency } = lease.unit;
+  const balance = useBalanceFigure();
+  const mayAccount = useMay('ledger.account').ok;
+  const { currency, market_rent_cents: market } = lease.unit;
   const days = lease.days_in_current_status;
   // A signed renewal is one of the lease in force.
   const renewal = lease.unit.lease_id === lease.lease_id ? words.renewal(lease.unit) : null;
   const until = lease.days_until_begin;
-  const last: Figure =
+  const out: Figure[] =
     lease.lease_status === 'notice' && lease.notice_move_out_date
-      ? { key: 'out', label: t('lease.movesOut'), words: true, value: day(lease.notice_move_out_date) }
+      ? [{ key: 'out', label: t('lease.movesOut'), words: true, value: day(lease.notice_move_out_date) }]
       : lease.actual_move_out_date
-        ? { key: 'out', label: t('lease.movedOut'), words: true, value: day(lease.actual_move_out_date) }
-        : {
-            key: 'balance',
-            label: t('lease.balance'),
-            value: lease.balance_cents === null ? '—' : money(lease.balance_cents, currency),
-          };
-  return [
+        ? [{ key: 'out', label: t('lease.movedOut'), words: true, value: day(lease.actual_move_out_date) }]
+        : [];
+  const figures: Figure[] = [
     {
       key: 'begin',
       label: t('lease.begins'),
@@ -92,7 +95,16 @@ function useLeaseFigures(lease: LeaseDetail): Figure[] {
       label: t('lease.rent'),
       value: money(lease.monthly_rent_cents, currency),
       remark:
-        lease.rent_due_day === null ? ' ' : t('lease.due', { count: lease.rent_due_day, ordinal: true }),
+        market !== null && lease.market_gap ? (
+          <MarketGap
+            rent={lease.monthly_rent_cents}
+            market={market}
+            gap={lease.market_gap}
+            currency={currency}
+          />
+        ) : (
+          ' '
+        ),
     },
     until !== null
       ? {
@@ -109,8 +121,12 @@ function useLeaseFigures(lease: LeaseDetail): Figure[] {
           value: lease.status_since ? day(lease.status_since) : '—',
           remark: days === null ? ' ' : t('lease.inState', { count: days }),
         },
-    last,
+    ...out,
   ];
+  if (!mayAccount || (out.length > 0 && !owes(lease.balance_cents))) return figures;
+  const account = paths.lease(lease.lease_id, { show: 'account' });
+  const figure = balance(lease.balance_cents, currency, account);
+  return withBalance(figures, figure, lease.balance_cents, figures.length);
 }
 
 function Terms({ lease }: { lease: LeaseDetail }) {
@@ -122,6 +138,13 @@ function Terms({ lease }: { lease: LeaseDetail }) {
       label: t('lease.deposit'),
       value: lease.security_deposit_cents === null ? '—' : money(lease.security_deposit_cents, currency),
     },
+    lease.rent_due_day === null
+      ? null
+      : {
+          key: 'due',
+          label: t('lease.rentDue'),
+          value: t('lease.due', { count: lease.rent_due_day, ordinal: true }),
+        },
     lease.holdover_start_date
       ? { key: 'holdover', label: t('lease.holdoverSince'), value: day(lease.holdover_start_date) }
       : null,
@@ -163,12 +186,36 @@ function Terms({ lease }: { lease: LeaseDetail }) {
   );
 }
 
-function Body({ lease, documents, letters }: Omit<Props, 'leaseId'> & { lease: LeaseDetail }) {
+/** The account, for as long as one looks at it. */
+function Account({ lease, onClose }: { lease: LeaseDetail; onClose: () => void }) {
+  const { t } = useTranslation('parts');
+  return (
+    <section className="stack" aria-label={t('account.label')}>
+      <div className="line">
+        <h2 className="card-title">{t('account.label')}</h2>
+        <Button look="quiet" onClick={onClose}>
+          {t('account.hide')}
+        </Button>
+      </div>
+      <LeaseAccount leaseId={lease.lease_id} />
+    </section>
+  );
+}
+
+function Body({
+  lease,
+  documents,
+  letters,
+  show,
+  onShow,
+  start,
+}: Omit<Props, 'leaseId'> & { lease: LeaseDetail }) {
   const { t } = useTranslation('lifecycle');
   const [writing, setWriting] = useState<Letter | null>(null);
   const figures = useLeaseFigures(lease);
   const [correcting, setCorrecting] = useState(false);
   const { why } = useMay('leases.correct');
+  const isAccount = useMay('ledger.account').ok && show === 'account';
   const people = lease.parties.map((party) => party.name).join(', ');
   const current = lease.unit.lease_id === lease.lease_id && lease.unit.progress.percent !== null;
   return (
@@ -188,6 +235,8 @@ function Body({ lease, documents, letters }: Omit<Props, 'leaseId'> & { lease: L
           <LeaseActions
             card={lease.unit}
             lease={lease}
+            account={isAccount ? null : undefined}
+            start={start}
             menu={{
               name: t('lease.title', { number: lease.lease_number }),
               // One that was withdrawn stands again first.
@@ -209,6 +258,7 @@ function Body({ lease, documents, letters }: Omit<Props, 'leaseId'> & { lease: L
         {current ? <UnitProgress progress={lease.unit.progress} wide /> : null}
         {lease.limits ? <p className="sub">{inWords(lease.limits.text)}</p> : null}
       </div>
+      {isAccount ? <Account lease={lease} onClose={() => onShow?.(undefined)} /> : null}
       {writing ? <writing.Dialog lease={lease} onClose={() => setWriting(null)} /> : null}
       <div className="columns side-first">
         <div className="stack">
@@ -235,9 +285,13 @@ interface Props {
   documents: ReactNode;
   /** The letters that can be written about it, from another feature too. */
   letters?: PageProps['letters'];
+  /** `account`: its rows are shown, too. */
+  show?: string | undefined;
+  onShow?: (show: string | undefined) => void;
+  start?: Start;
 }
 
-export function LeasePage({ leaseId, documents, letters }: Props) {
+export function LeasePage({ leaseId, ...rest }: Props) {
   const { t } = useTranslation('lifecycle');
   const lease = useAsk('leases.get', { lease_id: leaseId });
   useCrumbs(
@@ -249,7 +303,7 @@ export function LeasePage({ leaseId, documents, letters }: Props) {
         ]
       : [{ label: '…' }]),
   );
-  if (lease.data) return <Body lease={lease.data} documents={documents} letters={letters} />;
+  if (lease.data) return <Body lease={lease.data} {...rest} />;
   return (
     <div className="page" aria-busy={lease.isPending}>
       {lease.isError ? (

@@ -16,6 +16,7 @@ import { FurtherFields } from './FurtherFields';
 import { firstTyped, type LeaseForm, readForm } from './leaseForm';
 import { PersonField } from './PersonField';
 import { Preview } from './Preview';
+import { RentField } from './RentField';
 
 interface Props {
   card: UnitCard;
@@ -120,20 +121,20 @@ export function NewLeaseSheet({ card, renews, onClose }: Props) {
             error={missing('end') ?? refused('lease_end_date')}
           />
         </div>
-        <div className="form-pair">
-          <Field
-            label={t('form.rent', { currency: card.currency })}
-            error={missing('rent') ?? refused('monthly_rent_cents')}
-          >
-            <MoneyInput value={form.rent} onChange={(rent) => set({ rent })} required />
-          </Field>
-          <Field
-            label={t('form.deposit', { currency: card.currency })}
-            error={missing('deposit') ?? refused('security_deposit_cents')}
-          >
-            <MoneyInput value={form.deposit} onChange={(deposit) => set({ deposit })} />
-          </Field>
-        </div>
+        <RentField
+          rent={form.rent}
+          onChange={(rent) => set({ rent })}
+          before={renews?.monthly_rent_cents ?? null}
+          preview={read.draft ? preview.data : undefined}
+          currency={card.currency}
+          error={missing('rent') ?? refused('monthly_rent_cents')}
+        />
+        <Field
+          label={t('form.deposit', { currency: card.currency })}
+          error={missing('deposit') ?? refused('security_deposit_cents')}
+        >
+          <MoneyInput value={form.deposit} onChange={(deposit) => set({ deposit })} />
+        </Field>
         <Field
           label={t('form.number')}
           hint={

@@ -1,14 +1,18 @@
 // The lifecycle of leases: the board of all units, the page of a lease, and what can be done with a unit's lease.
+
+import i18next from 'i18next';
 import { FileSignature, Hexagon, UsersRound } from 'lucide-react';
-import { call } from '../../host/call';
-import type { Feature } from '../../nouns/feature';
+import { type CallName, call } from '../../host/call';
+import type { Action, Feature } from '../../nouns/feature';
 import { LIST_SEARCH } from '../../nouns/list/listSearch';
 import { go, paths } from '../../nouns/paths';
+import type { Hit } from '../../wire/bindings';
 import type en from './en.json';
 import { LeaseActions } from './LeaseActions';
 import { LeasePage } from './LeasePage';
 import { LeasesPage } from './LeasesPage';
 import { LifecyclePage } from './LifecyclePage';
+import { openAccount, type Startable, startAct } from './startAct';
 import { TenantsPage } from './TenantsPage';
 import { work } from './work';
 
@@ -17,6 +21,18 @@ declare module '../../nouns/feature' {
     lifecycle: typeof en;
   }
 }
+
+/** What leads to a lease. */
+const HOLDERS = ['unit', 'tenant', 'lease'] as const;
+
+const noLease = ({ title }: Hit): string => i18next.t('start.noLease', { ns: 'lifecycle', name: title });
+
+const onLease = (id: string, needs: CallName, act: Startable): Action => ({
+  id,
+  needs,
+  of: HOLDERS,
+  run: (_, record) => startAct(record, act, noLease(record)),
+});
 
 export const feature: Feature = {
   word: 'lifecycle',
@@ -32,8 +48,16 @@ export const feature: Feature = {
       path: '/lifecycle/$id',
       place: 'lifecycle',
       look: (id) => call('leases.get', { lease_id: id }),
-      page: ({ id, cards, letters }) => (
-        <LeasePage leaseId={id} documents={cards({ kind: 'lease', id })} letters={letters} />
+      search: ['show', 'do'],
+      page: ({ id, search, onSearch, cards, letters }) => (
+        <LeasePage
+          leaseId={id}
+          documents={cards({ kind: 'lease', id })}
+          letters={letters}
+          show={search.show}
+          onShow={(show) => onSearch({ show })}
+          start={{ act: search.do, onTaken: () => onSearch({ do: undefined }) }}
+        />
       ),
     },
     {
@@ -62,7 +86,26 @@ export const feature: Feature = {
     { id: 'leases', href: paths.leases, icon: FileSignature, letter: 'S', needs: 'leases.get', order: 2 },
     { id: 'tenants', href: paths.tenants, icon: UsersRound, letter: 'T', needs: 'parties.leases', order: 3 },
   ],
-  actions: [{ id: 'notices', needs: 'leases.get', run: () => go(paths.lifecycle({ state: 'notice' })) }],
+  actions: [
+    { id: 'notices', needs: 'leases.get', run: () => go(paths.lifecycle({ state: 'notice' })) },
+    onLease('giveNotice', 'lifecycle.act', 'notice'),
+    onLease('rescindNotice', 'lifecycle.act', 'rescind_notice'),
+    onLease('recordMoveOut', 'lifecycle.act', 'vacate'),
+    onLease('toMonthToMonth', 'lifecycle.act', 'month_to_month'),
+    onLease('renew', 'lifecycle.new_lease', 'renew'),
+    {
+      id: 'newLease',
+      needs: 'lifecycle.new_lease',
+      of: ['unit'],
+      run: (_, record) => startAct(record, 'new_lease', ''),
+    },
+    {
+      id: 'openAccount',
+      needs: 'ledger.account',
+      of: HOLDERS,
+      run: (_, record) => openAccount(record, noLease(record)),
+    },
+  ],
   links: { lease: paths.lease },
   work,
   unitActs: LeaseActions,

@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
 import { useCrumbs } from '../../kit/crumbs';
 import { EmptyState } from '../../kit/EmptyState';
-import { count } from '../../kit/format';
+import { Figures, FiguresSkeleton } from '../../kit/Figures';
+import { count, money, percent } from '../../kit/format';
 import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
+import { typedMoney } from '../../kit/parse';
 import { SearchBox } from '../../kit/SearchBox';
 import { Table, type TableColumn } from '../../kit/Table';
 import type { Sort } from '../../kit/TableHead';
@@ -14,7 +16,8 @@ import { useMay } from '../../nouns/may';
 import { go, paths } from '../../nouns/paths';
 import { AddButton } from '../../nouns/record/NewRecordSheet';
 import { SplitBar } from '../../nouns/unit/SplitBar';
-import type { PropertyLine } from '../../wire/bindings';
+import type { PropertyLine, RentTotal } from '../../wire/bindings';
+import { amountsOf, useRentFigures } from './rentFigures';
 
 const BY: Record<string, (line: PropertyLine) => string | number> = {
   name: (line) => line.name,
@@ -26,6 +29,10 @@ const BY: Record<string, (line: PropertyLine) => string | number> = {
   notice: (line) => line.figures.notice,
   mtm: (line) => line.figures.month_to_month,
   ending: (line) => line.figures.expiring_30_days,
+  occupancy: (line) => line.rents.occupancy ?? -1,
+  market: (line) => line.rents.potential_cents,
+  vacancy: (line) => line.rents.vacancy_cents,
+  scheduled: (line) => line.rents.scheduled_cents,
 };
 
 export function sortLines(lines: PropertyLine[], sort: Sort, text: string): PropertyLine[] {
@@ -56,6 +63,7 @@ function useColumns(): TableColumn<PropertyLine>[] {
       head: string,
       width: number,
       read: (line: PropertyLine) => number,
+      yields?: number,
     ): TableColumn<PropertyLine> => ({
       id,
       head,
@@ -63,8 +71,18 @@ function useColumns(): TableColumn<PropertyLine>[] {
       grow: 0,
       align: 'right',
       sortable: true,
+      ...(yields ? { yields } : {}),
       cell: (line) => <span className="num">{count(read(line))}</span>,
       text: (line) => String(read(line)),
+    });
+    const amount = (
+      id: string,
+      head: string,
+      read: (line: PropertyLine) => number,
+    ): TableColumn<PropertyLine> => ({
+      ...figure(id, head, 124, read),
+      cell: (line) => <span className="num">{money(read(line), line.currency)}</span>,
+      text: (line) => typedMoney(read(line)),
     });
     return [
       {
@@ -81,7 +99,7 @@ function useColumns(): TableColumn<PropertyLine>[] {
         text: (line) => line.property_code,
         head: t('property.code'),
         width: 68,
-        yields: 1,
+        yields: 6,
         sortable: true,
         cell: (line) => <span className="num dim">{line.property_code}</span>,
       },
@@ -90,6 +108,7 @@ function useColumns(): TableColumn<PropertyLine>[] {
         text: (line) => [line.city, line.state].filter(Boolean).join(', '),
         head: t('property.place'),
         width: 110,
+        yields: 3,
         sortable: true,
         cell: (line) => (
           <span className="second">{[line.city, line.state].filter(Boolean).join(', ') || '—'}</span>
@@ -101,7 +120,7 @@ function useColumns(): TableColumn<PropertyLine>[] {
         head: t('property.owner'),
         width: 132,
         grow: 1,
-        yields: 2,
+        yields: 5,
         sortable: true,
         cell: (line) => <span className="second">{line.owner_name ?? '—'}</span>,
       },
@@ -117,12 +136,30 @@ function useColumns(): TableColumn<PropertyLine>[] {
         ),
       },
       figure('units', t('property.units'), 70, (line) => line.figures.total),
-      figure('mtm', t('property.mtm'), 88, (line) => line.figures.month_to_month),
-      figure('notice', t('property.notice'), 74, (line) => line.figures.notice),
+      figure('mtm', t('property.mtm'), 88, (line) => line.figures.month_to_month, 8),
+      figure('notice', t('property.notice'), 74, (line) => line.figures.notice, 7),
       figure('vacant', t('property.vacant'), 74, (line) => line.figures.vacant),
-      figure('ending', t('property.ending'), 100, (line) => line.figures.expiring_30_days),
+      figure('ending', t('property.ending'), 100, (line) => line.figures.expiring_30_days, 4),
+      {
+        ...figure('occupancy', t('rents.occupied'), 88, (line) => line.rents.occupancy ?? 0),
+        cell: ({ rents }) => (
+          <span className="num">{rents.occupancy === null ? '—' : percent(rents.occupancy)}</span>
+        ),
+        text: ({ rents }) => (rents.occupancy === null ? '' : percent(rents.occupancy)),
+      },
+      { ...amount('market', t('rents.market'), (line) => line.rents.potential_cents), extra: true },
+      amount('vacancy', t('rents.vacancy'), (line) => line.rents.vacancy_cents),
+      amount('scheduled', t('rents.scheduled'), (line) => line.rents.scheduled_cents),
     ];
   }, [t]);
+}
+
+/** What all properties of a currency are let for together. */
+function Rents({ total, isOnly }: { total: RentTotal; isOnly: boolean }) {
+  const { t } = useTranslation('portfolio');
+  const figures = useRentFigures(total.rents, total.currency);
+  const label = isOnly ? t('rents.figures') : t('rents.figuresIn', { currency: total.currency });
+  return <Figures figures={figures} label={label} amounts={amountsOf(total.rents)} />;
 }
 
 interface Props {
@@ -140,6 +177,7 @@ export function PropertiesPage({ text, onText }: Props) {
   const [sort, setSort] = useState<Sort>({ by: 'name', down: false });
   const columns = useColumns();
   const rows = useMemo(() => sortLines(list.data?.rows ?? [], sort, text), [list.data, sort, text]);
+  const totals = (list.data?.totals ?? []).filter((total) => total.rents.units > 0);
   const units = (list.data?.rows ?? []).reduce((sum, line) => sum + line.figures.total, 0);
   return (
     <div className="page">
@@ -163,6 +201,10 @@ export function PropertiesPage({ text, onText }: Props) {
           </>
         }
       />
+      {list.isPending ? <FiguresSkeleton count={5} /> : null}
+      {totals.map((total) => (
+        <Rents key={total.currency} total={total} isOnly={totals.length === 1} />
+      ))}
       {list.isError && !list.data ? (
         <ProblemPanel problem={list.error} onRetry={() => void list.refetch()} />
       ) : (

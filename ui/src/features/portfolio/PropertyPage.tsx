@@ -7,6 +7,7 @@ import { Card } from '../../kit/Card';
 import { useCrumbs } from '../../kit/crumbs';
 import { EmptyState } from '../../kit/EmptyState';
 import { CustomFacts, type Fact, Facts } from '../../kit/Facts';
+import { Figures, FiguresSkeleton } from '../../kit/Figures';
 import { count } from '../../kit/format';
 import { List } from '../../kit/List';
 import { PageHead } from '../../kit/PageHead';
@@ -22,6 +23,7 @@ import { SplitBar, useSplitWords } from '../../nouns/unit/SplitBar';
 import { UnitComb } from '../../nouns/unit/UnitComb';
 import { UnitsTable } from '../../nouns/unit/UnitsTable';
 import type { PropertyDetail } from '../../wire/bindings';
+import { amountsOf, useRentFigures } from './rentFigures';
 
 function PropertyFacts({ detail }: { detail: PropertyDetail }) {
   const { t } = useTranslation('portfolio');
@@ -115,8 +117,10 @@ function Buildings({ detail }: { detail: PropertyDetail }) {
 function Units({ detail }: { detail: PropertyDetail }) {
   const { t } = useTranslation('portfolio');
   const [sort, setSort] = useState<Sort>({ by: 'property', down: false });
+  const rents = useRentFigures(detail.rents, detail.currency);
   return (
     <>
+      <Figures figures={rents} label={t('rents.figures')} amounts={amountsOf(detail.rents)} />
       <SplitBar split={detail.figures} />
       <Card title={t('property.comb')} remark={t('property.combRemark')}>
         <UnitComb
@@ -216,6 +220,7 @@ export function PropertyPage({ propertyId, documents }: Props) {
       ) : (
         <>
           <PageHead title=" " news=" " />
+          <FiguresSkeleton count={5} />
           <SkeletonBlock height={10} />
           <SkeletonBlock height={220} />
           <SkeletonBlock height={420} />

@@ -6,11 +6,11 @@ import { useAsk } from '../../host/ask';
 import { Badge } from '../../kit/Badge';
 import { useCrumbs } from '../../kit/crumbs';
 import { Figures, FiguresSkeleton } from '../../kit/Figures';
-import type { MenuAction } from '../../kit/Menu';
 import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonBlock } from '../../kit/Skeleton';
 import { Tabs } from '../../kit/Tabs';
+import type { UnitActs } from '../../nouns/feature';
 import { useMays } from '../../nouns/may';
 import { paths } from '../../nouns/paths';
 import { EditButton } from '../../nouns/record/EditSheet';
@@ -18,7 +18,7 @@ import { useArchiveAction } from '../../nouns/record/RecordMenu';
 import { StateBadge } from '../../nouns/unit/StateBadge';
 import { UnitProgress } from '../../nouns/unit/UnitProgress';
 import { useUnitWords } from '../../nouns/unit/unitWords';
-import type { DocumentOf, LeaseDetail, UnitCard, UnitDetail } from '../../wire/bindings';
+import type { DocumentOf, UnitDetail } from '../../wire/bindings';
 import { UnitFinancials } from './UnitFinancials';
 import { UnitHistory } from './UnitHistory';
 import { UnitMaintenance } from './UnitMaintenance';
@@ -27,18 +27,12 @@ import { UnitTenant } from './UnitTenant';
 import './UnitPage.css';
 import { useUnitFigures } from './unitFigures';
 
-/** The page's one menu: its name, and what the unit itself adds to it. */
-interface PageMenu {
-  name: string;
-  also: MenuAction[];
-}
-
 interface Props {
   unitId: string;
   tab: string;
   onTab: (tab: string) => void;
   /** What may be done with the unit's lease: another feature's, so it comes from outside. */
-  actions: (card: UnitCard, lease: LeaseDetail | undefined, menu: PageMenu) => ReactNode;
+  actions: (acts: UnitActs) => ReactNode;
   /** The papers of the unit and of its tenant: likewise. */
   documents: (of: DocumentOf) => ReactNode;
 }
@@ -75,9 +69,14 @@ function Body({ unit, tab, onTab, actions, documents }: Omit<Props, 'unitId'> & 
         actions={
           <>
             <EditButton kind="unit" id={card.unit_id} />
-            {actions(card, lease.data, {
-              name: t('unit.title', { unit: card.unit_number }),
-              also: [archive],
+            {actions({
+              card,
+              lease: lease.data,
+              menu: { name: t('unit.title', { unit: card.unit_number }), also: [archive] },
+              // A lease that is signed only has its account on its own page.
+              ...(card.lease_id
+                ? { account: tab === 'financials' ? null : paths.unit(card.unit_id, { tab: 'financials' }) }
+                : {}),
             })}
           </>
         }

@@ -41,6 +41,13 @@ export function UnitTenant({ unit, lease, documents }: Props) {
       label: t('tenant.end'),
       value: lease.lease_end_date ? day(lease.lease_end_date) : t('figure.noEnd'),
     },
+    lease.rent_due_day === null
+      ? null
+      : {
+          key: 'due',
+          label: t('tenant.rentDue'),
+          value: t('tenant.due', { count: lease.rent_due_day, ordinal: true }),
+        },
     lease.notice_date ? { key: 'notice', label: t('tenant.notice'), value: day(lease.notice_date) } : null,
   ];
   return (

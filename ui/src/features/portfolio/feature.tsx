@@ -55,13 +55,15 @@ export const feature: Feature = {
       path: '/units/$id',
       place: 'units',
       record: 'unit',
-      search: ['tab'],
+      search: ['tab', 'do'],
       page: ({ id, search, onSearch, cards, unitActs }) => (
         <UnitPage
           unitId={id}
           tab={search.tab ?? 'overview'}
           onTab={(tab) => onSearch({ tab })}
-          actions={(card, lease, menu) => unitActs({ card, lease, menu })}
+          actions={(acts) =>
+            unitActs({ ...acts, start: { act: search.do, onTaken: () => onSearch({ do: undefined }) } })
+          }
           documents={cards}
         />
       ),
@@ -117,6 +119,18 @@ export const feature: Feature = {
     { id: 'vacant', needs: 'units.list', run: () => go(paths.units({ state: 'vacant' })) },
     { id: 'ending', needs: 'units.list', run: () => go(paths.units({ ending: '30' })) },
     { id: 'addProperty', needs: 'records.create', run: ({ add }) => add({ kind: 'property' }) },
+    {
+      id: 'addBuilding',
+      needs: 'records.create',
+      of: ['property'],
+      run: ({ add }, { id }) => add({ kind: 'building', place: { kind: 'property', id } }),
+    },
+    {
+      id: 'addUnit',
+      needs: 'records.create',
+      of: ['property'],
+      run: ({ add }, { id }) => add({ kind: 'unit', place: { kind: 'property', id } }),
+    },
     { id: 'addOwner', needs: 'records.create', run: ({ add }) => add({ kind: 'party', side: 'owner' }) },
     { id: 'addVendor', needs: 'records.create', run: ({ add }) => add({ kind: 'party', side: 'vendor' }) },
   ],

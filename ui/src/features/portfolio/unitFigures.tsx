@@ -2,9 +2,15 @@
 import { useTranslation } from 'react-i18next';
 import type { Figure } from '../../kit/Figures';
 import { count, day, money, month } from '../../kit/format';
+import { useMay } from '../../nouns/may';
+import { useBalanceFigure, withBalance } from '../../nouns/money/balance';
+import { MarketGap } from '../../nouns/money/gap';
 import { paths } from '../../nouns/paths';
 import { useUnitWords } from '../../nouns/unit/unitWords';
 import type { UnitCard, UnitDetail } from '../../wire/bindings';
+
+/** Where the balance stands while nothing is owed: behind tenant, rent and date. */
+const BALANCE_AT = 3;
 
 function useDateFigure(card: UnitCard): Figure {
   const { t } = useTranslation('portfolio');
@@ -41,9 +47,9 @@ function useDateFigure(card: UnitCard): Figure {
 export function useUnitFigures(unit: UnitDetail): Figure[] {
   const { t } = useTranslation('portfolio');
   const words = useUnitWords();
+  const balance = useBalanceFigure();
+  const mayAccount = useMay('ledger.account').ok;
   const { card } = unit;
-  const balance = unit.balance_cents;
-  const owes = balance !== null && balance > 0;
   const place = [
     card.square_feet === null ? null : t('figure.sqft', { value: count(card.square_feet) }),
     card.floor === null ? null : t('figure.floor', { floor: card.floor }),
@@ -54,7 +60,7 @@ export function useUnitFigures(unit: UnitDetail): Figure[] {
   ];
   const signed = card.future_tenant_name ? t('figure.signed', { name: card.future_tenant_name }) : '';
   const due = unit.rent_due_day === null ? ' ' : t('figure.due', { count: unit.rent_due_day, ordinal: true });
-  return [
+  const figures: Figure[] = [
     {
       key: 'tenant',
       label: t('figure.tenant'),
@@ -76,26 +82,23 @@ export function useUnitFigures(unit: UnitDetail): Figure[] {
           label: t('figure.market'),
           value: card.market_rent_cents === null ? '—' : money(card.market_rent_cents, card.currency),
         }
-      : { key: 'rent', label: t('figure.rent'), value: money(card.rent_cents, card.currency), remark: due },
+      : {
+          key: 'rent',
+          label: t('figure.rent'),
+          value: money(card.rent_cents, card.currency),
+          remark:
+            card.market_rent_cents !== null && unit.market_gap ? (
+              <MarketGap
+                rent={card.rent_cents}
+                market={card.market_rent_cents}
+                gap={unit.market_gap}
+                currency={card.currency}
+              />
+            ) : (
+              due
+            ),
+        },
     useDateFigure(card),
-    {
-      key: 'balance',
-      label: t('figure.balance'),
-      value:
-        balance === null ? (
-          '—'
-        ) : (
-          <span className={owes ? 'owed' : undefined}>{money(Math.abs(balance), card.currency)}</span>
-        ),
-      remark:
-        balance === null
-          ? t('figure.noAccount')
-          : owes
-            ? t('figure.owes')
-            : balance < 0
-              ? t('figure.credit')
-              : t('figure.settled'),
-    },
     {
       key: 'deposit',
       label: t('figure.deposit'),
@@ -110,4 +113,12 @@ export function useUnitFigures(unit: UnitDetail): Figure[] {
       remark: place.filter(Boolean).join(' · ') || ' ',
     },
   ];
+  if (!mayAccount) return figures;
+  const account = paths.unit(card.unit_id, { tab: 'financials' });
+  return withBalance(
+    figures,
+    balance(unit.balance_cents, card.currency, account),
+    unit.balance_cents,
+    BALANCE_AT,
+  );
 }

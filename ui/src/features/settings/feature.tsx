@@ -16,4 +16,8 @@ export const feature: Feature = {
   department: 'settings',
   routes: [{ path: '/settings', place: 'settings', page: SettingsPage, search: ['property'] }],
   places: [{ id: 'settings', href: paths.settings, icon: Settings, letter: 'S', order: 1 }],
+  actions: [
+    { id: 'backup', needs: 'profile.backup', run: ({ copy }) => copy('backup') },
+    { id: 'export', needs: 'export.folder', run: ({ copy }) => copy('export') },
+  ],
 };

@@ -110,6 +110,12 @@ export function TodayPage({ work, search, onSearch }: Props) {
   useCrumbs({ label: t('title') });
   const status = useAsk('app.status', {});
   const today = useAsk('today.overview', {});
+  const columns = today.data?.columns.map(({ property_id }) => property_id) ?? [];
+  const news = useAsk(
+    'today.news',
+    { property_ids: columns },
+    { enabled: today.data !== undefined, keep: true },
+  );
   if (status.data?.empty) return <Welcome />;
   if (today.isError && !today.data) {
     return (
@@ -119,9 +125,11 @@ export function TodayPage({ work, search, onSearch }: Props) {
     );
   }
   if (!today.data) return <Waiting />;
+  // What is only told takes longer to add up: its lines come when they are there.
+  const told = news.data?.work ?? [];
   return (
     <Body
-      today={today.data}
+      today={{ ...today.data, work: [...today.data.work, ...told] }}
       work={work}
       tab={isTab(search.when) ? search.when : 'week'}
       onTab={(tab) => onSearch({ when: tab === 'week' ? undefined : tab })}

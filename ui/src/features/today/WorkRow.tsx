@@ -104,6 +104,7 @@ export function WorkRow(props: Props) {
   const back = line?.until ? t('day.back', { on: shortDay(line.until, today.today) }) : t('day.changed');
   const since = on && line ? t('day.since', { on: shortDay(on, today.today) }) : '';
   const when = of.slot === 'snoozed' ? back : on && of.is_due ? dayWords(on) : since;
+  const late = of.slot === 'overdue' ? t('day.late') : '';
   const look = gold === row ? 'cta' : 'quiet';
   const detail = detailOf(of, line);
   const sum = of.cells.reduce((all, one) => all + one, 0);
@@ -119,7 +120,7 @@ export function WorkRow(props: Props) {
     >
       <Icon size={15} aria-hidden="true" className="work-icon" />
       <span className="work-what">
-        <b>{shown.title}</b> <span className="dim">{inCells ? '' : detail}</span>
+        <b>{inCells ? shown.name : shown.title}</b> <span className="dim">{inCells ? late : detail}</span>
       </span>
       {inCells ? (
         <>
@@ -176,7 +177,7 @@ export function WorkRow(props: Props) {
         ) : null}
       </span>
       <span className="work-amount">
-        {news || amounts.length === 0 ? null : (
+        {(news && !inCells) || amounts.length === 0 ? null : (
           <>
             <span className="num">
               {amounts.map(({ cents, currency }) => money(cents, currency)).join(' + ')}

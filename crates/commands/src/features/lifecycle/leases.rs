@@ -7,12 +7,13 @@ use crate::frame::problems::OrProblem;
 use crate::frame::problems::unknown_word;
 use crate::nouns::lease as lease_lines;
 use crate::nouns::lease::lease_state;
-use crate::nouns::unit::card;
+use crate::nouns::unit::{card, gap_of};
 use crate::nouns::values::custom;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::words::{LeaseState, PartyRole, RecordKind};
 use keystead_rules::lifecycle::allowed;
+use keystead_rules::rent_gap::Gap;
 use keystead_rules::unit_progress::days_between;
 use keystead_store::StoreError;
 use keystead_store::custom::read_custom;
@@ -74,6 +75,7 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, 
         })
     });
     let timeline = timeline(&lease, log, zone.as_deref())?;
+    let rent = Some(Cents(lease.monthly_rent_cents)).filter(|_| is_future || status.in_force());
     let in_state = |state: LeaseState, days: Option<i32>| days.filter(|_| status == state);
     Ok(LeaseDetail {
         parties: parties.collect::<Result<_, Problem>>()?,
@@ -92,6 +94,7 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, 
         lease_end_date: lease.lease_end_date,
         days_until_expiry: in_state(LeaseState::Active, lease.lease_end_date.map(|end| days_between(today, end))),
         monthly_rent_cents: Cents(lease.monthly_rent_cents),
+        market_gap: Gap::to_market(rent, unit.market_rent_cents).map(gap_of),
         security_deposit_cents: lease.security_deposit_cents.map(Cents),
         rent_due_day: lease.rent_due_day,
         holdover_start_date: lease.holdover_start_date,
@@ -167,6 +170,7 @@ pub(crate) fn of_party(ctx: &Ctx<'_>, request: &PartyLeasesRequest) -> Result<Pa
             monthly_rent_cents: Cents(row.monthly_rent_cents),
             currency: row.currency,
             is_archived_place: row.is_archived_place,
+            balance_cents: row.balance_cents.map(Cents),
         })
     };
     Ok(PartyLeases { rows: rows.into_iter().map(line).collect::<Result<_, Problem>>()? })

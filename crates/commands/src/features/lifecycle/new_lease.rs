@@ -5,11 +5,13 @@ use crate::features::lifecycle::lease_parties::{person, put};
 use crate::features::lifecycle::{fits_again, refusal, sentences};
 use crate::frame::app::{Ctx, Raised};
 use crate::frame::problems::OrProblem;
+use crate::nouns::unit::gap_of;
 use crate::reactions::{Event, follow};
 use chrono::{Datelike, NaiveDate};
 use keystead_model::money::Cents;
 use keystead_model::words::{LeaseState, PartyKind, RecordKind};
 use keystead_rules::numbering::Pattern;
+use keystead_rules::rent_gap::Gap;
 use keystead_rules::signing::{Elsewhere, Existing, Signing, Terms, Unit, plan};
 use keystead_store::features::lifecycle::insert_status_log;
 use keystead_store::features::lifecycle::new_lease::{
@@ -58,10 +60,15 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLea
         .map_err(Raised::into_problem)?;
     let signing = decided(ctx, request, &table)?;
     let from = table.place.held.iter().map(|h| h.state).find(|s| s.in_force()).unwrap_or(LeaseState::Vacant);
+    let old = renewed(request, &table.place);
+    let (rent, market) = (request.monthly_rent_cents, table.place.market_rent);
     Ok(NewLeasePreview {
         from,
         to: if signing.state == LeaseState::Active { LeaseState::Active } else { from },
-        changes: changes(request, renewed(request, &table.place)),
+        changes: changes(request, old),
+        raise: old.map(|old| gap_of(Gap::of(rent, old.rent))),
+        market_gap: Gap::to_market(Some(rent), market).map(gap_of),
+        market_rent_cents: market,
         lease_number: table.lease_number,
         lease_status: signing.state,
         consequences: sentences(signing.consequences),

@@ -16,8 +16,8 @@ use keystead_store::today::{self as store, Day, Group, Line, Mark, Slot, Sort};
 use keystead_wire::permission::{Department, see};
 use keystead_wire::problem::{Problem, ProblemKind};
 use keystead_wire::today::{
-    MarkWorkRequest, Work, WorkAmount, WorkColumn, WorkLine, WorkLines, WorkLinesRequest, WorkMark, WorkMarked,
-    WorkRecord, WorkSlot, WorkSort,
+    MarkWorkRequest, News, NewsRequest, Work, WorkAmount, WorkColumn, WorkLine, WorkLines, WorkLinesRequest, WorkMark,
+    WorkMarked, WorkRecord, WorkSlot, WorkSort,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -90,40 +90,63 @@ pub(crate) fn list(ctx: &Ctx<'_>, days: &Days) -> Result<Listed, Problem> {
     ctx.store()
         .read(|conn| -> Result<_, StoreError> {
             let places = Places::read(conn)?;
-            let currencies = places.names.iter().map(|(id, (_, currency))| (*id, currency.clone())).collect();
-            let mut groups = Vec::new();
-            for work in seen(ctx) {
-                groups.extend(store::groups(conn, work, days, (&places.currency, &currencies))?);
-            }
-            // Those without a day come last; the sort keeps the order of kinds within a day.
-            groups.sort_by_key(|group| (group.slot, group.first_on.is_none(), group.first_on));
+            let groups = groups(ctx, conn, days, &places, |sort| sort != Sort::Know)?;
             let needs = store::all().map(|kind| waiting(kind, &groups)).sum();
             let columns = if places.names.len() > MANY { columns(&groups, &places) } else { Vec::new() };
+            let ids: Vec<Uuid> = columns.iter().map(|column| column.property_id).collect();
             let mut work = Vec::new();
             for group in groups {
-                let lines = if group.work.sort == Sort::Know {
-                    Vec::new()
-                } else {
-                    store::lines(conn, group.work, days, group.slot, (0, FIRST))?
-                };
-                work.extend(work_of(group, lines, &columns, &places, days));
+                let lines = store::lines(conn, group.work, days, group.slot, (0, FIRST))?;
+                work.extend(work_of(group, lines, &ids, &places, days));
             }
             Ok(Listed { work, needs, columns })
         })
         .or_problem()
 }
 
+/// What the caller's role is only told.
+pub(crate) fn news(ctx: &Ctx<'_>, request: &NewsRequest) -> Result<News, Problem> {
+    let days = days(ctx)?;
+    ctx.store()
+        .read(|conn| -> Result<_, StoreError> {
+            let places = Places::read(conn)?;
+            let groups = groups(ctx, conn, &days, &places, |sort| sort == Sort::Know)?;
+            let work =
+                groups.into_iter().filter_map(|group| work_of(group, vec![], &request.property_ids, &places, &days));
+            Ok(News { work: work.collect() })
+        })
+        .or_problem()
+}
+
+/// The kinds that the caller's role sees, by slot and day.
+fn groups(
+    ctx: &Ctx<'_>,
+    conn: &Conn,
+    days: &Days,
+    places: &Places,
+    wanted: impl Fn(Sort) -> bool,
+) -> Result<Vec<Group>, StoreError> {
+    let currencies = places.names.iter().map(|(id, (_, currency))| (*id, currency.clone())).collect();
+    let mut groups = Vec::new();
+    for work in seen(ctx).filter(|work| wanted(work.sort)) {
+        groups.extend(store::groups(conn, work, days, (&places.currency, &currencies))?);
+    }
+    // Those without a day come last; the sort keeps the order of kinds within a day.
+    groups.sort_by_key(|group| (group.slot, group.first_on.is_none(), group.first_on));
+    Ok(groups)
+}
+
 /// How many decisions of a kind wait, all weeks together.
 fn waiting(kind: &store::Work, groups: &[Group]) -> u32 {
     let open = groups.iter().filter(|group| group.work.name == kind.name && group.slot.is_open());
-    let records = if kind.sort == Sort::Know { 0 } else { open.map(|group| group.records).sum() };
+    let records = open.map(|group| group.records).sum();
     if kind.is_each { records } else { records.min(1) }
 }
 
 /// The properties where most waits, the most first.
 fn columns(groups: &[Group], places: &Places) -> Vec<WorkColumn> {
     let mut sums: BTreeMap<Uuid, u32> = BTreeMap::new();
-    for group in groups.iter().filter(|group| group.work.sort != Sort::Know && group.slot.is_open()) {
+    for group in groups.iter().filter(|group| group.slot.is_open()) {
         for (property, count) in &group.by_property {
             *sums.entry(*property).or_default() += count;
         }
@@ -139,8 +162,8 @@ fn columns(groups: &[Group], places: &Places) -> Vec<WorkColumn> {
         .collect()
 }
 
-fn work_of(group: Group, lines: Vec<Line>, columns: &[WorkColumn], places: &Places, days: &Days) -> Option<Work> {
-    let cells = columns.iter().map(|column| group.by_property.get(&column.property_id).copied().unwrap_or(0)).collect();
+fn work_of(group: Group, lines: Vec<Line>, columns: &[Uuid], places: &Places, days: &Days) -> Option<Work> {
+    let cells = columns.iter().map(|id| group.by_property.get(id).copied().unwrap_or(0)).collect();
     let amounts = group.amounts.into_iter().map(|(currency, cents)| WorkAmount { cents: Cents(cents), currency });
     Some(Work {
         kind: group.work.name.to_owned(),

@@ -211,6 +211,8 @@ pub struct PartyLeaseRow {
     pub currency: String,
     /// The unit is archived: the lease has no page.
     pub is_archived_place: bool,
+    /// What is owed on it; unknown without an account.
+    pub balance_cents: Option<i64>,
 }
 
 /// The leases of a party in any role: those in force first, then signed ones, then ended ones, newest first.
@@ -233,6 +235,7 @@ pub fn list_party_leases(conn: &Connection, party_id: Uuid, limit: u32) -> Resul
             monthly_rent_cents: row.get(9)?,
             currency: row.get(10)?,
             is_archived_place: row.get(11)?,
+            balance_cents: row.get(12)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

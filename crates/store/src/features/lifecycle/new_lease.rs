@@ -17,6 +17,7 @@ pub struct Place {
     pub unit_number: String,
     pub out_of_service: bool,
     pub time_zone: Option<String>,
+    pub market_rent: Option<Cents>,
     /// Leases of the unit that are in force or signed: id, number, state, begin, end, notice move-out, tenant.
     pub held: Vec<Held>,
 }
@@ -43,12 +44,12 @@ pub struct Held {
 pub fn get_place(conn: &Connection, unit_id: Uuid) -> Result<Place, StoreError> {
     let found = conn
         .prepare_cached(
-            "select p.property_code, u.unit_number, coalesce(u.out_of_service, 0), p.time_zone \
-             from unit u join property p on p.id = u.property_id where u.id = ?1 and u.archived_at is null",
+            "select p.property_code, u.unit_number, coalesce(u.out_of_service, 0), p.time_zone, \
+             u.market_rent_cents from unit u join property p on p.id = u.property_id where u.id = ?1 and u.archived_at is null",
         )?
-        .query_row([unit_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .query_row([unit_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))
         .optional()?;
-    let Some((property_code, unit_number, out_of_service, time_zone)) = found else {
+    let Some((property_code, unit_number, out_of_service, time_zone, market_rent)) = found else {
         return Err(StoreError::NotFound { kind: "unit", key: unit_id.to_string() });
     };
     let mut statement = conn.prepare_cached(
@@ -72,7 +73,8 @@ pub fn get_place(conn: &Connection, unit_id: Uuid) -> Result<Place, StoreError> 
             })
         })?
         .collect::<Result<_, _>>()?;
-    Ok(Place { property_code, unit_number, out_of_service, time_zone, held })
+    let market_rent: Option<i64> = market_rent;
+    Ok(Place { property_code, unit_number, out_of_service, time_zone, market_rent: market_rent.map(Cents), held })
 }
 
 impl Tx<'_> {

@@ -39,6 +39,11 @@ pub(crate) fn number(file: FileKind) -> i64 {
     searched().into_iter().find(|(_, other)| *other == file).map_or(-1, |(number, _)| number)
 }
 
+/// Whether they are people, who are found by the end of their telephone number, too.
+pub(crate) fn is_of_people(file: FileKind) -> bool {
+    matches!(file, FileKind::Tenants | FileKind::Owners | FileKind::Vendors)
+}
+
 /// Whether its words are looked up by the search of everything; else only its own list looks through them.
 pub(crate) fn is_looked_up(file: FileKind) -> bool {
     WRITTEN.iter().any(|(_, written)| *written == file) || file.kind().searched.is_some()

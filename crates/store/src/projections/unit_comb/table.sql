@@ -1,4 +1,5 @@
--- One row a floor: the letters of its units in walking order, for the honeycomb and for counting, and their rents together.
+-- One row a floor: the letters of its units in walking order, for the honeycomb and for counting, and their rents together;
+-- and the sums of `rules::rent_figures`.
 create table unit_comb (
     property_id blob not null,
     property_name text not null,
@@ -7,7 +8,14 @@ create table unit_comb (
     building_sort text,
     floor integer,
     states text not null,
-    rent_cents integer not null
+    rent_cents integer not null,
+    out_of_service integer not null,
+    let_units integer not null,
+    unpriced integer not null,
+    potential_cents integer not null,
+    not_rentable_cents integer not null,
+    vacancy_cents integer not null,
+    scheduled_cents integer not null
 );
 create index unit_comb_place on unit_comb (property_name, property_id, building_sort, building_code, floor, states);
 create index unit_comb_by_property on unit_comb (property_id);

@@ -1,0 +1,55 @@
+//! What of an answer a role is not shown: what stands on the accounts of tenants is for those who see money, wherever it
+//! is told. Replies pass here on their way out of the router; lists do not offer such columns and refuse such filters.
+
+use crate::frame::app::Caller;
+use crate::frame::calls::Reply;
+use keystead_store::list::{List, Wanted};
+use keystead_wire::leases::{LeaseDetail, PartyLeases};
+use keystead_wire::permission::{Department, Need, see};
+use keystead_wire::problem::{Problem, ProblemKind};
+use keystead_wire::units::UnitDetail;
+
+/// What it takes to be shown the accounts of tenants.
+const ACCOUNTS: Need = see(Department::Money);
+
+/// Whether the caller is shown what stands on the accounts of tenants.
+pub(crate) fn sees_accounts(caller: &Caller) -> bool {
+    caller.role.may(ACCOUNTS)
+}
+
+/// Takes out of a reply what the caller is not shown.
+pub(crate) fn hide(caller: &Caller, reply: &mut Reply) {
+    if sees_accounts(caller) {
+        return;
+    }
+    if let Some(unit) = reply.get_mut::<UnitDetail>() {
+        unit.balance_cents = None;
+    } else if let Some(lease) = reply.get_mut::<LeaseDetail>() {
+        lease.balance_cents = None;
+    } else if let Some(leases) = reply.get_mut::<PartyLeases>() {
+        leases.rows.iter_mut().for_each(|lease| lease.balance_cents = None);
+    }
+}
+
+/// Whether the caller is offered a column or a filter of a list.
+pub(crate) fn is_offered(caller: &Caller, list: &List, name: &str) -> bool {
+    sees_accounts(caller) || !list.reads_accounts(name)
+}
+
+/// Refuses columns, sums, an order and filters that tell what the caller is not shown.
+pub(crate) fn allow_list<'n>(
+    caller: &Caller,
+    list: &List,
+    wanted: &'n Wanted,
+    columns: impl Iterator<Item = &'n str>,
+) -> Result<(), Problem> {
+    let filters = wanted.filters.iter().map(|filter| filter.name.as_str());
+    let mut named = columns.chain(wanted.sort.as_deref()).chain(filters);
+    match named.find(|name| !is_offered(caller, list, name)) {
+        None => Ok(()),
+        Some(name) => {
+            let text = format!("You do not have permission to see “{name}”, which is on the accounts of tenants.");
+            Err(Problem::new(ProblemKind::Forbidden, "lists.forbidden", text).hint(ACCOUNTS.ask()))
+        }
+    }
+}

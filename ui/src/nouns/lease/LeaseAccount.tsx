@@ -1,0 +1,136 @@
+// The account of a lease: what was charged, paid and granted, with the balance after each row.
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Day } from '../../kit/Day';
+import { EmptyState } from '../../kit/EmptyState';
+import { Figures } from '../../kit/Figures';
+import { money } from '../../kit/format';
+import { ProblemPanel } from '../../kit/ProblemPanel';
+import { usePages } from '../../kit/pages';
+import { typedMoney } from '../../kit/parse';
+import { Table, type TableColumn } from '../../kit/Table';
+import type { AccountLine } from '../../wire/bindings';
+
+export function LeaseAccount({ leaseId }: { leaseId: string }) {
+  const { t } = useTranslation('parts');
+  const pages = usePages('ledger.account', { lease_id: leaseId });
+  const account = pages.first;
+  const currency = account?.currency ?? 'USD';
+  const columns = useMemo<TableColumn<AccountLine>[]>(
+    () => [
+      {
+        id: 'date',
+        head: t('account.date'),
+        width: 116,
+        cell: (line) => <Day on={line.date} />,
+        text: (line) => line.date,
+      },
+      {
+        id: 'type',
+        yields: 3,
+        head: t('account.type'),
+        width: 96,
+        cell: (line) => t(`account.${line.entry_type}`),
+        text: (line) => t(`account.${line.entry_type}`),
+      },
+      {
+        id: 'what',
+        head: t('account.what'),
+        width: 220,
+        grow: 3,
+        text: (line) => line.description ?? (line.category ? t(`account.category.${line.category}`) : ''),
+        cell: (line) => (
+          <>
+            {line.description ?? (line.category ? t(`account.category.${line.category}`) : '—')}
+            {line.description && line.category ? (
+              <span className="dim"> · {t(`account.category.${line.category}`)}</span>
+            ) : null}
+          </>
+        ),
+      },
+      {
+        id: 'due',
+        head: t('account.due'),
+        width: 116,
+        cell: (line) => <Day on={line.due_date} />,
+        text: (line) => line.due_date ?? '',
+        yields: 1,
+      },
+      {
+        id: 'code',
+        text: (line) => line.entry_code,
+        yields: 2,
+        head: t('account.code'),
+        width: 120,
+        cell: (line) => <span className="num dim">{line.entry_code}</span>,
+      },
+      {
+        id: 'amount',
+        text: (line) => `${line.entry_type === 'charge' ? '' : '-'}${typedMoney(line.amount_cents)}`,
+        head: t('account.amount'),
+        width: 124,
+        align: 'right',
+        cell: (line) => (
+          <span className="num">
+            {line.entry_type === 'charge' ? '' : '−'}
+            {money(line.amount_cents, currency)}
+          </span>
+        ),
+      },
+      {
+        id: 'balance',
+        text: (line) => `${line.balance_cents < 0 ? '-' : ''}${typedMoney(line.balance_cents)}`,
+        head: t('account.balance'),
+        width: 124,
+        align: 'right',
+        cell: (line) => <span className="num">{money(line.balance_cents, currency)}</span>,
+      },
+    ],
+    [t, currency],
+  );
+  if (pages.problem && !account) return <ProblemPanel problem={pages.problem} onRetry={pages.retry} />;
+  const figures = [
+    {
+      key: 'balance',
+      label: t('account.balance'),
+      value: account ? money(account.balance_cents, currency) : '—',
+    },
+    {
+      key: 'charged',
+      label: t('account.charged'),
+      value: account ? money(account.charged_cents, currency) : '—',
+    },
+    {
+      key: 'received',
+      label: t('account.received'),
+      value: account ? money(account.received_cents, currency) : '—',
+    },
+  ];
+  return (
+    <div className="stack">
+      <Figures figures={figures} label={t('account.figures')} />
+      <div className="page-table">
+        <Table
+          name="account"
+          label={t('account.label')}
+          columns={columns}
+          total={pages.total}
+          row={pages.row}
+          rowId={(line) => line.entry_id}
+          onRange={pages.onRange}
+          pending={pages.pending}
+          sum={(rows) =>
+            money(
+              rows.reduce(
+                (sum, line) => sum + (line.entry_type === 'charge' ? 1 : -1) * line.amount_cents,
+                0,
+              ),
+              currency,
+            )
+          }
+          empty={<EmptyState title={t('account.none')} text={t('account.noneText')} />}
+        />
+      </div>
+    </div>
+  );
+}

@@ -39,8 +39,12 @@ create index message_by_lease on message (lease_id) where lease_id is not null;
 create index message_by_party on message (party_id) where party_id is not null;
 create index message_by_property on message (property_id) where property_id is not null;
 create index message_by_unit on message (unit_id) where unit_id is not null;
--- What waits for a person.
-create index message_waiting on message (state) where state in ('draft', 'approved', 'printed') and hold_reason is null;
+-- A text is looked for along this one.
+create index message_by_subject on message (subject, party_id, property_id, unit_id, lease_id);
+-- What waits for a person is counted in it.
+create index message_by_state on message (state, hold_reason);
+create index message_held on message (hold_reason) where hold_reason is not null;
+create index message_by_handing_over on message (handed_over_on) where handed_over_on is not null;
 
 -- What staff made of the templates: a row a version, the newest counts.
 create table template (

@@ -69,6 +69,8 @@ const LOOKED_AT: &[(&str, &str, &str)] = &[
     ("units", "not_renewed", "most units are"),
     ("units", "area", "asked for seldom"),
     ("units", "begin", "asked for seldom"),
+    ("leases", "not_renewed", "most leases are"),
+    ("messages", "language", "two words"),
 ];
 
 fn days() -> Days {

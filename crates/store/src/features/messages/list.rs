@@ -24,11 +24,12 @@ const TO_KEY: &str = "party_name(t.company, t.first_name, t.last_name, t.code) c
 /// In the order in which a message goes through them.
 const STATE_RANK: &str = "case m.state when 'draft' then 0 when 'approved' then 1 when 'printed' then 2 when 'handed_over' then 3 else 4 end";
 
-/// Whom it is for, what it is about and what it says.
-const SOUGHT: &str = "select m.rowid from message m left join party t on t.id = m.party_id \
+/// What the list shows of a message and what it is about; the text of the letter is not looked through, because letters of a
+/// kind say much the same.
+const SOUGHT: &str = "select m.rowid from message m indexed by message_by_subject left join party t on t.id = m.party_id \
     left join property p on p.id = m.property_id left join unit u on u.id = m.unit_id left join lease l on l.id = m.lease_id \
     where finds(?1, sought(m.subject, party_name(t.company, t.first_name, t.last_name, t.code), u.unit_number, p.name, \
-    l.lease_number, m.body))";
+    l.lease_number))";
 
 pub(crate) static MESSAGES: List = List {
     name: "messages",

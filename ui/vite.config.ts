@@ -3,6 +3,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+const recording = process.env.KEYSTEAD_RECORD !== undefined;
+
 export default defineConfig({
   plugins: [react()],
   clearScreen: false,
@@ -18,10 +20,21 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     setupFiles: ['tests/setup.ts'],
+    ...(recording
+      ? {
+          globalSetup: ['tests/recordCast.ts'],
+          alias: [
+            {
+              find: /^@testing-library\/user-event$/,
+              replacement: new URL('tests/slowly.ts', import.meta.url).pathname,
+            },
+          ],
+        }
+      : {}),
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     css: false,
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: recording ? 240_000 : 60_000,
     hookTimeout: 60_000,
     env: { TZ: 'UTC' },
   },

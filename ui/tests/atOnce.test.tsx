@@ -6,13 +6,12 @@ import { describe, expect, it } from 'vitest';
 import { LeasePage } from '../src/features/lifecycle/LeasePage';
 import { askKey } from '../src/host/ask';
 import type { Figures, Honeycomb, ListPage } from '../src/wire/bindings';
-import { type Answer, answer } from './fake/core.mjs';
-import { refusal } from './fake/core-units.mjs';
-import { units } from './fake/records.mjs';
-import { fakeCore, show } from './house';
+import { home } from './cast';
+import { ask, core, type Refusal, refusal } from './core';
+import { show } from './house';
 
-const held = units.find((unit) => unit.state === 'month_to_month')!;
-const leaving = units.find((unit) => unit.state === 'notice')!;
+const held = home('month_to_month');
+const leaving = home('notice');
 
 const COLUMNS = ['state', 'next', 'lease_id', 'tenant', 'rent'];
 const PAGE = askKey('lists.page', { query: { list: 'units' }, columns: COLUMNS, limit: 2000 });
@@ -21,17 +20,18 @@ const FIGURES = askKey('lifecycle.figures', {});
 
 /** The lease page, with a table, a honeycomb and figures on screen elsewhere; acting waits until it is let go. */
 async function open(leaseId: string) {
-  let let_go: (reply: Answer | undefined) => void = () => undefined;
-  const asked = fakeCore({
+  let let_go: (reply: Refusal | undefined) => void = () => undefined;
+  const asked = core({
     'lifecycle.act': () =>
-      new Promise<Answer | undefined>((resolve) => {
+      new Promise<Refusal | undefined>((resolve) => {
         let_go = resolve;
       }),
   });
   const { client } = show(<LeasePage leaseId={leaseId} documents={null} />);
-  for (const [name, args] of [PAGE, COMB, FIGURES])
-    client.setQueryData([name, args], answer(String(name), args).body);
-  return { asked, client, letGo: (reply?: Answer) => act(async () => let_go(reply)) };
+  client.setQueryData(PAGE, await ask(...PAGE));
+  client.setQueryData(COMB, await ask(...COMB));
+  client.setQueryData(FIGURES, await ask(...FIGURES));
+  return { asked, client, letGo: (reply?: Refusal) => act(async () => let_go(reply)) };
 }
 
 const cellsOf = (client: Awaited<ReturnType<typeof open>>['client'], unit: string) =>
@@ -103,7 +103,7 @@ describe('A move-out', () => {
     const row = () => cellsOf(client, leaving.unit_id);
     await userEvent.click(await screen.findByRole('button', { name: 'Record move-out' }));
     const sheet = await screen.findByRole('dialog');
-    await within(sheet).findByText(/counts as vacant/);
+    await within(sheet).findByText(/lease ends and unit .* becomes vacant/);
     await userEvent.click(within(sheet).getByRole('button', { name: 'Record move-out' }));
     await waitFor(() => expect(row()[0]).toBe('vacant'));
     expect(row().slice(2)).toEqual([null, null, null]);

@@ -5,15 +5,16 @@ import { describe, expect, it } from 'vitest';
 import { readCorrection, termsOf, typedTerms } from '../src/features/lifecycle/correctForm';
 import { LeasePage } from '../src/features/lifecycle/LeasePage';
 import { LeaseTimeline } from '../src/nouns/lease/LeaseTimeline';
-import { lease, lineOf, refusal } from './fake/core-units.mjs';
-import { units } from './fake/records.mjs';
-import { fakeCore, faults, show } from './house';
+import { home } from './cast';
+import { ask, core } from './core';
+import { faults, show } from './house';
 
-const held = units.find((unit) => unit.state === 'active')!;
+const held = home('active');
 const number = held.lease_number;
+const lease = () => ask('leases.get', { lease_id: held.lease_id! });
 
-async function open(overrides: Parameters<typeof fakeCore>[0] = {}) {
-  const asked = fakeCore(overrides);
+async function open() {
+  const asked = core();
   show(<LeasePage leaseId={held.lease_id!} documents={null} />);
   await userEvent.click(await screen.findByRole('button', { name: `More for Lease ${number}` }));
   await userEvent.click(await screen.findByRole('menuitem', { name: 'Correct lease…' }));
@@ -29,6 +30,7 @@ async function retype(box: HTMLElement, text: string) {
 describe('Correct lease', () => {
   it('shows what will change, wants a reason, does it, and offers undo', async () => {
     const { asked, sheet, rent } = await open();
+    const seen = termsOf(await lease());
     const go = within(sheet).getByRole('button', { name: 'Correct lease' });
     expect(go).toBeDisabled();
     await retype(rent, '1,310.50');
@@ -44,7 +46,6 @@ describe('Correct lease', () => {
     await userEvent.click(go);
     const undo = await screen.findByRole('button', { name: 'Undo' });
     expect(screen.getByText(`Lease ${number} was corrected`)).toBeVisible();
-    const seen = termsOf(lease(held.lease_id!)!);
     expect(asked.find((one) => one.name === 'leases.correct')?.args).toEqual({
       lease_id: held.lease_id,
       seen,
@@ -71,22 +72,18 @@ describe('Correct lease', () => {
   });
 
   it('tells what somebody else changed meanwhile, and saves over it when asked again', async () => {
-    let newer = false;
-    const meanwhile = refusal(
-      'conflict',
-      'correction.changed_meanwhile',
-      'This was changed to 1600.00 by lee after you opened the form.',
-      'monthly_rent_cents',
-    );
-    const { asked, sheet, rent } = await open({
-      'leases.correct': () => {
-        if (newer) return undefined;
-        newer = true;
-        return meanwhile;
+    const { asked, sheet, rent } = await open();
+    const seen = termsOf(await lease());
+    await ask(
+      'leases.correct',
+      {
+        lease_id: held.lease_id!,
+        seen,
+        terms: { ...seen, monthly_rent_cents: 160_000 },
+        reason: 'Contract',
       },
-      'leases.get': () =>
-        newer ? { status: 200, body: { ...lease(held.lease_id!)!, monthly_rent_cents: 160000 } } : undefined,
-    });
+      'lee',
+    );
     await retype(rent, '1700');
     await userEvent.type(within(sheet).getByRole('textbox', { name: 'Reason' }), 'Contract');
     const go = within(sheet).getByRole('button', { name: 'Correct lease' });
@@ -100,8 +97,9 @@ describe('Correct lease', () => {
     expect(last?.args).toMatchObject({ seen: { monthly_rent_cents: 160000 } });
   });
 
-  it('asks for nothing while nothing differs, and reads empty as none', () => {
-    const seen = termsOf(lease(held.lease_id!)!);
+  it('asks for nothing while nothing differs, and reads empty as none', async () => {
+    core();
+    const seen = termsOf(await lease());
     const form = typedTerms(seen);
     expect(readCorrection(form, 'L', seen, '2026-03-28').request).toBeNull();
     const open = readCorrection({ ...form, end: '', due: '' }, 'L', seen, '2026-03-28').request;
@@ -111,7 +109,8 @@ describe('Correct lease', () => {
 });
 
 describe('The timeline', () => {
-  it('tells a correction as one, on the day of the beginning too', () => {
+  it('tells a correction as one, on the day of the beginning too', async () => {
+    core();
     const entry = {
       previous_status: 'active',
       new_status: 'active',
@@ -121,7 +120,7 @@ describe('The timeline', () => {
       created_at: '2026-03-28T10:00:00Z',
       is_correction: true,
     } as const;
-    show(<LeaseTimeline entries={[entry]} leases={[lineOf(held)]} currency="USD" />);
+    show(<LeaseTimeline entries={[entry]} leases={[(await lease()).line]} currency="USD" />);
     expect(screen.getByText('Corrected')).toBeVisible();
     expect(screen.getByText('Wrong page')).toBeVisible();
   });

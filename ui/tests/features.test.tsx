@@ -8,11 +8,8 @@ import { App } from '../src/app/App';
 import { FEATURES, keysOf, PLACES, ROWS, shortPlace } from '../src/app/features';
 import { useGoing } from '../src/app/going';
 import { RECORD_LINKS } from '../src/app/links';
-import { refusal } from './fake/core-units.mjs';
-import { units } from './fake/records.mjs';
-import { fakeCore } from './house';
+import { core } from './core';
 
-const held = units.find((unit) => unit.state === 'active')!;
 const twice = (words: string[]) => words.filter((word, at) => words.indexOf(word) !== at);
 const portfolio = ROWS.find(({ id }) => id === 'portfolio')?.places ?? [];
 const side = () => screen.getByRole('navigation', { name: 'Departments' });
@@ -78,7 +75,7 @@ describe('Declarations', () => {
 
 describe('Sidebar', () => {
   it('opens the department one is in, and counts only what waits', async () => {
-    fakeCore();
+    core();
     await start('#/');
     await waitFor(() => expect(links().some((text) => /^Leasing\d/.test(text ?? ''))).toBe(true));
     expect(links().filter((text) => /^Portfolio|^Settings/.test(text ?? ''))).toEqual([
@@ -95,7 +92,7 @@ describe('Sidebar', () => {
   });
 
   it('shows letters in place of icons after G, then those of the screens', async () => {
-    fakeCore();
+    core();
     await start('#/');
     await userEvent.keyboard('g');
     const letters = () => [...side().querySelectorAll('kbd')].map((key) => key.textContent);
@@ -113,7 +110,7 @@ describe('Sidebar', () => {
   });
 
   it('goes where the keys say, each from anywhere, and by one letter where no department has it', async () => {
-    fakeCore();
+    core();
     await start('#/archived');
     const keys = ROWS.flatMap((row) => row.places.map((place) => ({ place, keys: keysOf(row, place) })));
     const short = PLACES.filter((place) => shortPlace(place.letter) === place);
@@ -128,7 +125,7 @@ describe('Sidebar', () => {
 
 describe('The next start', () => {
   it('opens the page and the filter one was at', async () => {
-    fakeCore();
+    core();
     const first = await start('#/units?state=vacant');
     await screen.findByRole('searchbox', { name: 'Unit, tenant or property' });
     first.unmount();
@@ -138,7 +135,7 @@ describe('The next start', () => {
   });
 
   it('opens what it was told to open instead', async () => {
-    fakeCore();
+    core();
     const first = await start('#/units?state=vacant');
     await screen.findByRole('searchbox', { name: 'Unit, tenant or property' });
     first.unmount();
@@ -147,18 +144,15 @@ describe('The next start', () => {
   });
 
   it('opens the list when the record is gone', async () => {
-    fakeCore();
-    const first = await start(`#/units/${held.unit_id}`);
-    await screen.findByRole('heading', { name: `Unit ${held.unit_number}` });
-    first.unmount();
-    fakeCore({ 'records.standing': () => refusal('not_found', 'records.none', 'No such unit.') });
+    core();
+    localStorage.setItem('keystead.place', '#/units/00000000-0000-5000-8000-000000000000');
     await start();
     expect(await screen.findByRole('searchbox', { name: 'Unit, tenant or property' })).toBeVisible();
     expect(window.location.hash).toBe('#/units');
   });
 
   it('does not open an address that no page has', async () => {
-    fakeCore();
+    core();
     localStorage.setItem('keystead.place', '#/nowhere');
     await start();
     expect(await screen.findByRole('heading', { name: 'Saturday, March 28' })).toBeVisible();

@@ -14,7 +14,8 @@ import { gapText } from '../src/nouns/money/gap';
 import type { AppStatus, LeaseDetail, UnitDetail } from '../src/wire/bindings';
 import { answer } from './fake/core.mjs';
 import { units } from './fake/records.mjs';
-import { fakeCore, faults, show } from './house';
+import { fakeCore } from './fakeCore';
+import { faults, show } from './house';
 
 const held = units.find((unit) => unit.state === 'active')!;
 const ok = (body: unknown) => ({ status: 200, body });

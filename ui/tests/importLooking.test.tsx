@@ -3,20 +3,19 @@ import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { ImportWizard } from '../src/features/imports/ImportWizard';
-import type { Answer } from './fake/core.mjs';
-import { refusal } from './fake/core-units.mjs';
-import { fakeCore, faults, show } from './house';
+import { core, type Refusal, refusal } from './core';
+import { faults, show } from './house';
 
 describe('Looking at a large file', () => {
   it('shows how far it is and can be stopped', async () => {
-    let letGo: (reply: Answer | undefined) => void = () => undefined;
-    const asked = fakeCore({
+    let letGo: (reply: Refusal | undefined) => void = () => undefined;
+    const asked = core({
       'imports.look': () =>
-        new Promise<Answer | undefined>((resolve) => {
+        new Promise<Refusal | undefined>((resolve) => {
           letGo = resolve;
         }),
     });
-    show(<ImportWizard path="/home/ann/roll.xlsx" />);
+    show(<ImportWizard path="/data/march.csv" />);
     expect(await screen.findByRole('progressbar', { name: 'Reading the file' })).toHaveAttribute(
       'aria-valuenow',
       '40',
@@ -33,13 +32,13 @@ describe('Looking at a large file', () => {
   });
 
   it('goes on to the columns with what was asked', async () => {
-    const asked = fakeCore();
-    show(<ImportWizard path="/home/ann/roll.csv" />);
+    const asked = core();
+    show(<ImportWizard path="/data/march.csv" />);
     await userEvent.click(await screen.findByRole('button', { name: /check/i }));
     await waitFor(() => expect(asked.some((one) => one.name === 'imports.rehearse')).toBe(true));
     const rehearse = asked.find((one) => one.name === 'imports.rehearse');
     const look = asked.find((one) => one.name === 'imports.look');
-    expect(rehearse?.args).toMatchObject({ path: '/home/ann/roll.csv', move_outs: true });
+    expect(rehearse?.args).toMatchObject({ path: '/data/march.csv', move_outs: true });
     expect(rehearse?.args.task_id).not.toBe(look?.args.task_id);
   });
 });

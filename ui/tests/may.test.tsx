@@ -10,11 +10,11 @@ import { askKey } from '../src/host/ask';
 import { mayCall } from '../src/nouns/may';
 import { AddButton } from '../src/nouns/record/NewRecordSheet';
 import { type AppStatus, type Calls, type Level, NEED_OF } from '../src/wire/bindings';
-import { answer } from './fake/core.mjs';
-import { fakeCore, show } from './house';
+import { status } from './cast';
+import { core } from './core';
+import { show } from './house';
 
 const as = (levels: Partial<Record<string, Level>>): AppStatus => {
-  const status = answer('app.status', {}).body as AppStatus;
   return { ...status, role: 'maintenance_lead', levels: { ...status.levels, ...levels } as never };
 };
 
@@ -36,7 +36,7 @@ describe('what one may do', () => {
   });
 
   it('hides the places of a department that may not be seen', () => {
-    fakeCore();
+    core();
     const { unmount } = show(<Sidebar status={as({})} path="/" />);
     expect(screen.getByRole('link', { name: /^Leasing/ })).toBeVisible();
     unmount();
@@ -46,7 +46,7 @@ describe('what one may do', () => {
   });
 
   it('says on the button why it cannot be pressed, and whom to ask', async () => {
-    fakeCore();
+    core();
     const { client } = show(<AddButton wanted={{ kind: 'property' }} />);
     expect(screen.getByRole('button')).toBeEnabled();
     client.setQueryData(askKey('app.status', {}), as({ portfolio: 'see' }));

@@ -10,7 +10,8 @@ import { NoticeConfirmation } from '../src/features/papers/NoticeConfirmation';
 import type { LeaseDetail, MessageDetail, MessageLine } from '../src/wire/bindings';
 import { messageDetail, messages } from './fake/core-messages.mjs';
 import { units } from './fake/records.mjs';
-import { fakeCore, faults, show } from './house';
+import { fakeCore } from './fakeCore';
+import { faults, show } from './house';
 
 const leaving = units.find((unit) => unit.state === 'notice')!;
 const lease = { lease_id: leaving.lease_id, lease_number: leaving.lease_number } as LeaseDetail;

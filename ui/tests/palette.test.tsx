@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { App } from '../src/app/App';
 import { answer } from './fake/core.mjs';
 import { units } from './fake/records.mjs';
-import { fakeCore } from './house';
+import { fakeCore } from './fakeCore';
 
 const held = units.find((unit) => unit.state === 'active')!;
 const vacant = units.find((unit) => unit.state === 'vacant')!;

@@ -5,13 +5,14 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { App } from '../src/app/App';
 import { List } from '../src/kit/List';
-import { units } from './fake/records.mjs';
-import { fakeCore, show } from './house';
+import { home } from './cast';
+import { core } from './core';
+import { show } from './house';
 
-const active = units.find((unit) => unit.state === 'active')!;
+const active = home('active');
 
 async function open(hash: string) {
-  fakeCore();
+  core();
   window.location.hash = hash;
   render(<App />);
   await screen.findByRole('navigation', { name: 'Departments' });
@@ -58,7 +59,7 @@ describe('The pointer', () => {
   });
 
   it('opens with a row what the row names', async () => {
-    fakeCore();
+    core();
     show(
       <List
         label="Properties"

@@ -1,5 +1,5 @@
-// Photographs each screen in both themes and three sizes, and checks each with axe. With KEYSTEAD_BRIDGE it looks at
-// the real core behind the bridge; without, at the fake core of these tests.
+// Photographs each screen in both themes and three sizes, and checks each with axe. KEYSTEAD_BRIDGE is where the real
+// core listens, behind the bridge: `cargo xtask screens` starts it.
 // KEYSTEAD_CHROMIUM names the browser, KEYSTEAD_SHOTS the folder, KEYSTEAD_ONLY the first letters of some screens,
 // KEYSTEAD_SIZES and KEYSTEAD_THEMES fewer of them, KEYSTEAD_ZOOMS other zooms, KEYSTEAD_IMPORT_FILE a rent roll for the
 // scenes of the import. Zoomed, the page has fewer pixels of its own and each is larger, as in the window.
@@ -10,9 +10,6 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { browserPath } from './browser.mjs';
-import { messages } from './fake/core-messages.mjs';
-import { GONE } from './fake/core-records.mjs';
-import { serve } from './fake/server.mjs';
 import { fillOutbox, messageScenes } from './messageScenes.mjs';
 import { roleScenes, scenes } from './scenes.mjs';
 import { becomeWindow, windowScenes } from './windowScenes.mjs';
@@ -23,8 +20,11 @@ const only = process.env.KEYSTEAD_ONLY;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 mkdirSync(out, { recursive: true });
 
-const server = process.env.KEYSTEAD_BRIDGE ? null : await serve(join(here, '..', 'dist'));
-const base = process.env.KEYSTEAD_BRIDGE?.replace(/\/$/, '') ?? `http://127.0.0.1:${server.address().port}`;
+const base = process.env.KEYSTEAD_BRIDGE?.replace(/\/$/, '');
+if (!base) {
+  console.error('KEYSTEAD_BRIDGE is not set: `cargo xtask screens` starts the bridge and these screens.');
+  process.exit(1);
+}
 
 async function call(name, args) {
   const response = await fetch(`${base}/call/${name}`, {
@@ -50,12 +50,12 @@ for (const unit of (await call('units.list', { filter: {}, limit: 60 })).rows) {
     break;
   }
 }
-/** The first row of a list; the fake core of these tests knows no orders by themselves. */
+/** The first row of a list. */
 const first = async (list, filters = [], column = 'code') =>
   (await call('lists.page', { query: { list, filters }, columns: [column], limit: 1 })).rows[0]?.id;
-const order = server ? null : await first('work_orders', [{ name: 'open' }], 'number');
-const piece = server ? null : await first('equipment');
-const letters = server ? messages.map(({ message_id }) => message_id) : await fillOutbox(call);
+const order = await first('work_orders', [{ name: 'open' }], 'number');
+const piece = await first('equipment');
+const letters = await fillOutbox(call);
 const written = letters[3] && (await call('messages.get', { message_id: letters[3] })).message.lease_id;
 const imports = (await call('imports.list', {})).rows;
 const signed = (await call('units.list', { filter: {}, limit: 1000 })).rows.filter(
@@ -63,6 +63,21 @@ const signed = (await call('units.list', { filter: {}, limit: 1000 })).rows.filt
 );
 const [renewed, promised] = [true, false].map((is) => signed.find((unit) => unit.is_renewed === is));
 const run = (await call('jobs.list', {})).rows[0].changed?.run;
+
+/** A property that was put away with a home on it. */
+async function archived() {
+  const { rows } = await call('records.archived', { limit: 100 });
+  const there = rows.find(({ name }) => name === 'Willow Row');
+  if (there) return there;
+  const values = (fields) => Object.entries(fields).map(([field, value]) => ({ field, value }));
+  const property = { property_code: 'WILLOW', name: 'Willow Row', country: 'US', currency: 'USD' };
+  const { id } = await call('records.create', { kind: 'property', values: values(property) });
+  const place = { kind: 'property', id };
+  await call('records.create', { kind: 'unit', place, values: values({ unit_number: '12' }) });
+  await call('records.archive', place);
+  return place;
+}
+const gone = await archived();
 
 const SCREENS = [
   ['today', '#/'],
@@ -104,7 +119,7 @@ const SCREENS = [
   ['unit-history', `#/units/${held.unit_id}?tab=history`],
   ['party', held.tenant_id ? `#/parties/${held.tenant_id}` : null],
   ['archived', '#/archived'],
-  ['archived-property', server ? `#/properties/${GONE.id}` : null],
+  ['archived-property', `#/properties/${gone.id}`],
   ['lifecycle', '#/lifecycle'],
   ['lifecycle-notice', '#/lifecycle?state=notice'],
   ['lifecycle-property', `#/lifecycle?property=${held.property_id}`],
@@ -137,7 +152,7 @@ const wantedScenes = [
     empty,
     worked,
     order,
-    file: process.env.KEYSTEAD_IMPORT_FILE ?? (server ? '/data/onesite-march.csv' : undefined),
+    file: process.env.KEYSTEAD_IMPORT_FILE ?? join(here, 'files', 'march.csv'),
   }),
 ].filter(([name]) => !only || name.startsWith(only));
 
@@ -201,7 +216,7 @@ async function photograph(page, name, theme, width) {
     for (const row of dead) faults.push(`${name} ${theme} ${width}: “${row}” leads nowhere`);
   }
   // A large window is used: the work reaches its lower half.
-  if (name === 'today' && width === 1920 && !server) {
+  if (name === 'today' && width === 1920) {
     const end = await page.evaluate(() =>
       Math.max(
         ...[...document.querySelectorAll('main .card')].map((card) => card.getBoundingClientRect().bottom),
@@ -312,9 +327,7 @@ for (const theme of (process.env.KEYSTEAD_THEMES ?? 'light,dark').split(',').fil
       await photographAfter(there, page, name, theme, width);
     }
     await page.close();
-    for (const [role, scene, hash, act] of server || width !== SIZES[0][0]
-      ? []
-      : roleScenes({ held, empty })) {
+    for (const [role, scene, hash, act] of width !== SIZES[0][0] ? [] : roleScenes({ held, empty })) {
       const name = `${role}-${scene}`;
       if (only && !name.startsWith(only)) continue;
       const own = await newPage(theme, width, height);
@@ -324,7 +337,7 @@ for (const theme of (process.env.KEYSTEAD_THEMES ?? 'light,dark').split(',').fil
       await photographAfter(async () => act?.(own), own, name, theme, width);
       await own.close();
     }
-    for (const [name, hash, locked, act] of server && width === SIZES[0][0] ? windowScenes : []) {
+    for (const [name, hash, locked, act] of width === SIZES[0][0] ? windowScenes : []) {
       if (only && !name.startsWith(only)) continue;
       const own = await newPage(theme, width, height);
       await becomeWindow(own, locked);
@@ -351,7 +364,6 @@ for (const [width, height, zoom] of ZOOMS) {
   await page.close();
 }
 await browser.close();
-server?.close();
 for (const fault of new Set(faults)) console.error(fault);
 console.log(`${out}\n${passed} passed, ${new Set(faults).size} failed`);
 process.exit(faults.length > 0 ? 1 : 0);

@@ -15,7 +15,8 @@ import type { AppStatus, SettingsScreen } from '../src/wire/bindings';
 import { answer } from './fake/core.mjs';
 import { refusal } from './fake/core-units.mjs';
 import { properties } from './fake/records.mjs';
-import { fakeCore, faults, show } from './house';
+import { fakeCore } from './fakeCore';
+import { faults, show } from './house';
 
 const PLAIN = { theme: 'system', zoom: 1, density: 'comfortable', dateOrder: 'locale' } as const;
 

@@ -1,8 +1,9 @@
 // What jsdom lacks and the parts need: sizes, observers, media queries; the matchers; the texts.
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
-import { afterEach, vi } from 'vitest';
+import { afterAll, afterEach, vi } from 'vitest';
 import '../src/app/i18n';
+import { endOfFile, endOfTest } from './core';
 
 configure({ asyncUtilTimeout: 10_000 });
 
@@ -29,10 +30,13 @@ window.matchMedia = vi.fn((query: string) => ({
   removeEventListener: () => undefined,
 })) as unknown as typeof window.matchMedia;
 
-afterEach(() => {
+afterEach(async () => {
   cleanup();
   localStorage.clear();
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
   window.location.hash = '';
+  await endOfTest();
 });
+
+afterAll(endOfFile);

@@ -6,7 +6,8 @@ import { TemplatePage } from '../src/features/papers/TemplatePage';
 import { TemplatesPage } from '../src/features/papers/TemplatesPage';
 import type { TemplateDetail } from '../src/wire/bindings';
 import { messageDetail, messages } from './fake/core-messages.mjs';
-import { fakeCore, faults, show } from './house';
+import { fakeCore } from './fakeCore';
+import { faults, show } from './house';
 
 const line = {
   name: 'notice_confirmation',

@@ -11,7 +11,8 @@ import type { AppStatus, Today, Work } from '../src/wire/bindings';
 import { answer } from './fake/core.mjs';
 import { refusal } from './fake/core-units.mjs';
 import { units } from './fake/records.mjs';
-import { fakeCore, faults, show } from './house';
+import { fakeCore } from './fakeCore';
+import { faults, show } from './house';
 
 const leaving = units.find((unit) => unit.state === 'notice')!;
 const base = () => answer('today.overview', {}).body as Today;

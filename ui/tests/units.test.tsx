@@ -8,7 +8,8 @@ import { useLayouts } from '../src/kit/tableLayout';
 import { asList, changed, type UnitSearch } from '../src/nouns/unit/unitSearch';
 import { unitRow } from './fake/core-lists.mjs';
 import { units } from './fake/records.mjs';
-import { fakeCore, faults, show } from './house';
+import { fakeCore } from './fakeCore';
+import { faults, show } from './house';
 
 const vacant = units.filter((unit) => unit.state === 'vacant');
 

@@ -24,6 +24,16 @@ pub struct Bridge {
 impl Bridge {
     /// Fills a new profile `target/<name>` with `units` units and serves the built interface over it.
     pub fn start(executable: &Path, name: &str, units: u32) -> Result<Self> {
+        let options = ["--demo-units", &units.to_string(), "--as-of", AS_OF, "--dist", "ui/dist"];
+        Self::serve(executable, name, &options)
+    }
+
+    /// Serves the tests that are being recorded from portfolios in `target/<name>`.
+    pub fn record(executable: &Path, name: &str) -> Result<Self> {
+        Self::serve(executable, name, &["--record"])
+    }
+
+    fn serve(executable: &Path, name: &str, options: &[&str]) -> Result<Self> {
         let port = free_port()?;
         let folder = target().join(name);
         if folder.exists() {
@@ -35,8 +45,8 @@ impl Bridge {
         let process = Command::new(executable)
             .arg("--data")
             .arg(&folder)
-            .args(["--port", &port.to_string(), "--demo-units", &units.to_string()])
-            .args(["--as-of", AS_OF, "--dist", "ui/dist"])
+            .args(["--port", &port.to_string()])
+            .args(options)
             .current_dir(root())
             .env("KEYSTEAD_KEY_FILE", &key)
             .stdin(Stdio::null())
@@ -49,11 +59,16 @@ impl Bridge {
 
     /// One of the interface's scripts that drive Chromium, told where the bridge is.
     pub fn script(&self, name: &str) -> Call {
-        let script = npm(name).env("KEYSTEAD_BRIDGE", format!("http://127.0.0.1:{}", self.port));
+        let script = npm(name).env("KEYSTEAD_BRIDGE", self.address());
         match chromium() {
             Some(browser) => script.env("KEYSTEAD_CHROMIUM", browser),
             None => script,
         }
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
     }
 
     fn wait_until_it_listens(&mut self) -> Result<()> {

@@ -10,6 +10,7 @@ mod checks;
 mod count;
 mod kill;
 mod notices;
+mod record;
 mod run;
 mod screens;
 mod setup;
@@ -41,6 +42,8 @@ enum Task {
     Bindings,
     /// Write ui/public/notices.txt anew: the licences of everything that is shipped.
     Notices,
+    /// Record anew what the core answers to the interface's tests, or to those of the named files alone.
+    Record(record::Options),
     /// Install the system packages that builds and tests need.
     Setup,
     /// The walls alone: layers, symbols, licences, unused dependencies.
@@ -57,6 +60,7 @@ fn main() -> std::process::ExitCode {
         Task::Kill(options) => kill::run(&options),
         Task::Bindings => bindings::write(),
         Task::Notices => notices::write(),
+        Task::Record(options) => record::run(&options),
         Task::Setup => setup::ensure(setup::Need::Tests),
         Task::Walls => checks::all(),
         Task::Screens => screens::run(&mut count::Count::default()),

@@ -4,9 +4,12 @@
 pub mod archive;
 pub mod correction;
 pub mod doubts;
+pub mod import_plan;
 pub mod job_days;
 pub mod jurisdiction;
 pub mod lease;
+pub mod lease_acts;
+pub mod lease_parties;
 pub mod lifecycle;
 pub mod maintenance;
 pub mod messages;

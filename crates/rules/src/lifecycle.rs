@@ -1,4 +1,4 @@
-//! What may become of a lease (spec 1.1): the actions of a person, and what the night decides.
+//! What may become of a lease: the actions of a person, and what the night decides.
 //! The night's decision is also written set-based in the store; tests hold the two against each other.
 
 use crate::lease::LeaseFacts;

@@ -1,6 +1,7 @@
 //! What may become of a work order: assigned, started, completed, cancelled, opened again.
 
 use crate::refused::Refused;
+use crate::unit_progress::days_between;
 use chrono::NaiveDate;
 use keystead_model::words::WorkOrderStatus::{self, Cancelled, Completed, InProgress, Open};
 
@@ -116,8 +117,8 @@ pub fn check_status(order: Order<'_>, completed: Option<NaiveDate>, today: Naive
 
 /// Days that an order is late; `None` when it is not, or is no longer open.
 #[must_use]
-pub fn days_late(status: WorkOrderStatus, due: Option<NaiveDate>, today: NaiveDate) -> Option<i64> {
-    let late = due.map(|due| (today - due).num_days()).filter(|days| *days > 0);
+pub fn days_late(status: WorkOrderStatus, due: Option<NaiveDate>, today: NaiveDate) -> Option<i32> {
+    let late = due.map(|due| days_between(due, today)).filter(|days| *days > 0);
     late.filter(|_| matches!(status, Open | InProgress))
 }
 

@@ -11,6 +11,7 @@ pub mod file;
 pub mod gate;
 pub mod list;
 pub mod projections;
+pub mod runs;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod today;

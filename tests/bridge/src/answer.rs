@@ -5,6 +5,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use keystead_bridge::session::status_of;
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -65,15 +66,7 @@ fn internal(detail: &str) -> Problem {
 }
 
 fn refusal(problem: &Problem) -> Response {
-    let status = match problem.kind {
-        ProblemKind::Invalid => StatusCode::BAD_REQUEST,
-        ProblemKind::Forbidden => StatusCode::FORBIDDEN,
-        ProblemKind::NotFound => StatusCode::NOT_FOUND,
-        ProblemKind::Conflict => StatusCode::CONFLICT,
-        ProblemKind::Outdated => StatusCode::UPGRADE_REQUIRED,
-        ProblemKind::Offline => StatusCode::SERVICE_UNAVAILABLE,
-        ProblemKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-    };
+    let status = StatusCode::from_u16(status_of(problem.kind)).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     (status, json_body(json!(problem).to_string())).into_response()
 }
 

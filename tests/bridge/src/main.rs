@@ -3,6 +3,7 @@
 
 mod answer;
 mod page;
+mod record;
 
 use anyhow::{Context, Result, bail};
 use axum::Router;
@@ -32,6 +33,9 @@ struct Args {
     /// The day it is, for all calls.
     #[arg(long, value_name = "DATE")]
     as_of: Option<NaiveDate>,
+    /// Give each test that is recorded a portfolio of its own in that folder, instead of opening the profile there.
+    #[arg(long)]
+    record: bool,
     /// The built interface.
     #[arg(long, default_value = "ui/dist", value_name = "DIR")]
     dist: PathBuf,
@@ -55,18 +59,22 @@ impl Desk {
 #[tokio::main]
 async fn main() -> Result<()> {
     let args = Args::parse();
-    let portfolio = open(&args)?;
-    let desk = Arc::new(Desk { portfolio, as_of: args.as_of, dist: std::path::absolute(&args.dist)? });
-    let routes = Router::new()
-        .route("/call/{name}", post(answer::call))
-        .route("/shell_state", get(answer::shell_state))
-        .fallback(get(page::file))
-        .with_state(desk);
+    let routes = if args.record { record::routes(&args.data)? } else { routes(&args)? };
     let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, args.port)).await?;
     let mut out = std::io::stdout();
     writeln!(out, "http://{}", listener.local_addr()?)?;
     out.flush()?;
     axum::serve(listener, routes).await.context("serving")
+}
+
+/// The interface over one profile.
+fn routes(args: &Args) -> Result<Router> {
+    let desk = Desk { portfolio: open(args)?, as_of: args.as_of, dist: std::path::absolute(&args.dist)? };
+    Ok(Router::new()
+        .route("/call/{name}", post(answer::call))
+        .route("/shell_state", get(answer::shell_state))
+        .fallback(get(page::file))
+        .with_state(Arc::new(desk)))
 }
 
 /// Opens the profile, or makes and fills it. Without a key file the key lives as long as the process.

@@ -6,10 +6,8 @@ pub(crate) mod demo;
 mod feed;
 mod move_outs;
 mod odd;
-mod plan;
 mod preview;
 mod report;
-mod rounds;
 mod statuses;
 mod undo;
 

@@ -13,34 +13,16 @@ use crate::features::jobs::timetable::JOBS;
 use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
-use crate::nouns::run::news;
+use crate::nouns::run::wire;
 use keystead_rules::job_days::Schedule;
 use keystead_store::StoreError;
-use keystead_store::features::jobs::{RunRow, find_last_change, find_last_run, list_runs};
-use keystead_wire::jobs::{JobHistoryRequest, JobLine, JobRun, JobRuns, Jobs, JobsRequest};
+use keystead_store::features::jobs::{find_last_change, find_last_run, list_runs};
+use keystead_wire::jobs::{JobHistoryRequest, JobLine, JobRuns, Jobs, JobsRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
 
 /// The calls of this feature.
 pub(crate) fn calls() -> Vec<Handler> {
     vec![call(|ctx, _: &JobsRequest| list(ctx)), call(run), call(changes::list), call(history)]
-}
-
-/// A stored run as it travels.
-pub(crate) fn wire(run: RunRow) -> JobRun {
-    JobRun {
-        news: news(&run.counts, &run.summary),
-        run: u32::try_from(run.run).unwrap_or(u32::MAX),
-        job: run.job,
-        due_on: run.due_on,
-        as_of: run.as_of,
-        started_at: run.started_at,
-        duration_ms: run.duration_ms,
-        cause: run.cause,
-        outcome: run.outcome,
-        summary: run.summary,
-        counts: run.counts,
-        error: run.error,
-    }
 }
 
 /// The list of jobs with their last run, what is due and what is running.

@@ -16,7 +16,8 @@ use crate::reactions::{self, Event};
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
 use keystead_rules::lease::{LeaseFacts, Said};
-use keystead_rules::lifecycle::{Action, Transition, allowed, decide};
+use keystead_rules::lease_acts::{Beside, follows, take};
+use keystead_rules::lifecycle::{Action, Transition, allowed};
 use keystead_rules::refused::Refused;
 use keystead_rules::second_look::second_look;
 use keystead_rules::signing::{Terms, check_terms};
@@ -185,22 +186,10 @@ fn decided(
         LeaseAction::Withdraw { reason } => (Action::Withdraw, or(reason, "Signing withdrawn")),
         LeaseAction::Reinstate { reason } => (Action::Reinstate, or(reason, "Signing reinstated")),
     };
-    let decided = decide(&lease.facts, &action, today).map_err(|refused| refusal(&refused));
-    let mut wrong: Vec<Problem> = decided.as_ref().err().cloned().into_iter().collect();
-    if reason.chars().count() > 200 {
-        let text = "The reason is longer than 200 characters.";
-        wrong.push(Problem::invalid("lifecycle.reason_too_long", "reason", text));
-    }
-    if let (Action::Notice { move_out_date, .. }, Some((number, begins))) = (&action, &lease.next_lease)
-        && move_out_date >= begins
-    {
-        let text = format!("Lease {number} begins on {begins}; the move-out must be before that.");
-        wrong.push(Problem::invalid("lifecycle.unit_promised", "move_out_date", text));
-    }
-    Problem::all(wrong)?;
-    let transition = decided?;
+    let transition =
+        take(&lease.facts, &beside(lease), &action, &reason, today).map_err(|refused| refusal(&refused))?;
     if action == Action::Reinstate {
-        may_stand_again(lease, on_unit, today)?;
+        fits_again(lease, on_unit, today)?;
     }
     let mut warnings = second_look(&lease.facts, &action, today);
     let mut also = reactions::foretell(ctx, event(request))?;
@@ -212,13 +201,14 @@ fn decided(
     Ok(Decided { transition, reason, warnings, also })
 }
 
-/// Refuses a signing to stand again that was not taken back, or whose unit is promised or held by now.
-fn may_stand_again(lease: &LeaseAtHand, on_unit: &Place, today: NaiveDate) -> Result<(), Problem> {
-    if !lease.archived {
-        let text = "The lease has ended; its signing was not withdrawn.";
-        return Err(Problem::new(ProblemKind::Conflict, "lifecycle.not_withdrawn", text));
+fn beside(lease: &LeaseAtHand) -> Beside<'_> {
+    Beside {
+        lease_number: &lease.lease_number,
+        unit_number: &lease.unit_number,
+        next: lease.next_lease.as_ref().map(|(number, begins)| (number.as_str(), *begins)),
+        holder: lease.holder.as_ref(),
+        is_withdrawn: lease.archived,
     }
-    fits_again(lease, on_unit, today)
 }
 
 /// Refuses a lease whose unit is promised or held by now.
@@ -274,74 +264,9 @@ fn describe(lease: &LeaseAtHand, decided: Decided, (in_building, on_floor): (u32
         from: before.state,
         to: after.state,
         changes,
-        consequences: sentences([consequences(lease, transition), decided.also].concat()),
+        consequences: sentences([follows(before, &beside(lease), transition), decided.also].concat()),
         warnings: sentences(decided.warnings),
         place: CombPlace { in_building, on_floor },
         actions: allowed(after.state, lease.next_lease.is_some(), false),
     }
-}
-
-fn consequences(lease: &LeaseAtHand, transition: &Transition) -> Vec<Said> {
-    let after = &transition.after;
-    let unit = &lease.unit_number;
-    if lease.facts.state == LeaseState::Future {
-        return never_begins(lease);
-    }
-    match after.state {
-        LeaseState::Notice => {
-            let out = after.notice_move_out_date.map(|d| d.to_string()).unwrap_or_default();
-            vec![
-                Said::new("lifecycle.counts_notice", format!("Unit {unit} is on notice.")),
-                Said::new(
-                    "lifecycle.ends_by_itself",
-                    format!(
-                        "The lease ends automatically the night after {out}, unless you record the move-out or rescind the notice first."
-                    ),
-                ),
-            ]
-        }
-        LeaseState::MonthToMonth => {
-            let mut lines =
-                vec![Said::new("lifecycle.counts_holdover", format!("Unit {unit} becomes month-to-month."))];
-            if let Some(since) = after.holdover_start_date {
-                lines.push(Said::new("lifecycle.holdover_since", format!("Holdover starts on {since}.")));
-            }
-            lines
-        }
-        LeaseState::Active => {
-            vec![Said::new("lifecycle.counts_active", format!("Unit {unit} is active again."))]
-        }
-        LeaseState::Vacant => {
-            let text = format!("The lease ends and unit {unit} becomes vacant.");
-            let mut lines = vec![Said::new("lifecycle.counts_vacant", text)];
-            if let Some((number, begins)) = &lease.next_lease {
-                lines.push(Said::new(
-                    "lifecycle.next_begins",
-                    format!("Lease {number} begins in this unit on {begins}."),
-                ));
-            }
-            lines
-        }
-        LeaseState::Future => {
-            let text = format!("Lease {} is signed again, to begin on {}.", lease.lease_number, after.lease_begin_date);
-            vec![Said::new("lifecycle.signed_again", text)]
-        }
-    }
-}
-
-/// What follows when a signed lease will not begin.
-fn never_begins(lease: &LeaseAtHand) -> Vec<Said> {
-    let (number, unit) = (&lease.lease_number, &lease.unit_number);
-    let begins = lease.facts.lease_begin_date;
-    let first =
-        Said::new("lifecycle.never_begins", format!("Lease {number} does not begin on {begins}; it is archived."));
-    let then = match &lease.holder {
-        Some(holder) if holder.is_renewed => {
-            let until = holder.end.map_or_else(String::new, |end| format!(" and ends on {end}"));
-            format!("Lease {} is not renewed{until}.", holder.lease_number)
-        }
-        Some(holder) => format!("Lease {} holds unit {unit}; nobody is signed to follow.", holder.lease_number),
-        None => format!("Unit {unit} stays vacant and can be let to somebody else."),
-    };
-    vec![first, Said::new("lifecycle.unit_after", then)]
 }

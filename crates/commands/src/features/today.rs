@@ -7,17 +7,17 @@ use crate::frame::calls::{Handler, call};
 use crate::frame::days;
 use crate::frame::problems::OrProblem;
 use crate::nouns::property::lines;
+use crate::nouns::run::wire;
 use crate::nouns::unit::figures_of;
 use chrono::{Datelike, NaiveDate};
 use keystead_rules::unit_progress::day_after;
 use keystead_store::StoreError;
 use keystead_store::currency::find_main_currency;
 use keystead_store::features::messages::count_waiting;
-use keystead_store::features::today::{self as store, RunRow};
+use keystead_store::features::today as store;
 use keystead_store::features::units::get_figures;
 use keystead_wire::app::{AppStatus, Today};
 use keystead_wire::app::{StatusRequest, TodayRequest};
-use keystead_wire::jobs::JobRun;
 use keystead_wire::portfolio::PropertyLine;
 use keystead_wire::problem::Problem;
 
@@ -55,7 +55,7 @@ pub(crate) fn status(ctx: &Ctx<'_>) -> Result<AppStatus, Problem> {
         notice: frame.notice,
         messages,
         needs,
-        last_run: run.map(run_of),
+        last_run: run.map(wire),
         currency: currency.unwrap_or_else(|| "USD".into()),
         pending_changes: frame.pending_changes,
         role: ctx.caller.role,
@@ -85,7 +85,7 @@ pub(crate) fn overview(ctx: &Ctx<'_>) -> Result<Today, Problem> {
         needs: listed.needs,
         columns: listed.columns,
         properties,
-        runs: runs.into_iter().map(run_of).collect(),
+        runs: runs.into_iter().map(wire).collect(),
     })
 }
 
@@ -97,23 +97,4 @@ fn sunday_of(day: NaiveDate) -> NaiveDate {
 /// Units of a property that somebody has to decide about.
 fn to_do(line: &PropertyLine) -> u32 {
     line.figures.notice + line.figures.vacant + line.figures.expiring_30_days
-}
-
-/// A stored run as it travels.
-pub(crate) fn run_of(row: RunRow) -> JobRun {
-    let counts = serde_json::from_str(&row.counts).unwrap_or_default();
-    JobRun {
-        news: crate::nouns::run::news(&counts, &row.summary),
-        counts,
-        run: row.run,
-        job: row.job,
-        due_on: row.due_on,
-        as_of: row.as_of,
-        started_at: row.started_at,
-        duration_ms: row.duration_ms,
-        cause: row.cause,
-        outcome: row.outcome,
-        summary: row.summary,
-        error: row.error,
-    }
 }

@@ -1,5 +1,7 @@
 //! What a run of a job did, told to people.
 
+use keystead_store::runs::RunRow;
+use keystead_wire::jobs::JobRun;
 use std::collections::BTreeMap;
 
 /// At how many properties leases became month-to-month, among the counts of a night: Today says it.
@@ -13,6 +15,24 @@ const NEWS: [(&str, &str, &str); 5] = [
     ("active", "new lease began", "new leases began"),
     ("waiting", "new lease is waiting for a move-out", "new leases are waiting for a move-out"),
 ];
+
+/// A stored run as it travels.
+pub(crate) fn wire(run: RunRow) -> JobRun {
+    JobRun {
+        news: news(&run.counts, &run.summary),
+        run: u32::try_from(run.run).unwrap_or(u32::MAX),
+        job: run.job,
+        due_on: run.due_on,
+        as_of: run.as_of,
+        started_at: run.started_at,
+        duration_ms: run.duration_ms,
+        cause: run.cause,
+        outcome: run.outcome,
+        summary: run.summary,
+        counts: run.counts,
+        error: run.error,
+    }
+}
 
 /// What a run did, for people; a run without figures is told in its own words.
 pub(crate) fn news(counts: &BTreeMap<String, u32>, summary: &str) -> String {

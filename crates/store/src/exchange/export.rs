@@ -5,8 +5,8 @@ mod rows;
 
 pub use rows::{each_row, has_late};
 
+use crate::custom::read_custom;
 use crate::error::StoreError;
-use crate::exchange::import::read_custom;
 use crate::features::records::archive::list_leases_at_home;
 use chrono::NaiveDate;
 use keystead_model::kinds::FileKind;

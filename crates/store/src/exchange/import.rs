@@ -8,10 +8,9 @@ mod people;
 mod rows;
 mod table;
 
-pub use known::{ById, Ids};
-pub use leases::{LeaseTerms, find_lease_number, list_lease_terms};
+pub use known::Ids;
+pub use leases::{find_lease_number, list_lease_terms};
 pub use table::Changed;
-pub(crate) use table::read_custom;
 
 use crate::error::StoreError;
 use crate::gate::Tx;

@@ -6,45 +6,9 @@ pub(crate) mod today;
 use crate::error::StoreError;
 use crate::file::open::Store;
 use crate::gate::Tx;
+use crate::runs::RunRow;
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Row};
-use std::collections::BTreeMap;
-
-/// One run.
-#[derive(Debug, Clone, PartialEq)]
-#[allow(missing_docs)]
-pub struct RunRow {
-    pub run: i64,
-    pub job: String,
-    pub due_on: NaiveDate,
-    pub as_of: NaiveDate,
-    pub started_at: String,
-    pub finished_at: Option<String>,
-    pub duration_ms: u32,
-    pub cause: String,
-    pub outcome: String,
-    pub summary: String,
-    pub counts: BTreeMap<String, u32>,
-    pub error: Option<String>,
-}
-
-fn read(row: &Row<'_>) -> rusqlite::Result<RunRow> {
-    let counts: String = row.get("counts")?;
-    Ok(RunRow {
-        run: row.get("id")?,
-        job: row.get("job")?,
-        due_on: row.get("due_on")?,
-        as_of: row.get("as_of")?,
-        started_at: row.get("started_at")?,
-        finished_at: row.get("finished_at")?,
-        duration_ms: row.get::<_, Option<u32>>("duration_ms")?.unwrap_or(0),
-        cause: row.get("cause")?,
-        outcome: row.get("outcome")?,
-        summary: row.get("summary")?,
-        counts: serde_json::from_str(&counts).unwrap_or_default(),
-        error: row.get("error")?,
-    })
-}
+use rusqlite::{Connection, OptionalExtension};
 
 /// The latest day a job was done for, by itself or in catching up.
 ///
@@ -65,7 +29,7 @@ pub fn find_last_day(conn: &Connection, job: &str) -> Result<Option<NaiveDate>, 
 pub fn find_last_run(conn: &Connection, job: &str) -> Result<Option<RunRow>, StoreError> {
     Ok(conn
         .prepare_cached("select * from job_run where job = ?1 order by id desc limit 1")?
-        .query_row([job], read)
+        .query_row([job], RunRow::read)
         .optional()?)
 }
 
@@ -80,7 +44,7 @@ const CHANGED: &str =
 pub fn find_last_change(conn: &Connection, job: &str) -> Result<Option<RunRow>, StoreError> {
     Ok(conn
         .prepare_cached(&format!("select * from job_run where job = ?1 and {CHANGED} order by id desc limit 1"))?
-        .query_row([job], read)
+        .query_row([job], RunRow::read)
         .optional()?)
 }
 
@@ -90,7 +54,7 @@ pub fn find_last_change(conn: &Connection, job: &str) -> Result<Option<RunRow>, 
 /// [`StoreError::NotFound`] when there is none of that number.
 pub fn get_run(conn: &Connection, run: i64) -> Result<RunRow, StoreError> {
     conn.prepare_cached("select * from job_run where id = ?1")?
-        .query_row([run], read)
+        .query_row([run], RunRow::read)
         .optional()?
         .ok_or_else(|| StoreError::NotFound { kind: "run", key: run.to_string() })
 }
@@ -102,7 +66,7 @@ pub fn get_run(conn: &Connection, run: i64) -> Result<RunRow, StoreError> {
 pub fn list_runs(conn: &Connection, offset: u32, limit: u32) -> Result<(Vec<RunRow>, u32), StoreError> {
     let total = conn.query_row("select count(*) from job_run", [], |row| row.get(0))?;
     let mut statement = conn.prepare_cached("select * from job_run order by id desc limit ?2 offset ?1")?;
-    let rows = statement.query_map((offset, limit), read)?.collect::<Result<_, _>>()?;
+    let rows = statement.query_map((offset, limit), RunRow::read)?.collect::<Result<_, _>>()?;
     Ok((rows, total))
 }
 

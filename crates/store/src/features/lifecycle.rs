@@ -17,6 +17,7 @@ use crate::gate::Tx;
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
 use keystead_rules::lease::LeaseFacts;
+use keystead_rules::lease_acts::Holding;
 use keystead_rules::lifecycle::Transition;
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
@@ -40,17 +41,6 @@ pub struct LeaseAtHand {
     pub holder: Option<Holding>,
     /// Its signing was taken back.
     pub archived: bool,
-}
-
-/// A lease that holds the unit which another one is signed for.
-#[derive(Debug, Clone)]
-pub struct Holding {
-    /// Its number.
-    pub lease_number: String,
-    /// Last day of its term.
-    pub end: Option<NaiveDate>,
-    /// It is the one that would be renewed.
-    pub is_renewed: bool,
 }
 
 /// Reads a lease for an action.

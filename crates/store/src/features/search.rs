@@ -173,7 +173,7 @@ fn describe(conn: &Connection, kind: FileKind, record: Uuid) -> Result<Option<Fo
         FileKind::Tenants => include_str!("search/show_tenant.sql"),
         FileKind::Leases => {
             "select l.id, l.lease_number, concat_ws(' · ', party_name(t.company, t.first_name, t.last_name, t.code), u.unit_number, p.name), \
-             case l.lease_status when 'active' then 'A' when 'month_to_month' then 'M' when 'notice' then 'N' when 'vacant' then 'V' end \
+             state_letter(l.lease_status) \
              from lease l join party t on t.id = l.tenant_id join unit u on u.id = l.unit_id \
              join property p on p.id = u.property_id where l.id = ?1"
         }

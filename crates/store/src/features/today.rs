@@ -1,8 +1,8 @@
 //! What the frame and Today read beside what waits: counts, the currencies and names of properties, the last runs.
 
 use crate::error::StoreError;
-use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Row};
+use crate::runs::RunRow;
+use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -49,46 +49,8 @@ pub fn list_names(conn: &Connection) -> Result<BTreeMap<Uuid, (String, String)>,
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// A run of a job as stored.
-#[derive(Debug, Clone, PartialEq)]
-#[allow(missing_docs)]
-pub struct RunRow {
-    pub run: u32,
-    pub job: String,
-    pub due_on: NaiveDate,
-    pub as_of: NaiveDate,
-    pub started_at: String,
-    pub finished_at: Option<String>,
-    pub duration_ms: u32,
-    pub cause: String,
-    pub outcome: String,
-    pub summary: String,
-    /// JSON: name → number.
-    pub counts: String,
-    pub error: Option<String>,
-}
-
-const RUN: &str = "select id, job, due_on, as_of, started_at, finished_at, coalesce(duration_ms, 0), cause, outcome, summary, \
-    counts, error from job_run";
-
-impl RunRow {
-    fn read(row: &Row<'_>) -> rusqlite::Result<RunRow> {
-        Ok(RunRow {
-            run: row.get(0)?,
-            job: row.get(1)?,
-            due_on: row.get(2)?,
-            as_of: row.get(3)?,
-            started_at: row.get(4)?,
-            finished_at: row.get(5)?,
-            duration_ms: row.get(6)?,
-            cause: row.get(7)?,
-            outcome: row.get(8)?,
-            summary: row.get(9)?,
-            counts: row.get(10)?,
-            error: row.get(11)?,
-        })
-    }
-}
+const RUN: &str = "select id, job, due_on, as_of, started_at, finished_at, duration_ms, cause, outcome, summary, counts, error \
+    from job_run";
 
 /// The last runs, newest first. What went well and counts nothing (a copy, say) is told where the jobs are listed.
 ///

@@ -26,6 +26,21 @@ impl Store {
     /// [`StoreError::ProfileExists`], [`StoreError::Damaged`] when something else lies in its place, or whatever keeps the
     /// folder from being written.
     pub fn begin(profile: Profile, key: DatabaseKey, organisation: &str, at: &str) -> Result<Store, StoreError> {
+        Store::begin_of(profile, key, Uuid::new_v4(), organisation, at)
+    }
+
+    /// Begins a portfolio of an organisation whose id is known, as [`Store::begin`]: its records get the ids that they
+    /// have in any other portfolio of that organisation.
+    ///
+    /// # Errors
+    /// As [`Store::begin`].
+    pub fn begin_of(
+        profile: Profile,
+        key: DatabaseKey,
+        organisation_id: Uuid,
+        organisation: &str,
+        at: &str,
+    ) -> Result<Store, StoreError> {
         let lock = profile.lock()?;
         if profile.exists() {
             profile.check()?;
@@ -34,7 +49,8 @@ impl Store {
         let database = profile.database();
         let making = Making::file(&profile, &database).map_err(StoreError::io("creating", database))?;
         let staged = Profile::at(making.room());
-        let conn = lay_out(&staged, &key, organisation, at).map_err(|error| error.at(&staged, &key))?;
+        let conn =
+            lay_out(&staged, &key, organisation_id, organisation, at).map_err(|error| error.at(&staged, &key))?;
         let mut store = Store::assemble(staged, key, conn, Some(lock))?;
         store.making = Some((making, profile));
         Ok(store)
@@ -78,13 +94,18 @@ pub(crate) fn lay_empty(profile: &Profile, key: &DatabaseKey) -> Result<Connecti
     connect(profile, key)
 }
 
-fn lay_out(profile: &Profile, key: &DatabaseKey, organisation: &str, at: &str) -> Result<Connection, StoreError> {
+fn lay_out(
+    profile: &Profile,
+    key: &DatabaseKey,
+    organisation_id: Uuid,
+    organisation: &str,
+    at: &str,
+) -> Result<Connection, StoreError> {
     let mut conn = lay_empty(profile, key)?;
     moment();
     migrations::migrations::runner().run(&mut conn).map_err(|e| migration(&e, profile, key))?;
     moment();
     crate::projections::made::make(&conn, true)?;
-    let organisation_id = Uuid::new_v4();
     conn.execute(
         "insert into organisation (id, name, created_at) values (?1, ?2, ?3)",
         (organisation_id, organisation, at),

@@ -8,7 +8,10 @@ use crate::file::profile::{Profile, ProfileLock};
 use crate::file::read::Readers;
 use crate::file::trouble::{self, damage, is_sound};
 use crate::gate::capture::Schema;
+use chrono::NaiveDate;
 use keystead_model::ids::IdSpace;
+use keystead_model::words::UnitState;
+use keystead_rules::unit_progress::{days_between, days_vacant};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, functions::FunctionFlags};
 use std::sync::Mutex;
 use std::time::Duration;
@@ -240,7 +243,28 @@ pub(crate) fn add_functions(conn: &Connection) -> rusqlite::Result<()> {
             Ok(party_name(company, first, last, code))
         },
     )?;
-    crate::list::add_functions(conn)
+    crate::list::add_functions(conn)?;
+    add_words_of_rules(conn)
+}
+
+/// What a rule or a noun says, for statements that go through many rows; nothing for nothing.
+fn add_words_of_rules(conn: &Connection) -> rusqlite::Result<()> {
+    let pure = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    type Count = fn(NaiveDate, NaiveDate) -> i32;
+    let counts: [(&str, Count); 2] = [("days_between", days_between), ("days_vacant", days_vacant)];
+    for (name, count) in counts {
+        conn.create_scalar_function(name, 2, pure, move |ctx| {
+            let day = |at| ctx.get_raw(at).as_str().ok().and_then(|text| text.parse::<NaiveDate>().ok());
+            Ok(day(0).zip(day(1)).map(|(from, to)| count(from, to)))
+        })?;
+    }
+    // `state_letter(lease_status)`: a signed lease has none, for its unit does not stand so yet.
+    conn.create_scalar_function("state_letter", 1, pure, |ctx| {
+        Ok(ctx.get_raw(0).as_str().ok().and_then(UnitState::parse).map(UnitState::letter))
+    })?;
+    conn.create_scalar_function("state_of_letter", 1, pure, |ctx| {
+        Ok(ctx.get_raw(0).as_str().ok().map(|letter| UnitState::of_letter(letter).as_str()))
+    })
 }
 
 /// `status_log_id(lease, new state, effective day)`: set-based statements derive the same ids as single ones.

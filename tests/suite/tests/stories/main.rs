@@ -18,6 +18,7 @@ mod owners;
 mod papers;
 mod portfolio;
 mod portfolio_edit;
+mod replies;
 mod roles;
 mod runs;
 mod settings;

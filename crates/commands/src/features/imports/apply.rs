@@ -3,7 +3,6 @@
 use super::feed::{Feed, Progress, absent};
 use super::move_outs::{Wish, settle};
 use super::odd::Odd;
-use super::plan::{LeasePlan, Planner};
 use super::preview::{key_of, line_of};
 use crate::frame::problems::OrProblem;
 use crate::frame::tasks::Running;
@@ -11,6 +10,7 @@ use chrono::NaiveDate;
 use keystead_exchange::{Code, FileKind, Header, Piece, Record, Refusal};
 use keystead_model::lease::Lease;
 use keystead_model::words::PartyKind;
+use keystead_rules::import_plan::{LeasePlan, No, Planner};
 use keystead_store::Tx;
 use keystead_store::exchange::import::{Columns, Importer, Taken, find_lease_number, list_lease_terms};
 use keystead_wire::imports::{FileReport, MoveOutLine, PreviewLine, RefusedRow, Succession};
@@ -236,17 +236,20 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
                 match self.plan.verdict(id, r, self.as_of) {
                     Ok(state) => importer.lease(r, columns, state),
                     Err(no) => {
-                        let value = if no.column == "unit_number" {
-                            Some(&r.unit_number)
-                        } else {
-                            r.renews_lease_number.as_ref()
+                        let mut reason = no.reason();
+                        let (code, column, value) = match no {
+                            No::TwoInForce { .. } => {
+                                (Code::TwoLeasesInForce, "unit_number", Some(r.unit_number.as_str()))
+                            }
+                            No::RenewsNothing => {
+                                (Code::UnknownReference, "renews_lease_number", r.renews_lease_number.as_deref())
+                            }
                         };
-                        let mut reason = no.reason.clone();
-                        if self.silent && no.code == Code::TwoLeasesInForce {
+                        if self.silent && code == Code::TwoLeasesInForce {
                             reason.push_str(MOVED_OUT);
                         }
-                        let refusal = Refusal::of_line(&self.file_name, line, no.code, reason)
-                            .at(no.column, value.map_or("", |value| value));
+                        let refusal =
+                            Refusal::of_line(&self.file_name, line, code, reason).at(column, value.unwrap_or_default());
                         self.refuse_row(refusal);
                         return Ok(());
                     }

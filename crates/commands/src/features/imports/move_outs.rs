@@ -6,6 +6,7 @@ use crate::frame::problems::OrProblem;
 use chrono::NaiveDate;
 use keystead_exchange::{Record, RentRoll};
 use keystead_model::words::{LeaseState, PartyKind};
+use keystead_rules::import_plan::next_roll;
 use keystead_rules::lifecycle::gone;
 use keystead_store::Tx;
 use keystead_store::features::lifecycle::lease_holders::{Holder, list_holders};
@@ -125,18 +126,17 @@ impl Shown {
         if self.numbers.contains(&holder.lease_number) {
             return None;
         }
-        if let Some((number, begin, tenant)) = self.current.get(&unit) {
-            // An older roll than what is known here says nothing about who came after.
-            let last_day = begin.pred_opt().filter(|_| *begin > holder.begin)?;
-            let same = *tenant == holder.tenant_id;
-            let succession = if same { Succession::Renewed } else { Succession::Replaced };
-            return Some((succession, Some(number.clone()), last_day));
-        }
-        if !self.empty.contains(&line) || holder.begin > as_of {
-            return None;
-        }
-        let agreed = holder.notice_move_out.filter(|out| *out < as_of);
-        Some((Succession::Empty, None, agreed.or(as_of.pred_opt())?.max(holder.begin)))
+        let there = self.current.get(&unit);
+        let shown = there
+            .map(|(_, begin, tenant)| next_roll::Shown { begin: *begin, same_tenant: *tenant == holder.tenant_id });
+        let held = next_roll::Unshown { begin: holder.begin, notice_move_out: holder.notice_move_out };
+        let (instead, last_day) = next_roll::instead(held, shown, self.empty.contains(&line), as_of)?;
+        let succession = match instead {
+            next_roll::Instead::Renewed => Succession::Renewed,
+            next_roll::Instead::Replaced => Succession::Replaced,
+            next_roll::Instead::Empty => Succession::Empty,
+        };
+        Some((succession, there.map(|(number, ..)| number.clone()), last_day))
     }
 }
 

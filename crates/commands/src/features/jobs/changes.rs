@@ -1,9 +1,9 @@
 //! The leases that a run of a job changed, page by page.
 
-use crate::features::jobs::wire;
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use crate::nouns::lease::lease_state;
+use crate::nouns::run::wire;
 use keystead_store::StoreError;
 use keystead_store::features::jobs::changes::{ChangeRow, list_changes};
 use keystead_store::features::jobs::get_run;

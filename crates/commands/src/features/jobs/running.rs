@@ -1,16 +1,17 @@
 //! Running a job: what is due by now and what a person asks for, step by step, each run remembered with how it ended.
 
 use crate::features::jobs::timetable::{Done, JOBS, Job, Missed, Step};
-use crate::features::jobs::wire;
 use crate::frame::app::{Caller, Ctx, Keystead};
 use crate::frame::problems::OrProblem;
 use crate::frame::tasks::Running;
 use crate::nouns::run::news;
+use crate::nouns::run::wire;
 use chrono::{NaiveDate, TimeDelta};
 use keystead_model::zones::FALLBACK_ZONE;
 use keystead_rules::job_days::{Schedule, have_passed};
-use keystead_store::features::jobs::{RunRow, find_last_day, find_last_run, insert_run, list_zones};
+use keystead_store::features::jobs::{find_last_day, find_last_run, insert_run, list_zones};
 use keystead_store::features::lifecycle::NIGHT_ACTOR;
+use keystead_store::runs::RunRow;
 use keystead_store::{Act, Tx};
 use keystead_wire::jobs::{JobRun, JobRuns, RunJobRequest};
 use keystead_wire::problem::{Problem, ProblemKind};

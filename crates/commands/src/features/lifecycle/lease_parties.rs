@@ -1,8 +1,9 @@
 //! Further parties of a lease: co-tenants, guarantors, occupants; known ones, or new ones by name.
 
+use crate::features::lifecycle::refusal;
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
-use keystead_model::words::PartyRole;
+use keystead_rules::lease_parties::{NewPerson, may_join};
 use keystead_store::Tx;
 use keystead_store::features::lifecycle::lease_parties::{end_lease_party, get_party_name, put_lease_party};
 use keystead_store::features::lifecycle::new_lease::{NewTenant, insert_tenant};
@@ -36,33 +37,33 @@ pub(crate) fn put(
     number: &str,
     party: &FurtherParty,
 ) -> Result<PartyOnLease, Problem> {
-    if party.role == PartyRole::Primary {
-        let text = "A lease has one main tenant; anyone else is a co-tenant, guarantor or occupant.";
-        return Err(Problem::invalid("leases.one_primary", "role", text));
-    }
-    let party_id = match party.party_id {
-        Some(id) => id,
-        None => {
-            let names = [&party.first_name, &party.last_name, &party.email, &party.phone];
-            let Some(new) = person(number, names) else {
-                let text = "Choose a person or enter a new one.";
-                return Err(Problem::invalid("leases.party_missing", "last_name", text));
-            };
-            insert_tenant(tx, &new).or_problem()?
-        }
+    let names = [&party.first_name, &party.last_name, &party.email, &party.phone];
+    let new = may_join(party.role, party.party_id.is_some(), named(names)).map_err(|refused| refusal(&refused))?;
+    let party_id = match (party.party_id, new) {
+        (Some(id), _) => id,
+        (None, new) => insert_tenant(tx, &tenant(number, new.unwrap_or_default())).or_problem()?,
     };
     let was = put_lease_party(tx, lease_id, party_id, party.role).or_problem()?;
     Ok(PartyOnLease { party_id, name: get_party_name(tx, party_id).or_problem()?, was })
 }
 
 /// A person written down with a lease: first name, last name or company, mail, telephone. `None` without a name.
-pub(crate) fn person(lease_number: &str, [first, last, email, phone]: [&Option<String>; 4]) -> Option<NewTenant> {
-    let text = |value: &Option<String>| value.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
-    Some(NewTenant {
+pub(crate) fn person(lease_number: &str, names: [&Option<String>; 4]) -> Option<NewTenant> {
+    named(names).kept().map(|person| tenant(lease_number, person))
+}
+
+fn named([first, last, email, phone]: [&Option<String>; 4]) -> NewPerson<'_> {
+    let [first_name, last_name, email, phone] = [first, last, email, phone].map(Option::as_deref);
+    NewPerson { first_name, last_name, email, phone }
+}
+
+fn tenant(lease_number: &str, person: NewPerson<'_>) -> NewTenant {
+    let text = |value: Option<&str>| value.map(str::to_owned);
+    NewTenant {
         code: format!("T-{lease_number}"),
-        first_name: text(first),
-        last_name: text(last)?,
-        email: text(email),
-        phone: text(phone),
-    })
+        first_name: text(person.first_name),
+        last_name: person.last_name.unwrap_or_default().to_owned(),
+        email: text(person.email),
+        phone: text(person.phone),
+    }
 }

@@ -9,9 +9,9 @@ use crate::nouns::lease as lease_lines;
 use crate::nouns::lease::lease_state;
 use crate::nouns::unit::{card, gap_of};
 use crate::nouns::values::custom;
-use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::words::{LeaseState, PartyRole, RecordKind};
+use keystead_rules::lease_acts::limits;
 use keystead_rules::lifecycle::allowed;
 use keystead_rules::rent_gap::Gap;
 use keystead_rules::unit_progress::days_between;
@@ -74,6 +74,7 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, 
             custom: custom(read_custom(party.custom.as_deref())),
         })
     });
+    let renewed_by = lease.renewed_by.as_ref().map(|(_, number)| number.as_str());
     let timeline = timeline(&lease, log, zone.as_deref())?;
     let rent = Some(Cents(lease.monthly_rent_cents)).filter(|_| is_future || status.in_force());
     let in_state = |state: LeaseState, days: Option<i32>| days.filter(|_| status == state);
@@ -81,7 +82,8 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, 
         parties: parties.collect::<Result<_, Problem>>()?,
         timeline,
         actions: allowed(status, lease.renewed_by.is_some(), lease.archived),
-        limits: limits(&lease, status, today),
+        limits: limits(status, lease.lease_begin_date, lease.archived, renewed_by, today)
+            .map(|said| Sentence { code: said.code.into(), text: said.text }),
         line,
         signed_on,
         days_until_begin: is_future.then(|| days_between(today, lease.lease_begin_date)),
@@ -115,30 +117,6 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, 
         custom: custom(read_custom(lease.custom.as_deref())),
         unit,
     })
-}
-
-/// Why nothing, or little, can be done with a lease.
-fn limits(lease: &store::LeaseRow, state: LeaseState, today: NaiveDate) -> Option<Sentence> {
-    let said = |code: &str, text: String| Some(Sentence { code: code.into(), text });
-    match state {
-        LeaseState::Future => {
-            let begins = lease.lease_begin_date;
-            let when = if begins > today { format!("on {begins}") } else { "when its unit is free".to_owned() };
-            said("lease.not_begun", format!("Notice, renewal and move-out come once it has begun, {when}."))
-        }
-        LeaseState::Vacant if lease.archived => said(
-            "lease.withdrawn",
-            "The signing was withdrawn before the lease began; it can be reinstated while the unit is free.".into(),
-        ),
-        LeaseState::Vacant => match &lease.renewed_by {
-            Some((_, number)) => said("lease.renewed", format!("It was renewed; lease {number} is the one to act on.")),
-            None => said(
-                "lease.over",
-                "It has ended, so nothing can be done with it; a new one is signed on the unit.".into(),
-            ),
-        },
-        _ => None,
-    }
 }
 
 pub(crate) fn parties(ctx: &Ctx<'_>, request: &PartiesRequest) -> Result<Parties, Problem> {

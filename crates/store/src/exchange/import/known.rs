@@ -1,37 +1,10 @@
 //! Which records exist, by id alone: what references are checked against, sixteen bytes a record.
 
 use crate::error::StoreError;
+use keystead_model::ids::ById;
 use rusqlite::Connection;
 use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, Hasher};
 use uuid::Uuid;
-
-/// Derived ids are hashes already; one half of their bits is spread enough.
-#[derive(Default, Clone, Copy)]
-pub struct IdBits(u64);
-
-impl Hasher for IdBits {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.0 ^= u64::from_le_bytes(word);
-        }
-    }
-
-    #[allow(clippy::cast_possible_truncation)]
-    fn write_u128(&mut self, word: u128) {
-        // The version and variant bits lie in the middle; the low half keeps 62 random ones.
-        self.0 ^= (word as u64).rotate_left(8) ^ ((word >> 64) as u64);
-    }
-}
-
-/// A hash builder for maps keyed by the bits of a derived id.
-pub type ById = BuildHasherDefault<IdBits>;
 
 /// A set of record ids.
 #[derive(Default)]

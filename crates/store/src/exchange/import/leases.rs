@@ -7,6 +7,7 @@ use crate::gate::Tx;
 use chrono::NaiveDate;
 use keystead_model::lease::Lease;
 use keystead_model::words::{LeaseState, PartyKind};
+use keystead_rules::import_plan::LeaseTerms;
 use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
@@ -30,25 +31,6 @@ const LEASE: &[&str] = &[
     "before_notice_status",
     "renews_lease_id",
 ];
-
-/// What decides when a lease holds its unit.
-#[derive(Debug, Clone, Copy)]
-pub struct LeaseTerms {
-    /// The lease.
-    pub id: Uuid,
-    /// Its unit.
-    pub unit: Uuid,
-    /// First day.
-    pub begin: NaiveDate,
-    /// Last day, where there is one.
-    pub end: Option<NaiveDate>,
-    /// Its state.
-    pub state: LeaseState,
-    /// The day a leaving tenant goes.
-    pub notice_move_out: Option<NaiveDate>,
-    /// The lease it renews.
-    pub renews: Option<Uuid>,
-}
 
 /// The terms of all leases.
 ///

@@ -1,6 +1,7 @@
 //! Writing one kind of record many times: three statements prepared once, values bound without copies of
 //! ours, and the answer whether anything became different.
 
+use crate::custom::read_custom;
 use crate::error::StoreError;
 use crate::gate::Tx;
 use crate::gate::capture::value;
@@ -254,11 +255,6 @@ fn push_json(text: &str, into: &mut String) {
     } else {
         into.push_str(&serde_json::Value::from(text).to_string());
     }
-}
-
-/// Custom fields as read back; a damaged text counts as none.
-pub(crate) fn read_custom(text: Option<&str>) -> Custom {
-    text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
 }
 
 /// Old fields with the file's on top: a column the file has and leaves empty takes its field away.

@@ -6,16 +6,16 @@ select l.id as id__id, l.lease_number, p.property_code, u.unit_number, t.code as
     party_name(t.company, t.first_name, t.last_name, t.code) as tenant_name,
     l.status_since, l.lease_status_changed_at, l.lease_status_changed_by,
     case when l.lease_status = 'future' then
-        cast(julianday(l.lease_begin_date) - julianday(coalesce(d.day, ?2)) as integer) end as days_until_begin__int,
+        days_between(coalesce(d.day, ?2), l.lease_begin_date) end as days_until_begin__int,
     case when l.lease_status <> 'vacant' then
-        cast(julianday(l.lease_end_date) - julianday(coalesce(d.day, ?2)) as integer) end as days_until_expiry__int,
-    case when l.lease_status <> 'future' then cast(julianday(coalesce(d.day, ?2)) - julianday(coalesce(l.status_since, case l.lease_status
+        days_between(coalesce(d.day, ?2), l.lease_end_date) end as days_until_expiry__int,
+    case when l.lease_status <> 'future' then days_between(coalesce(l.status_since, case l.lease_status
         when 'active' then l.lease_begin_date when 'month_to_month' then l.holdover_start_date when 'notice' then l.notice_date
-        when 'vacant' then coalesce(l.actual_move_out_date, l.lease_end_date) end)) as integer) end as days_in_current_status__int,
+        when 'vacant' then coalesce(l.actual_move_out_date, l.lease_end_date) end), coalesce(d.day, ?2)) end as days_in_current_status__int,
     case when l.lease_status = 'month_to_month' then
-        cast(julianday(coalesce(d.day, ?2)) - julianday(l.holdover_start_date) as integer) end as holdover_days__int,
+        days_between(l.holdover_start_date, coalesce(d.day, ?2)) end as holdover_days__int,
     case when l.lease_status = 'notice' then
-        cast(julianday(l.notice_move_out_date) - julianday(coalesce(d.day, ?2)) as integer) end as days_until_move_out__int
+        days_between(coalesce(d.day, ?2), l.notice_move_out_date) end as days_until_move_out__int
 from lease l
 join unit u on u.id = l.unit_id
 join property p on p.id = u.property_id

@@ -1,5 +1,5 @@
 select r.id, coalesce(party_name(r.company, r.first_name, r.last_name, r.code), r.code), concat_ws(' · ', u.unit_number, p.name),
-    case l.lease_status when 'active' then 'A' when 'month_to_month' then 'M' when 'notice' then 'N' when 'vacant' then 'V' end
+    state_letter(l.lease_status)
 from party r
 left join lease l on l.id = (
     select i.id from lease i join unit iu on iu.id = i.unit_id

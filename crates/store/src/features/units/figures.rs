@@ -130,7 +130,7 @@ const COUNTS: [(&str, &str, &str); 5] = [
     (
         "V",
         "count(*), count(case when vacant_since <= ? then 1 end), \
-        coalesce(sum(case when vacant_since <= ? then cast(julianday(?) - julianday(vacant_since) as integer) + 1 end), 0)",
+        coalesce(sum(case when vacant_since <= ? then days_vacant(vacant_since, ?) end), 0)",
         "state = 'V'",
     ),
 ];

@@ -11,7 +11,7 @@ select
     u.floor,
     u.unit_number,
     natural_key(u.unit_number),
-    case l.lease_status when 'active' then 'A' when 'month_to_month' then 'M' when 'notice' then 'N' else 'V' end,
+    state_letter(coalesce(l.lease_status, 'vacant')),
     l.id,
     l.lease_number,
     t.id,

@@ -2,7 +2,7 @@ insert into temp.moved_card
 select
     c.rowid,
     c.property_id,
-    case l.lease_status when 'active' then 'A' when 'month_to_month' then 'M' else 'N' end,
+    state_letter(l.lease_status),
     l.holdover_start_date,
     l.notice_date,
     l.notice_move_out_date,

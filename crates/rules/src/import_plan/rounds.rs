@@ -2,11 +2,10 @@
 //! free another lease or burden it. A round looks only at the units that the one before touched, and who renews whom is
 //! listed once, so that a chain of a hundred thousand renewals is walked once and not a hundred thousand times.
 
-use super::plan::{LeasePlan, No, Planner, Row};
+use super::{LeasePlan, No, Planner, Row};
 use chrono::NaiveDate;
-use keystead_exchange::Code;
+use keystead_model::ids::ById;
 use keystead_model::words::LeaseState;
-use keystead_store::exchange::import::ById;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -142,14 +141,7 @@ impl Rounds {
         while !dangling.is_empty() {
             let mut gone = Vec::new();
             for id in dangling {
-                let no = No {
-                    code: Code::UnknownReference,
-                    column: "renews_lease_number",
-                    reason:
-                        "There is no such lease in the file or in the portfolio; correct the number or leave it empty."
-                            .to_owned(),
-                };
-                self.planner.plan.refused.insert(id, no);
+                self.planner.plan.refused.insert(id, No::RenewsNothing);
                 if self.put_back(id) {
                     gone.push(id);
                 }
@@ -237,12 +229,8 @@ impl Rounds {
             let mut name = |row: &Row| {
                 if row.line > 0 { row.number.to_string() } else { number_of(Uuid::from_u128(row.id)) }
             };
-            let (a, b) = (name(other), name(blamed));
-            let reason = format!(
-                "Leases {a} and {b} would both be current in this unit on {}; correct their dates or statuses, or say which lease is renewed.",
-                row.begin
-            );
-            found.push((blamed.id, No { code: Code::TwoLeasesInForce, column: "unit_number", reason }));
+            let no = No::TwoInForce { other: name(other), number: name(blamed), on: row.begin };
+            found.push((blamed.id, no));
             holder = Some(if blamed.id == row.id { (first, held_until) } else { (row, until) });
         }
     }

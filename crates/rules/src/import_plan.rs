@@ -1,33 +1,81 @@
 //! Leases are looked at together before one is written: who renews whom, which state an empty cell means,
 //! and whether two would hold one unit on the same day. Compact terms only, so that 100,000 fit easily.
 
-use super::rounds::Rounds;
+pub mod next_roll;
+mod rounds;
+
 use chrono::NaiveDate;
-use keystead_exchange::Code;
+use keystead_model::ids::ById;
 use keystead_model::lease::Lease;
 use keystead_model::words::LeaseState;
-use keystead_store::exchange::import::{ById, LeaseTerms};
+use rounds::Rounds;
 use std::collections::HashMap;
 use uuid::Uuid;
 
+/// What decides when a lease holds its unit.
+#[derive(Debug, Clone, Copy)]
+pub struct LeaseTerms {
+    /// The lease.
+    pub id: Uuid,
+    /// Its unit.
+    pub unit: Uuid,
+    /// First day.
+    pub begin: NaiveDate,
+    /// Last day, where there is one.
+    pub end: Option<NaiveDate>,
+    /// Its state.
+    pub state: LeaseState,
+    /// The day a leaving tenant goes.
+    pub notice_move_out: Option<NaiveDate>,
+    /// The lease it renews.
+    pub renews: Option<Uuid>,
+}
+
 /// Why a lease is not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct No {
-    pub(super) code: Code,
-    pub(super) column: &'static str,
-    pub(super) reason: String,
+pub enum No {
+    /// It renews a lease that is nowhere.
+    RenewsNothing,
+    /// Another lease would be in force in its unit on the same day.
+    TwoInForce {
+        /// The other's number.
+        other: String,
+        /// Its own.
+        number: String,
+        /// The first such day.
+        on: NaiveDate,
+    },
+}
+
+impl No {
+    /// What is wrong, and what to do.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match self {
+            No::RenewsNothing => {
+                "There is no such lease in the file or in the portfolio; correct the number or leave it empty."
+                    .to_owned()
+            }
+            No::TwoInForce { other, number, on } => format!(
+                "Leases {other} and {number} would both be current in this unit on {on}; correct their dates or statuses, or say which lease is renewed."
+            ),
+        }
+    }
 }
 
 /// The verdicts.
 #[derive(Debug, Default)]
-pub(super) struct LeasePlan {
-    pub(super) refused: HashMap<u128, No, ById>,
-    pub(super) states: HashMap<u128, LeaseState, ById>,
+pub struct LeasePlan {
+    refused: HashMap<u128, No, ById>,
+    states: HashMap<u128, LeaseState, ById>,
 }
 
 impl LeasePlan {
     /// The state in which a lease is to be stored, or why it is not.
-    pub(super) fn verdict(&self, id: Uuid, lease: &Lease, as_of: NaiveDate) -> Result<LeaseState, &No> {
+    ///
+    /// # Errors
+    /// Why it is not.
+    pub fn verdict(&self, id: Uuid, lease: &Lease, as_of: NaiveDate) -> Result<LeaseState, &No> {
         if let Some(no) = self.refused.get(&id.as_u128()) {
             return Err(no);
         }
@@ -37,7 +85,7 @@ impl LeasePlan {
 }
 
 /// The state of a new lease that names none. Holdover is left to the daily job.
-pub(crate) fn state_by_dates(lease: &Lease, as_of: NaiveDate) -> LeaseState {
+fn state_by_dates(lease: &Lease, as_of: NaiveDate) -> LeaseState {
     if lease.lease_begin_date > as_of {
         LeaseState::Future
     } else if lease.actual_move_out_date.is_some_and(|day| day <= as_of) {
@@ -51,23 +99,23 @@ pub(crate) fn state_by_dates(lease: &Lease, as_of: NaiveDate) -> LeaseState {
 
 /// One lease as the plan sees it.
 #[derive(Debug, Clone)]
-pub(super) struct Row {
-    pub(super) id: u128,
-    pub(super) unit: u128,
-    pub(super) begin: NaiveDate,
-    pub(super) end: Option<NaiveDate>,
-    pub(super) state: LeaseState,
-    pub(super) move_out: Option<NaiveDate>,
-    pub(super) renews: Option<u128>,
+struct Row {
+    id: u128,
+    unit: u128,
+    begin: NaiveDate,
+    end: Option<NaiveDate>,
+    state: LeaseState,
+    move_out: Option<NaiveDate>,
+    renews: Option<u128>,
     /// In the file; 0 = only in the portfolio.
-    pub(super) line: u64,
+    line: u64,
     /// The state was not named.
-    pub(super) derived: bool,
-    pub(super) number: Box<str>,
+    derived: bool,
+    number: Box<str>,
 }
 
 impl Row {
-    pub(super) fn stored(terms: &LeaseTerms) -> Row {
+    fn stored(terms: &LeaseTerms) -> Row {
         Row {
             id: terms.id.as_u128(),
             unit: terms.unit.as_u128(),
@@ -84,22 +132,25 @@ impl Row {
 }
 
 /// Gathers the leases of a file beside those that are there.
-pub(super) struct Planner {
-    pub(super) as_of: NaiveDate,
-    pub(super) stored: HashMap<u128, LeaseTerms, ById>,
-    pub(super) rows: HashMap<u128, Row, ById>,
-    pub(super) plan: LeasePlan,
+#[derive(Debug)]
+pub struct Planner {
+    as_of: NaiveDate,
+    stored: HashMap<u128, LeaseTerms, ById>,
+    rows: HashMap<u128, Row, ById>,
+    plan: LeasePlan,
 }
 
 impl Planner {
-    pub(super) fn new(stored: Vec<LeaseTerms>, as_of: NaiveDate) -> Planner {
+    /// Begins with the leases that are there.
+    #[must_use]
+    pub fn new(stored: Vec<LeaseTerms>, as_of: NaiveDate) -> Planner {
         let rows = stored.iter().map(|terms| (terms.id.as_u128(), Row::stored(terms))).collect();
         let stored = stored.into_iter().map(|terms| (terms.id.as_u128(), terms)).collect();
         Planner { as_of, stored, rows, plan: LeasePlan::default() }
     }
 
     /// Adds a lease of the file; `has` says which columns it has.
-    pub(super) fn add(
+    pub fn add(
         &mut self,
         line: u64,
         lease: &Lease,
@@ -139,7 +190,7 @@ impl Planner {
     }
 
     /// The verdicts. `number_of` names a lease that only the portfolio has.
-    pub(super) fn decide(self, number_of: &mut dyn FnMut(Uuid) -> String) -> LeasePlan {
+    pub fn decide(self, number_of: &mut dyn FnMut(Uuid) -> String) -> LeasePlan {
         Rounds::new(self).decide(number_of)
     }
 }

@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { browserPath } from './browser.mjs';
+import { fillOutbox, messageScenes } from './messageScenes.mjs';
 import { roleScenes, scenes } from './scenes.mjs';
 import { becomeWindow, windowScenes } from './windowScenes.mjs';
 
@@ -54,6 +55,8 @@ const first = async (list, filters = [], column = 'code') =>
   (await call('lists.page', { query: { list, filters }, columns: [column], limit: 1 })).rows[0]?.id;
 const order = await first('work_orders', [{ name: 'open' }], 'number');
 const piece = await first('equipment');
+const letters = await fillOutbox(call);
+const written = letters[3] && (await call('messages.get', { message_id: letters[3] })).message.lease_id;
 const imports = (await call('imports.list', {})).rows;
 const signed = (await call('units.list', { filter: {}, limit: 1000 })).rows.filter(
   (unit) => unit.future_lease_id,
@@ -96,6 +99,14 @@ const SCREENS = [
   ['work-order', order ? `#/work-orders/${order}` : null],
   ['equipment', '#/equipment'],
   ['equipment-piece', piece ? `#/equipment/${piece}` : null],
+  ['outbox', '#/outbox'],
+  ['outbox-to-print', '#/outbox?filter=state:approved;free'],
+  ['outbox-none', '#/outbox?text=nobody+at+all'],
+  ['message', letters[3] ? `#/outbox/${letters[3]}` : null],
+  ['message-out', letters[6] ? `#/outbox/${letters[6]}` : null],
+  ['lease-written', written ? `#/lifecycle/${written}` : null],
+  ['templates', '#/templates'],
+  ['template', '#/templates/notice_confirmation.en'],
   // Any record, as one of a kind without a page of its own shows it.
   ['record', `#/records/${held.property_id}?kind=property`],
   ['unit', `#/units/${held.unit_id}`],
@@ -133,14 +144,17 @@ const ZOOMS = (process.env.KEYSTEAD_ZOOMS ?? '1280x800@1.5,1280x800@1.75,1024x64
   .split(',')
   .filter(Boolean)
   .map((zoom) => zoom.split(/[x@]/).map(Number));
-const wantedScenes = scenes({
-  leaving,
-  held,
-  empty,
-  worked,
-  order,
-  file: process.env.KEYSTEAD_IMPORT_FILE ?? join(here, 'files', 'march.csv'),
-}).filter(([name]) => !only || name.startsWith(only));
+const wantedScenes = [
+  ...(letters.length > 4 ? messageScenes(letters) : []),
+  ...scenes({
+    leaving,
+    held,
+    empty,
+    worked,
+    order,
+    file: process.env.KEYSTEAD_IMPORT_FILE ?? join(here, 'files', 'march.csv'),
+  }),
+].filter(([name]) => !only || name.startsWith(only));
 
 /** Forms and bars are where little room shows first. */
 const ZOOMED_SCENES = [

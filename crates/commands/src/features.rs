@@ -9,6 +9,7 @@ pub(crate) mod jurisdiction;
 pub(crate) mod ledger;
 pub(crate) mod lifecycle;
 pub(crate) mod maintenance;
+pub(crate) mod messages;
 pub(crate) mod papers;
 pub(crate) mod portfolio;
 pub(crate) mod records;
@@ -31,6 +32,7 @@ pub(crate) fn calls() -> Vec<Handler> {
         ledger::calls(),
         lifecycle::calls(),
         maintenance::calls(),
+        messages::calls(),
         papers::calls(),
         portfolio::calls(),
         records::calls(),

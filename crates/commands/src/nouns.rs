@@ -2,6 +2,7 @@
 
 pub(crate) mod law;
 pub(crate) mod lease;
+pub(crate) mod paper;
 pub(crate) mod property;
 pub(crate) mod run;
 pub(crate) mod setting;

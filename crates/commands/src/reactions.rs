@@ -4,7 +4,10 @@
 //! Not here: cards, combs, balances and the search follow every write, at the gate (`store/projections`); what follows a
 //! day instead of an event is in the timetable; what a person has to decide next, each feature puts on Today.
 
+use crate::features::messages;
+use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
+use keystead_rules::lease::Said;
 use keystead_store::Tx;
 use keystead_store::features::lifecycle::archive_lease;
 use keystead_wire::problem::Problem;
@@ -42,7 +45,7 @@ pub(crate) fn follow(tx: &Tx<'_>, event: Event) -> Result<(), Problem> {
         Event::LeaseSigned(_) => Ok(()),
         Event::LeaseCorrected(_) => Ok(()),
         Event::NoticeGiven(_) => Ok(()),
-        Event::NoticeRescinded(_) => Ok(()),
+        Event::NoticeRescinded(lease) => messages::acts::notice_was_rescinded(tx, lease),
         Event::BecameMonthToMonth(_) => Ok(()),
         // The next lease of the unit begins in the night of its first day.
         Event::MovedOut(_) => Ok(()),
@@ -52,4 +55,13 @@ pub(crate) fn follow(tx: &Tx<'_>, event: Event) -> Result<(), Problem> {
         // What it changed is news on Today.
         Event::NightRan => Ok(()),
     }
+}
+
+/// Says what would follow, for those who are about to let it happen, where that is not said by the step itself.
+pub(crate) fn foretell(ctx: &Ctx<'_>, event: Event) -> Result<Vec<Said>, Problem> {
+    let told = match event {
+        Event::NoticeRescinded(lease) => messages::acts::told_of_rescinding(ctx, lease)?,
+        _ => Vec::new(),
+    };
+    Ok(told.into_iter().map(|(code, text)| Said::new(code, text)).collect())
 }

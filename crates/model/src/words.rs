@@ -270,6 +270,64 @@ words! {
 }
 
 words! {
+    /// How far a message to somebody outside is. Those that a provider knows (waiting, sent, failed) come with the head office.
+    MessageState {
+        /// Written, not yet approved: its text may change.
+        Draft = "draft",
+        /// Somebody answers for its text, which stays as it is.
+        Approved = "approved",
+        /// On paper.
+        Printed = "printed",
+        /// Whom it is for has it, or it is in the mail.
+        HandedOver = "handed_over",
+        /// It will not go out.
+        Cancelled = "cancelled",
+    }
+}
+
+impl MessageState {
+    /// The state in a sentence: “The letter is already approved.”
+    #[must_use]
+    pub fn phrase(self) -> &'static str {
+        match self {
+            MessageState::Draft => "a draft",
+            MessageState::HandedOver => "handed over",
+            other => other.as_str(),
+        }
+    }
+}
+
+words! {
+    /// What a message says, which is also the name of its template.
+    MessageKind {
+        /// Confirms that a tenant's notice was received.
+        NoticeConfirmation = "notice_confirmation",
+    }
+}
+
+words! {
+    /// How a message goes out. Others come with their providers.
+    Channel {
+        /// On paper.
+        Letter = "letter",
+    }
+}
+
+words! {
+    /// How a letter was handed over.
+    HandedHow {
+        /// To the person.
+        InPerson = "in_person",
+        /// By mail.
+        Post = "post",
+        /// Under the door, or into the box.
+        UnderDoor = "under_door",
+        /// As the note says.
+        Other = "other",
+    }
+}
+
+words! {
     /// What a rule of the law is about: whose notice, and which lease it ends.
     RuleSubject {
         /// The tenant's notice, month-to-month.

@@ -62,6 +62,24 @@ impl Letter {
         Letter { language, letterhead, day: speech::day(day, language), addressee, subject, paragraphs }
     }
 
+    /// A letter whose text was written before, by lines and paragraphs as they were kept.
+    #[must_use]
+    pub fn kept(
+        language: Language,
+        letterhead: &Letterhead,
+        day: NaiveDate,
+        addressee: &str,
+        (subject, body): (&str, &str),
+    ) -> Letter {
+        let paragraphs = body.replace("\r\n", "\n");
+        let paragraphs = paragraphs.split("\n\n").map(|words| speech::lines(words).join("\n"));
+        let written = Written {
+            subject: speech::line(subject),
+            paragraphs: paragraphs.filter(|words| !words.is_empty()).collect(),
+        };
+        Letter::new(language, letterhead.printable(), day, speech::lines(addressee), written)
+    }
+
     /// The whole letter as plain text.
     #[must_use]
     pub fn text(&self) -> String {
@@ -87,17 +105,19 @@ impl Letter {
     /// # Errors
     /// When the page cannot be set.
     pub fn pdf(&self) -> Result<Vec<u8>, PaperError> {
-        typesetting::pdf(
-            typesetting::Layout::Letter,
-            &serde_json::json!({
-                "title": self.subject,
-                "language": self.language,
-                "letterhead": self.letterhead,
-                "day": self.day,
-                "addressee": self.addressee,
-                "subject": self.subject,
-                "paragraphs": self.paragraphs,
-            }),
-        )
+        typesetting::pdf(typesetting::Layout::Letter, &self.data())
+    }
+
+    /// What the layout is told.
+    pub(crate) fn data(&self) -> serde_json::Value {
+        serde_json::json!({
+            "title": self.subject,
+            "language": self.language,
+            "letterhead": self.letterhead,
+            "day": self.day,
+            "addressee": self.addressee,
+            "subject": self.subject,
+            "paragraphs": self.paragraphs,
+        })
     }
 }

@@ -18,7 +18,7 @@ pub fn letterhead_sample(letterhead: &Letterhead, day: NaiveDate, language: Lang
     let letterhead = letterhead.printable();
     let values = json!({ "organisation": letterhead.organisation, "tenant_name": TENANT });
     let serde_json::Value::Object(values) = values else { unreachable!("an object was written above") };
-    let written = templates::find(templates::LETTERHEAD, language)?.fill(&values)?;
+    let written = templates::shipped(templates::LETTERHEAD, language)?.fill(&values)?;
     let street = match language {
         Language::English => "12 Quay Street, Unit 12B",
         Language::Spanish => "12 Quay Street, unidad 12B",

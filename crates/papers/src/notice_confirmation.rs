@@ -2,6 +2,7 @@
 
 use crate::letter::{Letter, Letterhead};
 use crate::problem::PaperError;
+use crate::template::Template;
 use crate::{speech, templates};
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
@@ -32,11 +33,19 @@ pub struct NoticeConfirmation {
     pub currency: String,
 }
 
-/// Writes the letter.
+/// Writes the letter as the program words it.
 ///
 /// # Errors
 /// When the template does not fit its fields.
 pub fn notice_confirmation(data: &NoticeConfirmation) -> Result<Letter, PaperError> {
+    notice_confirmation_by(data, templates::shipped(templates::NOTICE_CONFIRMATION, data.language)?)
+}
+
+/// Writes the letter in the words of a template.
+///
+/// # Errors
+/// When the template does not fit its fields.
+pub fn notice_confirmation_by(data: &NoticeConfirmation, template: &Template<'_>) -> Result<Letter, PaperError> {
     let language = data.language;
     let letterhead = data.letterhead.printable();
     let tenants: Vec<String> = data.tenants.iter().map(|name| speech::line(name)).collect();
@@ -58,7 +67,7 @@ pub fn notice_confirmation(data: &NoticeConfirmation) -> Result<Letter, PaperErr
         "deposit": data.security_deposit.filter(|sum| sum.0 > 0).map(|sum| speech::money(sum, &data.currency)),
     });
     let serde_json::Value::Object(values) = values else { unreachable!("an object was written above") };
-    let written = templates::find(templates::NOTICE_CONFIRMATION, language)?.fill(&values)?;
+    let written = template.fill(&values)?;
     let address = data.address.iter().flat_map(|line| speech::lines(line));
     let addressee = tenants.into_iter().chain(address).collect();
     Ok(Letter::new(language, letterhead, data.day, addressee, written))

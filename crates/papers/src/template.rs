@@ -21,9 +21,9 @@ pub struct Field {
     pub sample: &'static str,
 }
 
-/// A text with fields in one language.
+/// A text with fields in one language: one that comes with the program, or what staff made of it.
 #[derive(Debug, Clone, Copy)]
-pub struct Template {
+pub struct Template<'a> {
     /// The same in every language.
     pub name: &'static str,
     /// Whose business it is.
@@ -33,9 +33,9 @@ pub struct Template {
     /// Counted up with each change of the text.
     pub version: u32,
     /// One line.
-    pub subject: &'static str,
+    pub subject: &'a str,
     /// Paragraphs, parted by empty lines.
-    pub text: &'static str,
+    pub text: &'a str,
     /// All it may say; the same in every language.
     pub fields: &'static [Field],
 }
@@ -47,7 +47,14 @@ pub(crate) struct Written {
     pub(crate) paragraphs: Vec<String>,
 }
 
-impl Template {
+impl Template<'_> {
+    /// The same with another text, as its version `version`.
+    #[must_use]
+    pub fn reworded<'b>(&self, version: u32, subject: &'b str, text: &'b str) -> Template<'b> {
+        let Template { name, department, language, fields, .. } = *self;
+        Template { name, department, language, version, subject, text, fields }
+    }
+
     /// Name, language and version in one.
     fn title(&self) -> String {
         format!("“{}” ({}, version {})", self.name, self.language, self.version)

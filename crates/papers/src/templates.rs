@@ -1,12 +1,15 @@
 //! The templates that come with the program: name, department, language, version, subject, text, fields.
 //! A change of a text counts its version up. `docs/features/papers.md` says how one is added.
 
+use crate::letter::{Letter, Letterhead};
 use crate::problem::PaperError;
-use crate::template::{Field, Template};
+use crate::template::{Field, Template, Written};
+use chrono::NaiveDate;
 use keystead_model::words::Language::{self, English, Spanish};
+use serde_json::{Map, Value};
 
 /// All there are.
-pub const TEMPLATES: &[Template] = &[
+pub const TEMPLATES: &[Template<'static>] = &[
     Template {
         name: NOTICE_CONFIRMATION,
         department: "leasing",
@@ -65,7 +68,8 @@ pub const TEMPLATES: &[Template] = &[
 
 pub(crate) const NOTICE_CONFIRMATION: &str = "notice_confirmation";
 pub(crate) const WORK_ORDERS: &str = "work_orders";
-pub(crate) const LETTERHEAD: &str = "letterhead";
+/// The letter that shows the letterhead.
+pub const LETTERHEAD: &str = "letterhead";
 
 const fn field(name: &'static str, meaning: &'static str, sample: &'static str) -> Field {
     Field { name, meaning, sample }
@@ -95,18 +99,48 @@ const LETTERHEAD_FIELDS: &[Field] = &[
     field("tenant_name", "a made-up tenant", "Ann Lee"),
 ];
 
-/// The template of a name in a language.
-pub(crate) fn find(name: &str, language: Language) -> Result<&'static Template, PaperError> {
+/// The template of a name in a language, as it comes with the program.
+///
+/// # Errors
+/// When there is none.
+pub fn shipped(name: &str, language: Language) -> Result<&'static Template<'static>, PaperError> {
     TEMPLATES
         .iter()
         .find(|template| template.name == name && template.language == language)
         .ok_or_else(|| PaperError::NoTemplate { name: name.to_owned(), language: language.to_string() })
 }
 
+/// Fills a template in with the samples of its fields: all of them, or without those that may be empty.
+fn filled(template: &Template<'_>, is_full: bool) -> Result<Written, PaperError> {
+    let value = |field: &Field| match field.meaning.contains("empty") && !is_full {
+        true => Value::Null,
+        false => field.sample.into(),
+    };
+    let values: Map<String, Value> =
+        template.fields.iter().map(|field| (field.name.to_owned(), value(field))).collect();
+    template.fill(&values)
+}
+
+/// Whether a template can be filled in, also where those fields are empty that may be.
+///
+/// # Errors
+/// What is wrong with it, and in which line.
+pub fn check(template: &Template<'_>) -> Result<(), PaperError> {
+    filled(template, true)?;
+    filled(template, false).map(|_| ())
+}
+
+/// How a template reads with the samples of its fields.
+///
+/// # Errors
+/// What is wrong with it, and in which line.
+pub fn sample(template: &Template<'_>, letterhead: Letterhead, day: NaiveDate) -> Result<Letter, PaperError> {
+    Ok(Letter::new(template.language, letterhead, day, Vec::new(), filled(template, true)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::{Map, Value};
     use std::collections::BTreeSet;
 
     #[test]
@@ -115,7 +149,7 @@ mod tests {
         assert_eq!(TEMPLATES.len(), names.len() * Language::ALL.len());
         for name in names {
             let mut fields = Language::ALL.iter().map(|&language| {
-                find(name, language).unwrap().fields.iter().map(|field| field.name).collect::<Vec<_>>()
+                shipped(name, language).unwrap().fields.iter().map(|field| field.name).collect::<Vec<_>>()
             });
             let first = fields.next().unwrap();
             assert!(fields.all(|more| more == first), "{name}");
@@ -125,15 +159,8 @@ mod tests {
     #[test]
     fn each_template_can_be_filled_in_with_its_samples_and_with_what_may_be_empty() {
         for template in TEMPLATES {
-            let samples = |is_full: bool| -> Map<String, Value> {
-                let value = |field: &Field| match field.meaning.contains("empty") && !is_full {
-                    true => Value::Null,
-                    false => field.sample.into(),
-                };
-                template.fields.iter().map(|field| (field.name.to_owned(), value(field))).collect()
-            };
             for is_full in [true, false] {
-                let written = template.fill(&samples(is_full)).unwrap();
+                let written = filled(template, is_full).unwrap();
                 assert!(!written.paragraphs.is_empty() && !written.subject.is_empty(), "{}", template.name);
                 let said = format!("{} {}", written.subject, written.paragraphs.join(" "));
                 assert!(!said.contains("{{") && !said.contains("none"), "{said}");

@@ -104,12 +104,44 @@ impl World for Room {
 
 /// Sets a paper.
 pub(crate) fn pdf(layout: Layout, data: &serde_json::Value) -> Result<Vec<u8>, PaperError> {
-    let room = Room { layout, data: Bytes::new(data.to_string().into_bytes()) };
-    let set = typst::compile::<PagedDocument>(&room).output.map_err(|wrong| said(&wrong));
-    let options = PdfOptions { creator: Smart::Custom(Some("Keystead".into())), ..PdfOptions::default() };
-    let made = set.and_then(|document| typst_pdf::pdf(&document, &options).map_err(|wrong| said(&wrong)));
+    let made = set(layout, data).and_then(|document| written(&document, true));
     comemo::evict(REMEMBERED);
     made
+}
+
+fn set(layout: Layout, data: &serde_json::Value) -> Result<PagedDocument, PaperError> {
+    let room = Room { layout, data: Bytes::new(data.to_string().into_bytes()) };
+    typst::compile::<PagedDocument>(&room).output.map_err(|wrong| said(&wrong))
+}
+
+fn written(document: &PagedDocument, tagged: bool) -> Result<Vec<u8>, PaperError> {
+    let options = PdfOptions { creator: Smart::Custom(Some("Keystead".into())), tagged, ..PdfOptions::default() };
+    typst_pdf::pdf(document, &options).map_err(|wrong| said(&wrong))
+}
+
+/// Letters that were set one by one, on their way into one file.
+#[derive(Default)]
+pub(crate) struct Bundle {
+    letters: Vec<PagedDocument>,
+}
+
+impl Bundle {
+    pub(crate) fn add(&mut self, data: &serde_json::Value) -> Result<(), PaperError> {
+        let document = set(Layout::Letter, data);
+        comemo::evict(REMEMBERED);
+        self.letters.push(document?);
+        Ok(())
+    }
+
+    /// One file of all. Tags for reading aloud would name places that each letter has for itself, so it has none: it is for
+    /// the printer; a letter alone has them.
+    pub(crate) fn pdf(mut self) -> Result<Vec<u8>, PaperError> {
+        let info = self.letters.first_mut().map(|first| first.info_mut().clone()).unwrap_or_default();
+        let pages = self.letters.iter().flat_map(|letter| letter.pages().iter().cloned()).collect();
+        let made = written(&PagedDocument::new(pages, info), false);
+        comemo::evict(REMEMBERED);
+        made
+    }
 }
 
 /// The signs of a text that no font of ours has, each once; in a file they would be empty boxes.

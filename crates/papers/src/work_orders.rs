@@ -2,6 +2,7 @@
 
 use crate::letter::Letterhead;
 use crate::problem::PaperError;
+use crate::template::Template;
 use crate::typesetting::Layout;
 use crate::{speech, templates, typesetting};
 use chrono::NaiveDate;
@@ -110,11 +111,19 @@ const fn labels(language: Language) -> Labels {
     }
 }
 
-/// Writes the list.
+/// Writes the list as the program words it.
 ///
 /// # Errors
 /// When the template does not fit its fields.
 pub fn work_orders(data: &WorkOrders) -> Result<WorkOrderSheet, PaperError> {
+    work_orders_by(data, templates::shipped(templates::WORK_ORDERS, data.language)?)
+}
+
+/// Writes the list in the words of a template.
+///
+/// # Errors
+/// When the template does not fit its fields.
+pub fn work_orders_by(data: &WorkOrders, template: &Template<'_>) -> Result<WorkOrderSheet, PaperError> {
     let language = data.language;
     let letterhead = data.letterhead.printable();
     let values = json!({
@@ -123,7 +132,7 @@ pub fn work_orders(data: &WorkOrders) -> Result<WorkOrderSheet, PaperError> {
         "count": data.orders.len().to_string(),
     });
     let serde_json::Value::Object(values) = values else { unreachable!("an object was written above") };
-    let written = templates::find(templates::WORK_ORDERS, language)?.fill(&values)?;
+    let written = template.fill(&values)?;
     let labels = labels(language);
     Ok(WorkOrderSheet {
         language,

@@ -12,6 +12,7 @@ pub mod lease_acts;
 pub mod lease_parties;
 pub mod lifecycle;
 pub mod maintenance;
+pub mod messages;
 pub mod numbering;
 pub mod refused;
 pub mod rent_figures;

@@ -7,6 +7,7 @@ pub mod jurisdiction;
 pub mod ledger;
 pub mod lifecycle;
 pub mod maintenance;
+pub mod messages;
 pub mod papers;
 pub mod portfolio;
 pub mod records;

@@ -8,7 +8,7 @@ mod functions;
 mod sql;
 mod words;
 
-use crate::features::{lifecycle, maintenance, portfolio, units};
+use crate::features::{lifecycle, maintenance, messages, portfolio, units};
 use keystead_model::kinds::FileKind;
 use std::sync::LazyLock;
 
@@ -18,7 +18,7 @@ pub(crate) use functions::add_functions;
 pub use sql::{Asked, Wanted, Wrong};
 
 /// The lists that features declare.
-const DECLARED: [&List; 7] = [
+const DECLARED: [&List; 8] = [
     &units::list::UNITS,
     &lifecycle::list::LEASES,
     &lifecycle::list::TENANTS,
@@ -26,6 +26,7 @@ const DECLARED: [&List; 7] = [
     &maintenance::list::VENDORS,
     &maintenance::list::WORK_ORDERS,
     &maintenance::list::EQUIPMENT,
+    &messages::list::MESSAGES,
 ];
 
 /// Places have screens of their own.

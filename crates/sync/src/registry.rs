@@ -137,6 +137,33 @@ const MARK: Group = group("state", Register, &["state", "until", "archived_at"])
 const WANTED: Group = group("value", Register, &["value", "archived_at"]);
 const PAPER: Group = group("file", Register, &["file_name", "media_type", "byte_count", "sha256"]);
 
+const WORDING: Group = group("text", Register, &["language", "template_version", "subject", "body", "addressee"]);
+/// How far a message is, and who brought it there.
+const DELIVERY: Group = group(
+    "delivery",
+    Fact,
+    &[
+        "state",
+        "writer",
+        "place",
+        "footer",
+        "dated_on",
+        "hold_reason",
+        "approved_at",
+        "approved_by",
+        "printed_at",
+        "printed_by",
+        "handed_over_on",
+        "handed_over_how",
+        "handed_over_note",
+        "handed_over_by",
+        "cancel_reason",
+        "archived_at",
+    ],
+);
+
+const TEMPLATE: Group = group("text", Register, &["subject", "body", "is_shipped", "written_at", "written_by"]);
+
 const ON_PROPERTY: Bucket = By(&[("property_id", "property")]);
 const ON_LEASE: Bucket = By(&[("lease_id", "lease")]);
 const OF_DOCUMENT: Bucket =
@@ -187,6 +214,9 @@ const WRITTEN: &[Table] = &[
     synced("work_order", Register, Kept, ON_PROPERTY, &[PROGRESS], &["upkeep"]),
     synced("today_mark", Register, Kept, ON_PROPERTY, &[MARK], &["today"]),
     synced("document", Register, Kept, OF_DOCUMENT, &[PAPER], &["documents"]),
+    // What somebody outside was told is not unsaid by a refusal.
+    synced("message", Fact, Kept, OF_DOCUMENT, &[WORDING, DELIVERY], &["messages"]),
+    synced("template", Register, Kept, Common, &[TEMPLATE], &["templates"]),
     // Of the organisation, of a property or of a person.
     synced("setting_value", Register, Kept, ON_PROPERTY, &[WANTED], &["organisation"]),
     local("document_file", &[]),

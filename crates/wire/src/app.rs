@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 calls! {
-    "app.status" StatusRequest => AppStatus, Nothing, [WORK, UPKEEP, ORGANISATION, JOBS, IMPORTS, TODAY];
+    "app.status" StatusRequest => AppStatus, Nothing, [WORK, UPKEEP, MESSAGES, ORGANISATION, JOBS, IMPORTS, TODAY];
     "today.overview" TodayRequest => Today, Nothing, [WORK, PARTIES, UPKEEP, JOBS, IMPORTS, TODAY];
     "export.folder" ExportRequest => ExportDone, manage(Portfolio), [];
     "profile.backup" BackupRequest => BackupDone, manage(Portfolio), [];
@@ -39,6 +39,8 @@ pub struct AppStatus {
     pub units: u32,
     /// Units on notice, beside Lifecycle.
     pub notice: u32,
+    /// Messages that wait to be approved, printed or handed over.
+    pub messages: u32,
     /// Things on Today that need a person.
     pub needs: u32,
     pub last_run: Option<JobRun>,

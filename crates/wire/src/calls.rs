@@ -7,7 +7,8 @@ use crate::problem::{Problem, ProblemKind};
 use crate::topics::Topics;
 use crate::{
     app, correction, documents, doubts, figures, history, imports, jobs, jurisdiction, leases, ledger, lifecycle,
-    lists, maintenance, new_records, papers, portfolio, records, search, settings, tasks, today, units,
+    lists, maintenance, messages, new_records, papers, portfolio, records, search, settings, tasks, templates, today,
+    units,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -134,6 +135,8 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         maintenance::CALLS,
         documents::CALLS,
         papers::CALLS,
+        templates::CALLS,
+        messages::CALLS,
         records::CALLS,
         new_records::CALLS,
         doubts::CALLS,

@@ -12,9 +12,9 @@ use specta::Type;
 use uuid::Uuid;
 
 calls! {
-    "lists.about" ListRequest => ListAbout, see(Portfolio), by own_need, [WORK, PARTIES, UPKEEP];
-    "lists.page" ListPageRequest => ListPage, see(Portfolio), by own_need, [WORK, PARTIES, LEDGER, UPKEEP];
-    "lists.ids" ListIdsRequest => ListIds, see(Portfolio), by own_need, [WORK, PARTIES, LEDGER, UPKEEP];
+    "lists.about" ListRequest => ListAbout, see(Portfolio), by own_need, [WORK, PARTIES, UPKEEP, MESSAGES];
+    "lists.page" ListPageRequest => ListPage, see(Portfolio), by own_need, [WORK, PARTIES, LEDGER, UPKEEP, MESSAGES];
+    "lists.ids" ListIdsRequest => ListIds, see(Portfolio), by own_need, [WORK, PARTIES, LEDGER, UPKEEP, MESSAGES];
     "lists.file" ListFileRequest => ListFileDone, see(Portfolio), by own_need, [];
 }
 
@@ -24,6 +24,9 @@ pub(crate) const SETTINGS: &[Declared] =
 
 /// Who reads a list: whoever sees its department.
 fn need_of(list: &str) -> Need {
+    if list == "messages" {
+        return see(Department::Messages);
+    }
     let kind = FileKind::ALL.iter().map(|file| file.kind()).find(|kind| kind.file.strip_suffix(".csv") == Some(list));
     see(kind.map_or(Department::Portfolio, |kind| kind.department))
 }

@@ -19,6 +19,10 @@ pub const LEDGER: Topics = &["ledger"];
 pub const UPKEEP: Topics = &["upkeep"];
 /// Papers.
 pub const DOCUMENTS: Topics = &["documents"];
+/// The words of papers.
+pub const TEMPLATES: Topics = &["templates"];
+/// What is written to people outside.
+pub const MESSAGES: Topics = &["messages"];
 /// The organisation's name, and settings.
 pub const ORGANISATION: Topics = &["organisation"];
 /// Runs of jobs.

@@ -120,6 +120,8 @@ export type AppStatus = {
 	units: number,
 	/**  Units on notice, beside Lifecycle. */
 	notice: number,
+	/**  Messages that wait to be approved, printed or handed over. */
+	messages: number,
 	/**  Things on Today that need a person. */
 	needs: number,
 	last_run: JobRun | null,
@@ -216,6 +218,11 @@ export type CancelTaskRequest = TaskRequest;
 
 /**  An amount in minor units (cents for USD). The currency is that of the property it belongs to. */
 export type Cents = number;
+
+/**  How a message goes out. Others come with their providers. */
+export type Channel = 
+/**  On paper. */
+"letter";
 
 /**  A charge code that the lines of a rent roll carry. */
 export type ChargeCode = {
@@ -437,6 +444,22 @@ export type DoubtsRequest = {
 	values: NewValue[],
 };
 
+/**  Puts a draft in the outbox. */
+export type DraftMessageRequest = {
+	/**  About what. */
+	of: MessageOf,
+	/**  In which language. */
+	language: Language,
+};
+
+/**  The message there is now. */
+export type DraftedMessage = {
+	/**  The message. */
+	message_id: string,
+	/**  It was in the outbox before, and was left as it is. */
+	was_there: boolean,
+};
+
 /**  What was changed; turned around it is the undo. */
 export type EditDone = {
 	kind: RecordKind,
@@ -445,6 +468,16 @@ export type EditDone = {
 	name: string,
 	changes: ValueChange[],
 	custom: CustomChange | null,
+};
+
+/**  Changes the text of a draft. */
+export type EditMessageRequest = {
+	/**  The draft. */
+	message_id: string,
+	/**  One line. */
+	subject: string,
+	/**  Paragraphs, parted by empty lines; the last one is who signs. */
+	body: string,
 };
 
 /**  Changes values of a record; each must still be what the person saw. */
@@ -648,6 +681,18 @@ export type FilterValue = {
 	values?: string[],
 };
 
+/**  Asks for the message about something. */
+export type FindMessageRequest = {
+	/**  About what. */
+	of: MessageOf,
+};
+
+/**  The message about something. */
+export type FoundMessage = {
+	/**  If it is in the outbox. */
+	message: MessageLine | null,
+};
+
 /**  A further party of a lease: one that is known, or a new one by name. */
 export type FurtherParty = {
 	/**  The party, if known already. */
@@ -663,6 +708,17 @@ export type FurtherParty = {
 	/**  A new party's telephone. */
 	phone?: string | null,
 };
+
+/**  How a letter was handed over. */
+export type HandedHow = 
+/**  To the person. */
+"in_person" | 
+/**  By mail. */
+"post" | 
+/**  Under the door, or into the box. */
+"under_door" | 
+/**  As the note says. */
+"other";
 
 /**  The history, newest first. */
 export type History = {
@@ -1462,6 +1518,172 @@ export type MarkWorkRequest = {
 	mark: WorkMark,
 };
 
+/**  What is done with messages. */
+export type MessageAct = 
+/**  Somebody answers for the text, which stays from now on. */
+{ act: "approve" } | 
+/**  Makes it a draft again. */
+{ act: "reopen" } | 
+/**  Writes it anew from the template and the records as they are. */
+{ act: "rewrite"; 
+/**  In another language; as it is without. */
+language?: Language | null } | 
+/**  Keeps it from going out. */
+{ act: "hold"; 
+/**  Why. */
+reason: string } | 
+/**  Lets it go out again. */
+{ act: "release" } | 
+/**  It was printed, and came out right. */
+{ act: "print" } | 
+/**  Whom it is for has it, or it is in the mail. */
+{ act: "hand_over"; 
+/**  Default today at the property. */
+on?: string | null; 
+/**  How. */
+how: HandedHow; 
+/**  To whom, or where. */
+note?: string | null } | 
+/**  It will not go out. */
+{ act: "cancel"; 
+/**  Why, where somebody says. */
+reason?: string | null };
+
+/**  A message as its page shows it. Instants are RFC 3339 UTC. */
+export type MessageDetail = {
+	message: MessageLine,
+	/**  As it will look. */
+	letter: Paper,
+	/**  Its text as it is edited: paragraphs, parted by empty lines. */
+	body: string,
+	/**  The most likely first. */
+	verbs: MessageVerb[],
+	/**  Why there is no reason for it any more, in a sentence. */
+	outdated: string | null,
+	template_version: number,
+	drafted_at: string,
+	drafted_by: string,
+	approved_at: string | null,
+	approved_by: string | null,
+	printed_at: string | null,
+	printed_by: string | null,
+	handed_over_note: string | null,
+	handed_over_by: string | null,
+	cancel_reason: string | null,
+	cancelled_at: string | null,
+	/**  Today where it belongs. */
+	today: string,
+};
+
+/**  What a message says, which is also the name of its template. */
+export type MessageKind = 
+/**  Confirms that a tenant's notice was received. */
+"notice_confirmation";
+
+/**  A message that an act leaves alone, and why. */
+export type MessageLeftOut = {
+	message_id: string,
+	code: string,
+	text: string,
+};
+
+/**  A message. */
+export type MessageLine = {
+	message_id: string,
+	kind: MessageKind,
+	channel: Channel,
+	state: MessageState,
+	subject: string,
+	language: Language,
+	/**  Whom it is for. */
+	party_id: string | null,
+	party_name: string | null,
+	property_id: string | null,
+	property_name: string | null,
+	unit_id: string | null,
+	unit_number: string | null,
+	lease_id: string | null,
+	lease_number: string | null,
+	/**  The day on it. */
+	dated_on: string,
+	/**  Why it is held, while it is. */
+	hold_reason: string | null,
+	handed_over_on: string | null,
+	handed_over_how: HandedHow | null,
+};
+
+/**  What a message is about: the same thing has one message, however often it is asked for. */
+export type MessageOf = 
+/**  The notice that this lease is on. */
+{ kind: "notice_confirmation"; id: string };
+
+/**  Names one message. */
+export type MessageRequest = {
+	/**  Its id. */
+	message_id: string,
+};
+
+/**  How far a message to somebody outside is. Those that a provider knows (waiting, sent, failed) come with the head office. */
+export type MessageState = 
+/**  Written, not yet approved: its text may change. */
+"draft" | 
+/**  Somebody answers for its text, which stays as it is. */
+"approved" | 
+/**  On paper. */
+"printed" | 
+/**  Whom it is for has it, or it is in the mail. */
+"handed_over" | 
+/**  It will not go out. */
+"cancelled";
+
+/**  What may be done with a message. */
+export type MessageVerb = "edit" | "rewrite" | "approve" | "reopen" | "hold" | "release" | "print" | "hand_over" | "cancel";
+
+/**  What was done. */
+export type MessagesDone = {
+	/**  How many messages. */
+	count: number,
+	/**  Of the first one. */
+	subject: string,
+};
+
+/**  Messages, newest first. */
+export type MessagesOf = {
+	rows: MessageLine[],
+};
+
+/**  Asks for the messages of a lease or a person. */
+export type MessagesOfRequest = {
+	/**  About this lease. */
+	lease_id?: string | null,
+	/**  Or to this person. */
+	party_id?: string | null,
+	/**  At most so many. */
+	limit: number,
+};
+
+/**  What an act would do. */
+export type MessagesPreview = {
+	/**  These it can be done with. */
+	ready: string[],
+	/**  These it cannot. */
+	left_out: MessageLeftOut[],
+};
+
+/**  Does something with messages: with all of them, or with none. */
+export type MessagesRequest = {
+	ids: string[],
+	act: MessageAct,
+};
+
+/**  The PDF was written. */
+export type MessagesSaved = {
+	/**  Where. */
+	path: string,
+	/**  How many letters it has. */
+	count: number,
+};
+
 /**  A lease in force that a rent roll no longer shows, and what is done about it. */
 export type MoveOutLine = {
 	/**  The lease here. */
@@ -1801,6 +2023,8 @@ export type PreviewLine = {
 	values?: HistoryValue[],
 };
 
+export type PreviewMessagesRequest = MessagesRequest;
+
 export type PreviewNewLeaseRequest = NewLeaseRequest;
 
 export type PreviewOrdersRequest = OrdersRequest;
@@ -2114,6 +2338,12 @@ export type RestoreDocumentRequest = DocumentRequest;
 
 export type RestoreRequest = RecordRequest;
 
+/**  Takes the program's text again, as the next version. */
+export type RestoreTemplateRequest = {
+	name: string,
+	language: Language,
+};
+
 /**  The roles of those who sit at a desktop. */
 export type Role = "administrator" | "property_manager" | "leasing_agent" | "accountant" | "maintenance_lead" | "field_inspector" | "viewer";
 
@@ -2152,6 +2382,18 @@ export type SaveDocumentRequest = {
 	new_only?: boolean,
 };
 
+/**  Writes approved letters as one PDF, each on pages of its own. */
+export type SaveMessagesRequest = {
+	/**  In this order. */
+	ids: string[],
+	/**  Where to; what is there is replaced, unless `new_only`. */
+	path: TargetPath,
+	/**  Refuses when anything is there: nobody was asked whether it may be replaced. */
+	new_only?: boolean,
+	/**  Under which it can be watched and stopped. */
+	task_id?: string | null,
+};
+
 /**  Writes a paper as PDF. */
 export type SavePaperRequest = {
 	/**  Which. */
@@ -2162,6 +2404,16 @@ export type SavePaperRequest = {
 	path: TargetPath,
 	/**  Refuses when anything is there: nobody was asked whether it may be replaced. */
 	new_only?: boolean,
+};
+
+/**  Saves a text as the next version. */
+export type SaveTemplateRequest = {
+	name: string,
+	language: Language,
+	subject: string,
+	text: string,
+	/**  The version that was edited: refused when there is a newer one. */
+	version: number,
 };
 
 /**  A few letters. */
@@ -2433,6 +2685,75 @@ export type TaskStatus = {
 	text: string,
 };
 
+/**  A template as its page shows it. */
+export type TemplateDetail = {
+	template: TemplateLine,
+	text: string,
+	fields: TemplateField[],
+	/**  Newest first; the first one counts. */
+	versions: TemplateVersion[],
+};
+
+/**  Something that a template may say. */
+export type TemplateField = {
+	name: string,
+	meaning: string,
+	sample: string,
+};
+
+/**  A template in a language. */
+export type TemplateLine = {
+	name: string,
+	language: Language,
+	/**  `leasing`, `upkeep`: whose paper it is. */
+	department: string,
+	version: number,
+	subject: string,
+	/**  Staff worded it; else it is the program's text. */
+	is_own: boolean,
+	/**  When and by whom it was saved; nothing for the program's first text. */
+	written_at: string | null,
+	written_by: string | null,
+};
+
+/**  Names a template in a language. */
+export type TemplateRequest = {
+	name: string,
+	language: Language,
+};
+
+/**  The version that counts from now on. */
+export type TemplateSaved = {
+	/**  Its number. */
+	version: number,
+};
+
+/**  How it would read. */
+export type TemplateTried = {
+	/**  As it would look. */
+	paper: Paper,
+	/**  The lease it was tried on; made-up values where there is none. */
+	on_lease: string | null,
+};
+
+/**  An earlier text of a template, or the one that counts. */
+export type TemplateVersion = {
+	version: number,
+	subject: string,
+	text: string,
+	is_own: boolean,
+	written_at: string | null,
+	written_by: string | null,
+};
+
+/**  All templates, each language a line. */
+export type Templates = {
+	rows: TemplateLine[],
+};
+
+/**  Asks for all templates. */
+export type TemplatesRequest = Record<string, never>;
+
 /**  Today: news and decisions. */
 export type Today = {
 	today: string,
@@ -2463,6 +2784,16 @@ export type TotalLine = {
 	stated: string | null,
 	/**  Whether they agree; `None` when nothing is stated. */
 	equal: boolean | null,
+};
+
+/**  Asks how a text would read. */
+export type TryTemplateRequest = {
+	name: string,
+	language: Language,
+	subject: string,
+	text: string,
+	/**  On this lease; the next one that moves out without. */
+	lease_id?: string | null,
 };
 
 /**  Why an import cannot be taken back. */
@@ -2972,6 +3303,19 @@ export interface Calls {
 	"documents.restore": { args: RestoreDocumentRequest; reply: DocumentLine };
 	"papers.preview": { args: PaperRequest; reply: Paper };
 	"papers.save_pdf": { args: SavePaperRequest; reply: PaperSaved };
+	"papers.templates": { args: TemplatesRequest; reply: Templates };
+	"papers.template": { args: TemplateRequest; reply: TemplateDetail };
+	"papers.try_template": { args: TryTemplateRequest; reply: TemplateTried };
+	"papers.save_template": { args: SaveTemplateRequest; reply: TemplateSaved };
+	"papers.restore_template": { args: RestoreTemplateRequest; reply: TemplateSaved };
+	"messages.draft": { args: DraftMessageRequest; reply: DraftedMessage };
+	"messages.find": { args: FindMessageRequest; reply: FoundMessage };
+	"messages.get": { args: MessageRequest; reply: MessageDetail };
+	"messages.of": { args: MessagesOfRequest; reply: MessagesOf };
+	"messages.edit": { args: EditMessageRequest; reply: MessagesDone };
+	"messages.preview": { args: PreviewMessagesRequest; reply: MessagesPreview };
+	"messages.act": { args: MessagesRequest; reply: MessagesDone };
+	"messages.save_pdf": { args: SaveMessagesRequest; reply: MessagesSaved };
 	"records.standing": { args: StandingRequest; reply: RecordStanding };
 	"records.get_fields": { args: FieldsRequest; reply: RecordFields };
 	"records.edit": { args: EditRequest; reply: EditDone };
@@ -3004,7 +3348,7 @@ export interface Calls {
 
 /** What each call reads: its reply is stale when one of these is. */
 export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
-	"app.status": ["units","lifecycle","leases","portfolio","upkeep","organisation","jobs","imports","today"],
+	"app.status": ["units","lifecycle","leases","portfolio","upkeep","messages","organisation","jobs","imports","today"],
 	"today.overview": ["units","lifecycle","leases","portfolio","parties","upkeep","jobs","imports","today"],
 	"export.folder": [],
 	"profile.backup": [],
@@ -3051,8 +3395,21 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"documents.rename": [],
 	"documents.archive": [],
 	"documents.restore": [],
-	"papers.preview": ["units","lifecycle","leases","portfolio","parties","upkeep","organisation"],
+	"papers.preview": ["units","lifecycle","leases","portfolio","parties","upkeep","organisation","templates"],
 	"papers.save_pdf": [],
+	"papers.templates": ["templates"],
+	"papers.template": ["templates"],
+	"papers.try_template": ["units","lifecycle","leases","portfolio","parties","upkeep","organisation"],
+	"papers.save_template": [],
+	"papers.restore_template": [],
+	"messages.draft": [],
+	"messages.find": ["messages","leases"],
+	"messages.get": ["messages","leases","parties","portfolio"],
+	"messages.of": ["messages","leases","parties","portfolio"],
+	"messages.edit": [],
+	"messages.preview": ["messages","leases"],
+	"messages.act": [],
+	"messages.save_pdf": [],
 	"records.standing": ["units","lifecycle","leases","portfolio","parties","upkeep","organisation"],
 	"records.get_fields": ["units","lifecycle","leases","portfolio","parties","upkeep","organisation"],
 	"records.edit": [],
@@ -3063,9 +3420,9 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"records.create": [],
 	"records.doubts": ["units","lifecycle","leases","portfolio","parties"],
 	"jurisdiction.rules": ["portfolio"],
-	"lists.about": ["units","lifecycle","leases","portfolio","parties","upkeep"],
-	"lists.page": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep"],
-	"lists.ids": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep"],
+	"lists.about": ["units","lifecycle","leases","portfolio","parties","upkeep","messages"],
+	"lists.page": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep","messages"],
+	"lists.ids": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep","messages"],
 	"lists.file": [],
 	"search.find": ["search","units","upkeep","leases","parties","portfolio"],
 	"jobs.list": ["jobs"],
@@ -3137,6 +3494,19 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"documents.restore": {"department":"documents","level":"act","ask":["property_manager","administrator"]},
 	"papers.preview": {"department":"documents","level":"act","ask":["property_manager","administrator"]},
 	"papers.save_pdf": {"department":"documents","level":"act","ask":["property_manager","administrator"]},
+	"papers.templates": {"department":"documents","level":"see","ask":["property_manager","administrator"]},
+	"papers.template": {"department":"documents","level":"see","ask":["property_manager","administrator"]},
+	"papers.try_template": {"department":"documents","level":"act","ask":["property_manager","administrator"]},
+	"papers.save_template": {"department":"leasing","level":"manage","ask":["property_manager","administrator"]},
+	"papers.restore_template": {"department":"leasing","level":"manage","ask":["property_manager","administrator"]},
+	"messages.draft": {"department":"messages","level":"act","ask":["property_manager","administrator"]},
+	"messages.find": {"department":"messages","level":"see","ask":["property_manager","administrator"]},
+	"messages.get": {"department":"messages","level":"see","ask":["property_manager","administrator"]},
+	"messages.of": {"department":"messages","level":"see","ask":["property_manager","administrator"]},
+	"messages.edit": {"department":"messages","level":"act","ask":["property_manager","administrator"]},
+	"messages.preview": {"department":"messages","level":"see","ask":["property_manager","administrator"]},
+	"messages.act": {"department":"messages","level":"act","ask":["property_manager","administrator"]},
+	"messages.save_pdf": {"department":"messages","level":"act","ask":["property_manager","administrator"]},
 	"records.standing": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"records.get_fields": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"records.edit": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},

@@ -14,6 +14,11 @@ const WRITES = new Set([
   'lifecycle.act',
   'leases.correct',
   'maintenance.act',
+  'messages.draft',
+  'messages.edit',
+  'messages.act',
+  'papers.save_template',
+  'papers.restore_template',
   'today.mark',
   'settings.put',
 ]);

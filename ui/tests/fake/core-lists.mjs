@@ -1,5 +1,6 @@
 // The lists of the fake core: what they offer, pages of made-up rows, ids and files.
 
+import { messageRows } from './core-messages.mjs';
 import { refusal } from './core-units.mjs';
 import { properties, TODAY, units, uuid } from './records.mjs';
 
@@ -212,9 +213,33 @@ const LISTS = {
   },
 };
 
+LISTS.messages = {
+  columns: [
+    column('subject'),
+    column('state', 'word', { words: ['draft', 'approved', 'printed', 'handed_over', 'cancelled'] }),
+    column('to'),
+    column('unit'),
+    column('property'),
+    column('dated', 'day'),
+    column('hold'),
+    column('handed_over', 'day'),
+  ],
+  filters: [
+    filter('state', 'words', {
+      of: 'word',
+      words: ['draft', 'approved', 'printed', 'handed_over', 'cancelled'],
+    }),
+    filter('held', 'truth', { of: 'truth' }),
+    filter('free', 'truth', { of: 'truth' }),
+    filter('property', 'records', { record: 'property' }),
+  ],
+  rows: messageRows,
+};
+
 const matches = (row, { name, values = [] }) => {
   if (name === 'owes') return Number(row.balance) > 0;
-  if (name === 'now') return true;
+  if (name === 'now' || name === 'free') return true;
+  if (name === 'held') return row.hold !== null;
   if (name === 'building') return values.includes(row.building_id);
   if (name === 'not_renewed') return row.renewed === '0';
   if (name === 'vacant') return row.state === 'vacant' && Number(row.days) > Number(values[0]);

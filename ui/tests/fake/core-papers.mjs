@@ -29,6 +29,17 @@ const words = {
   }),
 };
 
+const template = (language) => ({
+  name: 'notice_confirmation',
+  language,
+  department: 'leasing',
+  version: 1,
+  subject: language === 'en' ? 'We received your notice' : 'Hemos recibido su aviso',
+  is_own: false,
+  written_at: null,
+  written_by: null,
+});
+
 const sample = {
   title: 'Your letterhead',
   day: 'March 28, 2026',
@@ -44,6 +55,20 @@ const sample = {
 };
 
 export const paperCalls = {
+  'papers.templates': () => ({ rows: ['en', 'es'].map(template) }),
+  'papers.template': ({ language }) => ({
+    template: template(language),
+    text: 'Dear {{ tenant_names }},',
+    fields: [{ name: 'tenant_names', meaning: 'the tenants of the lease, joined', sample: 'Ann Lee' }],
+    versions: [{ ...template(language), text: 'Dear {{ tenant_names }},' }],
+  }),
+  'papers.try_template': ({ language }) => {
+    const unit = units.find((one) => one.state === 'notice');
+    const paper = paperCalls['papers.preview']({ of: { id: unit.lease_id }, language });
+    return { paper, on_lease: unit.lease_number };
+  },
+  'papers.save_template': ({ version }) => ({ version: version + 1 }),
+  'papers.restore_template': () => ({ version: 2 }),
   'papers.preview': ({ of, language }) => {
     if (of.kind === 'letterhead') return sample;
     const unit = units.find((one) => one.lease_id === of.id);

@@ -5,6 +5,7 @@ import { documentCalls } from './core-documents.mjs';
 import { importLine, look, moveOuts, olderLine, report } from './core-imports.mjs';
 import { law } from './core-law.mjs';
 import { listCalls } from './core-lists.mjs';
+import { messageCalls } from './core-messages.mjs';
 import { paperCalls } from './core-papers.mjs';
 import { RECORDS } from './core-records.mjs';
 import { settingCalls } from './core-settings.mjs';
@@ -109,6 +110,7 @@ const PARTIES = {
 const CALLS = {
   ...documentCalls,
   ...paperCalls,
+  ...messageCalls,
   ...listCalls,
   'app.status': () => ({
     version: '0.1.0',
@@ -118,6 +120,7 @@ const CALLS = {
     properties: properties.length,
     units: units.length,
     notice: units.filter((u) => u.state === 'notice').length,
+    messages: 3,
     needs: 6,
     last_run: run0,
     currency: 'USD',

@@ -12,7 +12,7 @@ use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use crate::frame::reversals::{self, Change};
 use crate::nouns::law;
-use crate::reactions::{Event, follow};
+use crate::reactions::{self, Event};
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
 use keystead_rules::lease::{LeaseFacts, Said};
@@ -89,7 +89,7 @@ fn act_in(ctx: &Ctx<'_>, tx: &Tx<'_>, request: &ActRequest) -> Result<ActPreview
     let decided = decided(ctx, &lease, (&on_unit, &law), request)?;
     let (before, after) = (lease.facts.state, &decided.transition);
     update_lease_state(tx, request.lease_id, before, after, &decided.reason, None).or_problem()?;
-    follow(tx, event(request))?;
+    reactions::follow(tx, event(request))?;
     let place = tx.get_place_in_comb(lease.unit_id).or_problem()?;
     Ok(describe(&lease, decided, place))
 }
@@ -157,8 +157,8 @@ struct Decided {
     transition: Transition,
     reason: String,
     warnings: Vec<Said>,
-    /// Why the law says nothing.
-    quiet: Vec<Said>,
+    /// Why the law says nothing, and what others follow up on.
+    also: Vec<Said>,
 }
 
 fn decided(
@@ -192,13 +192,13 @@ fn decided(
         fits_again(lease, on_unit, today)?;
     }
     let mut warnings = second_look(&lease.facts, &action, today);
-    let mut quiet = Vec::new();
+    let mut also = reactions::foretell(ctx, event(request))?;
     if let Action::Notice { notice_date, move_out_date, .. } = &action {
         let looked = law::of_notice(law, &lease.facts, (*notice_date, *move_out_date));
         warnings.extend(looked.warnings);
-        quiet = looked.quiet;
+        also = looked.quiet;
     }
-    Ok(Decided { transition, reason, warnings, quiet })
+    Ok(Decided { transition, reason, warnings, also })
 }
 
 fn beside(lease: &LeaseAtHand) -> Beside<'_> {
@@ -264,7 +264,7 @@ fn describe(lease: &LeaseAtHand, decided: Decided, (in_building, on_floor): (u32
         from: before.state,
         to: after.state,
         changes,
-        consequences: sentences([follows(before, &beside(lease), transition), decided.quiet].concat()),
+        consequences: sentences([follows(before, &beside(lease), transition), decided.also].concat()),
         warnings: sentences(decided.warnings),
         place: CombPlace { in_building, on_floor },
         actions: allowed(after.state, lease.next_lease.is_some(), false),

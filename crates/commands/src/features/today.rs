@@ -13,6 +13,7 @@ use chrono::{Datelike, NaiveDate};
 use keystead_rules::unit_progress::day_after;
 use keystead_store::StoreError;
 use keystead_store::currency::find_main_currency;
+use keystead_store::features::messages::count_waiting;
 use keystead_store::features::today as store;
 use keystead_store::features::units::get_figures;
 use keystead_wire::app::{AppStatus, Today};
@@ -36,11 +37,11 @@ const SHOWN: usize = 20;
 
 pub(crate) fn status(ctx: &Ctx<'_>) -> Result<AppStatus, Problem> {
     let days = days(ctx)?;
-    let (frame, currency, run) = ctx
+    let (frame, currency, run, messages) = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
             let run = store::list_last_runs(conn, 1)?.pop();
-            Ok((store::get_frame(conn)?, find_main_currency(conn)?, run))
+            Ok((store::get_frame(conn)?, find_main_currency(conn)?, run, count_waiting(conn)?))
         })
         .or_problem()?;
     let needs = work::count(ctx, &days)?;
@@ -52,6 +53,7 @@ pub(crate) fn status(ctx: &Ctx<'_>) -> Result<AppStatus, Problem> {
         properties: frame.properties,
         units: frame.units,
         notice: frame.notice,
+        messages,
         needs,
         last_run: run.map(wire),
         currency: currency.unwrap_or_else(|| "USD".into()),

@@ -12,7 +12,15 @@ use serde_json::Value;
 use uuid::Uuid;
 
 /// Columns that only repeat who and when.
-pub(crate) const BOOKKEEPING: [&str; 2] = ["lease_status_changed_at", "lease_status_changed_by"];
+pub(crate) const BOOKKEEPING: [&str; 7] = [
+    "lease_status_changed_at",
+    "lease_status_changed_by",
+    "approved_at",
+    "approved_by",
+    "printed_at",
+    "printed_by",
+    "handed_over_by",
+];
 
 /// What the name of a custom field stands behind, so that none is taken for a column.
 const CUSTOM: &str = "custom.";

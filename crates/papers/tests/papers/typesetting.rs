@@ -3,7 +3,7 @@
 use crate::data;
 use crate::read::{pages, squeezed, title};
 use keystead_model::words::Language::{self, English, Spanish};
-use keystead_papers::{PaperError, letterhead_sample, notice_confirmation, series, work_orders};
+use keystead_papers::{Letter, PaperError, bundle, letterhead_sample, notice_confirmation, work_orders};
 use proptest::prelude::*;
 
 fn letter(language: Language) -> Vec<u8> {
@@ -111,44 +111,54 @@ fn a_very_long_description_is_printed_to_its_end() {
 }
 
 #[test]
-fn a_series_tells_how_far_it_is_and_stops_when_told() {
+fn many_letters_in_one_file_tell_how_far_they_are_and_stop_when_told() {
     let letters = || {
         (0..4)
             .map(|at| {
                 let mut data = data::notice(English);
                 data.lease_number = format!("L-{at}");
+                // The third goes over several pages.
+                data.tenants = vec!["Ann Lee of the very long house ".repeat(if at == 2 { 90 } else { 1 })];
                 notice_confirmation(&data).unwrap()
             })
             .collect::<Vec<_>>()
             .into_iter()
     };
-    let (mut steps, mut made) = (Vec::new(), 0);
-    let done = series::<PaperError>(
-        letters(),
-        |done, total| {
-            steps.push((done, total));
-            Ok(())
-        },
-        |_, pdf| {
-            assert!(pdf.starts_with(b"%PDF-"));
-            made += 1;
-            Ok(())
-        },
-    );
-    assert_eq!((done, made), (Ok(4), 4));
+    let mut steps = Vec::new();
+    let note = |done, total| {
+        steps.push((done, total));
+        Ok(())
+    };
+    let file = bundle::<PaperError>(letters(), note).unwrap();
     assert_eq!(steps, [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]);
+    let pages = pages(&file);
+    assert!(pages.len() > 4, "{} pages", pages.len());
+    for at in 0..4 {
+        assert_eq!(pages.iter().filter(|page| page.contains(&format!("L-{at}"))).count(), 1, "L-{at}");
+    }
+    let first = format!("1 / {}", pages.len() - 3);
+    assert!(pages.iter().any(|page| page.contains(&first)), "a letter numbers its own pages: {first}");
+    assert_eq!(bundle::<PaperError>(letters(), |_, _| Ok(())).unwrap(), file, "the same input gives the same bytes");
 
     let stop = || PaperError::Typesetting("stopped".into());
     let mut made = 0;
-    let stopped = series(
-        letters(),
-        |done, _| if done == 2 { Err(stop()) } else { Ok(()) },
-        |_, _| {
-            made += 1;
-            Ok(())
-        },
-    );
+    let stopped = bundle(letters(), |done, _| {
+        made = done;
+        if done == 2 { Err(stop()) } else { Ok(()) }
+    });
     assert_eq!((stopped, made), (Err(stop()), 2));
+}
+
+#[test]
+fn a_letter_that_was_kept_reads_as_it_did() {
+    let written = notice_confirmation(&data::notice(Spanish)).unwrap();
+    let kept = |body: &str| {
+        let (subject, addressee) = (&written.subject, written.addressee.join("\n"));
+        Letter::kept(Spanish, &data::letterhead(), data::day("2026-05-05"), &addressee, (subject, body))
+    };
+    assert_eq!(kept(&written.paragraphs.join("\n\n")), written);
+    let edited = kept("Hola\u{202e} a\r\n todos\u{0}\n\n\n \n\nAdiós");
+    assert_eq!(edited.paragraphs, ["Hola a\ntodos", "Adiós"]);
 }
 
 /// What would do something if it were read as markup of any kind.
@@ -216,6 +226,16 @@ proptest! {
         let said = squeezed(&pages(&pdf).concat());
         for value in [name, place, house] {
             prop_assert!(said.contains(&squeezed(&value)), "{value} is not in {said}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_was_edited_is_printed_as_it_was_typed(subject in odd(), first in odd(), second in odd()) {
+        let body = format!("{first}\n\n{second}");
+        let letter = Letter::kept(English, &data::letterhead(), data::day("2026-05-05"), "Ann", (&subject, &body));
+        let said = squeezed(&pages(&bundle::<PaperError>([letter.clone(), letter].into_iter(), |_, _| Ok(())).unwrap()).concat());
+        for value in [subject, first, second] {
+            prop_assert!(said.matches(&squeezed(&value)).count() > 1, "{value} is not twice in {said}");
         }
     }
 

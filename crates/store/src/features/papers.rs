@@ -1,5 +1,7 @@
 //! What papers are made from: the organisation, a lease with its place, open work orders with whom to call.
 
+pub mod templates;
+
 use crate::error::StoreError;
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -21,6 +23,9 @@ pub struct PlaceRow {
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
 pub struct LeasePaperRow {
+    pub property_id: Uuid,
+    pub unit_id: Uuid,
+    pub tenant_id: Uuid,
     pub lease_number: String,
     pub lease_status: String,
     pub notice_date: Option<NaiveDate>,
@@ -31,7 +36,6 @@ pub struct LeasePaperRow {
     pub unit_number: String,
     pub currency: String,
     pub time_zone: Option<String>,
-    pub property_id: Uuid,
     pub place: PlaceRow,
 }
 
@@ -71,7 +75,7 @@ pub fn get_lease_paper(conn: &Connection, lease_id: Uuid) -> Result<LeasePaperRo
     conn.prepare_cached(
         "select p.name, p.address_line1, p.address_line2, p.city, p.state, p.postal_code, l.lease_number, l.lease_status, \
          l.notice_date, l.notice_move_out_date, l.lease_end_date, l.monthly_rent_cents, l.security_deposit_cents, \
-         u.unit_number, p.currency, p.time_zone, p.id \
+         u.unit_number, p.currency, p.time_zone, p.id, u.id, l.tenant_id \
          from lease l join unit u on u.id = l.unit_id join property p on p.id = u.property_id where l.id = ?1",
     )?
     .query_row([lease_id], |row| {
@@ -88,12 +92,26 @@ pub fn get_lease_paper(conn: &Connection, lease_id: Uuid) -> Result<LeasePaperRo
             currency: row.get(14)?,
             time_zone: row.get(15)?,
             property_id: row.get(16)?,
+            unit_id: row.get(17)?,
+            tenant_id: row.get(18)?,
         })
     })
     .map_err(|error| match error {
         rusqlite::Error::QueryReturnedNoRows => StoreError::NotFound { kind: "lease", key: lease_id.to_string() },
         other => other.into(),
     })
+}
+
+/// The lease on notice that moves out first.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_leaving(conn: &Connection) -> Result<Option<Uuid>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "select id from lease where lease_status = 'notice' and archived_at is null and notice_date is not null \
+         and notice_move_out_date is not null order by notice_move_out_date, lease_number limit 1",
+    )?;
+    Ok(statement.query_map([], |row| row.get(0))?.next().transpose()?)
 }
 
 /// The place of a property.

@@ -3,7 +3,9 @@
 
 use keystead_model::kind::Shape;
 use keystead_model::kinds::{FileKind, RecordKind};
-use keystead_model::words::{EntryType, LeaseState, PartyKind};
+use keystead_model::words::{
+    Channel, EntryType, HandedHow, Language, LeaseState, MessageKind, MessageState, PartyKind,
+};
 
 fn states() -> Vec<&'static str> {
     LeaseState::ALL.iter().map(|word| word.as_str()).collect()
@@ -11,6 +13,26 @@ fn states() -> Vec<&'static str> {
 
 fn party_kinds() -> Vec<&'static str> {
     PartyKind::ALL.iter().map(|word| word.as_str()).collect()
+}
+
+fn message_kinds() -> Vec<&'static str> {
+    MessageKind::ALL.iter().map(|word| word.as_str()).collect()
+}
+
+fn message_states() -> Vec<&'static str> {
+    MessageState::ALL.iter().map(|word| word.as_str()).collect()
+}
+
+fn channels() -> Vec<&'static str> {
+    Channel::ALL.iter().map(|word| word.as_str()).collect()
+}
+
+fn languages() -> Vec<&'static str> {
+    Language::ALL.iter().map(|word| word.as_str()).collect()
+}
+
+fn handed_hows() -> Vec<&'static str> {
+    HandedHow::ALL.iter().map(|word| word.as_str()).collect()
 }
 
 fn entry_types() -> Vec<&'static str> {
@@ -51,6 +73,38 @@ const OTHERS: &[(&str, &str, Shape)] = &[
     ("document", "media_type", Shape::Text),
     ("document", "byte_count", Shape::Whole),
     ("document", "sha256", Shape::Text),
+    ("template", "name", Shape::Word(message_kinds)),
+    ("template", "language", Shape::Word(languages)),
+    ("template", "version", Shape::Whole),
+    ("template", "subject", Shape::Text),
+    ("template", "body", Shape::Prose),
+    ("template", "is_shipped", Shape::Truth),
+    ("template", "written_at", Shape::Instant),
+    ("template", "written_by", Shape::Text),
+    ("message", "kind", Shape::Word(message_kinds)),
+    ("message", "channel", Shape::Word(channels)),
+    ("message", "state", Shape::Word(message_states)),
+    ("message", "language", Shape::Word(languages)),
+    ("message", "template_version", Shape::Whole),
+    ("message", "subject", Shape::Text),
+    ("message", "body", Shape::Prose),
+    ("message", "addressee", Shape::Prose),
+    ("message", "writer", Shape::Prose),
+    ("message", "place", Shape::Prose),
+    ("message", "footer", Shape::Prose),
+    ("message", "dated_on", Shape::Day),
+    ("message", "drafted_at", Shape::Instant),
+    ("message", "drafted_by", Shape::Text),
+    ("message", "hold_reason", Shape::Text),
+    ("message", "approved_at", Shape::Instant),
+    ("message", "approved_by", Shape::Text),
+    ("message", "printed_at", Shape::Instant),
+    ("message", "printed_by", Shape::Text),
+    ("message", "handed_over_on", Shape::Day),
+    ("message", "handed_over_how", Shape::Word(handed_hows)),
+    ("message", "handed_over_note", Shape::Text),
+    ("message", "handed_over_by", Shape::Text),
+    ("message", "cancel_reason", Shape::Text),
 ];
 
 /// The shape of a column, named as it is stored or as it is exchanged. What refers to another record is told by name,
@@ -90,6 +144,8 @@ mod tests {
             "work_order",
             "equipment",
             "document",
+            "message",
+            "template",
             "setting_value",
         ];
         let columns: Vec<(String, String)> = trial

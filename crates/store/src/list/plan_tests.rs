@@ -54,6 +54,14 @@ const SORTED: &[(&str, &str, &str)] = &[
     ("equipment", "model", "asked for seldom"),
     ("equipment", "age", "kept as a text"),
     ("equipment", "lifespan", "kept as a text"),
+    ("messages", "subject", "asked for seldom"),
+    ("messages", "state", "few words"),
+    ("messages", "to", "messages to nobody known come last"),
+    ("messages", "unit", "messages about no unit come last"),
+    ("messages", "property", "messages about no property come last"),
+    ("messages", "hold", "few are held"),
+    ("messages", "handed_over", "those that nobody has yet come last"),
+    ("messages", "lease", "asked for seldom"),
 ];
 
 /// Filters that every row is looked at for, and why.
@@ -61,6 +69,8 @@ const LOOKED_AT: &[(&str, &str, &str)] = &[
     ("units", "not_renewed", "most units are"),
     ("units", "area", "asked for seldom"),
     ("units", "begin", "asked for seldom"),
+    ("leases", "not_renewed", "most leases are"),
+    ("messages", "language", "two words"),
 ];
 
 fn days() -> Days {

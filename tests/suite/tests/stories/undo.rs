@@ -26,6 +26,8 @@ const STAY: &[(&str, &str)] = &[
     ("papers.save_pdf", "writes a file beside the portfolio"),
     ("leases.preview_correction", "only shows"),
     ("maintenance.preview", "only shows"),
+    ("messages.save_pdf", "writes a file beside the portfolio"),
+    ("papers.try_template", "only shows"),
     ("settings.keep", "the window keeps it as one works, and the next time goes over it"),
 ];
 
@@ -35,9 +37,40 @@ fn records(desk: &Desk) -> BTreeMap<String, Vec<Value>> {
         .into_iter()
         .chain(["ledger", "work-orders", "equipment"])
         .map(|kind| (kind.to_owned(), desk.list(kind, &[])))
+        .chain([("messages".to_owned(), messages(desk)), ("templates".to_owned(), templates(desk))])
         .chain([("today".to_owned(), vec![work(desk, "vacant_long", "this_week")["records"].clone()])])
         .chain([("settings".to_owned(), vec![desk.ask("settings.get", json!({}))["values"].clone()])])
         .collect()
+}
+
+fn messages(desk: &Desk) -> Vec<Value> {
+    let columns = ["subject", "state", "hold", "handed_over", "language"];
+    let asked = json!({"query": {"list": "messages"}, "columns": columns, "limit": 100});
+    desk.ask("lists.page", asked)["rows"].as_array().unwrap().clone()
+}
+
+fn templates(desk: &Desk) -> Vec<Value> {
+    let rows = desk.ask("papers.templates", json!({}))["rows"].as_array().unwrap().clone();
+    rows.into_iter().map(|row| json!([row["name"], row["language"], row["subject"], row["is_own"]])).collect()
+}
+
+/// A lease in a unit of its own that is on notice.
+fn leaving(desk: &Desk, unit: &str) -> Value {
+    let place = json!({"kind": "property", "id": id_of(desk, "property", &["ELM"])});
+    let values = json!([{"field": "unit_number", "value": unit}]);
+    desk.ask("records.create", json!({"kind": "unit", "place": place, "values": values}));
+    let unit_id = id_of(desk, "unit", &["ELM", unit]);
+    desk.ask(
+        "lifecycle.new_lease",
+        json!({"unit_id": unit_id, "last_name": "Quill", "lease_number": unit, "lease_begin_date": "2026-03-28",
+               "monthly_rent_cents": 90_000}),
+    );
+    let lease = lease_id(desk, unit);
+    let notice = json!({
+        "action": "notice", "notice_date": "2026-03-28", "move_out_date": "2026-04-30", "reason": "moves to Albany",
+    });
+    desk.ask("lifecycle.act", json!({"lease_id": lease, "action": notice}));
+    json!({"kind": "notice_confirmation", "id": lease})
 }
 
 fn edit(kind: &str, id: &Value, field: &str, old: Value, new: Value) -> Value {
@@ -81,6 +114,11 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
                "values": [{"field": "work_order_number", "value": "WO0901"}, {"field": "title", "value": "Tap drips"}, {"field": "requested_date", "value": "2026-03-27"}]}),
     )["id"]
         .clone();
+    let (first, second) = (leaving(desk, "71"), leaving(desk, "72"));
+    let drafted = desk.ask("messages.draft", json!({"of": first, "language": "en"}))["message_id"].clone();
+    let own =
+        json!({"name": "notice_confirmation", "language": "es", "subject": "Aviso", "text": "Hola.", "version": 1});
+    desk.ask("papers.save_template", own);
     let more = desk.place.path().join("more");
     std::fs::create_dir(&more).unwrap();
     std::fs::write(more.join("units.csv"), "property_code,unit_number,market_rent\nELM,1,955.00\nELM,3,800.00\n")
@@ -109,6 +147,14 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
         ("lifecycle.act", json!({"lease_id": l2, "action": {"action": "withdraw", "reason": "took another flat"}})),
         ("leases.correct", json!({"lease_id": l1, "reason": "wrong page", "seen": seen, "terms": corrected})),
         ("maintenance.act", json!({"ids": [order], "act": {"act": "start"}})),
+        ("messages.draft", json!({"of": second, "language": "es"})),
+        ("messages.edit", json!({"message_id": drafted, "subject": "Your notice", "body": "Thank you.\n\nStory"})),
+        ("messages.act", json!({"ids": [drafted], "act": {"act": "approve"}})),
+        (
+            "papers.save_template",
+            json!({"name": "notice_confirmation", "language": "en", "subject": "Notice", "text": "Hello.", "version": 1}),
+        ),
+        ("papers.restore_template", json!({"name": "notice_confirmation", "language": "es"})),
         (
             "today.mark",
             json!({"department": "leasing", "kind": "vacant_long", "slot": "this_week", "mark": {"mark": "done"}}),

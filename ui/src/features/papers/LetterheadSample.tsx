@@ -5,8 +5,8 @@ import { useAsk } from '../../host/ask';
 import { Button } from '../../kit/Button';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonBlock } from '../../kit/Skeleton';
+import { LetterSheet } from '../../nouns/letter/LetterSheet';
 import { useMay } from '../../nouns/may';
-import { LetterSheet } from './LetterSheet';
 
 export function LetterheadSample({ propertyId }: { propertyId: string | undefined }) {
   const { t } = useTranslation('papers');

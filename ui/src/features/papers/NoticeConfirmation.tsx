@@ -1,5 +1,5 @@
-// The confirmation of a tenant's notice: read in the language of choice, saved as PDF, or printed as it stands here. The
-// window prints by itself in each of the three webviews; no file is made for it and no other program is opened.
+// The confirmation of a tenant's notice: read in the language of choice, put in the outbox, saved as PDF, or printed as it stands
+// here. The window prints by itself in each of the three webviews; no file is made for it and no other program is opened.
 
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,9 +14,12 @@ import { PathDialog } from '../../kit/PathDialog';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonBlock } from '../../kit/Skeleton';
 import { problemToast, toast } from '../../kit/Toast';
-import { useMay } from '../../nouns/may';
+import { tellDone } from '../../kit/undo';
+import { LetterSheet } from '../../nouns/letter/LetterSheet';
+import { useMays } from '../../nouns/may';
+import { MessageBadge } from '../../nouns/message/MessageBadge';
+import { go, paths } from '../../nouns/paths';
 import type { Language, LeaseDetail, PaperOf } from '../../wire/bindings';
-import { LetterSheet } from './LetterSheet';
 
 const LANGUAGES: Language[] = ['en', 'es'];
 
@@ -29,9 +32,24 @@ export function NoticeConfirmation({ lease, onClose }: Props) {
   const { t } = useTranslation('papers');
   const [language, setLanguage] = useState<Language>('en');
   const [asking, setAsking] = useState(false);
-  const { why } = useMay('papers.save_pdf');
+  const mays = useMays();
+  const { why } = mays('papers.save_pdf');
   const of: PaperOf = { kind: 'notice_confirmation', id: lease.lease_id };
   const paper = useAsk('papers.preview', { of, language });
+  const there = useAsk('messages.find', { of }, { enabled: mays('messages.find').ok });
+  const found = there.data?.message ?? null;
+  // One that was canceled is written anew.
+  const waiting = found && found.state !== 'cancelled' ? found : null;
+  const put = useTell('messages.draft', {
+    onDone: (done) => {
+      onClose();
+      go(paths.message(done.message_id));
+      const title = t(done.was_there ? 'outbox.there' : 'outbox.put');
+      if (done.was_there) toast({ title });
+      else tellDone(done, { title }, () => go(paths.lease(lease.lease_id)));
+    },
+    onProblem: problemToast,
+  });
   const save = useTell('papers.save_pdf', {
     onDone: (done) => toast({ title: t('saved'), text: done.path }),
   });
@@ -44,6 +62,11 @@ export function NoticeConfirmation({ lease, onClose }: Props) {
     } catch (thrown) {
       problemToast(asProblem(thrown));
     }
+  }
+
+  function leave(address: string) {
+    onClose();
+    go(address);
   }
 
   return (
@@ -59,7 +82,6 @@ export function NoticeConfirmation({ lease, onClose }: Props) {
             {t('print')}
           </Button>
           <Button
-            look="cta"
             why={why}
             disabled={!paper.data}
             busy={save.isPending}
@@ -67,6 +89,21 @@ export function NoticeConfirmation({ lease, onClose }: Props) {
           >
             {t('save')}
           </Button>
+          {waiting ? (
+            <Button look="cta" onClick={() => leave(paths.message(waiting.message_id))}>
+              {t('outbox.open')}
+            </Button>
+          ) : (
+            <Button
+              look="cta"
+              why={mays('messages.draft').why}
+              disabled={!paper.data}
+              busy={put.isPending}
+              onClick={() => put.mutate({ of, language })}
+            >
+              {t('outbox.go')}
+            </Button>
+          )}
         </>
       }
     >
@@ -79,6 +116,11 @@ export function NoticeConfirmation({ lease, onClose }: Props) {
             onChange={setLanguage}
           />
         </div>
+        {waiting ? (
+          <p className="line letter-choice" role="status">
+            {t('outbox.isThere')} <MessageBadge message={waiting} />
+          </p>
+        ) : null}
         {paper.isError ? (
           <ProblemPanel small problem={paper.error} onRetry={() => void paper.refetch()} />
         ) : null}

@@ -259,6 +259,8 @@ pub fn find_name(conn: &Connection, column: &str, id: Uuid) -> Result<Option<Str
         }
         "lease_id" | "renews_lease_id" => "select lease_number from lease where id = ?1",
         "document_id" => "select title from document where id = ?1",
+        "template_id" => "select replace(name, '_', ' ') from template where id = ?1",
+        "message_id" => "select subject from message where id = ?1",
         "setting_value_id" => "select name from setting_value where id = ?1",
         "organisation_id" => "select name from organisation where id = ?1",
         _ => match column.strip_suffix("_id").and_then(called) {

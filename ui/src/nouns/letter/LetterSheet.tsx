@@ -6,12 +6,14 @@ interface Props {
   paper: Paper;
   label: string;
   language: string;
+  /** Nothing else around it can be focused: keys that scroll need something. */
+  alone?: boolean;
 }
 
-export function LetterSheet({ paper, label, language }: Props) {
+export function LetterSheet({ paper, label, language, alone }: Props) {
   const last = paper.paragraphs.length - 1;
   return (
-    <article className="letter" aria-label={label} lang={language}>
+    <article className="letter" aria-label={label} lang={language} {...(alone ? { tabIndex: 0 } : {})}>
       <header className="letter-head">
         <div>
           <p className="letter-name">{paper.organisation}</p>

@@ -17,6 +17,7 @@ describe('Documents', () => {
     const party = { kind: 'party', id: held.tenant_id! } as const;
     await ask('documents.add', { of: party, path: '/data/scan_0017.jpg', title: 'Identity card' });
     await ask('documents.add', { of: lease, path: '/data/lease-2025.pdf', title: 'Lease, signed' });
+    await ask('documents.add', { of: lease, path: '/data/welcome.docx', title: 'Welcome letter' });
     show(<DocumentsCard of={lease} />);
     return { asked, table: await screen.findByRole('table', { name: 'Documents' }) };
   }
@@ -30,7 +31,7 @@ describe('Documents', () => {
     expect(asked[0]?.args).toEqual({ of: { kind: 'lease', id: held.lease_id }, limit: 500 });
     const rows = within(table).getAllByRole('row').slice(1);
     expect(rows[0]).toHaveTextContent(held.tenant_name!);
-    expect(rows[1]).toHaveTextContent(/^Lease, signedlease-2025.pdfThis lease77 bytesMar 28, 2026/);
+    expect(rows[1]).toHaveTextContent(/^Lease, signedlease-2025.pdfThis lease884 bytesMar 28, 2026/);
     expect(await faults()).toEqual([]);
   });
 
@@ -127,7 +128,9 @@ describe('Documents', () => {
     await open();
     await userEvent.click(screen.getByRole('button', { name: 'Open Welcome letter' }));
     const dialog = await screen.findByRole('dialog', { name: 'Welcome letter' });
-    expect(await within(dialog).findByText('Keystead shows PDFs, pictures and texts.')).toBeVisible();
+    expect(
+      await within(dialog).findByText(/^Keystead shows PDFs, pictures and texts\. Save a copy/),
+    ).toBeVisible();
     await userEvent.click(within(dialog).getByRole('button', { name: 'Save a copy' }));
     expect(await screen.findByRole('textbox', { name: 'Save the copy as' })).toBeVisible();
   });

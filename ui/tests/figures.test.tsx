@@ -8,26 +8,40 @@ import { raised } from '../src/features/lifecycle/RentField';
 import { PartyPage } from '../src/features/portfolio/PartyPage';
 import { PropertiesPage } from '../src/features/portfolio/PropertiesPage';
 import { UnitPage } from '../src/features/portfolio/UnitPage';
-import { askKey } from '../src/host/ask';
+import { useAsk } from '../src/host/ask';
+import { money } from '../src/kit/format';
 import { parsePercent, typedPercent } from '../src/kit/parse';
 import { gapText } from '../src/nouns/money/gap';
-import type { AppStatus, LeaseDetail, UnitDetail } from '../src/wire/bindings';
-import { answer } from './fake/core.mjs';
-import { units } from './fake/records.mjs';
-import { fakeCore } from './fakeCore';
+import { home, units } from './cast';
+import { ask, core } from './core';
 import { faults, show } from './house';
 
-const held = units.find((unit) => unit.state === 'active')!;
-const ok = (body: unknown) => ({ status: 200, body });
-const body = <T,>(name: string, args: unknown) => answer(name, args).body as T;
-const lease = (more: Partial<LeaseDetail>): LeaseDetail => ({
-  ...body<LeaseDetail>('leases.get', { lease_id: held.lease_id }),
-  ...more,
-});
+/** Their lease is running, and they owe. */
+async function owing() {
+  const filters = [
+    { name: 'owes', values: [] },
+    { name: 'state', values: ['active'] },
+  ];
+  const { rows } = await ask('lists.page', {
+    query: { list: 'leases', filters },
+    columns: ['lease'],
+    limit: 1,
+  });
+  const card = units.find(({ lease_id }) => lease_id === rows[0]?.id)!;
+  const lease = await ask('leases.get', { lease_id: card.lease_id! });
+  expect(lease.balance_cents).toBeGreaterThan(0);
+  return { card, leaseId: lease.lease_id, balance: money(lease.balance_cents!, card.currency) };
+}
+
+/** The shell asks who is there; its pages read it. */
+function Asked() {
+  useAsk('app.status', {});
+  return null;
+}
 
 describe('Figures of rents', () => {
   it('stand above the list of properties and tell how they come about by Enter', async () => {
-    fakeCore();
+    core();
     const { container } = show(<PropertiesPage text="" onText={() => undefined} />);
     const strip = await screen.findByLabelText('Rents in figures');
     for (const label of ['Occupancy', 'Market rent', 'Loss to vacancy', 'Scheduled rent'])
@@ -68,24 +82,36 @@ describe('The gap to the market', () => {
   });
 
   it('follows what is typed in Renew, and the rent follows the percent', async () => {
-    const asked = fakeCore();
-    show(<LeaseActions card={held} lease={lease({ balance_cents: 0, monthly_rent_cents: 110_000 })} />);
+    const asked = core();
+    const held = home('active');
+    const [now, market] = [held.rent_cents!, held.market_rent_cents!];
+    const [cash, share] = [
+      (cents: number) => money(cents),
+      (part: number, of: number) => `${((part / of) * 100).toFixed(2)}%`,
+    ];
+    show(<LeaseActions card={held} lease={await ask('leases.get', { lease_id: held.lease_id! })} />);
     await userEvent.click(screen.getByRole('button', { name: 'Renew' }));
     const sheet = await screen.findByRole('dialog');
     const rent = within(sheet).getByRole('textbox', { name: 'Monthly rent (USD)' });
     await userEvent.clear(rent);
-    await userEvent.type(rent, '1,210');
-    await waitFor(() => expect(sheet).toHaveTextContent('Raise of $110.00 (10.00%); now $1,100.00'));
-    expect(sheet).toHaveTextContent('At market: market rent is $1,200.00');
+    const near = market + 1_000;
+    await userEvent.type(rent, cash(near).slice(1));
+    const raise = `Raise of ${cash(near - now)} (${share(near - now, now)}); now ${cash(now)}`;
+    await waitFor(() => expect(sheet).toHaveTextContent(raise));
+    expect(sheet).toHaveTextContent(`At market: market rent is ${cash(market)}`);
     const percent = within(sheet).getByRole('textbox', { name: 'Raise (%)' });
-    expect(percent).toHaveValue('10.00');
+    expect(percent).toHaveValue(share(near - now, now).slice(0, -1));
     await userEvent.clear(percent);
     await userEvent.type(percent, '-5');
-    expect(rent).toHaveValue('1,045.00');
-    await waitFor(() => expect(sheet).toHaveTextContent('$55.00 (5.00%) less than now; now $1,100.00'));
-    expect(sheet).toHaveTextContent('$155.00 (12.92%) below the market rent of $1,200.00');
+    const less = now * 0.95;
+    expect(rent).toHaveValue(cash(less).slice(1));
+    await waitFor(() =>
+      expect(sheet).toHaveTextContent(`${cash(now - less)} (5.00%) less than now; now ${cash(now)}`),
+    );
+    const below = `${cash(market - less)} (${share(market - less, market)}) below the market rent of ${cash(market)}`;
+    expect(sheet).toHaveTextContent(below);
     const last = asked.filter((one) => one.name === 'lifecycle.preview_new_lease').at(-1);
-    expect(last?.args).toMatchObject({ monthly_rent_cents: 104_500 });
+    expect(last?.args).toMatchObject({ monthly_rent_cents: less });
     expect(await faults(sheet)).toEqual([]);
   });
 });
@@ -104,19 +130,15 @@ describe('One who owes', () => {
   });
 
   it('shows the balance first on unit, lease and tenant, each with the way to the account', async () => {
-    const owing = { 'leases.get': () => ok(lease({ balance_cents: 442_154 })) };
     const first = (strip: HTMLElement) => strip.querySelector('.figure');
-    fakeCore({
-      ...owing,
-      'units.get': () =>
-        ok({ ...body<UnitDetail>('units.get', { unit_id: held.unit_id }), balance_cents: 442_154 }),
-    });
+    core();
+    const { card, leaseId, balance } = await owing();
     const acts = (...[given]: Parameters<Parameters<typeof UnitPage>[0]['actions']>) => (
       <LeaseActions {...given} />
     );
     const page = show(
       <UnitPage
-        unitId={held.unit_id}
+        unitId={card.unit_id}
         tab="overview"
         onTab={() => undefined}
         actions={acts}
@@ -124,42 +146,46 @@ describe('One who owes', () => {
       />,
     );
     const strip = await screen.findByLabelText('The unit in figures');
-    expect(first(strip)).toHaveTextContent('$4,421.54');
+    expect(first(strip)).toHaveTextContent(balance);
     const account = await screen.findByRole('link', { name: 'Open account' });
-    expect(account).toHaveAttribute('href', `#/units/${held.unit_id}?tab=financials`);
+    expect(account).toHaveAttribute('href', `#/units/${card.unit_id}?tab=financials`);
     expect(screen.getByRole('button', { name: 'Renew' })).toHaveAttribute('data-look', 'plain');
     expect(page.container.querySelectorAll('[data-look=cta]')).toHaveLength(1);
     page.unmount();
 
-    fakeCore(owing);
-    const of = show(<LeasePage leaseId={held.lease_id!} documents={null} />);
-    expect(first(await screen.findByLabelText('The lease in figures'))).toHaveTextContent('$4,421.54');
+    const of = show(<LeasePage leaseId={leaseId} documents={null} />);
+    expect(first(await screen.findByLabelText('The lease in figures'))).toHaveTextContent(balance);
     expect(screen.getByRole('link', { name: 'Open account' })).toHaveAttribute(
       'href',
-      `#/lifecycle/${held.lease_id}?show=account`,
+      `#/lifecycle/${leaseId}?show=account`,
     );
     of.unmount();
-    show(<LeasePage leaseId={held.lease_id!} documents={null} show="account" />);
+    show(<LeasePage leaseId={leaseId} documents={null} show="account" />);
     expect(await screen.findByRole('region', { name: 'Account of the lease' })).toBeVisible();
     expect(screen.queryByRole('link', { name: 'Open account' })).toBeNull();
   });
 
   it('shows a tenant the same', async () => {
-    fakeCore();
-    show(<PartyPage partyId={held.tenant_id!} documents={null} />);
+    core();
+    const { card, leaseId, balance } = await owing();
+    show(<PartyPage partyId={card.tenant_id!} documents={null} />);
     const strip = await screen.findByLabelText('The tenant in figures');
-    expect(strip.querySelector('.figure')).toHaveTextContent('$125.00');
+    expect(strip.querySelector('.figure')).toHaveTextContent(balance);
     expect(screen.getByRole('link', { name: 'Open account' })).toHaveAttribute(
       'href',
-      `#/lifecycle/${held.lease_id}?show=account`,
+      `#/lifecycle/${leaseId}?show=account`,
     );
   });
 
   it('says nothing of a balance to who does not see money', async () => {
-    fakeCore({ 'leases.get': () => ok(lease({ balance_cents: null })) });
-    const { client } = show(<LeasePage leaseId={held.lease_id!} documents={null} show="account" />);
-    const status = body<AppStatus>('app.status', {});
-    client.setQueryData(askKey('app.status', {}), { ...status, levels: { ...status.levels, money: 'none' } });
+    core({}, { role: 'leasing_agent' });
+    const { leaseId } = await owing();
+    show(
+      <>
+        <Asked />
+        <LeasePage leaseId={leaseId} documents={null} show="account" />
+      </>,
+    );
     const strip = await screen.findByLabelText('The lease in figures');
     await waitFor(() => expect(within(strip).queryByText('Balance')).toBeNull());
     expect(screen.queryByRole('link', { name: 'Open account' })).toBeNull();

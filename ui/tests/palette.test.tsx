@@ -3,13 +3,11 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { App } from '../src/app/App';
-import { answer } from './fake/core.mjs';
-import { units } from './fake/records.mjs';
-import { fakeCore } from './fakeCore';
+import { home } from './cast';
+import { core } from './core';
 
-const held = units.find((unit) => unit.state === 'active')!;
-const vacant = units.find((unit) => unit.state === 'vacant')!;
-const ok = (body: unknown) => ({ status: 200, body });
+const held = home('active');
+const vacant = home('vacant');
 
 async function open() {
   window.location.hash = '#/';
@@ -26,8 +24,7 @@ const choose = async (text: string) => {
 
 describe('The palette', () => {
   it('gives notice: asks for whom, and opens the form on the page of the unit', async () => {
-    const hit = { kind: 'unit', id: held.unit_id, title: held.unit_number, subtitle: '', state: 'active' };
-    const asked = fakeCore({ 'search.find': () => ok({ rows: [hit], preparing: false }) });
+    const asked = core();
     await choose('give notice');
     const box = await screen.findByRole('combobox', { name: 'Which unit, tenant or lease?' });
     await waitFor(() => expect(box).toHaveFocus());
@@ -44,7 +41,7 @@ describe('The palette', () => {
   });
 
   it('goes back to all by Esc, and by Backspace in an empty line, before it closes', async () => {
-    fakeCore();
+    core();
     await choose('add unit');
     const asking = () => screen.queryByRole('combobox', { name: 'In which property?' });
     await waitFor(() => expect(asking()).toHaveFocus());
@@ -61,44 +58,37 @@ describe('The palette', () => {
   });
 
   it('says when the state of the lease does not allow it', async () => {
-    fakeCore({
-      'search.find': () =>
-        ok({
-          rows: [{ kind: 'unit', id: vacant.unit_id, title: 'V', subtitle: '', state: 'vacant' }],
-          preparing: false,
-        }),
-    });
+    core();
     await choose('record move-out');
-    await userEvent.type(await screen.findByRole('combobox', { name: 'Which unit, tenant or lease?' }), 'v');
-    await screen.findByRole('option', { name: /V/ });
+    await userEvent.type(
+      await screen.findByRole('combobox', { name: 'Which unit, tenant or lease?' }),
+      vacant.unit_number,
+    );
+    await screen.findByRole('option', { name: new RegExp(vacant.unit_number) });
     await userEvent.keyboard('{Enter}');
     expect(await screen.findByText('Not possible now: Record move-out')).toBeVisible();
     expect(document.querySelector('.dialog')).toBeNull();
   });
 
-  it('leaves out what a role may not do', async () => {
-    fakeCore({
-      'app.status': () => {
-        const status = answer('app.status', {}).body as { levels: Record<string, string> };
-        return ok({
-          ...status,
-          levels: { ...status.levels, leasing: 'see', portfolio: 'see', money: 'none' },
-        });
-      },
-    });
+  it.each([
+    // Sees leases and money, and changes nothing.
+    ['viewer', ['Give notice', 'Add unit', 'Back up'], 'Show units on notice'],
+    ['maintenance_lead', ['Give notice', 'Add unit', 'Back up', 'Open account'], 'New work order'],
+  ])('leaves out what a %s may not do', async (role, hidden, seen) => {
+    core({}, { role });
     const box = await open();
-    for (const text of ['Give notice', 'Add unit', 'Back up', 'Open account']) {
+    for (const text of hidden) {
       await userEvent.clear(box);
       await userEvent.type(box, text);
       await waitFor(() => expect(screen.queryByRole('option', { name: new RegExp(text) })).toBeNull());
     }
     await userEvent.clear(box);
-    await userEvent.type(box, 'units on notice');
-    expect(await screen.findByRole('option', { name: /Show units on notice/ })).toBeVisible();
+    await userEvent.type(box, seen);
+    expect(await screen.findByRole('option', { name: new RegExp(seen) })).toBeVisible();
   });
 
   it('makes a copy: outside the window it leads to where the path is asked for', async () => {
-    fakeCore();
+    core();
     await choose('back up');
     expect(await screen.findByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
     expect(within(screen.getByRole('main')).getAllByRole('button', { name: /Back up/ })[0]).toBeVisible();

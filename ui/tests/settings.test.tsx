@@ -11,11 +11,9 @@ import { dayPattern, setDateOrder, typedDay } from '../src/kit/format';
 import { parseDay } from '../src/kit/parse';
 import { usePrefs } from '../src/kit/prefs';
 import { columnsHere, setColumns, useLayouts } from '../src/kit/tableLayout';
-import type { AppStatus, SettingsScreen } from '../src/wire/bindings';
-import { answer } from './fake/core.mjs';
-import { refusal } from './fake/core-units.mjs';
-import { properties } from './fake/records.mjs';
-import { fakeCore } from './fakeCore';
+import type { SettingsScreen } from '../src/wire/bindings';
+import { properties } from './cast';
+import { type Asked, ask, core, refusal } from './core';
 import { faults, show } from './house';
 
 const PLAIN = { theme: 'system', zoom: 1, density: 'comfortable', dateOrder: 'locale' } as const;
@@ -38,21 +36,37 @@ function Page({ from }: { from?: string }) {
   );
 }
 
-const puts = (asked: ReturnType<typeof fakeCore>) =>
-  asked.filter(({ name }) => name === 'settings.put').map(({ args }) => args);
+const puts = (asked: Asked[]) => asked.filter(({ name }) => name === 'settings.put').map(({ args }) => args);
+
+const put = (name: string, value: string, property_id: string | null = null) =>
+  ask('settings.put', { name, value, property_id });
+
+/** What the letters of the office say. */
+async function letterhead() {
+  await put('letterhead_address', '100 Main Street\nAustin, TX 78701');
+  await put('letterhead_phone', '(512) 555-0100');
+  await put('letterhead_email', 'office@harbor.example');
+}
 
 const section = (name: string) => screen.findByRole('region', { name });
 
 describe('The screen of settings', () => {
   it('has each declared setting with the control of its shape, in the section it belongs to', async () => {
-    fakeCore();
+    let screenOf: SettingsScreen | undefined;
+    core({ 'settings.declared': () => screenOf });
+    await letterhead();
+    // No version that is out writes these.
+    const { lines } = await ask('settings.declared', { property_id: null });
+    const other = (line: SettingsScreen['lines'][number]) =>
+      line.name === 'theme' ? { ...line, unusable: 'sepia' } : line;
+    screenOf = { lines: lines.map(other), unknown: 1 };
     const { container } = show(<Page />);
-    const letterhead = await section('Letterhead');
-    expect(within(letterhead).getByRole('textbox', { name: 'Address' })).toHaveValue(
+    const part = await section('Letterhead');
+    expect(within(part).getByRole('textbox', { name: 'Address' })).toHaveValue(
       '100 Main Street\nAustin, TX 78701',
     );
-    expect(within(letterhead).getByRole('textbox', { name: 'Telephone' })).toHaveValue('(512) 555-0100');
-    expect(letterhead).toHaveTextContent('Set by dana, Mar 20, 2026');
+    expect(within(part).getByRole('textbox', { name: 'Telephone' })).toHaveValue('(512) 555-0100');
+    expect(part).toHaveTextContent('Set by dana, Mar 28, 2026');
     const appearance = await section('Appearance');
     expect(within(appearance).getByRole('radiogroup', { name: 'Theme' })).toHaveTextContent(
       'SystemLightDark',
@@ -70,7 +84,8 @@ describe('The screen of settings', () => {
   });
 
   it('saves what was typed when one leaves the field, with its undo', async () => {
-    const asked = fakeCore();
+    const asked = core();
+    await letterhead();
     const user = userEvent.setup();
     show(<Page />);
     const field = await screen.findByRole('textbox', { name: 'Website' });
@@ -83,7 +98,7 @@ describe('The screen of settings', () => {
       ]),
     );
     await user.click(await screen.findByRole('button', { name: 'Undo' }));
-    await waitFor(() => expect(asked.some(({ name }) => name === 'history.undo')).toBe(true));
+    expect(await screen.findByText(/^Undone: /)).toBeVisible();
     // Nothing changed: nothing is sent. Emptied: what holds without it holds.
     const phone = screen.getByRole('textbox', { name: 'Telephone' });
     await user.click(phone);
@@ -97,49 +112,46 @@ describe('The screen of settings', () => {
   });
 
   it('shows a refusal at the field and keeps what was typed; Escape lets it go', async () => {
-    fakeCore({
-      'settings.put': () => refusal('invalid', 'settings.unlikely', '“office” is no mail address.', 'value'),
-    });
+    core();
+    await letterhead();
     const user = userEvent.setup();
     show(<Page />);
     const field = await screen.findByRole('textbox', { name: 'Email' });
     await user.clear(field);
     await user.type(field, 'office{Enter}');
-    expect(await screen.findByText('“office” is no mail address.')).toBeVisible();
+    expect(await screen.findByText(/^“office” is no mail address/)).toBeVisible();
     expect(field).toHaveValue('office');
     expect(field).toBeInvalid();
     expect(await faults(await section('Letterhead'))).toEqual([]);
     await user.type(field, '{Escape}');
     expect(field).toHaveValue('office@harbor.example');
-    expect(screen.queryByText('“office” is no mail address.')).toBeNull();
+    expect(screen.queryByText(/^“office” is no mail address/)).toBeNull();
   });
 
   it('is for one property when one asks, with the way back to the organization', async () => {
-    const asked = fakeCore();
+    const asked = core();
+    const { property_id } = properties[0]!;
+    await letterhead();
+    await put('letterhead_phone', '(512) 555-0199', property_id);
     const user = userEvent.setup();
-    show(<Page from={properties[0]!.property_id} />);
-    const letterhead = await section('Letterhead');
+    show(<Page from={property_id} />);
+    const part = await section('Letterhead');
     expect(screen.queryByRole('region', { name: 'Appearance' })).toBeNull();
     expect(screen.queryByRole('heading', { name: 'Backup and export' })).toBeNull();
-    expect(letterhead).toHaveTextContent('Only at this property');
+    expect(part).toHaveTextContent('Only at this property');
     // What is the organization's stands there as what holds without an own value.
-    const address = within(letterhead).getByRole('textbox', { name: 'Address' });
+    const address = within(part).getByRole('textbox', { name: 'Address' });
     expect(address).toHaveValue('');
     expect(address).toHaveAttribute('placeholder', '100 Main Street\nAustin, TX 78701');
-    await user.click(within(letterhead).getByRole('button', { name: 'Use the organization’s: Telephone' }));
+    await user.click(within(part).getByRole('button', { name: 'Use the organization’s: Telephone' }));
     await waitFor(() =>
-      expect(puts(asked)).toEqual([
-        { name: 'letterhead_phone', value: null, property_id: properties[0]!.property_id },
-      ]),
+      expect(puts(asked)).toEqual([{ name: 'letterhead_phone', value: null, property_id }]),
     );
   });
 
   it('is disabled for who may not, and says whom to ask', async () => {
-    const status = answer('app.status', {}).body as AppStatus;
-    const levels = { ...status.levels, organisation: 'none' };
-    const asked = fakeCore({
-      'app.status': () => ({ status: 200, body: { ...status, role: 'viewer', levels } }),
-    });
+    const asked = core({}, { role: 'viewer' });
+    await letterhead();
     show(<Page />);
     const field = await screen.findByRole('textbox', { name: 'Telephone' });
     await waitFor(() => expect(field).toBeDisabled());
@@ -151,7 +163,7 @@ describe('The screen of settings', () => {
   });
 
   it('finds a setting by its words, and says when none has them', async () => {
-    fakeCore();
+    core();
     const user = userEvent.setup();
     show(<Page />);
     await section('Letterhead');
@@ -170,7 +182,9 @@ describe('The screen of settings', () => {
   });
 
   it('shows the letterhead on a sample letter, and the history of a value', async () => {
-    fakeCore();
+    core();
+    await letterhead();
+    await put('letterhead_footer', 'Equal Housing Opportunity');
     const user = userEvent.setup();
     show(<Page />);
     await user.click(await screen.findByRole('button', { name: 'Show a sample letter' }));
@@ -182,7 +196,7 @@ describe('The screen of settings', () => {
 
   it('says what is wrong when the settings cannot be read, and tries again', async () => {
     let times = 0;
-    fakeCore({
+    core({
       'settings.declared': () => {
         times += 1;
         return times === 1 ? refusal('internal', 'x', 'The settings cannot be read.') : undefined;
@@ -195,33 +209,42 @@ describe('The screen of settings', () => {
   });
 
   it('shows a setting that it has never heard of', async () => {
-    const screenOf = answer('settings.declared', {}).body as SettingsScreen;
-    const lines = [{ ...screenOf.lines[0]!, name: 'letterhead_name', shape: 'whole', value: '30' }];
-    fakeCore({ 'settings.declared': () => ({ status: 200, body: { lines, unknown: 0 } }) });
+    let screenOf: SettingsScreen | undefined;
+    core({ 'settings.declared': () => screenOf });
+    const { lines } = await ask('settings.declared', { property_id: null });
+    const name = lines.find((line) => line.name === 'letterhead_name')!;
+    screenOf = { lines: [{ ...name, shape: 'whole', value: '30' }], unknown: 0 };
     show(<Page />);
     expect(await screen.findByRole('textbox', { name: 'Name' })).toHaveAttribute('inputmode', 'numeric');
   });
 });
 
 describe('What a person made of the window', () => {
-  const settings = (values: Record<string, string>, putBack: string[] = []) => ({
-    'settings.get': () => ({ status: 200, body: { values, put_back: putBack } }),
-  });
-  const keeps = (asked: ReturnType<typeof fakeCore>) =>
+  const keeps = (asked: Asked[]) =>
     asked.filter(({ name }) => name === 'settings.keep').map(({ args }) => args);
+  /** What was kept made stale what was read. */
+  const heardAgain = (asked: Asked[]) =>
+    waitFor(() => expect(asked.filter(({ name }) => name === 'settings.get')).toHaveLength(2));
   const open = async () => {
     window.location.hash = '#/';
     const { unmount } = render(<App />);
-    await screen.findByRole('heading', { level: 1 });
+    // What comes last on the page: nothing is asked any more.
+    await screen.findByText(/tenants owe/);
     return unmount;
   };
 
   it('comes from the core, which goes over the copy on this computer', async () => {
     usePrefs.setState({ ...PLAIN, theme: 'light', density: 'compact' });
     const columns = JSON.stringify({ visibility: { phone: false }, order: ['name', 'mail'] });
-    const asked = fakeCore(
-      settings({ theme: 'dark', zoom: '1.25', 'columns.vendors': columns }, ['density']),
-    );
+    const asked = core();
+    const before = [
+      ['theme', 'dark'],
+      ['zoom', '1.25'],
+      ['columns.vendors', columns],
+      ['density', 'compact'],
+      ['density', null],
+    ] as const;
+    for (const [name, value] of before) await ask('settings.keep', { name, value });
     const close = await open();
     await waitFor(() => expect(document.documentElement.dataset.theme).toBe('dark'));
     expect(usePrefs.getState()).toEqual({ ...PLAIN, theme: 'dark', zoom: 1.25 });
@@ -232,21 +255,24 @@ describe('What a person made of the window', () => {
 
   it('is carried to the core once, from a computer that had it before the core did', async () => {
     usePrefs.setState({ ...PLAIN, theme: 'dark' });
-    const asked = fakeCore(settings({}));
+    const asked = core();
     const close = await open();
     await waitFor(() => expect(keeps(asked)).toEqual([{ name: 'theme', value: 'dark' }]), { timeout: 3000 });
+    await heardAgain(asked);
     expect(usePrefs.getState().theme).toBe('dark');
     close();
   });
 
   it('goes to the core when it rests, one word for several steps', async () => {
-    const asked = fakeCore(settings({}));
+    const asked = core();
     const close = await open();
     await waitFor(() => expect(asked.some(({ name }) => name === 'settings.get')).toBe(true));
     await act(async () => undefined);
     fireEvent.keyDown(document.body, { key: '+', ctrlKey: true });
     fireEvent.keyDown(document.body, { key: '+', ctrlKey: true });
     await waitFor(() => expect(keeps(asked)).toEqual([{ name: 'zoom', value: '1.25' }]), { timeout: 3000 });
+    await heardAgain(asked);
+    expect(usePrefs.getState().zoom).toBe(1.25);
     close();
   });
 

@@ -6,9 +6,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { UnitsPage } from '../src/features/portfolio/UnitsPage';
 import { useLayouts } from '../src/kit/tableLayout';
 import { asList, changed, type UnitSearch } from '../src/nouns/unit/unitSearch';
-import { unitRow } from './fake/core-lists.mjs';
-import { units } from './fake/records.mjs';
-import { fakeCore } from './fakeCore';
+import { home, units } from './cast';
+import { type Asked, core } from './core';
 import { faults, show } from './house';
 
 const vacant = units.filter((unit) => unit.state === 'vacant');
@@ -19,15 +18,14 @@ function Units({ from = {} }: { from?: UnitSearch }) {
 }
 
 const grid = () => screen.findByRole('grid', { name: 'Units' });
-type Asked = ReturnType<typeof fakeCore>;
-const query = (asked: Asked) =>
+const query = (asked: Asked[]) =>
   asked.filter(({ name }) => name === 'lists.page').at(-1)?.args.query as Record<string, unknown>;
 
 beforeEach(() => useLayouts.setState({ byTable: {} }));
 
 describe('All units', () => {
   it('keep what an older link says as filters that can be dropped', async () => {
-    const asked = fakeCore();
+    const asked = core();
     show(<Units from={{ state: 'vacant' }} />);
     expect(await screen.findByText(`${vacant.length} units`)).toBeVisible();
     expect(screen.getByRole('radio', { name: 'Vacant' })).toBeChecked();
@@ -38,7 +36,7 @@ describe('All units', () => {
   });
 
   it('are narrowed by the buildings of the one property that is chosen', async () => {
-    const asked = fakeCore();
+    const asked = core();
     const property = vacant[0]?.property_id ?? '';
     show(<Units />);
     await grid();
@@ -56,30 +54,23 @@ describe('All units', () => {
   });
 
   it('say what comes next in words, and lead to unit, property and tenant', async () => {
-    const held = units.find((unit) => unit.state === 'notice');
-    fakeCore({
-      'lists.page': (args) => {
-        const row = held && unitRow(held);
-        const cells = (args.columns as string[]).map((name) => row?.[name] ?? null);
-        const rows = [{ id: held?.unit_id, currency: 'USD', cells }];
-        return { status: 200, body: { rows, total: 1, sums: [], today: held?.today } };
-      },
-    });
-    show(<Units />);
+    const held = home('notice');
+    core();
+    show(<Units from={{ text: held.unit_number }} />);
     const table = await grid();
     expect(await within(table).findByText(/^Moves out /)).toBeVisible();
     const links = within(table)
       .getAllByRole('link')
       .map((link) => link.getAttribute('href'));
     expect(links).toEqual([
-      `#/units/${held?.unit_id}`,
-      `#/properties/${held?.property_id}`,
-      `#/parties/${held?.tenant_id}`,
+      `#/units/${held.unit_id}`,
+      `#/properties/${held.property_id}`,
+      `#/parties/${held.tenant_id}`,
     ]);
   });
 
   it('are added up and saved in the columns that are shown', async () => {
-    const asked = fakeCore();
+    const asked = core();
     show(<Units from={{ filter: 'state:notice' }} />);
     const table = await grid();
     await within(table).findAllByRole('link');

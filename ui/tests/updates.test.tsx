@@ -8,7 +8,7 @@ import { SettingsPage } from '../src/features/settings/SettingsPage';
 import { NewerCard } from '../src/features/settings/Updates';
 import { call } from '../src/host/call';
 import { type About, about, updateCheck, updateInstall } from '../src/host/window';
-import { answer } from './fake/core.mjs';
+import { ask, core } from './core';
 import { show } from './house';
 
 vi.mock('../src/host/call', async (actual) => ({
@@ -36,7 +36,8 @@ const NEWER = { version: '0.2.0', notes: 'Faster.' };
 
 beforeEach(() => {
   vi.clearAllMocks();
-  vi.mocked(call).mockImplementation(async (name, args) => answer(name, args).body as never);
+  core();
+  vi.mocked(call).mockImplementation(ask);
 });
 
 describe('updates', () => {

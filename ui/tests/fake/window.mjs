@@ -1,5 +1,5 @@
-// Makes a page of the fake core believe that it is inside the window: the shell's own calls get an answer, the
-// portfolio's go to the fake core; `locked` is the problem with which the portfolio does not open.
+// Makes a page believe that it is inside the window: the shell's own calls get an answer, the portfolio's go to the
+// bridge; `locked` is the problem with which the portfolio does not open.
 // Runs inside the page: it must not name anything outside itself.
 export function asWindow({ answers, locked }) {
   async function portfolio({ name, args }) {

@@ -1,2 +1,0 @@
-// Types of the archived records of the fake core.
-export const GONE: { id: string; name: string };

@@ -130,7 +130,10 @@ fn settings_are_known_by_name() {
     assert_eq!(settings, json!({"values": {"columns.units": "unit,tenant", "theme": "dark"}, "put_back": []}));
     assert_eq!(desk.refused("settings.put", json!({"name": "columns.", "value": ""})), "settings.unknown");
     assert_eq!(desk.refused("settings.put", json!({"name": "key", "value": ""})), "settings.unknown");
-    assert_eq!(desk.refused("settings.put", json!({"name": "theme", "value": "x".repeat(5000)})), "settings.not_a_choice");
+    assert_eq!(
+        desk.refused("settings.put", json!({"name": "theme", "value": "x".repeat(5000)})),
+        "settings.not_a_choice"
+    );
     let long = json!({"name": "letterhead_footer", "value": "x".repeat(5000)});
     assert_eq!(desk.refused("settings.put", long), "settings.too_long");
 }

@@ -128,9 +128,11 @@ pub(super) fn is_no_day(cell: Cell<'_>) -> bool {
     match cell {
         Cell::Empty => false,
         Cell::Date(day) => none(day.year()),
-        Cell::Number(text) => {
-            text.split('.').next().and_then(|days| days.parse::<u32>().ok()).is_some_and(|d| d < 367 || d > 2_590_000)
-        }
+        Cell::Number(text) => text
+            .split('.')
+            .next()
+            .and_then(|days| days.parse::<u32>().ok())
+            .is_some_and(|days| !(367..=2_590_000).contains(&days)),
         Cell::Text(text) => {
             numeric_parts(text).is_some_and(|([a, b, c], _)| {
                 let year = if a > 999 { a } else { c };

@@ -148,7 +148,7 @@ function useColumns(): TableColumn<PropertyLine>[] {
         text: ({ rents }) => (rents.occupancy === null ? '' : percent(rents.occupancy)),
       },
       { ...amount('market', t('rents.market'), (line) => line.rents.potential_cents), extra: true },
-      amount('vacancy', t('rents.vacancy'), (line) => line.rents.vacancy_cents),
+      { ...amount('vacancy', t('rents.vacancy'), (line) => line.rents.vacancy_cents), yields: 2 },
       amount('scheduled', t('rents.scheduled'), (line) => line.rents.scheduled_cents),
     ];
   }, [t]);

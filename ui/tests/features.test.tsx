@@ -149,6 +149,7 @@ describe('The next start', () => {
     await start();
     expect(await screen.findByRole('searchbox', { name: 'Unit, tenant or property' })).toBeVisible();
     expect(window.location.hash).toBe('#/units');
+    await waitFor(() => expect(screen.getAllByRole('row').length).toBeGreaterThan(1));
   });
 
   it('does not open an address that no page has', async () => {

@@ -68,6 +68,7 @@ describe('Portfolio', () => {
     core();
     const { container } = show(<BuildingPage buildingId={held.building_id!} />);
     expect(await screen.findByRole('heading', { name: /^Building \S+$/ })).toBeVisible();
+    await waitFor(() => expect(screen.getAllByRole('row').length).toBeGreaterThan(1));
     expect(await faults(container)).toEqual([]);
   });
 

@@ -323,6 +323,7 @@ describe('What a run changed', () => {
     const lifecycle = show(<LifecyclePage search={{}} onSearch={() => undefined} />);
     expect(await screen.findByRole('link', { name: 'What changed' })).toHaveAttribute('href', there);
     expect(document.body).toHaveTextContent('changed nothing. Before it');
+    await waitFor(() => expect(screen.getAllByRole('row').length).toBeGreaterThan(1));
     lifecycle.unmount();
     show(<NightCard runs={[runs.idle, runs.changed]} today={TODAY} />);
     const links = screen.getAllByRole('link', { name: /^See the/ });

@@ -41,7 +41,7 @@ async fn the_theme_is_known_before_the_page_is_there() -> Result<()> {
             })
             .await?;
         window.start_anew(|| Ok(())).await?;
-        window.reads("Needs you").await?;
+        window.reads("things need you").await?;
         let theme = window.page.execute("return document.documentElement.dataset.theme;", vec![]).await?;
         ensure!(theme.json() == "dark", "{:?}", theme.json());
         // The page knows it by itself; that the window knew it before the page is in its log.

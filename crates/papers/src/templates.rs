@@ -76,7 +76,7 @@ const fn field(name: &'static str, meaning: &'static str, sample: &'static str) 
 }
 
 const NOTICE_CONFIRMATION_FIELDS: &[Field] = &[
-    field("organisation", "the name of the organisation", "Harbor Property Company"),
+    field("organisation", "the name of the organization", "Harbor Property Company"),
     field("tenant_names", "the tenants of the lease, joined", "Ann Lee and Bo Lee"),
     field("lease_number", "the number of the lease", "L-1042"),
     field("unit_name", "the unit as it is called", "Unit 12B"),
@@ -89,13 +89,13 @@ const NOTICE_CONFIRMATION_FIELDS: &[Field] = &[
 ];
 
 const WORK_ORDERS_FIELDS: &[Field] = &[
-    field("organisation", "the name of the organisation", "Harbor Property Company"),
+    field("organisation", "the name of the organization", "Harbor Property Company"),
     field("day", "the day of the list", "May 4, 2026"),
     field("count", "how many orders are on it", "3"),
 ];
 
 const LETTERHEAD_FIELDS: &[Field] = &[
-    field("organisation", "the name of the organisation", "Harbor Property Company"),
+    field("organisation", "the name of the organization", "Harbor Property Company"),
     field("tenant_name", "a made-up tenant", "Ann Lee"),
 ];
 

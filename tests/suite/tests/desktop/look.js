@@ -24,6 +24,18 @@ const inside = (element, box) => {
   return a.left >= b.left - 1 && a.right <= b.right + 1 && a.top >= b.top - 1 && a.bottom <= b.bottom + 1;
 };
 
+// What lies below a foot that sticks to the bottom comes up when one scrolls, as long as there is enough left to scroll.
+const comesUp = (element, cover) => {
+  for (let foot = cover; foot && foot !== page; foot = foot.parentElement) {
+    if (getComputedStyle(foot).position !== 'sticky') continue;
+    const scrolls = clipping(foot).find((holder) => holder.scrollHeight > holder.clientHeight + 1);
+    if (!scrolls || foot.contains(element)) return false;
+    const left = scrolls.scrollHeight - scrolls.clientHeight - scrolls.scrollTop;
+    return left >= element.getBoundingClientRect().bottom - foot.getBoundingClientRect().top;
+  }
+  return false;
+};
+
 for (const element of document.querySelectorAll('button, a[href], input, select, textarea, [role="tab"], [role="menuitem"]')) {
   const style = getComputedStyle(element);
   if (element.getClientRects().length === 0 || style.visibility === 'hidden' || style.pointerEvents === 'none') continue;
@@ -42,6 +54,6 @@ for (const element of document.querySelectorAll('button, a[href], input, select,
   const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1);
   const y = Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 1);
   const top = document.elementFromPoint(x, y);
-  if (top && !element.contains(top) && !top.contains(element) && ![...(element.labels ?? [])].some((one) => one.contains(top))) found.push(`${name(element)} is covered by ${name(top)}`);
+  if (top && !element.contains(top) && !top.contains(element) && ![...(element.labels ?? [])].some((one) => one.contains(top)) && !comesUp(element, top)) found.push(`${name(element)} is covered by ${name(top)}`);
 }
 return found;

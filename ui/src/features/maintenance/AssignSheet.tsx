@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
+import { LeftOut } from '../../kit/LeftOut';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { saidOf } from '../../kit/refusal';
 import { PartyPicker } from '../../nouns/party/PartyPicker';
 import { NewRecordSheet } from '../../nouns/record/NewRecordSheet';
 import type { PartyLine } from '../../wire/bindings';
-import { useActing } from './acting';
-import { LeftOut, useReady } from './LeftOut';
+import { useActing, useReady } from './acting';
 
 interface Props {
   ids: string[];
@@ -81,7 +81,10 @@ export function AssignSheet({ ids, number, vendor: first, onClose }: Props) {
         >
           {records('new.go.vendor')}
         </Button>
-        <LeftOut leftOut={leftOut} />
+        <LeftOut
+          title={t('leftOut', { count: leftOut.length })}
+          reasons={leftOut.map((one) => ({ id: one.work_order_id, text: one.text }))}
+        />
         {refused && refused.field !== 'vendor_id' ? <ProblemPanel small problem={refused} /> : null}
       </form>
       {adding ? (

@@ -5,12 +5,12 @@ import { Button } from '../../kit/Button';
 import { DateField } from '../../kit/DateField';
 import { Dialog } from '../../kit/Dialog';
 import { Field, TextInput } from '../../kit/Field';
+import { LeftOut } from '../../kit/LeftOut';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { parseDay, parseMoney, typedMoney } from '../../kit/parse';
 import { saidOf } from '../../kit/refusal';
 import type { OrderAct } from '../../wire/bindings';
-import { useActing } from './acting';
-import { LeftOut, useReady } from './LeftOut';
+import { useActing, useReady } from './acting';
 
 interface Props {
   ids: string[];
@@ -90,7 +90,10 @@ export function CompleteSheet({ ids, today, one, onClose }: Props) {
             <TextInput value={cost} onChange={setCost} figures inputMode="decimal" />
           </Field>
         ) : null}
-        <LeftOut leftOut={leftOut} />
+        <LeftOut
+          title={t('leftOut', { count: leftOut.length })}
+          reasons={leftOut.map((one) => ({ id: one.work_order_id, text: one.text }))}
+        />
         {refused && !placed ? <ProblemPanel small problem={refused} /> : null}
       </form>
     </Dialog>

@@ -5,12 +5,12 @@ import { Button } from '../../kit/Button';
 import { Chips } from '../../kit/Chips';
 import { Dialog } from '../../kit/Dialog';
 import { Field, TextInput } from '../../kit/Field';
+import { LeftOut } from '../../kit/LeftOut';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { saidOf } from '../../kit/refusal';
 import { useFieldWords } from '../../nouns/record/fieldWords';
 import type { Language, MessageAct } from '../../wire/bindings';
 import { useActing, useReady } from './acting';
-import { LeftOut } from './LeftOut';
 
 const LANGUAGES: Language[] = ['en', 'es'];
 
@@ -90,7 +90,10 @@ export function ActSheet({ asking, ids, language: first = 'en', onClose }: Props
             onChange={setLanguage}
           />
         ) : null}
-        <LeftOut leftOut={leftOut} />
+        <LeftOut
+          title={t('leftOut', { count: leftOut.length })}
+          reasons={leftOut.map((one) => ({ id: one.message_id, text: one.text }))}
+        />
         {refused && refused.field !== 'reason' ? <ProblemPanel small problem={refused} /> : null}
       </form>
     </Dialog>

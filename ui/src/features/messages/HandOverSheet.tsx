@@ -6,12 +6,12 @@ import { Chips } from '../../kit/Chips';
 import { DateField } from '../../kit/DateField';
 import { Dialog } from '../../kit/Dialog';
 import { Field, TextInput } from '../../kit/Field';
+import { LeftOut } from '../../kit/LeftOut';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { parseDay } from '../../kit/parse';
 import { saidOf } from '../../kit/refusal';
 import type { HandedHow, MessageAct } from '../../wire/bindings';
 import { useActing, useReady } from './acting';
-import { LeftOut } from './LeftOut';
 
 const HOWS: HandedHow[] = ['in_person', 'post', 'under_door', 'other'];
 
@@ -92,7 +92,10 @@ export function HandOverSheet({ ids, today, onClose }: Props) {
         <Field label={t('handOver.note')} hint={t('handOver.noteHint')} error={saidOf(acting.error, 'note')}>
           <TextInput value={note} onChange={setNote} />
         </Field>
-        <LeftOut leftOut={leftOut} />
+        <LeftOut
+          title={t('leftOut', { count: leftOut.length })}
+          reasons={leftOut.map((one) => ({ id: one.message_id, text: one.text }))}
+        />
         {refused && !placed ? <ProblemPanel small problem={refused} /> : null}
       </form>
     </Dialog>

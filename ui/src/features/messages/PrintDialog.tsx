@@ -8,6 +8,7 @@ import { useTask } from '../../host/task';
 import { pick } from '../../host/window';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
+import { LeftOut } from '../../kit/LeftOut';
 import { PathDialog } from '../../kit/PathDialog';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { TaskProgress } from '../../kit/TaskProgress';
@@ -15,7 +16,6 @@ import { problemToast, toast } from '../../kit/Toast';
 import { LetterSheet } from '../../nouns/letter/LetterSheet';
 import type { MessageAct, MessageDetail } from '../../wire/bindings';
 import { useActing, useReady } from './acting';
-import { LeftOut } from './LeftOut';
 
 const PRINTED: MessageAct = { act: 'print' };
 
@@ -107,7 +107,10 @@ export function PrintDialog({ ids, today, one, onClose }: Props) {
             onCancel={saving.cancel}
           />
         ) : null}
-        <LeftOut leftOut={leftOut} />
+        <LeftOut
+          title={t('leftOut', { count: leftOut.length })}
+          reasons={leftOut.map((one) => ({ id: one.message_id, text: one.text }))}
+        />
         {refused ? <ProblemPanel small problem={refused} /> : null}
         {one ? (
           <LetterSheet paper={one.letter} label={t('letter')} language={one.message.language} alone />

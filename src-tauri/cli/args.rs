@@ -149,6 +149,15 @@ pub struct Import {
     /// Rent roll: record that tenants whom it no longer shows have left.
     #[arg(long)]
     pub move_outs: bool,
+    /// Rent roll that is older than the balances here: leave them, or take what was owed on its day.
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t = OlderRoll::Leave)]
+    pub older_roll: OlderRoll,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OlderRoll {
+    Leave,
+    Take,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

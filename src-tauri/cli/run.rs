@@ -1,6 +1,6 @@
 //! From a subcommand to calls of the router that the window uses, too.
 
-use super::args::{Command, Document, Format, Import, Jobs, Lease};
+use super::args::{Command, Document, Format, Import, Jobs, Lease, OlderRoll};
 use super::{Done, documents, lists as tables, papers, profile, progress, recovery};
 use crate::{desk, faults, key};
 use chrono::NaiveDate;
@@ -98,6 +98,10 @@ fn import(app: &Keystead, request: &Import, path: &Path, mapping: Option<Value>)
         "as_of": request.as_of,
         "keep_good": request.keep_good,
         "move_outs": request.move_outs,
+        "older_roll": match request.older_roll {
+            OlderRoll::Leave => "leave",
+            OlderRoll::Take => "take",
+        },
         "task_id": progress::TASK,
     });
     let name = if request.dry_run { "imports.rehearse" } else { "imports.run" };

@@ -34,7 +34,7 @@ pub use guess::ColumnGuess;
 pub use report::ReportKind;
 pub use status::StatusKind;
 pub use totals::{ColumnTotal, Skipped, SkippedAs};
-pub use unit::{Charge, RentRollLease, RentRollUnit};
+pub use unit::{Charge, RentRollLease, RentRollUnit, StatedBalance};
 
 use crate::folder::Record;
 use crate::refusal::{Code, Refusal, shown};
@@ -138,6 +138,9 @@ pub struct RentRoll {
     /// The further fields of a unit about which this file speaks: one that a unit lacks here is taken away from it.
     #[serde(skip)]
     pub unit_fields: Vec<String>,
+    /// What each lease owes by the roll, where it has a column for it.
+    #[serde(skip)]
+    pub balances: Vec<StatedBalance>,
     /// What is to be stored, with the line each comes from; those that others refer to first.
     #[serde(skip)]
     pub records: Vec<(u64, Record)>,

@@ -4,6 +4,7 @@ use crate::calls::calls;
 use crate::leases::HistoryValue;
 use crate::paths::SourcePath;
 use crate::problem::Problem;
+use crate::roll_balances::{OlderRoll, RollBalances};
 use crate::roll_statuses::StatusLine;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -88,6 +89,9 @@ pub struct ImportRequest {
     /// Lease numbers for which not.
     #[serde(default)]
     pub keep_leases: Vec<String>,
+    /// Rent roll: the balances of one that is older than what is here.
+    #[serde(default)]
+    pub older_roll: OlderRoll,
     /// For progress and cancel.
     #[serde(default)]
     pub task_id: Option<Uuid>,
@@ -271,6 +275,9 @@ pub struct ImportReport {
     /// Rent roll: leases in force here that it no longer shows.
     #[serde(default)]
     pub move_outs: Vec<MoveOutLine>,
+    /// Rent roll with a column for balances: what becomes of the accounts.
+    #[serde(default)]
+    pub balances: Option<RollBalances>,
     /// The first 200 records that are new or change (rehearsal only).
     pub preview: Vec<PreviewLine>,
     pub notes: Vec<String>,

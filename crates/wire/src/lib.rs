@@ -27,6 +27,7 @@ pub mod permission;
 pub mod portfolio;
 pub mod problem;
 pub mod records;
+pub mod roll_balances;
 pub mod roll_statuses;
 pub mod samples;
 pub mod search;

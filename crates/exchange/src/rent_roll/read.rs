@@ -116,6 +116,7 @@ pub(super) fn read(
         notes: account.notes,
         rent_codes: Vec::new(),
         unit_fields: Vec::new(),
+        balances: Vec::new(),
         records: Vec::new(),
     })
 }

@@ -1,20 +1,21 @@
 //! Row after row into the store: references checked, leases judged by the plan, everything counted.
 
+use super::balances::{self, Stated};
 use super::feed::{Feed, Progress, absent};
 use super::move_outs::{Wish, settle};
 use super::odd::Odd;
-use super::preview::{key_of, line_of};
+use super::preview::{key_of, line_of, says};
 use crate::frame::problems::OrProblem;
 use crate::frame::tasks::Running;
 use chrono::NaiveDate;
-use keystead_exchange::{Code, FileKind, Header, Piece, Record, Refusal};
-use keystead_model::lease::Lease;
+use keystead_exchange::{Code, FileKind, Header, Piece, Record, Refusal, RentRoll};
 use keystead_model::words::PartyKind;
 use keystead_rules::import_plan::{LeasePlan, No, Planner};
 use keystead_store::Tx;
 use keystead_store::exchange::import::{Columns, Importer, Taken, find_lease_number, list_lease_terms};
 use keystead_wire::imports::{FileReport, MoveOutLine, PreviewLine, RefusedRow, Succession};
 use keystead_wire::problem::Problem;
+use keystead_wire::roll_balances::RollBalances;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -39,6 +40,9 @@ pub(crate) struct Kept {
     pub(crate) refused_total: u32,
     pub(crate) preview: Vec<PreviewLine>,
     pub(crate) move_outs: Vec<MoveOutLine>,
+    pub(crate) balances: Option<RollBalances>,
+    /// The leases of which a roll says what they owe, for the list of imports.
+    pub(crate) stated: Option<Stated>,
     /// What was taken and is hardly meant.
     pub(crate) notes: Vec<String>,
 }
@@ -60,6 +64,8 @@ pub(crate) struct Apply<'w, 't, 'c> {
     file_name: String,
     file: FileReport,
     last_refused: (u64, String),
+    /// Lines of a roll of which something was refused here.
+    refused_lines: HashSet<u64>,
     rows: u64,
     progress: Progress,
     wish: Wish,
@@ -87,6 +93,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             file_name: String::new(),
             file: FileReport::default(),
             last_refused: (0, String::new()),
+            refused_lines: HashSet::new(),
             rows: 0,
             progress: Progress::default(),
             wish: Wish::default(),
@@ -143,6 +150,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             self.kept.files.push(std::mem::take(&mut self.file));
         }
         if let Feed::Roll { roll, .. } = feed {
+            self.balances(roll)?;
             for refusal in roll.refusals.clone() {
                 self.refuse(refusal);
             }
@@ -154,6 +162,23 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
                 self.kept.files.push(FileReport { file, read: refused, refused, ..FileReport::default() });
             }
         }
+        Ok(())
+    }
+
+    /// Makes the accounts owe what the roll says.
+    fn balances(&mut self, roll: &RentRoll) -> Result<(), Problem> {
+        let refused = &self.refused_lines;
+        let is_first = self.importer.is_first_ledger();
+        let settled = balances::settle(self.tx, roll, (self.as_of, self.wish.older_roll), is_first, refused)?;
+        let Some(settled) = settled else { return Ok(()) };
+        self.file = FileReport { file: "ledger".to_owned(), read: settled.report.accounts, ..FileReport::default() };
+        self.file.unchanged = settled.report.accounts.saturating_sub(settled.report.changed);
+        for (line, entry) in settled.entries {
+            self.take(line, &Record::Entry(entry))?;
+        }
+        self.kept.files.push(std::mem::take(&mut self.file));
+        self.kept.balances = Some(settled.report);
+        self.kept.stated = Some(settled.stated);
         Ok(())
     }
 
@@ -348,6 +373,9 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             self.file.refused += 1;
             self.last_refused = place;
         }
+        if self.silent {
+            self.refused_lines.insert(refusal.line);
+        }
         self.refuse(refusal);
     }
 
@@ -363,15 +391,5 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
                 reason: refusal.reason,
             });
         }
-    }
-}
-
-/// Whether a lease of a rent roll says anything about a column.
-fn says(lease: &Lease, column: &str) -> bool {
-    match column {
-        "lease_end_date" => lease.lease_end_date.is_some(),
-        "notice_move_out_date" => lease.notice_move_out_date.is_some(),
-        "renews_lease_number" => lease.renews_lease_number.is_some(),
-        _ => true,
     }
 }

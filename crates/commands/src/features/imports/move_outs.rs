@@ -13,6 +13,7 @@ use keystead_store::features::lifecycle::lease_holders::{Holder, list_holders};
 use keystead_store::features::lifecycle::update_lease_state;
 use keystead_wire::imports::{ImportRequest, MoveOutLine, Succession};
 use keystead_wire::problem::Problem;
+use keystead_wire::roll_balances::OlderRoll;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -21,11 +22,13 @@ use uuid::Uuid;
 pub(super) struct Wish {
     record: bool,
     except: HashSet<String>,
+    pub(super) older_roll: OlderRoll,
 }
 
 impl Wish {
     pub(super) fn of(request: &ImportRequest) -> Wish {
-        Wish { record: request.move_outs, except: request.keep_leases.iter().cloned().collect() }
+        let except = request.keep_leases.iter().cloned().collect();
+        Wish { record: request.move_outs, except, older_roll: request.older_roll }
     }
 
     fn includes(&self, number: &str) -> bool {

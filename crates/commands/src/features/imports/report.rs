@@ -160,6 +160,7 @@ pub(crate) fn report_of(kept: Kept, began: Instant) -> ImportReport {
         status_lines: Vec::new(),
         skipped: Vec::new(),
         move_outs: kept.move_outs,
+        balances: kept.balances,
         preview: kept.preview,
         notes: Vec::new(),
         duration_ms: u32::try_from(began.elapsed().as_millis()).unwrap_or(u32::MAX),
@@ -197,8 +198,9 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
             };
             report.skipped = roll.skipped.iter().take(SKIPPED).map(skipped).collect();
             report.status_lines = status_lines(roll);
-            report.notes =
-                super::move_outs::in_words(&report.move_outs).into_iter().chain(roll.notes.clone()).collect();
+            let older = report.balances.as_ref().and_then(super::balances::in_words);
+            let moved = super::move_outs::in_words(&report.move_outs);
+            report.notes = older.into_iter().chain(moved).chain(roll.notes.clone()).collect();
         }
     }
     report.notes.extend(notes);

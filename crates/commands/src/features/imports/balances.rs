@@ -1,0 +1,218 @@
+//! The balances of a rent roll: each account of a lease that the roll shows owes afterwards what the roll says, whatever
+//! the rolls before it said. What is missing is posted; no entry that is there is ever changed.
+
+use crate::frame::problems::OrProblem;
+use chrono::NaiveDate;
+use keystead_exchange::{Record, RentRoll};
+use keystead_model::ledger::LedgerEntry;
+use keystead_model::money::Cents;
+use keystead_model::words::{EntryType, LeaseState, LedgerCategory};
+use keystead_rules::import_plan::balances::{self as rule, Account, Tenancy, accounts, postings};
+use keystead_store::Tx;
+use keystead_store::exchange::import::accounts::{
+    Placed, ROLL_ENTRY, get_owed_on, is_entry_code, list_roll_days, list_tenancies,
+};
+use keystead_wire::problem::Problem;
+use keystead_wire::roll_balances::{OlderRoll, RollBalances};
+use serde::Serialize;
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// The day of a roll and the leases of which it said what they owe. It stays in the list of imports, so that an older
+/// roll is known as one even where this one had nothing to post.
+#[derive(Debug, Serialize)]
+pub(crate) struct Stated {
+    day: NaiveDate,
+    leases: Vec<String>,
+}
+
+/// What the balances of a roll come to.
+pub(super) struct Settled {
+    /// The entries to be taken in, with the lines of the roll.
+    pub(super) entries: Vec<(u64, LedgerEntry)>,
+    pub(super) report: RollBalances,
+    pub(super) stated: Stated,
+}
+
+/// Compares what a roll of a day says with the accounts that are here; `None` where it says nothing about balances.
+/// Its leases are in already; those on refused lines are left alone.
+pub(super) fn settle(
+    tx: &Tx<'_>,
+    roll: &RentRoll,
+    (day, older): (NaiveDate, OlderRoll),
+    is_first: bool,
+    refused: &HashSet<u64>,
+) -> Result<Option<Settled>, Problem> {
+    if roll.balances.is_empty() {
+        return Ok(None);
+    }
+    let later = list_roll_days(tx, day).or_problem()?;
+    let here = Here::of(tx, roll, is_first && later.is_empty())?;
+    let mut settled = Settled {
+        entries: Vec::new(),
+        report: RollBalances {
+            day,
+            accounts: 0,
+            changed: 0,
+            before: String::new(),
+            after: String::new(),
+            older: 0,
+            differing: 0,
+            older_roll: older,
+        },
+        stated: Stated { day, leases: Vec::new() },
+    };
+    let (mut before, mut after) = (0_i64, 0_i64);
+    for stated in roll.balances.iter().filter(|stated| !refused.contains(&stated.line)) {
+        let mut account = Account { stated: stated.balance.0, owed: 0, later: None };
+        let mut spoken = false;
+        for (lease, number) in here.account(tx.ids().lease(&stated.lease_number), &stated.lease_number) {
+            account.later = account.later.into_iter().chain(later.get(number).copied()).min();
+            if is_first {
+                continue;
+            }
+            let owed = get_owed_on(tx, lease, day).or_problem()?;
+            account.owed = account.owed.saturating_add(owed.cents);
+            account.later = account.later.into_iter().chain(owed.later).min();
+            spoken |= owed.spoken;
+        }
+        let report = &mut settled.report;
+        report.accounts += 1;
+        if account.later.is_some() {
+            report.older += 1;
+            report.differing += u32::from(account.stated != account.owed);
+        }
+        let wish = match older {
+            OlderRoll::Leave => rule::OlderRoll::Leave,
+            OlderRoll::Take => rule::OlderRoll::Take,
+        };
+        let posted = postings(day, account, wish);
+        let is_left = account.later.is_some() && posted.is_empty() && account.stated != account.owed;
+        before = before.saturating_add(account.owed);
+        after = after.saturating_add(if is_left { account.owed } else { account.stated });
+        if !is_left {
+            settled.stated.leases.push(stated.lease_number.clone());
+        }
+        report.changed += u32::from(!posted.is_empty());
+        let mut codes = HashSet::new();
+        for posting in posted {
+            let code = free_code(tx, &stated.lease_number, posting.on, &mut codes, is_first)?;
+            let first = !spoken && posting.on == day;
+            settled.entries.push((stated.line, entry(&stated.lease_number, code, posting, first)));
+        }
+    }
+    settled.report.before = Cents(before).to_string();
+    settled.report.after = Cents(after).to_string();
+    Ok(Some(settled))
+}
+
+/// What is told of balances that a later roll has spoken about.
+pub(super) fn in_words(balances: &RollBalances) -> Option<String> {
+    let RollBalances { day, older: known, differing, older_roll, .. } = balances;
+    let (of, is) = if *known == 1 {
+        ("balance of 1 lease".to_owned(), "is")
+    } else {
+        (format!("balances of {known} leases"), "are")
+    };
+    let head = format!("This rent roll is of {day}, and the {of} {is} known from a later one");
+    Some(match (known, differing, older_roll) {
+        (0, ..) => return None,
+        (_, 0, _) => format!("{head}, which was not changed."),
+        (_, _, OlderRoll::Leave) => format!(
+            "{head}, which was not changed. {differing} of them differed on {day}; to record that as well, choose to take \
+             the older balances (on the command line: --older-roll take)."
+        ),
+        (_, _, OlderRoll::Take) => format!(
+            "{head}. {differing} of them differed on {day}, which was recorded; from the later day on, what that one said stays."
+        ),
+    })
+}
+
+/// The leases that are here, as accounts.
+struct Here {
+    /// The leases of an account, by the lease that the roll shows.
+    accounts: HashMap<Uuid, Vec<Uuid>>,
+    numbers: HashMap<Uuid, String>,
+}
+
+impl Here {
+    /// With nothing on any account, each lease stands alone.
+    fn of(tx: &Tx<'_>, roll: &RentRoll, is_alone: bool) -> Result<Here, Problem> {
+        let ids = tx.ids();
+        let (mut on_roll, mut units, mut properties) = (Vec::new(), HashSet::new(), HashSet::new());
+        for (_, record) in &roll.records {
+            match record {
+                Record::Unit(unit) => {
+                    units.insert(ids.unit(&unit.property_code, &unit.unit_number));
+                    properties.insert(ids.property(&unit.property_code));
+                }
+                Record::Lease(lease) => on_roll.push(ids.lease(&lease.lease_number)),
+                _ => {}
+            }
+        }
+        if is_alone {
+            return Ok(Here { accounts: HashMap::new(), numbers: HashMap::new() });
+        }
+        let known = list_tenancies(tx, &on_roll).or_problem()?;
+        let on_roll: HashSet<Uuid> = on_roll.into_iter().collect();
+        // What the roll does not speak of (another property, a unit that it leaves out) is no part of its accounts.
+        let (shown, others): (Vec<&Placed>, Vec<&Placed>) =
+            known.iter().partition(|placed| on_roll.contains(&placed.tenancy.lease));
+        let is_about = |placed: &&&Placed| {
+            let over = placed.state == LeaseState::Vacant;
+            properties.contains(&placed.property) && (over || units.contains(&placed.tenancy.unit))
+        };
+        let shown: Vec<Tenancy> = shown.iter().map(|placed| placed.tenancy).collect();
+        let others: Vec<Tenancy> = others.iter().filter(is_about).map(|placed| placed.tenancy).collect();
+        let accounts = shown.iter().map(|tenancy| tenancy.lease).zip(accounts(&shown, &others)).collect();
+        let numbers = known.into_iter().map(|placed| (placed.tenancy.lease, placed.number)).collect();
+        Ok(Here { accounts, numbers })
+    }
+
+    /// The leases of an account with their numbers.
+    fn account<'h>(&'h self, lease: Uuid, number: &'h str) -> Vec<(Uuid, &'h str)> {
+        match self.accounts.get(&lease) {
+            None => vec![(lease, number)],
+            Some(leases) => {
+                let named = |id: &Uuid| (*id, self.numbers.get(id).map_or(number, String::as_str));
+                leases.iter().map(named).collect()
+            }
+        }
+    }
+}
+
+/// A code that no entry has: that of the lease, then with the day, then counted.
+fn free_code(
+    tx: &Tx<'_>,
+    lease: &str,
+    on: NaiveDate,
+    taken: &mut HashSet<String>,
+    is_first: bool,
+) -> Result<String, Problem> {
+    let plain = format!("{ROLL_ENTRY}{lease}");
+    let dated = format!("{plain}-{}", on.format("%Y%m%d"));
+    let counted = (2..).map(|n| format!("{dated}-{n}"));
+    for code in [plain, dated.clone()].into_iter().chain(counted) {
+        if !taken.contains(&code) && (is_first || !is_entry_code(tx, &code).or_problem()?) {
+            taken.insert(code.clone());
+            return Ok(code);
+        }
+    }
+    Ok(dated)
+}
+
+fn entry(lease: &str, entry_code: String, posting: rule::Posting, first: bool) -> LedgerEntry {
+    let description =
+        if first { "Balance brought forward".to_owned() } else { format!("Balance per rent roll of {}", posting.on) };
+    LedgerEntry {
+        entry_code,
+        lease_number: lease.to_owned(),
+        entry_type: if posting.cents > 0 { EntryType::Charge } else { EntryType::Credit },
+        date: posting.on,
+        due_date: None,
+        amount: Cents(posting.cents.saturating_abs()),
+        category: Some(LedgerCategory::Other),
+        description: Some(description),
+        custom: Vec::new(),
+    }
+}

@@ -12,6 +12,7 @@ mod door;
 mod frame;
 mod look;
 mod maintenance;
+mod messages;
 mod picture;
 mod recovery;
 mod revive;

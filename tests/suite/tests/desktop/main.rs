@@ -15,6 +15,7 @@ mod maintenance;
 mod messages;
 mod picture;
 mod recovery;
+mod restore;
 mod revive;
 mod screens;
 mod stories;

@@ -1,10 +1,11 @@
 //! Bringing records in: look at a file, correct the mapping, rehearse, do it, undo it.
 
 use crate::calls::calls;
+use crate::import_decisions::DecisionLine;
 use crate::leases::HistoryValue;
 use crate::paths::SourcePath;
 use crate::problem::Problem;
-use crate::roll_balances::{OlderRoll, RollBalances};
+use crate::roll_balances::RollBalances;
 use crate::roll_statuses::StatusLine;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,9 @@ pub struct ImportMapping {
     /// Status word of the file → `occupied`, `month_to_month`, `notice`, `vacant`, `future`, `down`, …
     #[serde(default)]
     pub statuses: BTreeMap<String, String>,
+    /// What a person decided for the whole file: key of a decision → one of its choices.
+    #[serde(default)]
+    pub answers: BTreeMap<String, String>,
 }
 
 /// A charge code that the lines of a rent roll carry.
@@ -89,9 +93,6 @@ pub struct ImportRequest {
     /// Lease numbers for which not.
     #[serde(default)]
     pub keep_leases: Vec<String>,
-    /// Rent roll: the balances of one that is older than what is here.
-    #[serde(default)]
-    pub older_roll: OlderRoll,
     /// For progress and cancel.
     #[serde(default)]
     pub task_id: Option<Uuid>,
@@ -139,6 +140,8 @@ pub struct ImportLook {
     pub header_lines: Vec<u32>,
     /// Exchange folder: its files.
     pub files: Vec<String>,
+    /// Rent roll: what was decided once for the whole file, the weightiest first.
+    pub decisions: Vec<DecisionLine>,
     pub notes: Vec<String>,
     /// Rent roll: what has to be chosen before its rows can be checked.
     pub obstacle: Option<Problem>,
@@ -271,6 +274,9 @@ pub struct ImportReport {
     /// Rent roll: what the units of each status become.
     #[serde(default)]
     pub status_lines: Vec<StatusLine>,
+    /// Rent roll: what was decided once for the whole file, the weightiest first.
+    #[serde(default)]
+    pub decisions: Vec<DecisionLine>,
     pub skipped: Vec<SkippedLine>,
     /// Rent roll: leases in force here that it no longer shows.
     #[serde(default)]

@@ -33,6 +33,6 @@ pub struct RollBalances {
     pub older: u32,
     /// Of these, those that owed something else on that day.
     pub differing: u32,
-    /// What became of those: the request's own word.
+    /// What became of those: the answer to `older_roll`.
     pub older_roll: OlderRoll,
 }

@@ -3,6 +3,7 @@
 
 mod apply;
 mod balances;
+mod decisions;
 pub(crate) mod demo;
 mod feed;
 mod move_outs;
@@ -123,6 +124,9 @@ fn with_feed<T>(
     let mut feed = open(request, ctx.today()?, known(ctx)?, onlooker)?;
     if let Feed::Columns { obstacle, .. } = feed {
         return Err(obstacle);
+    }
+    if let Feed::Roll { name, roll } = &feed {
+        decisions::all_decided(name, roll)?;
     }
     work(&mut feed, began)
 }

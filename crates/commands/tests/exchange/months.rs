@@ -111,17 +111,21 @@ fn an_older_roll_read_later_leaves_the_balances_and_says_so() {
 #[test]
 fn an_older_roll_that_says_something_else_is_left_or_taken_for_its_day() {
     let ann = |balance: &str| format!("101,\"Ash, Ann\",Current,1000,{balance},02/01/2025,02/28/2026\n");
+    let take = || json!({"mapping": {"answers": {"older_roll": "take"}}});
     let desk = Desk::new();
     roll(&desk, &ann("40.00"), "2026-01-31", json!({}));
     // Nothing is posted here, and yet the roll of this day is known.
     roll(&desk, &ann("40.00"), "2026-02-28", json!({}));
     let left = roll(&desk, &ann("10.00"), "2026-02-15", json!({}));
     assert_eq!((owed(&desk, &["101"]), entries(&desk)), (vec![4000], 1));
-    let note = left["notes"][0].as_str().unwrap();
-    assert!(note.contains("1 of them differed on 2026-02-15") && note.contains("--older-roll take"), "{note}");
+    let decision = left["decisions"].as_array().unwrap().iter().find(|one| one["key"] == "older_roll").unwrap();
+    let told = ["chosen", "state", "count", "option"].map(|field| decision[field].clone());
+    assert_eq!(told, [json!("leave"), json!("guessed"), json!(1), json!("--older-roll leave|take")]);
+    let evidence = decision["evidence"].as_str().unwrap();
+    assert!(evidence.contains("1 of them differed on 2026-02-15"), "{evidence}");
     assert_eq!((&left["balances"]["older"], &left["balances"]["differing"]), (&json!(1), &json!(1)));
 
-    let taken = roll(&desk, &ann("10.00"), "2026-02-15", json!({"older_roll": "take"}));
+    let taken = roll(&desk, &ann("10.00"), "2026-02-15", take());
     assert_eq!((owed(&desk, &["101"]), entries(&desk)), (vec![4000], 3), "from the later day on as before");
     assert_eq!(taken["balances"]["after"], "10.00");
     let id = desk.list("leases")[0]["id"].clone();
@@ -129,8 +133,11 @@ fn an_older_roll_that_says_something_else_is_left_or_taken_for_its_day() {
     let told: Vec<_> =
         account["rows"].as_array().unwrap().iter().rev().map(|row| row["balance_cents"].clone()).collect();
     assert_eq!(told, [4000, 1000, 4000], "{account:#}");
-    roll(&desk, &ann("10.00"), "2026-02-15", json!({"older_roll": "take"}));
+    roll(&desk, &ann("10.00"), "2026-02-15", take());
     assert_eq!(entries(&desk), 3, "taken once");
+    let path = desk.place.path().join("roll.csv");
+    let wrong = json!({"path": path, "mapping": {"answers": {"older_roll": "drop"}}});
+    assert!(desk.call("imports.run", wrong).unwrap_err().text.contains("leave or take"));
 }
 
 #[test]

@@ -3,7 +3,8 @@
 
 use crate::frame::problems::OrProblem;
 use chrono::NaiveDate;
-use keystead_exchange::{Record, RentRoll};
+use keystead_exchange::rent_roll::decision::{LEAVE, OLDER_ROLL, TAKE};
+use keystead_exchange::{Decision, DecisionState, Record, RentRoll};
 use keystead_model::ledger::LedgerEntry;
 use keystead_model::money::Cents;
 use keystead_model::words::{EntryType, LeaseState, LedgerCategory};
@@ -106,26 +107,29 @@ pub(super) fn settle(
     Ok(Some(settled))
 }
 
-/// What is told of balances that a later roll has spoken about.
-pub(super) fn in_words(balances: &RollBalances) -> Option<String> {
-    let RollBalances { day, older: known, differing, older_roll, .. } = balances;
-    let (of, is) = if *known == 1 {
-        ("balance of 1 lease".to_owned(), "is")
-    } else {
-        (format!("balances of {known} leases"), "are")
+/// What is told of balances that a later roll has spoken about: that they stay, or, where some differed, the decision.
+pub(super) fn of_later_roll(balances: &RollBalances) -> (Option<String>, Option<Decision>) {
+    let RollBalances { day, older, differing, older_roll, .. } = *balances;
+    let which = if older == 1 { "balance of 1 lease is".to_owned() } else { format!("balances of {older} leases are") };
+    let head = format!("This rent roll is of {day}, and the {which} known from a later one");
+    if older == 0 || differing == 0 {
+        return ((older > 0).then(|| format!("{head}, which was not changed.")), None);
+    }
+    let (chosen, state, what) = match older_roll {
+        OlderRoll::Leave => (LEAVE, DecisionState::Guessed, "which was left as it is"),
+        OlderRoll::Take => {
+            (TAKE, DecisionState::Answered, "recorded for that day; from the later day on nothing changes")
+        }
     };
-    let head = format!("This rent roll is of {day}, and the {of} {is} known from a later one");
-    Some(match (known, differing, older_roll) {
-        (0, ..) => return None,
-        (_, 0, _) => format!("{head}, which was not changed."),
-        (_, _, OlderRoll::Leave) => format!(
-            "{head}, which was not changed. {differing} of them differed on {day}; to record that as well, choose to take \
-             the older balances (on the command line: --older-roll take)."
-        ),
-        (_, _, OlderRoll::Take) => format!(
-            "{head}. {differing} of them differed on {day}, which was recorded; from the later day on, what that one said stays."
-        ),
-    })
+    let decision = Decision {
+        key: OLDER_ROLL.to_owned(),
+        chosen: Some(chosen.to_owned()),
+        choices: [LEAVE, TAKE].map(str::to_owned).to_vec(),
+        state,
+        evidence: format!("{head}: {differing} of them differed on {day}, {what}."),
+        count: differing as usize,
+    };
+    (None, Some(decision))
 }
 
 /// The leases that are here, as accounts.

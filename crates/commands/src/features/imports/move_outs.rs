@@ -4,6 +4,7 @@
 
 use crate::frame::problems::OrProblem;
 use chrono::NaiveDate;
+use keystead_exchange::rent_roll::decision::{OLDER_ROLL, TAKE};
 use keystead_exchange::{Record, RentRoll};
 use keystead_model::words::{LeaseState, PartyKind};
 use keystead_rules::import_plan::next_roll;
@@ -28,7 +29,9 @@ pub(super) struct Wish {
 impl Wish {
     pub(super) fn of(request: &ImportRequest) -> Wish {
         let except = request.keep_leases.iter().cloned().collect();
-        Wish { record: request.move_outs, except, older_roll: request.older_roll }
+        let answer = request.mapping.as_ref().and_then(|mapping| mapping.answers.get(OLDER_ROLL));
+        let take = answer.is_some_and(|answer| answer.trim() == TAKE);
+        Wish { record: request.move_outs, except, older_roll: if take { OlderRoll::Take } else { OlderRoll::Leave } }
     }
 
     fn includes(&self, number: &str) -> bool {

@@ -4,6 +4,7 @@
 mod args;
 mod documents;
 mod effect;
+mod import;
 mod lists;
 mod out;
 mod papers;

@@ -41,8 +41,8 @@ pub(super) fn read(
     let grid = &found.grid;
     let titles: Vec<GridRow<'_>> = grid.rows(0..found.first.min(TITLES)).collect();
     let footers: Vec<GridRow<'_>> = grid.rows(grid.len().saturating_sub(12).max(found.last + 1)..grid.len()).collect();
-    let said = options.as_of.or_else(|| title::as_of(file, &titles, &footers, columns.style));
-    let as_of = said.or(options.fallback_date);
+    let day = title::day_of_figures(options, title::as_of(file, &titles, &footers, columns.style));
+    let as_of = day.as_ref().map(|(day, _)| *day);
     let property_name = title::property_name(&titles).map(|name| shown(&name));
     let money = columns.guesses.iter().filter(|guess| guess.field.is_money());
     let sums = Sums::new(money.map(|guess| (guess.column, guess.header.clone(), guess.field)).collect());
@@ -84,12 +84,6 @@ pub(super) fn read(
     let totals = sums.finish(&mut account);
     if report == ReportKind::RentRoll {
         account.notes.extend(columns.missing());
-        if let Some(day) = as_of.filter(|_| said.is_none()) {
-            account.notes.push(format!(
-                "The file names no day for its figures, so they were taken as of today, {day}. If they are of another \
-                 day, enter the as-of date."
-            ));
-        }
     }
     account.close(grid.more_blank);
     if units.is_empty() && account.refusals.is_empty() {
@@ -100,6 +94,8 @@ pub(super) fn read(
         let note = "The file has no as-of date, so balances were not carried forward; enter the date to include them.";
         account.notes.push(note.to_owned());
     }
+    let mut decisions = columns.decisions.clone();
+    decisions.extend(day.map(|(_, decision)| decision).filter(|_| report == ReportKind::RentRoll));
     Ok(RentRoll {
         report,
         sheet: grid.sheet.clone(),
@@ -113,6 +109,7 @@ pub(super) fn read(
         skipped: account.skipped,
         totals,
         status_counts: account.statuses,
+        decisions,
         notes: account.notes,
         rent_codes: Vec::new(),
         unit_fields: Vec::new(),

@@ -1,9 +1,12 @@
 //! What stands above the header and below the rows: the property's name and the day of the figures.
 
+use super::Options;
+use super::decision::{AS_OF, Decision, DecisionState};
 use super::field::compact;
 use super::grid::{Cell, GridRow};
 use super::label::{may_be_property, property_after_mark};
 use super::value::{Style, date, month_name};
+use crate::refusal::shown;
 use chrono::{Datelike, NaiveDate};
 
 /// The property named in the title lines.
@@ -56,8 +59,8 @@ fn row_text(row: GridRow<'_>) -> String {
 
 /// The day the figures hold for: behind “as of” first, then that of the report, the month's last, that of printing, one
 /// that stands alone, the file's name. A day in a sentence about something else is none.
-pub(super) fn as_of(file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>], style: Style) -> Option<NaiveDate> {
-    let mut rated: Vec<(u8, NaiveDate)> = Vec::new();
+pub(super) fn as_of(file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>], style: Style) -> Option<DayFound> {
+    let mut rated: Vec<(u8, DayFound)> = Vec::new();
     for (row, above) in titles.iter().map(|row| (row, true)).chain(footers.iter().map(|row| (row, false))) {
         if row.count() > 3 {
             continue;
@@ -70,7 +73,7 @@ pub(super) fn as_of(file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>],
             lower.find(mark).and_then(|at| text.get(at..))
         });
         if let Some(day) = behind.and_then(|text| days(text, style).first().copied().or_else(|| month_end(text))) {
-            rated.push((0, day));
+            rated.push((0, DayFound::on(*row, &text, day, true)));
             continue;
         }
         let day = first_day(*row, &text, style);
@@ -78,7 +81,7 @@ pub(super) fn as_of(file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>],
             let says =
                 ["month", "period", "formonth", "for", "rentroll", "posting"].iter().any(|w| word.starts_with(w));
             if let Some(day) = month_end(&text).filter(|_| above && (says || is_month_alone(&text))) {
-                rated.push((2, day));
+                rated.push((2, DayFound::on(*row, &text, day, false)));
             }
             continue;
         };
@@ -93,10 +96,53 @@ pub(super) fn as_of(file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>],
         } else {
             continue;
         };
-        rated.push((rate, day));
+        rated.push((rate, DayFound::on(*row, &text, day, rate == 1)));
     }
     rated.sort_by_key(|(rate, _)| *rate);
-    rated.first().map(|(_, day)| *day).or_else(|| in_file_name(file))
+    let in_name = || {
+        let evidence = format!("The name of the file, “{}”, has the day.", shown(file));
+        in_file_name(file).map(|day| DayFound { day, evidence, said: true })
+    };
+    rated.into_iter().next().map(|(_, found)| found).or_else(in_name)
+}
+
+/// The day that the figures hold for, and how it was decided.
+pub(super) fn day_of_figures(options: &Options, found: Option<DayFound>) -> Option<(NaiveDate, Decision)> {
+    let (day, state, evidence) = match (options.as_of, found, options.fallback_date) {
+        (Some(day), _, _) => (day, DecisionState::Answered, "It was entered.".to_owned()),
+        (None, Some(found), _) => {
+            let state = if found.said { DecisionState::Said } else { DecisionState::Guessed };
+            (found.day, state, found.evidence)
+        }
+        (None, None, Some(today)) => {
+            let evidence = format!("The file names no day for its figures, so they were taken as of today, {today}.");
+            (today, DecisionState::Guessed, evidence)
+        }
+        (None, None, None) => return None,
+    };
+    let chosen = Some(day.to_string());
+    Some((day, Decision { key: AS_OF.to_owned(), chosen, choices: Vec::new(), state, evidence, count: 1 }))
+}
+
+/// A day of the figures, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct DayFound {
+    pub day: NaiveDate,
+    pub evidence: String,
+    /// Whether the file calls it that, rather than naming a month, or a day of printing.
+    pub said: bool,
+}
+
+impl DayFound {
+    fn on(row: GridRow<'_>, text: &str, day: NaiveDate, said: bool) -> DayFound {
+        let (text, line) = (shown(text), row.line);
+        let evidence = if said {
+            format!("“{text}” on line {line} says so.")
+        } else {
+            format!("“{text}” on line {line} is the day nearest to one of the figures.")
+        };
+        DayFound { day, evidence, said }
+    }
 }
 
 /// Whether a text is a day, with or without a time, and nothing else.
@@ -221,6 +267,9 @@ mod tests {
 
     #[test]
     fn titles_name_property_and_day() {
+        let as_of = |file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>], style: Style| {
+            as_of(file, titles, footers, style).map(|found| found.day)
+        };
         let grid = Grid::of_texts(&[
             &["Oak Court Flats"],
             &["RENT ROLL DETAIL"],

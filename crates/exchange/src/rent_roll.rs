@@ -3,6 +3,7 @@
 
 mod account;
 mod columns;
+mod day;
 pub mod decision;
 mod delimited;
 mod enter;
@@ -12,8 +13,10 @@ mod guess;
 mod header;
 mod label;
 mod names;
+mod order;
 mod people;
 mod period;
+mod proof;
 mod properties;
 mod read;
 mod records;
@@ -21,6 +24,7 @@ mod remark;
 mod report;
 mod room;
 mod sharing;
+mod signs;
 mod status;
 mod style;
 mod title;

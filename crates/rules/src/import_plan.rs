@@ -2,6 +2,7 @@
 //! and whether two would hold one unit on the same day. Compact terms only, so that 100,000 fit easily.
 
 pub mod balances;
+pub mod identity;
 pub mod next_roll;
 mod rounds;
 

@@ -85,7 +85,9 @@ fn a_renewal_owes_once_over_both_leases() {
     let desk = january();
     read(&desk, &case("march-renewed.csv"), "2026-03-31", json!({"move_outs": true}));
     assert_eq!(owed(&desk, &["101", "102"]), [4000, -2500]);
-    assert_eq!((desk.counts()["lease"], entries(&desk)), (3, 2));
+    assert_eq!((desk.counts()["lease"], entries(&desk)), (3, 4), "carried over from one lease to the other");
+    let leases = owed_by_lease(&desk);
+    assert_eq!((leases["OAK-101-20250201"], leases["OAK-101-20260301"]), (0, 4000), "owed where the tenant lives");
     let more = "101,\"Ash, Ann\",Current,1050,90.00,03/01/2026,02/28/2027\n102,\"Birch, Ben\",Current,900,,02/01/2025,01/31/2027\n";
     roll(&desk, more, "2026-04-30", json!({"move_outs": true}));
     assert_eq!(owed(&desk, &["101", "102"]), [9000, 0]);

@@ -41,8 +41,9 @@ pub(super) fn read(
     let grid = &found.grid;
     let titles: Vec<GridRow<'_>> = grid.rows(0..found.first.min(TITLES)).collect();
     let footers: Vec<GridRow<'_>> = grid.rows(grid.len().saturating_sub(12).max(found.last + 1)..grid.len()).collect();
-    let day = title::day_of_figures(options, title::as_of(file, &titles, &footers, columns.style));
-    let as_of = day.as_ref().map(|(day, _)| *day);
+    let mut decisions = columns.styles.decisions.clone();
+    let day = title::as_of(file, &titles, &footers, columns.styles.style.order);
+    let as_of = title::day_of_figures(options, day, &mut decisions);
     let property_name = title::property_name(&titles).map(|name| shown(&name));
     let money = columns.guesses.iter().filter(|guess| guess.field.is_money());
     let sums = Sums::new(money.map(|guess| (guess.column, guess.header.clone(), guess.field)).collect());
@@ -94,8 +95,6 @@ pub(super) fn read(
         let note = "The file has no as-of date, so balances were not carried forward; enter the date to include them.";
         account.notes.push(note.to_owned());
     }
-    let mut decisions = columns.decisions.clone();
-    decisions.extend(day.map(|(_, decision)| decision).filter(|_| report == ReportKind::RentRoll));
     Ok(RentRoll {
         report,
         sheet: grid.sheet.clone(),
@@ -285,8 +284,9 @@ impl Reading<'_> {
 
     /// The amounts of a row by the place of their columns among the money columns.
     fn values(&self, row: GridRow<'_>) -> Vec<(usize, Cents)> {
-        let read =
-            |(column, cell)| Some((self.sums.place(column)?, cell_amount(cell, self.columns.style).ok().flatten()?));
+        let read = |(column, cell)| {
+            Some((self.sums.place(column)?, cell_amount(cell, self.columns.styles.style).ok().flatten()?))
+        };
         row.filled().filter_map(read).collect()
     }
 
@@ -305,7 +305,7 @@ impl Reading<'_> {
 
     fn unit_total(&mut self, row: GridRow<'_>) {
         let amount = self.columns.at(Field::ChargeAmount);
-        let amount = amount.and_then(|column| cell_amount(row.cell(column), self.columns.style).ok().flatten());
+        let amount = amount.and_then(|column| cell_amount(row.cell(column), self.columns.styles.style).ok().flatten());
         if let Some(amount) = amount {
             self.sums.unit_total(amount);
             if let Some(lease) = self.current_lease() {

@@ -47,7 +47,7 @@ impl<'a> TypedRow<'a> {
 
     /// The amount of a column.
     pub fn money_at(&mut self, column: usize) -> Option<Cents> {
-        match cell_amount(self.row.cell(column), self.columns.style) {
+        match cell_amount(self.row.cell(column), self.columns.styles.style) {
             Ok(amount) => amount,
             Err(()) if is_no_amount(&self.row.text(column)) => {
                 let (column, written) = (self.columns.header(column), shown(&self.row.text(column)));
@@ -70,7 +70,7 @@ impl<'a> TypedRow<'a> {
     /// What is owed: an empty cell of the column says that nothing is, and so does “Paid”; another word says nothing.
     fn balance(&mut self) -> Option<Cents> {
         let column = self.columns.at(Field::Balance)?;
-        match cell_amount(self.row.cell(column), self.columns.style) {
+        match cell_amount(self.row.cell(column), self.columns.styles.style) {
             Ok(amount) => Some(amount.unwrap_or(Cents::ZERO)),
             Err(()) => {
                 let nothing = is_paid(&self.row.text(column)).then_some(Cents::ZERO);
@@ -163,7 +163,7 @@ impl<'a> TypedRow<'a> {
             (Field::SquareFeet, 100_000_000, &mut unit.square_feet),
         ] {
             let Some(column) = self.columns.at(field) else { continue };
-            match whole(self.row.cell(column), self.columns.style) {
+            match whole(self.row.cell(column), self.columns.styles.style) {
                 Ok(number) if number.is_none_or(|n| n <= most) => *slot = number,
                 _ if field == Field::Beds && beds_baths(&self.row.text(column)).is_some() => {
                     *slot = beds_baths(&self.row.text(column)).map(|(beds, _)| beds);

@@ -91,34 +91,51 @@ pub enum OlderRoll {
 }
 
 /// An account on the day of a roll, in cents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
     /// What the roll says is owed; negative: in credit.
     pub stated: i64,
-    /// What is owed here, up to the end of that day.
-    pub owed: i64,
+    /// What is owed here on each of its leases up to the end of that day, the one that the roll shows first.
+    pub owed: Vec<i64>,
     /// The next day after it of which a roll is known that speaks of the account.
     pub later: Option<NaiveDate>,
+}
+
+impl Account {
+    /// What is owed on all of its leases together.
+    #[must_use]
+    pub fn owed(&self) -> i64 {
+        self.owed.iter().fold(0, |sum: i64, cents| sum.saturating_add(*cents))
+    }
 }
 
 /// An amount that goes onto an account: a charge when positive, a credit when negative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Posting {
+    /// The place of the lease in the account.
+    pub lease: usize,
     /// The day it counts from.
     pub on: NaiveDate,
     /// In cents, never zero.
     pub cents: i64,
 }
 
-/// What is posted so that the account owes on the roll's `day` what the roll says.
+/// What is posted so that the account owes on the roll's `day` what the roll says. All of it is then owed on the lease
+/// that the roll shows: who renewed or moved takes debt and credit along.
 #[must_use]
-pub fn postings(day: NaiveDate, account: Account, older: OlderRoll) -> Vec<Posting> {
-    let cents = account.stated.saturating_sub(account.owed);
-    match (cents, account.later, older) {
-        (0, ..) | (_, Some(_), OlderRoll::Leave) => Vec::new(),
-        (_, None, _) => vec![Posting { on: day, cents }],
-        (_, Some(later), OlderRoll::Take) => {
-            vec![Posting { on: day, cents }, Posting { on: later, cents: cents.saturating_neg() }]
+pub fn postings(day: NaiveDate, account: &Account, older: OlderRoll) -> Vec<Posting> {
+    let cents = account.stated.saturating_sub(account.owed());
+    match (account.later, older) {
+        (Some(_), OlderRoll::Leave) => Vec::new(),
+        (Some(_), OlderRoll::Take) if cents == 0 => Vec::new(),
+        (Some(later), OlderRoll::Take) => {
+            vec![Posting { lease: 0, on: day, cents }, Posting { lease: 0, on: later, cents: cents.saturating_neg() }]
+        }
+        (None, _) => {
+            let wanted = |lease: usize| if lease == 0 { account.stated } else { 0 };
+            let missing = |(lease, owed): (usize, &i64)| (lease, wanted(lease).saturating_sub(*owed));
+            let all = account.owed.iter().enumerate().map(missing).filter(|(_, cents)| *cents != 0);
+            all.map(|(lease, cents)| Posting { lease, on: day, cents }).collect()
         }
     }
 }
@@ -169,8 +186,12 @@ mod tests {
         NaiveDate::from_num_days_from_ce_opt(735_000 + i32::try_from(n).unwrap()).unwrap()
     }
 
+    fn owed_on(entries: &[Posting], lease: usize, until: NaiveDate) -> i64 {
+        entries.iter().filter(|entry| entry.lease == lease && entry.on <= until).map(|entry| entry.cents).sum()
+    }
+
     fn owed(entries: &[Posting], until: NaiveDate) -> i64 {
-        entries.iter().filter(|entry| entry.on <= until).map(|entry| entry.cents).sum()
+        (0..3).map(|lease| owed_on(entries, lease, until)).sum()
     }
 
     proptest! {
@@ -178,22 +199,26 @@ mod tests {
         #[test]
         fn after_each_roll_the_account_owes_what_it_says(
             rolls in prop::collection::vec((0..40_u32, -3_i64..4, any::<bool>()), 1..12),
-            others in prop::collection::vec((0..40_u32, -5_i64..6), 0..6),
+            others in prop::collection::vec((0..40_u32, -5_i64..6, 0..3_usize), 0..6),
         ) {
-            let mut entries: Vec<Posting> = others.iter().map(|(n, cents)| Posting { on: day(*n), cents: *cents }).collect();
+            let mut entries: Vec<Posting> = others.iter().map(|(n, cents, lease)| Posting { lease: *lease, on: day(*n), cents: *cents }).collect();
             let mut said: Vec<NaiveDate> = Vec::new();
             for (n, stated, take) in rolls {
                 let on = day(n);
                 let older = if take { OlderRoll::Take } else { OlderRoll::Leave };
                 let later = said.iter().copied().filter(|known| *known > on).min();
                 let before: Vec<i64> = said.iter().map(|known| owed(&entries, *known)).collect();
-                let account = |entries: &[Posting]| Account { stated, owed: owed(entries, on), later };
-                let posted = postings(on, account(&entries), older);
+                let of = |entries: &[Posting]| (0..3).map(|lease| owed_on(entries, lease, on)).collect();
+                let account = |entries: &[Posting]| Account { stated, owed: of(entries), later };
+                let posted = postings(on, &account(&entries), older);
                 entries.extend(&posted);
                 prop_assert!(posted.iter().all(|posting| posting.cents != 0));
+                if later.is_none() {
+                    prop_assert_eq!(owed_on(&entries, 0, on), stated, "all of it on the lease that is shown");
+                }
                 if later.is_none() || take {
                     prop_assert_eq!(owed(&entries, on), stated);
-                    prop_assert_eq!(postings(on, account(&entries), older), vec![], "read again");
+                    prop_assert_eq!(postings(on, &account(&entries), older), vec![], "read again");
                 } else {
                     prop_assert!(posted.is_empty());
                 }

@@ -11,7 +11,7 @@ use keystead_model::words::{EntryType, LeaseState, LedgerCategory};
 use keystead_rules::import_plan::balances::{self as rule, Account, Tenancy, accounts, postings};
 use keystead_store::Tx;
 use keystead_store::exchange::import::accounts::{
-    Placed, ROLL_ENTRY, get_owed_on, is_entry_code, list_roll_days, list_tenancies,
+    OwedOn, Placed, ROLL_ENTRY, get_owed_on, is_entry_code, list_roll_days, list_tenancies,
 };
 use keystead_wire::problem::Problem;
 use keystead_wire::roll_balances::{OlderRoll, RollBalances};
@@ -65,15 +65,13 @@ pub(super) fn settle(
     };
     let (mut before, mut after) = (0_i64, 0_i64);
     for stated in roll.balances.iter().filter(|stated| !refused.contains(&stated.line)) {
-        let mut account = Account { stated: stated.balance.0, owed: 0, later: None };
+        let leases = here.account(tx.ids().lease(&stated.lease_number), &stated.lease_number);
+        let mut account = Account { stated: stated.balance.0, owed: Vec::with_capacity(leases.len()), later: None };
         let mut spoken = false;
-        for (lease, number) in here.account(tx.ids().lease(&stated.lease_number), &stated.lease_number) {
-            account.later = account.later.into_iter().chain(later.get(number).copied()).min();
-            if is_first {
-                continue;
-            }
-            let owed = get_owed_on(tx, lease, day).or_problem()?;
-            account.owed = account.owed.saturating_add(owed.cents);
+        for (lease, number) in &leases {
+            account.later = account.later.into_iter().chain(later.get(*number).copied()).min();
+            let owed = if is_first { OwedOn::default() } else { get_owed_on(tx, *lease, day).or_problem()? };
+            account.owed.push(owed.cents);
             account.later = account.later.into_iter().chain(owed.later).min();
             spoken |= owed.spoken;
         }
@@ -81,25 +79,32 @@ pub(super) fn settle(
         report.accounts += 1;
         if account.later.is_some() {
             report.older += 1;
-            report.differing += u32::from(account.stated != account.owed);
+            report.differing += u32::from(account.stated != account.owed());
         }
         let wish = match older {
             OlderRoll::Leave => rule::OlderRoll::Leave,
             OlderRoll::Take => rule::OlderRoll::Take,
         };
-        let posted = postings(day, account, wish);
-        let is_left = account.later.is_some() && posted.is_empty() && account.stated != account.owed;
-        before = before.saturating_add(account.owed);
-        after = after.saturating_add(if is_left { account.owed } else { account.stated });
+        let posted = postings(day, &account, wish);
+        let is_left = account.later.is_some() && posted.is_empty() && account.stated != account.owed();
+        before = before.saturating_add(account.owed());
+        after = after.saturating_add(if is_left { account.owed() } else { account.stated });
         if !is_left {
             settled.stated.leases.push(stated.lease_number.clone());
         }
         report.changed += u32::from(!posted.is_empty());
         let mut codes = HashSet::new();
         for posting in posted {
-            let code = free_code(tx, &stated.lease_number, posting.on, &mut codes, is_first)?;
-            let first = !spoken && posting.on == day;
-            settled.entries.push((stated.line, entry(&stated.lease_number, code, posting, first)));
+            let number = leases.get(posting.lease).map_or(stated.lease_number.as_str(), |(_, number)| number);
+            let code = free_code(tx, number, posting.on, &mut codes, is_first)?;
+            let why = if posting.lease > 0 {
+                format!("Balance carried over to {}", stated.lease_number)
+            } else if spoken || posting.on != day {
+                format!("Balance per rent roll of {}", posting.on)
+            } else {
+                "Balance brought forward".to_owned()
+            };
+            settled.entries.push((stated.line, entry(number, code, posting, why)));
         }
     }
     settled.report.before = Cents(before).to_string();
@@ -205,9 +210,7 @@ fn free_code(
     Ok(dated)
 }
 
-fn entry(lease: &str, entry_code: String, posting: rule::Posting, first: bool) -> LedgerEntry {
-    let description =
-        if first { "Balance brought forward".to_owned() } else { format!("Balance per rent roll of {}", posting.on) };
+fn entry(lease: &str, entry_code: String, posting: rule::Posting, description: String) -> LedgerEntry {
     LedgerEntry {
         entry_code,
         lease_number: lease.to_owned(),

@@ -31,6 +31,7 @@ pub mod problem;
 pub mod records;
 pub mod roll_balances;
 pub mod roll_statuses;
+pub mod roll_tenants;
 pub mod samples;
 pub mod search;
 pub mod settings;

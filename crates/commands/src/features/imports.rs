@@ -12,6 +12,7 @@ mod odd;
 mod preview;
 mod report;
 mod statuses;
+mod tenants;
 mod undo;
 
 pub(crate) use apply::{Apply, Kept};

@@ -61,6 +61,13 @@ const LAST: [&str; 14] = [
     "Moreau", "Novak",
 ];
 
+/// A name that only the person of this number has.
+fn name(dice: &mut Dice, person: u32) -> String {
+    let syllables = ["ba", "de", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu"];
+    let tail: String = person.to_string().bytes().map(|digit| syllables[usize::from(digit - b'0')]).collect();
+    format!("{}{tail}, {}", dice.of(&LAST), dice.of(&FIRST))
+}
+
 fn day_of(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, "%m/%d/%Y").ok()
 }
@@ -126,7 +133,7 @@ impl Complex {
             let leaves = if status == "Occupied" { "" } else { "04/30/2016" };
             let (begin, end) = (written(begin), written(begin + Months::new(12) - Days::new(1)));
             let balance = amount(Complex::balance(&mut dice));
-            let name = format!("{}, {}", dice.of(&LAST), dice.of(&FIRST));
+            let name = name(&mut dice, n);
             text.push_str(&format!("\"{name}\",,,{begin},{leaves},,{begin},{end},700,200,{balance},680,700,18,-38,\n"));
         }
         text.push_str(&format!("{pad},\nTOTAL{pad},\n{pad},Alder Row Flats\n{pad},RENT ROLL DETAIL\n"));
@@ -223,8 +230,6 @@ impl Complex {
         self.day = self.day + Months::new(1) + Days::new(dice.roll(5));
         self.happened.clear();
         let (first, lately) = (self.day.with_day(1).unwrap(), self.day - Days::new(2));
-        let name =
-            |dice: &mut Dice| format!("{}, {} {}.", dice.of(&LAST), dice.of(&FIRST), dice.of(&["Q", "V", "X", "Y"]));
         let mut moved = vec![false; self.rows.len()];
         for row in 0..self.rows.len() {
             let status = self.get(row, "Unit/Lease Status").to_owned();
@@ -240,7 +245,7 @@ impl Complex {
                 "renewed" => self.lease(row, first),
                 "left" => self.vacate(row),
                 "came" => {
-                    let name = name(dice);
+                    let name = name(dice, self.people);
                     self.move_in(row, name, lately);
                 }
                 "renamed" => {
@@ -248,10 +253,14 @@ impl Complex {
                         .get(row, "Name")
                         .rsplit_once(',')
                         .map_or("Kim".to_owned(), |(_, given)| given.trim().to_owned());
-                    let name = format!("{}-{}, {given}", dice.of(&LAST), dice.of(&LAST));
+                    let other = name(dice, self.people);
+                    let name = format!("{}-{}, {given}", dice.of(&LAST), other.split(',').next().unwrap());
                     self.set(row, "Name", name);
                 }
                 _ => {
+                    if !self.is_one_of_a_kind(row) {
+                        continue;
+                    }
                     let to = (0..self.rows.len()).find(|to| {
                         *to != row
                             && !moved[*to]
@@ -278,6 +287,13 @@ impl Complex {
         }
         let title = title.replace("{}", self.titles[0][0].trim_start_matches("-> "));
         self.titles[0][0] = title;
+    }
+
+    /// Whether nobody else is called like whoever lives in a row, and it is a person.
+    fn is_one_of_a_kind(&self, row: usize) -> bool {
+        let name = self.get(row, "Name");
+        let same = (0..self.rows.len()).filter(|other| self.get(*other, "Name") == name).count();
+        same == 1 && !["*", "Corporate", "Housing"].iter().any(|word| name.contains(word))
     }
 
     /// What happens to whoever lives in a row, or to the empty unit.

@@ -177,3 +177,89 @@ fn a_roll_is_taken_back_with_its_balances() {
     let again = read(&desk, &case("january.csv"), "2026-01-31", json!({}));
     assert_eq!(again["balances"]["older"], 0, "what was taken back is known no more");
 }
+
+/// January with Ann in 101 and Ben in 102; 103 is empty.
+fn three_units() -> Desk {
+    let desk = Desk::new();
+    let rows = "101,\"Ash, Ann\",Current,1000,40.00,02/01/2025,01/31/2027\n102,\"Birch, Ben\",Current,900,-25.00,02/01/2025,01/31/2027\n\
+        103,VACANT,Vacant,,,,\n";
+    roll(&desk, rows, "2026-01-31", json!({}));
+    assert_eq!(desk.counts()["party"], 2);
+    desk
+}
+
+fn tenants(desk: &Desk) -> Vec<String> {
+    let name =
+        |row: &Value| format!("{} {}", row["first_name"].as_str().unwrap_or(""), row["last_name"].as_str().unwrap());
+    let mut names: Vec<String> = desk.list("tenants").iter().map(name).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_tenant_with_another_name_stays_the_same_one() {
+    let desk = three_units();
+    let rows = "101,\"Ash-Cole, Ann\",Current,1000,50.00,02/01/2025,01/31/2027\n102,\"Birch, Ben\",Current,900,,02/01/2025,01/31/2027\n";
+    let report = roll(&desk, rows, "2026-02-28", json!({}));
+    assert_eq!(tenants(&desk), ["Ann Ash-Cole", "Ben Birch"]);
+    let line = &report["tenants"][0];
+    let told = ["tenant_name", "former_name", "change", "certain", "recorded", "line"].map(|field| line[field].clone());
+    assert_eq!(told, [json!("Ann Ash-Cole"), json!("Ann Ash"), json!("renamed"), json!(true), json!(true), json!(2)]);
+    assert!(
+        report["notes"].as_array().unwrap().contains(&json!("1 tenant has another name now.")),
+        "{}",
+        report["notes"]
+    );
+    let again = roll(&desk, rows, "2026-03-28", json!({}));
+    assert_eq!((&again["tenants"], tenants(&desk).len()), (&json!([]), 2), "known under the new name");
+    assert_eq!(owed(&desk, &["101", "102"]), [5000, 0]);
+}
+
+#[test]
+fn another_person_on_the_same_lease_is_only_proposed() {
+    let rows = "101,\"Cole, Cy\",Current,1000,50.00,02/01/2025,01/31/2027\n102,\"Birch, Ben\",Current,900,,02/01/2025,01/31/2027\n";
+    let desk = three_units();
+    let report = roll(&desk, rows, "2026-02-28", json!({}));
+    assert_eq!((&report["tenants"][0]["certain"], &report["tenants"][0]["recorded"]), (&json!(false), &json!(false)));
+    assert!(
+        report["notes"].as_array().unwrap().iter().any(|note| note.as_str().unwrap().contains("--same-tenants all"))
+    );
+    assert_eq!(tenants(&desk), ["Ann Ash", "Ben Birch", "Cy Cole"]);
+    for wish in [json!({"same_tenants": "all"}), json!({"same_leases": ["OAK-101-20250201"]})] {
+        let desk = three_units();
+        roll(&desk, rows, "2026-02-28", wish);
+        assert_eq!(tenants(&desk), ["Ben Birch", "Cy Cole"]);
+    }
+}
+
+#[test]
+fn a_tenant_who_moved_takes_the_account_along() {
+    let rows = "101,VACANT,Vacant,,,,\n102,\"Birch, Ben\",Current,900,,02/01/2025,01/31/2027\n\
+        103,\"Ash, Ann\",Current,1100,15.00,02/15/2026,01/31/2027\n";
+    let desk = three_units();
+    let report = roll(&desk, rows, "2026-02-28", json!({"move_outs": true}));
+    let line = &report["tenants"][0];
+    assert_eq!(
+        (&line["change"], &line["former_unit"], &line["unit_number"]),
+        (&json!("moved"), &json!("101"), &json!("103"))
+    );
+    assert_eq!(tenants(&desk), ["Ann Ash", "Ben Birch"]);
+    assert_eq!(owed(&desk, &["101", "102", "103"]), [0, 0, 1500]);
+
+    let desk = three_units();
+    let apart = json!({"move_outs": true, "new_leases": ["OAK-103-20260215"]});
+    roll(&desk, rows, "2026-02-28", apart);
+    assert_eq!(tenants(&desk), ["Ann Ash", "Ann Ash", "Ben Birch"], "a namesake, because a person said so");
+    assert_eq!(owed(&desk, &["101", "102", "103"]), [4000, 0, 1500]);
+}
+
+#[test]
+fn a_code_that_the_file_has_only_now_is_nobody_new() {
+    let desk = three_units();
+    let path = desk.place.path().join("codes.csv");
+    let rows = "Unit,Resident Code,Tenant,Status,Rent,Balance,Lease From,Lease To\n\
+        101,t0000101,Ann Ash,Current,1000,40.00,02/01/2025,01/31/2027\n102,t0000102,Ben Birch,Current,900,,02/01/2025,01/31/2027\n";
+    std::fs::write(&path, rows).unwrap();
+    let report = read(&desk, &path, "2026-02-28", json!({}));
+    assert_eq!((tenants(&desk).len(), &report["tenants"]), (2, &json!([])));
+}

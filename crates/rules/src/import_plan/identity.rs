@@ -143,6 +143,9 @@ pub fn matches(shown: &[Shown], held: &[Held]) -> Vec<Match> {
         let lease = || here.clone().find(|held_at| held[*held_at].begin == new.begin && !taken.contains(held_at));
         let (held_at, likeness, certain) = match (same, lease()) {
             (Some(held_at), _) => (held_at, Likeness::Same, true),
+            // A roll without names says nothing about who it is.
+            (None, Some(held_at)) if new.person.all.is_empty() => (held_at, Likeness::Same, true),
+            (None, Some(held_at)) if held[held_at].person.all.is_empty() => (held_at, Likeness::Renamed, true),
             (None, Some(held_at)) => (held_at, Likeness::Renamed, held[held_at].person.is_renamed(&new.person)),
             (None, None) => {
                 rest.push(at);
@@ -215,7 +218,7 @@ mod tests {
         assert_eq!(told(&[shown(1, 3, person("Ann", "Ash"))], &here), [(0, 0, Likeness::Same, true)], "a renewal");
         let mail = |text| Person::new(Some("B."), Some("Ash"), None, None, Some(text));
         let found = told(&[shown(1, 2, mail("A@x.example"))], &[held(1, 2, mail("a@x.example"))]);
-        assert_eq!(found[0].3, true);
+        assert!(found[0].3, "reached alike");
     }
 
     #[test]
@@ -238,6 +241,12 @@ mod tests {
         // They changed units.
         let found = told(&[shown(1, 3, person("Ben", "Birch")), shown(2, 3, person("Ann", "Ash"))], &here);
         assert_eq!(found, [(0, 1, Likeness::Moved, true), (1, 0, Likeness::Moved, true)]);
-        assert_eq!(told(&[shown(1, 2, Person::default())], &here), [(0, 0, Likeness::Renamed, false)]);
+        assert_eq!(
+            told(&[shown(1, 2, Person::default())], &here),
+            [(0, 0, Likeness::Same, true)],
+            "a roll without names"
+        );
+        let nameless = [held(1, 2, Person::default())];
+        assert_eq!(told(&[shown(1, 2, person("Ann", "Ash"))], &nameless), [(0, 0, Likeness::Renamed, true)]);
     }
 }

@@ -2,9 +2,10 @@
 
 use super::balances::{self, Stated};
 use super::feed::{Feed, Progress, absent};
-use super::move_outs::{Wish, settle};
+use super::move_outs::{self, Wish, settle};
 use super::odd::Odd;
 use super::preview::{key_of, line_of, says};
+use super::tenants;
 use crate::frame::problems::OrProblem;
 use crate::frame::tasks::Running;
 use chrono::NaiveDate;
@@ -14,9 +15,10 @@ use keystead_rules::import_plan::{LeasePlan, No, Planner};
 use keystead_store::Tx;
 use keystead_store::exchange::import::{Columns, Importer, Taken, find_lease_number, list_lease_terms};
 use keystead_wire::import_effect::ImportEffect;
-use keystead_wire::imports::{FileReport, MoveOutLine, PreviewLine, RefusedRow, Succession};
+use keystead_wire::imports::{FileReport, PreviewLine, RefusedRow};
 use keystead_wire::problem::Problem;
 use keystead_wire::roll_balances::RollBalances;
+use keystead_wire::roll_tenants::{MoveOutLine, TenantLine};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -40,6 +42,7 @@ pub(crate) struct Kept {
     pub(crate) refused: Vec<RefusedRow>,
     pub(crate) refused_total: u32,
     pub(crate) preview: Vec<PreviewLine>,
+    pub(crate) tenants: Vec<TenantLine>,
     pub(crate) move_outs: Vec<MoveOutLine>,
     pub(crate) balances: Option<RollBalances>,
     /// The leases of which a roll says what they owe, for the list of imports.
@@ -124,18 +127,9 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
 
     fn kinds(&mut self, feed: &mut Feed) -> Result<(), Problem> {
         if let Feed::Roll { name, roll } = feed {
+            self.kept.tenants = tenants::recognize(self.tx, roll, self.importer.known(), &self.wish)?;
             self.kept.move_outs = settle(self.tx, name, roll, self.as_of, &self.wish)?;
-            let recorded =
-                self.kept.move_outs.iter().filter(|line| line.recorded && line.succession != Succession::Renewed);
-            let updated = u32::try_from(recorded.count()).unwrap_or(u32::MAX);
-            if updated > 0 {
-                self.kept.files.push(FileReport {
-                    file: "move-outs".into(),
-                    read: updated,
-                    updated,
-                    ..FileReport::default()
-                });
-            }
+            self.kept.files.extend(move_outs::counted(&self.kept.move_outs));
         }
         for (kind, name) in feed.kinds() {
             self.file_name = feed.file_of(kind);

@@ -165,6 +165,7 @@ pub(crate) fn report_of(kept: Kept, began: Instant) -> ImportReport {
         decisions: Vec::new(),
         skipped: Vec::new(),
         move_outs: kept.move_outs,
+        tenants: kept.tenants,
         balances: kept.balances,
         effect: kept.effect,
         preview: kept.preview,
@@ -207,7 +208,8 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
             let (said, older) = report.balances.as_ref().map(super::balances::of_later_roll).unwrap_or_default();
             report.decisions = roll.decisions.iter().chain(&older).map(told).collect();
             let moved = super::move_outs::in_words(&report.move_outs);
-            report.notes = said.into_iter().chain(moved).chain(roll.notes.clone()).collect();
+            let tenants = super::tenants::in_words(&report.tenants);
+            report.notes = said.into_iter().chain(moved).chain(tenants).chain(roll.notes.clone()).collect();
         }
     }
     report.notes.extend(notes);

@@ -12,6 +12,7 @@ mod grid;
 mod guess;
 mod header;
 mod label;
+mod mangled;
 mod names;
 mod order;
 mod people;
@@ -109,6 +110,17 @@ pub struct KnownProperty {
     pub code: String,
     /// Its name.
     pub name: String,
+    /// Its units, and who lives there.
+    pub units: Vec<KnownUnit>,
+}
+
+/// A unit that is there already.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct KnownUnit {
+    /// Its number.
+    pub number: String,
+    /// The name of its tenant, while there is one.
+    pub tenant: Option<String>,
 }
 
 /// A rent roll, read.

@@ -1,12 +1,14 @@
 //! The properties a roll names, by column, block, title, option or file name, and the codes they get.
 
+use super::decision::{Decision, DecisionState, PROPERTY};
 use super::field::compact;
 use super::names::{self, PropertyText, slug};
 use super::title::lasting_name;
 use super::unit::RentRollUnit;
 use super::{KnownProperty, RentRoll};
+use crate::refusal::shown;
 use keystead_model::portfolio::{Custom, Property};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The properties of the file, by the text that names them.
 pub(super) fn properties(
@@ -44,20 +46,53 @@ pub(super) fn properties(
         roll.notes.push(format!("The file has {count} properties, so the code “{code}” was not used."));
     }
     let given = given.filter(|_| one);
+    let has_title = roll.property_name.is_some();
+    let decisions = &mut roll.decisions;
     let known = Known::new(known);
-    let made = texts.into_iter().map(|(key, (line, text))| {
+    let mut tenants: HashMap<&Option<String>, HashSet<String>> = HashMap::new();
+    for unit in units.iter().filter(|_| !known.people.is_empty()) {
+        let names = unit.leases.iter().filter_map(|lease| names::words_of(&lease.tenant_name));
+        tenants.entry(&unit.property).or_default().extend(names);
+    }
+    let mut made = BTreeMap::new();
+    for (key, (line, text)) in texts {
         let found = given.is_none().then(|| known.meant(&text, one)).flatten();
+        let people = if given.is_none() && found.is_none() {
+            tenants.get(&key).and_then(|tenants| known.of_people(tenants))
+        } else {
+            None
+        };
+        let found = match people {
+            None => found,
+            Some(people) => {
+                // A name of the file's own is another property, until a person says otherwise.
+                let is_named = key.is_some() || has_title;
+                decisions.push(people.decision(&text, is_named, one));
+                (!is_named).then(|| people.code.to_owned())
+            }
+        };
         let code = given.clone().or(found).or(text.code).unwrap_or_else(|| slug(&text.name));
         let code = if code.is_empty() { "PROPERTY".to_owned() } else { code };
-        (key, (line, property(code, text.name, text.address, text.state, text.postal_code)))
-    });
-    made.collect()
+        made.insert(key, (line, property(code, text.name, text.address, text.state, text.postal_code)));
+    }
+    made
 }
 
 /// The properties that are there, by what they may be called; the name of several is nobody's.
 struct Known<'k> {
     codes: HashMap<String, &'k str>,
     names: HashMap<String, Option<&'k str>>,
+    known: &'k [KnownProperty],
+    /// In which of them somebody of a name lives.
+    people: HashMap<String, BTreeSet<usize>>,
+}
+
+/// A property that is there, in which most tenants of the file live.
+struct People<'k> {
+    code: &'k str,
+    name: &'k str,
+    of: usize,
+    all: usize,
 }
 
 impl<'k> Known<'k> {
@@ -68,7 +103,24 @@ impl<'k> Known<'k> {
             let name = names.entry(compact(&property.name));
             name.and_modify(|code| *code = None).or_insert(Some(property.code.as_str()));
         }
-        Known { codes, names }
+        let mut people: HashMap<String, BTreeSet<usize>> = HashMap::new();
+        for (at, property) in known.iter().enumerate() {
+            for name in property.units.iter().filter_map(|unit| names::words_of(unit.tenant.as_deref()?)) {
+                people.entry(name).or_default().insert(at);
+            }
+        }
+        Known { codes, names, known, people }
+    }
+
+    /// The property that more than half of these tenants live in.
+    fn of_people(&self, tenants: &HashSet<String>) -> Option<People<'k>> {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for at in tenants.iter().filter_map(|name| self.people.get(name)).flatten() {
+            *counts.entry(*at).or_default() += 1;
+        }
+        let (at, of) = counts.into_iter().max_by_key(|(_, of)| *of)?;
+        let (property, all) = (self.known.get(at)?, tenants.len());
+        (of >= FEWEST && of * 2 > all).then_some(People { code: &property.code, name: &property.name, of, all })
     }
 
     /// The code of the property that is meant. A name counts where it is one property's only, and, beside other
@@ -81,6 +133,37 @@ impl<'k> Known<'k> {
         }
         let counts = (one || text.code.is_none()) && !words[1].is_empty();
         self.names.get(&words[1]).copied().flatten().filter(|_| counts).map(str::to_owned)
+    }
+}
+
+/// Tenants of the same name that make a file one about their property.
+const FEWEST: usize = 2;
+
+impl People<'_> {
+    /// That the part goes there, or, where the file names it otherwise, that it does not.
+    fn decision(&self, text: &PropertyText, is_named: bool, one: bool) -> Decision {
+        let People { code, name, of, all } = self;
+        let written = shown(&text.name);
+        let evidence = if is_named {
+            format!(
+                "The file names the property “{written}”, which is not here, so it is a new one, although {of} of its {all} \
+                 tenants live in {name} ({code})."
+            )
+        } else {
+            format!(
+                "The file names no property that is here, but {of} of its {all} tenants live in {name} ({code}), so it \
+                 was read as that one."
+            )
+        };
+        let own = || text.code.clone().unwrap_or_else(|| slug(&text.name));
+        Decision {
+            key: if one { PROPERTY.to_owned() } else { format!("{PROPERTY}:{written}") },
+            chosen: Some(if is_named { own() } else { (*code).to_owned() }),
+            choices: Vec::new(),
+            state: DecisionState::Guessed,
+            evidence,
+            count: *of,
+        }
     }
 }
 
@@ -117,7 +200,8 @@ mod tests {
 
     #[test]
     fn a_property_is_known_by_its_code_or_by_a_name_that_is_its_own() {
-        let property = |code: &str, name: &str| KnownProperty { code: code.into(), name: name.into() };
+        let property =
+            |code: &str, name: &str| KnownProperty { code: code.into(), name: name.into(), units: Vec::new() };
         let all = [property("MAPLE", "Maple Gardens"), property("OC-1", "Oak Court"), property("OC-2", "Oak Court")];
         let known = Known::new(&all);
         let found = |text: &str, one| known.meant(&names::property(text), one);

@@ -9,6 +9,7 @@ mod field;
 mod grid;
 mod guess;
 mod header;
+mod heading;
 mod label;
 mod names;
 mod people;

@@ -1,8 +1,9 @@
 //! How a file writes days and amounts, decided from all of its cells, and said.
 
+use super::field::Field;
 use super::grid::Cell;
 use super::header::Found;
-use super::value::{Style, date, numeric_parts};
+use super::value::{Style, date, digits_of, numeric_parts};
 
 /// What the cells of a file prove.
 #[derive(Debug, Default)]
@@ -39,7 +40,8 @@ pub(super) fn decide(found: &Found) -> Evidence {
     for row in found.grid.rows(found.last + 1..usize::MAX) {
         for (column, cell) in row.filled() {
             let Cell::Text(text) = cell else { continue };
-            if let Some(([a, b, _], mark)) = numeric_parts(text)
+            if holds_days(found, column)
+                && let Some(([a, b, _], mark)) = numeric_parts(text)
                 && mark != '.'
                 && a <= 31
                 && b <= 31
@@ -56,12 +58,19 @@ pub(super) fn decide(found: &Found) -> Evidence {
                     _ => {}
                 }
             }
-            match sign(text) {
+            match sign(text).filter(|_| holds_amounts(found, column)) {
                 Some(Sign::Comma) => comma.by(text, row.line),
                 Some(Sign::Point) => point.by(text, row.line),
                 Some(Sign::ThousandsByPoint) => thousands_point.by(text, row.line),
                 None => {}
             }
+        }
+    }
+    if (day.count, month.count) == (0, 0) {
+        titles(found, [&mut day, &mut month, &mut open]);
+        let from_title = [day.count > 0, month.count > 0];
+        if from_title == [true, false] {
+            over.iter_mut().for_each(|seen| seen.0 = true);
         }
     }
     let day_first = over.iter().map(|seen| match seen {
@@ -76,6 +85,43 @@ pub(super) fn decide(found: &Found) -> Evidence {
         Style { day_first: day_first.contains(&Some(true)) && !day_first.contains(&Some(false)), decimal_comma };
     let said = said(&style, [&day, &month, &open], [&comma, &point, &thousands_point]);
     Evidence { day_first, style, said }
+}
+
+/// Where no cell proves the order, the days above the header may: `As of 31/01/2026`.
+fn titles(found: &Found, [day, month, open]: [&mut Proof; 3]) {
+    for row in found.grid.rows(0..found.first) {
+        for (_, cell) in row.filled() {
+            let Cell::Text(text) = cell else { continue };
+            for word in text.split_whitespace().take(40) {
+                let Some(([a, b, _], '/' | '-')) = numeric_parts(word) else { continue };
+                if a > 31
+                    || b > 31
+                    || date(word, Style { day_first: true, ..Style::default() })
+                        .or(date(word, Style::default()))
+                        .is_none()
+                {
+                    continue;
+                }
+                match (a > 12, b > 12) {
+                    (true, false) => day.by(word, row.line),
+                    (false, true) => month.by(word, row.line),
+                    (false, false) if a != b => open.by(word, row.line),
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+/// Whether a column may hold days: `12-03-04` under “Unit” is no day and proves nothing.
+fn holds_days(found: &Found, column: usize) -> bool {
+    found.named.get(column).copied().flatten().is_none_or(|(field, _)| field.is_date())
+}
+
+/// Whether a column may hold amounts: the flat `1.01` says nothing about decimal signs.
+fn holds_amounts(found: &Found, column: usize) -> bool {
+    let named = found.named.get(column).copied().flatten();
+    named.is_none_or(|(field, _)| field.is_money() || field == Field::SquareFeet)
 }
 
 fn said(style: &Style, [day, month, open]: [&Proof; 3], [comma, point, thousands]: [&Proof; 3]) -> Option<String> {
@@ -128,8 +174,7 @@ fn sign(text: &str) -> Option<Sign> {
     if text.len() > 40 {
         return None;
     }
-    let bare = text.trim().trim_start_matches(['$', '€', '£', '-', '(', '+', ' ']);
-    let bare = bare.trim_end_matches([')', '-', '$', '€', '£', ' ']);
+    let bare = digits_of(text).map(|(_, bare)| bare)?;
     if !bare.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.') || !bare.bytes().any(|b| b.is_ascii_digit())
     {
         return None;
@@ -164,6 +209,9 @@ mod tests {
             ("1,250.00", Some(Sign::Point)),
             ("$985.00", Some(Sign::Point)),
             ("(12.50)", Some(Sign::Point)),
+            ("1 250,00 €", Some(Sign::Comma)),
+            ("1'250.00", Some(Sign::Point)),
+            ("15,00 CR", Some(Sign::Comma)),
             ("1.250", Some(Sign::ThousandsByPoint)),
             ("1.250.000", Some(Sign::ThousandsByPoint)),
             ("1,250", None),

@@ -30,24 +30,12 @@ fn bare(text: &str) -> &str {
 
 fn is_about_the_report(text: &str) -> bool {
     let word = compact(text);
-    [
-        "rentroll",
-        "asof",
-        "leasecharges",
-        "unitvacancy",
-        "vacancyreport",
-        "detail",
-        "summary",
-        "report",
-        "page",
-        "listing",
-        "selectedproperties",
-        "allproperties",
-        "acquired",
-        "purchased",
-    ]
-    .iter()
-    .any(|part| word.contains(part))
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).map(compact);
+    let about = ["detail", "details", "detailed", "summary", "report", "reports", "listing", "acquired", "purchased"];
+    words.any(|word| about.contains(&word.as_str()))
+        || ["rentroll", "asof", "leasecharges", "unitvacancy", "selectedproperties", "allproperties"]
+            .iter()
+            .any(|part| word.contains(part))
 }
 
 fn row_text(row: GridRow<'_>) -> String {
@@ -154,7 +142,10 @@ fn days(text: &str, style: Style) -> Vec<NaiveDate> {
         let single = words[at].trim_matches(|c: char| matches!(c, ',' | ';'));
         let three = words.get(at..at + 3).map(|w| w.join(" "));
         // Years alone, such as in “Suite 3-4-5”, do not make a date: `date` wants three parts.
-        if let Some(day) = date(single, style).or_else(|| three.and_then(|t| date(&t, style))) {
+        // A title may be written in another order than the cells: `01/31/2026` can only be one day.
+        let other = Style { day_first: !style.day_first, ..style };
+        let read = |text: &str| date(text, style).or_else(|| date(text, other));
+        if let Some(day) = read(single).or_else(|| three.and_then(|text| read(&text))) {
             found.push(day);
         }
     }

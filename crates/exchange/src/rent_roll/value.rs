@@ -29,12 +29,29 @@ pub(super) fn amount(text: &str, style: Style) -> Result<Option<Cents>, ()> {
     if is_nothing(text) || text.trim().trim_start_matches('$').trim() == "-" {
         return Ok(None);
     }
+    let (negative, rest) = digits_of(text).ok_or(())?;
+    let (group, point) = if style.decimal_comma { ('.', ',') } else { (',', '.') };
+    let (whole, part) = rest.split_once(point).unwrap_or((&rest, ""));
+    let whole = ungroup(whole, group).ok_or(())?;
+    if (whole.is_empty() && part.is_empty()) || !part.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(());
+    }
+    let part = &part[..part.len().min(20)];
+    let plain = format!("{}{whole}.{part}0", if negative { "-" } else { "" });
+    let plain = if whole.is_empty() { plain.replacen('.', "0.", 1) } else { plain };
+    let value = Decimal::from_str(&plain).map_err(|_| ())?;
+    let value = value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+    Cents::from_decimal(value).map(Some).map_err(|_| ())
+}
+
+/// An amount without what stands around its digits — spaces, currency, sign — and whether it is negative.
+pub(super) fn digits_of(text: &str) -> Option<(bool, String)> {
     let mut rest: String = text
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '$' | '€' | '£' | '\'' | '’'))
         .map(|c| if c == '−' { '-' } else { c })
         .collect();
-    for mark in ["USD", "CAD", "EUR", "GBP", "US"] {
+    for mark in ["USD", "CAD", "EUR", "GBP", "CHF", "US"] {
         rest = rest.trim_start_matches(mark).trim_end_matches(mark).to_owned();
     }
     let mut negative = false;
@@ -48,18 +65,7 @@ pub(super) fn amount(text: &str, style: Style) -> Result<Option<Cents>, ()> {
     } else if let Some(inner) = rest.strip_prefix('+') {
         rest = inner.to_owned();
     }
-    let (group, point) = if style.decimal_comma { ('.', ',') } else { (',', '.') };
-    let (whole, part) = rest.split_once(point).unwrap_or((&rest, ""));
-    let whole = ungroup(whole, group).ok_or(())?;
-    if (whole.is_empty() && part.is_empty()) || !part.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(());
-    }
-    let part = &part[..part.len().min(20)];
-    let plain = format!("{}{whole}.{part}0", if negative { "-" } else { "" });
-    let plain = if whole.is_empty() { plain.replacen('.', "0.", 1) } else { plain };
-    let value = Decimal::from_str(&plain).map_err(|_| ())?;
-    let value = value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
-    Cents::from_decimal(value).map(Some).map_err(|_| ())
+    (!rest.is_empty()).then_some((negative, rest))
 }
 
 /// Digits without their grouping marks; groups after the first must have three digits.
@@ -131,7 +137,7 @@ pub(super) fn is_no_day(cell: Cell<'_>) -> bool {
         Cell::Number(text) => text
             .split('.')
             .next()
-            .and_then(|days| days.parse::<u32>().ok())
+            .and_then(|days| days.parse::<u32>().ok().filter(|_| in_digits(text).is_none()))
             .is_some_and(|days| !(367..=2_590_000).contains(&days)),
         Cell::Text(text) => {
             numeric_parts(text).is_some_and(|([a, b, c], _)| {
@@ -169,13 +175,13 @@ pub(super) fn cell_date(cell: Cell<'_>, style: Style) -> Result<Option<NaiveDate
     match cell {
         Cell::Empty => Ok(None),
         Cell::Date(date) => Ok(Some(date)),
-        Cell::Number(number) => serial(number).map(Some).ok_or(()),
+        Cell::Number(number) => serial(number).or_else(|| in_digits(number)).map(Some).ok_or(()),
         Cell::Text(text) => {
             let squeezed = super::field::compact(text);
             if is_nothing(text) || OPEN.contains(&squeezed.as_str()) {
                 return Ok(None);
             }
-            date(text, style).or_else(|| serial(text)).map(Some).ok_or(())
+            date(text, style).or_else(|| serial(text)).or_else(|| in_digits(text)).map(Some).ok_or(())
         }
     }
 }
@@ -184,6 +190,13 @@ pub(super) fn cell_date(cell: Cell<'_>, style: Style) -> Result<Option<NaiveDate
 fn serial(text: &str) -> Option<NaiveDate> {
     let days: u64 = text.split('.').next()?.parse().ok().filter(|days| (20_000..80_000).contains(days))?;
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
+}
+
+/// A day in digits alone: `20260328`.
+fn in_digits(text: &str) -> Option<NaiveDate> {
+    let plain = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
+    let day = if plain { NaiveDate::parse_from_str(text, "%Y%m%d").ok() } else { None };
+    day.filter(|day| (1950..=2120).contains(&day.year()))
 }
 
 /// The longest text that can be a day, in bytes.
@@ -350,6 +363,7 @@ mod tests {
             assert_eq!(read(bad), None, "{bad}");
         }
         assert_eq!(cell_date(Cell::Number("46109"), Style::default()), Ok(day(2026, 3, 28)));
+        assert_eq!(cell_date(Cell::Text("20260328"), Style::default()), Ok(day(2026, 3, 28)));
         assert_eq!(cell_date(Cell::Text("MTM"), Style::default()), Ok(None));
     }
 

@@ -3,6 +3,8 @@
 
 mod args;
 mod documents;
+mod effect;
+mod import;
 mod lists;
 mod out;
 mod papers;

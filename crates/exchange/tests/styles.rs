@@ -70,6 +70,7 @@ fn read_back(chance: &mut Chance) -> Outcome {
         Ok(roll) => {
             let verdict = check::check(&portfolio, &outcome.dress, &layout, &file, &roll);
             let mut notes = roll.notes.clone();
+            notes.extend(roll.decisions.iter().map(|decision| format!("{decision:?}")));
             notes.extend(roll.refusals.iter().map(ToString::to_string));
             notes.extend(roll.skipped.iter().map(|skip| format!("{skip:?}")));
             Outcome { silent: verdict.silent, named: verdict.named, notes, ..outcome }

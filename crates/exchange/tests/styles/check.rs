@@ -35,7 +35,7 @@ pub fn check(portfolio: &Portfolio, dress: &Dress, layout: &Layout, file: &File,
     let mut check = Check { dress, layout, file, roll, verdict: Verdict::default() };
     if dress.title != Title::Bare {
         let same = roll.as_of == Some(portfolio.as_of);
-        let excused = !same && check.swapped(portfolio.as_of, roll.as_of);
+        let excused = !same && (check.swapped(portfolio.as_of, roll.as_of) || check.open("as_of"));
         check.differs(same, excused, || format!("as of {} was read as {:?}", portfolio.as_of, roll.as_of));
     }
     check.places(portfolio);
@@ -337,9 +337,13 @@ impl<'a> Check<'a> {
         self.dress.status && (self.roll.notes.iter().any(says) || self.lacks("the status", Meaning::Status))
     }
 
-    /// Whether it is said that nothing proves the order of day and month.
+    /// Whether a person is asked for the order of day and month before anything is applied.
     fn order_open(&self) -> bool {
-        self.roll.notes.iter().any(|note| note.contains("which nothing in the file proves"))
+        self.open("day_order") || self.open("as_of")
+    }
+
+    fn open(&self, key: &str) -> bool {
+        self.roll.decisions.iter().any(|decision| decision.key == key && decision.is_open())
     }
 
     /// Whether a day was read with day and month turned around, and it is said that this may be.

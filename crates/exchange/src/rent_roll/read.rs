@@ -3,6 +3,8 @@
 
 use super::account::Account;
 use super::columns::Columns;
+use super::currency::Currencies;
+use super::evicted::Evicted;
 use super::field::Field;
 use super::grid::{Grid, GridRow};
 use super::header::{Found, repeats};
@@ -68,6 +70,7 @@ pub(super) fn read(
         blocked: None,
         slips: slips(&found, &columns),
         sharing: Sharing::find(&found, &columns),
+        evicted: columns.evicted.clone(),
     };
     for (at, row) in grid.rows(0..grid.len()).enumerate() {
         watch.step(at, grid.len())?;
@@ -82,7 +85,8 @@ pub(super) fn read(
         }
     }
     reading.compare_unit_totals();
-    let Reading { sums, mut account, units, .. } = reading;
+    let Reading { sums, mut account, units, evicted, .. } = reading;
+    decisions.extend(evicted.decision());
     let totals = sums.finish(&mut account);
     if report == ReportKind::RentRoll {
         account.notes.extend(columns.missing());
@@ -113,6 +117,7 @@ pub(super) fn read(
         notes: account.notes,
         rent_codes: Vec::new(),
         unit_fields: Vec::new(),
+        currencies: Currencies::of(&found, &columns.guesses),
         records: Vec::new(),
     })
 }
@@ -178,6 +183,7 @@ pub(super) struct Reading<'a> {
     pub(super) slips: bool,
     /// What tells units of the same number apart.
     pub(super) sharing: Option<Sharing>,
+    pub(super) evicted: Evicted,
 }
 
 impl Reading<'_> {

@@ -28,7 +28,7 @@ pub(super) fn build(
 ) -> Result<(), Refusal> {
     let units = std::mem::take(&mut roll.units);
     let given = mapping.property.clone().or_else(|| options.property.clone()).filter(|code| !code.trim().is_empty());
-    let properties = properties(file, roll, &units, given, &options.known);
+    let properties = properties(file, roll, &units, given, options);
     let leases = units.iter().flat_map(|unit| &unit.leases).map(|lease| 3 + 2 * lease.others.len()).sum::<usize>();
     let mut headers = HashMap::new();
     for guess in &roll.guesses {

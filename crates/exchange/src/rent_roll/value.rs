@@ -63,6 +63,11 @@ pub(super) fn bare_amount(text: &str) -> String {
     for mark in ["USD", "CAD", "AUD", "NZD", "EUR", "GBP", "CHF", "US"] {
         rest = rest.trim_start_matches(mark).trim_end_matches(mark).to_owned();
     }
+    // `C$900`
+    let land = rest.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
+    if text.contains('$') && ["CA", "C", "AU", "A", "NZ"].contains(&&rest[..rest.len() - land]) {
+        rest.replace_range(..rest.len() - land, "");
+    }
     rest
 }
 

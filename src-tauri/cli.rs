@@ -3,6 +3,7 @@
 
 mod args;
 mod documents;
+mod lease;
 mod lists;
 mod out;
 mod papers;

@@ -3,6 +3,8 @@
 
 mod args;
 mod documents;
+mod effect;
+mod import;
 mod lease;
 mod lists;
 mod out;

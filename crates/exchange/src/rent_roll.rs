@@ -3,6 +3,8 @@
 
 mod account;
 mod columns;
+mod day;
+pub mod decision;
 mod delimited;
 mod enter;
 mod field;
@@ -11,8 +13,10 @@ mod guess;
 mod header;
 mod label;
 mod names;
+mod order;
 mod people;
 mod period;
+mod proof;
 mod properties;
 mod read;
 mod records;
@@ -20,6 +24,7 @@ mod remark;
 mod report;
 mod room;
 mod sharing;
+mod signs;
 mod status;
 mod style;
 mod title;
@@ -29,6 +34,7 @@ mod unit;
 mod value;
 mod workbook;
 
+pub use decision::{Decision, DecisionState};
 pub use field::Field;
 pub use guess::ColumnGuess;
 pub use report::ReportKind;
@@ -65,6 +71,9 @@ pub struct Mapping {
     /// Status word of the file → what it means.
     #[serde(default)]
     pub statuses: BTreeMap<String, StatusKind>,
+    /// What a person decided for the whole file: the key of a [`Decision`] → one of its choices.
+    #[serde(default)]
+    pub answers: BTreeMap<String, String>,
 }
 
 impl Mapping {
@@ -130,6 +139,8 @@ pub struct RentRoll {
     pub totals: Vec<ColumnTotal>,
     /// Units by status, as the file words it.
     pub status_counts: BTreeMap<String, usize>,
+    /// What was decided once for the whole file, the weightiest first.
+    pub decisions: Vec<Decision>,
     /// What a person should know, in sentences.
     pub notes: Vec<String>,
     /// Charge codes that a person said are rent; none: by their names.
@@ -234,8 +245,10 @@ pub fn read_rent_roll_watched(
     }
     let none = Mapping::default();
     let mapping = mapping.unwrap_or(&none);
+    decision::known_answers(&name, mapping)?;
     let found = header::find(&name, tables(&name, bytes, watch)?, mapping, watch)?;
     let columns = columns::Columns::new(&name, &found, mapping)?;
+    let options = &decision::with_answers(&name, mapping, options)?;
     let report = report::recognise(&name, &found, &columns)?;
     watch.part(720, 850)?;
     let made = room::Made::beside(bytes.len() + found.grid.bytes());

@@ -1,6 +1,8 @@
 //! Bringing records in: look at a file, correct the mapping, rehearse, do it, undo it.
 
 use crate::calls::calls;
+use crate::import_decisions::DecisionLine;
+use crate::import_effect::ImportEffect;
 use crate::leases::HistoryValue;
 use crate::paths::SourcePath;
 use crate::problem::Problem;
@@ -49,6 +51,9 @@ pub struct ImportMapping {
     /// Status word of the file → `occupied`, `month_to_month`, `notice`, `vacant`, `future`, `down`, …
     #[serde(default)]
     pub statuses: BTreeMap<String, String>,
+    /// What a person decided for the whole file: key of a decision → one of its choices.
+    #[serde(default)]
+    pub answers: BTreeMap<String, String>,
 }
 
 /// A charge code that the lines of a rent roll carry.
@@ -135,6 +140,8 @@ pub struct ImportLook {
     pub header_lines: Vec<u32>,
     /// Exchange folder: its files.
     pub files: Vec<String>,
+    /// Rent roll: what was decided once for the whole file, the weightiest first.
+    pub decisions: Vec<DecisionLine>,
     pub notes: Vec<String>,
     /// Rent roll: what has to be chosen before its rows can be checked.
     pub obstacle: Option<Problem>,
@@ -267,10 +274,16 @@ pub struct ImportReport {
     /// Rent roll: what the units of each status become.
     #[serde(default)]
     pub status_lines: Vec<StatusLine>,
+    /// Rent roll: what was decided once for the whole file, the weightiest first.
+    #[serde(default)]
+    pub decisions: Vec<DecisionLine>,
     pub skipped: Vec<SkippedLine>,
     /// Rent roll: leases in force here that it no longer shows.
     #[serde(default)]
     pub move_outs: Vec<MoveOutLine>,
+    /// What it does to occupancy, rent and what is owed; `None` where nothing is kept.
+    #[serde(default)]
+    pub effect: Option<ImportEffect>,
     /// The first 200 records that are new or change (rehearsal only).
     pub preview: Vec<PreviewLine>,
     pub notes: Vec<String>,

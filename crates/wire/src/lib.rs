@@ -10,6 +10,8 @@ pub mod doubts;
 pub mod fields;
 pub mod figures;
 pub mod history;
+pub mod import_decisions;
+pub mod import_effect;
 pub mod imports;
 pub mod jobs;
 pub mod jurisdiction;

@@ -319,6 +319,35 @@ export type CustomField = {
 	value: string,
 };
 
+/**  One choice for the whole file, or for a named part of it. It is answered in the mapping (`answers`). */
+export type DecisionLine = {
+	/**  What is decided (`day_order`), with a name behind a colon where it is about a part (`sheet:Oak Court`). */
+	key: string,
+	/**  What was taken; `None` while it is open. */
+	chosen: string | null,
+	/**  What can be answered; empty where any text of the right kind can (a day, a code). */
+	choices: string[],
+	/**  Who decided. */
+	state: DecisionState,
+	/**  A sentence with the line and the value that show it. */
+	evidence: string,
+	/**  How many cells, lines or units it is about. */
+	count: number,
+	/**  The option of the command line that decides it, where there is one. */
+	option: string | null,
+};
+
+/**  Who decided. */
+export type DecisionState = 
+/**  The file proves it. */
+"said" | 
+/**  The likelier of several readings. */
+"guessed" | 
+/**  A person said so. */
+"answered" | 
+/**  Nobody: nothing is imported until a person answers. */
+"open";
+
 /**  Asks for all that the screen shows: for the organisation, or for one property. */
 export type DeclaredRequest = {
 	/**  The property whose values are asked for. */
@@ -490,6 +519,48 @@ export type EditRequest = {
 	id: string,
 	changes?: ValueChange[],
 	custom?: CustomChange | null,
+};
+
+/**  Units, rent and what is owed at one moment. */
+export type EffectFigures = {
+	/**  All units: those let and those vacant. */
+	units: number,
+	/**  Units with a lease in force, those on notice among them. */
+	let_units: number,
+	/**  Units without one. */
+	vacant: number,
+	/**  Units whose tenant is leaving. */
+	notice: number,
+	/**  Monthly rents of the leases in force; `None` where they are in several currencies. */
+	rent_cents: Cents | null,
+	/**  What tenants owe: the sum of the leases that owe; `None` for several currencies, and for who does not see money. */
+	owed_cents: Cents | null,
+	/**  What leases are in credit, as a positive amount; `None` likewise. */
+	credit_cents: Cents | null,
+};
+
+/**  Leases, by what happens to them. */
+export type EffectLeases = {
+	/**  Come into force, without renewing another. */
+	begin: number,
+	/**  Are new and begin later, without renewing another. */
+	to_come: number,
+	/**  Are over, without being renewed. */
+	end: number,
+	/**  Renew another lease. */
+	renew: number,
+};
+
+/**  Which part of a file goes into a property. */
+export type EffectPart = {
+	/**  Rows of units. */
+	units: number,
+	/**  The first line with one of them, from 1. */
+	first_line: number,
+	/**  The last line with one of them. */
+	last_line: number,
+	/**  The sheets they stand on, in a workbook that has several with units. */
+	sheets?: string[],
 };
 
 /**  Takes a further party off a lease; the record of it stays. */
@@ -847,6 +918,24 @@ export type HoneycombRequest = {
 	by_floor?: boolean,
 };
 
+/**  What an import does to the properties that it touches. */
+export type ImportEffect = {
+	/**  All of these properties before. */
+	before: EffectFigures,
+	/**  And after. */
+	after: EffectFigures,
+	/**  Their leases. */
+	leases: EffectLeases,
+	/**  The currency of the sums; `None` where there are several, and then no sums of money. */
+	currency: string | null,
+	/**  The first 200: as the roll names them, else by their codes. */
+	properties: PropertyEffect[],
+	/**  All of them. */
+	properties_total: number,
+	/**  Those of them that the import brings. */
+	properties_new: number,
+};
+
 /**  What kind of source a file is. */
 export type ImportFormat = 
 /**  The exchange folder, or a zip of one. */
@@ -896,6 +985,8 @@ export type ImportLook = {
 	header_lines: number[],
 	/**  Exchange folder: its files. */
 	files: string[],
+	/**  Rent roll: what was decided once for the whole file, the weightiest first. */
+	decisions: DecisionLine[],
 	notes: string[],
 	/**  Rent roll: what has to be chosen before its rows can be checked. */
 	obstacle: Problem | null,
@@ -913,6 +1004,8 @@ export type ImportMapping = {
 	property?: string | null,
 	/**  Status word of the file → `occupied`, `month_to_month`, `notice`, `vacant`, `future`, `down`, … */
 	statuses?: { [key in string]: string },
+	/**  What a person decided for the whole file: key of a decision → one of its choices. */
+	answers?: { [key in string]: string },
 };
 
 /**  What an import did, or would do. */
@@ -932,9 +1025,13 @@ export type ImportReport = {
 	statuses: { [key in string]: number },
 	/**  Rent roll: what the units of each status become. */
 	status_lines?: StatusLine[],
+	/**  Rent roll: what was decided once for the whole file, the weightiest first. */
+	decisions?: DecisionLine[],
 	skipped: SkippedLine[],
 	/**  Rent roll: leases in force here that it no longer shows. */
 	move_outs?: MoveOutLine[],
+	/**  What it does to occupancy, rent and what is owed; `None` where nothing is kept. */
+	effect?: ImportEffect | null,
 	/**  The first 200 records that are new or change (rehearsal only). */
 	preview: PreviewLine[],
 	notes: string[],
@@ -2136,6 +2233,28 @@ export type PropertyDetail = {
 	rents: RentFigures,
 	buildings: BuildingLine[],
 	custom: CustomField[],
+};
+
+/**  What an import does to one property. */
+export type PropertyEffect = {
+	/**  The property. */
+	property_id: string,
+	/**  Its code. */
+	property_code: string,
+	/**  Its name. */
+	name: string,
+	/**  Whether the import brings it. */
+	is_new: boolean,
+	/**  The currency of its amounts. */
+	currency: string,
+	/**  Rent roll: which part of the file goes there. */
+	part: EffectPart | null,
+	/**  Before the import. */
+	before: EffectFigures,
+	/**  After it. */
+	after: EffectFigures,
+	/**  Its leases. */
+	leases: EffectLeases,
 };
 
 /**  What a property mostly is. */

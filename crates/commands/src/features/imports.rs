@@ -2,7 +2,9 @@
 //! becomes of a row is written by the store; here lies what must hold between the two.
 
 mod apply;
+mod decisions;
 pub(crate) mod demo;
+mod effect;
 mod feed;
 mod move_outs;
 mod odd;
@@ -119,6 +121,9 @@ fn with_feed<T>(
     if let Feed::Columns { obstacle, .. } = feed {
         return Err(obstacle);
     }
+    if let Feed::Roll { name, roll } = &feed {
+        decisions::all_decided(name, roll)?;
+    }
     work(&mut feed, began)
 }
 
@@ -145,11 +150,17 @@ fn read_all(
         (Some(day), _) | (None, Some(day)) => day,
         _ => ctx.today()?,
     };
+    let before = effect::Before::of(tx, feed)?;
     let result = Apply::new(tx, as_of, running, rehearsal)?.with(move_outs::Wish::of(request)).feed(feed);
     let (done, result) = result;
     *kept = done;
     result?;
-    if kept.refused_total > 0 && !request.keep_good {
+    let is_refused = kept.refused_total > 0 && !request.keep_good;
+    // A rehearsal tells what the good rows do, too.
+    if rehearsal || !is_refused {
+        kept.effect = Some(before.compare(tx)?);
+    }
+    if is_refused {
         return Err(Problem::new(ProblemKind::Invalid, REFUSED, "Some rows were rejected, so nothing was saved."));
     }
     Ok(())

@@ -41,8 +41,9 @@ pub(super) fn read(
     let grid = &found.grid;
     let titles: Vec<GridRow<'_>> = grid.rows(0..found.first.min(TITLES)).collect();
     let footers: Vec<GridRow<'_>> = grid.rows(grid.len().saturating_sub(12).max(found.last + 1)..grid.len()).collect();
-    let said = options.as_of.or_else(|| title::as_of(file, &titles, &footers, columns.style));
-    let as_of = said.or(options.fallback_date);
+    let mut decisions = columns.styles.decisions.clone();
+    let day = title::as_of(file, &titles, &footers, columns.styles.style.order);
+    let as_of = title::day_of_figures(options, day, &mut decisions);
     let property_name = title::property_name(&titles).map(|name| shown(&name));
     let money = columns.guesses.iter().filter(|guess| guess.field.is_money());
     let sums = Sums::new(money.map(|guess| (guess.column, guess.header.clone(), guess.field)).collect());
@@ -84,12 +85,6 @@ pub(super) fn read(
     let totals = sums.finish(&mut account);
     if report == ReportKind::RentRoll {
         account.notes.extend(columns.missing());
-        if let Some(day) = as_of.filter(|_| said.is_none()) {
-            account.notes.push(format!(
-                "The file names no day for its figures, so they were taken as of today, {day}. If they are of another \
-                 day, enter the as-of date."
-            ));
-        }
     }
     account.close(grid.more_blank);
     if units.is_empty() && account.refusals.is_empty() {
@@ -113,6 +108,7 @@ pub(super) fn read(
         skipped: account.skipped,
         totals,
         status_counts: account.statuses,
+        decisions,
         notes: account.notes,
         rent_codes: Vec::new(),
         unit_fields: Vec::new(),
@@ -287,8 +283,9 @@ impl Reading<'_> {
 
     /// The amounts of a row by the place of their columns among the money columns.
     fn values(&self, row: GridRow<'_>) -> Vec<(usize, Cents)> {
-        let read =
-            |(column, cell)| Some((self.sums.place(column)?, cell_amount(cell, self.columns.style).ok().flatten()?));
+        let read = |(column, cell)| {
+            Some((self.sums.place(column)?, cell_amount(cell, self.columns.styles.style).ok().flatten()?))
+        };
         row.filled().filter_map(read).collect()
     }
 
@@ -307,7 +304,7 @@ impl Reading<'_> {
 
     fn unit_total(&mut self, row: GridRow<'_>) {
         let amount = self.columns.at(Field::ChargeAmount);
-        let amount = amount.and_then(|column| cell_amount(row.cell(column), self.columns.style).ok().flatten());
+        let amount = amount.and_then(|column| cell_amount(row.cell(column), self.columns.styles.style).ok().flatten());
         if let Some(amount) = amount {
             self.sums.unit_total(amount);
             if let Some(lease) = self.current_lease() {

@@ -107,7 +107,11 @@ export type AllowedAction =
 /**  Take the signing back before the lease begins. */
 "withdraw" | 
 /**  Let a signing that was taken back stand again. */
-"reinstate";
+"reinstate" | 
+/**  Take a recorded move-out back. */
+"undo_move_out" | 
+/**  Say another day for a move-out that is recorded or agreed. */
+"change_move_out";
 
 /**  What the frame shows. */
 export type AppStatus = {
@@ -1290,6 +1294,16 @@ reason?: string } |
 reason?: string } | 
 /**  A signing that was taken back stands again. */
 { action: "reinstate"; 
+/**  Why. */
+reason?: string } | 
+/**  A recorded move-out was none: the tenant is still there. */
+{ action: "undo_move_out"; 
+/**  Why. */
+reason?: string } | 
+/**  A move-out that is recorded or agreed was, or will be, on another day. */
+{ action: "change_move_out"; 
+/**  That day; after today the lease is on notice for it. */
+move_out_date: string; 
 /**  Why. */
 reason?: string };
 

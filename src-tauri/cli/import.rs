@@ -45,6 +45,12 @@ pub struct Import {
     /// Rent roll: what those called “Evicted” have done while their lease runs.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub evicted: Option<Evicted>,
+    /// Rent roll: whom of the tenants who are likely here already to take for the same.
+    #[arg(long, value_enum, value_name = "WHOM", default_value_t = SameTenants::Certain)]
+    pub same_tenants: SameTenants,
+    /// Rent roll that is older than the balances here: leave them, or take what was owed on its day.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub older_roll: Option<OlderRoll>,
     /// Only show what would change, and how the columns were understood.
     #[arg(long)]
     pub dry_run: bool,
@@ -67,6 +73,7 @@ impl Import {
             ("decimal_sign", word(&|| self.decimal_sign?.to_possible_value())),
             ("currency", self.currency.clone()),
             ("evicted", word(&|| self.evicted?.to_possible_value())),
+            ("older_roll", word(&|| self.older_roll?.to_possible_value())),
         ];
         named.into_iter().filter_map(|(key, answer)| Some((key, answer?))).collect()
     }
@@ -101,6 +108,26 @@ pub enum Evicted {
     LivesThere,
 }
 
+/// Whom of those who are likely here already to take for the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SameTenants {
+    /// Who surely is.
+    Certain,
+    /// Everybody.
+    All,
+    /// Nobody.
+    None,
+}
+
+/// What becomes of the balances of a roll that is older than those here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OlderRoll {
+    /// Nothing.
+    Leave,
+    /// They are recorded for its day.
+    Take,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     Exchange,
@@ -132,6 +159,7 @@ pub fn args(request: &Import) -> Result<Value, Problem> {
         "as_of": request.as_of,
         "keep_good": request.keep_good,
         "move_outs": request.move_outs,
+        "same_tenants": request.same_tenants.to_possible_value().map(|value| value.get_name().to_owned()),
         "task_id": progress::TASK,
     }))
 }

@@ -43,7 +43,7 @@ pub use guess::ColumnGuess;
 pub use report::ReportKind;
 pub use status::StatusKind;
 pub use totals::{ColumnTotal, Skipped, SkippedAs};
-pub use unit::{Charge, RentRollLease, RentRollUnit};
+pub use unit::{Charge, RentRollLease, RentRollUnit, StatedBalance};
 
 use crate::folder::Record;
 use crate::refusal::{Code, Refusal, shown};
@@ -159,6 +159,9 @@ pub struct RentRoll {
     /// The currencies that the file names.
     #[serde(skip)]
     currencies: currency::Currencies,
+    /// What each lease owes by the roll, where it has a column for it.
+    #[serde(skip)]
+    pub balances: Vec<StatedBalance>,
     /// What is to be stored, with the line each comes from; those that others refer to first.
     #[serde(skip)]
     pub records: Vec<(u64, Record)>,

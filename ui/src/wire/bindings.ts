@@ -1032,6 +1032,8 @@ export type ImportReport = {
 	skipped: SkippedLine[],
 	/**  Rent roll: leases in force here that it no longer shows. */
 	move_outs?: MoveOutLine[],
+	/**  Rent roll with a column for balances: what becomes of the accounts. */
+	balances?: RollBalances | null,
 	/**  What it does to occupancy, rent and what is owed; `None` where nothing is kept. */
 	effect?: ImportEffect | null,
 	/**  The first 200 records that are new or change (rehearsal only). */
@@ -1928,6 +1930,13 @@ export type NewsRequest = {
 	property_ids?: string[],
 };
 
+/**  What becomes of the balances of a rent roll whose day lies before that of one that is here. */
+export type OlderRoll = 
+/**  They are left as they are. */
+"leave" | 
+/**  What was owed on its day is taken from it; from the later roll's day on stays what that one said. */
+"take";
+
 /**  What is done with work orders. */
 export type OrderAct = 
 /**  Gives them to a vendor; nobody takes them away. */
@@ -2497,6 +2506,29 @@ export type RestoreTemplateRequest = {
 
 /**  The roles of those who sit at a desktop. */
 export type Role = "administrator" | "property_manager" | "leasing_agent" | "accountant" | "maintenance_lead" | "field_inspector" | "viewer";
+
+/**
+ *  What the balances of a rent roll do to the accounts here. An account is the lease that the roll shows, with those it
+ *  renews and those of the same tenant that the roll no longer shows. Amounts as exchanged.
+ */
+export type RollBalances = {
+	/**  The day for which the roll says them. */
+	day: string,
+	/**  Accounts of which it says what is owed. */
+	accounts: number,
+	/**  Of these, those that a charge or a credit goes to, so that they owe what it says. */
+	changed: number,
+	/**  What all of them together owe here on that day, before the import. */
+	before: string,
+	/**  And after it. */
+	after: string,
+	/**  Accounts of which a later roll has already said what is owed. */
+	older: number,
+	/**  Of these, those that owed something else on that day. */
+	differing: number,
+	/**  What became of those: the answer to `older_roll`. */
+	older_roll: OlderRoll,
+};
 
 /**  What a rule of the law is about: whose notice, and which lease it ends. */
 export type RuleSubject = 

@@ -21,6 +21,10 @@ pub const EVICTED: &str = "evicted";
 pub const FORMER: &str = "former";
 /// What becomes of a roll that is older than what is known.
 pub const OLDER_ROLL: &str = "older_roll";
+/// Its balances are left as they are.
+pub const LEAVE: &str = "leave";
+/// They are taken for the day of the roll.
+pub const TAKE: &str = "take";
 /// Before the name of a sheet: whether it is read.
 pub const SHEET: &str = "sheet:";
 
@@ -66,6 +70,7 @@ impl Decision {
             DAY_ORDER => "--day-order",
             DECIMAL_SIGN => "--decimal-sign",
             EVICTED => "--evicted",
+            OLDER_ROLL => "--older-roll",
             _ => return None,
         };
         let words: Vec<String> = self.choices.iter().map(|choice| choice.replace('_', "-")).collect();
@@ -131,6 +136,8 @@ pub(super) fn with_answers(file: &str, mapping: &Mapping, options: &Options) -> 
 pub(super) fn known_answers(file: &str, mapping: &Mapping) -> Result<(), Refusal> {
     const KEYS: [&str; 8] = [DAY_ORDER, DECIMAL_SIGN, CURRENCY, AS_OF, PROPERTY, EVICTED, FORMER, OLDER_ROLL];
     let unknown = mapping.answers.keys().find(|key| !KEYS.contains(&key.as_str()) && !key.starts_with(SHEET));
+    // What is known already is not for the reader to see.
+    answer(file, mapping, OLDER_ROLL, &[LEAVE, TAKE])?;
     unknown.map_or(Ok(()), |key| {
         let reason = format!(
             "“{}” is not something a rent roll asks; answers are to {} or {SHEET}NAME.",

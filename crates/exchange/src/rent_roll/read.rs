@@ -118,6 +118,7 @@ pub(super) fn read(
         rent_codes: Vec::new(),
         unit_fields: Vec::new(),
         currencies: Currencies::of(&found, &columns.guesses),
+        balances: Vec::new(),
         records: Vec::new(),
     })
 }

@@ -1,21 +1,20 @@
-//! From units to records: codes, the state of each lease on the day of the roll, balances brought forward.
+//! From units to records: codes, the state of each lease on the day of the roll, what each owes by the roll.
 //! What must hold against records already stored is the importer's.
 
 use super::names::{self, slug};
 use super::properties::properties;
 use super::report::ReportKind;
 use super::status::StatusKind;
-use super::unit::{RentRollLease, RentRollUnit};
+use super::unit::{RentRollLease, RentRollUnit, StatedBalance};
 use super::{Field, Mapping, Options, RentRoll};
 use crate::folder::{FileKind, Record};
 use crate::refusal::{Code, Refusal};
 use crate::watch::Watch;
 use chrono::NaiveDate;
 use keystead_model::lease::{Lease, LeaseParty};
-use keystead_model::ledger::LedgerEntry;
 use keystead_model::money::Cents;
 use keystead_model::portfolio::{Building, Custom, Party, Property, Unit};
-use keystead_model::words::{EntryType, LeaseState, LedgerCategory, PartyKind, PartyRole};
+use keystead_model::words::{LeaseState, PartyKind, PartyRole};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Makes the records of a roll; leases that cannot be made are refused.
@@ -375,23 +374,14 @@ impl Maker<'_> {
         (if month_to_month { LeaseState::MonthToMonth } else { LeaseState::Active }, None, None)
     }
 
+    /// What the roll says the lease owes. A file without a column for balances says nothing.
     fn balance(&mut self, line: u64, lease_number: String, balance: Option<Cents>) {
-        let Some(amount) = balance.filter(|amount| *amount != Cents::ZERO) else { return };
-        let Some(date) = self.roll.as_of else {
+        let Some(balance) = balance else { return };
+        if self.roll.as_of.is_some() {
+            self.roll.balances.push(StatedBalance { line, lease_number, balance });
+        } else if balance != Cents::ZERO {
             let reason = "The file has no as-of date for this balance; enter the as-of date.";
-            return self.refuse(line, Field::Balance, &amount.to_string(), Code::MissingCell, reason);
-        };
-        let entry = LedgerEntry {
-            entry_code: format!("OPEN-{lease_number}"),
-            lease_number,
-            entry_type: if amount > Cents::ZERO { EntryType::Charge } else { EntryType::Credit },
-            date,
-            due_date: None,
-            amount: Cents(amount.0.abs()),
-            category: Some(LedgerCategory::Other),
-            description: Some("Balance brought forward".to_owned()),
-            custom: Custom::new(),
-        };
-        self.records.push((line, Record::Entry(entry)));
+            self.refuse(line, Field::Balance, &balance.to_string(), Code::MissingCell, reason);
+        }
     }
 }

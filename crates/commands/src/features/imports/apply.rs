@@ -1,23 +1,26 @@
 //! Row after row into the store: references checked, leases judged by the plan, everything counted.
 
+use super::balances::{self, Stated};
 use super::feed::{Feed, Progress, absent};
 use super::kinds::Kinds;
-use super::move_outs::{Wish, settle};
+use super::move_outs::{self, Wish, settle};
 use super::odd::Odd;
-use super::preview::{key_of, line_of};
+use super::preview::{key_of, line_of, says};
+use super::tenants;
 use crate::frame::problems::OrProblem;
 use crate::frame::tasks::Running;
 use chrono::NaiveDate;
-use keystead_exchange::{Code, FileKind, Header, Piece, Record, Refusal};
-use keystead_model::lease::Lease;
+use keystead_exchange::{Code, FileKind, Header, Piece, Record, Refusal, RentRoll};
 use keystead_model::words::PartyKind;
 use keystead_rules::import_plan::{LeasePlan, No, Planner};
 use keystead_store::Tx;
 use keystead_store::exchange::import::{Columns, Importer, Taken, find_lease_number, list_lease_terms};
 use keystead_wire::import_effect::ImportEffect;
-use keystead_wire::imports::{FileReport, MoveOutLine, PreviewLine, RefusedRow, Succession};
+use keystead_wire::imports::{FileReport, PreviewLine, RefusedRow};
 use keystead_wire::problem::Problem;
 use keystead_wire::refused_kinds::RefusedKind;
+use keystead_wire::roll_balances::RollBalances;
+use keystead_wire::roll_tenants::{MoveOutLine, TenantLine};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -42,7 +45,11 @@ pub(crate) struct Kept {
     pub(crate) refused_total: u32,
     pub(crate) refused_kinds: Vec<RefusedKind>,
     pub(crate) preview: Vec<PreviewLine>,
+    pub(crate) tenants: Vec<TenantLine>,
     pub(crate) move_outs: Vec<MoveOutLine>,
+    pub(crate) balances: Option<RollBalances>,
+    /// The leases of which a roll says what they owe, for the list of imports.
+    pub(crate) stated: Option<Stated>,
     /// What was taken and is hardly meant.
     pub(crate) notes: Vec<String>,
     /// What it does to the portfolio.
@@ -66,6 +73,8 @@ pub(crate) struct Apply<'w, 't, 'c> {
     file_name: String,
     file: FileReport,
     last_refused: (u64, String),
+    /// Lines of a roll of which something was refused here.
+    refused_lines: HashSet<u64>,
     rows: u64,
     progress: Progress,
     wish: Wish,
@@ -94,6 +103,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             file_name: String::new(),
             file: FileReport::default(),
             last_refused: (0, String::new()),
+            refused_lines: HashSet::new(),
             rows: 0,
             progress: Progress::default(),
             wish: Wish::default(),
@@ -123,18 +133,9 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
 
     fn kinds(&mut self, feed: &mut Feed) -> Result<(), Problem> {
         if let Feed::Roll { name, roll } = feed {
+            self.kept.tenants = tenants::recognize(self.tx, roll, self.importer.known(), &self.wish)?;
             self.kept.move_outs = settle(self.tx, name, roll, self.as_of, &self.wish)?;
-            let recorded =
-                self.kept.move_outs.iter().filter(|line| line.recorded && line.succession != Succession::Renewed);
-            let updated = u32::try_from(recorded.count()).unwrap_or(u32::MAX);
-            if updated > 0 {
-                self.kept.files.push(FileReport {
-                    file: "move-outs".into(),
-                    read: updated,
-                    updated,
-                    ..FileReport::default()
-                });
-            }
+            self.kept.files.extend(move_outs::counted(&self.kept.move_outs));
         }
         for (kind, name) in feed.kinds() {
             self.file_name = feed.file_of(kind);
@@ -152,6 +153,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             self.kept.files.push(std::mem::take(&mut self.file));
         }
         if let Feed::Roll { roll, .. } = feed {
+            self.balances(roll)?;
             for refusal in roll.refusals.clone() {
                 self.refuse(refusal);
             }
@@ -163,6 +165,23 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
                 self.kept.files.push(FileReport { file, read: refused, refused, ..FileReport::default() });
             }
         }
+        Ok(())
+    }
+
+    /// Makes the accounts owe what the roll says.
+    fn balances(&mut self, roll: &RentRoll) -> Result<(), Problem> {
+        let refused = &self.refused_lines;
+        let is_first = self.importer.is_first_ledger();
+        let settled = balances::settle(self.tx, roll, (self.as_of, self.wish.older_roll), is_first, refused)?;
+        let Some(settled) = settled else { return Ok(()) };
+        self.file = FileReport { file: "ledger".to_owned(), read: settled.report.accounts, ..FileReport::default() };
+        self.file.unchanged = settled.report.accounts.saturating_sub(settled.report.changed);
+        for (line, entry) in settled.entries {
+            self.take(line, &Record::Entry(entry))?;
+        }
+        self.kept.files.push(std::mem::take(&mut self.file));
+        self.kept.balances = Some(settled.report);
+        self.kept.stated = Some(settled.stated);
         Ok(())
     }
 
@@ -357,6 +376,9 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             self.file.refused += 1;
             self.last_refused = place;
         }
+        if self.silent {
+            self.refused_lines.insert(refusal.line);
+        }
         self.refuse(refusal);
     }
 
@@ -373,15 +395,5 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
                 reason: refusal.reason,
             });
         }
-    }
-}
-
-/// Whether a lease of a rent roll says anything about a column.
-fn says(lease: &Lease, column: &str) -> bool {
-    match column {
-        "lease_end_date" => lease.lease_end_date.is_some(),
-        "notice_move_out_date" => lease.notice_move_out_date.is_some(),
-        "renews_lease_number" => lease.renews_lease_number.is_some(),
-        _ => true,
     }
 }

@@ -1,7 +1,7 @@
 //! What is told about a source: before it is read into the portfolio, and after.
 
 use super::apply::Kept;
-use super::decisions::decisions;
+use super::decisions::{decisions, told};
 use super::feed::Feed;
 use super::statuses::status_lines;
 use keystead_exchange::Field;
@@ -166,6 +166,8 @@ pub(crate) fn report_of(kept: Kept, began: Instant) -> ImportReport {
         decisions: Vec::new(),
         skipped: Vec::new(),
         move_outs: kept.move_outs,
+        tenants: kept.tenants,
+        balances: kept.balances,
         effect: kept.effect,
         preview: kept.preview,
         notes: Vec::new(),
@@ -204,9 +206,11 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
             };
             report.skipped = roll.skipped.iter().take(SKIPPED).map(skipped).collect();
             report.status_lines = status_lines(roll);
-            report.decisions = decisions(roll);
-            report.notes =
-                super::move_outs::in_words(&report.move_outs).into_iter().chain(roll.notes.clone()).collect();
+            let (said, older) = report.balances.as_ref().map(super::balances::of_later_roll).unwrap_or_default();
+            report.decisions = roll.decisions.iter().chain(&older).map(told).collect();
+            let moved = super::move_outs::in_words(&report.move_outs);
+            let tenants = super::tenants::in_words(&report.tenants);
+            report.notes = said.into_iter().chain(moved).chain(tenants).chain(roll.notes.clone()).collect();
         }
     }
     report.notes.extend(notes);

@@ -1032,6 +1032,8 @@ export type ImportReport = {
 	skipped: SkippedLine[],
 	/**  Rent roll: leases in force here that it no longer shows. */
 	move_outs?: MoveOutLine[],
+	/**  Rent roll: tenants who are likely somebody here already, under another name or in another unit. */
+	tenants?: TenantLine[],
 	/**  Rent roll with a column for balances: what becomes of the accounts. */
 	balances?: RollBalances | null,
 	/**  What it does to occupancy, rent and what is owed; `None` where nothing is kept. */
@@ -1060,6 +1062,12 @@ export type ImportRequest = {
 	move_outs?: boolean,
 	/**  Lease numbers for which not. */
 	keep_leases?: string[],
+	/**  Rent roll: which of the tenants who are likely here already are taken for the same. */
+	same_tenants?: SameTenants,
+	/**  Lease numbers of the roll whose tenants are the same, whatever that says. */
+	same_leases?: string[],
+	/**  Lease numbers of the roll whose tenants are new, whatever that says. */
+	new_leases?: string[],
 	/**  For progress and cancel. */
 	task_id?: string | null,
 };
@@ -2555,6 +2563,15 @@ export type RunJobRequest = {
 	task_id?: string | null,
 };
 
+/**  Which of the tenants who are likely here already are taken for the same. */
+export type SameTenants = 
+/**  Those who surely are. */
+"certain" | 
+/**  All of them. */
+"all" | 
+/**  Nobody: each is a new tenant. */
+"none";
+
 /**  Writes a copy of a document's file. */
 export type SaveDocumentRequest = {
 	/**  The document. */
@@ -2936,6 +2953,37 @@ export type Templates = {
 
 /**  Asks for all templates. */
 export type TemplatesRequest = Record<string, never>;
+
+/**  How a tenant of a rent roll differs from the one here. */
+export type TenantChange = 
+/**  The same lease under another name. */
+"renamed" | 
+/**  The same name in another unit; the former one is empty or let to somebody else. */
+"moved";
+
+/**  A tenant of a rent roll who is likely somebody here already. */
+export type TenantLine = {
+	/**  The lease that the roll shows. */
+	lease_number: string,
+	/**  Its unit. */
+	unit_number: string,
+	/**  The name on the roll. */
+	tenant_name: string,
+	/**  What differs. */
+	change: TenantChange,
+	/**  The name here. */
+	former_name: string,
+	/**  The unit of the lease here. */
+	former_unit: string,
+	/**  The lease here. */
+	former_lease: string,
+	/**  Whether it is sure; only then it is taken without a word. */
+	certain: boolean,
+	/**  The line of the roll. */
+	line: number,
+	/**  Whether both are taken for one: the tenant here gets the name of the roll. Else the roll's is a new tenant. */
+	recorded: boolean,
+};
 
 /**  Today: news and decisions. */
 export type Today = {

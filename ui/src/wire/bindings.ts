@@ -1021,6 +1021,8 @@ export type ImportReport = {
 	/**  The first 1,000; `refused_total` counts all. */
 	refused: RefusedRow[],
 	refused_total: number,
+	/**  All of them by kind, the weightiest first. */
+	refused_kinds?: RefusedKind[],
 	totals: TotalLine[],
 	statuses: { [key in string]: number },
 	/**  Rent roll: what the units of each status become. */
@@ -2393,6 +2395,22 @@ export type RecordStanding = {
 	archived: ArchivedMark | null,
 	/**  An archived place it lies in: that one has to be restored first. */
 	archived_place: string | null,
+};
+
+/**  Rows that were not taken for the same reason. */
+export type RefusedKind = {
+	/**  Stable code, as of each row. */
+	code: string,
+	/**  The column, where one is to blame. */
+	column: string | null,
+	/**  How many. */
+	count: number,
+	/**  What is said of the first one. */
+	reason: string,
+	/**  The first lines, three at most; none where the file as a whole is meant. */
+	lines: number[],
+	/**  The first values that differ, three at most. */
+	values: string[],
 };
 
 /**  One row that was not taken, and why. */

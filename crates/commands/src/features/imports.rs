@@ -6,6 +6,7 @@ mod decisions;
 pub(crate) mod demo;
 mod effect;
 mod feed;
+mod kinds;
 mod move_outs;
 mod odd;
 mod preview;
@@ -107,7 +108,7 @@ pub(crate) fn run(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportReport
 /// The properties into which a rent roll may go.
 fn known(ctx: &Ctx<'_>) -> Result<Vec<KnownProperty>, Problem> {
     let listed = ctx.store().read(list_property_names).or_problem()?;
-    Ok(listed.into_iter().map(|(code, name)| KnownProperty { code, name }).collect())
+    Ok(listed.into_iter().map(|[code, name, currency]| KnownProperty { code, name, currency }).collect())
 }
 
 fn with_feed<T>(

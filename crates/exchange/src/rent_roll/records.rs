@@ -28,7 +28,7 @@ pub(super) fn build(
 ) -> Result<(), Refusal> {
     let units = std::mem::take(&mut roll.units);
     let given = mapping.property.clone().or_else(|| options.property.clone()).filter(|code| !code.trim().is_empty());
-    let properties = properties(file, roll, &units, given, &options.known);
+    let properties = properties(file, roll, &units, given, options);
     let leases = units.iter().flat_map(|unit| &unit.leases).map(|lease| 3 + 2 * lease.others.len()).sum::<usize>();
     let mut headers = HashMap::new();
     for guess in &roll.guesses {
@@ -274,6 +274,11 @@ impl Maker<'_> {
         let has = |field: Field| self.headers.contains_key(&field);
         if let Some(rent) = row.rent {
             return Some(rent);
+        }
+        if has(Field::ChargeCode) && !has(Field::Rent) && !has(Field::ChargeAmount) {
+            let reason = "No column has the amounts of the charges; choose which column it is.";
+            self.refuse(row.line, Field::ChargeAmount, "", Code::MissingCell, reason);
+            return None;
         }
         if has(Field::ChargeCode) && !has(Field::Rent) {
             let mut rents = row.charges.iter().filter(|charge| self.roll.is_rent(&charge.code)).peekable();

@@ -11,6 +11,9 @@ use keystead_wire::problem::Problem;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
+/// The problem of a file that leaves something open.
+const UNDECIDED: &str = "import.undecided";
+
 /// More than any mapping: a few kB for each column that Excel can hold.
 const LARGEST_MAPPING: u64 = 1_000_000;
 
@@ -163,17 +166,44 @@ pub fn args(request: &Import) -> Result<Value, Problem> {
 
 /// Imports, or tells what an import would do.
 pub fn run(app: &Keystead, request: &Import, args: Value) -> Result<Done, Problem> {
-    let name = if request.dry_run { "imports.rehearse" } else { "imports.run" };
-    let report = progress::shown(app, || ask(app, request.as_of, name, args)).map_err(|problem| {
-        let is_mapping = problem.field.as_deref() == Some("mapping");
-        if is_mapping { problem.hint("Say with --mapping FILE what each column is.") } else { problem }
-    })?;
+    let (name, look) = match request.dry_run {
+        true => ("imports.rehearse", Some(args.clone())),
+        false => ("imports.run", None),
+    };
+    let read = progress::shown(app, || ask(app, request.as_of, name, args));
+    let mut report = match (read, &look) {
+        (Ok(report), _) => report,
+        // What is to be answered is told with how the file was understood.
+        (Err(problem), Some(look)) if problem.code == UNDECIDED => {
+            let said = problem.hint.iter().fold(problem.text.clone(), |text, hint| format!("{text} {hint}"));
+            let mut value = json!({ "problem": problem });
+            tell_mapping(&mut value, &ask(app, request.as_of, "imports.look", look.clone())?);
+            return Done::or_failed(value, Some(said));
+        }
+        (Err(problem), _) if problem.field.as_deref() == Some("mapping") => {
+            return Err(problem.hint("Say with --mapping FILE what each column is."));
+        }
+        (Err(problem), _) => return Err(problem),
+    };
+    if let Some(look) = look {
+        tell_mapping(&mut report, &ask(app, request.as_of, "imports.look", look)?);
+    }
     let refused = report["refused_total"].as_u64().unwrap_or(0);
     let failed = (refused > 0 && report["applied"] != json!(true)).then(|| {
         let did = if request.dry_run { "nothing would be imported" } else { "nothing was imported" };
         format!("{refused} rows were rejected, so {did}. Use --keep-good to import the others.")
     });
     Done::or_failed(report, failed)
+}
+
+/// How the columns of a rent roll were understood, and what was decided for all of it.
+fn tell_mapping(value: &mut Value, look: &Value) {
+    if let Value::Object(fields) = value
+        && look["format"] == json!("rentroll")
+    {
+        fields.insert("columns".to_owned(), look["columns"].clone());
+        fields.insert("decisions".to_owned(), look["decisions"].clone());
+    }
 }
 
 fn mapping(path: &Path) -> Result<Value, Problem> {

@@ -3,14 +3,17 @@
 
 mod account;
 mod columns;
+mod currency;
 mod day;
 pub mod decision;
 mod delimited;
 mod enter;
+mod evicted;
 mod field;
 mod grid;
 mod guess;
 mod header;
+mod heading;
 mod label;
 mod mangled;
 mod names;
@@ -99,6 +102,8 @@ pub struct Options {
     pub as_of: Option<NaiveDate>,
     /// Used where neither `as_of` nor the file names a date.
     pub fallback_date: Option<NaiveDate>,
+    /// The currency of all amounts, a code of three capitals, where a person decided it.
+    pub currency: Option<String>,
     /// The properties that are there already: what the file names like one of them goes into it.
     pub known: Vec<KnownProperty>,
 }
@@ -110,6 +115,8 @@ pub struct KnownProperty {
     pub code: String,
     /// Its name.
     pub name: String,
+    /// Of its amounts, ISO 4217.
+    pub currency: String,
     /// Its units, and who lives there.
     pub units: Vec<KnownUnit>,
 }
@@ -161,6 +168,9 @@ pub struct RentRoll {
     /// The further fields of a unit about which this file speaks: one that a unit lacks here is taken away from it.
     #[serde(skip)]
     pub unit_fields: Vec<String>,
+    /// The currencies that the file names.
+    #[serde(skip)]
+    currencies: currency::Currencies,
     /// What each lease owes by the roll, where it has a column for it.
     #[serde(skip)]
     pub balances: Vec<StatedBalance>,

@@ -99,6 +99,7 @@ fn a_meaning_without_a_column_is_named_and_so_is_what_was_left_aside() {
     assert_eq!((units(&roll), balances(&roll)[0].as_str()), (vec!["101", "102"], "40.00"));
     let roll = read("header-not-known/eur-suffix.csv");
     assert_eq!(let_out(&roll), [let_as("U1", "1000.00", "active")]);
+    decided(&roll, "currency", "EUR", &["“Monthly_Rent_EUR” on line 1"]);
     assert_eq!(leases(&roll)[0].lease_end_date.unwrap().to_string(), "2027-01-31");
 
     let strange = "Unit,Tenant,Rent,Lease Start,Runs Out,Arr.\n1,Ann,900,02/01/2025,01/31/2027,12.50\n";
@@ -125,7 +126,7 @@ fn a_status_is_read_with_what_stands_beside_it() {
     let roll = read("status-words/past.csv");
     assert_eq!((leases(&roll).len(), roll.refusals.len()), (0, 0));
     says(&roll, &["“Past”", "left or never came"]);
-    says(&roll, &["“Evicted”"]);
+    decided(&roll, "evicted", "left", &["1 tenant is called evicted", "unit 104 on line 5"]);
     let roll = read("status-words/past-beside-current.csv");
     assert_eq!(let_out(&roll), [let_as("101", "1000.00", "active")]);
     assert!(roll.records.iter().all(|(_, record)| !matches!(record, Record::LeaseParty(_))));

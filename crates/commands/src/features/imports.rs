@@ -7,6 +7,7 @@ mod decisions;
 pub(crate) mod demo;
 mod effect;
 mod feed;
+mod kinds;
 mod move_outs;
 mod odd;
 mod preview;
@@ -118,9 +119,9 @@ fn known(ctx: &Ctx<'_>) -> Result<Vec<KnownProperty>, Problem> {
     for (code, number, tenant) in ctx.store().read(list_unit_tenants).or_problem()? {
         units.entry(code).or_default().push(KnownUnit { number, tenant });
     }
-    let property = |(code, name): (String, String)| {
+    let property = |[code, name, currency]: [String; 3]| {
         let units = units.remove(&code).unwrap_or_default();
-        KnownProperty { code, name, units }
+        KnownProperty { code, name, currency, units }
     };
     Ok(listed.into_iter().map(property).collect())
 }

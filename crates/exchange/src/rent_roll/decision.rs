@@ -118,6 +118,13 @@ pub(super) fn with_answers(file: &str, mapping: &Mapping, options: &Options) -> 
         })?;
         options.as_of = Some(day);
     }
+    if let Some(code) = said(CURRENCY) {
+        if code.len() != 3 || !code.bytes().all(|b| b.is_ascii_alphabetic()) {
+            let reason = format!("“{}” is no answer to “{CURRENCY}”; write a code such as EUR.", shown(code));
+            return Err(Refusal::of_file(file, Code::BadAnswer, reason));
+        }
+        options.currency = Some(code.to_ascii_uppercase());
+    }
     options.property = options.property.or_else(|| said(PROPERTY).map(str::to_owned));
     Ok(options)
 }

@@ -5,7 +5,7 @@ use super::field::compact;
 use super::names::{self, PropertyText, slug};
 use super::title::lasting_name;
 use super::unit::RentRollUnit;
-use super::{KnownProperty, RentRoll};
+use super::{KnownProperty, Options, RentRoll};
 use crate::refusal::shown;
 use keystead_model::portfolio::{Custom, Property};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -16,7 +16,7 @@ pub(super) fn properties(
     roll: &mut RentRoll,
     units: &[RentRollUnit],
     given: Option<String>,
-    known: &[KnownProperty],
+    options: &Options,
 ) -> BTreeMap<Option<String>, (u64, Property)> {
     let mut texts: BTreeMap<Option<String>, (u64, PropertyText)> = BTreeMap::new();
     for unit in units {
@@ -45,35 +45,69 @@ pub(super) fn properties(
         let count = texts.len();
         roll.notes.push(format!("The file has {count} properties, so the code “{code}” was not used."));
     }
+    if let (None, None, Some((line, text))) = (&given, &roll.property_name, texts.get(&None)) {
+        let (name, line) = (crate::refusal::shown(&text.name), *line);
+        let note = format!(
+            "No property is named for the units from line {line} on, so they went to “{name}”, after the file’s name. If \
+             a column has it, choose which; or give the property’s code."
+        );
+        roll.notes.insert(0, note);
+    }
     let given = given.filter(|_| one);
-    let has_title = roll.property_name.is_some();
-    let decisions = &mut roll.decisions;
-    let known = Known::new(known);
+    let known = Known::new(&options.known);
+    let named = units.first().and_then(|unit| unit.property.as_deref()).or(roll.property_name.as_deref());
     let mut tenants: HashMap<&Option<String>, HashSet<String>> = HashMap::new();
     for unit in units.iter().filter(|_| !known.people.is_empty()) {
         let names = unit.leases.iter().filter_map(|lease| names::words_of(&lease.tenant_name));
         tenants.entry(&unit.property).or_default().extend(names);
     }
-    let mut made = BTreeMap::new();
-    for (key, (line, text)) in texts {
+    let has_title = roll.property_name.is_some();
+    let (mut decided, mut doubts) = (None, Vec::new());
+    let made = texts.into_iter().map(|(key, (line, text))| {
         let found = given.is_none().then(|| known.meant(&text, one)).flatten();
-        let people = if given.is_none() && found.is_none() {
-            tenants.get(&key).and_then(|tenants| known.of_people(tenants))
-        } else {
-            None
-        };
-        let found = match people {
-            None => found,
-            Some(people) => {
-                // A name of the file's own is another property, until a person says otherwise.
-                let is_named = key.is_some() || has_title;
-                decisions.push(people.decision(&text, is_named, one));
-                (!is_named).then(|| people.code.to_owned())
-            }
-        };
+        let people = tenants.get(&key).filter(|_| given.is_none() && found.is_none());
+        let people = people.and_then(|tenants| known.of_people(tenants));
+        // A name of the file's own is another property, until a person says otherwise.
+        let is_named = key.is_some() || has_title;
+        let found = found.or(people.as_ref().filter(|_| !is_named).map(|people| people.code.to_owned()));
+        let people = people.map(|people| people.evidence(&text.name, is_named));
         let code = given.clone().or(found).or(text.code).unwrap_or_else(|| slug(&text.name));
         let code = if code.is_empty() { "PROPERTY".to_owned() } else { code };
-        made.insert(key, (line, property(code, text.name, text.address, text.state, text.postal_code)));
+        if one {
+            let is_here = options.known.iter().any(|known| known.code == code);
+            let called = named.unwrap_or(file);
+            let (state, evidence) = match (&given, named, people) {
+                (Some(_), ..) => (DecisionState::Answered, "It was entered.".to_owned()),
+                (None, _, Some(people)) => (DecisionState::Guessed, people),
+                (None, ..) if is_here => {
+                    (DecisionState::Said, format!("“{}” is the property {code}, which is here.", shown(called)))
+                }
+                (None, Some(name), None) => {
+                    let why = format!("“{}” names no property that is here, so it is a new one.", shown(name));
+                    (DecisionState::Guessed, why)
+                }
+                (None, None, None) => {
+                    let why = format!("The file names no property, so its own name, “{}”, is a new one.", shown(file));
+                    (DecisionState::Guessed, why)
+                }
+            };
+            let (chosen, count) = (Some(code.clone()), units.len());
+            let key = PROPERTY.to_owned();
+            decided = Some(Decision { key, chosen, choices: Vec::new(), state, evidence, count });
+        } else {
+            doubts.extend(people);
+        }
+        (key, (line, property(code, text.name, text.address, text.state, text.postal_code)))
+    });
+    let mut made: BTreeMap<_, _> = made.collect();
+    roll.decisions.extend(decided);
+    roll.notes.splice(0..0, doubts);
+    let all: Vec<&Property> = made.values().map(|(_, property)| property).collect();
+    let (currency, decided) = roll.currencies.decide(&all, options);
+    roll.decisions.extend(decided);
+    for (_, property) in made.values_mut() {
+        // A property that is here keeps its own, whatever its row says.
+        property.currency.clone_from(&currency);
     }
     made
 }
@@ -140,30 +174,20 @@ impl<'k> Known<'k> {
 const FEWEST: usize = 2;
 
 impl People<'_> {
-    /// That the part goes there, or, where the file names it otherwise, that it does not.
-    fn decision(&self, text: &PropertyText, is_named: bool, one: bool) -> Decision {
+    /// That a part of the file is about it, or, where the file names it otherwise, that it is not.
+    fn evidence(&self, written: &str, is_named: bool) -> String {
         let People { code, name, of, all } = self;
-        let written = shown(&text.name);
-        let evidence = if is_named {
-            format!(
-                "The file names the property “{written}”, which is not here, so it is a new one, although {of} of its {all} \
-                 tenants live in {name} ({code})."
-            )
-        } else {
-            format!(
-                "The file names no property that is here, but {of} of its {all} tenants live in {name} ({code}), so it \
-                 was read as that one."
-            )
-        };
-        let own = || text.code.clone().unwrap_or_else(|| slug(&text.name));
-        Decision {
-            key: if one { PROPERTY.to_owned() } else { format!("{PROPERTY}:{written}") },
-            chosen: Some(if is_named { own() } else { (*code).to_owned() }),
-            choices: Vec::new(),
-            state: DecisionState::Guessed,
-            evidence,
-            count: *of,
+        if is_named {
+            let written = shown(written);
+            return format!(
+                "“{written}” names no property that is here, so it is a new one, although {of} of its {all} tenants live in \
+                 {name} ({code})."
+            );
         }
+        format!(
+            "The file names no property that is here, but {of} of its {all} tenants live in {name} ({code}), so it was read \
+             as that one."
+        )
     }
 }
 
@@ -188,7 +212,7 @@ fn property(
         time_zone: None,
         year_built: None,
         kind: None,
-        currency: "USD".to_owned(),
+        currency: String::new(),
         owner_code: None,
         custom: Custom::new(),
     }
@@ -201,7 +225,7 @@ mod tests {
     #[test]
     fn a_property_is_known_by_its_code_or_by_a_name_that_is_its_own() {
         let property =
-            |code: &str, name: &str| KnownProperty { code: code.into(), name: name.into(), units: Vec::new() };
+            |code: &str, name: &str| KnownProperty { code: code.into(), name: name.into(), ..KnownProperty::default() };
         let all = [property("MAPLE", "Maple Gardens"), property("OC-1", "Oak Court"), property("OC-2", "Oak Court")];
         let known = Known::new(&all);
         let found = |text: &str, one| known.meant(&names::property(text), one);

@@ -28,7 +28,7 @@ pub(super) fn build(
 ) -> Result<(), Refusal> {
     let mut units = std::mem::take(&mut roll.units);
     let given = mapping.property.clone().or_else(|| options.property.clone()).filter(|code| !code.trim().is_empty());
-    let properties = properties(file, roll, &units, given, &options.known);
+    let properties = properties(file, roll, &units, given, options);
     let restored = mangled::restore(&mut units, &properties, roll, &options.known);
     roll.notes.splice(0..0, restored);
     let leases = units.iter().flat_map(|unit| &unit.leases).map(|lease| 3 + 2 * lease.others.len()).sum::<usize>();
@@ -276,6 +276,11 @@ impl Maker<'_> {
         let has = |field: Field| self.headers.contains_key(&field);
         if let Some(rent) = row.rent {
             return Some(rent);
+        }
+        if has(Field::ChargeCode) && !has(Field::Rent) && !has(Field::ChargeAmount) {
+            let reason = "No column has the amounts of the charges; choose which column it is.";
+            self.refuse(row.line, Field::ChargeAmount, "", Code::MissingCell, reason);
+            return None;
         }
         if has(Field::ChargeCode) && !has(Field::Rent) {
             let mut rents = row.charges.iter().filter(|charge| self.roll.is_rent(&charge.code)).peekable();

@@ -2,6 +2,7 @@
 
 use super::balances::{self, Stated};
 use super::feed::{Feed, Progress, absent};
+use super::kinds::Kinds;
 use super::move_outs::{self, Wish, settle};
 use super::odd::Odd;
 use super::preview::{key_of, line_of, says};
@@ -17,6 +18,7 @@ use keystead_store::exchange::import::{Columns, Importer, Taken, find_lease_numb
 use keystead_wire::import_effect::ImportEffect;
 use keystead_wire::imports::{FileReport, PreviewLine, RefusedRow};
 use keystead_wire::problem::Problem;
+use keystead_wire::refused_kinds::RefusedKind;
 use keystead_wire::roll_balances::RollBalances;
 use keystead_wire::roll_tenants::{MoveOutLine, TenantLine};
 use std::borrow::Cow;
@@ -41,6 +43,7 @@ pub(crate) struct Kept {
     pub(crate) files: Vec<FileReport>,
     pub(crate) refused: Vec<RefusedRow>,
     pub(crate) refused_total: u32,
+    pub(crate) refused_kinds: Vec<RefusedKind>,
     pub(crate) preview: Vec<PreviewLine>,
     pub(crate) tenants: Vec<TenantLine>,
     pub(crate) move_outs: Vec<MoveOutLine>,
@@ -76,6 +79,7 @@ pub(crate) struct Apply<'w, 't, 'c> {
     progress: Progress,
     wish: Wish,
     odd: Odd,
+    kinds: Kinds,
     kept: Kept,
 }
 
@@ -104,6 +108,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             progress: Progress::default(),
             wish: Wish::default(),
             odd: Odd::default(),
+            kinds: Kinds::default(),
             kept: Kept::default(),
         })
     }
@@ -121,7 +126,8 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         }
         self.progress = feed.progress();
         let result = self.kinds(feed);
-        self.kept.notes = self.odd.notes();
+        self.kept.notes = self.plan.shared.note().into_iter().chain(self.odd.notes()).collect();
+        self.kept.refused_kinds = self.kinds.told();
         (self.kept, result)
     }
 
@@ -260,14 +266,14 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
                     Err(no) => {
                         let mut reason = no.reason();
                         let (code, column, value) = match no {
-                            No::TwoInForce { .. } => {
+                            No::TwoInForce { .. } | No::WithinAnother { .. } => {
                                 (Code::TwoLeasesInForce, "unit_number", Some(r.unit_number.as_str()))
                             }
                             No::RenewsNothing => {
                                 (Code::UnknownReference, "renews_lease_number", r.renews_lease_number.as_deref())
                             }
                         };
-                        if self.silent && code == Code::TwoLeasesInForce {
+                        if self.silent && matches!(no, No::TwoInForce { .. }) {
                             reason.push_str(MOVED_OUT);
                         }
                         let refusal =
@@ -378,6 +384,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
 
     fn refuse(&mut self, refusal: Refusal) {
         self.kept.refused_total += 1;
+        self.kinds.see(&refusal);
         if self.kept.refused.len() < TOLD {
             self.kept.refused.push(RefusedRow {
                 file: refusal.file,

@@ -909,6 +909,8 @@ export type ImportMapping = {
 	property?: string | null,
 	/**  Status word of the file → `occupied`, `month_to_month`, `notice`, `vacant`, `future`, `down`, … */
 	statuses?: { [key in string]: string },
+	/**  Key of a decision → what a person chose: `sheet:Oak Court` → `leave_out`. */
+	answers?: { [key in string]: string },
 };
 
 /**  What an import did, or would do. */
@@ -2565,6 +2567,8 @@ why: string };
 
 /**  A line of a rent roll that is not a unit. */
 export type SkippedLine = {
+	/**  The sheet, where several were read. */
+	sheet?: string | null,
 	/**  The line, from 1. */
 	line: number,
 	/**  `title`, `header`, `blank`, `subtotal`, `total`, `section`, `footer`, … */
@@ -2776,6 +2780,8 @@ export type TodayRequest = Record<string, never>;
 
 /**  A money column against the file's own total line. Amounts as exchanged (`632315.00`). */
 export type TotalLine = {
+	/**  The sheet, where several were read. */
+	sheet?: string | null,
 	/**  The column's header. */
 	column: string,
 	/**  The sum of what was read. */

@@ -7,5 +7,6 @@ mod hostile;
 mod refusals;
 mod rolls;
 mod round_trip;
+mod sheets;
 mod undo;
 mod updates;

@@ -35,13 +35,12 @@ pub(super) fn read(
     columns: Columns,
     options: &Options,
     report: ReportKind,
-    made: Made,
+    made: &mut Made,
     watch: &mut Watch<'_>,
 ) -> Result<RentRoll, Refusal> {
     let grid = &found.grid;
-    let titles: Vec<GridRow<'_>> = grid.rows(0..found.first.min(TITLES)).collect();
-    let footers: Vec<GridRow<'_>> = grid.rows(grid.len().saturating_sub(12).max(found.last + 1)..grid.len()).collect();
-    let said = options.as_of.or_else(|| title::as_of(file, &titles, &footers, columns.style));
+    let (titles, footers) = around(&found);
+    let said = options.as_of.or_else(|| title::of_table(file, grid.sheet.as_deref(), &titles, &footers, columns.style));
     let as_of = said.or(options.fallback_date);
     let property_name = title::property_name(&titles).map(|name| shown(&name));
     let money = columns.guesses.iter().filter(|guess| guess.field.is_money());
@@ -103,6 +102,7 @@ pub(super) fn read(
     Ok(RentRoll {
         report,
         sheet: grid.sheet.clone(),
+        sheets: Vec::new(),
         header_lines: (grid.row(found.first).line, grid.row(found.last).line),
         guesses: columns.guesses.iter().filter(|guess| !guess.header.is_empty()).cloned().collect(),
         property_name,
@@ -115,9 +115,15 @@ pub(super) fn read(
         status_counts: account.statuses,
         notes: account.notes,
         rent_codes: Vec::new(),
-        unit_fields: Vec::new(),
         records: Vec::new(),
     })
+}
+
+/// The lines above the header, and the last ones below it.
+pub(super) fn around(found: &Found) -> (Vec<GridRow<'_>>, Vec<GridRow<'_>>) {
+    let grid = &found.grid;
+    let footers = grid.len().saturating_sub(12).max(found.last + 1)..grid.len();
+    (grid.rows(0..found.first.min(TITLES)).collect(), grid.rows(footers).collect())
 }
 
 /// The refusal of a file that holds more than is kept of one.
@@ -160,7 +166,7 @@ pub(super) struct Reading<'a> {
     pub(super) sums: Sums,
     pub(super) units: Vec<RentRollUnit>,
     pub(super) account: Account,
-    pub(super) made: Made,
+    pub(super) made: &'a mut Made,
     /// Property and unit → place in `units`.
     pub(super) places: HashMap<(String, String), usize>,
     /// The unit that further lines belong to.
@@ -183,7 +189,7 @@ pub(super) struct Reading<'a> {
 
 impl Reading<'_> {
     pub(super) fn skip(&mut self, row: GridRow<'_>, taken_for: SkippedAs) {
-        self.account.skip(Skipped { line: row.line, taken_for, text: row.joined() });
+        self.account.skip(Skipped { sheet: None, line: row.line, taken_for, text: row.joined() });
     }
 
     fn line(&mut self, row: GridRow<'_>, next: Option<GridRow<'_>>) {

@@ -18,13 +18,13 @@ pub enum ReportKind {
     UnitList,
 }
 
-/// Names the report, or refuses it politely.
-pub(super) fn recognise(file: &str, found: &Found, columns: &Columns) -> Result<ReportKind, Refusal> {
+/// Names the report, or refuses it politely; `told`: columns that a person chose make a rent roll of it.
+pub(super) fn recognise(file: &str, found: &Found, columns: &Columns, told: bool) -> Result<ReportKind, Refusal> {
     let headers: Vec<String> = found.names.iter().filter(|name| name.len() <= 200).map(|name| compact(name)).collect();
     let has = |name: &str| headers.iter().any(|header| header == name);
     let starts = |part: &str| headers.iter().any(|header| header.starts_with(part));
     let means = |field: Field| columns.has(field);
-    let corrected = columns.guesses.iter().any(|guess| guess.confidence == 100);
+    let corrected = told && columns.guesses.iter().any(|guess| guess.confidence == 100);
     let money =
         means(Field::Rent) || means(Field::MarketRent) || means(Field::ChargeAmount) || means(Field::TotalCharges);
     let refuse = |what: &str| {

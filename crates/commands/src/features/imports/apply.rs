@@ -7,6 +7,7 @@ use super::preview::{key_of, line_of};
 use crate::frame::problems::OrProblem;
 use crate::frame::tasks::Running;
 use chrono::NaiveDate;
+use keystead_exchange::rent_roll::{self, SheetRead, sheet_of};
 use keystead_exchange::{Code, FileKind, Header, Piece, Record, Refusal};
 use keystead_model::lease::Lease;
 use keystead_model::words::PartyKind;
@@ -53,8 +54,10 @@ pub(crate) struct Apply<'w, 't, 'c> {
     rehearsal: bool,
     /// A rent roll: an empty cell says nothing about a record that is there.
     silent: bool,
-    /// The further fields of units about which the roll speaks all the same.
-    unit_fields: Arc<HashSet<String>>,
+    /// The further fields of units about which each sheet of the roll speaks all the same.
+    unit_fields: Vec<Arc<HashSet<String>>>,
+    /// The sheets of a roll as they are named in refusals.
+    sheets: Vec<String>,
     columns: Columns,
     plan: LeasePlan,
     file_name: String,
@@ -81,7 +84,8 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             as_of,
             rehearsal,
             silent: false,
-            unit_fields: Arc::default(),
+            unit_fields: Vec::new(),
+            sheets: Vec::new(),
             columns: Columns::all(),
             plan: LeasePlan::default(),
             file_name: String::new(),
@@ -104,7 +108,9 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
     pub(super) fn feed(mut self, feed: &mut Feed) -> (Kept, Result<(), Problem>) {
         if let Feed::Roll { roll, .. } = &*feed {
             self.silent = true;
-            self.unit_fields = Arc::new(roll.unit_fields.iter().cloned().collect());
+            let fields = |sheet: &SheetRead| Arc::new(sheet.unit_fields.iter().cloned().collect());
+            self.unit_fields = roll.sheets.iter().map(fields).collect();
+            self.sheets = roll.sheets.iter().map(|sheet| sheet.file.clone()).collect();
         }
         self.progress = feed.progress();
         let result = self.kinds(feed);
@@ -113,8 +119,8 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
     }
 
     fn kinds(&mut self, feed: &mut Feed) -> Result<(), Problem> {
-        if let Feed::Roll { name, roll } = feed {
-            self.kept.move_outs = settle(self.tx, name, roll, self.as_of, &self.wish)?;
+        if let Feed::Roll { roll, .. } = feed {
+            self.kept.move_outs = settle(self.tx, roll, self.as_of, &self.wish)?;
             let recorded =
                 self.kept.move_outs.iter().filter(|line| line.recorded && line.succession != Succession::Renewed);
             let updated = u32::try_from(recorded.count()).unwrap_or(u32::MAX);
@@ -226,7 +232,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
     fn take(&mut self, line: u64, record: &Record) -> Result<(), Problem> {
         if self.silent {
             let is_unit = FileKind::of(record) == FileKind::Units;
-            let told = if is_unit { Arc::clone(&self.unit_fields) } else { Arc::default() };
+            let told = self.unit_fields.get(sheet_of(line)).filter(|_| is_unit).map(Arc::clone).unwrap_or_default();
             self.columns = Columns::of(super::preview::unsaid(record), told);
         }
         let (importer, columns) = (&mut self.importer, &self.columns);
@@ -248,8 +254,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
                         if self.silent && code == Code::TwoLeasesInForce {
                             reason.push_str(MOVED_OUT);
                         }
-                        let refusal =
-                            Refusal::of_line(&self.file_name, line, code, reason).at(column, value.unwrap_or_default());
+                        let refusal = self.refusal(line, code, reason).at(column, value.unwrap_or_default());
                         self.refuse_row(refusal);
                         return Ok(());
                     }
@@ -263,7 +268,8 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         };
         let taken = taken.or_problem()?;
         if matches!(taken, Taken::Inserted | Taken::Updated | Taken::Unchanged) {
-            self.odd.see(&self.file_name, line, record);
+            let file = self.sheets.get(sheet_of(line)).unwrap_or(&self.file_name);
+            self.odd.see(file, rent_roll::line_of(line), record);
         }
         match taken {
             Taken::Inserted => {
@@ -280,7 +286,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
                 let reason = format!(
                     "“{column}” names a record that is neither in the files nor in the portfolio; add it or correct the code."
                 );
-                let refusal = Refusal::of_line(&self.file_name, line, Code::UnknownReference, reason).at(column, value);
+                let refusal = self.refusal(line, Code::UnknownReference, reason).at(column, value);
                 self.refuse_row(refusal);
             }
             Taken::Archived(column) => {
@@ -288,15 +294,13 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
                 let reason = format!(
                     "“{column}” names a record that is archived; restore it, or include its own row in the import."
                 );
-                let refusal =
-                    Refusal::of_line(&self.file_name, line, Code::ArchivedReference, reason).at(column, value);
+                let refusal = self.refusal(line, Code::ArchivedReference, reason).at(column, value);
                 self.refuse_row(refusal);
             }
             Taken::OtherType(other) => {
                 let value = key_of(record, "entry_code");
                 let reason = format!("This code is already used by a {other}; give the new entry another code.");
-                let refusal =
-                    Refusal::of_line(&self.file_name, line, Code::DuplicateKey, reason).at("entry_code", value);
+                let refusal = self.refusal(line, Code::DuplicateKey, reason).at("entry_code", value);
                 self.refuse_row(refusal);
             }
         }
@@ -339,6 +343,12 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             self.kept.preview.push(line_of(record, new, &self.importer).or_problem()?);
         }
         Ok(())
+    }
+
+    /// A complaint about a line, which may stand on one of several sheets.
+    fn refusal(&self, line: u64, code: Code, reason: String) -> Refusal {
+        let file = self.sheets.get(sheet_of(line)).unwrap_or(&self.file_name);
+        Refusal::of_line(file, rent_roll::line_of(line), code, reason)
     }
 
     /// A complaint about a row: several about one row are one refused row.

@@ -145,6 +145,7 @@ fn mapping(request: &ImportRequest) -> Result<Option<Mapping>, Problem> {
         header_row: given.header_row.map(u64::from),
         property: request.property.clone().or_else(|| given.property.clone()),
         rent_codes: given.rent_codes.clone(),
+        answers: given.answers.clone(),
         ..Mapping::default()
     };
     for (header, field) in &given.columns {

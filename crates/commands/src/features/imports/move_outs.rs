@@ -36,7 +36,6 @@ impl Wish {
 /// Compares a roll with the leases in force, records what is wished and tells of all of it.
 pub(super) fn settle(
     tx: &Tx<'_>,
-    name: &str,
     roll: &mut RentRoll,
     as_of: NaiveDate,
     wish: &Wish,
@@ -54,7 +53,7 @@ pub(super) fn settle(
                     Succession::Renewed => {
                         renewals.extend(new.clone().map(|new| (new, holder.lease_number.clone())));
                     }
-                    Succession::Replaced | Succession::Empty => leave(tx, &holder, last_day, name, *line)?,
+                    Succession::Replaced | Succession::Empty => leave(tx, &holder, last_day, roll.place(*line))?,
                 }
             }
             lines.push(MoveOutLine {
@@ -64,7 +63,7 @@ pub(super) fn settle(
                 succession,
                 new_lease: new,
                 last_day,
-                line: u32::try_from(*line).unwrap_or(u32::MAX),
+                line: u32::try_from(roll.place(*line).1).unwrap_or(u32::MAX),
                 recorded,
             });
         }
@@ -140,7 +139,7 @@ impl Shown {
     }
 }
 
-fn leave(tx: &Tx<'_>, holder: &Holder, last_day: NaiveDate, name: &str, line: u64) -> Result<(), Problem> {
+fn leave(tx: &Tx<'_>, holder: &Holder, last_day: NaiveDate, (name, line): (&str, u64)) -> Result<(), Problem> {
     let facts = tx.get_lease(holder.lease_id).or_problem()?.facts;
     let source = serde_json::json!({ "file": name, "line": line }).to_string();
     let transition = gone(&facts, last_day);

@@ -182,6 +182,7 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
             report.source_name.clone_from(name);
             report.format = ImportFormat::Rentroll;
             let total = |total: &keystead_exchange::rent_roll::ColumnTotal| TotalLine {
+                sheet: total.sheet.clone(),
                 column: total.column.clone(),
                 read: total.read.unwrap_or_default().to_string(),
                 stated: total.stated.map(|stated| stated.to_string()),
@@ -191,6 +192,7 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
             let count = |(status, count): (&String, &usize)| (status.clone(), line(*count as u64));
             report.statuses = roll.status_counts.iter().map(count).collect();
             let skipped = |skipped: &keystead_exchange::rent_roll::Skipped| SkippedLine {
+                sheet: skipped.sheet.clone(),
                 line: line(skipped.line),
                 taken_for: word(&skipped.taken_for),
                 text: skipped.text.clone(),

@@ -3,6 +3,7 @@
 
 mod args;
 mod documents;
+mod import;
 mod lists;
 mod out;
 mod papers;

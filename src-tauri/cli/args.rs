@@ -1,9 +1,10 @@
 //! The words of the command line. Extend, never rename: other programs rely on them.
 
+use super::import::Import;
 use super::lists::Lists;
 use super::papers::Papers;
 use chrono::NaiveDate;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
 /// Keystead: rental property, on your own machine. Without a command it opens the window.
@@ -122,40 +123,6 @@ pub enum Command {
         #[command(subcommand)]
         what: Key,
     },
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Import {
-    /// An exchange folder or .zip, or a rent roll.
-    pub path: PathBuf,
-    /// What the file is.
-    #[arg(long, value_enum, default_value_t = Format::Auto)]
-    pub format: Format,
-    /// The property of a rent roll that names none.
-    #[arg(long, value_name = "CODE")]
-    pub property: Option<String>,
-    /// Corrected columns: {"columns": {"Header": "field"}, "header_row": 5}.
-    #[arg(long, value_name = "FILE")]
-    pub mapping: Option<PathBuf>,
-    /// The day the file speaks of.
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub as_of: Option<NaiveDate>,
-    /// Only show what would change.
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Keep the good rows of a file that has bad ones.
-    #[arg(long)]
-    pub keep_good: bool,
-    /// Rent roll: record that tenants whom it no longer shows have left.
-    #[arg(long)]
-    pub move_outs: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    Exchange,
-    Rentroll,
-    Auto,
 }
 
 #[derive(Debug, Subcommand)]
@@ -311,7 +278,7 @@ pub struct Day {
     pub as_of: Option<NaiveDate>,
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     let day: NaiveDate = text.parse().map_err(|_| "say YYYY-MM-DD")?;
     if keystead_wire::shape::is_day(day) { Ok(day) } else { Err("say a day of the years 1 to 9999".into()) }
 }

@@ -1,7 +1,7 @@
 //! From a subcommand to calls of the router that the window uses, too.
 
-use super::args::{Command, Document, Format, Import, Jobs, Lease};
-use super::{Done, documents, lists as tables, papers, profile, progress, recovery};
+use super::args::{Command, Document, Jobs, Lease};
+use super::{Done, documents, import, lists as tables, papers, profile, progress, recovery};
 use crate::{desk, faults, key};
 use chrono::NaiveDate;
 use keystead_commands::frame::list as lists;
@@ -9,10 +9,6 @@ use keystead_commands::{Keystead, Reply};
 use keystead_store::Profile;
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde_json::{Value, json};
-use std::path::Path;
-
-/// More than any mapping: a few kB for each column that Excel can hold.
-const LARGEST_MAPPING: u64 = 1_000_000;
 
 /// Runs a subcommand on a profile.
 pub fn run(at: &Profile, command: &Command) -> Result<Done, Problem> {
@@ -25,9 +21,8 @@ pub fn run(at: &Profile, command: &Command) -> Result<Done, Problem> {
         Command::Demo { units, seed, as_of } => demo(at, *units, *seed, *as_of),
         Command::Import(request) => {
             // What can be refused without the portfolio is, before it is locked.
-            let (path, mapping) =
-                (desk::absolute(&request.path)?, request.mapping.as_deref().map(mapping).transpose()?);
-            import(&open()?, request, &path, mapping)
+            let args = import::args(request)?;
+            import::run(&open()?, request, args)
         }
         Command::Export { dir } => {
             let args = json!({ "path": desk::absolute(dir)?, "task_id": progress::TASK });
@@ -83,44 +78,6 @@ fn demo(at: &Profile, units: u32, seed: u32, as_of: Option<NaiveDate>) -> Result
     // A portfolio that was made for the demo is there from here on, whole.
     app.into_store().settle().map_err(|e| faults::of_store(&e))?;
     Done::well(filled)
-}
-
-fn import(app: &Keystead, request: &Import, path: &Path, mapping: Option<Value>) -> Result<Done, Problem> {
-    let args = json!({
-        "path": path,
-        "format": match request.format {
-            Format::Exchange => json!("exchange"),
-            Format::Rentroll => json!("rentroll"),
-            Format::Auto => Value::Null,
-        },
-        "property": request.property,
-        "mapping": mapping,
-        "as_of": request.as_of,
-        "keep_good": request.keep_good,
-        "move_outs": request.move_outs,
-        "task_id": progress::TASK,
-    });
-    let name = if request.dry_run { "imports.rehearse" } else { "imports.run" };
-    let report = progress::shown(app, || ask(app, request.as_of, name, args)).map_err(|problem| {
-        let is_mapping = problem.field.as_deref() == Some("mapping");
-        if is_mapping { problem.hint("Say with --mapping FILE what each column is.") } else { problem }
-    })?;
-    let refused = report["refused_total"].as_u64().unwrap_or(0);
-    let failed = (refused > 0 && report["applied"] != json!(true)).then(|| {
-        let did = if request.dry_run { "nothing would be imported" } else { "nothing was imported" };
-        format!("{refused} rows were rejected, so {did}. Use --keep-good to import the others.")
-    });
-    Done::or_failed(report, failed)
-}
-
-fn mapping(path: &Path) -> Result<Value, Problem> {
-    let text = keystead_files::read_text(path, LARGEST_MAPPING).map_err(|why| {
-        Problem::invalid("import.mapping", "mapping", format!("{} cannot be read: {why}.", path.display()))
-            .hint("A mapping is a small JSON file, such as {\"columns\": {\"Tenant\": \"tenant_name\"}}.")
-    })?;
-    serde_json::from_str(&text).map_err(|e| {
-        Problem::invalid("import.mapping", "mapping", format!("{} is not a mapping: {e}.", path.display()))
-    })
 }
 
 fn jobs(app: &Keystead, what: &Jobs) -> Result<Done, Problem> {

@@ -3,6 +3,7 @@
 
 mod account;
 mod columns;
+pub mod decision;
 mod delimited;
 mod enter;
 mod field;
@@ -20,7 +21,9 @@ mod records;
 mod remark;
 mod report;
 mod room;
+mod same_units;
 mod sharing;
+mod sheet_name;
 mod sheets;
 mod status;
 mod style;
@@ -32,6 +35,7 @@ mod unit;
 mod value;
 mod workbook;
 
+pub use decision::{Decision, DecisionState};
 pub use field::Field;
 pub use guess::ColumnGuess;
 pub use report::ReportKind;
@@ -69,7 +73,7 @@ pub struct Mapping {
     /// Status word of the file → what it means.
     #[serde(default)]
     pub statuses: BTreeMap<String, StatusKind>,
-    /// Key of a decision → what a person chose: `sheet:Oak Court` → `leave_out`.
+    /// What a person decided for the whole file: the key of a [`Decision`] → one of its choices.
     #[serde(default)]
     pub answers: BTreeMap<String, String>,
 }
@@ -139,6 +143,8 @@ pub struct RentRoll {
     pub totals: Vec<ColumnTotal>,
     /// Units by status, as the file words it.
     pub status_counts: BTreeMap<String, usize>,
+    /// What was decided once for the whole file, the weightiest first.
+    pub decisions: Vec<Decision>,
     /// What a person should know, in sentences.
     pub notes: Vec<String>,
     /// Charge codes that a person said are rent; none: by their names.
@@ -246,6 +252,8 @@ pub fn read_rent_roll_watched(
     }
     let none = Mapping::default();
     let mapping = mapping.unwrap_or(&none);
+    decision::known_answers(&name, mapping)?;
+    let options = &decision::with_answers(&name, mapping, options)?;
     let grids = tables(&name, bytes, watch)?;
     let mut roll = sheets::read_all(&name, bytes.len(), grids, mapping, options, watch)?;
     roll.rent_codes.clone_from(&mapping.rent_codes);

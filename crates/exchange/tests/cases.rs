@@ -50,6 +50,13 @@ fn says(roll: &RentRoll, parts: &[&str]) {
     assert!(roll.notes.iter().any(|note| parts.iter().all(|part| note.contains(part))), "{parts:?}: {:#?}", roll.notes);
 }
 
+/// The decision of a key, said in these words.
+fn decided(roll: &RentRoll, key: &str, chosen: &str, parts: &[&str]) {
+    let found = roll.decisions.iter().find(|decision| decision.key == key).unwrap();
+    assert_eq!(found.chosen.as_deref(), Some(chosen), "{found:?}");
+    assert!(parts.iter().all(|part| found.evidence.contains(part)), "{parts:?}: {found:?}");
+}
+
 fn refused(roll: &RentRoll) -> Vec<(u64, &str)> {
     roll.refusals.iter().map(|refusal| (refusal.line, refusal.column.as_deref().unwrap_or_default())).collect()
 }
@@ -155,7 +162,7 @@ fn the_day_is_that_of_the_figures_or_a_note_says_that_it_is_todays() {
         assert_eq!(balances(&roll)[0].2, day, "{case}");
         assert_eq!(leases(&roll).iter().filter(|lease| lease.lease_status.unwrap().in_force()).count(), 2, "{case}");
         if day == "2026-11-27" {
-            says(&roll, &["as of today, 2026-11-27"]);
+            decided(&roll, "as_of", day, &["as of today, 2026-11-27"]);
         }
     }
     let codes = ["rent_roll-20260131.csv", "rent_roll-20260228.csv", "month-only.csv"].map(|case| {
@@ -242,10 +249,10 @@ fn sheets_that_look_like_rolls_are_one_portfolio_and_of_months_the_latest_is_tak
         let_out(&roll).iter().map(|(_, rent, _)| rent.as_str()).collect::<Vec<_>>(),
         ["1100.00", "1101.00", "1102.00"]
     );
-    says(
-        &roll,
-        &["“Jan 2026” looks like a rent roll as well", "same units as “Feb 2026”", "2026-02-28 after 2026-01-31"],
-    );
+    says(&roll, &["“Feb 2026” (3 units)", "Not read: “Jan 2026”"]);
+    decided(&roll, "sheet:Feb 2026", "read", &["looks like a rent roll"]);
+    let later = ["looks like a rent roll as well", "same units as “Feb 2026”", "2026-02-28 after 2026-01-31"];
+    decided(&roll, "sheet:Jan 2026", "leave_out", &later);
     let own = try_read("sheet-per-property/months.xlsx", None).unwrap();
     assert_eq!(own.as_of.unwrap().to_string(), "2026-02-28");
 }
@@ -259,11 +266,12 @@ fn the_style_of_a_file_is_decided_from_all_cells_and_said() {
         "Einheit;Mieter;Miete;Mietbeginn;Mietende\n1;Ann Ash;1.250;01.02.2025;31.01.2027\n2;Bo Lind;985;01.03.2025;\n",
     );
     assert_eq!(let_out(&german)[0].1, "1250.00");
-    says(&german, &["a point between the thousands", "“1.250” on line 2"]);
+    decided(&german, "decimal_sign", "comma", &["a point between the thousands", "“1.250” on line 2"]);
     let comma = of("Unit;Tenant;Rent;Balance;Lease From\n1;Ann;1.250,50;12,5;28/02/2025\n2;Bo;985;;01/03/2025\n");
     assert_eq!((let_out(&comma)[0].1.as_str(), balances(&comma)[0].1.as_str()), ("1250.50", "12.50"));
-    says(&comma, &["Days were read day first, as “28/02/2025” on line 2 shows", "decimal comma"]);
+    decided(&comma, "day_order", "day_first", &["as “28/02/2025” on line 2 shows"]);
+    decided(&comma, "decimal_sign", "comma", &["decimal comma"]);
     assert_eq!(leases(&comma)[1].lease_begin_date.to_string(), "2025-03-01");
     let open = of("Unit,Tenant,Rent,Lease From,Lease To\n1,Ann,900,02/01/2025,01/02/2027\n");
-    says(&open, &["which nothing in the file proves", "“02/01/2025” on line 2"]);
+    decided(&open, "day_order", "month_first", &["which nothing in the file proves", "“02/01/2025” on line 2"]);
 }

@@ -4,7 +4,7 @@
 #[path = "made/book.rs"]
 mod made;
 
-use keystead_exchange::rent_roll::SkippedAs;
+use keystead_exchange::rent_roll::{DecisionState, SkippedAs};
 use keystead_exchange::{KnownProperty, Mapping, Options, Record, Refusal, RentRoll, read_rent_roll};
 use made::book;
 
@@ -20,6 +20,13 @@ fn read(sheets: &[(&str, &str)]) -> RentRoll {
 
 fn says(roll: &RentRoll, parts: &[&str]) {
     assert!(roll.notes.iter().any(|note| parts.iter().all(|part| note.contains(part))), "{parts:?}: {:#?}", roll.notes);
+}
+
+/// The decision of a key: what was chosen, by whom, and words that show it.
+fn decided(roll: &RentRoll, key: &str, chosen: Option<&str>, state: DecisionState, parts: &[&str]) {
+    let found = roll.decisions.iter().find(|decision| decision.key == key).unwrap();
+    assert_eq!((found.chosen.as_deref(), found.state), (chosen, state), "{found:?}");
+    assert!(parts.iter().all(|part| found.evidence.contains(part)), "{parts:?}: {found:?}");
 }
 
 /// Property, unit and rent of each lease.
@@ -54,7 +61,14 @@ fn each_sheet_is_mapped_by_itself_and_named_where_something_is_wrong() {
     let total: Vec<_> = total.map(|skipped| (skipped.sheet.as_deref().unwrap(), skipped.line)).collect();
     assert_eq!(total, [("Maple", 4), ("Oaks", 6)]);
     // What one sheet says about its day holds for the one that says nothing.
-    says(&roll, &["“Maple” names no day", "2026-03-28", "like the others"]);
+    let state = DecisionState::Guessed;
+    decided(
+        &roll,
+        "as_of",
+        Some("2026-03-28"),
+        state,
+        &["“Maple” names no day", "On the sheet “Oaks”: “As of 03/28/2026”"],
+    );
     assert_eq!(roll.as_of.unwrap().to_string(), "2026-03-28");
     let last = roll.records.iter().find(|(_, r)| matches!(r, Record::Lease(l) if l.monthly_rent.0 == 70_000)).unwrap();
     assert_eq!(roll.place(last.0), ("roll.xlsx, sheet Oaks", 4));
@@ -76,7 +90,8 @@ fn sheets_of_one_property_are_added_unless_they_show_the_same_units() {
     let (march, april) = (day("03/31/2026", "900"), day("04/30/2026", "950"));
     let roll = read(&[("Final", &april), ("Sorted", &march)]);
     assert_eq!(let_out(&roll).iter().map(|(.., rent)| rent.as_str()).collect::<Vec<_>>(), ["950.00", "950.00"]);
-    says(&roll, &["“Sorted” looks like a rent roll as well", "2026-04-30 after 2026-03-31"]);
+    let (said, later) = (DecisionState::Said, ["same units as “Final”", "2026-04-30 after 2026-03-31"]);
+    decided(&roll, "sheet:Sorted", Some("leave_out"), said, &later);
 }
 
 #[test]
@@ -91,7 +106,7 @@ fn a_person_leaves_a_sheet_out_or_takes_it() {
     assert_eq!(rent(&months(&[]).unwrap()), "990.00");
     let january = months(&[("sheet:Feb 2026", "leave_out")]).unwrap();
     assert_eq!((rent(&january), january.as_of.unwrap().to_string()), ("900.00".into(), "2026-01-31".into()));
-    says(&january, &["As you chose, the sheet “Feb 2026” was left out"]);
+    decided(&january, "sheet:Feb 2026", Some("leave_out"), DecisionState::Answered, &["You left it out"]);
     let both = months(&[("sheet:Jan 2026", "read"), ("sheet:Feb 2026", "read")]).unwrap();
     assert!(both.refusals.iter().any(|r| r.reason.contains("line 2 of the sheet “Jan 2026”")), "{:#?}", both.refusals);
     let none = months(&[("sheet:Jan 2026", "leave_out"), ("sheet:Feb 2026", "leave_out")]).unwrap_err();
@@ -104,6 +119,30 @@ fn a_person_leaves_a_sheet_out_or_takes_it() {
 }
 
 #[test]
+fn which_of_two_sheets_is_meant_is_asked_where_no_day_tells() {
+    let roll = |rent: &str, more: &str| {
+        let line = |unit: &str, name: &str| format!("{unit},{name},{rent},02/01/2025{more}\n");
+        let head = if more.is_empty() { "" } else { ",Deposit" };
+        format!("Unit,Tenant,Rent,Lease From{head}\n{}{}", line("1", "Ann"), line("2", "Bo"))
+    };
+    let open = read(&[("Draft", &roll("900", "")), ("Sent", &roll("950", ""))]);
+    decided(&open, "sheet:Sent", None, DecisionState::Open, &["same units as “Draft”", "other rents or balances"]);
+    let option = open.decisions.iter().find(|decision| decision.is_open()).unwrap().option().unwrap();
+    assert_eq!(option, "--sheet \"Sent\" or --leave-out-sheet \"Sent\"");
+    for (key, value, rent) in [("sheet:Sent", "read", "950.00"), ("sheet:Sent", "leave_out", "900.00")] {
+        let answers = [(key.to_owned(), value.to_owned())].into();
+        let sheets = [("Draft", &*roll("900", "")), ("Sent", &*roll("950", ""))];
+        let answered = try_read(&sheets, &Mapping { answers, ..Mapping::default() }, &[]).unwrap();
+        assert_eq!((let_out(&answered)[0].2.as_str(), let_out(&answered).len()), (rent, 2));
+        assert!(answered.decisions.iter().all(|decision| !decision.is_open()), "{:#?}", answered.decisions);
+    }
+    let same = read(&[("Draft", &roll("900", "")), ("Sent", &roll("900", ""))]);
+    decided(&same, "sheet:Sent", Some("leave_out"), DecisionState::Guessed, &["same rents"]);
+    let fuller = read(&[("Draft", &roll("900", "")), ("Sent", &roll("950", ",100"))]);
+    decided(&fuller, "sheet:Draft", Some("leave_out"), DecisionState::Guessed, &["tells more"]);
+}
+
+#[test]
 fn sheets_that_are_no_rolls_are_named_and_not_read() {
     let paid = "Payment ID,Unit,Tenant,Amount Paid,Payment Date\n7,1,Ann Ash,900,03/01/2026\n";
     let empty = "Unit,Bedrooms,Market Rent\n1,2,900\n9,2,900\n";
@@ -112,7 +151,7 @@ fn sheets_that_are_no_rolls_are_named_and_not_read() {
     assert_eq!((roll.units.len(), roll.sheet.as_deref()), (2, Some("Roll")));
     assert_eq!(let_out(&roll)[0].0, "ROLL", "one sheet alone is not called by its property");
     says(&roll, &["“Payments”", "a list of payments"]);
-    says(&roll, &["“Units”", "units without leases"]);
+    decided(&roll, "sheet:Units", Some("leave_out"), DecisionState::Guessed, &["units without leases"]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Bringing records in: look at a file, correct the mapping, rehearse, do it, undo it.
 
 use crate::calls::calls;
+use crate::import_decisions::DecisionLine;
 use crate::leases::HistoryValue;
 use crate::paths::SourcePath;
 use crate::problem::Problem;
@@ -49,7 +50,7 @@ pub struct ImportMapping {
     /// Status word of the file → `occupied`, `month_to_month`, `notice`, `vacant`, `future`, `down`, …
     #[serde(default)]
     pub statuses: BTreeMap<String, String>,
-    /// Key of a decision → what a person chose: `sheet:Oak Court` → `leave_out`.
+    /// What a person decided for the whole file: key of a decision → one of its choices.
     #[serde(default)]
     pub answers: BTreeMap<String, String>,
 }
@@ -138,6 +139,8 @@ pub struct ImportLook {
     pub header_lines: Vec<u32>,
     /// Exchange folder: its files.
     pub files: Vec<String>,
+    /// Rent roll: what was decided once for the whole file, the weightiest first.
+    pub decisions: Vec<DecisionLine>,
     pub notes: Vec<String>,
     /// Rent roll: what has to be chosen before its rows can be checked.
     pub obstacle: Option<Problem>,
@@ -276,6 +279,9 @@ pub struct ImportReport {
     /// Rent roll: what the units of each status become.
     #[serde(default)]
     pub status_lines: Vec<StatusLine>,
+    /// Rent roll: what was decided once for the whole file, the weightiest first.
+    #[serde(default)]
+    pub decisions: Vec<DecisionLine>,
     pub skipped: Vec<SkippedLine>,
     /// Rent roll: leases in force here that it no longer shows.
     #[serde(default)]

@@ -10,6 +10,7 @@ pub mod doubts;
 pub mod fields;
 pub mod figures;
 pub mod history;
+pub mod import_decisions;
 pub mod imports;
 pub mod jobs;
 pub mod jurisdiction;

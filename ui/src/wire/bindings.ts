@@ -315,6 +315,35 @@ export type CustomField = {
 	value: string,
 };
 
+/**  One choice for the whole file, or for a named part of it. It is answered in the mapping (`answers`). */
+export type DecisionLine = {
+	/**  What is decided (`day_order`), with a name behind a colon where it is about a part (`sheet:Oak Court`). */
+	key: string,
+	/**  What was taken; `None` while it is open. */
+	chosen: string | null,
+	/**  What can be answered; empty where any text of the right kind can (a day, a code). */
+	choices: string[],
+	/**  Who decided. */
+	state: DecisionState,
+	/**  A sentence with the line and the value that show it. */
+	evidence: string,
+	/**  How many cells, lines or units it is about. */
+	count: number,
+	/**  The option of the command line that decides it, where there is one. */
+	option: string | null,
+};
+
+/**  Who decided. */
+export type DecisionState = 
+/**  The file proves it. */
+"said" | 
+/**  The likelier of several readings. */
+"guessed" | 
+/**  A person said so. */
+"answered" | 
+/**  Nobody: nothing is imported until a person answers. */
+"open";
+
 /**  Asks for all that the screen shows: for the organisation, or for one property. */
 export type DeclaredRequest = {
 	/**  The property whose values are asked for. */
@@ -892,6 +921,8 @@ export type ImportLook = {
 	header_lines: number[],
 	/**  Exchange folder: its files. */
 	files: string[],
+	/**  Rent roll: what was decided once for the whole file, the weightiest first. */
+	decisions: DecisionLine[],
 	notes: string[],
 	/**  Rent roll: what has to be chosen before its rows can be checked. */
 	obstacle: Problem | null,
@@ -909,7 +940,7 @@ export type ImportMapping = {
 	property?: string | null,
 	/**  Status word of the file → `occupied`, `month_to_month`, `notice`, `vacant`, `future`, `down`, … */
 	statuses?: { [key in string]: string },
-	/**  Key of a decision → what a person chose: `sheet:Oak Court` → `leave_out`. */
+	/**  What a person decided for the whole file: key of a decision → one of its choices. */
 	answers?: { [key in string]: string },
 };
 
@@ -930,6 +961,8 @@ export type ImportReport = {
 	statuses: { [key in string]: number },
 	/**  Rent roll: what the units of each status become. */
 	status_lines?: StatusLine[],
+	/**  Rent roll: what was decided once for the whole file, the weightiest first. */
+	decisions?: DecisionLine[],
 	skipped: SkippedLine[],
 	/**  Rent roll: leases in force here that it no longer shows. */
 	move_outs?: MoveOutLine[],

@@ -2,6 +2,7 @@
 //! becomes of a row is written by the store; here lies what must hold between the two.
 
 mod apply;
+mod decisions;
 pub(crate) mod demo;
 mod feed;
 mod move_outs;
@@ -118,6 +119,9 @@ fn with_feed<T>(
     let mut feed = open(request, ctx.today()?, known(ctx)?, onlooker)?;
     if let Feed::Columns { obstacle, .. } = feed {
         return Err(obstacle);
+    }
+    if let Feed::Roll { name, roll } = &feed {
+        decisions::all_decided(name, roll)?;
     }
     work(&mut feed, began)
 }

@@ -2,6 +2,7 @@
 //! days and amounts.
 
 use super::Mapping;
+use super::decision::Decision;
 use super::field::{Field, compact};
 use super::grid::{Cell, GridRow};
 use super::guess::{ColumnGuess, Profile, guess, profiles};
@@ -35,15 +36,16 @@ pub(super) struct Columns {
     /// Columns of amounts or days that nothing is made of.
     aside: Vec<usize>,
     pub notes: Vec<String>,
+    /// What was decided about all cells.
+    pub decisions: Vec<Decision>,
 }
 
 impl Columns {
     /// Guesses, then obeys the mapping.
     pub fn new(file: &str, found: &Found, mapping: &Mapping) -> Result<Columns, Refusal> {
-        let Evidence { day_first, style, said } = decide(found);
+        let Evidence { day_first, style, decisions } = decide(found).answered(file, mapping)?;
         let profiles = profiles(found, style);
-        let (guesses, mut notes) = guesses(found, &profiles, mapping);
-        notes.extend(said);
+        let (guesses, notes) = guesses(found, &profiles, mapping);
         let mut by_field = BTreeMap::new();
         for guess in &guesses {
             if guess.field.is_many() {
@@ -67,8 +69,19 @@ impl Columns {
         let last_first = by_field.get(&Field::TenantName).is_some_and(|name| {
             is_last_first(found.grid.rows(found.last + 1..found.grid.len()).map(|row| row.text(*name)))
         });
-        let columns =
-            Columns { guesses, style, by_field, day_first, statuses, rent_period, frequency, last_first, aside, notes };
+        let columns = Columns {
+            guesses,
+            style,
+            by_field,
+            day_first,
+            statuses,
+            rent_period,
+            frequency,
+            last_first,
+            aside,
+            notes,
+            decisions,
+        };
         if columns.at(Field::Unit).is_none() {
             let reason = "No column has the unit; choose which column it is.";
             return Err(Refusal::of_file(file, Code::NotARentRoll, reason));

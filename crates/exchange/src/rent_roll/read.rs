@@ -18,7 +18,7 @@ use super::totals::{Skipped, SkippedAs, Sums};
 use super::typed::TypedRow;
 use super::unit::{RentRollLease, RentRollUnit};
 use super::value::{cell_amount, cell_date, is_nothing};
-use super::{Options, RentRoll};
+use super::{Decision, RentRoll};
 use crate::refusal::{Code, Refusal, shown};
 use crate::watch::Watch;
 use chrono::NaiveDate;
@@ -28,20 +28,19 @@ use std::collections::HashMap;
 /// Lines above the header that may say something about the file.
 const TITLES: usize = 200;
 
-/// Reads all lines below the header.
+/// Reads all lines below the header of a table whose figures hold for this day.
 pub(super) fn read(
     file: &str,
     found: Found,
     columns: Columns,
-    options: &Options,
+    day: Option<(NaiveDate, Decision)>,
     report: ReportKind,
     made: &mut Made,
     watch: &mut Watch<'_>,
 ) -> Result<RentRoll, Refusal> {
     let grid = &found.grid;
-    let (titles, footers) = around(&found);
-    let said = options.as_of.or_else(|| title::of_table(file, grid.sheet.as_deref(), &titles, &footers, columns.style));
-    let as_of = said.or(options.fallback_date);
+    let (titles, _) = around(&found);
+    let as_of = day.as_ref().map(|(day, _)| *day);
     let property_name = title::property_name(&titles).map(|name| shown(&name));
     let money = columns.guesses.iter().filter(|guess| guess.field.is_money());
     let sums = Sums::new(money.map(|guess| (guess.column, guess.header.clone(), guess.field)).collect());
@@ -83,12 +82,6 @@ pub(super) fn read(
     let totals = sums.finish(&mut account);
     if report == ReportKind::RentRoll {
         account.notes.extend(columns.missing());
-        if let Some(day) = as_of.filter(|_| said.is_none()) {
-            account.notes.push(format!(
-                "The file names no day for its figures, so they were taken as of today, {day}. If they are of another \
-                 day, enter the as-of date."
-            ));
-        }
     }
     account.close(grid.more_blank);
     if units.is_empty() && account.refusals.is_empty() {
@@ -99,6 +92,8 @@ pub(super) fn read(
         let note = "The file has no as-of date, so balances were not carried forward; enter the date to include them.";
         account.notes.push(note.to_owned());
     }
+    let mut decisions = columns.decisions.clone();
+    decisions.extend(day.map(|(_, decision)| decision).filter(|_| report == ReportKind::RentRoll));
     Ok(RentRoll {
         report,
         sheet: grid.sheet.clone(),
@@ -113,6 +108,7 @@ pub(super) fn read(
         skipped: account.skipped,
         totals,
         status_counts: account.statuses,
+        decisions,
         notes: account.notes,
         rent_codes: Vec::new(),
         records: Vec::new(),

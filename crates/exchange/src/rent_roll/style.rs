@@ -1,8 +1,11 @@
 //! How a file writes days and amounts, decided from all of its cells, and said.
 
+use super::Mapping;
+use super::decision::{DAY_ORDER, DECIMAL_SIGN, Decision, DecisionState, answer};
 use super::grid::Cell;
 use super::header::Found;
 use super::value::{Style, date, numeric_parts};
+use crate::refusal::Refusal;
 
 /// What the cells of a file prove.
 #[derive(Debug, Default)]
@@ -10,8 +13,33 @@ pub(super) struct Evidence {
     /// Columns whose days are written day first, where a column proves it for itself.
     pub day_first: Vec<Option<bool>>,
     pub style: Style,
-    /// What was read, in a sentence; `None` where nothing could be read in two ways.
-    pub said: Option<String>,
+    /// What was decided; nothing where nothing could be read in two ways.
+    pub decisions: Vec<Decision>,
+}
+
+impl Evidence {
+    /// With what a person said in its place.
+    ///
+    /// # Errors
+    /// A [`Refusal`] of an answer that is none of the choices.
+    pub fn answered(mut self, file: &str, mapping: &Mapping) -> Result<Evidence, Refusal> {
+        if let Some(order) = answer(file, mapping, DAY_ORDER, &["month_first", "day_first"])? {
+            self.style.day_first = order == "day_first";
+            self.day_first.clear();
+            self.decided(DAY_ORDER, order);
+        }
+        if let Some(sign) = answer(file, mapping, DECIMAL_SIGN, &["point", "comma"])? {
+            self.style.decimal_comma = sign == "comma";
+            self.decided(DECIMAL_SIGN, sign);
+        }
+        Ok(self)
+    }
+
+    fn decided(&mut self, key: &str, chosen: &str) {
+        for decision in self.decisions.iter_mut().filter(|decision| decision.key == key) {
+            (decision.chosen, decision.state) = (Some(chosen.to_owned()), DecisionState::Answered);
+        }
+    }
 }
 
 /// A cell that proves something.
@@ -28,6 +56,10 @@ impl Proof {
             (self.first, self.line) = (crate::refusal::shown(text), line);
         }
         self.count += 1;
+    }
+
+    fn as_line(&self) -> String {
+        format!("as “{}” on line {} shows", self.first, self.line)
     }
 }
 
@@ -74,45 +106,63 @@ pub(super) fn decide(found: &Found) -> Evidence {
     let day_first: Vec<_> = day_first.collect();
     let style =
         Style { day_first: day_first.contains(&Some(true)) && !day_first.contains(&Some(false)), decimal_comma };
-    let said = said(&style, [&day, &month, &open], [&comma, &point, &thousands_point]);
-    Evidence { day_first, style, said }
+    let decisions = [day_order(&style, &day, &month, &open), decimal_sign(&style, &comma, &point, &thousands_point)];
+    Evidence { day_first, style, decisions: decisions.into_iter().flatten().collect() }
 }
 
-fn said(style: &Style, [day, month, open]: [&Proof; 3], [comma, point, thousands]: [&Proof; 3]) -> Option<String> {
-    let mut parts = Vec::new();
-    let as_line = |proof: &Proof| format!("as “{}” on line {} shows", proof.first, proof.line);
-    match (day.count, month.count) {
-        (0, 0) if open.count > 0 => parts.push(format!(
-            "days were read month first, which nothing in the file proves (“{}” on line {} could be either)",
-            open.first, open.line
-        )),
-        (0, 0) => {}
-        (_, 0) => parts.push(format!("days were read day first, {}", as_line(day))),
-        (0, _) if open.count > 0 => parts.push(format!("days were read month first, {}", as_line(month))),
-        (0, _) => {}
-        _ => parts.push(format!(
-            "days are written in two orders (“{}” on line {}, “{}” on line {}); each column was read by its own",
-            day.first, day.line, month.first, month.line
-        )),
-    }
-    match (comma.count, point.count) {
-        (0, 0) if thousands.count > 0 => {
-            parts.push(format!("amounts were read with a point between the thousands, {}", as_line(thousands)))
+fn day_order(style: &Style, day: &Proof, month: &Proof, open: &Proof) -> Option<Decision> {
+    let (state, count, evidence) = match (day.count, month.count) {
+        (0, 0) if open.count > 0 => (
+            DecisionState::Guessed,
+            open.count,
+            format!(
+                "Days were read month first, which nothing in the file proves (“{}” on line {} could be either).",
+                open.first, open.line
+            ),
+        ),
+        (0, 0) => return None,
+        (count, 0) => (DecisionState::Said, count, format!("Days were read day first, {}.", day.as_line())),
+        (0, count) if open.count > 0 => {
+            (DecisionState::Said, count, format!("Days were read month first, {}.", month.as_line()))
         }
-        (0, _) => {}
-        (_, 0) => parts.push(format!("amounts were read with a decimal comma, {}", as_line(comma))),
-        _ => {
+        (0, _) => return None,
+        (days, months) => (
+            DecisionState::Guessed,
+            days + months,
+            format!(
+                "Days are written in two orders (“{}” on line {}, “{}” on line {}); each column was read by its own.",
+                day.first, day.line, month.first, month.line
+            ),
+        ),
+    };
+    let chosen = Some(if style.day_first { "day_first" } else { "month_first" }.to_owned());
+    let choices = ["month_first", "day_first"].map(str::to_owned).to_vec();
+    Some(Decision { key: DAY_ORDER.to_owned(), chosen, choices, state, evidence, count })
+}
+
+fn decimal_sign(style: &Style, comma: &Proof, point: &Proof, thousands: &Proof) -> Option<Decision> {
+    let (state, count, evidence) = match (comma.count, point.count) {
+        (0, 0) if thousands.count > 0 => (
+            DecisionState::Said,
+            thousands.count,
+            format!("Amounts were read with a point between the thousands, {}.", thousands.as_line()),
+        ),
+        (0, _) => return None,
+        (count, 0) => {
+            (DecisionState::Said, count, format!("Amounts were read with a decimal comma, {}.", comma.as_line()))
+        }
+        (commas, points) => {
             let (taken, other) = if style.decimal_comma { (comma, point) } else { (point, comma) };
-            parts.push(format!(
-                "amounts are written in two ways; most are like “{}” on line {}, so “{}” on line {} was not read",
+            let evidence = format!(
+                "Amounts are written in two ways; most are like “{}” on line {}, so “{}” on line {} was not read.",
                 taken.first, taken.line, other.first, other.line
-            ));
+            );
+            (DecisionState::Guessed, commas + points, evidence)
         }
-    }
-    let mut text = parts.join("; ");
-    let first = text.chars().next()?;
-    text.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
-    Some(text + ".")
+    };
+    let chosen = Some(if style.decimal_comma { "comma" } else { "point" }.to_owned());
+    let choices = ["point", "comma"].map(str::to_owned).to_vec();
+    Some(Decision { key: DECIMAL_SIGN.to_owned(), chosen, choices, state, evidence, count })
 }
 
 /// What one amount proves about the signs of all.

@@ -1,9 +1,13 @@
 //! What stands above the header and below the rows: the property's name and the day of the figures.
 
+use super::Options;
+use super::decision::{AS_OF, Decision, DecisionState};
 use super::field::compact;
 use super::grid::{Cell, GridRow};
 use super::label::{may_be_property, property_after_mark};
+use super::sheet_name::day_of_sheet;
 use super::value::{Style, date, month_name};
+use crate::refusal::shown;
 use chrono::{Datelike, NaiveDate};
 
 /// The property named in the title lines.
@@ -56,8 +60,8 @@ fn row_text(row: GridRow<'_>) -> String {
 
 /// The day the figures hold for: behind “as of” first, then that of the report, the month's last, that of printing, one
 /// that stands alone, the file's name. A day in a sentence about something else is none.
-pub(super) fn as_of(file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>], style: Style) -> Option<NaiveDate> {
-    let mut rated: Vec<(u8, NaiveDate)> = Vec::new();
+pub(super) fn as_of(file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>], style: Style) -> Option<DayFound> {
+    let mut rated: Vec<(u8, DayFound)> = Vec::new();
     for (row, above) in titles.iter().map(|row| (row, true)).chain(footers.iter().map(|row| (row, false))) {
         if row.count() > 3 {
             continue;
@@ -70,7 +74,7 @@ pub(super) fn as_of(file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>],
             lower.find(mark).and_then(|at| text.get(at..))
         });
         if let Some(day) = behind.and_then(|text| days(text, style).first().copied().or_else(|| month_end(text))) {
-            rated.push((0, day));
+            rated.push((0, DayFound::on(*row, &text, day, true)));
             continue;
         }
         let day = first_day(*row, &text, style);
@@ -78,7 +82,7 @@ pub(super) fn as_of(file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>],
             let says =
                 ["month", "period", "formonth", "for", "rentroll", "posting"].iter().any(|w| word.starts_with(w));
             if let Some(day) = month_end(&text).filter(|_| above && (says || is_month_alone(&text))) {
-                rated.push((2, day));
+                rated.push((2, DayFound::on(*row, &text, day, false)));
             }
             continue;
         };
@@ -93,86 +97,67 @@ pub(super) fn as_of(file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>],
         } else {
             continue;
         };
-        rated.push((rate, day));
+        rated.push((rate, DayFound::on(*row, &text, day, rate == 1)));
     }
     rated.sort_by_key(|(rate, _)| *rate);
-    rated.first().map(|(_, day)| *day).or_else(|| in_file_name(file))
+    let in_name = || {
+        let evidence = format!("The name of the file, “{}”, has the day.", shown(file));
+        in_file_name(file).map(|day| DayFound { day, evidence, said: true })
+    };
+    rated.into_iter().next().map(|(_, found)| found).or_else(in_name)
 }
 
-/// The same for the table of a sheet, whose own name goes before that of the file.
-pub(super) fn of_table(
-    file: &str,
+/// The day that the figures hold for, and how it was decided.
+pub(super) fn day_of_figures(options: &Options, found: Option<DayFound>) -> Option<(NaiveDate, Decision)> {
+    let (day, state, evidence) = match (options.as_of, found, options.fallback_date) {
+        (Some(day), _, _) => (day, DecisionState::Answered, "It was entered.".to_owned()),
+        (None, Some(found), _) => {
+            let state = if found.said { DecisionState::Said } else { DecisionState::Guessed };
+            (found.day, state, found.evidence)
+        }
+        (None, None, Some(today)) => {
+            let evidence = format!("The file names no day for its figures, so they were taken as of today, {today}.");
+            (today, DecisionState::Guessed, evidence)
+        }
+        (None, None, None) => return None,
+    };
+    let chosen = Some(day.to_string());
+    Some((day, Decision { key: AS_OF.to_owned(), chosen, choices: Vec::new(), state, evidence, count: 1 }))
+}
+
+/// A day of the figures, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct DayFound {
+    pub day: NaiveDate,
+    pub evidence: String,
+    /// Whether the file calls it that, rather than naming a month, or a day of printing.
+    pub said: bool,
+}
+
+impl DayFound {
+    fn on(row: GridRow<'_>, text: &str, day: NaiveDate, said: bool) -> DayFound {
+        let (text, line) = (shown(text), row.line);
+        let evidence = if said {
+            format!("“{text}” on line {line} says so.")
+        } else {
+            format!("“{text}” on line {line} is the day nearest to one of the figures.")
+        };
+        DayFound { day, evidence, said }
+    }
+}
+
+/// The same for the table of a sheet: by its lines, else by its name.
+pub(super) fn of_sheet(
     sheet: Option<&str>,
     titles: &[GridRow<'_>],
     footers: &[GridRow<'_>],
     style: Style,
-) -> Option<NaiveDate> {
-    as_of("", titles, footers, style).or_else(|| sheet.and_then(day_of_sheet)).or_else(|| in_file_name(file))
-}
-
-/// The day or the last of the month that a sheet is called by.
-pub(super) fn day_of_sheet(name: &str) -> Option<NaiveDate> {
-    in_file_name(name).or_else(|| month_end(name))
-}
-
-/// The property that a sheet is called by: its name without days and months, unless only words about sheets are left.
-pub(super) fn sheet_property(name: &str) -> Option<String> {
-    const ABOUT_SHEETS: [&str; 31] = [
-        "sheet",
-        "tab",
-        "table",
-        "tabelle",
-        "blatt",
-        "feuil",
-        "hoja",
-        "rent",
-        "roll",
-        "rentroll",
-        "rr",
-        "data",
-        "detail",
-        "details",
-        "report",
-        "export",
-        "units",
-        "unit",
-        "current",
-        "residents",
-        "tenants",
-        "all",
-        "properties",
-        "future",
-        "list",
-        "draft",
-        "final",
-        "copy",
-        "of",
-        "as",
-        "page",
-    ];
-    let name = day_in_name(name)
-        .map_or_else(|| name.to_owned(), |(_, at)| format!("{} {}", &name[..at.start], &name[at.end..]));
-    let words: Vec<&str> = name.split(|c: char| c.is_whitespace() || c == '_').filter(|w| !w.is_empty()).collect();
-    let is_year = |word: &&&str| word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1990..=2100).contains(&year));
-    let dated = |at: usize| {
-        let near = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten().filter_map(|near| words.get(near));
-        let month = |word: &str| month_name(word.trim_matches(',')).is_some();
-        month_end(words[at]).is_some()
-            || (month(words[at]) && near.clone().any(|word| is_year(&word)))
-            || (is_year(&&words[at]) && near.clone().any(|word| month(word)))
+) -> Option<DayFound> {
+    let in_name = || {
+        let evidence = format!("The name of the sheet, “{}”, has the day.", shown(sheet?));
+        day_of_sheet(sheet?).map(|day| DayFound { day, evidence, said: true })
     };
-    let rest: Vec<&str> = (0..words.len()).filter(|at| !dated(*at)).map(|at| words[at]).collect();
-    let about = |word: &&str| {
-        let bare = compact(word);
-        let bare = bare.trim_end_matches(|c: char| c.is_ascii_digit());
-        bare.is_empty() || ABOUT_SHEETS.contains(&bare) || month_name(bare).is_some()
-    };
-    let first = rest.iter().position(|word| !about(word))?;
-    let last = rest.iter().rposition(|word| !about(word))?;
-    // A number belongs to what it stands behind: “Building 2”, “Oak Court 7”.
-    let last =
-        (last..rest.len()).take_while(|at| *at == last || rest[*at].bytes().all(|b| b.is_ascii_digit())).last()?;
-    Some(rest[first..=last].join(" "))
+    as_of("", titles, footers, style).or_else(in_name)
 }
 
 /// Whether a text is a day, with or without a time, and nothing else.
@@ -238,12 +223,12 @@ fn days(text: &str, style: Style) -> Vec<NaiveDate> {
 }
 
 /// `rent_roll_2016-03-07.csv`, `rent_roll-20160307.csv`, `roll 03-07-2016.xlsx`.
-fn in_file_name(file: &str) -> Option<NaiveDate> {
+pub(super) fn in_file_name(file: &str) -> Option<NaiveDate> {
     day_in_name(file).map(|(day, _)| day)
 }
 
 /// A day in a file's name, and where it stands.
-fn day_in_name(name: &str) -> Option<(NaiveDate, std::ops::Range<usize>)> {
+pub(super) fn day_in_name(name: &str) -> Option<(NaiveDate, std::ops::Range<usize>)> {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
     let mut at = 0;
     for piece in name.split_inclusive(|c: char| !is_part(c)) {
@@ -296,26 +281,10 @@ mod tests {
     }
 
     #[test]
-    fn a_sheet_is_called_by_its_property_its_month_or_neither() {
-        for (sheet, property, day) in [
-            ("Maple Court", Some("Maple Court"), None),
-            ("Rent Roll - Oak Court", Some("Oak Court"), None),
-            ("Oak Court Feb 2026", Some("Oak Court"), Some("2026-02-28")),
-            ("Oak Court 2026-01-31", Some("Oak Court"), Some("2026-01-31")),
-            ("Building 2", Some("Building 2"), None),
-            ("Feb 2026", None, Some("2026-02-28")),
-            ("02-2026", None, Some("2026-02-28")),
-            ("Feb", None, None),
-            ("Sheet1", None, None),
-            ("Rent Roll (2)", None, None),
-        ] {
-            let day_named = day_of_sheet(sheet).map(|day| day.to_string());
-            assert_eq!((sheet_property(sheet).as_deref(), day_named.as_deref()), (property, day), "{sheet}");
-        }
-    }
-
-    #[test]
     fn titles_name_property_and_day() {
+        let as_of = |file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>], style: Style| {
+            as_of(file, titles, footers, style).map(|found| found.day)
+        };
         let grid = Grid::of_texts(&[
             &["Oak Court Flats"],
             &["RENT ROLL DETAIL"],

@@ -1,5 +1,6 @@
 //! Several sheets as one roll: which line stands on which sheet, sums by sheet, and what all of them say said once.
 
+use super::decision::{Decision, DecisionState};
 use super::field::Field;
 use super::sheets::sheets;
 use super::unit::{RentRollLease, RentRollUnit};
@@ -7,7 +8,7 @@ use super::{ColumnGuess, RentRoll, ReportKind};
 use crate::refusal::shown;
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Lines of different sheets lie so far apart: those of the first sheet are as they are.
 const APART: u64 = 1 << 32;
@@ -65,24 +66,38 @@ pub(super) fn named(file: &str, sheet: Option<&str>, several: bool) -> String {
 }
 
 /// One roll of all sheets.
-pub(super) fn together(file: &str, rolls: Vec<RentRoll>, several: bool, mut notes: Vec<String>) -> RentRoll {
-    let read: Vec<String> = rolls
-        .iter()
-        .map(|roll| format!("“{}” ({} units)", shown(roll.sheet.as_deref().unwrap_or_default()), roll.units.len()))
-        .collect();
-    if read.len() > 1 {
-        notes.insert(0, format!("{} sheets were read as one portfolio: {}.", read.len(), read.join(", ")));
-    }
+pub(super) fn together(
+    file: &str,
+    rolls: Vec<RentRoll>,
+    several: bool,
+    mut notes: Vec<String>,
+    mut decisions: Vec<Decision>,
+) -> RentRoll {
+    let count = rolls.len();
     notes.extend(different(&rolls));
     let told: Vec<(Option<String>, Vec<String>)> =
         rolls.iter().map(|roll| (roll.sheet.clone(), roll.notes.clone())).collect();
-    let mut rolls = rolls.into_iter().enumerate().map(|(at, roll)| placed(file, at, roll, several && read.len() > 1));
+    // What is shown in the same words on all sheets needs none of their names.
+    let mut shown_by: HashMap<String, HashSet<String>> = HashMap::new();
+    for decision in rolls.iter().flat_map(|roll| &roll.decisions) {
+        shown_by.entry(decision.key.clone()).or_default().insert(decision.evidence.clone());
+    }
+    let mut rolls = rolls;
+    for roll in &mut rolls {
+        let sheet = shown(roll.sheet.as_deref().unwrap_or_default());
+        for decision in roll.decisions.iter_mut().filter(|d| shown_by.get(&d.key).is_some_and(|all| all.len() > 1)) {
+            decision.evidence = format!("On the sheet “{sheet}”: {}", decision.evidence);
+        }
+    }
+    let mut rolls = rolls.into_iter().enumerate().map(|(at, roll)| placed(file, at, roll, several && count > 1));
     let Some(mut all) = rolls.next() else { unreachable!("a file has a table") };
     for roll in rolls {
         add(&mut all, roll);
     }
     notes.extend(once(told));
     all.notes = notes;
+    decisions.extend(decided(std::mem::take(&mut all.decisions)));
+    all.decisions = decisions;
     all
 }
 
@@ -132,6 +147,7 @@ fn add(all: &mut RentRoll, roll: RentRoll) {
     roll.refusals.into_iter().for_each(|refusal| all.refuse(refusal));
     all.skipped.extend(roll.skipped);
     all.totals.extend(roll.totals);
+    all.decisions.extend(roll.decisions);
     for (status, count) in roll.status_counts {
         *all.status_counts.entry(status).or_default() += count;
     }
@@ -158,6 +174,32 @@ fn different(rolls: &[RentRoll]) -> Vec<String> {
         }
     }
     notes
+}
+
+/// What was decided on each sheet, once: the same, or what is open, or each with its sheet.
+fn decided(all: Vec<Decision>) -> Vec<Decision> {
+    let mut once: Vec<Decision> = Vec::new();
+    for decision in all {
+        let Some(known) = once.iter_mut().find(|known| known.key == decision.key) else {
+            once.push(decision);
+            continue;
+        };
+        known.count += decision.count;
+        if known.evidence != decision.evidence {
+            known.evidence = format!("{} {}", known.evidence, decision.evidence);
+        }
+        // One that is open, then one that is guessed, speaks for all: it is the one to look at.
+        let weight = |state| match state {
+            DecisionState::Open => 3,
+            DecisionState::Guessed => 2,
+            DecisionState::Said => 1,
+            DecisionState::Answered => 0,
+        };
+        if weight(decision.state) > weight(known.state) {
+            (known.state, known.chosen) = (decision.state, decision.chosen);
+        }
+    }
+    once
 }
 
 /// What sheets say: once for all of them, else with the sheets that say it.

@@ -129,6 +129,10 @@ pub(super) fn open(
             let obstacle = unclear(columns.wanting.as_ref().unwrap_or(&refusal));
             Ok(Feed::Columns { name, columns, obstacle })
         }
+        Err(refusal) if refusal.code == Code::BadAnswer => {
+            Err(Problem::invalid("import.bad_answer", "answers", refusal.to_string())
+                .hint("Choose one of the answers."))
+        }
         Err(refusal) => Err(unusable(&refusal, &request.path.0)),
     }
 }

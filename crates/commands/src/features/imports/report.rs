@@ -1,6 +1,7 @@
 //! What is told about a source: before it is read into the portfolio, and after.
 
 use super::apply::Kept;
+use super::decisions::decisions;
 use super::feed::Feed;
 use super::statuses::status_lines;
 use keystead_exchange::Field;
@@ -80,6 +81,7 @@ pub(super) fn look(feed: &Feed) -> ImportLook {
             charge_codes: Vec::new(),
             header_lines: Vec::new(),
             files: source.files().into_iter().map(|(_, file)| file).collect(),
+            decisions: Vec::new(),
             notes: source.notes().to_vec(),
             obstacle: None,
         },
@@ -94,6 +96,7 @@ pub(super) fn look(feed: &Feed) -> ImportLook {
             charge_codes: Vec::new(),
             header_lines: (columns.header_lines.0..=columns.header_lines.1).map(line).collect(),
             files: Vec::new(),
+            decisions: Vec::new(),
             notes: Vec::new(),
             obstacle: Some(obstacle.clone()),
         },
@@ -113,6 +116,7 @@ pub(super) fn look(feed: &Feed) -> ImportLook {
                 charge_codes: charge_codes(roll),
                 header_lines: (roll.header_lines.0..=roll.header_lines.1).map(line).collect(),
                 files: Vec::new(),
+                decisions: decisions(roll),
                 notes: roll.notes.clone(),
                 obstacle: None,
             }
@@ -158,6 +162,7 @@ pub(crate) fn report_of(kept: Kept, began: Instant) -> ImportReport {
         totals: Vec::new(),
         statuses: BTreeMap::new(),
         status_lines: Vec::new(),
+        decisions: Vec::new(),
         skipped: Vec::new(),
         move_outs: kept.move_outs,
         preview: kept.preview,
@@ -199,6 +204,7 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
             };
             report.skipped = roll.skipped.iter().take(SKIPPED).map(skipped).collect();
             report.status_lines = status_lines(roll);
+            report.decisions = decisions(roll);
             report.notes =
                 super::move_outs::in_words(&report.move_outs).into_iter().chain(roll.notes.clone()).collect();
         }

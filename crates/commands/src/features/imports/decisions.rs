@@ -1,0 +1,41 @@
+//! What was decided once for a whole rent roll, as it is told, and the import that waits for an answer.
+
+use keystead_exchange::{Decision, DecisionState, RentRoll};
+use keystead_wire::import_decisions::{DecisionLine, DecisionState as Told};
+use keystead_wire::problem::Problem;
+
+/// The decisions of a roll.
+pub(super) fn decisions(roll: &RentRoll) -> Vec<DecisionLine> {
+    roll.decisions.iter().map(told).collect()
+}
+
+fn told(decision: &Decision) -> DecisionLine {
+    DecisionLine {
+        key: decision.key.clone(),
+        chosen: decision.chosen.clone(),
+        choices: decision.choices.clone(),
+        state: match decision.state {
+            DecisionState::Said => Told::Said,
+            DecisionState::Guessed => Told::Guessed,
+            DecisionState::Answered => Told::Answered,
+            DecisionState::Open => Told::Open,
+        },
+        evidence: decision.evidence.clone(),
+        count: u32::try_from(decision.count).unwrap_or(u32::MAX),
+        option: decision.option(),
+    }
+}
+
+/// Whether a person has to answer first.
+///
+/// # Errors
+/// A problem of the first decision that is open; its field is where the answer goes in the mapping.
+pub(super) fn all_decided(name: &str, roll: &RentRoll) -> Result<(), Problem> {
+    let Some(open) = roll.decisions.iter().find(|decision| decision.is_open()) else { return Ok(()) };
+    let way_out = match open.option() {
+        Some(option) => format!("Choose how it is meant; on the command line: {option}."),
+        None => format!("Choose how it is meant; in a mapping file: \"answers\": {{\"{}\": …}}.", open.key),
+    };
+    let text = format!("{name}: {}", open.evidence);
+    Err(Problem::invalid("import.undecided", &format!("answers.{}", open.key), text).hint(way_out))
+}

@@ -1,0 +1,170 @@
+//! `import`: the words of the command, and a mapping file with the answers that options give laid over it.
+
+use super::args::day;
+use super::run::ask;
+use super::{Done, progress};
+use crate::desk;
+use chrono::NaiveDate;
+use clap::ValueEnum;
+use keystead_commands::Keystead;
+use keystead_wire::problem::Problem;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+/// More than any mapping: a few kB for each column that Excel can hold.
+const LARGEST_MAPPING: u64 = 1_000_000;
+
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// An exchange folder or .zip, or a rent roll.
+    pub path: PathBuf,
+    /// What the file is.
+    #[arg(long, value_enum, default_value_t = Format::Auto)]
+    pub format: Format,
+    /// The property of a rent roll that names none.
+    #[arg(long, value_name = "CODE")]
+    pub property: Option<String>,
+    /// Corrected columns: {"columns": {"Header": "field"}, "header_row": 5}.
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// The day the file speaks of.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<NaiveDate>,
+    /// Rent roll: how its days are written, where the file leaves it open.
+    #[arg(long, value_enum, value_name = "ORDER")]
+    pub day_order: Option<DayOrder>,
+    /// Rent roll: the sign before the cents, where the file leaves it open.
+    #[arg(long, value_enum, value_name = "SIGN")]
+    pub decimal_sign: Option<DecimalSign>,
+    /// Rent roll: the currency of its amounts, where the file contradicts itself or the portfolio.
+    #[arg(long, value_name = "CODE")]
+    pub currency: Option<String>,
+    /// Rent roll: what those called “Evicted” have done while their lease runs.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub evicted: Option<Evicted>,
+    /// Rent roll: read only this sheet of a workbook; may be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Vec<String>,
+    /// Rent roll: leave this sheet of a workbook out; may be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub leave_out_sheet: Vec<String>,
+    /// Only show what would change, and how the columns were understood.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Keep the good rows of a file that has bad ones.
+    #[arg(long)]
+    pub keep_good: bool,
+    /// Rent roll: record that tenants whom it no longer shows have left.
+    #[arg(long)]
+    pub move_outs: bool,
+}
+
+impl Import {
+    /// The answers for the whole file: what is decided → one of its choices.
+    pub fn answers(&self) -> Vec<(String, String)> {
+        let word = |value: &dyn Fn() -> Option<clap::builder::PossibleValue>| {
+            value().map(|value| value.get_name().replace('-', "_"))
+        };
+        let named = [
+            ("day_order", word(&|| self.day_order?.to_possible_value())),
+            ("decimal_sign", word(&|| self.decimal_sign?.to_possible_value())),
+            ("currency", self.currency.clone()),
+            ("evicted", word(&|| self.evicted?.to_possible_value())),
+        ];
+        let named = named.into_iter().filter_map(|(key, answer)| Some((key.to_owned(), answer?)));
+        let about = |sheet: &str, answer: &str| (format!("sheet:{sheet}"), answer.to_owned());
+        let others = (!self.sheet.is_empty()).then(|| about("*", "leave_out"));
+        let only = self.sheet.iter().map(|sheet| about(sheet, "read"));
+        let left = self.leave_out_sheet.iter().map(|sheet| about(sheet, "leave_out"));
+        named.chain(others).chain(only).chain(left).collect()
+    }
+}
+
+/// How days are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DayOrder {
+    /// 03/28/2026
+    MonthFirst,
+    /// 28/03/2026
+    DayFirst,
+    /// 26-03-28
+    YearFirst,
+}
+
+/// The sign before the cents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DecimalSign {
+    /// 1,250.00
+    Point,
+    /// 1.250,00
+    Comma,
+}
+
+/// What an evicted tenant whose lease runs has done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Evicted {
+    /// Moved out.
+    Left,
+    /// Not yet.
+    LivesThere,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Exchange,
+    Rentroll,
+    Auto,
+}
+
+/// The request, as far as it can be made without the portfolio.
+pub fn args(request: &Import) -> Result<Value, Problem> {
+    let path = desk::absolute(&request.path)?;
+    let mut mapping = request.mapping.as_deref().map(mapping).transpose()?;
+    for (key, answer) in request.answers() {
+        // An option goes before the mapping file. What is no object is refused by the call.
+        if let Value::Object(fields) = mapping.get_or_insert_with(|| json!({}))
+            && let Value::Object(answers) = fields.entry("answers").or_insert_with(|| json!({}))
+        {
+            answers.insert(key, json!(answer));
+        }
+    }
+    Ok(json!({
+        "path": path,
+        "format": match request.format {
+            Format::Exchange => json!("exchange"),
+            Format::Rentroll => json!("rentroll"),
+            Format::Auto => Value::Null,
+        },
+        "property": request.property,
+        "mapping": mapping,
+        "as_of": request.as_of,
+        "keep_good": request.keep_good,
+        "move_outs": request.move_outs,
+        "task_id": progress::TASK,
+    }))
+}
+
+/// Imports, or tells what an import would do.
+pub fn run(app: &Keystead, request: &Import, args: Value) -> Result<Done, Problem> {
+    let name = if request.dry_run { "imports.rehearse" } else { "imports.run" };
+    let report = progress::shown(app, || ask(app, request.as_of, name, args)).map_err(|problem| {
+        let is_mapping = problem.field.as_deref() == Some("mapping");
+        if is_mapping { problem.hint("Say with --mapping FILE what each column is.") } else { problem }
+    })?;
+    let refused = report["refused_total"].as_u64().unwrap_or(0);
+    let failed = (refused > 0 && report["applied"] != json!(true)).then(|| {
+        let did = if request.dry_run { "nothing would be imported" } else { "nothing was imported" };
+        format!("{refused} rows were rejected, so {did}. Use --keep-good to import the others.")
+    });
+    Done::or_failed(report, failed)
+}
+
+fn mapping(path: &Path) -> Result<Value, Problem> {
+    let text = keystead_files::read_text(path, LARGEST_MAPPING).map_err(|why| {
+        Problem::invalid("import.mapping", "mapping", format!("{} cannot be read: {why}.", path.display()))
+            .hint("A mapping is a small JSON file, such as {\"columns\": {\"Tenant\": \"tenant_name\"}}.")
+    })?;
+    serde_json::from_str(&text).map_err(|e| {
+        Problem::invalid("import.mapping", "mapping", format!("{} is not a mapping: {e}.", path.display()))
+    })
+}

@@ -3,6 +3,7 @@
 
 mod args;
 mod documents;
+mod effect;
 mod import;
 mod lists;
 mod out;

@@ -3,6 +3,7 @@
 
 mod account;
 mod columns;
+mod day;
 pub mod decision;
 mod delimited;
 mod enter;
@@ -13,8 +14,10 @@ mod guess;
 mod header;
 mod label;
 mod names;
+mod order;
 mod people;
 mod period;
+mod proof;
 mod properties;
 mod read;
 mod records;
@@ -25,6 +28,7 @@ mod same_units;
 mod sharing;
 mod sheet_name;
 mod sheets;
+mod signs;
 mod status;
 mod style;
 mod title;

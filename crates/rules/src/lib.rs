@@ -4,6 +4,7 @@
 pub mod archive;
 pub mod correction;
 pub mod doubts;
+pub mod import_effect;
 pub mod import_plan;
 pub mod job_days;
 pub mod jurisdiction;

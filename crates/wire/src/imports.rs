@@ -2,6 +2,7 @@
 
 use crate::calls::calls;
 use crate::import_decisions::DecisionLine;
+use crate::import_effect::ImportEffect;
 use crate::leases::HistoryValue;
 use crate::paths::SourcePath;
 use crate::problem::Problem;
@@ -286,6 +287,9 @@ pub struct ImportReport {
     /// Rent roll: leases in force here that it no longer shows.
     #[serde(default)]
     pub move_outs: Vec<MoveOutLine>,
+    /// What it does to occupancy, rent and what is owed; `None` where nothing is kept.
+    #[serde(default)]
+    pub effect: Option<ImportEffect>,
     /// The first 200 records that are new or change (rehearsal only).
     pub preview: Vec<PreviewLine>,
     pub notes: Vec<String>,

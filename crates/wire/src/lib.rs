@@ -11,6 +11,7 @@ pub mod fields;
 pub mod figures;
 pub mod history;
 pub mod import_decisions;
+pub mod import_effect;
 pub mod imports;
 pub mod jobs;
 pub mod jurisdiction;

@@ -517,6 +517,48 @@ export type EditRequest = {
 	custom?: CustomChange | null,
 };
 
+/**  Units, rent and what is owed at one moment. */
+export type EffectFigures = {
+	/**  All units: those let and those vacant. */
+	units: number,
+	/**  Units with a lease in force, those on notice among them. */
+	let_units: number,
+	/**  Units without one. */
+	vacant: number,
+	/**  Units whose tenant is leaving. */
+	notice: number,
+	/**  Monthly rents of the leases in force; `None` where they are in several currencies. */
+	rent_cents: Cents | null,
+	/**  What tenants owe: the sum of the leases that owe; `None` for several currencies, and for who does not see money. */
+	owed_cents: Cents | null,
+	/**  What leases are in credit, as a positive amount; `None` likewise. */
+	credit_cents: Cents | null,
+};
+
+/**  Leases, by what happens to them. */
+export type EffectLeases = {
+	/**  Come into force, without renewing another. */
+	begin: number,
+	/**  Are new and begin later, without renewing another. */
+	to_come: number,
+	/**  Are over, without being renewed. */
+	end: number,
+	/**  Renew another lease. */
+	renew: number,
+};
+
+/**  Which part of a file goes into a property. */
+export type EffectPart = {
+	/**  Rows of units. */
+	units: number,
+	/**  The first line with one of them, from 1. */
+	first_line: number,
+	/**  The last line with one of them. */
+	last_line: number,
+	/**  The sheets they stand on, in a workbook that has several with units. */
+	sheets?: string[],
+};
+
 /**  Takes a further party off a lease; the record of it stays. */
 export type EndPartyRequest = {
 	/**  The lease. */
@@ -872,6 +914,24 @@ export type HoneycombRequest = {
 	by_floor?: boolean,
 };
 
+/**  What an import does to the properties that it touches. */
+export type ImportEffect = {
+	/**  All of these properties before. */
+	before: EffectFigures,
+	/**  And after. */
+	after: EffectFigures,
+	/**  Their leases. */
+	leases: EffectLeases,
+	/**  The currency of the sums; `None` where there are several, and then no sums of money. */
+	currency: string | null,
+	/**  The first 200: as the roll names them, else by their codes. */
+	properties: PropertyEffect[],
+	/**  All of them. */
+	properties_total: number,
+	/**  Those of them that the import brings. */
+	properties_new: number,
+};
+
 /**  What kind of source a file is. */
 export type ImportFormat = 
 /**  The exchange folder, or a zip of one. */
@@ -966,6 +1026,8 @@ export type ImportReport = {
 	skipped: SkippedLine[],
 	/**  Rent roll: leases in force here that it no longer shows. */
 	move_outs?: MoveOutLine[],
+	/**  What it does to occupancy, rent and what is owed; `None` where nothing is kept. */
+	effect?: ImportEffect | null,
 	/**  The first 200 records that are new or change (rehearsal only). */
 	preview: PreviewLine[],
 	notes: string[],
@@ -2157,6 +2219,28 @@ export type PropertyDetail = {
 	rents: RentFigures,
 	buildings: BuildingLine[],
 	custom: CustomField[],
+};
+
+/**  What an import does to one property. */
+export type PropertyEffect = {
+	/**  The property. */
+	property_id: string,
+	/**  Its code. */
+	property_code: string,
+	/**  Its name. */
+	name: string,
+	/**  Whether the import brings it. */
+	is_new: boolean,
+	/**  The currency of its amounts. */
+	currency: string,
+	/**  Rent roll: which part of the file goes there. */
+	part: EffectPart | null,
+	/**  Before the import. */
+	before: EffectFigures,
+	/**  After it. */
+	after: EffectFigures,
+	/**  Its leases. */
+	leases: EffectLeases,
 };
 
 /**  What a property mostly is. */

@@ -4,6 +4,7 @@
 mod apply;
 mod decisions;
 pub(crate) mod demo;
+mod effect;
 mod feed;
 mod move_outs;
 mod odd;
@@ -149,11 +150,17 @@ fn read_all(
         (Some(day), _) | (None, Some(day)) => day,
         _ => ctx.today()?,
     };
+    let before = effect::Before::of(tx, feed)?;
     let result = Apply::new(tx, as_of, running, rehearsal)?.with(move_outs::Wish::of(request)).feed(feed);
     let (done, result) = result;
     *kept = done;
     result?;
-    if kept.refused_total > 0 && !request.keep_good {
+    let is_refused = kept.refused_total > 0 && !request.keep_good;
+    // A rehearsal tells what the good rows do, too.
+    if rehearsal || !is_refused {
+        kept.effect = Some(before.compare(tx)?);
+    }
+    if is_refused {
         return Err(Problem::new(ProblemKind::Invalid, REFUSED, "Some rows were rejected, so nothing was saved."));
     }
     Ok(())

@@ -2,7 +2,6 @@
 //! days and amounts.
 
 use super::Mapping;
-use super::decision::Decision;
 use super::field::{Field, compact};
 use super::grid::{Cell, GridRow};
 use super::guess::{ColumnGuess, Profile, guess, profiles};
@@ -10,7 +9,7 @@ use super::header::Found;
 use super::people::is_last_first;
 use super::period::Period;
 use super::status::StatusKind;
-use super::style::{Evidence, decide};
+use super::style::{Look, Styles};
 use super::value::{Style, is_nothing};
 use crate::refusal::{Code, Refusal, shown};
 use std::collections::{BTreeMap, HashMap};
@@ -22,10 +21,9 @@ const MOST_NOTES: usize = 100;
 #[derive(Debug)]
 pub(super) struct Columns {
     pub guesses: Vec<ColumnGuess>,
-    pub style: Style,
+    /// How days and amounts are written.
+    pub styles: Styles,
     by_field: BTreeMap<Field, usize>,
-    /// Columns whose days are written day first, where a column proves it for itself.
-    day_first: Vec<Option<bool>>,
     /// What a person said that a status means, by its letters and digits.
     statuses: BTreeMap<String, StatusKind>,
     /// The time that the rents are for, as the header says or a column of its own.
@@ -36,16 +34,15 @@ pub(super) struct Columns {
     /// Columns of amounts or days that nothing is made of.
     aside: Vec<usize>,
     pub notes: Vec<String>,
-    /// What was decided about all cells.
-    pub decisions: Vec<Decision>,
 }
 
 impl Columns {
     /// Guesses, then obeys the mapping.
     pub fn new(file: &str, found: &Found, mapping: &Mapping) -> Result<Columns, Refusal> {
-        let Evidence { day_first, style, decisions } = decide(found).answered(file, mapping)?;
-        let profiles = profiles(found, style);
+        let look = Look::at(found);
+        let profiles = profiles(found, &look.first());
         let (guesses, notes) = guesses(found, &profiles, mapping);
+        let styles = look.decide(file, found, &guesses, mapping)?;
         let mut by_field = BTreeMap::new();
         for guess in &guesses {
             if guess.field.is_many() {
@@ -69,19 +66,7 @@ impl Columns {
         let last_first = by_field.get(&Field::TenantName).is_some_and(|name| {
             is_last_first(found.grid.rows(found.last + 1..found.grid.len()).map(|row| row.text(*name)))
         });
-        let columns = Columns {
-            guesses,
-            style,
-            by_field,
-            day_first,
-            statuses,
-            rent_period,
-            frequency,
-            last_first,
-            aside,
-            notes,
-            decisions,
-        };
+        let columns = Columns { guesses, styles, by_field, statuses, rent_period, frequency, last_first, aside, notes };
         if columns.at(Field::Unit).is_none() {
             let reason = "No column has the unit; choose which column it is.";
             return Err(Refusal::of_file(file, Code::NotARentRoll, reason));
@@ -163,8 +148,7 @@ impl Columns {
 
     /// How days are written in a column.
     pub fn style_of(&self, column: usize) -> Style {
-        let own = self.day_first.get(column).copied().flatten();
-        Style { day_first: own.unwrap_or(self.style.day_first), ..self.style }
+        self.styles.of(column)
     }
 
     /// The header of a column.
@@ -208,7 +192,7 @@ fn guesses(found: &Found, profiles: &[Profile], mapping: &Mapping) -> (Vec<Colum
 
 /// The columns of a table whose meaning is not clear yet.
 pub(super) fn seen(found: &Found, mapping: &Mapping) -> Vec<ColumnGuess> {
-    guesses(found, &profiles(found, decide(found).style), mapping).0
+    guesses(found, &profiles(found, &Look::at(found).first()), mapping).0
 }
 
 /// The column that says how often the rent is paid, where the file has one.

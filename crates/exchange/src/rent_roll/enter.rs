@@ -150,7 +150,7 @@ impl Reading<'_> {
         let fields = [Field::Rent, Field::Deposit, Field::OtherDeposit, Field::Balance, Field::TotalCharges];
         let charges = TypedRow::new(self.file, self.columns, row).charge_columns();
         for column in fields.into_iter().filter_map(|field| self.columns.at(field)).chain(charges) {
-            if let Ok(Some(amount)) = cell_amount(row.cell(column), self.columns.style)
+            if let Ok(Some(amount)) = cell_amount(row.cell(column), self.columns.styles.style)
                 && amount != Cents::ZERO
             {
                 unit.custom.push((self.columns.header(column), amount.to_string()));

@@ -3,7 +3,8 @@
 use super::field::{Field, compact};
 use super::grid::Cell;
 use super::header::{Found, repeats};
-use super::value::{Style, cell_amount, cell_date, is_nothing};
+use super::style::Styles;
+use super::value::{cell_amount, cell_date, is_nothing};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -58,13 +59,14 @@ impl Profile {
 }
 
 /// Looks at the first rows below the header.
-pub(super) fn profiles(found: &Found, style: Style) -> Vec<Profile> {
+pub(super) fn profiles(found: &Found, styles: &Styles) -> Vec<Profile> {
     let mut profiles = vec![Profile::default(); found.names.len()];
     let rows = found.grid.rows(found.last + 1..found.last + 1 + SAMPLE);
     for row in rows.filter(|row| !repeats(found, *row)) {
         for (column, cell) in row.filled() {
             let Some(profile) = profiles.get_mut(column) else { continue };
             profile.filled += 1;
+            let style = styles.of(column);
             let is_date = !matches!(cell, Cell::Number(_)) && matches!(cell_date(cell, style), Ok(Some(_)));
             profile.dates += usize::from(is_date);
             profile.nothing += usize::from(is_nothing(&cell.text()));

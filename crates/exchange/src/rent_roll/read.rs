@@ -13,12 +13,12 @@ use super::report::ReportKind;
 use super::room::Made;
 use super::sharing::Sharing;
 use super::status::StatusKind;
-use super::title;
+use super::title::{self, DayFound};
 use super::totals::{Skipped, SkippedAs, Sums};
 use super::typed::TypedRow;
 use super::unit::{RentRollLease, RentRollUnit};
 use super::value::{cell_amount, cell_date, is_nothing};
-use super::{Decision, RentRoll};
+use super::{Options, RentRoll};
 use crate::refusal::{Code, Refusal, shown};
 use crate::watch::Watch;
 use chrono::NaiveDate;
@@ -28,19 +28,27 @@ use std::collections::HashMap;
 /// Lines above the header that may say something about the file.
 const TITLES: usize = 200;
 
-/// Reads all lines below the header of a table whose figures hold for this day.
+/// A table whose columns are understood.
+pub(super) struct Table {
+    pub found: Found,
+    pub columns: Columns,
+    pub report: ReportKind,
+    /// The day that it names for its figures.
+    pub day: Option<DayFound>,
+}
+
+/// Reads all lines below the header.
 pub(super) fn read(
     file: &str,
-    found: Found,
-    columns: Columns,
-    day: Option<(NaiveDate, Decision)>,
-    report: ReportKind,
+    Table { found, columns, report, day }: Table,
+    options: &Options,
     made: &mut Made,
     watch: &mut Watch<'_>,
 ) -> Result<RentRoll, Refusal> {
     let grid = &found.grid;
     let (titles, _) = around(&found);
-    let as_of = day.as_ref().map(|(day, _)| *day);
+    let mut decisions = columns.styles.decisions.clone();
+    let as_of = title::day_of_figures(options, day, &mut decisions);
     let property_name = title::property_name(&titles).map(|name| shown(&name));
     let money = columns.guesses.iter().filter(|guess| guess.field.is_money());
     let sums = Sums::new(money.map(|guess| (guess.column, guess.header.clone(), guess.field)).collect());
@@ -92,8 +100,6 @@ pub(super) fn read(
         let note = "The file has no as-of date, so balances were not carried forward; enter the date to include them.";
         account.notes.push(note.to_owned());
     }
-    let mut decisions = columns.decisions.clone();
-    decisions.extend(day.map(|(_, decision)| decision).filter(|_| report == ReportKind::RentRoll));
     Ok(RentRoll {
         report,
         sheet: grid.sheet.clone(),
@@ -289,8 +295,9 @@ impl Reading<'_> {
 
     /// The amounts of a row by the place of their columns among the money columns.
     fn values(&self, row: GridRow<'_>) -> Vec<(usize, Cents)> {
-        let read =
-            |(column, cell)| Some((self.sums.place(column)?, cell_amount(cell, self.columns.style).ok().flatten()?));
+        let read = |(column, cell)| {
+            Some((self.sums.place(column)?, cell_amount(cell, self.columns.styles.style).ok().flatten()?))
+        };
         row.filled().filter_map(read).collect()
     }
 
@@ -309,7 +316,7 @@ impl Reading<'_> {
 
     fn unit_total(&mut self, row: GridRow<'_>) {
         let amount = self.columns.at(Field::ChargeAmount);
-        let amount = amount.and_then(|column| cell_amount(row.cell(column), self.columns.style).ok().flatten());
+        let amount = amount.and_then(|column| cell_amount(row.cell(column), self.columns.styles.style).ok().flatten());
         if let Some(amount) = amount {
             self.sums.unit_total(amount);
             if let Some(lease) = self.current_lease() {

@@ -1,13 +1,14 @@
 //! What the name of a sheet says: a day or a month, and a property.
 
+use super::day::Order;
 use super::field::compact;
-use super::title::{day_in_name, in_file_name, month_end};
+use super::title::{day_in_name, month_end};
 use super::value::month_name;
 use chrono::NaiveDate;
 
-/// The day or the last of the month that a sheet is called by.
-pub(super) fn day_of_sheet(name: &str) -> Option<NaiveDate> {
-    in_file_name(name).or_else(|| month_end(name))
+/// The day or the last of the month that a sheet is called by, and whether another order makes it another day.
+pub(super) fn day_of_sheet(name: &str, order: Order) -> Option<(NaiveDate, bool)> {
+    day_in_name(name, order).map(|(day, _)| day).or_else(|| month_end(name).map(|day| (day, false)))
 }
 
 /// The property that a sheet is called by: its name without days and months, unless only words about sheets are left.
@@ -45,7 +46,7 @@ pub(super) fn sheet_property(name: &str) -> Option<String> {
         "as",
         "page",
     ];
-    let name = day_in_name(name)
+    let name = day_in_name(name, Order::Usual)
         .map_or_else(|| name.to_owned(), |(_, at)| format!("{} {}", &name[..at.start], &name[at.end..]));
     let words: Vec<&str> = name.split(|c: char| c.is_whitespace() || c == '_').filter(|w| !w.is_empty()).collect();
     let is_year = |word: &&&str| word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1990..=2100).contains(&year));
@@ -88,7 +89,7 @@ mod tests {
             ("Sheet1", None, None),
             ("Rent Roll (2)", None, None),
         ] {
-            let day_named = day_of_sheet(sheet).map(|day| day.to_string());
+            let day_named = day_of_sheet(sheet, Order::Usual).map(|(day, _)| day.to_string());
             assert_eq!((sheet_property(sheet).as_deref(), day_named.as_deref()), (property, day), "{sheet}");
         }
     }

@@ -7,24 +7,18 @@ use super::field::compact;
 use super::grid::Grid;
 use super::header::{self, Found};
 use super::names;
+use super::read::{self, Table};
 use super::report::{self, ReportKind};
 use super::room::Made;
 use super::same_units::{Candidate, choose};
 use super::sheet_name::sheet_property;
 use super::title::{self, DayFound};
 use super::together::{named, together};
-use super::{Mapping, Options, RentRoll, read};
+use super::{Mapping, Options, RentRoll};
 use crate::refusal::{Code, Refusal, shown};
 use crate::watch::Watch;
 use chrono::NaiveDate;
 use std::collections::HashSet;
-
-/// A table whose columns are understood.
-struct Table {
-    found: Found,
-    columns: Columns,
-    report: ReportKind,
-}
 
 /// Reads the tables of a file as one roll.
 pub(super) fn read_all(
@@ -167,7 +161,10 @@ fn understood(
             Ok((columns, report))
         });
         match read {
-            Ok((columns, report)) => tables.push(Table { found, columns, report }),
+            Ok((columns, report)) => {
+                let day = own_day(&found, &columns);
+                tables.push(Table { found, columns, report, day });
+            }
             Err(refusal) if Some(at) == best => worst = Some(refusal),
             Err(refusal) => {
                 notes.push(format!("The sheet “{}” was not read: {} (line {line})", shown(&sheet), refusal.reason))
@@ -212,28 +209,26 @@ fn candidates(
 ) -> Result<Vec<Candidate>, Refusal> {
     let held: usize = tables.iter().map(|table| table.found.grid.bytes()).sum();
     let mut made = Made::beside(bytes + held);
-    let days: Vec<Option<DayFound>> = tables.iter().map(|table| own_day(&table.found, &table.columns)).collect();
-    let named_days: HashSet<NaiveDate> = days.iter().flatten().map(|found| found.day).collect();
+    let days: HashSet<NaiveDate> = tables.iter().filter_map(|table| Some(table.day.as_ref()?.day)).collect();
     // A sheet without a day is of that of the others, if they agree.
-    let shared = named_days.iter().next().copied().filter(|_| named_days.len() == 1);
+    let shared = days.iter().next().copied().filter(|_| days.len() == 1);
     let count = u32::try_from(tables.len()).unwrap_or(1).max(1);
     let mut all: Vec<Candidate> = Vec::with_capacity(tables.len());
-    for (at, (table, own)) in (0..).zip(tables.into_iter().zip(days)) {
+    for (at, mut table) in (0..).zip(tables) {
         watch.part(720 + at * 130 / count, 720 + (at + 1) * 130 / count)?;
-        let Table { found, columns, report } = table;
-        let sheet = found.grid.sheet.clone();
+        let sheet = table.found.grid.sheet.clone();
         let name = named(file, sheet.as_deref(), several);
-        let (score, wanted) = (found.score, answer(mapping, sheet.as_deref()) == Some(Answer::Read));
-        let day = own.as_ref().map(|found| found.day);
+        let (score, wanted) = (table.found.score, answer(mapping, sheet.as_deref()) == Some(Answer::Read));
+        let own = table.day.as_ref().map(|found| found.day);
         let borrowed = || {
-            let evidence =
-                format!("The sheet “{}” names no day, so that of the others was taken.", shown(sheet.as_deref()?));
-            shared.map(|day| DayFound { day, evidence, said: false })
+            let sheet = shown(sheet.as_deref()?);
+            let evidence = format!("The sheet “{sheet}” names no day, so that of the others was taken.");
+            shared.map(|day| DayFound { day, evidence, said: false, either: false })
         };
-        let found_day = own.or_else(borrowed).or_else(|| title::as_of(file, &[], &[], columns.style));
-        let of_figures = title::day_of_figures(options, found_day);
-        match read::read(&name, found, columns, of_figures, report, &mut made, watch) {
-            Ok(roll) => all.push(Candidate::new(roll, day, score, wanted)),
+        let in_name = || title::as_of(file, &[], &[], table.columns.styles.style.order);
+        table.day = table.day.or_else(borrowed).or_else(in_name);
+        match read::read(&name, table, options, &mut made, watch) {
+            Ok(roll) => all.push(Candidate::new(roll, own, score, wanted)),
             // An empty sheet beside others is none.
             Err(refusal) if refusal.code == Code::NotARentRoll && (at + 1 < count || !all.is_empty()) => {}
             Err(refusal) => return Err(refusal),
@@ -245,7 +240,7 @@ fn candidates(
 /// The day that a sheet itself names, in its titles or by its name.
 fn own_day(found: &Found, columns: &Columns) -> Option<DayFound> {
     let (titles, footers) = read::around(found);
-    title::of_sheet(found.grid.sheet.as_deref(), &titles, &footers, columns.style)
+    title::of_sheet(found.grid.sheet.as_deref(), &titles, &footers, columns.styles.style.order)
 }
 
 /// Units of a sheet without another property belong to that of its title, or to the one that the sheet is called by.

@@ -45,7 +45,7 @@ impl<'a> TypedRow<'a> {
 
     /// The amount of a column.
     pub fn money_at(&mut self, column: usize) -> Option<Cents> {
-        match cell_amount(self.row.cell(column), self.columns.style) {
+        match cell_amount(self.row.cell(column), self.columns.styles.style) {
             Ok(amount) => amount,
             Err(()) if is_no_amount(&self.row.text(column)) => {
                 let (column, written) = (self.columns.header(column), shown(&self.row.text(column)));
@@ -149,7 +149,7 @@ impl<'a> TypedRow<'a> {
             (Field::SquareFeet, 100_000_000, &mut unit.square_feet),
         ] {
             let Some(column) = self.columns.at(field) else { continue };
-            match whole(self.row.cell(column), self.columns.style) {
+            match whole(self.row.cell(column), self.columns.styles.style) {
                 Ok(number) if number.is_none_or(|n| n <= most) => *slot = number,
                 _ if field == Field::Beds && beds_baths(&self.row.text(column)).is_some() => {
                     *slot = beds_baths(&self.row.text(column)).map(|(beds, _)| beds);

@@ -1,6 +1,7 @@
 //! Amounts, days and numbers the way spreadsheets print them. Lenient where a reading is certain, silent
 //! (an error) where it is not.
 
+use super::day::{Order, ordered};
 use super::grid::Cell;
 use chrono::{Datelike, Days, NaiveDate};
 use keystead_model::money::Cents;
@@ -10,8 +11,8 @@ use std::str::FromStr;
 /// How a file writes what can be written in two ways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Style {
-    /// `28/03/2026` rather than `03/28/2026`.
-    pub day_first: bool,
+    /// `28/03/2026` or `03/28/2026`.
+    pub order: Order,
     /// `1.250,00` rather than `1,250.00`.
     pub decimal_comma: bool,
 }
@@ -29,14 +30,7 @@ pub(super) fn amount(text: &str, style: Style) -> Result<Option<Cents>, ()> {
     if is_nothing(text) || text.trim().trim_start_matches('$').trim() == "-" {
         return Ok(None);
     }
-    let mut rest: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '$' | '€' | '£' | '\'' | '’'))
-        .map(|c| if c == '−' { '-' } else { c })
-        .collect();
-    for mark in ["USD", "CAD", "EUR", "GBP", "US"] {
-        rest = rest.trim_start_matches(mark).trim_end_matches(mark).to_owned();
-    }
+    let mut rest = bare_amount(text);
     let mut negative = false;
     if let Some(inner) = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')')) {
         (negative, rest) = (true, inner.to_owned());
@@ -60,6 +54,16 @@ pub(super) fn amount(text: &str, style: Style) -> Result<Option<Cents>, ()> {
     let value = Decimal::from_str(&plain).map_err(|_| ())?;
     let value = value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
     Cents::from_decimal(value).map(Some).map_err(|_| ())
+}
+
+/// An amount without blanks, currency and the marks of its thousands that are no point or comma.
+pub(super) fn bare_amount(text: &str) -> String {
+    let kept = |c: &char| !c.is_whitespace() && !matches!(c, '$' | '€' | '£' | '\'' | '’');
+    let mut rest: String = text.chars().filter(kept).map(|c| if c == '−' { '-' } else { c }).collect();
+    for mark in ["USD", "CAD", "AUD", "NZD", "EUR", "GBP", "CHF", "US"] {
+        rest = rest.trim_start_matches(mark).trim_end_matches(mark).to_owned();
+    }
+    rest
 }
 
 /// Digits without their grouping marks; groups after the first must have three digits.
@@ -207,12 +211,8 @@ pub(super) fn numeric_parts(text: &str) -> Option<([u32; 3], char)> {
 /// Reads a date, with or without a time behind it.
 pub(super) fn date(text: &str, style: Style) -> Option<NaiveDate> {
     let text = text.trim();
-    if let Some(([a, b, c], mark)) = numeric_parts(text) {
-        if a > 999 {
-            return NaiveDate::from_ymd_opt(i32::try_from(a).ok()?, b, c);
-        }
-        let (month, day) = if mark == '.' || style.day_first { (b, a) } else { (a, b) };
-        return NaiveDate::from_ymd_opt(year(c, text.split(['T', ' ']).next()?)?, month, day);
+    if numeric_parts(text).is_some() {
+        return ordered(text, style.order);
     }
     if text.len() > LONGEST {
         return None;
@@ -230,7 +230,7 @@ pub(super) fn date(text: &str, style: Style) -> Option<NaiveDate> {
 }
 
 /// Two-digit years belong to 1970–2069.
-fn year(number: u32, text: &str) -> Option<i32> {
+pub(super) fn year(number: u32, text: &str) -> Option<i32> {
     let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
     match (digits, number) {
         (4, 1000..) => i32::try_from(number).ok(),
@@ -345,7 +345,7 @@ mod tests {
             assert_eq!(read(text), day(2026, 3, 28), "{text}");
         }
         assert_eq!(read("12/31/2099"), day(2099, 12, 31));
-        assert_eq!(date("28/03/2026", Style { day_first: true, ..Style::default() }), day(2026, 3, 28));
+        assert_eq!(date("28/03/2026", Style { order: Order::DayFirst, ..Style::default() }), day(2026, 3, 28));
         for bad in ["02/30/2026", "28/03/2026", "3/28", "yesterday", "3/28/026", "1/2/3/4"] {
             assert_eq!(read(bad), None, "{bad}");
         }
@@ -370,8 +370,8 @@ mod tests {
         #[test]
         fn any_text_can_be_tried(text in "\\PC{0,40}") {
             let _ = amount(&text, Style::default());
-            let _ = amount(&text, Style { decimal_comma: true, day_first: true });
-            let _ = date(&text, Style { decimal_comma: true, day_first: true });
+            let _ = amount(&text, Style { decimal_comma: true, order: Order::DayFirst });
+            let _ = date(&text, Style { decimal_comma: true, order: Order::DayFirst });
             let _ = beds_baths(&text);
         }
     }

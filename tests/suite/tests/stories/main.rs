@@ -6,6 +6,7 @@ mod desk;
 mod documents;
 mod doubts;
 mod golden;
+mod import_effect;
 mod jurisdiction;
 mod lifecycle;
 mod lists;

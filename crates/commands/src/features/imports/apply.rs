@@ -14,6 +14,7 @@ use keystead_model::words::PartyKind;
 use keystead_rules::import_plan::{LeasePlan, No, Planner};
 use keystead_store::Tx;
 use keystead_store::exchange::import::{Columns, Importer, Taken, find_lease_number, list_lease_terms};
+use keystead_wire::import_effect::ImportEffect;
 use keystead_wire::imports::{FileReport, MoveOutLine, PreviewLine, RefusedRow, Succession};
 use keystead_wire::problem::Problem;
 use std::borrow::Cow;
@@ -42,6 +43,8 @@ pub(crate) struct Kept {
     pub(crate) move_outs: Vec<MoveOutLine>,
     /// What was taken and is hardly meant.
     pub(crate) notes: Vec<String>,
+    /// What it does to the portfolio.
+    pub(crate) effect: Option<ImportEffect>,
 }
 
 /// One import under way.

@@ -165,6 +165,7 @@ pub(crate) fn report_of(kept: Kept, began: Instant) -> ImportReport {
         decisions: Vec::new(),
         skipped: Vec::new(),
         move_outs: kept.move_outs,
+        effect: kept.effect,
         preview: kept.preview,
         notes: Vec::new(),
         duration_ms: u32::try_from(began.elapsed().as_millis()).unwrap_or(u32::MAX),

@@ -42,6 +42,9 @@ pub struct Import {
     /// Rent roll: what those called “Evicted” have done while their lease runs.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub evicted: Option<Evicted>,
+    /// Rent roll: what becomes of former tenants; those whose application was denied or cancelled never have a lease.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub former: Option<Former>,
     /// Rent roll: read only this sheet of a workbook; may be given several times.
     #[arg(long, value_name = "NAME")]
     pub sheet: Vec<String>,
@@ -70,6 +73,7 @@ impl Import {
             ("decimal_sign", word(&|| self.decimal_sign?.to_possible_value())),
             ("currency", self.currency.clone()),
             ("evicted", word(&|| self.evicted?.to_possible_value())),
+            ("former", word(&|| self.former?.to_possible_value())),
         ];
         let named = named.into_iter().filter_map(|(key, answer)| Some((key.to_owned(), answer?)));
         let about = |sheet: &str, answer: &str| (format!("sheet:{sheet}"), answer.to_owned());
@@ -107,6 +111,15 @@ pub enum Evicted {
     Left,
     /// Not yet.
     LivesThere,
+}
+
+/// What becomes of former tenants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Former {
+    /// Not imported.
+    LeaveOut,
+    /// Leases that have ended.
+    EndedLeases,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

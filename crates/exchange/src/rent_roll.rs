@@ -8,6 +8,7 @@ pub mod decision;
 mod delimited;
 mod enter;
 mod field;
+mod former;
 mod further;
 mod grid;
 mod guess;

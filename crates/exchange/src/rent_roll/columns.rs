@@ -3,6 +3,7 @@
 
 use super::Mapping;
 use super::field::{Field, compact};
+use super::former::Former;
 use super::grid::{Cell, GridRow};
 use super::guess::{ColumnGuess, Profile, guess, profiles};
 use super::header::Found;
@@ -26,6 +27,8 @@ pub(super) struct Columns {
     by_field: BTreeMap<Field, usize>,
     /// What a person said that a status means, by its letters and digits.
     statuses: BTreeMap<String, StatusKind>,
+    /// What a person said of former tenants.
+    pub former: Former,
     /// The time that the rents are for, as the header says or a column of its own.
     rent_period: Option<Period>,
     frequency: Option<usize>,
@@ -66,7 +69,18 @@ impl Columns {
         let last_first = by_field.get(&Field::TenantName).is_some_and(|name| {
             is_last_first(found.grid.rows(found.last + 1..found.grid.len()).map(|row| row.text(*name)))
         });
-        let columns = Columns { guesses, styles, by_field, statuses, rent_period, frequency, last_first, aside, notes };
+        let columns = Columns {
+            guesses,
+            styles,
+            by_field,
+            statuses,
+            former: Former::answered(file, mapping)?,
+            rent_period,
+            frequency,
+            last_first,
+            aside,
+            notes,
+        };
         if columns.at(Field::Unit).is_none() {
             let reason = "No column has the unit; choose which column it is.";
             return Err(Refusal::of_file(file, Code::NotARentRoll, reason));

@@ -66,6 +66,7 @@ impl Decision {
             DAY_ORDER => "--day-order",
             DECIMAL_SIGN => "--decimal-sign",
             EVICTED => "--evicted",
+            FORMER => "--former",
             key => {
                 // A sheet is named as the file names it.
                 let sheet = key.strip_prefix(SHEET)?;

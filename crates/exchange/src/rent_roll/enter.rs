@@ -100,6 +100,10 @@ impl Reading<'_> {
         } else if !kind.is_empty_unit() {
             self.check_tenant(row, named, &mut refusals);
             unit.leases.push(lease);
+        } else if kind == StatusKind::Past
+            && let Some(ended) = self.ended(row, &lease)
+        {
+            unit.leases.push(ended);
         } else {
             self.keep_money_of_vacant(&mut unit, row);
             if named && kind == StatusKind::Past {
@@ -164,7 +168,11 @@ impl Reading<'_> {
             self.account.refuse_all(refusals);
             return;
         }
+        let ended = if kind == StatusKind::Past { self.ended(row, &lease) } else { None };
         let Some(unit) = self.current.and_then(|at| self.units.get_mut(at)) else { return };
+        if let Some(ended) = ended {
+            return unit.leases.push(ended);
+        }
         let later =
             kind == StatusKind::Future || lease.lease_from.zip(self.as_of).is_some_and(|(from, day)| from > day);
         let named = StatusKind::of_name(&lease.tenant_name) == StatusKind::Unknown;
@@ -172,9 +180,10 @@ impl Reading<'_> {
             let status = shown(&self.columns.text(row, Field::Status));
             return self.account.remark(row.line, Remark::NotThere { status });
         }
-        match unit.leases.last_mut() {
+        let nobody = unit.status_kind == Some(StatusKind::Past);
+        match unit.standing() {
             // Who lives there stands below those who left.
-            None if unit.status_kind == Some(StatusKind::Past) => {
+            None if nobody => {
                 (unit.status, unit.status_kind) = (self.columns.text(row, Field::Status), Some(kind));
                 if !kind.is_empty_unit() {
                     unit.leases.push(RentRollLease { future: later, ..lease });

@@ -4,6 +4,7 @@
 use super::account::Account;
 use super::columns::Columns;
 use super::field::Field;
+use super::former::Former;
 use super::grid::{Grid, GridRow};
 use super::header::{Found, repeats};
 use super::label;
@@ -72,6 +73,7 @@ pub(super) fn read(
         blocked: None,
         slips: slips(&found, &columns),
         sharing: Sharing::find(&found, &columns),
+        former: columns.former.clone(),
     };
     for (at, row) in grid.rows(0..grid.len()).enumerate() {
         watch.step(at, grid.len())?;
@@ -86,7 +88,8 @@ pub(super) fn read(
         }
     }
     reading.compare_unit_totals();
-    let Reading { sums, mut account, units, .. } = reading;
+    let Reading { sums, mut account, units, former, .. } = reading;
+    decisions.extend(former.decision());
     let totals = sums.finish(&mut account);
     if report == ReportKind::RentRoll {
         account.notes.extend(columns.missing());
@@ -187,6 +190,7 @@ pub(super) struct Reading<'a> {
     pub(super) slips: bool,
     /// What tells units of the same number apart.
     pub(super) sharing: Option<Sharing>,
+    pub(super) former: Former,
 }
 
 impl Reading<'_> {

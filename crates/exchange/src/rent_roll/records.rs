@@ -177,7 +177,11 @@ impl Maker<'_> {
         if !unit.status.is_empty() && !plain {
             custom.push((self.header(Field::Status).unwrap_or_default(), unit.status.clone()));
         }
-        let charges = unit.leases.iter().filter(|lease| !lease.future).flat_map(|lease| &lease.charges);
+        let charges = unit
+            .leases
+            .iter()
+            .filter(|lease| !lease.future && lease.ended_on.is_none())
+            .flat_map(|lease| &lease.charges);
         if self.has(Field::ChargeCode) {
             let list: Vec<String> = charges.map(|charge| format!("{} {}", charge.code, charge.amount)).collect();
             custom.push((CHARGES.to_owned(), list.join("; ")));
@@ -198,6 +202,7 @@ impl Maker<'_> {
         // A renewal that has been signed but not begun: the tenant has been there since the move-in.
         if let (Some(moved), Some(day)) = (row.move_in, as_of)
             && !row.future
+            && row.ended_on.is_none()
             && begin > day
             && moved <= day
         {
@@ -234,7 +239,7 @@ impl Maker<'_> {
             lease_status: Some(state),
             notice_date: notice,
             notice_move_out_date: move_out,
-            actual_move_out_date: None,
+            actual_move_out_date: row.ended_on,
             renews_lease_number: None,
             holdover_start_date: None,
             custom: named(custom, FileKind::Leases),
@@ -283,8 +288,8 @@ impl Maker<'_> {
         if let Some(total) = row.total_charges.filter(|total| !self.has(Field::Rent) && *total >= Cents::ZERO) {
             return Some(total);
         }
-        let reason =
-            format!("Unit {} is occupied but has no rent; fill it in, or choose the column that has it.", unit.unit);
+        let is = if row.ended_on.is_some() { "has a former tenant" } else { "is occupied" };
+        let reason = format!("Unit {} {is} but has no rent; fill it in, or choose the column that has it.", unit.unit);
         self.refuse(row.line, Field::Rent, "", Code::MissingCell, reason);
         None
     }
@@ -335,6 +340,9 @@ impl Maker<'_> {
         end: Option<NaiveDate>,
     ) -> (LeaseState, Option<NaiveDate>, Option<NaiveDate>) {
         let as_of = self.as_of();
+        if row.ended_on.is_some() {
+            return (LeaseState::Vacant, None, None);
+        }
         if row.future || as_of.is_some_and(|day| begin > day) {
             return (LeaseState::Future, None, None);
         }

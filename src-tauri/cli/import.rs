@@ -45,6 +45,9 @@ pub struct Import {
     /// Rent roll: what becomes of former tenants; those whose application was denied or cancelled never have a lease.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub former: Option<Former>,
+    /// A report that is no rent roll: what is taken over of it.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub take_over: Option<TakeOver>,
     /// Rent roll: read only this sheet of a workbook; may be given several times.
     #[arg(long, value_name = "NAME")]
     pub sheet: Vec<String>,
@@ -74,6 +77,7 @@ impl Import {
             ("currency", self.currency.clone()),
             ("evicted", word(&|| self.evicted?.to_possible_value())),
             ("former", word(&|| self.former?.to_possible_value())),
+            ("take_over", word(&|| self.take_over?.to_possible_value())),
         ];
         let named = named.into_iter().filter_map(|(key, answer)| Some((key.to_owned(), answer?)));
         let about = |sheet: &str, answer: &str| (format!("sheet:{sheet}"), answer.to_owned());
@@ -120,6 +124,17 @@ pub enum Former {
     LeaveOut,
     /// Leases that have ended.
     EndedLeases,
+}
+
+/// What is taken over of another report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TakeOver {
+    /// Leases end or get their notice.
+    AsMoveOuts,
+    /// Work that is not done.
+    AsWorkOrders,
+    /// Nothing.
+    None,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

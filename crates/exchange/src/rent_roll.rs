@@ -16,6 +16,7 @@ mod header;
 mod label;
 mod names;
 mod order;
+mod other;
 mod people;
 mod period;
 mod proof;
@@ -43,6 +44,7 @@ mod workbook;
 pub use decision::{Decision, DecisionState};
 pub use field::Field;
 pub use guess::ColumnGuess;
+pub use other::Leaving;
 pub use report::ReportKind;
 pub use status::StatusKind;
 pub use together::{SheetRead, line_of, sheet_of};
@@ -155,6 +157,9 @@ pub struct RentRoll {
     /// Charge codes that a person said are rent; none: by their names.
     #[serde(skip)]
     pub rent_codes: Vec<String>,
+    /// Of a report of move-outs: who leaves.
+    #[serde(skip)]
+    pub leavings: Vec<Leaving>,
     /// What is to be stored, with the line each comes from ([`RentRoll::place`]); those that others refer to first.
     #[serde(skip)]
     pub records: Vec<(u64, Record)>,
@@ -217,6 +222,7 @@ pub fn columns_seen(name: &str, bytes: &[u8], mapping: &Mapping) -> Option<Colum
     let guesses = columns::seen(&found, mapping);
     let wanting = match columns::Columns::new(name, &found, mapping) {
         // Another report stays one, whatever its columns are called.
+        Ok(columns) if report::recognise(name, &found, &columns, true).is_ok_and(ReportKind::is_other) => return None,
         Ok(columns) if report::recognise(name, &found, &columns, true).is_err() => return None,
         Ok(_) => None,
         Err(refusal) => Some(refusal),
@@ -261,6 +267,9 @@ pub fn read_rent_roll_watched(
     let options = &decision::with_answers(&name, mapping, options)?;
     let grids = tables(&name, bytes, watch)?;
     let mut roll = sheets::read_all(&name, bytes.len(), grids, mapping, options, watch)?;
+    if roll.report.is_other() {
+        return Ok(roll);
+    }
     roll.rent_codes.clone_from(&mapping.rent_codes);
     watch.part(850, THOUSANDTHS)?;
     records::build(&name, &mut roll, mapping, options, watch)?;

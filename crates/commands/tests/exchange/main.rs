@@ -4,6 +4,7 @@
 mod asked;
 mod desk;
 mod hostile;
+mod other_reports;
 mod refusals;
 mod rolls;
 mod round_trip;

@@ -21,6 +21,8 @@ pub const EVICTED: &str = "evicted";
 pub const FORMER: &str = "former";
 /// What becomes of a roll that is older than what is known.
 pub const OLDER_ROLL: &str = "older_roll";
+/// What is taken over of a report that is no rent roll: `as_move_outs`, `as_work_orders` or `none`.
+pub const TAKE_OVER: &str = "take_over";
 /// Before the name of a sheet: whether it is read.
 pub const SHEET: &str = "sheet:";
 
@@ -67,6 +69,7 @@ impl Decision {
             DECIMAL_SIGN => "--decimal-sign",
             EVICTED => "--evicted",
             FORMER => "--former",
+            TAKE_OVER => "--take-over",
             key => {
                 // A sheet is named as the file names it.
                 let sheet = key.strip_prefix(SHEET)?;
@@ -127,7 +130,8 @@ pub(super) fn with_answers(file: &str, mapping: &Mapping, options: &Options) -> 
 /// # Errors
 /// A [`Refusal`] that names what can be answered.
 pub(super) fn known_answers(file: &str, mapping: &Mapping) -> Result<(), Refusal> {
-    const KEYS: [&str; 8] = [DAY_ORDER, DECIMAL_SIGN, CURRENCY, AS_OF, PROPERTY, EVICTED, FORMER, OLDER_ROLL];
+    const KEYS: [&str; 9] =
+        [DAY_ORDER, DECIMAL_SIGN, CURRENCY, AS_OF, PROPERTY, EVICTED, FORMER, OLDER_ROLL, TAKE_OVER];
     let unknown = mapping.answers.keys().find(|key| !KEYS.contains(&key.as_str()) && !key.starts_with(SHEET));
     unknown.map_or(Ok(()), |key| {
         let reason = format!(

@@ -120,6 +120,7 @@ pub(super) fn read(
         decisions,
         notes: account.notes,
         rent_codes: Vec::new(),
+        leavings: Vec::new(),
         records: Vec::new(),
     })
 }

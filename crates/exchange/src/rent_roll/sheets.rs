@@ -7,6 +7,7 @@ use super::field::compact;
 use super::grid::Grid;
 use super::header::{self, Found};
 use super::names;
+use super::other;
 use super::read::{self, Table};
 use super::report::{self, ReportKind};
 use super::room::Made;
@@ -44,7 +45,13 @@ pub(super) fn read_all(
     let several = found.len() > 1;
     let (tables, refused) = understood(file, found, mapping, several)?;
     notes.extend(refused);
-    let tables = of_one_kind(tables, mapping, &mut decisions);
+    let tables = of_one_kind(tables, mapping, &mut decisions, &mut notes);
+    let (others, tables): (Vec<Table>, Vec<Table>) = tables.into_iter().partition(|table| table.report.is_other());
+    if let Some(table) = others.into_iter().max_by_key(|table| table.found.score) {
+        let name = named(file, table.found.grid.sheet.as_deref(), several);
+        let roll = other::read(&name, table, mapping, options, watch)?;
+        return Ok(together(file, vec![roll], several, notes, decisions));
+    }
     let (mut taken, chosen) = choose(candidates(file, bytes, tables, mapping, options, several, watch)?);
     if several || !decisions.is_empty() {
         decisions.extend(chosen);
@@ -180,19 +187,30 @@ fn understood(
     }
 }
 
-/// Lists of units and of vacancies beside rolls are about units that the rolls have.
-fn of_one_kind(tables: Vec<Table>, mapping: &Mapping, decisions: &mut Vec<Decision>) -> Vec<Table> {
+/// Lists of units and of vacancies beside rolls are about units that the rolls have; reports of another kind beside
+/// either are files of their own.
+fn of_one_kind(
+    tables: Vec<Table>,
+    mapping: &Mapping,
+    decisions: &mut Vec<Decision>,
+    notes: &mut Vec<String>,
+) -> Vec<Table> {
     let rolls = tables.iter().any(|table| table.report == ReportKind::RentRoll);
-    let stays = |table: &Table| {
-        !rolls
-            || table.report == ReportKind::RentRoll
-            || answer(mapping, table.found.grid.sheet.as_deref()) == Some(Answer::Read)
-    };
-    let (stay, go): (Vec<Table>, Vec<Table>) = tables.into_iter().partition(stays);
-    for Table { found, .. } in go {
-        let evidence = "It has units without leases, beside a rent roll.".to_owned();
-        let (sheet, rows) = (found.grid.sheet.unwrap_or_default(), 1);
-        decisions.push(about(&sheet, Some(LEAVE_OUT), DecisionState::Guessed, evidence, rows));
+    let units = tables.iter().any(|table| !table.report.is_other());
+    let wanted = |found: &Found| answer(mapping, found.grid.sheet.as_deref()) == Some(Answer::Read);
+    let mut stay = Vec::with_capacity(tables.len());
+    for table in tables {
+        let Table { found, report, .. } = &table;
+        let sheet = found.grid.sheet.clone().unwrap_or_default();
+        if report.is_other() && units {
+            let what = other::called(*report).0;
+            notes.push(format!("The sheet “{}” was not read: it is {what}, and a file of its own.", shown(&sheet)));
+        } else if rolls && !report.is_other() && *report != ReportKind::RentRoll && !wanted(found) {
+            let evidence = "It has units without leases, beside a rent roll.".to_owned();
+            decisions.push(about(&sheet, Some(LEAVE_OUT), DecisionState::Guessed, evidence, 1));
+        } else {
+            stay.push(table);
+        }
     }
     stay
 }

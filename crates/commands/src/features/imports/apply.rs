@@ -1,13 +1,14 @@
 //! Row after row into the store: references checked, leases judged by the plan, everything counted.
 
 use super::feed::{Feed, Progress, absent};
+use super::leavings;
 use super::move_outs::{Wish, settle};
 use super::odd::Odd;
 use super::preview::{key_of, line_of};
 use crate::frame::problems::OrProblem;
 use crate::frame::tasks::Running;
 use chrono::NaiveDate;
-use keystead_exchange::rent_roll::{self, SheetRead, sheet_of};
+use keystead_exchange::rent_roll::{self, ReportKind, SheetRead, sheet_of};
 use keystead_exchange::{Code, FileKind, Header, Piece, Record, Refusal};
 use keystead_model::lease::Lease;
 use keystead_model::words::PartyKind;
@@ -109,8 +110,9 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
 
     /// Takes everything a source has.
     pub(super) fn feed(mut self, feed: &mut Feed) -> (Kept, Result<(), Problem>) {
-        if let Feed::Roll { roll, .. } = &*feed {
+        if let Feed::Roll { name, roll } = &*feed {
             self.silent = true;
+            self.file_name.clone_from(name);
             let fields = |sheet: &SheetRead| Arc::new(sheet.unit_fields.iter().cloned().collect());
             self.unit_fields = roll.sheets.iter().map(fields).collect();
             self.sheets = roll.sheets.iter().map(|sheet| sheet.file.clone()).collect();
@@ -122,7 +124,15 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
     }
 
     fn kinds(&mut self, feed: &mut Feed) -> Result<(), Problem> {
-        if let Feed::Roll { roll, .. } = feed {
+        if let Feed::Roll { roll, .. } = feed
+            && roll.report == ReportKind::MoveOuts
+        {
+            let known = self.importer.known();
+            let settled = leavings::settle(self.tx, roll, self.as_of, &self.wish, &|unit| known.units.has(unit))?;
+            self.kept.move_outs = settled.lines;
+            self.kept.files.push(settled.file);
+            settled.refused.into_iter().for_each(|refusal| self.refuse(refusal));
+        } else if let Feed::Roll { roll, .. } = feed {
             self.kept.move_outs = settle(self.tx, roll, self.as_of, &self.wish)?;
             let recorded =
                 self.kept.move_outs.iter().filter(|line| line.recorded && line.succession != Succession::Renewed);

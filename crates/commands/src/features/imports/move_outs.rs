@@ -28,6 +28,11 @@ impl Wish {
         Wish { record: request.move_outs, except: request.keep_leases.iter().cloned().collect() }
     }
 
+    /// Whether what another report says of a lease is recorded: a person took that report over.
+    pub(super) fn takes(&self, number: &str) -> bool {
+        !self.except.contains(number)
+    }
+
     fn includes(&self, number: &str) -> bool {
         self.record && !self.except.contains(number)
     }
@@ -53,7 +58,7 @@ pub(super) fn settle(
                     Succession::Renewed => {
                         renewals.extend(new.clone().map(|new| (new, holder.lease_number.clone())));
                     }
-                    Succession::Replaced | Succession::Empty => leave(tx, &holder, last_day, roll.place(*line))?,
+                    _ => leave(tx, &holder, last_day, roll.place(*line))?,
                 }
             }
             lines.push(MoveOutLine {

@@ -6,6 +6,7 @@ use super::feed::Feed;
 use super::statuses::status_lines;
 use keystead_exchange::Field;
 use keystead_exchange::RentRoll;
+use keystead_exchange::rent_roll::ReportKind;
 use keystead_wire::imports::{
     ChargeCode, ColumnLine, FieldChoice, ImportFormat, ImportLook, ImportReport, SkippedLine, TotalLine,
 };
@@ -206,8 +207,11 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
             report.skipped = roll.skipped.iter().take(SKIPPED).map(skipped).collect();
             report.status_lines = status_lines(roll);
             report.decisions = decisions(roll);
-            report.notes =
-                super::move_outs::in_words(&report.move_outs).into_iter().chain(roll.notes.clone()).collect();
+            let leaves = match roll.report {
+                ReportKind::MoveOuts => super::leavings::in_words(&report.move_outs),
+                _ => super::move_outs::in_words(&report.move_outs),
+            };
+            report.notes = leaves.into_iter().chain(roll.notes.clone()).collect();
         }
     }
     report.notes.extend(notes);

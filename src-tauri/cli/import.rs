@@ -11,6 +11,9 @@ use keystead_wire::problem::Problem;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
+/// The problem of a file that leaves something open.
+const UNDECIDED: &str = "import.undecided";
+
 /// More than any mapping: a few kB for each column that Excel can hold.
 const LARGEST_MAPPING: u64 = 1_000_000;
 
@@ -54,6 +57,12 @@ pub struct Import {
     /// Rent roll: leave this sheet of a workbook out; may be given several times.
     #[arg(long, value_name = "NAME")]
     pub leave_out_sheet: Vec<String>,
+    /// Rent roll: whom of the tenants who are likely here already to take for the same.
+    #[arg(long, value_enum, value_name = "WHOM", default_value_t = SameTenants::Certain)]
+    pub same_tenants: SameTenants,
+    /// Rent roll that is older than the balances here: leave them, or take what was owed on its day.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub older_roll: Option<OlderRoll>,
     /// Only show what would change, and how the columns were understood.
     #[arg(long)]
     pub dry_run: bool,
@@ -78,6 +87,7 @@ impl Import {
             ("evicted", word(&|| self.evicted?.to_possible_value())),
             ("former", word(&|| self.former?.to_possible_value())),
             ("take_over", word(&|| self.take_over?.to_possible_value())),
+            ("older_roll", word(&|| self.older_roll?.to_possible_value())),
         ];
         let named = named.into_iter().filter_map(|(key, answer)| Some((key.to_owned(), answer?)));
         let about = |sheet: &str, answer: &str| (format!("sheet:{sheet}"), answer.to_owned());
@@ -137,6 +147,26 @@ pub enum TakeOver {
     None,
 }
 
+/// Whom of those who are likely here already to take for the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SameTenants {
+    /// Who surely is.
+    Certain,
+    /// Everybody.
+    All,
+    /// Nobody.
+    None,
+}
+
+/// What becomes of the balances of a roll that is older than those here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OlderRoll {
+    /// Nothing.
+    Leave,
+    /// They are recorded for its day.
+    Take,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     Exchange,
@@ -168,23 +198,51 @@ pub fn args(request: &Import) -> Result<Value, Problem> {
         "as_of": request.as_of,
         "keep_good": request.keep_good,
         "move_outs": request.move_outs,
+        "same_tenants": request.same_tenants.to_possible_value().map(|value| value.get_name().to_owned()),
         "task_id": progress::TASK,
     }))
 }
 
 /// Imports, or tells what an import would do.
 pub fn run(app: &Keystead, request: &Import, args: Value) -> Result<Done, Problem> {
-    let name = if request.dry_run { "imports.rehearse" } else { "imports.run" };
-    let report = progress::shown(app, || ask(app, request.as_of, name, args)).map_err(|problem| {
-        let is_mapping = problem.field.as_deref() == Some("mapping");
-        if is_mapping { problem.hint("Say with --mapping FILE what each column is.") } else { problem }
-    })?;
+    let (name, look) = match request.dry_run {
+        true => ("imports.rehearse", Some(args.clone())),
+        false => ("imports.run", None),
+    };
+    let read = progress::shown(app, || ask(app, request.as_of, name, args));
+    let mut report = match (read, &look) {
+        (Ok(report), _) => report,
+        // What is to be answered is told with how the file was understood.
+        (Err(problem), Some(look)) if problem.code == UNDECIDED => {
+            let said = problem.hint.iter().fold(problem.text.clone(), |text, hint| format!("{text} {hint}"));
+            let mut value = json!({ "problem": problem });
+            tell_mapping(&mut value, &ask(app, request.as_of, "imports.look", look.clone())?);
+            return Done::or_failed(value, Some(said));
+        }
+        (Err(problem), _) if problem.field.as_deref() == Some("mapping") => {
+            return Err(problem.hint("Say with --mapping FILE what each column is."));
+        }
+        (Err(problem), _) => return Err(problem),
+    };
+    if let Some(look) = look {
+        tell_mapping(&mut report, &ask(app, request.as_of, "imports.look", look)?);
+    }
     let refused = report["refused_total"].as_u64().unwrap_or(0);
     let failed = (refused > 0 && report["applied"] != json!(true)).then(|| {
         let did = if request.dry_run { "nothing would be imported" } else { "nothing was imported" };
         format!("{refused} rows were rejected, so {did}. Use --keep-good to import the others.")
     });
     Done::or_failed(report, failed)
+}
+
+/// How the columns of a rent roll were understood, and what was decided for all of it.
+fn tell_mapping(value: &mut Value, look: &Value) {
+    if let Value::Object(fields) = value
+        && look["format"] == json!("rentroll")
+    {
+        fields.insert("columns".to_owned(), look["columns"].clone());
+        fields.insert("decisions".to_owned(), look["decisions"].clone());
+    }
 }
 
 fn mapping(path: &Path) -> Result<Value, Problem> {

@@ -3,16 +3,19 @@
 
 mod account;
 mod columns;
+mod currency;
 mod day;
 pub mod decision;
 mod delimited;
 mod enter;
+mod evicted;
 mod field;
 mod former;
 mod further;
 mod grid;
 mod guess;
 mod header;
+mod heading;
 mod label;
 mod names;
 mod order;
@@ -49,7 +52,7 @@ pub use report::ReportKind;
 pub use status::StatusKind;
 pub use together::{SheetRead, line_of, sheet_of};
 pub use totals::{ColumnTotal, Skipped, SkippedAs};
-pub use unit::{Charge, RentRollLease, RentRollUnit};
+pub use unit::{Charge, RentRollLease, RentRollUnit, StatedBalance};
 
 use crate::folder::Record;
 use crate::refusal::{Code, Refusal, shown};
@@ -107,6 +110,8 @@ pub struct Options {
     pub as_of: Option<NaiveDate>,
     /// Used where neither `as_of` nor the file names a date.
     pub fallback_date: Option<NaiveDate>,
+    /// The currency of all amounts, a code of three capitals, where a person decided it.
+    pub currency: Option<String>,
     /// The properties that are there already: what the file names like one of them goes into it.
     pub known: Vec<KnownProperty>,
 }
@@ -118,6 +123,8 @@ pub struct KnownProperty {
     pub code: String,
     /// Its name.
     pub name: String,
+    /// Of its amounts, ISO 4217.
+    pub currency: String,
 }
 
 /// A rent roll, read.
@@ -160,6 +167,12 @@ pub struct RentRoll {
     /// Of a report of move-outs: who leaves.
     #[serde(skip)]
     pub leavings: Vec<Leaving>,
+    /// The currencies that the file names.
+    #[serde(skip)]
+    currencies: currency::Currencies,
+    /// What each lease owes by the roll, where it has a column for it.
+    #[serde(skip)]
+    pub balances: Vec<StatedBalance>,
     /// What is to be stored, with the line each comes from ([`RentRoll::place`]); those that others refer to first.
     #[serde(skip)]
     pub records: Vec<(u64, Record)>,

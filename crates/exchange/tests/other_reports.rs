@@ -7,7 +7,11 @@ use keystead_exchange::{Code, KnownProperty, Mapping, Options, Record, Refusal, 
 use keystead_model::upkeep::WorkOrder;
 
 fn read(text: &str, take_over: Option<&str>) -> Result<RentRoll, Refusal> {
-    let known = ["7OAK", "8ELM"].map(|code| KnownProperty { code: code.into(), name: format!("House {code}") });
+    let known = ["7OAK", "8ELM"].map(|code| KnownProperty {
+        code: code.into(),
+        name: format!("House {code}"),
+        currency: "USD".into(),
+    });
     let options = Options { as_of: NaiveDate::from_ymd_opt(2026, 3, 28), known: known.into(), ..Options::default() };
     let answers = take_over.map(|answer| ("take_over".to_owned(), answer.to_owned())).into_iter().collect();
     read_rent_roll("report.csv", text.as_bytes(), Some(&Mapping { answers, ..Mapping::default() }), &options)

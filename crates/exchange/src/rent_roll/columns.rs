@@ -2,6 +2,7 @@
 //! days and amounts.
 
 use super::Mapping;
+use super::evicted::Evicted;
 use super::field::{Field, compact};
 use super::former::Former;
 use super::grid::{Cell, GridRow};
@@ -27,6 +28,8 @@ pub(super) struct Columns {
     by_field: BTreeMap<Field, usize>,
     /// What a person said that a status means, by its letters and digits.
     statuses: BTreeMap<String, StatusKind>,
+    /// What a person said of those who are called evicted.
+    pub evicted: Evicted,
     /// What a person said of former tenants.
     pub former: Former,
     /// The time that the rents are for, as the header says or a column of its own.
@@ -74,6 +77,7 @@ impl Columns {
             styles,
             by_field,
             statuses,
+            evicted: Evicted::answered(file, mapping)?,
             former: Former::answered(file, mapping)?,
             rent_period,
             frequency,
@@ -116,6 +120,11 @@ impl Columns {
     /// What a status says: as a person said, else as we know the word.
     pub fn status(&self, text: &str) -> StatusKind {
         self.statuses.get(&compact(text)).copied().unwrap_or_else(|| StatusKind::of_status(text))
+    }
+
+    /// Whether a person said what a status means.
+    pub fn is_chosen(&self, status: &str) -> bool {
+        self.statuses.contains_key(&compact(status))
     }
 
     /// The time that a row's rent is for, or the cell that names none we know.

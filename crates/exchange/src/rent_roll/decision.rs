@@ -23,6 +23,10 @@ pub const FORMER: &str = "former";
 pub const OLDER_ROLL: &str = "older_roll";
 /// What is taken over of a report that is no rent roll: `as_move_outs`, `as_work_orders` or `none`.
 pub const TAKE_OVER: &str = "take_over";
+/// Its balances are left as they are.
+pub const LEAVE: &str = "leave";
+/// They are taken for the day of the roll.
+pub const TAKE: &str = "take";
 /// Before the name of a sheet: whether it is read.
 pub const SHEET: &str = "sheet:";
 
@@ -69,6 +73,7 @@ impl Decision {
             DECIMAL_SIGN => "--decimal-sign",
             EVICTED => "--evicted",
             FORMER => "--former",
+            OLDER_ROLL => "--older-roll",
             TAKE_OVER => "--take-over",
             key => {
                 // A sheet is named as the file names it.
@@ -121,6 +126,13 @@ pub(super) fn with_answers(file: &str, mapping: &Mapping, options: &Options) -> 
         })?;
         options.as_of = Some(day);
     }
+    if let Some(code) = said(CURRENCY) {
+        if code.len() != 3 || !code.bytes().all(|b| b.is_ascii_alphabetic()) {
+            let reason = format!("“{}” is no answer to “{CURRENCY}”; write a code such as EUR.", shown(code));
+            return Err(Refusal::of_file(file, Code::BadAnswer, reason));
+        }
+        options.currency = Some(code.to_ascii_uppercase());
+    }
     options.property = options.property.or_else(|| said(PROPERTY).map(str::to_owned));
     Ok(options)
 }
@@ -133,6 +145,8 @@ pub(super) fn known_answers(file: &str, mapping: &Mapping) -> Result<(), Refusal
     const KEYS: [&str; 9] =
         [DAY_ORDER, DECIMAL_SIGN, CURRENCY, AS_OF, PROPERTY, EVICTED, FORMER, OLDER_ROLL, TAKE_OVER];
     let unknown = mapping.answers.keys().find(|key| !KEYS.contains(&key.as_str()) && !key.starts_with(SHEET));
+    // What is known already is not for the reader to see.
+    answer(file, mapping, OLDER_ROLL, &[LEAVE, TAKE])?;
     unknown.map_or(Ok(()), |key| {
         let reason = format!(
             "“{}” is not something a rent roll asks; answers are to {} or {SHEET}NAME.",

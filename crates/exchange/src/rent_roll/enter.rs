@@ -90,8 +90,9 @@ impl Reading<'_> {
         }
         let named = StatusKind::of_name(&lease.tenant_name) == StatusKind::Unknown;
         let later = lease.lease_from.or(lease.move_in).zip(self.as_of).is_some_and(|(from, day)| from > day);
+        let names = [Field::TenantName, Field::TenantFirst, Field::TenantLast].iter().any(|f| self.columns.has(*f));
         if self.report == ReportKind::RentRoll
-            && (kind == StatusKind::Future || (kind.is_empty_unit() && named && later))
+            && (kind == StatusKind::Future || (kind.is_empty_unit() && (named || !names) && later))
         {
             lease.future = true;
             unit.leases.push(lease);
@@ -106,7 +107,9 @@ impl Reading<'_> {
             unit.leases.push(ended);
         } else {
             self.keep_money_of_vacant(&mut unit, row);
-            if named && kind == StatusKind::Past {
+            if self.is_evicted(row, kind, &lease) {
+                // Said as a decision.
+            } else if named && kind == StatusKind::Past {
                 self.account.remark(row.line, Remark::NotThere { status: unit.status_word() });
             } else if named {
                 self.account.remark(row.line, Remark::NameOfEmpty { unit: kind.word() });
@@ -129,14 +132,32 @@ impl Reading<'_> {
     fn standing(&mut self, typed: &TypedRow<'_>, lease: &RentRollLease) -> StatusKind {
         let kind = typed.status(self.future, lease);
         let status = self.columns.text(typed.row, Field::Status);
-        let runs = |day| lease.lease_from.is_some_and(|from| from <= day) && lease.lease_to.is_none_or(|to| to >= day);
-        let began = self.as_of.is_some_and(|day| runs(day) && lease.move_in.is_none_or(|moved| moved <= day));
+        let began = self.has_begun(lease);
+        if self.is_evicted(typed.row, kind, lease) {
+            self.evicted.see(&typed.row.text(self.columns.at(Field::Unit).unwrap_or_default()), typed.row.line);
+            return self.evicted.kind();
+        }
         let pays = lease.rent.is_some_and(|rent| rent > Cents::ZERO);
         if kind == StatusKind::Future && !self.future && began && pays && compact(&status).starts_with("pending") {
             self.account.remark(typed.row.line, Remark::LivesThere { status: shown(&status) });
             return StatusKind::Occupied;
         }
         kind
+    }
+
+    /// Whether the lease of a row runs on the day of the roll, and its tenant has moved in.
+    fn has_begun(&self, lease: &RentRollLease) -> bool {
+        let runs = |day| lease.lease_from.is_some_and(|from| from <= day) && lease.lease_to.is_none_or(|to| to >= day);
+        self.as_of.is_some_and(|day| runs(day) && lease.move_in.is_none_or(|moved| moved <= day))
+    }
+
+    /// Whether a row is about somebody whom the file calls evicted while the lease runs, and no person said what that means.
+    pub(super) fn is_evicted(&self, row: GridRow<'_>, kind: StatusKind, lease: &RentRollLease) -> bool {
+        let status = self.columns.text(row, Field::Status);
+        kind == StatusKind::Past
+            && compact(&status).starts_with("evicted")
+            && !self.columns.is_chosen(&status)
+            && self.has_begun(lease)
     }
 
     /// An occupied unit names its tenant, unless the file has no column for names at all.
@@ -169,6 +190,9 @@ impl Reading<'_> {
             return;
         }
         let ended = if kind == StatusKind::Past { self.ended(row, &lease) } else { None };
+        if ended.is_none() && self.is_evicted(row, kind, &lease) {
+            return;
+        }
         let Some(unit) = self.current.and_then(|at| self.units.get_mut(at)) else { return };
         if let Some(ended) = ended {
             return unit.leases.push(ended);

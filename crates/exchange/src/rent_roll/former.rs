@@ -53,6 +53,10 @@ impl Reading<'_> {
         if StatusKind::never_came(&status) || StatusKind::of_name(&lease.tenant_name) != StatusKind::Unknown {
             return None;
         }
+        // Of those who are called evicted while the lease runs another decision tells.
+        if self.is_evicted(row, StatusKind::Past, lease) && self.former.ended_leases != Some(true) {
+            return None;
+        }
         self.former.found.by(&status, row.line);
         if self.former.ended_leases != Some(true) {
             return None;

@@ -8,6 +8,7 @@ pub use leavings::Leaving;
 
 use super::account::Account;
 use super::columns::Columns;
+use super::currency::Currencies;
 use super::decision::{Decision, DecisionState, TAKE_OVER, answer};
 use super::field::{Field, compact};
 use super::grid::GridRow;
@@ -120,7 +121,9 @@ pub(super) fn read(
         decisions,
         notes: Vec::new(),
         rent_codes: Vec::new(),
+        currencies: Currencies::default(),
         leavings: Vec::new(),
+        balances: Vec::new(),
         records: Vec::new(),
     };
     let codes = codes(file, &mut roll, &places, mapping, options);
@@ -159,7 +162,10 @@ impl Codes {
 fn codes(file: &str, roll: &mut RentRoll, places: &[Place<'_>], mapping: &Mapping, options: &Options) -> Codes {
     let units: Vec<RentRollUnit> = places.iter().map(|place| place.unit.clone()).collect();
     let given = mapping.property.clone().or_else(|| options.property.clone()).filter(|code| !code.trim().is_empty());
-    let found = properties(file, roll, &units, given, &options.known);
+    let before = (roll.decisions.clone(), roll.notes.clone());
+    let found = properties(file, roll, &units, given, options);
+    // A report makes no properties, so nothing was decided about one.
+    (roll.decisions, roll.notes) = before;
     let codes = found.into_iter().map(|(text, (_, property))| (text, property.property_code)).collect();
     Codes { codes, known: options.known.iter().map(|known| known.code.clone()).collect() }
 }

@@ -1,4 +1,4 @@
-//! From units to records: codes, the state of each lease on the day of the roll, balances brought forward.
+//! From units to records: codes, the state of each lease on the day of the roll, what each owes by the roll.
 //! What must hold against records already stored is the importer's.
 
 use super::further::{CHARGES, named, unit_fields};
@@ -6,17 +6,16 @@ use super::names::{self, slug};
 use super::properties::properties;
 use super::report::ReportKind;
 use super::status::StatusKind;
-use super::unit::{RentRollLease, RentRollUnit};
+use super::unit::{RentRollLease, RentRollUnit, StatedBalance};
 use super::{Field, Mapping, Options, RentRoll, SheetRead, line_of, sheet_of};
 use crate::folder::{FileKind, Record};
 use crate::refusal::{Code, Refusal, shown};
 use crate::watch::Watch;
 use chrono::NaiveDate;
 use keystead_model::lease::{Lease, LeaseParty};
-use keystead_model::ledger::LedgerEntry;
 use keystead_model::money::Cents;
 use keystead_model::portfolio::{Building, Custom, Party, Property, Unit};
-use keystead_model::words::{EntryType, LeaseState, LedgerCategory, PartyKind, PartyRole};
+use keystead_model::words::{LeaseState, PartyKind, PartyRole};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Makes the records of a roll; leases that cannot be made are refused.
@@ -29,7 +28,7 @@ pub(super) fn build(
 ) -> Result<(), Refusal> {
     let units = std::mem::take(&mut roll.units);
     let given = mapping.property.clone().or_else(|| options.property.clone()).filter(|code| !code.trim().is_empty());
-    let properties = properties(file, roll, &units, given, &options.known);
+    let properties = properties(file, roll, &units, given, options);
     let leases = units.iter().flat_map(|unit| &unit.leases).map(|lease| 3 + 2 * lease.others.len()).sum::<usize>();
     let headers = roll.sheets.iter().map(SheetRead::headers).collect();
     let mut maker = Maker {
@@ -264,6 +263,11 @@ impl Maker<'_> {
         if let Some(rent) = row.rent {
             return Some(rent);
         }
+        if self.has(Field::ChargeCode) && !self.has(Field::Rent) && !self.has(Field::ChargeAmount) {
+            let reason = "No column has the amounts of the charges; choose which column it is.";
+            self.refuse(row.line, Field::ChargeAmount, "", Code::MissingCell, reason);
+            return None;
+        }
         if self.has(Field::ChargeCode) && !self.has(Field::Rent) {
             let mut rents = row.charges.iter().filter(|charge| self.roll.is_rent(&charge.code)).peekable();
             if rents.peek().is_some() {
@@ -361,23 +365,14 @@ impl Maker<'_> {
         (if month_to_month { LeaseState::MonthToMonth } else { LeaseState::Active }, None, None)
     }
 
+    /// What the roll says the lease owes. A file without a column for balances says nothing.
     fn balance(&mut self, line: u64, lease_number: String, balance: Option<Cents>) {
-        let Some(amount) = balance.filter(|amount| *amount != Cents::ZERO) else { return };
-        let Some(date) = self.as_of() else {
+        let Some(balance) = balance else { return };
+        if self.as_of().is_some() {
+            self.roll.balances.push(StatedBalance { line, lease_number, balance });
+        } else if balance != Cents::ZERO {
             let reason = "The file has no as-of date for this balance; enter the as-of date.";
-            return self.refuse(line, Field::Balance, &amount.to_string(), Code::MissingCell, reason);
-        };
-        let entry = LedgerEntry {
-            entry_code: format!("OPEN-{lease_number}"),
-            lease_number,
-            entry_type: if amount > Cents::ZERO { EntryType::Charge } else { EntryType::Credit },
-            date,
-            due_date: None,
-            amount: Cents(amount.0.abs()),
-            category: Some(LedgerCategory::Other),
-            description: Some("Balance brought forward".to_owned()),
-            custom: Custom::new(),
-        };
-        self.records.push((line, Record::Entry(entry)));
+            self.refuse(line, Field::Balance, &balance.to_string(), Code::MissingCell, reason);
+        }
     }
 }

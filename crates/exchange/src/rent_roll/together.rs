@@ -1,6 +1,6 @@
 //! Several sheets as one roll: which line stands on which sheet, sums by sheet, and what all of them say said once.
 
-use super::decision::{Decision, DecisionState};
+use super::decision::{AS_OF, Decision, DecisionState};
 use super::field::Field;
 use super::sheets::sheets;
 use super::unit::{RentRollLease, RentRollUnit};
@@ -148,6 +148,7 @@ fn add(all: &mut RentRoll, roll: RentRoll) {
     all.skipped.extend(roll.skipped);
     all.totals.extend(roll.totals);
     all.decisions.extend(roll.decisions);
+    all.currencies.add(&roll.currencies);
     for (status, count) in roll.status_counts {
         *all.status_counts.entry(status).or_default() += count;
     }
@@ -195,7 +196,11 @@ fn decided(all: Vec<Decision>) -> Vec<Decision> {
             DecisionState::Said => 1,
             DecisionState::Answered => 0,
         };
-        if weight(decision.state) > weight(known.state) {
+        if decision.key == AS_OF && decision.chosen != known.chosen {
+            // Days are written so that the later one is the greater text.
+            known.chosen = known.chosen.take().max(decision.chosen);
+            known.state = DecisionState::Guessed;
+        } else if weight(decision.state) > weight(known.state) {
             (known.state, known.chosen) = (decision.state, decision.chosen);
         }
     }

@@ -99,6 +99,7 @@ pub struct RentRollLease {
     pub total_charges: Option<Cents>,
     #[serde(serialize_with = "as_text")]
     pub deposit: Option<Cents>,
+    /// What is owed, negative when in credit; an empty cell of the column says zero, a file without the column nothing.
     #[serde(serialize_with = "as_text")]
     pub balance: Option<Cents>,
     pub lease_from: Option<NaiveDate>,
@@ -109,4 +110,15 @@ pub struct RentRollLease {
     pub notice_for: Option<NaiveDate>,
     /// What the row says that a lease has no place for, under its header.
     pub custom: Custom,
+}
+
+/// What a rent roll says a lease owes on the day of the roll.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedBalance {
+    /// The line it stands on.
+    pub line: u64,
+    /// The lease.
+    pub lease_number: String,
+    /// Negative when in credit; zero where the roll says zero or leaves the cell empty.
+    pub balance: Cents,
 }

@@ -10,8 +10,9 @@ use keystead_rules::import_plan::leaving::{Leaves, leaves, same_person};
 use keystead_store::Tx;
 use keystead_store::features::lifecycle::lease_holders::{Holder, has_left_on, list_holders};
 use keystead_store::features::lifecycle::update_lease_state;
-use keystead_wire::imports::{FileReport, MoveOutLine, Succession};
+use keystead_wire::imports::FileReport;
 use keystead_wire::problem::Problem;
+use keystead_wire::roll_tenants::{MoveOutLine, Succession};
 use uuid::Uuid;
 
 /// What came of the lines.

@@ -1,7 +1,7 @@
 //! What is told about a source: before it is read into the portfolio, and after.
 
 use super::apply::Kept;
-use super::decisions::decisions;
+use super::decisions::{decisions, told};
 use super::feed::Feed;
 use super::statuses::status_lines;
 use keystead_exchange::Field;
@@ -160,12 +160,15 @@ pub(crate) fn report_of(kept: Kept, began: Instant) -> ImportReport {
         files: kept.files,
         refused: kept.refused,
         refused_total: kept.refused_total,
+        refused_kinds: kept.refused_kinds,
         totals: Vec::new(),
         statuses: BTreeMap::new(),
         status_lines: Vec::new(),
         decisions: Vec::new(),
         skipped: Vec::new(),
         move_outs: kept.move_outs,
+        tenants: kept.tenants,
+        balances: kept.balances,
         effect: kept.effect,
         preview: kept.preview,
         notes: Vec::new(),
@@ -206,12 +209,14 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
             };
             report.skipped = roll.skipped.iter().take(SKIPPED).map(skipped).collect();
             report.status_lines = status_lines(roll);
-            report.decisions = decisions(roll);
-            let leaves = match roll.report {
+            let (said, older) = report.balances.as_ref().map(super::balances::of_later_roll).unwrap_or_default();
+            report.decisions = roll.decisions.iter().chain(&older).map(told).collect();
+            let moved = match roll.report {
                 ReportKind::MoveOuts => super::leavings::in_words(&report.move_outs),
                 _ => super::move_outs::in_words(&report.move_outs),
             };
-            report.notes = leaves.into_iter().chain(roll.notes.clone()).collect();
+            let tenants = super::tenants::in_words(&report.tenants);
+            report.notes = said.into_iter().chain(moved).chain(tenants).chain(roll.notes.clone()).collect();
         }
     }
     report.notes.extend(notes);

@@ -230,13 +230,28 @@ fn units_of_one_number_are_told_apart_by_building_or_bed() {
 }
 
 #[test]
-fn another_sheet_that_looks_like_a_roll_is_named() {
+fn sheets_that_look_like_rolls_are_one_portfolio_and_of_months_the_latest_is_taken() {
     let roll = read("sheet-per-property/portfolio.xlsx");
-    let other = if roll.sheet.as_deref() == Some("Maple Court") { "“Oak Court”" } else { "“Maple Court”" };
-    says(&roll, &[other, "not read"]);
+    assert_eq!(roll.refusals, []);
+    let of = |code: &str| leases(&roll).iter().filter(|lease| lease.property_code == code).count();
+    assert_eq!([of("MAPLE-COURT"), of("OAK-COURT")], [3, 2]);
+    says(&roll, &["2 sheets were read as one portfolio", "“Maple Court” (3 units)", "“Oak Court” (2 units)"]);
+    let sums: Vec<_> = roll.totals.iter().filter(|total| total.column == "Rent").collect();
+    let sums: Vec<_> = sums.iter().map(|sum| (sum.sheet.as_deref().unwrap(), sum.read.unwrap().to_string())).collect();
+    assert_eq!(sums, [("Maple Court", "3003.00".to_owned()), ("Oak Court", "1801.00".to_owned())]);
+
     let roll = read("sheet-per-property/months.xlsx");
-    assert_eq!(roll.units.len(), 3);
-    says(&roll, &["look", "like a rent roll as well"]);
+    assert_eq!((roll.units.len(), roll.sheet.as_deref()), (3, Some("Feb 2026")));
+    assert_eq!(
+        let_out(&roll).iter().map(|(_, rent, _)| rent.as_str()).collect::<Vec<_>>(),
+        ["1100.00", "1101.00", "1102.00"]
+    );
+    says(&roll, &["“Feb 2026” (3 units)", "Not read: “Jan 2026”"]);
+    decided(&roll, "sheet:Feb 2026", "read", &["looks like a rent roll"]);
+    let later = ["looks like a rent roll as well", "same units as “Feb 2026”", "2026-02-28 after 2026-01-31"];
+    decided(&roll, "sheet:Jan 2026", "leave_out", &later);
+    let own = try_read("sheet-per-property/months.xlsx", None).unwrap();
+    assert_eq!(own.as_of.unwrap().to_string(), "2026-02-28");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 pub mod balances;
 pub mod identity;
+pub mod leaving;
 pub mod next_roll;
 mod past;
 mod rounds;

@@ -196,6 +196,9 @@ pub struct FileReport {
 /// A money column against the file's own total line. Amounts as exchanged (`632315.00`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct TotalLine {
+    /// The sheet, where several were read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     /// The column's header.
     pub column: String,
     /// The sum of what was read.
@@ -209,6 +212,9 @@ pub struct TotalLine {
 /// A line of a rent roll that is not a unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct SkippedLine {
+    /// The sheet, where several were read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     /// The line, from 1.
     pub line: u32,
     /// `title`, `header`, `blank`, `subtotal`, `total`, `section`, `footer`, …

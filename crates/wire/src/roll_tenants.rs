@@ -62,6 +62,10 @@ pub enum Succession {
     Empty,
     /// The same tenant has a new lease: a renewal.
     Renewed,
+    /// A report of move-outs says that the tenant has left.
+    MovedOut,
+    /// A report of move-outs says that the tenant leaves: a notice.
+    Notice,
 }
 
 /// A lease in force that a rent roll no longer shows, and what is done about it.

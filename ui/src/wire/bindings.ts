@@ -2765,6 +2765,8 @@ why: string };
 
 /**  A line of a rent roll that is not a unit. */
 export type SkippedLine = {
+	/**  The sheet, where several were read. */
+	sheet?: string | null,
 	/**  The line, from 1. */
 	line: number,
 	/**  `title`, `header`, `blank`, `subtotal`, `total`, `section`, `footer`, … */
@@ -2841,7 +2843,11 @@ export type Succession =
 /**  The unit is empty. */
 "empty" | 
 /**  The same tenant has a new lease: a renewal. */
-"renewed";
+"renewed" | 
+/**  A report of move-outs says that the tenant has left. */
+"moved_out" | 
+/**  A report of move-outs says that the tenant leaves: a notice. */
+"notice";
 
 /**  What was taken back. */
 export type TakenBack = {
@@ -3007,6 +3013,8 @@ export type TodayRequest = Record<string, never>;
 
 /**  A money column against the file's own total line. Amounts as exchanged (`632315.00`). */
 export type TotalLine = {
+	/**  The sheet, where several were read. */
+	sheet?: string | null,
 	/**  The column's header. */
 	column: string,
 	/**  The sum of what was read. */

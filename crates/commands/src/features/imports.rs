@@ -8,6 +8,7 @@ pub(crate) mod demo;
 mod effect;
 mod feed;
 mod kinds;
+mod leavings;
 mod move_outs;
 mod odd;
 mod preview;

@@ -60,6 +60,11 @@ pub struct RentRollUnit {
 }
 
 impl RentRollUnit {
+    /// The lease entered last that has not ended.
+    pub(super) fn standing(&mut self) -> Option<&mut RentRollLease> {
+        self.leases.iter_mut().rfind(|lease| lease.ended_on.is_none())
+    }
+
     /// The status as it is counted: the file's word, or ours where the file has none.
     #[must_use]
     pub fn status_word(&self) -> String {
@@ -77,6 +82,8 @@ pub struct RentRollLease {
     pub line: u64,
     /// Stands in a section of future residents, or says so.
     pub future: bool,
+    /// The day on which a former tenant left; `None`: the lease runs or is to come.
+    pub ended_on: Option<NaiveDate>,
     pub tenant_name: String,
     pub tenant_first: Option<String>,
     pub tenant_last: Option<String>,

@@ -55,6 +55,11 @@ impl Wish {
         (general || self.same.contains(number)) && !self.new.contains(number)
     }
 
+    /// Whether what another report says of a lease is recorded: a person took that report over.
+    pub(super) fn takes(&self, number: &str) -> bool {
+        !self.except.contains(number)
+    }
+
     fn includes(&self, number: &str) -> bool {
         self.record && !self.except.contains(number)
     }
@@ -63,7 +68,6 @@ impl Wish {
 /// Compares a roll with the leases in force, records what is wished and tells of all of it.
 pub(super) fn settle(
     tx: &Tx<'_>,
-    name: &str,
     roll: &mut RentRoll,
     as_of: NaiveDate,
     wish: &Wish,
@@ -81,7 +85,7 @@ pub(super) fn settle(
                     Succession::Renewed => {
                         renewals.extend(new.clone().map(|new| (new, holder.lease_number.clone())));
                     }
-                    Succession::Replaced | Succession::Empty => leave(tx, &holder, last_day, name, *line)?,
+                    _ => leave(tx, &holder, last_day, roll.place(*line))?,
                 }
             }
             lines.push(MoveOutLine {
@@ -91,7 +95,7 @@ pub(super) fn settle(
                 succession,
                 new_lease: new,
                 last_day,
-                line: u32::try_from(*line).unwrap_or(u32::MAX),
+                line: u32::try_from(roll.place(*line).1).unwrap_or(u32::MAX),
                 recorded,
             });
         }
@@ -167,7 +171,7 @@ impl Shown {
     }
 }
 
-fn leave(tx: &Tx<'_>, holder: &Holder, last_day: NaiveDate, name: &str, line: u64) -> Result<(), Problem> {
+fn leave(tx: &Tx<'_>, holder: &Holder, last_day: NaiveDate, (name, line): (&str, u64)) -> Result<(), Problem> {
     let facts = tx.get_lease(holder.lease_id).or_problem()?.facts;
     let source = serde_json::json!({ "file": name, "line": line }).to_string();
     let transition = gone(&facts, last_day);

@@ -6,6 +6,7 @@ use super::feed::Feed;
 use super::statuses::status_lines;
 use keystead_exchange::Field;
 use keystead_exchange::RentRoll;
+use keystead_exchange::rent_roll::ReportKind;
 use keystead_wire::imports::{
     ChargeCode, ColumnLine, FieldChoice, ImportFormat, ImportLook, ImportReport, SkippedLine, TotalLine,
 };
@@ -191,6 +192,7 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
             report.source_name.clone_from(name);
             report.format = ImportFormat::Rentroll;
             let total = |total: &keystead_exchange::rent_roll::ColumnTotal| TotalLine {
+                sheet: total.sheet.clone(),
                 column: total.column.clone(),
                 read: total.read.unwrap_or_default().to_string(),
                 stated: total.stated.map(|stated| stated.to_string()),
@@ -200,6 +202,7 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
             let count = |(status, count): (&String, &usize)| (status.clone(), line(*count as u64));
             report.statuses = roll.status_counts.iter().map(count).collect();
             let skipped = |skipped: &keystead_exchange::rent_roll::Skipped| SkippedLine {
+                sheet: skipped.sheet.clone(),
                 line: line(skipped.line),
                 taken_for: word(&skipped.taken_for),
                 text: skipped.text.clone(),
@@ -208,7 +211,10 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
             report.status_lines = status_lines(roll);
             let (said, older) = report.balances.as_ref().map(super::balances::of_later_roll).unwrap_or_default();
             report.decisions = roll.decisions.iter().chain(&older).map(told).collect();
-            let moved = super::move_outs::in_words(&report.move_outs);
+            let moved = match roll.report {
+                ReportKind::MoveOuts => super::leavings::in_words(&report.move_outs),
+                _ => super::move_outs::in_words(&report.move_outs),
+            };
             let tenants = super::tenants::in_words(&report.tenants);
             report.notes = said.into_iter().chain(moved).chain(tenants).chain(roll.notes.clone()).collect();
         }

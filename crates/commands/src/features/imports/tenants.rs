@@ -74,7 +74,7 @@ pub(super) fn recognize(
                 former_unit: resident.unit_number.clone(),
                 former_lease: resident.holder.lease_number.clone(),
                 certain,
-                line: u32::try_from(comer.line).unwrap_or(u32::MAX),
+                line: u32::try_from(roll.place(comer.line).1).unwrap_or(u32::MAX),
                 recorded,
             });
         }

@@ -53,6 +53,17 @@ pub fn list_holders(tx: &Tx<'_>, unit_id: Uuid) -> Result<Vec<Holder>, StoreErro
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Whether a lease of a unit has ended with a move-out on this day.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn has_left_on(tx: &Tx<'_>, unit_id: Uuid, day: NaiveDate) -> Result<bool, StoreError> {
+    let mut statement = tx.conn.prepare_cached(
+        "select 1 from lease where unit_id = ?1 and actual_move_out_date = ?2 and archived_at is null",
+    )?;
+    Ok(statement.exists((unit_id, day))?)
+}
+
 /// The names of those who share a lease.
 ///
 /// # Errors

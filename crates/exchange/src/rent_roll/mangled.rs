@@ -2,6 +2,7 @@
 //! 101, `1E2` as 100. They are known again by the units that are here, where one alone could have become what stands there.
 
 use super::decision::DAY_ORDER;
+use super::together::line_of;
 use super::unit::RentRollUnit;
 use super::value::{Style, date, month_name, year};
 use super::{KnownProperty, RentRoll};
@@ -33,7 +34,7 @@ pub(super) fn restore(
         // What stands there in plain is another unit.
         if let Some(number) = number.filter(|number| !plain.contains(&(unit.property.clone(), number.clone()))) {
             let written = std::mem::replace(&mut unit.unit, number.clone());
-            restored.push((unit.line, written, number));
+            restored.push((line_of(unit.line), written, number));
         }
     }
     let told =

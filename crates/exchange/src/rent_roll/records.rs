@@ -371,8 +371,8 @@ impl Maker<'_> {
     /// What the roll says the lease owes. A file without a column for balances says nothing.
     fn balance(&mut self, line: u64, lease_number: String, balance: Option<Cents>) {
         let Some(balance) = balance else { return };
-        if self.as_of().is_some() {
-            self.roll.balances.push(StatedBalance { line, lease_number, balance });
+        if let Some(day) = self.as_of() {
+            self.roll.balances.push(StatedBalance { line, lease_number, day, balance });
         } else if balance != Cents::ZERO {
             let reason = "The file has no as-of date for this balance; enter the as-of date.";
             self.refuse(line, Field::Balance, &balance.to_string(), Code::MissingCell, reason);

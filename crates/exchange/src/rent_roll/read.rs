@@ -88,7 +88,7 @@ pub(super) fn read(
     decisions.extend(evicted.decision());
     let totals = sums.finish(&mut account);
     if report == ReportKind::RentRoll {
-        account.notes.extend(columns.missing());
+        columns.missing().into_iter().for_each(|text| account.note(text, 80));
     }
     account.close(grid.more_blank);
     if units.is_empty() && account.refusals.is_empty() {
@@ -97,7 +97,7 @@ pub(super) fn read(
     }
     if as_of.is_none() && columns.has(Field::Balance) {
         let note = "The file has no as-of date, so balances were not carried forward; enter the date to include them.";
-        account.notes.push(note.to_owned());
+        account.note(note.to_owned(), 90);
     }
     Ok(RentRoll {
         report,
@@ -114,6 +114,7 @@ pub(super) fn read(
         status_counts: account.statuses,
         decisions,
         notes: account.notes,
+        told: account.told,
         rent_codes: Vec::new(),
         unit_fields: Vec::new(),
         currencies: Currencies::of(&found, &columns.guesses),

@@ -1,8 +1,9 @@
 //! What is told about a source: before it is read into the portfolio, and after.
 
 use super::apply::Kept;
-use super::decisions::decisions;
+use super::decisions::{decisions, note_lines};
 use super::feed::Feed;
+use super::move_outs::in_words;
 use super::statuses::status_lines;
 use keystead_exchange::Field;
 use keystead_exchange::RentRoll;
@@ -168,6 +169,7 @@ pub(crate) fn report_of(kept: Kept, began: Instant) -> ImportReport {
         effect: kept.effect,
         preview: kept.preview,
         notes: Vec::new(),
+        note_lines: Vec::new(),
         duration_ms: u32::try_from(began.elapsed().as_millis()).unwrap_or(u32::MAX),
     }
 }
@@ -204,10 +206,10 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
             report.skipped = roll.skipped.iter().take(SKIPPED).map(skipped).collect();
             report.status_lines = status_lines(roll);
             report.decisions = decisions(roll);
-            report.notes =
-                super::move_outs::in_words(&report.move_outs).into_iter().chain(roll.notes.clone()).collect();
+            report.notes = in_words(&report.move_outs).into_iter().chain(roll.notes.clone()).collect();
         }
     }
     report.notes.extend(notes);
+    report.note_lines = note_lines(feed, &report.notes, in_words(&report.move_outs).as_deref());
     report
 }

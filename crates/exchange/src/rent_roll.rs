@@ -13,6 +13,7 @@ mod field;
 mod grid;
 mod guess;
 mod header;
+mod heading;
 mod label;
 mod names;
 mod order;

@@ -6,6 +6,7 @@ use crate::import_effect::ImportEffect;
 use crate::leases::HistoryValue;
 use crate::paths::SourcePath;
 use crate::problem::Problem;
+use crate::refused_kinds::RefusedKind;
 use crate::roll_statuses::StatusLine;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -269,6 +270,9 @@ pub struct ImportReport {
     /// The first 1,000; `refused_total` counts all.
     pub refused: Vec<RefusedRow>,
     pub refused_total: u32,
+    /// All of them by kind, the weightiest first.
+    #[serde(default)]
+    pub refused_kinds: Vec<RefusedKind>,
     pub totals: Vec<TotalLine>,
     pub statuses: BTreeMap<String, u32>,
     /// Rent roll: what the units of each status become.

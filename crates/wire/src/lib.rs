@@ -29,6 +29,7 @@ pub mod permission;
 pub mod portfolio;
 pub mod problem;
 pub mod records;
+pub mod refused_kinds;
 pub mod roll_statuses;
 pub mod samples;
 pub mod search;

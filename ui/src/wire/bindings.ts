@@ -107,7 +107,11 @@ export type AllowedAction =
 /**  Take the signing back before the lease begins. */
 "withdraw" | 
 /**  Let a signing that was taken back stand again. */
-"reinstate";
+"reinstate" | 
+/**  Take a recorded move-out back. */
+"undo_move_out" | 
+/**  Say another day for a move-out that is recorded or agreed. */
+"change_move_out";
 
 /**  What the frame shows. */
 export type AppStatus = {
@@ -1017,6 +1021,8 @@ export type ImportReport = {
 	/**  The first 1,000; `refused_total` counts all. */
 	refused: RefusedRow[],
 	refused_total: number,
+	/**  All of them by kind, the weightiest first. */
+	refused_kinds?: RefusedKind[],
 	totals: TotalLine[],
 	statuses: { [key in string]: number },
 	/**  Rent roll: what the units of each status become. */
@@ -1290,6 +1296,16 @@ reason?: string } |
 reason?: string } | 
 /**  A signing that was taken back stands again. */
 { action: "reinstate"; 
+/**  Why. */
+reason?: string } | 
+/**  A recorded move-out was none: the tenant is still there. */
+{ action: "undo_move_out"; 
+/**  Why. */
+reason?: string } | 
+/**  A move-out that is recorded or agreed was, or will be, on another day. */
+{ action: "change_move_out"; 
+/**  That day; after today the lease is on notice for it. */
+move_out_date: string; 
 /**  Why. */
 reason?: string };
 
@@ -2393,6 +2409,22 @@ export type RecordStanding = {
 	archived: ArchivedMark | null,
 	/**  An archived place it lies in: that one has to be restored first. */
 	archived_place: string | null,
+};
+
+/**  Rows that were not taken for the same reason. */
+export type RefusedKind = {
+	/**  Stable code, as of each row. */
+	code: string,
+	/**  The column, where one is to blame. */
+	column: string | null,
+	/**  How many. */
+	count: number,
+	/**  What is said of the first one. */
+	reason: string,
+	/**  The first lines, three at most; none where the file as a whole is meant. */
+	lines: number[],
+	/**  The first values that differ, three at most. */
+	values: string[],
 };
 
 /**  One row that was not taken, and why. */

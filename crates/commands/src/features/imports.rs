@@ -6,6 +6,7 @@ mod decisions;
 pub(crate) mod demo;
 mod effect;
 mod feed;
+mod kinds;
 mod move_outs;
 mod odd;
 mod preview;

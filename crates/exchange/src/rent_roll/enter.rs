@@ -90,8 +90,9 @@ impl Reading<'_> {
         }
         let named = StatusKind::of_name(&lease.tenant_name) == StatusKind::Unknown;
         let later = lease.lease_from.or(lease.move_in).zip(self.as_of).is_some_and(|(from, day)| from > day);
+        let names = [Field::TenantName, Field::TenantFirst, Field::TenantLast].iter().any(|f| self.columns.has(*f));
         if self.report == ReportKind::RentRoll
-            && (kind == StatusKind::Future || (kind.is_empty_unit() && named && later))
+            && (kind == StatusKind::Future || (kind.is_empty_unit() && (named || !names) && later))
         {
             lease.future = true;
             unit.leases.push(lease);

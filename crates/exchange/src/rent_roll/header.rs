@@ -116,8 +116,12 @@ fn in_grid(grid: &Grid, mapping: &Mapping) -> Option<Candidate> {
     let mut best: Option<Candidate> = None;
     for first in 0..grid.len().min(DEPTH) {
         for last in first..grid.len().min(first + MOST_ROWS) {
-            if !is_header_like(grid.row(last), last > first) {
+            // A single word, such as “Sq” over “Ft”, may stand above a header.
+            if !is_header_like(grid.row(last), true) {
                 break;
+            }
+            if last == first && !is_header_like(grid.row(last), false) {
+                continue;
             }
             if let Some(found) = candidate(grid, first, last, mapping)
                 && found.score >= 150
@@ -184,8 +188,8 @@ fn candidate(grid: &Grid, first: usize, last: usize, mapping: &Mapping) -> Optio
             score += i32::from(sure);
         }
     }
-    // A tall header must earn its height; a title joined to a header must not win.
-    score -= 30 * i32::try_from(last - first).ok()?;
+    // A tall header must earn its height; a title joined to a header must not win. A row of several words is no title.
+    score -= 30 * i32::try_from(rows[..rows.len() - 1].iter().filter(|row| row.count() < 3).count()).ok()?;
     (seen.contains(&Field::Unit) || mapping.header_row.is_some()).then_some(Candidate {
         first,
         last,
@@ -197,7 +201,10 @@ fn candidate(grid: &Grid, first: usize, last: usize, mapping: &Mapping) -> Optio
 
 /// Whether the words above a header make it another thing: the rent of before, a price per square foot.
 fn is_other(upper: &str) -> bool {
-    const OTHERS: [&str; 37] = [
+    const OTHERS: [&str; 40] = [
+        "market",
+        "mkt",
+        "asking",
         "annual",
         "annually",
         "yearly",
@@ -295,8 +302,10 @@ impl<'g> Above<'g> {
         match self.left[column] {
             Some(left) if !self.spans && self.below[column] && self.below[left] => {
                 let group = self.row.text(left);
-                let known = field::of_header(&format!("{group} {lowest}")).is_some();
-                if known { group } else { Cow::Borrowed("") }
+                let known = field::of_header(&format!("{group} {lowest}")).map(|(field, _)| field);
+                // “Unit” over “Status” says nothing of the “Name” beside it.
+                let own = known == Some(Field::Unit) && field::of_header(lowest).is_some();
+                if known.is_some() && !own { group } else { Cow::Borrowed("") }
             }
             _ => Cow::Borrowed(""),
         }

@@ -45,6 +45,14 @@ pub(super) fn properties(
         let count = texts.len();
         roll.notes.push(format!("The file has {count} properties, so the code “{code}” was not used."));
     }
+    if let (None, None, Some((line, text))) = (&given, &roll.property_name, texts.get(&None)) {
+        let (name, line) = (crate::refusal::shown(&text.name), *line);
+        let note = format!(
+            "No property is named for the units from line {line} on, so they went to “{name}”, after the file’s name. If \
+             a column has it, choose which; or give the property’s code."
+        );
+        roll.notes.insert(0, note);
+    }
     let given = given.filter(|_| one);
     let known = Known::new(&options.known);
     let named = units.first().and_then(|unit| unit.property.as_deref()).or(roll.property_name.as_deref());

@@ -64,6 +64,7 @@ pub(super) fn read(
         current: None,
         block: None,
         above: None,
+        heads: None,
         future: false,
         summary: false,
         blocked: None,
@@ -171,6 +172,8 @@ pub(super) struct Reading<'a> {
     pub(super) block: Option<String>,
     /// The property that a row named last: a blank cell below a name means the same.
     pub(super) above: Option<String>,
+    /// The column in which the first heading of a property stood.
+    pub(super) heads: Option<usize>,
     /// In a section of residents to come.
     pub(super) future: bool,
     /// Past the last unit: only sums and summaries follow.
@@ -199,27 +202,44 @@ impl Reading<'_> {
         let Some((first, cell)) = row.filled().next() else { return };
         let lead = cell.text().into_owned();
         let unit = self.columns.text(row, Field::Unit);
-        if label::is_summary(&lead) && !self.units.is_empty() {
-            self.summary = true;
-            return self.skip(row, SkippedAs::Footer);
-        }
         if label::is_total(&self.columns.text(row, Field::ChargeCode)) && (unit.is_empty() || !label::is_total(&unit)) {
             self.unit_total(row);
             return;
         }
         let lives = self.is_about_a_lease(row, &lead);
-        if label::is_total(&lead) && !lives {
+        if label::is_summary(&lead) && !lives && !self.units.is_empty() {
+            self.summary = true;
+            return self.skip(row, SkippedAs::Footer);
+        }
+        // “Total Living Apartments” alone above units is their property.
+        let heads = row.count() == 1 && !label::is_plain_total(&lead) && self.has_unit_below(next);
+        if label::is_total(&lead) && !lives && !heads {
             return self.total(row, label::is_grand(&lead));
         }
         if !lives && !self.units.is_empty() && !is_nothing(&unit) {
             let values = self.values(row);
-            if self.sums.are_all(&values) {
+            let nothing = values.iter().all(|(_, amount)| *amount == Cents::ZERO);
+            if self.sums.are_all(&values) || label::is_sum(&lead) && (nothing || self.sums.agree(&values)) {
                 return self.total(row, label::is_grand(&lead));
             }
             if label::is_count(&lead) {
                 // The sums of a block may stand twice: once for it, once for the file.
                 let again = self.sums.nothing_since() && values.iter().any(|(_, amount)| *amount != Cents::ZERO);
-                return if again { self.total(row, false) } else { self.skip(row, SkippedAs::Footer) };
+                return if again || self.sums.agree(&values) {
+                    self.total(row, false)
+                } else {
+                    self.skip(row, SkippedAs::Footer)
+                };
+            }
+        }
+        // The sums of what stands above, in a line without a unit.
+        if !lives && is_nothing(&unit) && (label::is_sum(&lead) || label::is_count(&lead)) {
+            let values = self.values(row);
+            if self.sums.agree(&values) {
+                return self.total(row, label::is_grand(&lead));
+            }
+            if label::is_count(&lead) && !values.is_empty() {
+                return self.skip(row, SkippedAs::Footer);
             }
         }
         let is_amount = self.sums.place(first).is_some() && !self.values(row).is_empty();
@@ -251,38 +271,7 @@ impl Reading<'_> {
                 && !label::is_count(&name))
     }
 
-    /// A lone text: section, property block, or something to pass over.
-    fn heading(&mut self, row: GridRow<'_>, text: &str, next: Option<GridRow<'_>>) {
-        if let Some(future) = label::section(text) {
-            return self.section(row, future);
-        }
-        let unit_below = next.is_some_and(|next| {
-            !is_nothing(&self.columns.text(next, Field::Unit)) && next.count() > 2 && !repeats(self.found, next)
-                || label::section(&next.joined()).is_some()
-        });
-        let marked = label::property_after_mark(text);
-        let address = text.contains(" - ") && text.chars().any(|c| c.is_ascii_digit());
-        let leads = row.filled().next().is_some_and(|(column, _)| column <= 1);
-        let plain = leads && unit_below && !self.columns.has(Field::Property) && label::may_be_property(text);
-        match marked {
-            Some(name) => self.block = Some(name.to_owned()),
-            None if plain || (address && leads && unit_below) => {
-                self.block = Some(text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned());
-            }
-            None => {
-                let charge = self.columns.has(Field::ChargeCode) && self.columns.text(row, Field::ChargeCode) == text;
-                if charge || self.columns.text(row, Field::TenantName) == text {
-                    return self.further(row);
-                }
-                return self.skip(row, SkippedAs::Footer);
-            }
-        }
-        self.current = None;
-        self.future = false;
-        self.skip(row, SkippedAs::Property);
-    }
-
-    fn section(&mut self, row: GridRow<'_>, future: bool) {
+    pub(super) fn section(&mut self, row: GridRow<'_>, future: bool) {
         self.future = future;
         self.current = None;
         self.skip(row, SkippedAs::Section);
@@ -326,7 +315,7 @@ impl Reading<'_> {
     }
 
     /// A line without a unit: a charge or resident of the unit above, or a line of sums without a label.
-    fn further(&mut self, row: GridRow<'_>) {
+    pub(super) fn further(&mut self, row: GridRow<'_>) {
         let mut typed = TypedRow::new(self.file, self.columns, row);
         let charge = typed.charge();
         let name = typed.name();

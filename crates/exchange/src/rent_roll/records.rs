@@ -282,6 +282,11 @@ impl Maker<'_> {
         if let Some(rent) = row.rent {
             return Some(rent);
         }
+        if has(Field::ChargeCode) && !has(Field::Rent) && !has(Field::ChargeAmount) {
+            let reason = "No column has the amounts of the charges; choose which column it is.";
+            self.refuse(row.line, Field::ChargeAmount, "", Code::MissingCell, reason);
+            return None;
+        }
         if has(Field::ChargeCode) && !has(Field::Rent) {
             let mut rents = row.charges.iter().filter(|charge| self.roll.is_rent(&charge.code)).peekable();
             if rents.peek().is_some() {

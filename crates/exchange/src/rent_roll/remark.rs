@@ -33,6 +33,8 @@ pub(super) enum Remark {
     NameOfEmpty { unit: &'static str },
     /// A unit without a property, which has that of the line above.
     PropertyAbove,
+    /// A line under the tenants that was taken for the name of the property below.
+    HeadsBlock { text: String },
     /// A cell with several names, and how it was taken apart.
     SeveralNames,
     /// A line below a unit with a text that is nobody's name.
@@ -99,6 +101,9 @@ impl Remark {
             Remark::PropertyAbove => {
                 format!("{count} unit{s} without a property got that of the line above ({lines}).")
             }
+            Remark::HeadsBlock { text } => format!(
+                "“{text}” was read as the name of the property of the units below it, not as one more tenant ({lines})."
+            ),
             Remark::SeveralNames => {
                 let (name, were) = if count == 1 { ("names", "was") } else { ("name", "were") };
                 format!(

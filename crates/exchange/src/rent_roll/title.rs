@@ -34,24 +34,12 @@ fn bare(text: &str) -> &str {
 
 fn is_about_the_report(text: &str) -> bool {
     let word = compact(text);
-    [
-        "rentroll",
-        "asof",
-        "leasecharges",
-        "unitvacancy",
-        "vacancyreport",
-        "detail",
-        "summary",
-        "report",
-        "page",
-        "listing",
-        "selectedproperties",
-        "allproperties",
-        "acquired",
-        "purchased",
-    ]
-    .iter()
-    .any(|part| word.contains(part))
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).map(compact);
+    let about = ["detail", "details", "detailed", "summary", "report", "reports", "listing", "acquired", "purchased"];
+    words.any(|word| about.contains(&word.as_str()))
+        || ["rentroll", "asof", "leasecharges", "unitvacancy", "selectedproperties", "allproperties"]
+            .iter()
+            .any(|part| word.contains(part))
 }
 
 fn row_text(row: GridRow<'_>) -> String {

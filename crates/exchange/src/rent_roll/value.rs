@@ -140,7 +140,7 @@ pub(super) fn is_no_day(cell: Cell<'_>) -> bool {
         Cell::Number(text) => text
             .split('.')
             .next()
-            .and_then(|days| days.parse::<u32>().ok())
+            .and_then(|days| days.parse::<u32>().ok().filter(|_| in_digits(text).is_none()))
             .is_some_and(|days| !(367..=2_590_000).contains(&days)),
         Cell::Text(text) => {
             numeric_parts(text).is_some_and(|([a, b, c], _)| {
@@ -178,13 +178,13 @@ pub(super) fn cell_date(cell: Cell<'_>, style: Style) -> Result<Option<NaiveDate
     match cell {
         Cell::Empty => Ok(None),
         Cell::Date(date) => Ok(Some(date)),
-        Cell::Number(number) => serial(number).map(Some).ok_or(()),
+        Cell::Number(number) => serial(number).or_else(|| in_digits(number)).map(Some).ok_or(()),
         Cell::Text(text) => {
             let squeezed = super::field::compact(text);
             if is_nothing(text) || OPEN.contains(&squeezed.as_str()) {
                 return Ok(None);
             }
-            date(text, style).or_else(|| serial(text)).map(Some).ok_or(())
+            date(text, style).or_else(|| serial(text)).or_else(|| in_digits(text)).map(Some).ok_or(())
         }
     }
 }
@@ -193,6 +193,13 @@ pub(super) fn cell_date(cell: Cell<'_>, style: Style) -> Result<Option<NaiveDate
 fn serial(text: &str) -> Option<NaiveDate> {
     let days: u64 = text.split('.').next()?.parse().ok().filter(|days| (20_000..80_000).contains(days))?;
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
+}
+
+/// A day in digits alone: `20260328`.
+fn in_digits(text: &str) -> Option<NaiveDate> {
+    let plain = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
+    let day = if plain { NaiveDate::parse_from_str(text, "%Y%m%d").ok() } else { None };
+    day.filter(|day| (1950..=2120).contains(&day.year()))
 }
 
 /// The longest text that can be a day, in bytes.
@@ -355,6 +362,7 @@ mod tests {
             assert_eq!(read(bad), None, "{bad}");
         }
         assert_eq!(cell_date(Cell::Number("46109"), Style::default()), Ok(day(2026, 3, 28)));
+        assert_eq!(cell_date(Cell::Text("20260328"), Style::default()), Ok(day(2026, 3, 28)));
         assert_eq!(cell_date(Cell::Text("MTM"), Style::default()), Ok(None));
     }
 

@@ -13,6 +13,7 @@ mod lists;
 mod maintenance;
 mod masks;
 mod messages;
+mod move_out;
 mod new_records;
 mod next_roll;
 mod owners;

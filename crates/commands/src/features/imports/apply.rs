@@ -1,6 +1,7 @@
 //! Row after row into the store: references checked, leases judged by the plan, everything counted.
 
 use super::feed::{Feed, Progress, absent};
+use super::kinds::Kinds;
 use super::move_outs::{Wish, settle};
 use super::odd::Odd;
 use super::preview::{key_of, line_of};
@@ -16,6 +17,7 @@ use keystead_store::exchange::import::{Columns, Importer, Taken, find_lease_numb
 use keystead_wire::import_effect::ImportEffect;
 use keystead_wire::imports::{FileReport, MoveOutLine, PreviewLine, RefusedRow, Succession};
 use keystead_wire::problem::Problem;
+use keystead_wire::refused_kinds::RefusedKind;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -38,6 +40,7 @@ pub(crate) struct Kept {
     pub(crate) files: Vec<FileReport>,
     pub(crate) refused: Vec<RefusedRow>,
     pub(crate) refused_total: u32,
+    pub(crate) refused_kinds: Vec<RefusedKind>,
     pub(crate) preview: Vec<PreviewLine>,
     pub(crate) move_outs: Vec<MoveOutLine>,
     /// What was taken and is hardly meant.
@@ -67,6 +70,7 @@ pub(crate) struct Apply<'w, 't, 'c> {
     progress: Progress,
     wish: Wish,
     odd: Odd,
+    kinds: Kinds,
     kept: Kept,
 }
 
@@ -94,6 +98,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             progress: Progress::default(),
             wish: Wish::default(),
             odd: Odd::default(),
+            kinds: Kinds::default(),
             kept: Kept::default(),
         })
     }
@@ -112,6 +117,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         self.progress = feed.progress();
         let result = self.kinds(feed);
         self.kept.notes = self.odd.notes();
+        self.kept.refused_kinds = self.kinds.told();
         (self.kept, result)
     }
 
@@ -356,6 +362,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
 
     fn refuse(&mut self, refusal: Refusal) {
         self.kept.refused_total += 1;
+        self.kinds.see(&refusal);
         if self.kept.refused.len() < TOLD {
             self.kept.refused.push(RefusedRow {
                 file: refusal.file,

@@ -160,6 +160,7 @@ pub(crate) fn report_of(kept: Kept, began: Instant) -> ImportReport {
         files: kept.files,
         refused: kept.refused,
         refused_total: kept.refused_total,
+        refused_kinds: kept.refused_kinds,
         totals: Vec::new(),
         statuses: BTreeMap::new(),
         status_lines: Vec::new(),

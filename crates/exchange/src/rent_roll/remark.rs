@@ -68,7 +68,11 @@ impl Remark {
             | Remark::UnknownStatus { .. }
             | Remark::NameOfEmpty { .. }
             | Remark::NoticeWithoutDay => 90,
-            Remark::PropertyAbove | Remark::UnitBy { .. } | Remark::RentPer { .. } | Remark::ChargeOfEmpty => 80,
+            Remark::HeadsBlock { .. }
+            | Remark::PropertyAbove
+            | Remark::UnitBy { .. }
+            | Remark::RentPer { .. }
+            | Remark::ChargeOfEmpty => 80,
             Remark::ChargesDiffer | Remark::SubtotalDiffers { .. } | Remark::SeveralNames => 70,
             Remark::LeftBefore { .. } | Remark::NotAPerson => 60,
             Remark::NoDay { .. } | Remark::NoAmount { .. } => 50,

@@ -136,7 +136,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         }
         self.progress = feed.progress();
         let result = self.kinds(feed);
-        self.kept.notes = self.odd.notes();
+        self.kept.notes = self.plan.shared.note().into_iter().chain(self.odd.notes()).collect();
         self.kept.refused_kinds = self.kinds.told();
         (self.kept, result)
     }
@@ -284,14 +284,14 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
                     Err(no) => {
                         let mut reason = no.reason();
                         let (code, column, value) = match no {
-                            No::TwoInForce { .. } => {
+                            No::TwoInForce { .. } | No::WithinAnother { .. } => {
                                 (Code::TwoLeasesInForce, "unit_number", Some(r.unit_number.as_str()))
                             }
                             No::RenewsNothing => {
                                 (Code::UnknownReference, "renews_lease_number", r.renews_lease_number.as_deref())
                             }
                         };
-                        if self.silent && code == Code::TwoLeasesInForce {
+                        if self.silent && matches!(no, No::TwoInForce { .. }) {
                             reason.push_str(MOVED_OUT);
                         }
                         let refusal = self.refusal(line, code, reason).at(column, value.unwrap_or_default());

@@ -16,6 +16,7 @@ mod grid;
 mod guess;
 mod header;
 mod heading;
+mod houses;
 mod label;
 mod mangled;
 mod names;

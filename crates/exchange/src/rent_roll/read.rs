@@ -9,6 +9,7 @@ use super::field::Field;
 use super::former::Former;
 use super::grid::{Grid, GridRow};
 use super::header::{Found, repeats};
+use super::houses::Houses;
 use super::label;
 use super::people::may_be_person;
 use super::remark::Remark;
@@ -51,6 +52,7 @@ pub(super) fn read(
     let grid = &found.grid;
     let (titles, _) = around(&found);
     let mut decisions = columns.styles.decisions.clone();
+    decisions.extend(columns.houses.as_ref().map(Houses::decision));
     let as_of = title::day_of_figures(options, day, &mut decisions);
     let property_name = title::property_name(&titles).map(|name| shown(&name));
     let money = columns.guesses.iter().filter(|guess| guess.field.is_money());

@@ -1,6 +1,9 @@
 //! Leases are looked at together before one is written: who renews whom, which state an empty cell means,
 //! and whether two would hold one unit on the same day. Compact terms only, so that 100,000 fit easily.
 
+pub mod balances;
+pub mod identity;
+pub mod leaving;
 pub mod next_roll;
 mod past;
 mod rounds;

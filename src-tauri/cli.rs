@@ -5,6 +5,7 @@ mod args;
 mod documents;
 mod effect;
 mod import;
+mod lease;
 mod lists;
 mod out;
 mod papers;

@@ -11,6 +11,9 @@ use keystead_wire::problem::Problem;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
+/// The problem of a file that leaves something open.
+const UNDECIDED: &str = "import.undecided";
+
 /// More than any mapping: a few kB for each column that Excel can hold.
 const LARGEST_MAPPING: u64 = 1_000_000;
 
@@ -42,6 +45,24 @@ pub struct Import {
     /// Rent roll: what those called “Evicted” have done while their lease runs.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub evicted: Option<Evicted>,
+    /// Rent roll: what becomes of former tenants; those whose application was denied or cancelled never have a lease.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub former: Option<Former>,
+    /// A report that is no rent roll: what is taken over of it.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub take_over: Option<TakeOver>,
+    /// Rent roll: read only this sheet of a workbook; may be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Vec<String>,
+    /// Rent roll: leave this sheet of a workbook out; may be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub leave_out_sheet: Vec<String>,
+    /// Rent roll: whom of the tenants who are likely here already to take for the same.
+    #[arg(long, value_enum, value_name = "WHOM", default_value_t = SameTenants::Certain)]
+    pub same_tenants: SameTenants,
+    /// Rent roll that is older than the balances here: leave them, or take what was owed on its day.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub older_roll: Option<OlderRoll>,
     /// Only show what would change, and how the columns were understood.
     #[arg(long)]
     pub dry_run: bool,
@@ -55,7 +76,7 @@ pub struct Import {
 
 impl Import {
     /// The answers for the whole file: what is decided → one of its choices.
-    pub fn answers(&self) -> Vec<(&'static str, String)> {
+    pub fn answers(&self) -> Vec<(String, String)> {
         let word = |value: &dyn Fn() -> Option<clap::builder::PossibleValue>| {
             value().map(|value| value.get_name().replace('-', "_"))
         };
@@ -64,8 +85,16 @@ impl Import {
             ("decimal_sign", word(&|| self.decimal_sign?.to_possible_value())),
             ("currency", self.currency.clone()),
             ("evicted", word(&|| self.evicted?.to_possible_value())),
+            ("former", word(&|| self.former?.to_possible_value())),
+            ("take_over", word(&|| self.take_over?.to_possible_value())),
+            ("older_roll", word(&|| self.older_roll?.to_possible_value())),
         ];
-        named.into_iter().filter_map(|(key, answer)| Some((key, answer?))).collect()
+        let named = named.into_iter().filter_map(|(key, answer)| Some((key.to_owned(), answer?)));
+        let about = |sheet: &str, answer: &str| (format!("sheet:{sheet}"), answer.to_owned());
+        let others = (!self.sheet.is_empty()).then(|| about("*", "leave_out"));
+        let only = self.sheet.iter().map(|sheet| about(sheet, "read"));
+        let left = self.leave_out_sheet.iter().map(|sheet| about(sheet, "leave_out"));
+        named.chain(others).chain(only).chain(left).collect()
     }
 }
 
@@ -98,6 +127,46 @@ pub enum Evicted {
     LivesThere,
 }
 
+/// What becomes of former tenants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Former {
+    /// Not imported.
+    LeaveOut,
+    /// Leases that have ended.
+    EndedLeases,
+}
+
+/// What is taken over of another report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TakeOver {
+    /// Leases end or get their notice.
+    AsMoveOuts,
+    /// Work that is not done.
+    AsWorkOrders,
+    /// Nothing.
+    None,
+}
+
+/// Whom of those who are likely here already to take for the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SameTenants {
+    /// Who surely is.
+    Certain,
+    /// Everybody.
+    All,
+    /// Nobody.
+    None,
+}
+
+/// What becomes of the balances of a roll that is older than those here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OlderRoll {
+    /// Nothing.
+    Leave,
+    /// They are recorded for its day.
+    Take,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     Exchange,
@@ -114,7 +183,7 @@ pub fn args(request: &Import) -> Result<Value, Problem> {
         if let Value::Object(fields) = mapping.get_or_insert_with(|| json!({}))
             && let Value::Object(answers) = fields.entry("answers").or_insert_with(|| json!({}))
         {
-            answers.insert(key.to_owned(), json!(answer));
+            answers.insert(key, json!(answer));
         }
     }
     Ok(json!({
@@ -129,23 +198,51 @@ pub fn args(request: &Import) -> Result<Value, Problem> {
         "as_of": request.as_of,
         "keep_good": request.keep_good,
         "move_outs": request.move_outs,
+        "same_tenants": request.same_tenants.to_possible_value().map(|value| value.get_name().to_owned()),
         "task_id": progress::TASK,
     }))
 }
 
 /// Imports, or tells what an import would do.
 pub fn run(app: &Keystead, request: &Import, args: Value) -> Result<Done, Problem> {
-    let name = if request.dry_run { "imports.rehearse" } else { "imports.run" };
-    let report = progress::shown(app, || ask(app, request.as_of, name, args)).map_err(|problem| {
-        let is_mapping = problem.field.as_deref() == Some("mapping");
-        if is_mapping { problem.hint("Say with --mapping FILE what each column is.") } else { problem }
-    })?;
+    let (name, look) = match request.dry_run {
+        true => ("imports.rehearse", Some(args.clone())),
+        false => ("imports.run", None),
+    };
+    let read = progress::shown(app, || ask(app, request.as_of, name, args));
+    let mut report = match (read, &look) {
+        (Ok(report), _) => report,
+        // What is to be answered is told with how the file was understood.
+        (Err(problem), Some(look)) if problem.code == UNDECIDED => {
+            let said = problem.hint.iter().fold(problem.text.clone(), |text, hint| format!("{text} {hint}"));
+            let mut value = json!({ "problem": problem });
+            tell_mapping(&mut value, &ask(app, request.as_of, "imports.look", look.clone())?);
+            return Done::or_failed(value, Some(said));
+        }
+        (Err(problem), _) if problem.field.as_deref() == Some("mapping") => {
+            return Err(problem.hint("Say with --mapping FILE what each column is."));
+        }
+        (Err(problem), _) => return Err(problem),
+    };
+    if let Some(look) = look {
+        tell_mapping(&mut report, &ask(app, request.as_of, "imports.look", look)?);
+    }
     let refused = report["refused_total"].as_u64().unwrap_or(0);
     let failed = (refused > 0 && report["applied"] != json!(true)).then(|| {
         let did = if request.dry_run { "nothing would be imported" } else { "nothing was imported" };
         format!("{refused} rows were rejected, so {did}. Use --keep-good to import the others.")
     });
     Done::or_failed(report, failed)
+}
+
+/// How the columns of a rent roll were understood, and what was decided for all of it.
+fn tell_mapping(value: &mut Value, look: &Value) {
+    if let Value::Object(fields) = value
+        && look["format"] == json!("rentroll")
+    {
+        fields.insert("columns".to_owned(), look["columns"].clone());
+        fields.insert("decisions".to_owned(), look["decisions"].clone());
+    }
 }
 
 fn mapping(path: &Path) -> Result<Value, Problem> {

@@ -1,13 +1,13 @@
 //! From a subcommand to calls of the router that the window uses, too.
 
-use super::args::{Command, Document, Jobs, Lease};
-use super::{Done, documents, import, lists as tables, papers, profile, progress, recovery};
+use super::args::{Command, Document, Jobs};
+use super::{Done, documents, import, lease, lists as tables, papers, profile, progress, recovery};
 use crate::{desk, faults, key};
 use chrono::NaiveDate;
 use keystead_commands::frame::list as lists;
 use keystead_commands::{Keystead, Reply};
 use keystead_store::Profile;
-use keystead_wire::problem::{Problem, ProblemKind};
+use keystead_wire::problem::Problem;
 use serde_json::{Value, json};
 
 /// Runs a subcommand on a profile.
@@ -38,7 +38,7 @@ pub fn run(at: &Profile, command: &Command) -> Result<Done, Problem> {
         Command::Stats { name, property, as_of } => {
             Done::well(lists::stats(&read()?, &desk::caller(*as_of), name, property.as_deref())?)
         }
-        Command::Lease { what } => lease(&open()?, what),
+        Command::Lease { what } => lease::run(&open()?, what),
         Command::Document { what } => {
             desk::readable(what.path())?;
             let app = if matches!(what, Document::Add { .. }) { open()? } else { read()? };
@@ -98,41 +98,4 @@ fn jobs(app: &Keystead, what: &Jobs) -> Result<Done, Problem> {
             Done::or_failed(runs, failed)
         }
     }
-}
-
-fn lease(app: &Keystead, what: &Lease) -> Result<Done, Problem> {
-    let (id, day, action) = match what {
-        Lease::Notice { id, on, move_out, reason, day } => {
-            (id, day, json!({ "action": "notice", "notice_date": on, "move_out_date": move_out, "reason": reason }))
-        }
-        Lease::RescindNotice(plain) => {
-            (&plain.id, &plain.day, json!({ "action": "rescind_notice", "reason": plain.reason }))
-        }
-        Lease::MonthToMonth(plain) => {
-            (&plain.id, &plain.day, json!({ "action": "month_to_month", "reason": plain.reason }))
-        }
-        Lease::Withdraw(plain) => (&plain.id, &plain.day, json!({ "action": "withdraw", "reason": plain.reason })),
-        Lease::Vacate { id, on, reason, day } => {
-            (id, day, json!({ "action": "vacate", "actual_move_out_date": on, "reason": reason }))
-        }
-    };
-    let args = json!({ "lease_id": lease_id(app, id)?, "action": action, "as_of": day.as_of });
-    Done::well(ask(app, day.as_of, "lifecycle.act", args)?)
-}
-
-/// The id of a lease that is named by its number, or by its id.
-pub fn lease_id(app: &Keystead, id: &str) -> Result<Value, Problem> {
-    let found = lists::list(app, &desk::caller(None), "leases", &[("lease_number".into(), id.into())], Some(2))?;
-    match found["rows"].as_array().map(Vec::as_slice) {
-        Some([row]) => Ok(row["id"].clone()),
-        Some([_, ..]) => {
-            Err(Problem::invalid("lease.ambiguous", "id", format!("Several leases are numbered “{id}”. Use the id.")))
-        }
-        _ if looks_like_id(id) => Ok(json!(id)),
-        _ => Err(Problem::new(ProblemKind::NotFound, "lease.not_found", format!("There is no lease “{id}”."))),
-    }
-}
-
-fn looks_like_id(text: &str) -> bool {
-    text.len() == 36 && text.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
 }

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use chrono::NaiveDate;
-use keystead_exchange::{Code, Decision, DecisionState, Mapping, Options, Record, Refusal, RentRoll, read_rent_roll};
+use keystead_exchange::{
+    Code, Decision, DecisionState, KnownProperty, Mapping, Options, Record, Refusal, RentRoll, read_rent_roll,
+};
 use keystead_model::lease::Lease;
 
 const DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 2, 1);
@@ -12,6 +14,21 @@ fn try_read(text: &str, answers: &[(&str, &str)], as_of: Option<NaiveDate>) -> R
     let mapping = Mapping { answers, ..Mapping::default() };
     let options = Options { as_of, fallback_date: NaiveDate::from_ymd_opt(2026, 11, 27), ..Options::default() };
     read_rent_roll("roll.csv", text.as_bytes(), Some(&mapping), &options)
+}
+
+/// Beside a property OAK, “Oak Court”, whose amounts are in this currency.
+fn beside(currency: &str, text: &str, answers: &[(&str, &str)]) -> RentRoll {
+    let known = KnownProperty { code: "OAK".into(), name: "Oak Court".into(), currency: currency.into() };
+    let answers = answers.iter().map(|(key, answer)| ((*key).to_owned(), (*answer).to_owned())).collect();
+    let mapping = Mapping { answers, ..Mapping::default() };
+    let options = Options { as_of: DAY, known: vec![known], ..Options::default() };
+    read_rent_roll("Oak Court.csv", text.as_bytes(), Some(&mapping), &options).unwrap()
+}
+
+fn currency(roll: &RentRoll) -> &str {
+    let of = |(_, record): &(u64, Record)| matches!(record, Record::Property(_));
+    let Record::Property(property) = &roll.records[roll.records.iter().position(of).unwrap()].1 else { panic!() };
+    &property.currency
 }
 
 fn answered(text: &str, answers: &[(&str, &str)]) -> RentRoll {
@@ -155,8 +172,8 @@ fn the_day_of_the_figures_is_read_in_the_order_of_the_columns_or_asked_about() {
     let of = |text: &str| try_read(text, &[], None).unwrap();
     let roll = of(&titled("As of 02/03/2026", "28/02/2025"));
     decided(&roll, "as_of", Some("2026-03-02"), DecisionState::Said, &["“As of 02/03/2026” on line 1"]);
-    let roll = of(&titled("As of 31/01/2026", "2025-02-28"));
-    decided(&roll, "as_of", Some("2026-01-31"), DecisionState::Said, &[]);
+    let roll = of(&titled("As of 30/01/2026", "2025-02-28"));
+    decided(&roll, "as_of", Some("2026-01-30"), DecisionState::Said, &[]);
     let roll = of(&titled("As of 02/03/2026", "2025-02-28"));
     decided(&roll, "day_order", None, DecisionState::Open, &["“As of 02/03/2026” on line 1"]);
     let roll = try_read(&titled("As of 02/03/2026", "2025-02-28"), &[("day_order", "day_first")], None).unwrap();
@@ -200,4 +217,86 @@ fn the_sign_before_the_cents_is_decided_from_all_amounts() {
             assert_eq!(rents(&roll), amounts, "{one} {two} {answer}");
         }
     }
+}
+
+#[test]
+fn the_currency_is_taken_from_headers_and_cells() {
+    let of = |header: &str, rent: &str| format!("Unit;Tenant;{header};Lease From\n1;Ann;{rent};2025-02-01\n");
+    for (header, rent, code, state) in [
+        ("Rent_EUR", "900", "EUR", DecisionState::Said),
+        ("Rent (gbp)", "900", "GBP", DecisionState::Said),
+        ("Rent", "900 €", "EUR", DecisionState::Said),
+        ("Rent", "CHF 900", "CHF", DecisionState::Said),
+        ("Rent", "C$900", "CAD", DecisionState::Said),
+        ("Rent (CAD)", "$900", "CAD", DecisionState::Said),
+        ("Rent", "$900", "USD", DecisionState::Guessed),
+        ("Rent", "900", "USD", DecisionState::Guessed),
+    ] {
+        let roll = read(&of(header, rent));
+        decided(&roll, "currency", Some(code), state, &[]);
+        assert_eq!((currency(&roll), rents(&roll)), (code, vec!["900.00".to_owned()]), "{header} {rent}");
+    }
+    let titled = read(&format!("All amounts in EUR;;;\n{}", of("Rent", "900")));
+    decided(&titled, "currency", Some("EUR"), DecisionState::Said, &["“All amounts in EUR” on line 1"]);
+}
+
+#[test]
+fn two_currencies_and_one_that_the_property_has_not_are_asked_about() {
+    let two = "Unit;Tenant;Rent;Deposit;Lease From\n1;Ann;900 €;$800;2025-02-01\n";
+    let roll = read(two);
+    decided(&roll, "currency", None, DecisionState::Open, &["“900 €” on line 2 is EUR", "“$800” on line 2 is USD"]);
+    let asked = decision(&roll, "currency");
+    assert_eq!(
+        (asked.choices.join(" "), asked.option().unwrap()),
+        ("EUR USD".to_owned(), "--currency CODE".to_owned())
+    );
+    let roll = answered(two, &[("currency", "eur")]);
+    decided(&roll, "currency", Some("EUR"), DecisionState::Answered, &[]);
+    assert_eq!(currency(&roll), "EUR");
+    let bad = try_read(two, &[("currency", "Euros")], DAY).unwrap_err();
+    assert!(bad.code == Code::BadAnswer && bad.reason.contains("“Euros”"), "{}", bad.reason);
+
+    let euros = "Unit;Tenant;Rent;Lease From\n1;Ann;900 €;2025-02-01\n";
+    decided(&beside("EUR", euros, &[]), "currency", Some("EUR"), DecisionState::Said, &[]);
+    let roll = beside("USD", euros, &[]);
+    decided(&roll, "currency", None, DecisionState::Open, &["OAK is in USD here", "“900 €” on line 2 is EUR"]);
+    decided(&beside("USD", euros, &[("currency", "USD")]), "currency", Some("USD"), DecisionState::Answered, &[]);
+    decided(&beside("USD", euros, &[("currency", "EUR")]), "currency", None, DecisionState::Open, &["not converted"]);
+    // A bare $ is any dollar, and a file without a sign says nothing about a property that is here.
+    let dollars = "Unit;Tenant;Rent;Lease From\n1;Ann;$900;2025-02-01\n";
+    decided(&beside("CAD", dollars, &[]), "currency", Some("CAD"), DecisionState::Guessed, &[]);
+    decided(&beside("GBP", dollars, &[]), "currency", None, DecisionState::Open, &["OAK is in GBP"]);
+    let bare = beside("GBP", "Unit;Tenant;Rent;Lease From\n1;Ann;900;2025-02-01\n", &[]);
+    assert!(bare.decisions.iter().all(|decision| decision.key != "currency"), "{:?}", bare.decisions);
+}
+
+#[test]
+fn where_a_file_goes_is_said() {
+    let plain = "Unit;Tenant;Rent;Lease From\n1;Ann;900;2025-02-01\n";
+    let roll = beside("USD", plain, &[]);
+    decided(&roll, "property", Some("OAK"), DecisionState::Said, &["“Oak Court.csv”", "which is here"]);
+    decided(&read(plain), "property", Some("ROLL"), DecisionState::Guessed, &["names no property", "“roll.csv”"]);
+    let titled = read(&format!("Maple Court;;;\n{plain}"));
+    decided(&titled, "property", Some("MAPLE-COURT"), DecisionState::Guessed, &["“Maple Court”", "a new one"]);
+    decided(&answered(plain, &[("property", "ELM")]), "property", Some("ELM"), DecisionState::Answered, &[]);
+}
+
+#[test]
+fn the_evicted_whose_lease_runs_are_a_decision() {
+    let text = "Unit,Tenant,Status,Rent,Lease From,Lease To\n1,Ann,Evicted,900,02/01/2025,01/31/2027\n\
+        2,Bo,Evicted,900,02/01/2024,01/31/2025\n3,Cy,Current,900,02/01/2025,01/31/2027\n";
+    let roll = read(text);
+    decided(
+        &roll,
+        "evicted",
+        Some("left"),
+        DecisionState::Guessed,
+        &["1 tenant is called evicted", "unit 1 on line 2"],
+    );
+    assert_eq!(leases(&roll).len(), 1);
+    assert_eq!(roll.notes.iter().filter(|note| note.contains("“Evicted”")).count(), 1, "{:?}", roll.notes);
+    let roll = answered(text, &[("evicted", "lives_there")]);
+    decided(&roll, "evicted", Some("lives_there"), DecisionState::Answered, &[]);
+    assert_eq!(leases(&roll).iter().map(|lease| lease.unit_number.as_str()).collect::<Vec<_>>(), ["1", "3"]);
+    assert!(try_read(text, &[("evicted", "maybe")], DAY).unwrap_err().reason.contains("left or lives_there"));
 }

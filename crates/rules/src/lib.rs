@@ -14,6 +14,7 @@ pub mod lease_parties;
 pub mod lifecycle;
 pub mod maintenance;
 pub mod messages;
+pub mod move_out;
 pub mod numbering;
 pub mod refused;
 pub mod rent_figures;

@@ -3,6 +3,7 @@
 
 pub mod lease_balance;
 pub(crate) mod made;
+pub(crate) mod message_sought;
 pub(crate) mod search_index;
 pub(crate) mod search_words;
 pub(crate) mod touched;
@@ -16,8 +17,13 @@ use keystead_sync::change::RowChange;
 use rusqlite::Connection;
 
 /// All projections, in the order in which they are brought up to date: one may read those before it.
-pub(crate) const ALL: [Projection; 4] =
-    [unit_card::PROJECTION, unit_comb::PROJECTION, search_index::PROJECTION, lease_balance::PROJECTION];
+pub(crate) const ALL: [Projection; 5] = [
+    unit_card::PROJECTION,
+    unit_comb::PROJECTION,
+    search_index::PROJECTION,
+    lease_balance::PROJECTION,
+    message_sought::PROJECTION,
+];
 
 /// Something derived.
 pub(crate) struct Projection {

@@ -231,6 +231,8 @@ const WRITTEN: &[Table] = &[
     local("unit_card", &[]),
     local("unit_comb", &[]),
     local("lease_balance", &[]),
+    local("tenant_balance", &[]),
+    local("message_sought", &[]),
     local("projection", &[]),
     local("search_doc", &[]),
     local("search_token", &[]),

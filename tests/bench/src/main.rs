@@ -2,6 +2,7 @@
 //! run. `cargo xtask bench [NAME…]`; prints a Markdown table for docs/benchmarks.md.
 #![allow(clippy::print_stdout, reason = "the figures are this program's output")]
 
+mod crowd;
 mod desk;
 mod floor;
 mod intake;

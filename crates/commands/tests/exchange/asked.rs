@@ -95,6 +95,37 @@ fn two_columns_of_one_meaning_are_put_right_among_the_columns() {
 }
 
 #[test]
+fn what_a_file_leaves_open_is_asked_before_anything_is_applied() {
+    let desk = Desk::new();
+    let path = desk.place.path().join("roll.csv");
+    std::fs::write(&path, "Unit,Tenant,Rent,Lease From,Lease To\n1,Ann Ash,1000,02/01/2025,01/02/2027\n").unwrap();
+    let look = desk.ask("imports.look", json!({"path": path}));
+    let asked = look["decisions"].as_array().unwrap().iter().find(|one| one["key"] == "day_order").unwrap();
+    assert_eq!(
+        (&asked["state"], &asked["choices"]),
+        (&json!("open"), &json!(["month_first", "day_first"])),
+        "{look:#}"
+    );
+    assert!(asked["evidence"].as_str().unwrap().contains("“02/01/2025” on line 2"), "{asked}");
+    for call in ["imports.rehearse", "imports.run"] {
+        let problem = desk.call(call, json!({"path": path})).unwrap_err();
+        assert_eq!((problem.code.as_str(), problem.field.as_deref()), ("import.undecided", Some("answers.day_order")));
+        assert!(problem.hint.unwrap().contains("--day-order month-first|day-first"));
+    }
+    assert_eq!(desk.counts()["lease"], 0);
+    let mapping = json!({"answers": {"day_order": "day_first"}});
+    let report = desk.ask("imports.run", json!({"path": path, "mapping": mapping}));
+    let kept = desk.ask("imports.get", json!({"import_id": report["import_id"]}));
+    for report in [report, kept] {
+        let told = report["decisions"].as_array().unwrap().iter().find(|one| one["key"] == "day_order").unwrap();
+        assert_eq!((&told["state"], &told["chosen"]), (&json!("answered"), &json!("day_first")), "{report:#}");
+    }
+    assert_eq!(desk.counts()["lease"], 1);
+    let wrong = json!({"path": path, "mapping": {"answers": {"day_order": "sideways"}}});
+    assert_eq!(desk.call("imports.look", wrong).unwrap_err().field.as_deref(), Some("answers"));
+}
+
+#[test]
 fn each_status_says_what_it_becomes_and_can_be_read_otherwise() {
     let desk = Desk::new();
     let path = desk.place.path().join("roll.csv");

@@ -104,7 +104,7 @@ mod tests {
         let mut account = Account::default();
         for line in 0..50_000 {
             account.refuse(Refusal::of_line("a.csv", line, Code::MissingCell, "x"));
-            account.skip(Skipped { line, taken_for: SkippedAs::Blank, text: String::new() });
+            account.skip(Skipped { sheet: None, line, taken_for: SkippedAs::Blank, text: String::new() });
             account.note("y");
             account.count(line.to_string());
         }

@@ -2,7 +2,9 @@
 //! days and amounts.
 
 use super::Mapping;
+use super::evicted::Evicted;
 use super::field::{Field, compact};
+use super::former::Former;
 use super::grid::{Cell, GridRow};
 use super::guess::{ColumnGuess, Profile, guess, profiles};
 use super::header::Found;
@@ -26,6 +28,10 @@ pub(super) struct Columns {
     by_field: BTreeMap<Field, usize>,
     /// What a person said that a status means, by its letters and digits.
     statuses: BTreeMap<String, StatusKind>,
+    /// What a person said of those who are called evicted.
+    pub evicted: Evicted,
+    /// What a person said of former tenants.
+    pub former: Former,
     /// The time that the rents are for, as the header says or a column of its own.
     rent_period: Option<Period>,
     frequency: Option<usize>,
@@ -66,7 +72,19 @@ impl Columns {
         let last_first = by_field.get(&Field::TenantName).is_some_and(|name| {
             is_last_first(found.grid.rows(found.last + 1..found.grid.len()).map(|row| row.text(*name)))
         });
-        let columns = Columns { guesses, styles, by_field, statuses, rent_period, frequency, last_first, aside, notes };
+        let columns = Columns {
+            guesses,
+            styles,
+            by_field,
+            statuses,
+            evicted: Evicted::answered(file, mapping)?,
+            former: Former::answered(file, mapping)?,
+            rent_period,
+            frequency,
+            last_first,
+            aside,
+            notes,
+        };
         if columns.at(Field::Unit).is_none() {
             let reason = "No column has the unit; choose which column it is.";
             return Err(Refusal::of_file(file, Code::NotARentRoll, reason));
@@ -102,6 +120,11 @@ impl Columns {
     /// What a status says: as a person said, else as we know the word.
     pub fn status(&self, text: &str) -> StatusKind {
         self.statuses.get(&compact(text)).copied().unwrap_or_else(|| StatusKind::of_status(text))
+    }
+
+    /// Whether a person said what a status means.
+    pub fn is_chosen(&self, status: &str) -> bool {
+        self.statuses.contains_key(&compact(status))
     }
 
     /// The time that a row's rent is for, or the cell that names none we know.

@@ -139,9 +139,15 @@ impl Reading<'_> {
         } else if !kind.is_empty_unit() {
             self.check_tenant(row, named, &mut refusals);
             unit.leases.push(lease);
+        } else if kind == StatusKind::Past
+            && let Some(ended) = self.ended(row, &lease)
+        {
+            unit.leases.push(ended);
         } else {
             self.keep_money_of_vacant(&mut unit, row);
-            if named && kind == StatusKind::Past {
+            if self.is_evicted(row, kind, &lease) {
+                // Said as a decision.
+            } else if named && kind == StatusKind::Past {
                 self.account.remark(row.line, Remark::NotThere { status: unit.status_word() });
             } else if named {
                 self.account.remark(row.line, Remark::NameOfEmpty { unit: kind.word() });
@@ -164,14 +170,32 @@ impl Reading<'_> {
     fn standing(&mut self, typed: &TypedRow<'_>, lease: &RentRollLease) -> StatusKind {
         let kind = typed.status(self.future, lease);
         let status = self.columns.text(typed.row, Field::Status);
-        let runs = |day| lease.lease_from.is_some_and(|from| from <= day) && lease.lease_to.is_none_or(|to| to >= day);
-        let began = self.as_of.is_some_and(|day| runs(day) && lease.move_in.is_none_or(|moved| moved <= day));
+        let began = self.has_begun(lease);
+        if self.is_evicted(typed.row, kind, lease) {
+            self.evicted.see(&typed.row.text(self.columns.at(Field::Unit).unwrap_or_default()), typed.row.line);
+            return self.evicted.kind();
+        }
         let pays = lease.rent.is_some_and(|rent| rent > Cents::ZERO);
         if kind == StatusKind::Future && !self.future && began && pays && compact(&status).starts_with("pending") {
             self.account.remark(typed.row.line, Remark::LivesThere { status: shown(&status) });
             return StatusKind::Occupied;
         }
         kind
+    }
+
+    /// Whether the lease of a row runs on the day of the roll, and its tenant has moved in.
+    fn has_begun(&self, lease: &RentRollLease) -> bool {
+        let runs = |day| lease.lease_from.is_some_and(|from| from <= day) && lease.lease_to.is_none_or(|to| to >= day);
+        self.as_of.is_some_and(|day| runs(day) && lease.move_in.is_none_or(|moved| moved <= day))
+    }
+
+    /// Whether a row is about somebody whom the file calls evicted while the lease runs, and no person said what that means.
+    pub(super) fn is_evicted(&self, row: GridRow<'_>, kind: StatusKind, lease: &RentRollLease) -> bool {
+        let status = self.columns.text(row, Field::Status);
+        kind == StatusKind::Past
+            && compact(&status).starts_with("evicted")
+            && !self.columns.is_chosen(&status)
+            && self.has_begun(lease)
     }
 
     /// An occupied unit names its tenant, unless the file has no column for names at all.
@@ -203,7 +227,14 @@ impl Reading<'_> {
             self.account.refuse_all(refusals);
             return;
         }
+        let ended = if kind == StatusKind::Past { self.ended(row, &lease) } else { None };
+        if ended.is_none() && self.is_evicted(row, kind, &lease) {
+            return;
+        }
         let Some(unit) = self.current.and_then(|at| self.units.get_mut(at)) else { return };
+        if let Some(ended) = ended {
+            return unit.leases.push(ended);
+        }
         let later =
             kind == StatusKind::Future || lease.lease_from.zip(self.as_of).is_some_and(|(from, day)| from > day);
         let named = StatusKind::of_name(&lease.tenant_name) == StatusKind::Unknown;
@@ -211,9 +242,10 @@ impl Reading<'_> {
             let status = shown(&self.columns.text(row, Field::Status));
             return self.account.remark(row.line, Remark::NotThere { status });
         }
-        match unit.leases.last_mut() {
+        let nobody = unit.status_kind == Some(StatusKind::Past);
+        match unit.standing() {
             // Who lives there stands below those who left.
-            None if unit.status_kind == Some(StatusKind::Past) => {
+            None if nobody => {
                 (unit.status, unit.status_kind) = (self.columns.text(row, Field::Status), Some(kind));
                 if !kind.is_empty_unit() {
                     unit.leases.push(RentRollLease { future: later, ..lease });

@@ -1,7 +1,7 @@
 //! Cells that prove something about a whole file: how many, and the first of them.
 
 /// Cells that prove something.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Proof {
     pub count: usize,
     /// The first, as written, and its line.

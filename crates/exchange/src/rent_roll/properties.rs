@@ -1,10 +1,13 @@
 //! The properties a roll names, by column, block, title, option or file name, and the codes they get.
 
+use super::decision::{Decision, DecisionState, PROPERTY};
 use super::field::compact;
 use super::names::{self, PropertyText, slug};
 use super::title::lasting_name;
+use super::together::line_of;
 use super::unit::RentRollUnit;
-use super::{KnownProperty, RentRoll};
+use super::{KnownProperty, Options, RentRoll};
+use crate::refusal::shown;
 use keystead_model::portfolio::{Custom, Property};
 use std::collections::{BTreeMap, HashMap};
 
@@ -14,7 +17,7 @@ pub(super) fn properties(
     roll: &mut RentRoll,
     units: &[RentRollUnit],
     given: Option<String>,
-    known: &[KnownProperty],
+    options: &Options,
 ) -> BTreeMap<Option<String>, (u64, Property)> {
     let mut texts: BTreeMap<Option<String>, (u64, PropertyText)> = BTreeMap::new();
     for unit in units {
@@ -44,7 +47,7 @@ pub(super) fn properties(
         roll.notes.push(format!("The file has {count} properties, so the code “{code}” was not used."));
     }
     if let (None, None, Some((line, text))) = (&given, &roll.property_name, texts.get(&None)) {
-        let (name, line) = (crate::refusal::shown(&text.name), *line);
+        let (name, line) = (crate::refusal::shown(&text.name), line_of(*line));
         let note = format!(
             "No property is named for the units from line {line} on, so they went to “{name}”, after the file’s name. If \
              a column has it, choose which; or give the property’s code."
@@ -52,14 +55,46 @@ pub(super) fn properties(
         roll.notes.insert(0, note);
     }
     let given = given.filter(|_| one);
-    let known = Known::new(known);
+    let known = Known::new(&options.known);
+    let named = units.first().and_then(|unit| unit.property.as_deref()).or(roll.property_name.as_deref());
+    let mut decided = None;
     let made = texts.into_iter().map(|(key, (line, text))| {
         let found = given.is_none().then(|| known.meant(&text, one)).flatten();
         let code = given.clone().or(found).or(text.code).unwrap_or_else(|| slug(&text.name));
         let code = if code.is_empty() { "PROPERTY".to_owned() } else { code };
+        if one {
+            let is_here = options.known.iter().any(|known| known.code == code);
+            let called = named.unwrap_or(file);
+            let (state, evidence) = match (&given, named) {
+                (Some(_), _) => (DecisionState::Answered, "It was entered.".to_owned()),
+                (None, _) if is_here => {
+                    (DecisionState::Said, format!("“{}” is the property {code}, which is here.", shown(called)))
+                }
+                (None, Some(name)) => {
+                    let why = format!("“{}” names no property that is here, so it is a new one.", shown(name));
+                    (DecisionState::Guessed, why)
+                }
+                (None, None) => {
+                    let why = format!("The file names no property, so its own name, “{}”, is a new one.", shown(file));
+                    (DecisionState::Guessed, why)
+                }
+            };
+            let (chosen, count) = (Some(code.clone()), units.len());
+            let key = PROPERTY.to_owned();
+            decided = Some(Decision { key, chosen, choices: Vec::new(), state, evidence, count });
+        }
         (key, (line, property(code, text.name, text.address, text.state, text.postal_code)))
     });
-    made.collect()
+    let mut made: BTreeMap<_, _> = made.collect();
+    roll.decisions.extend(decided);
+    let all: Vec<&Property> = made.values().map(|(_, property)| property).collect();
+    let (currency, decided) = roll.currencies.decide(&all, options);
+    roll.decisions.extend(decided);
+    for (_, property) in made.values_mut() {
+        // A property that is here keeps its own, whatever its row says.
+        property.currency.clone_from(&currency);
+    }
+    made
 }
 
 /// The properties that are there, by what they may be called; the name of several is nobody's.
@@ -113,7 +148,7 @@ fn property(
         time_zone: None,
         year_built: None,
         kind: None,
-        currency: "USD".to_owned(),
+        currency: String::new(),
         owner_code: None,
         custom: Custom::new(),
     }
@@ -125,7 +160,8 @@ mod tests {
 
     #[test]
     fn a_property_is_known_by_its_code_or_by_a_name_that_is_its_own() {
-        let property = |code: &str, name: &str| KnownProperty { code: code.into(), name: name.into() };
+        let property =
+            |code: &str, name: &str| KnownProperty { code: code.into(), name: name.into(), ..KnownProperty::default() };
         let all = [property("MAPLE", "Maple Gardens"), property("OC-1", "Oak Court"), property("OC-2", "Oak Court")];
         let known = Known::new(&all);
         let found = |text: &str, one| known.meant(&names::property(text), one);

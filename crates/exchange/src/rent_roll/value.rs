@@ -63,6 +63,11 @@ pub(super) fn bare_amount(text: &str) -> String {
     for mark in ["USD", "CAD", "AUD", "NZD", "EUR", "GBP", "CHF", "US"] {
         rest = rest.trim_start_matches(mark).trim_end_matches(mark).to_owned();
     }
+    // `C$900`
+    let land = rest.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
+    if text.contains('$') && ["CA", "C", "AU", "A", "NZ"].contains(&&rest[..rest.len() - land]) {
+        rest.replace_range(..rest.len() - land, "");
+    }
     rest
 }
 
@@ -166,6 +171,11 @@ pub(super) fn is_no_amount(text: &str) -> bool {
         "insurance",
     ];
     text.len() <= 40 && WORDS.contains(&super::field::compact(text).as_str())
+}
+
+/// Words that say that nothing is owed.
+pub(super) fn is_paid(text: &str) -> bool {
+    text.len() <= 40 && ["paid", "paidinfull", "zero"].contains(&super::field::compact(text).as_str())
 }
 
 /// A day in any of the usual forms. `Ok(None)` for an empty cell or “month to month”.

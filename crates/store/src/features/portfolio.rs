@@ -15,14 +15,15 @@ pub fn has_properties(conn: &Connection) -> Result<bool, StoreError> {
     Ok(conn.query_row("select exists (select 1 from property)", [], |row| row.get(0))?)
 }
 
-/// Code and name of each property that is not archived.
+/// Code, name and currency of each property that is not archived.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn list_property_names(conn: &Connection) -> Result<Vec<(String, String)>, StoreError> {
-    let mut query = conn
-        .prepare_cached("select property_code, name from property where archived_at is null order by property_code")?;
-    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+pub fn list_property_names(conn: &Connection) -> Result<Vec<[String; 3]>, StoreError> {
+    let mut query = conn.prepare_cached(
+        "select property_code, name, currency from property where archived_at is null order by property_code",
+    )?;
+    let rows = query.query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

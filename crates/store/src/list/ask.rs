@@ -229,7 +229,8 @@ fn known_sql(list: &List, column: &Column, is_narrowed: bool) -> String {
 }
 
 fn unknown_sql(list: &List, column: &Column, descending: bool, is_narrowed: bool) -> String {
-    let (row, from, value, (taken, ends)) = (list.row, list.from, column.sql, taken(list, is_narrowed));
+    let (row, from, (taken, ends)) = (list.row, list.from, taken(list, is_narrowed));
+    let value = column.keys.first().map_or(column.sql, |key| key.trim_end_matches(" nulls"));
     let direction = if descending { " desc" } else { "" };
     format!("select {row} from {from} where {taken} and {value} is null order by {row}{direction} {ends}")
 }

@@ -4,7 +4,7 @@ pub use keystead_model::kind::Shape;
 use keystead_model::kinds::FileKind;
 
 /// Where the accounts of tenants are: their rows, and what they come to.
-const ACCOUNTS: [&str; 4] = ["charge", "receipt", "allocation", "lease_balance"];
+const ACCOUNTS: [&str; 5] = ["charge", "receipt", "allocation", "lease_balance", "tenant_balance"];
 
 /// A table on screen.
 #[derive(Debug)]
@@ -88,7 +88,7 @@ pub struct Column {
     /// Tables and joins for walking the whole list in the order of this column, and the keys there; empty = those of
     /// the list.
     pub walk: (&'static str, &'static [&'static str]),
-    /// Those tables hold only the rows whose value is known; the others come after them.
+    /// Those tables hold only the rows whose first key is known; the others come after them.
     pub is_known_first: bool,
     pub is_filter: bool,
     pub is_summed: bool,
@@ -134,7 +134,7 @@ impl Column {
         Column { walk: (from, keys), ..self }
     }
 
-    /// The rows whose value is known are walked along these tables, by these keys; the others come last.
+    /// The rows whose first key is known are walked along these tables, by these keys; the others come last.
     #[must_use]
     pub const fn walked_where_known(self, from: &'static str, keys: &'static [&'static str]) -> Column {
         Column { walk: (from, keys), is_known_first: true, ..self }

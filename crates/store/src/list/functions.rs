@@ -10,17 +10,47 @@ use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::{FromSqlError, ValueRef};
 use rusqlite::{Connection, Result};
 
-/// Rows that were found, ascending, as `among` takes them: eight bytes each.
+/// Rows that were found, ascending, as `among` takes them: from the first one on a bit each, or eight bytes each of those
+/// found, whichever is less.
 pub(crate) fn packed(rows: &[i64]) -> Vec<u8> {
-    rows.iter().flat_map(|row| row.to_be_bytes()).collect()
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Vec::new() };
+    let bytes = usize::try_from(last.abs_diff(*first) / 8 + 1).unwrap_or(usize::MAX);
+    if bytes > rows.len() * 8 {
+        return [EACH].into_iter().chain(rows.iter().flat_map(|row| row.to_be_bytes())).collect();
+    }
+    let mut packed = vec![0; BITS_FROM + bytes];
+    packed[0] = BITS;
+    packed[1..BITS_FROM].copy_from_slice(&first.to_be_bytes());
+    for row in rows {
+        let (byte, bit) = place(*first, *row);
+        packed[byte] |= bit;
+    }
+    packed
+}
+
+/// How rows are packed, in the first byte.
+const BITS: u8 = 0;
+const EACH: u8 = 1;
+/// Behind that byte and the first row.
+const BITS_FROM: usize = 9;
+
+/// The byte and the bit of a row that is not before the first.
+fn place(first: i64, row: i64) -> (usize, u8) {
+    let place = row.abs_diff(first);
+    (usize::try_from(place / 8).map_or(usize::MAX, |byte| byte.saturating_add(BITS_FROM)), 1 << (place % 8))
 }
 
 fn is_among(packed: &[u8], row: i64) -> bool {
-    let at = |index: usize| packed.get(index * 8..index * 8 + 8).and_then(|bytes| bytes.try_into().ok());
+    let at = |from: usize| packed.get(from..from + 8).and_then(|bytes| bytes.try_into().ok()).map(i64::from_be_bytes);
+    if packed.first() == Some(&BITS) {
+        let Some(first) = at(1).filter(|first| *first <= row) else { return false };
+        let (byte, bit) = place(first, row);
+        return packed.get(byte).is_some_and(|bits| bits & bit != 0);
+    }
     let (mut low, mut high) = (0, packed.len() / 8);
     while low < high {
         let middle = low + (high - low) / 2;
-        match at(middle).map(i64::from_be_bytes) {
+        match at(1 + middle * 8) {
             Some(there) if there == row => return true,
             Some(there) if there < row => low = middle + 1,
             _ => high = middle,
@@ -89,13 +119,17 @@ mod tests {
 
     #[test]
     fn a_row_is_among_those_found_or_not() {
-        let rows = packed(&[-4, 1, 2, 9, 4_000_000_000]);
-        for row in [-4, 1, 2, 9, 4_000_000_000] {
-            assert!(is_among(&rows, row), "{row}");
+        for rows in
+            [vec![-4, 1, 2, 9, 4_000_000_000], (3..40).filter(|row| row % 3 == 0).collect(), vec![-9, -8, -1, 7]]
+        {
+            let packed = packed(&rows);
+            for row in (-20..50).chain([i64::MIN, 3_999_999_999, 4_000_000_000, 4_000_000_001, i64::MAX]) {
+                assert_eq!(is_among(&packed, row), rows.contains(&row), "{row} of {rows:?}");
+            }
         }
-        for row in [-5, 0, 3, 8, 10, 4_000_000_001] {
-            assert!(!is_among(&rows, row), "{row}");
-        }
-        assert!(!is_among(&[], 1));
+        assert!(!is_among(&packed(&[]), 1));
+        assert_eq!(packed(&(0..8_000).collect::<Vec<_>>()).len(), BITS_FROM + 1_000, "a bit each");
+        assert_eq!(packed(&[1, 4_000_000_000]).len(), 1 + 16, "or eight bytes");
+        assert!(is_among(&packed(&[i64::MIN, i64::MAX]), i64::MAX));
     }
 }

@@ -1,5 +1,8 @@
 //! What each lease owes: charges less receipts, a row that reverses another counting the other way. A new row adds to
-//! its lease's sum; any other change of a row has the sum derived again. A lease without an account has no line.
+//! its lease's sum; any other change of a row has the sum derived again. A lease without an account has no line. What a
+//! tenant owes on all leases together follows from it.
+
+mod of_tenants;
 
 use crate::error::StoreError;
 use crate::file::verify::{Verification, count};
@@ -12,10 +15,9 @@ use uuid::Uuid;
 
 pub(crate) const PROJECTION: Projection = Projection {
     name: "lease_balance",
-    version: 1,
-    tables: &["lease_balance"],
-    ddl: "create table lease_balance (lease_id blob primary key not null, balance_cents integer not null) without rowid; \
-          create index lease_balance_by_amount on lease_balance (balance_cents, lease_id);",
+    version: 2,
+    tables: &["lease_balance", "tenant_balance"],
+    ddl: include_str!("lease_balance/table.sql"),
     touched,
     many: 10_000,
     refresh,
@@ -36,12 +38,10 @@ pub(crate) const CARD_OWES: &str = "c.lease_id in (select b.lease_id from lease_
 /// Whether what is owed on it lies between two amounts.
 pub(crate) const CARD_OWES_BETWEEN: &str =
     "c.lease_id in (select b.lease_id from lease_balance b where b.balance_cents between :from and :to)";
-/// What the tenant `t` owes on all leases together.
-pub(crate) const BALANCE_OF_TENANT: &str = "(select sum(b.balance_cents) from lease l join lease_balance b on b.lease_id = l.id \
-    where l.tenant_id = t.id and l.archived_at is null)";
+/// What the tenant `t` owes on all leases together; unknown when none of them has an account.
+pub(crate) const BALANCE_OF_TENANT: &str = "(select b.balance_cents from tenant_balance b where b.tenant_id = t.id)";
 /// Whether the tenant `t` owes anything.
-pub(crate) const TENANT_OWES: &str = "t.rowid in (select o.rowid from lease_balance b join lease l on l.id = b.lease_id \
-    cross join party o on o.id = l.tenant_id where l.archived_at is null group by o.rowid having sum(b.balance_cents) > 0)";
+pub(crate) const TENANT_OWES: &str = "t.id in (select b.tenant_id from tenant_balance b where b.balance_cents > 0)";
 
 /// The lease's account changed otherwise than by a new row.
 const LEASE: &str = "lease";
@@ -59,7 +59,7 @@ fn touched(table: &'static str, change: &RowChange<'_>, touches: &mut Vec<Touch>
     let sign = match table {
         "charge" => 1,
         "receipt" => -1,
-        _ => return,
+        _ => return of_tenants::touched(table, change, touches),
     };
     if change.kind != ChangeKind::Insert {
         // Of an update only the changed columns are known: the lease it stood on before, when that is one of them.
@@ -95,16 +95,18 @@ fn refresh(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
                 &format!("insert into lease_balance select lease_id, sum(effect) from ({effects}) group by lease_id"),
                 [],
             )?;
-            return Ok(());
+            return of_tenants::make(conn);
         }
         Scope::Touched(touches) => touches,
     };
+    let mut tenants = of_tenants::Touched::default();
     let mut again = BTreeSet::new();
     let mut rows = Vec::new();
     for touch in touches {
         match touch.what {
             ROW => rows.push((touch.id, touch.add)),
             LEASE => drop(again.insert(touch.id)),
+            what if tenants.take(what, touch.id) => {}
             table => {
                 let sql = format!("select lease_id from {table} where id = ?1");
                 let lease: Option<Uuid> =
@@ -122,6 +124,7 @@ fn refresh(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
     for together in rows.chunk_by(|a, b| a.0 == b.0) {
         if !again.contains(&together[0].0) {
             add.execute((together[0].0, together.iter().map(|row| row.1).sum::<i64>()))?;
+            tenants.of_lease(together[0].0);
         }
     }
     let mut forget = conn.prepare_cached("delete from lease_balance where lease_id = ?1")?;
@@ -132,8 +135,9 @@ fn refresh(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
     for lease in again {
         forget.execute([lease])?;
         derive.execute([lease])?;
+        tenants.of_lease(lease);
     }
-    Ok(())
+    tenants.refresh(conn)
 }
 
 fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {
@@ -145,7 +149,8 @@ fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError>
          union select b.lease_id from lease_balance b where b.lease_id not in (select lease_id from afresh)) f \
          left join lease l on l.id = f.lease_id"
     );
-    count(conn, found, "balances in step", "select count(*) from lease_balance", &faults)
+    count(conn, found, "balances in step", "select count(*) from lease_balance", &faults)?;
+    of_tenants::verify(conn, found)
 }
 
 /// What is owed on a lease (negative = in credit); `None` when it has no account.

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use rusqlite::types::Value;
 
 /// What a test may write; `/*n*/` is a number that picks rows and values.
-const WRITES: [&str; 20] = [
+const WRITES: [&str; 23] = [
     "update unit set unit_number = unit_number || /*n*/ where rowid = 1 + /*n*/ % 6",
     "update unit set floor = /*n*/, building_id = null where rowid = 1 + /*n*/ % 6",
     "update unit set archived_at = case when archived_at is null then '2026-03-28' end where rowid = 1 + /*n*/ % 6",
@@ -21,6 +21,12 @@ const WRITES: [&str; 20] = [
     "update lease set unit_id = (select id from unit where rowid = 1 + /*n*/ % 6) where rowid = 1 + /*n*/ % 7",
     "update lease set tenant_id = (select id from party where rowid = 1 + /*n*/ % 5) where rowid = 1 + /*n*/ % 7",
     "update lease set archived_at = case when archived_at is null then '2026-03-28' end where rowid = 1 + /*n*/ % 7",
+    "update lease set lease_number = lease_number || /*n*/ where rowid = 1 + /*n*/ % 7",
+    "insert into message (id, kind, channel, state, party_id, property_id, unit_id, lease_id, language, template_version, subject, body, \
+     addressee, writer, place, footer, dated_on, drafted_at, drafted_by) select randomblob(16), 'k', 'letter', 'draft', l.tenant_id, \
+     u.property_id, u.id, l.id, 'en', 1, 'Letter /*n*/', '', '', '', '', '', '2026-03-28', '', '' from lease l join unit u \
+     on u.id = l.unit_id where l.rowid = 1 + /*n*/ % 7",
+    "update message set subject = subject || /*n*/, lease_id = null where rowid % 3 = /*n*/ % 3",
     "insert into lease_party (id, lease_id, party_id, role) select randomblob(16), l.id, p.id, 'occupant' from lease l, party p \
      where l.rowid = 1 + /*n*/ % 7 and p.rowid = 1 + /*n*/ % 5",
     "insert into charge (id, lease_id, entry_code, charged_on, due_on, amount_cents) select randomblob(16), id, 'X', '2026-03-01', \
@@ -50,6 +56,8 @@ fn contents(store: &Store) -> Vec<Vec<Vec<Value>>> {
         "select * from unit_card order by unit_id",
         "select * from unit_comb order by property_id, building_id, floor",
         "select * from lease_balance order by lease_id",
+        "select * from tenant_balance order by tenant_id",
+        "select * from message_sought order by message_id",
         "select kind, record, record_id, own, around from search_doc order by 1, 2",
         "select t.kind, t.token, d.record_id from search_token t left join search_doc d on d.kind = t.kind and d.doc = t.doc order by 1, 2, 3",
     ]
@@ -101,6 +109,8 @@ fn verify_names_what_is_out_of_step() {
         ("delete from unit_card where unit_number = '17'", "The card of unit 17 is out of step."),
         ("update unit_comb set states = 'VV' where floor = 2", "The honeycomb of Harbor Heights is out of step."),
         ("update lease_balance set balance_cents = balance_cents + 1", "The balance of lease L001 is out of step."),
+        ("update tenant_balance set property_id = null", "The balance of tenant T001 is out of step."),
+        ("delete from tenant_balance", "The balance of tenant T001 is out of step."),
         ("delete from lease_balance", "The balance of lease L001 is out of step."),
     ] {
         let folder = tempfile::tempdir().unwrap();
@@ -120,6 +130,7 @@ fn what_is_missing_or_of_another_version_is_made_when_the_file_is_opened() {
     let (profile, key) = (store.profile().clone(), store.key().clone());
     for spoil in [
         "drop table lease_balance",
+        "drop table tenant_balance",
         "drop table unit_comb",
         "drop table projection",
         "delete from unit_card; update projection set version = 9 where name = 'unit_card'",

@@ -26,7 +26,7 @@ const WALKS: [(&str, &str); 6] = [
     ("vacant_long", "SEARCH c USING INDEX unit_card_by_state (state=?)"),
     ("orders_late", "SEARCH w USING INDEX work_order_due (due_date>? AND due_date<?)"),
     ("orders_urgent", "SCAN w USING INDEX work_order_urgent"),
-    ("owes", "SEARCH b USING COVERING INDEX lease_balance_by_amount (balance_cents>?)"),
+    ("owes", "SEARCH o USING COVERING INDEX tenant_balance_by_amount (balance_cents>?)"),
 ];
 
 #[test]

@@ -15,6 +15,7 @@ import { parseDay } from '../../kit/parse';
 import { Select } from '../../kit/Select';
 import { inWords } from '../../kit/sentences';
 import type { ColumnLine, ImportFormat, ImportLook, ImportRequest } from '../../wire/bindings';
+import { type Answers, Decisions, isField, openOf } from './Decisions';
 import { wrongWith } from './fields';
 import { PropertyField } from './PropertyField';
 
@@ -166,6 +167,12 @@ export function ColumnsStep({ look, request, problem, busy, onLook, onBack, onNe
       look.charge_codes.filter((code) => code.is_rent).map((code) => code.code),
   );
   const rentroll = look.format === 'rentroll';
+  const answers = (request.mapping?.answers ?? {}) as Answers;
+  // The day and the property are fields here; one that was filled in is answered.
+  const filled = { as_of: asOf, property };
+  const isFilled = (key: string) => filled[key as keyof typeof filled]?.trim() !== '';
+  const open = openOf(look.decisions).filter((decision) => !isField(decision) || !isFilled(decision.key));
+  const asks = (key: keyof typeof filled) => open.find((decision) => decision.key === key)?.evidence ?? null;
   const headerLine = readLine(header);
 
   function next(): ImportRequest {
@@ -187,6 +194,13 @@ export function ColumnsStep({ look, request, problem, busy, onLook, onBack, onNe
 
   return (
     <>
+      <Decisions
+        decisions={open.filter((decision) => !isField(decision))}
+        answering={{
+          answers,
+          onAnswer: (next) => onLook({ ...request, mapping: { ...request.mapping, answers: next } }),
+        }}
+      />
       <Card>
         <div className="columns-facts">
           <Field
@@ -210,7 +224,7 @@ export function ColumnsStep({ look, request, problem, busy, onLook, onBack, onNe
                 named={look.property_name}
                 code={property}
                 onChange={setProperty}
-                error={wrongWith(problem, 'property')}
+                error={wrongWith(problem, 'property') ?? asks('property')}
               />
               <DateField
                 label={t('columns.asOf')}
@@ -218,7 +232,7 @@ export function ColumnsStep({ look, request, problem, busy, onLook, onBack, onNe
                 onChange={setAsOf}
                 today={today()}
                 hint={t('columns.asOfHint')}
-                error={wrongWith(problem, 'as_of')}
+                error={wrongWith(problem, 'as_of') ?? asks('as_of')}
               />
               <Field
                 label={t('columns.headerLine')}
@@ -276,9 +290,11 @@ export function ColumnsStep({ look, request, problem, busy, onLook, onBack, onNe
       )}
       {look.charge_codes.length > 0 ? <RentCodes look={look} codes={codes} onChange={setCodes} /> : null}
       <div className="wizard-foot">
-        <span className="sub">{t('columns.safe')}</span>
+        <span className="sub">
+          {open.length > 0 ? t('decisions.first', { count: open.length }) : t('columns.safe')}
+        </span>
         <Button onClick={onBack}>{t('back')}</Button>
-        <Button look="cta" busy={busy} onClick={() => onNext(next())}>
+        <Button look="cta" busy={busy} disabled={open.length > 0} onClick={() => onNext(next())}>
           {t('columns.next')}
         </Button>
       </div>

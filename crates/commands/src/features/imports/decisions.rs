@@ -9,7 +9,8 @@ pub(super) fn decisions(roll: &RentRoll) -> Vec<DecisionLine> {
     roll.decisions.iter().map(told).collect()
 }
 
-fn told(decision: &Decision) -> DecisionLine {
+/// A decision as it travels.
+pub(super) fn told(decision: &Decision) -> DecisionLine {
     DecisionLine {
         key: decision.key.clone(),
         chosen: decision.chosen.clone(),

@@ -105,8 +105,13 @@ pub(super) fn open(
         Problem::invalid("import.unreadable", "path", text).hint("Check the path and that you may read the file.")
     })?;
     let mapping = mapping(request)?;
-    let options =
-        Options { property: request.property.clone(), as_of: request.as_of, fallback_date: Some(today), known };
+    let options = Options {
+        property: request.property.clone(),
+        as_of: request.as_of,
+        fallback_date: Some(today),
+        known,
+        ..Options::default()
+    };
     let mut stopped = None;
     let text = format!("Reading {name}");
     let mut tell = |thousandths: u32| match running.step(thousandths.into(), parts * u64::from(THOUSANDTHS), &text) {

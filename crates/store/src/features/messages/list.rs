@@ -20,16 +20,22 @@ fn hows() -> Vec<&'static str> {
 }
 
 const TO: &str = "party_name(t.company, t.first_name, t.last_name, t.code)";
-const TO_KEY: &str = "party_name(t.company, t.first_name, t.last_name, t.code) collate nocase nulls";
+/// Owners, tenants and vendors apart, each by name; as the index over names has it.
+const BY_NAME: &str = "coalesce(nullif(trim(t.company), ''), \
+    nullif(trim(coalesce(t.first_name, '') || ' ' || coalesce(t.last_name, '')), ''), t.code) collate nocase";
+/// By what they are about; those about nothing of the kind come last.
+const FROM_TO: &str = "party t indexed by party_by_name cross join message m on m.party_id = t.id \
+    left join property p on p.id = m.property_id left join unit u on u.id = m.unit_id left join lease l on l.id = m.lease_id";
+const FROM_UNIT: &str = "unit_card k indexed by unit_card_by_unit cross join message m on m.unit_id = k.unit_id \
+    left join party t on t.id = m.party_id left join property p on p.id = m.property_id left join unit u on u.id = m.unit_id \
+    left join lease l on l.id = m.lease_id";
+const UNIT_LAST: &str = "(select k.unit_sort from unit_card k where k.unit_id = m.unit_id) nulls";
+const FROM_PROPERTY: &str = "property p indexed by property_by_name cross join message m on m.property_id = p.id \
+    left join party t on t.id = m.party_id left join unit u on u.id = m.unit_id left join lease l on l.id = m.lease_id";
+const FROM_LEASE: &str = "lease l indexed by lease_by_number cross join message m on m.lease_id = l.id \
+    left join party t on t.id = m.party_id left join property p on p.id = m.property_id left join unit u on u.id = m.unit_id";
 /// In the order in which a message goes through them.
 const STATE_RANK: &str = "case m.state when 'draft' then 0 when 'approved' then 1 when 'printed' then 2 when 'handed_over' then 3 else 4 end";
-
-/// What the list shows of a message and what it is about; the text of the letter is not looked through, because letters of a
-/// kind say much the same.
-const SOUGHT: &str = "select m.rowid from message m indexed by message_by_subject left join party t on t.id = m.party_id \
-    left join property p on p.id = m.property_id left join unit u on u.id = m.unit_id left join lease l on l.id = m.lease_id \
-    where finds(?1, sought(m.subject, party_name(t.company, t.first_name, t.last_name, t.code), u.unit_number, p.name, \
-    l.lease_number))";
 
 pub(crate) static MESSAGES: List = List {
     name: "messages",
@@ -45,14 +51,23 @@ pub(crate) static MESSAGES: List = List {
     columns: &[
         Column::new("subject", Shape::Text, "m.subject").sorted(&["m.subject collate nocase"]),
         Column::new("state", Shape::Word(states), "m.state").sorted(&[STATE_RANK, "m.dated_on"]),
-        Column::new("to", Shape::Text, TO).sorted(&[TO_KEY]),
-        Column::new("unit", Shape::Text, "u.unit_number").sorted(&["natural_key(u.unit_number) nulls", "p.name"]),
-        Column::new("property", Shape::Text, "p.name").sorted(&["p.name nulls", "natural_key(u.unit_number)"]),
+        Column::new("to", Shape::Text, TO)
+            .sorted(&["t.kind nulls", BY_NAME])
+            .walked_where_known(FROM_TO, &["t.kind", BY_NAME]),
+        Column::new("unit", Shape::Text, "u.unit_number")
+            .sorted(&[UNIT_LAST])
+            .walked_where_known(FROM_UNIT, &["k.unit_sort", "k.unit_id"]),
+        Column::new("property", Shape::Text, "p.name")
+            .sorted(&["p.name nulls", "m.property_id"])
+            .walked_where_known(FROM_PROPERTY, &["p.name", "p.id"]),
         Column::new("dated", Shape::Day, "m.dated_on").sorted(&["m.dated_on"]).filtered(),
         Column::new("hold", Shape::Text, "m.hold_reason").sorted(&["m.hold_reason nulls"]),
         Column::new("handed_over", Shape::Day, "m.handed_over_on").sorted(&["m.handed_over_on nulls"]).filtered(),
         Column::new("how", Shape::Word(hows), "m.handed_over_how").extra(),
-        Column::new("lease", Shape::Text, "l.lease_number").sorted(&["l.lease_number nulls"]).extra(),
+        Column::new("lease", Shape::Text, "l.lease_number")
+            .sorted(&["l.lease_number nulls"])
+            .walked_where_known(FROM_LEASE, &["l.lease_number", "l.id"])
+            .extra(),
         Column::new("language", Shape::Word(languages), "m.language").extra(),
         Column::new("channel", Shape::Word(channels), "m.channel").extra(),
         Column::id("party_id", "m.party_id"),
@@ -69,5 +84,5 @@ pub(crate) static MESSAGES: List = List {
         Filter { name: "older", by: By::Days, sql: "m.dated_on <= :since" },
     ],
     order: ("dated", true),
-    text: Text::Own(SOUGHT),
+    text: Text::Own("select record from message_sought where finds(?1, sought)"),
 };

@@ -40,7 +40,9 @@ create table unit_card (
     building_sort text
 );
 create index unit_card_place on unit_card (property_name, property_id, building_sort, building_code, floor, unit_sort, unit_id);
-create index unit_card_by_unit on unit_card (unit_sort, unit_id);
+-- Orders that are asked for seldom are sorted in it, too.
+create index unit_card_by_unit on unit_card (unit_sort, unit_id, floor, square_feet, lease_begin_date, lease_number, rent_cents,
+    market_rent_cents, building_sort, property_name);
 create index unit_card_by_tenant on unit_card (tenant_name collate nocase, unit_sort, unit_id);
 create index unit_card_by_rent on unit_card (rent_cents, unit_sort, unit_id);
 create index unit_card_by_market on unit_card (market_rent_cents, unit_sort, unit_id);
@@ -53,5 +55,5 @@ create index unit_card_by_sought on unit_card (sought);
 create index unit_card_by_property on unit_card (property_id, building_id);
 -- The two that a transition changes: the order by the next event, and the one that answers all questions about a state.
 create index unit_card_by_event on unit_card (next_event_on, unit_sort, unit_id, state);
-create index unit_card_by_state on unit_card
-    (state, next_event_on, unit_sort, unit_id, property_id, building_id, rent_cents, vacant_since, notice_date);
+create index unit_card_by_state on unit_card (state, next_event_on, unit_sort, unit_id, property_id, building_id, rent_cents,
+    vacant_since, notice_date, lease_begin_date, holdover_start_date);

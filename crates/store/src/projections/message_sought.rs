@@ -1,0 +1,84 @@
+//! What a text is looked for in among letters: of each its subject, whom it is for and what it is about, folded. The text of
+//! the letter itself is not in it, because letters of a kind say much the same.
+
+use crate::error::StoreError;
+use crate::file::verify::{Verification, count};
+use crate::projections::Projection;
+use crate::projections::touched::{Scope, Touch};
+use keystead_sync::change::{ChangeKind, RowChange};
+use rusqlite::Connection;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+pub(crate) const PROJECTION: Projection = Projection {
+    name: "message_sought",
+    version: 1,
+    tables: &["message_sought"],
+    ddl: "create table message_sought (message_id blob primary key not null, record integer not null, sought text not null) \
+          without rowid;",
+    touched,
+    many: 10_000,
+    refresh,
+    verify,
+};
+
+/// Each message's line; `/*which*/` narrows it.
+const AFRESH: &str = "select m.id, m.rowid, \
+    sought(m.subject, party_name(t.company, t.first_name, t.last_name, t.code), u.unit_number, p.name, l.lease_number) \
+    from message m left join party t on t.id = m.party_id left join property p on p.id = m.property_id \
+    left join unit u on u.id = m.unit_id left join lease l on l.id = m.lease_id /*which*/";
+
+/// What of each table stands in a line, and the messages that it stands in.
+const SOURCES: [(&str, &[&str], &str); 5] = [
+    ("message", &["subject", "party_id", "property_id", "unit_id", "lease_id"], "select ?1"),
+    ("party", &["company", "first_name", "last_name", "code"], "select id from message where party_id = ?1"),
+    ("property", &["name"], "select id from message where property_id = ?1"),
+    ("unit", &["unit_number"], "select id from message where unit_id = ?1"),
+    ("lease", &["lease_number"], "select id from message where lease_id = ?1"),
+];
+
+fn touched(table: &'static str, change: &RowChange<'_>, touches: &mut Vec<Touch>) {
+    let Some((_, columns, _)) = SOURCES.iter().find(|(source, _, _)| *source == table) else { return };
+    let is_shown = match change.kind {
+        ChangeKind::Update => change.columns.iter().any(|column| columns.contains(&column.name)),
+        // A message is about what is there already.
+        _ => table == "message",
+    };
+    if is_shown {
+        Touch::note(touches, table, change.id);
+    }
+}
+
+fn refresh(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
+    let Scope::Touched(touches) = scope else {
+        conn.execute("delete from message_sought", [])?;
+        conn.execute(&format!("insert into message_sought {}", AFRESH.replace("/*which*/", "")), [])?;
+        return Ok(());
+    };
+    let mut messages: BTreeSet<Uuid> = BTreeSet::new();
+    for Touch { what, id, .. } in touches {
+        let Some((_, _, find)) = SOURCES.iter().find(|(source, _, _)| source == what) else { continue };
+        for message in conn.prepare_cached(find)?.query_map([id], |row| row.get(0))? {
+            messages.insert(message?);
+        }
+    }
+    let mut forget = conn.prepare_cached("delete from message_sought where message_id = ?1")?;
+    let afresh = AFRESH.replace("/*which*/", "where m.id = ?1");
+    let mut derive = conn.prepare_cached(&format!("insert into message_sought {afresh}"))?;
+    for message in messages {
+        forget.execute([message])?;
+        derive.execute([message])?;
+    }
+    Ok(())
+}
+
+fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {
+    let afresh = AFRESH.replace("/*which*/", "");
+    let faults = format!(
+        "with afresh as materialized ({afresh}) select 'What message ' || coalesce(m.subject, 'that is gone') || \
+         ' is found by is out of step.' from (select * from (select * from afresh except select * from message_sought) \
+         union all select * from (select * from message_sought except select * from afresh)) f \
+         left join message m on m.id = f.id group by f.id"
+    );
+    count(conn, found, "words of messages in step", "select count(*) from message_sought", &faults)
+}

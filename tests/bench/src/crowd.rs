@@ -1,0 +1,39 @@
+//! What the demo has few of, made many: letters in the outbox, vendors and owners. Written by bare SQLite, as the lists
+//! only read them; the words to look for are indexed afterwards.
+
+use crate::desk::{Desk, bare};
+use anyhow::Result;
+
+/// Letters about leases, and vendors and owners without anything to do.
+const MANY: &str = "
+    insert into message (id, kind, channel, state, party_id, property_id, unit_id, lease_id, language, template_version, subject,
+        body, addressee, writer, place, footer, dated_on, drafted_at, drafted_by, hold_reason, handed_over_on, handed_over_how)
+    select randomblob(16), 'notice_confirmation', 'letter',
+        case l.rowid % 5 when 0 then 'draft' when 1 then 'approved' when 2 then 'printed' when 3 then 'handed_over' else 'cancelled' end,
+        l.tenant_id, u.property_id, u.id, l.id, case l.rowid % 9 when 0 then 'es' else 'en' end, 1,
+        'Your notice of ' || l.lease_begin_date, hex(randomblob(500)), '', '', '', '', date('2026-03-28', -(l.rowid % 700) || ' days'),
+        '2026-03-28T12:00:00Z', 'bench', iif(l.rowid % 50 = 0, 'No address.', null),
+        iif(l.rowid % 5 = 3, date('2026-03-28', -(l.rowid % 699) || ' days'), null), iif(l.rowid % 5 = 3, 'post', null)
+    from lease l join unit u on u.id = l.unit_id limit ?1";
+const PARTIES: &str = "
+    with recursive n (n) as (select 1 union all select n + 1 from n where n < ?1)
+    insert into party (id, kind, code, first_name, last_name, trade, email, phone)
+    select randomblob(16), ?2, upper(substr(?2, 1, 1)) || 'X' || n, substr('MariaJoséAnnaPauloXaver', n % 5 * 4 + 1, 5),
+        substr('SantosMüllerNuñezSmithsCooper', n % 5 * 6 + 1, 6) || n,
+        case n % 4 when 0 then 'plumbing' when 1 then 'roof' when 2 then 'electrical' end,
+        iif(n % 3, 'p' || n * 7919 % 100000 || '@example.com', null), '206555' || substr('0000' || n, -4)
+    from n";
+
+/// Fills up to so many rows a list, and indexes their words.
+pub(crate) fn fill(desk: &Desk, many: u32) -> Result<()> {
+    let conn = bare(&desk.place.path().join("profile").join("keystead.db"), Some(&desk.key))?;
+    conn.execute(MANY, [many])?;
+    for kind in ["vendor", "owner"] {
+        conn.execute(PARTIES, (many, kind))?;
+    }
+    conn.execute("insert or ignore into search_dirty (record_id, table_name) values (zeroblob(16), '*')", [])?;
+    conn.execute_batch("pragma wal_checkpoint(truncate)")?;
+    drop(conn);
+    desk.app.store().refresh_search(true)?;
+    Ok(())
+}

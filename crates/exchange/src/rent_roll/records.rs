@@ -32,7 +32,7 @@ pub(super) fn build(
     let given = mapping.property.clone().or_else(|| options.property.clone()).filter(|code| !code.trim().is_empty());
     let properties = properties(file, roll, &units, given, options);
     let restored = mangled::restore(&mut units, &properties, roll, &options.known);
-    roll.notes.splice(0..0, restored);
+    restored.into_iter().for_each(|note| roll.tell(note));
     let leases = units.iter().flat_map(|unit| &unit.leases).map(|lease| 3 + 2 * lease.others.len()).sum::<usize>();
     let headers = roll.sheets.iter().map(SheetRead::headers).collect();
     let mut maker = Maker {

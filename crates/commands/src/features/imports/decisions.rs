@@ -17,8 +17,8 @@ const USUAL: u8 = 40;
 /// The greatest weight.
 const MOST: u8 = 100;
 
-/// The notes with their lines, the weightiest first; what ends leases weighs most.
-pub(super) fn note_lines(feed: &Feed, notes: &[String], ends: Option<&str>) -> Vec<NoteLine> {
+/// The notes with their lines, the weightiest first; what ends leases, moves balances or decides who is who weighs most.
+pub(super) fn note_lines(feed: &Feed, notes: &[String], most: &[String]) -> Vec<NoteLine> {
     let weighed: &[Note] = if let Feed::Roll { roll, .. } = feed { &roll.told } else { &[] };
     let line = |text: &String| {
         let found = weighed.iter().find(|note| note.text == *text);
@@ -27,7 +27,7 @@ pub(super) fn note_lines(feed: &Feed, notes: &[String], ends: Option<&str>) -> V
             text: text.clone(),
             count: found.map_or(1, |note| u32::try_from(note.count).unwrap_or(u32::MAX)),
             lines: found.map(|note| note.lines.iter().map(number).collect()).unwrap_or_default(),
-            weight: if ends == Some(text) { MOST } else { found.map_or(USUAL, |note| note.weight) },
+            weight: if most.contains(text) { MOST } else { found.map_or(USUAL, |note| note.weight) },
         }
     };
     let mut lines: Vec<NoteLine> = notes.iter().map(line).collect();

@@ -16,6 +16,7 @@ import { MoveOuts, type MoveOutWish } from './MoveOuts';
 import { Preview } from './Preview';
 import { Notes, Refused } from './Problems';
 import { type StatusChoice, Statuses } from './Statuses';
+import { Tenants, type TenantWish } from './Tenants';
 
 function Files({ report }: { report: ImportReport }) {
   const { t } = useTranslation('imports');
@@ -146,7 +147,7 @@ function Skipped({ report }: { report: ImportReport }) {
 
 interface Props {
   report: ImportReport;
-  onWish?: (wish: MoveOutWish) => void;
+  onWish?: (wish: MoveOutWish | TenantWish) => void;
   statuses?: StatusChoice;
   answering?: Answering;
 }
@@ -158,6 +159,7 @@ export function Report({ report, onWish, statuses, answering }: Props) {
       <Decisions decisions={report.decisions ?? []} answering={answering} />
       <Refused report={report} />
       <MoveOuts lines={report.move_outs ?? []} onWish={onWish} />
+      <Tenants lines={report.tenants ?? []} onWish={onWish} />
       <Notes notes={report.notes} />
       <Totals report={report} />
       <Statuses report={report} choice={statuses} />

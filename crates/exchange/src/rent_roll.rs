@@ -32,6 +32,7 @@ mod status;
 mod style;
 mod title;
 mod totals;
+mod turned;
 mod typed;
 mod unit;
 mod value;

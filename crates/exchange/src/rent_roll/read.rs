@@ -4,6 +4,7 @@
 use super::account::Account;
 use super::columns::Columns;
 use super::currency::Currencies;
+use super::decision::AS_OF;
 use super::evicted::Evicted;
 use super::field::Field;
 use super::grid::{Grid, GridRow};
@@ -46,6 +47,9 @@ pub(super) fn read(
     let mut decisions = columns.styles.decisions.clone();
     let day = title::as_of(file, &titles, &footers, columns.styles.style.order);
     let as_of = title::day_of_figures(options, day, &mut decisions);
+    if report != ReportKind::RentRoll {
+        decisions.retain(|decision| decision.key != AS_OF);
+    }
     let property_name = title::property_name(&titles).map(|name| shown(&name));
     let money = columns.guesses.iter().filter(|guess| guess.field.is_money());
     let sums = Sums::new(money.map(|guess| (guess.column, guess.header.clone(), guess.field)).collect());

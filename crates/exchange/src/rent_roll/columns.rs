@@ -4,6 +4,7 @@
 use super::Mapping;
 use super::evicted::Evicted;
 use super::field::{Field, compact};
+use super::former::Former;
 use super::grid::{Cell, GridRow};
 use super::guess::{ColumnGuess, Profile, guess, profiles};
 use super::header::Found;
@@ -29,6 +30,8 @@ pub(super) struct Columns {
     statuses: BTreeMap<String, StatusKind>,
     /// What a person said of those who are called evicted.
     pub evicted: Evicted,
+    /// What a person said of former tenants.
+    pub former: Former,
     /// The time that the rents are for, as the header says or a column of its own.
     rent_period: Option<Period>,
     frequency: Option<usize>,
@@ -75,6 +78,7 @@ impl Columns {
             by_field,
             statuses,
             evicted: Evicted::answered(file, mapping)?,
+            former: Former::answered(file, mapping)?,
             rent_period,
             frequency,
             last_first,

@@ -101,6 +101,10 @@ impl Reading<'_> {
         } else if !kind.is_empty_unit() {
             self.check_tenant(row, named, &mut refusals);
             unit.leases.push(lease);
+        } else if kind == StatusKind::Past
+            && let Some(ended) = self.ended(row, &lease)
+        {
+            unit.leases.push(ended);
         } else {
             self.keep_money_of_vacant(&mut unit, row);
             if self.is_evicted(row, kind, &lease) {
@@ -148,7 +152,7 @@ impl Reading<'_> {
     }
 
     /// Whether a row is about somebody whom the file calls evicted while the lease runs, and no person said what that means.
-    fn is_evicted(&self, row: GridRow<'_>, kind: StatusKind, lease: &RentRollLease) -> bool {
+    pub(super) fn is_evicted(&self, row: GridRow<'_>, kind: StatusKind, lease: &RentRollLease) -> bool {
         let status = self.columns.text(row, Field::Status);
         kind == StatusKind::Past
             && compact(&status).starts_with("evicted")
@@ -185,10 +189,14 @@ impl Reading<'_> {
             self.account.refuse_all(refusals);
             return;
         }
-        if self.is_evicted(row, kind, &lease) {
+        let ended = if kind == StatusKind::Past { self.ended(row, &lease) } else { None };
+        if ended.is_none() && self.is_evicted(row, kind, &lease) {
             return;
         }
         let Some(unit) = self.current.and_then(|at| self.units.get_mut(at)) else { return };
+        if let Some(ended) = ended {
+            return unit.leases.push(ended);
+        }
         let later =
             kind == StatusKind::Future || lease.lease_from.zip(self.as_of).is_some_and(|(from, day)| from > day);
         let named = StatusKind::of_name(&lease.tenant_name) == StatusKind::Unknown;
@@ -196,9 +204,10 @@ impl Reading<'_> {
             let status = shown(&self.columns.text(row, Field::Status));
             return self.account.remark(row.line, Remark::NotThere { status });
         }
-        match unit.leases.last_mut() {
+        let nobody = unit.status_kind == Some(StatusKind::Past);
+        match unit.standing() {
             // Who lives there stands below those who left.
-            None if unit.status_kind == Some(StatusKind::Past) => {
+            None if nobody => {
                 (unit.status, unit.status_kind) = (self.columns.text(row, Field::Status), Some(kind));
                 if !kind.is_empty_unit() {
                     unit.leases.push(RentRollLease { future: later, ..lease });

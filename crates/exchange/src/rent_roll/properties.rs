@@ -4,6 +4,7 @@ use super::decision::{Decision, DecisionState, PROPERTY};
 use super::field::compact;
 use super::names::{self, PropertyText, slug};
 use super::title::lasting_name;
+use super::together::line_of;
 use super::unit::RentRollUnit;
 use super::{KnownProperty, Options, RentRoll};
 use crate::refusal::shown;
@@ -46,7 +47,7 @@ pub(super) fn properties(
         roll.notes.push(format!("The file has {count} properties, so the code “{code}” was not used."));
     }
     if let (None, None, Some((line, text))) = (&given, &roll.property_name, texts.get(&None)) {
-        let (name, line) = (crate::refusal::shown(&text.name), *line);
+        let (name, line) = (crate::refusal::shown(&text.name), line_of(*line));
         let note = format!(
             "No property is named for the units from line {line} on, so they went to “{name}”, after the file’s name. If \
              a column has it, choose which; or give the property’s code."

@@ -7,6 +7,7 @@ use super::currency::Currencies;
 use super::decision::AS_OF;
 use super::evicted::Evicted;
 use super::field::Field;
+use super::former::Former;
 use super::grid::{Grid, GridRow};
 use super::header::{Found, repeats};
 use super::label;
@@ -16,7 +17,7 @@ use super::report::ReportKind;
 use super::room::Made;
 use super::sharing::Sharing;
 use super::status::StatusKind;
-use super::title;
+use super::title::{self, DayFound};
 use super::totals::{Skipped, SkippedAs, Sums};
 use super::typed::TypedRow;
 use super::unit::{RentRollLease, RentRollUnit};
@@ -31,21 +32,26 @@ use std::collections::HashMap;
 /// Lines above the header that may say something about the file.
 const TITLES: usize = 200;
 
+/// A table whose columns are understood.
+pub(super) struct Table {
+    pub found: Found,
+    pub columns: Columns,
+    pub report: ReportKind,
+    /// The day that it names for its figures.
+    pub day: Option<DayFound>,
+}
+
 /// Reads all lines below the header.
 pub(super) fn read(
     file: &str,
-    found: Found,
-    columns: Columns,
+    Table { found, columns, report, day }: Table,
     options: &Options,
-    report: ReportKind,
-    made: Made,
+    made: &mut Made,
     watch: &mut Watch<'_>,
 ) -> Result<RentRoll, Refusal> {
     let grid = &found.grid;
-    let titles: Vec<GridRow<'_>> = grid.rows(0..found.first.min(TITLES)).collect();
-    let footers: Vec<GridRow<'_>> = grid.rows(grid.len().saturating_sub(12).max(found.last + 1)..grid.len()).collect();
+    let (titles, _) = around(&found);
     let mut decisions = columns.styles.decisions.clone();
-    let day = title::as_of(file, &titles, &footers, columns.styles.style.order);
     let as_of = title::day_of_figures(options, day, &mut decisions);
     if report != ReportKind::RentRoll {
         decisions.retain(|decision| decision.key != AS_OF);
@@ -75,6 +81,7 @@ pub(super) fn read(
         slips: slips(&found, &columns),
         sharing: Sharing::find(&found, &columns),
         evicted: columns.evicted.clone(),
+        former: columns.former.clone(),
     };
     for (at, row) in grid.rows(0..grid.len()).enumerate() {
         watch.step(at, grid.len())?;
@@ -89,11 +96,12 @@ pub(super) fn read(
         }
     }
     reading.compare_unit_totals();
-    let Reading { sums, mut account, units, evicted, .. } = reading;
+    let Reading { sums, mut account, units, evicted, former, .. } = reading;
     decisions.extend(evicted.decision());
+    decisions.extend(former.decision());
     let totals = sums.finish(&mut account);
     if report == ReportKind::RentRoll {
-        columns.missing().into_iter().for_each(|text| account.note(text, 80));
+        columns.missing().into_iter().for_each(|text| account.weighed(text, 80));
     }
     account.close(grid.more_blank);
     if units.is_empty() && account.refusals.is_empty() {
@@ -102,11 +110,12 @@ pub(super) fn read(
     }
     if as_of.is_none() && columns.has(Field::Balance) {
         let note = "The file has no as-of date, so balances were not carried forward; enter the date to include them.";
-        account.note(note.to_owned(), 90);
+        account.weighed(note.to_owned(), 90);
     }
     Ok(RentRoll {
         report,
         sheet: grid.sheet.clone(),
+        sheets: Vec::new(),
         header_lines: (grid.row(found.first).line, grid.row(found.last).line),
         guesses: columns.guesses.iter().filter(|guess| !guess.header.is_empty()).cloned().collect(),
         property_name,
@@ -121,10 +130,18 @@ pub(super) fn read(
         notes: account.notes,
         told: account.told,
         rent_codes: Vec::new(),
-        unit_fields: Vec::new(),
         currencies: Currencies::of(&found, &columns.guesses),
+        leavings: Vec::new(),
+        balances: Vec::new(),
         records: Vec::new(),
     })
+}
+
+/// The lines above the header, and the last ones below it.
+pub(super) fn around(found: &Found) -> (Vec<GridRow<'_>>, Vec<GridRow<'_>>) {
+    let grid = &found.grid;
+    let footers = grid.len().saturating_sub(12).max(found.last + 1)..grid.len();
+    (grid.rows(0..found.first.min(TITLES)).collect(), grid.rows(footers).collect())
 }
 
 /// The refusal of a file that holds more than is kept of one.
@@ -167,7 +184,7 @@ pub(super) struct Reading<'a> {
     pub(super) sums: Sums,
     pub(super) units: Vec<RentRollUnit>,
     pub(super) account: Account,
-    pub(super) made: Made,
+    pub(super) made: &'a mut Made,
     /// Property and unit → place in `units`.
     pub(super) places: HashMap<(String, String), usize>,
     /// The unit that further lines belong to.
@@ -189,11 +206,12 @@ pub(super) struct Reading<'a> {
     /// What tells units of the same number apart.
     pub(super) sharing: Option<Sharing>,
     pub(super) evicted: Evicted,
+    pub(super) former: Former,
 }
 
 impl Reading<'_> {
     pub(super) fn skip(&mut self, row: GridRow<'_>, taken_for: SkippedAs) {
-        self.account.skip(Skipped { line: row.line, taken_for, text: row.joined() });
+        self.account.skip(Skipped { sheet: None, line: row.line, taken_for, text: row.joined() });
     }
 
     fn line(&mut self, row: GridRow<'_>, next: Option<GridRow<'_>>) {

@@ -26,8 +26,9 @@ impl Before {
     /// Looks, before anything is written.
     pub(super) fn of(tx: &Tx<'_>, feed: &Feed) -> Result<Before, Problem> {
         let parts = match feed {
-            Feed::Roll { roll, .. } => Some(parts_of(tx, roll)),
-            Feed::Exchange { .. } | Feed::Columns { .. } => None,
+            // Another report names no properties of its own.
+            Feed::Roll { roll, .. } if !roll.report.is_other() => Some(parts_of(tx, roll)),
+            Feed::Roll { .. } | Feed::Exchange { .. } | Feed::Columns { .. } => None,
         };
         let stands = list_stands(tx, ids(parts.as_deref()).as_deref()).or_problem()?;
         Ok(Before { stands, parts })

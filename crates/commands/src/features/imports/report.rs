@@ -1,12 +1,12 @@
 //! What is told about a source: before it is read into the portfolio, and after.
 
 use super::apply::Kept;
-use super::decisions::{decisions, note_lines};
+use super::decisions::{decisions, note_lines, told};
 use super::feed::Feed;
-use super::move_outs::in_words;
 use super::statuses::status_lines;
 use keystead_exchange::Field;
 use keystead_exchange::RentRoll;
+use keystead_exchange::rent_roll::ReportKind;
 use keystead_wire::imports::{
     ChargeCode, ColumnLine, FieldChoice, ImportFormat, ImportLook, ImportReport, SkippedLine, TotalLine,
 };
@@ -167,6 +167,8 @@ pub(crate) fn report_of(kept: Kept, began: Instant) -> ImportReport {
         decisions: Vec::new(),
         skipped: Vec::new(),
         move_outs: kept.move_outs,
+        tenants: kept.tenants,
+        balances: kept.balances,
         effect: kept.effect,
         preview: kept.preview,
         notes: Vec::new(),
@@ -178,6 +180,7 @@ pub(crate) fn report_of(kept: Kept, began: Instant) -> ImportReport {
 /// The report of an import.
 pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant) -> ImportReport {
     let notes = kept.notes.clone();
+    let mut heavy = 0;
     let mut report = report_of(kept, began);
     report.applied = report.refused_total == 0 || keep_good;
     match feed {
@@ -191,6 +194,7 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
             report.source_name.clone_from(name);
             report.format = ImportFormat::Rentroll;
             let total = |total: &keystead_exchange::rent_roll::ColumnTotal| TotalLine {
+                sheet: total.sheet.clone(),
                 column: total.column.clone(),
                 read: total.read.unwrap_or_default().to_string(),
                 stated: total.stated.map(|stated| stated.to_string()),
@@ -200,17 +204,26 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
             let count = |(status, count): (&String, &usize)| (status.clone(), line(*count as u64));
             report.statuses = roll.status_counts.iter().map(count).collect();
             let skipped = |skipped: &keystead_exchange::rent_roll::Skipped| SkippedLine {
+                sheet: skipped.sheet.clone(),
                 line: line(skipped.line),
                 taken_for: word(&skipped.taken_for),
                 text: skipped.text.clone(),
             };
             report.skipped = roll.skipped.iter().take(SKIPPED).map(skipped).collect();
             report.status_lines = status_lines(roll);
-            report.decisions = decisions(roll);
-            report.notes = in_words(&report.move_outs).into_iter().chain(roll.notes.clone()).collect();
+            let (said, older) = report.balances.as_ref().map(super::balances::of_later_roll).unwrap_or_default();
+            report.decisions = roll.decisions.iter().chain(&older).map(told).collect();
+            let moved = match roll.report {
+                ReportKind::MoveOuts => super::leavings::in_words(&report.move_outs),
+                _ => super::move_outs::in_words(&report.move_outs),
+            };
+            let tenants = super::tenants::in_words(&report.tenants);
+            report.notes = said.into_iter().chain(moved).chain(tenants).collect();
+            heavy = report.notes.len();
+            report.notes.extend(roll.notes.clone());
         }
     }
     report.notes.extend(notes);
-    report.note_lines = note_lines(feed, &report.notes, in_words(&report.move_outs).as_deref());
+    report.note_lines = note_lines(feed, &report.notes, heavy);
     report
 }

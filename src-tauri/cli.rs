@@ -3,6 +3,9 @@
 
 mod args;
 mod documents;
+mod effect;
+mod import;
+mod lease;
 mod lists;
 mod out;
 mod papers;

@@ -1,6 +1,8 @@
 //! The window: one instance, its menu, tray, links and the page's few commands. The portfolio is opened on a
 //! thread of its own; when that fails the window is there all the same and says why.
 
+#[cfg(target_os = "linux")]
+mod again;
 mod calls;
 mod chosen;
 mod links;
@@ -48,7 +50,14 @@ pub fn open(profile: Profile, links: Vec<String>, in_tray: bool) -> Result<(), P
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "starting");
     let crash = logs::untold_crash(&profile.logs());
     let desk = Arc::new(Desk::new(profile, crash, links::first(&links)));
-    dress(tauri::Builder::default(), desk, in_tray).run(built_in()).map_err(|e| faults::internal("window.start", &e))
+    let ran = dress(tauri::Builder::default(), desk, in_tray).run(built_in());
+    #[cfg(target_os = "linux")]
+    if let Err(error) = ran.as_ref()
+        && again::was_not_taken(error)
+    {
+        return Err(faults::internal("window.start", &again::begin(error)));
+    }
+    ran.map_err(|e| faults::internal("window.start", &e))
 }
 
 /// The interface inside the executable. Unit tests do without: cargo compiles them beside the library, and the macro

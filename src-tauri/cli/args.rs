@@ -1,9 +1,11 @@
 //! The words of the command line. Extend, never rename: other programs rely on them.
 
+use super::import::Import;
+use super::lease::Lease;
 use super::lists::Lists;
 use super::papers::Papers;
 use chrono::NaiveDate;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
 /// Keystead: rental property, on your own machine. Without a command it opens the window.
@@ -124,40 +126,6 @@ pub enum Command {
     },
 }
 
-#[derive(Debug, clap::Args)]
-pub struct Import {
-    /// An exchange folder or .zip, or a rent roll.
-    pub path: PathBuf,
-    /// What the file is.
-    #[arg(long, value_enum, default_value_t = Format::Auto)]
-    pub format: Format,
-    /// The property of a rent roll that names none.
-    #[arg(long, value_name = "CODE")]
-    pub property: Option<String>,
-    /// Corrected columns: {"columns": {"Header": "field"}, "header_row": 5}.
-    #[arg(long, value_name = "FILE")]
-    pub mapping: Option<PathBuf>,
-    /// The day the file speaks of.
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub as_of: Option<NaiveDate>,
-    /// Only show what would change.
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Keep the good rows of a file that has bad ones.
-    #[arg(long)]
-    pub keep_good: bool,
-    /// Rent roll: record that tenants whom it no longer shows have left.
-    #[arg(long)]
-    pub move_outs: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    Exchange,
-    Rentroll,
-    Auto,
-}
-
 #[derive(Debug, Subcommand)]
 pub enum Key {
     /// Write the key into a new file, sealed under a passphrase that is asked for.
@@ -203,45 +171,6 @@ pub enum Jobs {
         /// At most so many.
         #[arg(long, default_value_t = 50, value_name = "N")]
         limit: u32,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub enum Lease {
-    /// The tenant or the landlord gave notice.
-    Notice {
-        /// Lease number or id.
-        id: String,
-        /// The day it was given.
-        #[arg(long, value_name = "DATE", value_parser = day)]
-        on: NaiveDate,
-        /// The agreed last day.
-        #[arg(long, value_name = "DATE", value_parser = day)]
-        move_out: NaiveDate,
-        /// Why, in a few words.
-        #[arg(long, value_name = "TEXT")]
-        reason: String,
-        #[command(flatten)]
-        day: Day,
-    },
-    /// The notice is taken back, or was a mistake.
-    RescindNotice(Plain),
-    /// Make it month-to-month before its end.
-    MonthToMonth(Plain),
-    /// A signed lease will not begin.
-    Withdraw(Plain),
-    /// The tenant has left.
-    Vacate {
-        /// Lease number or id.
-        id: String,
-        /// The day the keys came back; default today at the property.
-        #[arg(long, value_name = "DATE", value_parser = day)]
-        on: Option<NaiveDate>,
-        /// Why, in a few words.
-        #[arg(long, value_name = "TEXT", default_value = "")]
-        reason: String,
-        #[command(flatten)]
-        day: Day,
     },
 }
 
@@ -293,17 +222,6 @@ pub struct Belongs {
     pub tenant: Option<String>,
 }
 
-#[derive(Debug, clap::Args)]
-pub struct Plain {
-    /// Lease number or id.
-    pub id: String,
-    /// Why, in a few words.
-    #[arg(long, value_name = "TEXT", default_value = "")]
-    pub reason: String,
-    #[command(flatten)]
-    pub day: Day,
-}
-
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub struct Day {
     /// The day it is done; default today at the property.
@@ -311,7 +229,8 @@ pub struct Day {
     pub as_of: Option<NaiveDate>,
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
+/// A day as the command line writes it.
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     let day: NaiveDate = text.parse().map_err(|_| "say YYYY-MM-DD")?;
     if keystead_wire::shape::is_day(day) { Ok(day) } else { Err("say a day of the years 1 to 9999".into()) }
 }
@@ -353,6 +272,8 @@ mod tests {
             "keystead lease withdraw L-1",
             "keystead lease vacate L-1 --on 2026-04-10",
             "keystead lease vacate L-1",
+            "keystead lease undo-move-out L-1 --reason stays",
+            "keystead lease move-out L-1 --on 2026-06-10 --reason later --as-of 2026-06-02",
             "keystead document add scan.pdf --unit P1/4 --title Inspection",
             "keystead document save 6f1c2f5e-9a51-4b4e-8a55-1f6f5f3c2b1a copy.pdf",
             "keystead papers notice-confirmation --lease L-1 --out letter.pdf --language es",
@@ -372,6 +293,7 @@ mod tests {
             "keystead lists units",
             "keystead lists units --csv u.csv --xlsx u.xlsx",
             "keystead lease notice L-1",
+            "keystead lease move-out L-1",
             "keystead document add scan.pdf",
             "keystead document add scan.pdf --unit 4",
             "keystead document add scan.pdf --lease L1 --tenant T1",

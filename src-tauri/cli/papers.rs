@@ -1,7 +1,8 @@
 //! `keystead papers`: letters and lists as PDF. Records are named as people name them.
 
 use super::Done;
-use super::run::{ask, lease_id};
+use super::lease::lease_id;
+use super::run::ask;
 use crate::desk;
 use clap::Subcommand;
 use keystead_commands::Keystead;

@@ -1,18 +1,14 @@
 //! From a subcommand to calls of the router that the window uses, too.
 
-use super::args::{Command, Document, Format, Import, Jobs, Lease};
-use super::{Done, documents, lists as tables, papers, profile, progress, recovery};
+use super::args::{Command, Document, Jobs};
+use super::{Done, documents, import, lease, lists as tables, papers, profile, progress, recovery};
 use crate::{desk, faults, key};
 use chrono::NaiveDate;
 use keystead_commands::frame::list as lists;
 use keystead_commands::{Keystead, Reply};
 use keystead_store::Profile;
-use keystead_wire::problem::{Problem, ProblemKind};
+use keystead_wire::problem::Problem;
 use serde_json::{Value, json};
-use std::path::Path;
-
-/// More than any mapping: a few kB for each column that Excel can hold.
-const LARGEST_MAPPING: u64 = 1_000_000;
 
 /// Runs a subcommand on a profile.
 pub fn run(at: &Profile, command: &Command) -> Result<Done, Problem> {
@@ -25,9 +21,8 @@ pub fn run(at: &Profile, command: &Command) -> Result<Done, Problem> {
         Command::Demo { units, seed, as_of } => demo(at, *units, *seed, *as_of),
         Command::Import(request) => {
             // What can be refused without the portfolio is, before it is locked.
-            let (path, mapping) =
-                (desk::absolute(&request.path)?, request.mapping.as_deref().map(mapping).transpose()?);
-            import(&open()?, request, &path, mapping)
+            let args = import::args(request)?;
+            import::run(&open()?, request, args)
         }
         Command::Export { dir } => {
             let args = json!({ "path": desk::absolute(dir)?, "task_id": progress::TASK });
@@ -43,7 +38,7 @@ pub fn run(at: &Profile, command: &Command) -> Result<Done, Problem> {
         Command::Stats { name, property, as_of } => {
             Done::well(lists::stats(&read()?, &desk::caller(*as_of), name, property.as_deref())?)
         }
-        Command::Lease { what } => lease(&open()?, what),
+        Command::Lease { what } => lease::run(&open()?, what),
         Command::Document { what } => {
             desk::readable(what.path())?;
             let app = if matches!(what, Document::Add { .. }) { open()? } else { read()? };
@@ -85,44 +80,6 @@ fn demo(at: &Profile, units: u32, seed: u32, as_of: Option<NaiveDate>) -> Result
     Done::well(filled)
 }
 
-fn import(app: &Keystead, request: &Import, path: &Path, mapping: Option<Value>) -> Result<Done, Problem> {
-    let args = json!({
-        "path": path,
-        "format": match request.format {
-            Format::Exchange => json!("exchange"),
-            Format::Rentroll => json!("rentroll"),
-            Format::Auto => Value::Null,
-        },
-        "property": request.property,
-        "mapping": mapping,
-        "as_of": request.as_of,
-        "keep_good": request.keep_good,
-        "move_outs": request.move_outs,
-        "task_id": progress::TASK,
-    });
-    let name = if request.dry_run { "imports.rehearse" } else { "imports.run" };
-    let report = progress::shown(app, || ask(app, request.as_of, name, args)).map_err(|problem| {
-        let is_mapping = problem.field.as_deref() == Some("mapping");
-        if is_mapping { problem.hint("Say with --mapping FILE what each column is.") } else { problem }
-    })?;
-    let refused = report["refused_total"].as_u64().unwrap_or(0);
-    let failed = (refused > 0 && report["applied"] != json!(true)).then(|| {
-        let did = if request.dry_run { "nothing would be imported" } else { "nothing was imported" };
-        format!("{refused} rows were rejected, so {did}. Use --keep-good to import the others.")
-    });
-    Done::or_failed(report, failed)
-}
-
-fn mapping(path: &Path) -> Result<Value, Problem> {
-    let text = keystead_files::read_text(path, LARGEST_MAPPING).map_err(|why| {
-        Problem::invalid("import.mapping", "mapping", format!("{} cannot be read: {why}.", path.display()))
-            .hint("A mapping is a small JSON file, such as {\"columns\": {\"Tenant\": \"tenant_name\"}}.")
-    })?;
-    serde_json::from_str(&text).map_err(|e| {
-        Problem::invalid("import.mapping", "mapping", format!("{} is not a mapping: {e}.", path.display()))
-    })
-}
-
 fn jobs(app: &Keystead, what: &Jobs) -> Result<Done, Problem> {
     match what {
         Jobs::Changes { run, limit, offset } => {
@@ -141,41 +98,4 @@ fn jobs(app: &Keystead, what: &Jobs) -> Result<Done, Problem> {
             Done::or_failed(runs, failed)
         }
     }
-}
-
-fn lease(app: &Keystead, what: &Lease) -> Result<Done, Problem> {
-    let (id, day, action) = match what {
-        Lease::Notice { id, on, move_out, reason, day } => {
-            (id, day, json!({ "action": "notice", "notice_date": on, "move_out_date": move_out, "reason": reason }))
-        }
-        Lease::RescindNotice(plain) => {
-            (&plain.id, &plain.day, json!({ "action": "rescind_notice", "reason": plain.reason }))
-        }
-        Lease::MonthToMonth(plain) => {
-            (&plain.id, &plain.day, json!({ "action": "month_to_month", "reason": plain.reason }))
-        }
-        Lease::Withdraw(plain) => (&plain.id, &plain.day, json!({ "action": "withdraw", "reason": plain.reason })),
-        Lease::Vacate { id, on, reason, day } => {
-            (id, day, json!({ "action": "vacate", "actual_move_out_date": on, "reason": reason }))
-        }
-    };
-    let args = json!({ "lease_id": lease_id(app, id)?, "action": action, "as_of": day.as_of });
-    Done::well(ask(app, day.as_of, "lifecycle.act", args)?)
-}
-
-/// The id of a lease that is named by its number, or by its id.
-pub fn lease_id(app: &Keystead, id: &str) -> Result<Value, Problem> {
-    let found = lists::list(app, &desk::caller(None), "leases", &[("lease_number".into(), id.into())], Some(2))?;
-    match found["rows"].as_array().map(Vec::as_slice) {
-        Some([row]) => Ok(row["id"].clone()),
-        Some([_, ..]) => {
-            Err(Problem::invalid("lease.ambiguous", "id", format!("Several leases are numbered “{id}”. Use the id.")))
-        }
-        _ if looks_like_id(id) => Ok(json!(id)),
-        _ => Err(Problem::new(ProblemKind::NotFound, "lease.not_found", format!("There is no lease “{id}”."))),
-    }
-}
-
-fn looks_like_id(text: &str) -> bool {
-    text.len() == 36 && text.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 use std::fmt::Write;
 
-/// Wider cells are cut short.
+/// Wider cells are cut short, unless they are sentences.
 const WIDEST: usize = 60;
 
 /// The whole document, ending in a line break.
@@ -40,7 +40,7 @@ fn object(fields: &Map<String, Value>, text: &mut String) {
 fn is_nested(value: &Value) -> bool {
     match value {
         Value::Object(fields) => !fields.is_empty(),
-        Value::Array(rows) => rows.iter().any(Value::is_object),
+        Value::Array(rows) => rows.iter().any(|row| row.is_object() || row.as_str().is_some_and(is_sentence)),
         _ => false,
     }
 }
@@ -90,6 +90,11 @@ fn line(cells: impl Iterator<Item = String>, widths: &[usize], numeric: &[bool],
     text.push('\n');
 }
 
+/// Whether a text tells a person something, which a part of it would not.
+fn is_sentence(text: &str) -> bool {
+    text.contains(' ') && text.ends_with(['.', '?'])
+}
+
 fn cell(value: &Value) -> String {
     let text = match value {
         Value::Null => String::new(),
@@ -100,7 +105,7 @@ fn cell(value: &Value) -> String {
         }
         other => other.to_string(),
     };
-    if text.chars().count() <= WIDEST {
+    if text.chars().count() <= WIDEST || is_sentence(&text) {
         return text;
     }
     text.chars().take(WIDEST - 1).chain(std::iter::once('…')).collect()
@@ -116,5 +121,8 @@ mod tests {
         let text = render(&json!({"rows": [{"name": "a", "count": 7}, {"name": "long", "count": 12}], "total": 2}));
         assert_eq!(text, "total  2\n\nname  count\n----  -----\na         7\nlong     12\n");
         assert_eq!(render(&json!({"problems": [], "ok": true})), "problems  \nok        true\n");
+        let long = format!("It was read {}.", "so ".repeat(40).trim());
+        assert_eq!(render(&json!({"notes": [long]})), format!("notes:\n{long}\n"));
+        assert!(render(&json!([{"key": "x".repeat(99), "evidence": long}])).contains(&long));
     }
 }

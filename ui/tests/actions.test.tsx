@@ -6,7 +6,8 @@ import { ImportWizard } from '../src/features/imports/ImportWizard';
 import { LeaseActions, orderActions } from '../src/features/lifecycle/LeaseActions';
 import { LeasePage } from '../src/features/lifecycle/LeasePage';
 import { firstTyped, readForm, termEnd } from '../src/features/lifecycle/leaseForm';
-import { home, properties } from './cast';
+import { LeaseTimeline } from '../src/nouns/lease/LeaseTimeline';
+import { home, properties, TODAY } from './cast';
 import { ask, core } from './core';
 import { faults, show } from './house';
 
@@ -63,6 +64,67 @@ describe('Give notice', () => {
   });
 });
 
+describe('A move-out that was wrong', () => {
+  async function left(out: string) {
+    const asked = core();
+    const lease_id = held.lease_id!;
+    const notice = { notice_date: TODAY, move_out_date: '2026-04-27', reason: 'Job change' } as const;
+    await ask('lifecycle.act', { lease_id, action: { action: 'notice', ...notice } });
+    const vacate = { action: 'vacate', actual_move_out_date: out, reason: 'Keys are back' } as const;
+    await ask('lifecycle.act', { lease_id, action: vacate });
+    show(<LeasePage leaseId={lease_id} documents={null} />);
+    return asked;
+  }
+
+  async function choose(line: string) {
+    await userEvent.click(await screen.findByRole('button', { name: /^More for Lease/ }));
+    await userEvent.click(await screen.findByRole('menuitem', { name: line }));
+    return screen.findByRole('dialog');
+  }
+
+  it('is undone from the menu of the ended lease, shown before it is done', async () => {
+    const asked = await left(TODAY);
+    expect(await screen.findByText(/A move-out that was wrong can be undone/)).toBeVisible();
+    const sheet = await choose('Undo move-out');
+    expect(sheet).toHaveAccessibleName(`Undo the move-out from unit ${held.unit_number}`);
+    const preview = await within(sheet).findByRole('region', { name: 'What will change' });
+    expect(preview).toHaveTextContent('Vacant');
+    expect(preview).toHaveTextContent(`Unit ${held.unit_number} is on notice.`);
+    expect(await faults(sheet)).toEqual([]);
+    await userEvent.type(within(sheet).getByRole('textbox', { name: /Reason/ }), 'Still there');
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Undo move-out' }));
+    expect(await screen.findByText(`The move-out from unit ${held.unit_number} was undone`)).toBeVisible();
+    expect(asked.filter((one) => one.name === 'lifecycle.act').at(-1)?.args).toEqual({
+      lease_id: held.lease_id,
+      action: { action: 'undo_move_out', reason: 'Still there' },
+    });
+    const lease = await ask('leases.get', { lease_id: held.lease_id! });
+    show(<LeaseTimeline entries={lease.timeline} leases={[lease.line]} currency={lease.unit.currency} />);
+    expect(screen.getByText('Move-out undone')).toBeVisible();
+  });
+
+  it('gets another day, and a day that does not fit is told at the field', async () => {
+    const asked = await left(TODAY);
+    const sheet = await choose('Change move-out date');
+    const day = within(sheet).getByRole('textbox', { name: 'Moves out, or moved out, on' });
+    expect(within(sheet).getByRole('button', { name: 'Change move-out date' })).toBeDisabled();
+    await userEvent.clear(day);
+    await userEvent.type(day, '1990-01-01');
+    await waitFor(() => expect(sheet).toHaveTextContent(/before the lease began/));
+    expect(day).toHaveAttribute('aria-invalid', 'true');
+    await userEvent.clear(day);
+    await userEvent.type(day, '2026-04-06');
+    await waitFor(() =>
+      expect(sheet).toHaveTextContent(/The lease ends automatically the night after Apr 6, 2026/),
+    );
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Change move-out date' }));
+    expect(await screen.findByText(`The move-out from unit ${held.unit_number} was changed`)).toBeVisible();
+    expect(asked.filter((one) => one.name === 'lifecycle.act').at(-1)?.args).toMatchObject({
+      action: { action: 'change_move_out', move_out_date: '2026-04-06' },
+    });
+  });
+});
+
 describe('actions by state', () => {
   it('puts what the state asks for first', () => {
     expect(orderActions([], true)).toEqual({ main: 'new_lease', beside: [], more: [] });
@@ -72,6 +134,11 @@ describe('actions by state', () => {
       beside: ['notice'],
       more: ['month_to_month'],
     });
+    const leaving = orderActions(['rescind_notice', 'vacate', 'change_move_out'], false);
+    expect(leaving.more).toEqual(['change_move_out']);
+    const ended = ['undo_move_out', 'change_move_out'] as const;
+    expect(orderActions([...ended], false)).toEqual({ main: null, beside: [], more: ended });
+    expect(orderActions([...ended], true)).toEqual({ main: 'new_lease', beside: [], more: ended });
   });
 });
 
@@ -189,7 +256,7 @@ describe('Import', () => {
 
     const go = await screen.findByRole('button', { name: /^Import \d+ records?$/ });
     const tried = asked.find((one) => one.name === 'imports.rehearse')?.args;
-    expect(tried).toMatchObject({ path: '/data/march.csv', property: 'WG', as_of: '2026-03-27' });
+    expect(tried).toMatchObject({ path: '/data/march.csv', property: null, as_of: null });
     expect(tried).toMatchObject({
       mapping: { columns: { SODA: 'unit_type' }, rent_codes: ['rentres', 'sec8'] },
     });

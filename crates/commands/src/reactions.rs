@@ -27,6 +27,8 @@ pub(crate) enum Event {
     /// By hand; most become so at night.
     BecameMonthToMonth(Uuid),
     MovedOut(Uuid),
+    /// The tenant is still there, or left on another day.
+    MoveOutCorrected(Uuid),
     WorkOrderCompleted(Uuid),
     /// Records came from a file.
     Imported,
@@ -49,6 +51,8 @@ pub(crate) fn follow(tx: &Tx<'_>, event: Event) -> Result<(), Problem> {
         Event::BecameMonthToMonth(_) => Ok(()),
         // The next lease of the unit begins in the night of its first day.
         Event::MovedOut(_) => Ok(()),
+        // What was written about the day before stays as it went out; a new letter is drafted by hand.
+        Event::MoveOutCorrected(_) => Ok(()),
         Event::WorkOrderCompleted(_) => Ok(()),
         // The window offers the night run, which a person starts.
         Event::Imported => Ok(()),

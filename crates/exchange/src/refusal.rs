@@ -73,6 +73,8 @@ codes! {
     NotARentRoll = "not_a_rent_roll",
     /// The column mapping cannot be applied.
     BadMapping = "bad_mapping",
+    /// An answer to what nobody asks, or that is none of the choices.
+    BadAnswer = "bad_answer",
     /// Whoever looked on wished to stop.
     Stopped = "stopped",
 }

@@ -146,6 +146,10 @@ words! {
         Withdraw = "withdraw",
         /// Let a signing that was taken back stand again.
         Reinstate = "reinstate",
+        /// Take a recorded move-out back.
+        UndoMoveOut = "undo_move_out",
+        /// Say another day for a move-out that is recorded or agreed.
+        ChangeMoveOut = "change_move_out",
     }
 }
 

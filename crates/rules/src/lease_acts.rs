@@ -1,8 +1,10 @@
 //! A person's action on a lease beside what else is agreed for its unit: what stands in its way, what follows from it, and
 //! why nothing, or little, can be done with a lease.
 
+use crate::correction::Neighbor;
 use crate::lease::{LeaseFacts, Said};
 use crate::lifecycle::{Action, Transition, decide};
+use crate::move_out::check_free;
 use crate::refused::Refused;
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
@@ -34,6 +36,8 @@ pub struct Beside<'a> {
     pub holder: Option<&'a Holding>,
     /// Its signing was taken back.
     pub is_withdrawn: bool,
+    /// The other leases of its unit, ended ones too.
+    pub others: &'a [Neighbor],
 }
 
 /// Takes an action on `today`; each field that is wrong is told once.
@@ -70,7 +74,14 @@ pub fn take(
         let text = "The lease has ended; its signing was not withdrawn.";
         return Err(refused("lifecycle.not_withdrawn", None, text.to_owned()));
     }
-    decided
+    let decided = decided?;
+    let typed = match action {
+        Action::ChangeMoveOut { .. } => Some("move_out_date"),
+        Action::UndoMoveOut => None,
+        _ => return Ok(decided),
+    };
+    check_free((beside.lease_number, beside.unit_number), (facts, &decided.after), beside.others, typed, today)?;
+    Ok(decided)
 }
 
 /// A refusal and those beside it, one by one.
@@ -89,16 +100,12 @@ pub fn follows(before: &LeaseFacts, beside: &Beside<'_>, transition: &Transition
     }
     match after.state {
         LeaseState::Notice => {
-            let out = after.notice_move_out_date.map(|d| d.to_string()).unwrap_or_default();
-            vec![
-                Said::new("lifecycle.counts_notice", format!("Unit {unit} is on notice.")),
-                Said::new(
-                    "lifecycle.ends_by_itself",
-                    format!(
-                        "The lease ends automatically the night after {out}, unless you record the move-out or rescind the notice first."
-                    ),
-                ),
-            ]
+            vec![Said::new("lifecycle.counts_notice", format!("Unit {unit} is on notice.")), on_notice_until(after)]
+        }
+        LeaseState::Vacant if before.state == LeaseState::Vacant => {
+            let out = after.actual_move_out_date.map(|day| day.to_string()).unwrap_or_default();
+            let text = format!("Lease {} stays ended; the tenant moved out on {out}.", beside.lease_number);
+            vec![Said::new("lifecycle.moved_out_on", text)]
         }
         LeaseState::MonthToMonth => {
             let mut lines =
@@ -130,6 +137,24 @@ pub fn follows(before: &LeaseFacts, beside: &Beside<'_>, transition: &Transition
     }
 }
 
+/// How a lease on notice comes to its end.
+fn on_notice_until(facts: &LeaseFacts) -> Said {
+    let Some(out) = facts.notice_move_out_date else {
+        let text = "The lease stays on notice until you record the move-out or rescind the notice.";
+        return Said::new("lifecycle.ends_by_hand", text);
+    };
+    if facts.status_since.is_some_and(|since| since > out) {
+        let text = format!(
+            "The agreed move-out ({out}) has passed: the lease stays on notice until you record the move-out, change its day or rescind the notice."
+        );
+        return Said::new("lifecycle.ends_by_hand", text);
+    }
+    let text = format!(
+        "The lease ends automatically the night after {out}, unless you record the move-out or rescind the notice first."
+    );
+    Said::new("lifecycle.ends_by_itself", text)
+}
+
 /// What follows when a signed lease will not begin.
 fn never_begins(facts: &LeaseFacts, beside: &Beside<'_>) -> Vec<Said> {
     let (number, unit) = (beside.lease_number, beside.unit_number);
@@ -150,9 +175,8 @@ fn never_begins(facts: &LeaseFacts, beside: &Beside<'_>) -> Vec<Said> {
 /// Why nothing, or little, can be done with a lease; `renewed_by` is the number of the lease that renews it.
 #[must_use]
 pub fn limits(
-    state: LeaseState,
-    begins: NaiveDate,
-    is_withdrawn: bool,
+    (state, begins): (LeaseState, NaiveDate),
+    (is_withdrawn, is_moved_out): (bool, bool),
     renewed_by: Option<&str>,
     today: NaiveDate,
 ) -> Option<Said> {
@@ -168,6 +192,10 @@ pub fn limits(
         )),
         LeaseState::Vacant => Some(match renewed_by {
             Some(number) => Said::new("lease.renewed", format!("It was renewed; lease {number} is the one to act on.")),
+            None if is_moved_out => Said::new(
+                "lease.over",
+                "It has ended; a new one is signed on the unit. A move-out that was wrong can be undone, or its day changed.",
+            ),
             None => Said::new(
                 "lease.over",
                 "It has ended, so nothing can be done with it; a new one is signed on the unit.",
@@ -200,7 +228,7 @@ mod tests {
     }
 
     const ALONE: Beside<'static> =
-        Beside { lease_number: "L1", unit_number: "1", next: None, holder: None, is_withdrawn: false };
+        Beside { lease_number: "L1", unit_number: "1", next: None, holder: None, is_withdrawn: false, others: &[] };
 
     fn notice(until: &str) -> Action {
         Action::Notice { notice_date: day("2026-03-01"), move_out_date: day(until), reason: "Job".into() }
@@ -250,8 +278,10 @@ mod tests {
     fn a_lease_that_is_over_says_what_to_do_instead() {
         let today = day("2026-03-01");
         let code = |state, withdrawn, renewed| {
-            limits(state, day("2026-04-01"), withdrawn, renewed, today).map(|said| said.code)
+            limits((state, day("2026-04-01")), (withdrawn, false), renewed, today).map(|said| said.code)
         };
+        let left = limits((LeaseState::Vacant, day("2025-04-01")), (false, true), None, today).unwrap();
+        assert!(left.text.contains("can be undone"), "{}", left.text);
         assert_eq!(code(LeaseState::Active, false, None), None);
         assert_eq!(code(LeaseState::Future, false, None), Some("lease.not_begun"));
         assert_eq!(code(LeaseState::Vacant, true, None), Some("lease.withdrawn"));

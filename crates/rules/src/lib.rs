@@ -4,6 +4,7 @@
 pub mod archive;
 pub mod correction;
 pub mod doubts;
+pub mod import_effect;
 pub mod import_plan;
 pub mod job_days;
 pub mod jurisdiction;
@@ -13,6 +14,7 @@ pub mod lease_parties;
 pub mod lifecycle;
 pub mod maintenance;
 pub mod messages;
+pub mod move_out;
 pub mod numbering;
 pub mod refused;
 pub mod rent_figures;

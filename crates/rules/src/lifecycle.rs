@@ -2,6 +2,7 @@
 //! The night's decision is also written set-based in the store; tests hold the two against each other.
 
 use crate::lease::LeaseFacts;
+use crate::move_out::{back_in_force, in_force_before, moved, undone};
 use crate::refused::Refused;
 use chrono::{Days, NaiveDate};
 use keystead_model::words::{AllowedAction, LeaseState};
@@ -31,6 +32,13 @@ pub enum Action {
     Withdraw,
     /// Lets a signing that was taken back stand again; that the unit is free for it is checked as a signing is.
     Reinstate,
+    /// Takes a recorded move-out back: the tenant is still there.
+    UndoMoveOut,
+    /// Says another day for a move-out that is recorded or agreed.
+    ChangeMoveOut {
+        /// The day on which the tenant left, or will.
+        move_out_date: NaiveDate,
+    },
 }
 
 /// The lease after a transition, and the day it took effect.
@@ -47,15 +55,18 @@ fn refuse(code: &'static str, field: Option<&'static str>, text: impl Into<Strin
 }
 
 /// What may be done with a lease, in the order in which a person is offered it: one that was renewed already is not
-/// renewed again, and one whose signing was withdrawn may stand again.
+/// renewed again, one whose signing was withdrawn may stand again, and a move-out that is recorded may be wrong.
 #[must_use]
-pub fn allowed(state: LeaseState, renewed: bool, withdrawn: bool) -> Vec<AllowedAction> {
+pub fn allowed(state: LeaseState, renewed: bool, withdrawn: bool, moved_out: bool) -> Vec<AllowedAction> {
     let mut actions = match state {
         LeaseState::Active => vec![AllowedAction::Notice, AllowedAction::MonthToMonth],
         LeaseState::MonthToMonth => vec![AllowedAction::Notice],
-        LeaseState::Notice => vec![AllowedAction::RescindNotice, AllowedAction::Vacate],
+        LeaseState::Notice => {
+            vec![AllowedAction::RescindNotice, AllowedAction::Vacate, AllowedAction::ChangeMoveOut]
+        }
         LeaseState::Future => vec![AllowedAction::Withdraw],
         LeaseState::Vacant if withdrawn => vec![AllowedAction::Reinstate],
+        LeaseState::Vacant if moved_out => vec![AllowedAction::UndoMoveOut, AllowedAction::ChangeMoveOut],
         LeaseState::Vacant => Vec::new(),
     };
     if matches!(state, LeaseState::Active | LeaseState::MonthToMonth) && !renewed {
@@ -123,13 +134,7 @@ pub fn decide(facts: &LeaseFacts, action: &Action, today: NaiveDate) -> Result<T
                     format!("The lease is {phrase}; there is no notice to rescind."),
                 ));
             }
-            let expired = facts.lease_end_date.is_none_or(|end| end < today);
-            let derived = if expired { LeaseState::MonthToMonth } else { LeaseState::Active };
-            let back = facts.before_notice.unwrap_or(derived);
-            after.state = back;
-            if back == LeaseState::MonthToMonth && after.holdover_start_date.is_none() {
-                after.holdover_start_date = Some(holdover_start(facts));
-            }
+            back_in_force(&mut after, in_force_before(facts, today));
             after.notice_date = None;
             after.notice_move_out_date = None;
             after.before_notice = None;
@@ -215,6 +220,8 @@ pub fn decide(facts: &LeaseFacts, action: &Action, today: NaiveDate) -> Result<T
             after.state = LeaseState::Future;
             today
         }
+        Action::UndoMoveOut => return undone(facts, today),
+        Action::ChangeMoveOut { move_out_date } => return moved(facts, *move_out_date, today),
     };
     after.status_since = Some(effective_on);
     Ok(Transition { after, effective_on })
@@ -278,6 +285,10 @@ fn night_end(leases: &[NightLease], i: usize, today: NaiveDate) -> Option<(Trans
     match facts.state {
         LeaseState::Notice => {
             let left = facts.actual_move_out_date.or(facts.notice_move_out_date).filter(|day| *day < today)?;
+            // On notice since a later day: a person said that the tenant is still there.
+            if facts.status_since.is_some_and(|since| since > left) {
+                return None;
+            }
             after.state = LeaseState::Vacant;
             after.actual_move_out_date = Some(left);
             after.status_since = Some(left);

@@ -32,7 +32,7 @@ fn what_is_offered_is_what_is_decided() {
         if *state == LeaseState::Notice {
             (facts.notice_date, facts.notice_move_out_date) = (Some(day(5)), Some(day(40)));
         }
-        let offered = allowed(*state, false, true);
+        let offered = allowed(*state, false, true, false);
         for (action, of) in [
             (AllowedAction::Notice, notice(10, 40)),
             (AllowedAction::RescindNotice, Action::RescindNotice),
@@ -40,13 +40,20 @@ fn what_is_offered_is_what_is_decided() {
             (AllowedAction::Vacate, Action::Vacate { actual_move_out_date: day(10) }),
             (AllowedAction::Withdraw, Action::Withdraw),
             (AllowedAction::Reinstate, Action::Reinstate),
+            (AllowedAction::UndoMoveOut, Action::UndoMoveOut),
+            (AllowedAction::ChangeMoveOut, Action::ChangeMoveOut { move_out_date: day(20) }),
         ] {
             assert_eq!(offered.contains(&action), decide(&facts, &of, day(10)).is_ok(), "{state}: {action}");
         }
     }
-    let renews = |renewed| allowed(LeaseState::Active, renewed, false).contains(&AllowedAction::Renew);
+    let left = LeaseFacts { actual_move_out_date: Some(day(5)), ..lease(LeaseState::Vacant, 0, Some(300)) };
+    let wrong = allowed(LeaseState::Vacant, false, false, true);
+    assert_eq!(wrong, [AllowedAction::UndoMoveOut, AllowedAction::ChangeMoveOut]);
+    assert!(decide(&left, &Action::UndoMoveOut, day(10)).is_ok());
+    assert!(decide(&left, &Action::ChangeMoveOut { move_out_date: day(20) }, day(10)).is_ok());
+    let renews = |renewed| allowed(LeaseState::Active, renewed, false, false).contains(&AllowedAction::Renew);
     assert!(renews(false) && !renews(true));
-    assert!(allowed(LeaseState::Vacant, false, false).is_empty(), "an ended lease stays ended");
+    assert!(allowed(LeaseState::Vacant, false, false, false).is_empty(), "a renewed lease stays ended");
 }
 
 #[test]

@@ -40,7 +40,12 @@ pub fn second_look(facts: &LeaseFacts, action: &Action, today: NaiveDate) -> Vec
                 said.push(Said::new("lifecycle.term_given_up", text));
             }
         }
-        Action::RescindNotice | Action::Withdraw | Action::Reinstate => {}
+        Action::ChangeMoveOut { move_out_date } => {
+            if *move_out_date <= today {
+                said.extend(not_as_agreed(facts, *move_out_date));
+            }
+        }
+        Action::RescindNotice | Action::Withdraw | Action::Reinstate | Action::UndoMoveOut => {}
     }
     said
 }

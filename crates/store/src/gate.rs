@@ -271,6 +271,13 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Brings all that is derived up to date now: for who reads it inside the transaction that changes it.
+    pub(crate) fn bring_up_to_date(&self) -> Result<(), StoreError> {
+        self.keep_part()?;
+        self.make_indexes_again(false)?;
+        self.touched.take().refresh(self.conn)
+    }
+
     /// Does work on synced tables while the sensor looks away, because reading each row back costs more than writing
     /// it. Whoever calls this says all that changed by [`Tx::declare`].
     pub(crate) fn unwatched<T>(&self, work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {

@@ -101,6 +101,20 @@ pub enum LeaseAction {
         #[serde(default)]
         reason: String,
     },
+    /// A recorded move-out was none: the tenant is still there.
+    UndoMoveOut {
+        /// Why.
+        #[serde(default)]
+        reason: String,
+    },
+    /// A move-out that is recorded or agreed was, or will be, on another day.
+    ChangeMoveOut {
+        /// That day; after today the lease is on notice for it.
+        move_out_date: NaiveDate,
+        /// Why.
+        #[serde(default)]
+        reason: String,
+    },
 }
 
 /// Shows what an action would change, or does it.

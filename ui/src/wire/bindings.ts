@@ -107,7 +107,11 @@ export type AllowedAction =
 /**  Take the signing back before the lease begins. */
 "withdraw" | 
 /**  Let a signing that was taken back stand again. */
-"reinstate";
+"reinstate" | 
+/**  Take a recorded move-out back. */
+"undo_move_out" | 
+/**  Say another day for a move-out that is recorded or agreed. */
+"change_move_out";
 
 /**  What the frame shows. */
 export type AppStatus = {
@@ -315,6 +319,35 @@ export type CustomField = {
 	value: string,
 };
 
+/**  One choice for the whole file, or for a named part of it. It is answered in the mapping (`answers`). */
+export type DecisionLine = {
+	/**  What is decided (`day_order`), with a name behind a colon where it is about a part (`sheet:Oak Court`). */
+	key: string,
+	/**  What was taken; `None` while it is open. */
+	chosen: string | null,
+	/**  What can be answered; empty where any text of the right kind can (a day, a code). */
+	choices: string[],
+	/**  Who decided. */
+	state: DecisionState,
+	/**  A sentence with the line and the value that show it. */
+	evidence: string,
+	/**  How many cells, lines or units it is about. */
+	count: number,
+	/**  The option of the command line that decides it, where there is one. */
+	option: string | null,
+};
+
+/**  Who decided. */
+export type DecisionState = 
+/**  The file proves it. */
+"said" | 
+/**  The likelier of several readings. */
+"guessed" | 
+/**  A person said so. */
+"answered" | 
+/**  Nobody: nothing is imported until a person answers. */
+"open";
+
 /**  Asks for all that the screen shows: for the organisation, or for one property. */
 export type DeclaredRequest = {
 	/**  The property whose values are asked for. */
@@ -486,6 +519,48 @@ export type EditRequest = {
 	id: string,
 	changes?: ValueChange[],
 	custom?: CustomChange | null,
+};
+
+/**  Units, rent and what is owed at one moment. */
+export type EffectFigures = {
+	/**  All units: those let and those vacant. */
+	units: number,
+	/**  Units with a lease in force, those on notice among them. */
+	let_units: number,
+	/**  Units without one. */
+	vacant: number,
+	/**  Units whose tenant is leaving. */
+	notice: number,
+	/**  Monthly rents of the leases in force; `None` where they are in several currencies. */
+	rent_cents: Cents | null,
+	/**  What tenants owe: the sum of the leases that owe; `None` for several currencies, and for who does not see money. */
+	owed_cents: Cents | null,
+	/**  What leases are in credit, as a positive amount; `None` likewise. */
+	credit_cents: Cents | null,
+};
+
+/**  Leases, by what happens to them. */
+export type EffectLeases = {
+	/**  Come into force, without renewing another. */
+	begin: number,
+	/**  Are new and begin later, without renewing another. */
+	to_come: number,
+	/**  Are over, without being renewed. */
+	end: number,
+	/**  Renew another lease. */
+	renew: number,
+};
+
+/**  Which part of a file goes into a property. */
+export type EffectPart = {
+	/**  Rows of units. */
+	units: number,
+	/**  The first line with one of them, from 1. */
+	first_line: number,
+	/**  The last line with one of them. */
+	last_line: number,
+	/**  The sheets they stand on, in a workbook that has several with units. */
+	sheets?: string[],
 };
 
 /**  Takes a further party off a lease; the record of it stays. */
@@ -843,6 +918,24 @@ export type HoneycombRequest = {
 	by_floor?: boolean,
 };
 
+/**  What an import does to the properties that it touches. */
+export type ImportEffect = {
+	/**  All of these properties before. */
+	before: EffectFigures,
+	/**  And after. */
+	after: EffectFigures,
+	/**  Their leases. */
+	leases: EffectLeases,
+	/**  The currency of the sums; `None` where there are several, and then no sums of money. */
+	currency: string | null,
+	/**  The first 200: as the roll names them, else by their codes. */
+	properties: PropertyEffect[],
+	/**  All of them. */
+	properties_total: number,
+	/**  Those of them that the import brings. */
+	properties_new: number,
+};
+
 /**  What kind of source a file is. */
 export type ImportFormat = 
 /**  The exchange folder, or a zip of one. */
@@ -892,6 +985,8 @@ export type ImportLook = {
 	header_lines: number[],
 	/**  Exchange folder: its files. */
 	files: string[],
+	/**  Rent roll: what was decided once for the whole file, the weightiest first. */
+	decisions: DecisionLine[],
 	notes: string[],
 	/**  Rent roll: what has to be chosen before its rows can be checked. */
 	obstacle: Problem | null,
@@ -909,6 +1004,8 @@ export type ImportMapping = {
 	property?: string | null,
 	/**  Status word of the file → `occupied`, `month_to_month`, `notice`, `vacant`, `future`, `down`, … */
 	statuses?: { [key in string]: string },
+	/**  What a person decided for the whole file: key of a decision → one of its choices. */
+	answers?: { [key in string]: string },
 };
 
 /**  What an import did, or would do. */
@@ -924,16 +1021,28 @@ export type ImportReport = {
 	/**  The first 1,000; `refused_total` counts all. */
 	refused: RefusedRow[],
 	refused_total: number,
+	/**  All of them by kind, the weightiest first. */
+	refused_kinds?: RefusedKind[],
 	totals: TotalLine[],
 	statuses: { [key in string]: number },
 	/**  Rent roll: what the units of each status become. */
 	status_lines?: StatusLine[],
+	/**  Rent roll: what was decided once for the whole file, the weightiest first. */
+	decisions?: DecisionLine[],
 	skipped: SkippedLine[],
 	/**  Rent roll: leases in force here that it no longer shows. */
 	move_outs?: MoveOutLine[],
+	/**  Rent roll: tenants who are likely somebody here already, under another name or in another unit. */
+	tenants?: TenantLine[],
+	/**  Rent roll with a column for balances: what becomes of the accounts. */
+	balances?: RollBalances | null,
+	/**  What it does to occupancy, rent and what is owed; `None` where nothing is kept. */
+	effect?: ImportEffect | null,
 	/**  The first 200 records that are new or change (rehearsal only). */
 	preview: PreviewLine[],
 	notes: string[],
+	/**  The same by weight, each with its lines. */
+	note_lines?: NoteLine[],
 	duration_ms: number,
 };
 
@@ -955,6 +1064,12 @@ export type ImportRequest = {
 	move_outs?: boolean,
 	/**  Lease numbers for which not. */
 	keep_leases?: string[],
+	/**  Rent roll: which of the tenants who are likely here already are taken for the same. */
+	same_tenants?: SameTenants,
+	/**  Lease numbers of the roll whose tenants are the same, whatever that says. */
+	same_leases?: string[],
+	/**  Lease numbers of the roll whose tenants are new, whatever that says. */
+	new_leases?: string[],
 	/**  For progress and cancel. */
 	task_id?: string | null,
 };
@@ -1191,6 +1306,16 @@ reason?: string } |
 reason?: string } | 
 /**  A signing that was taken back stands again. */
 { action: "reinstate"; 
+/**  Why. */
+reason?: string } | 
+/**  A recorded move-out was none: the tenant is still there. */
+{ action: "undo_move_out"; 
+/**  Why. */
+reason?: string } | 
+/**  A move-out that is recorded or agreed was, or will be, on another day. */
+{ action: "change_move_out"; 
+/**  That day; after today the lease is on notice for it. */
+move_out_date: string; 
 /**  Why. */
 reason?: string };
 
@@ -1815,6 +1940,25 @@ export type NewsRequest = {
 	property_ids?: string[],
 };
 
+/**  What a person should know: one line for each kind, the weightiest first. */
+export type NoteLine = {
+	/**  A sentence, as in `notes`. */
+	text: string,
+	/**  How many lines it is about; 1 where it is about the file. */
+	count: number,
+	/**  The first hundred of them, from 1. */
+	lines: number[],
+	/**  Percent: from 80 on it may change who lives where or what is owed, below 40 it is only good to know. */
+	weight: number,
+};
+
+/**  What becomes of the balances of a rent roll whose day lies before that of one that is here. */
+export type OlderRoll = 
+/**  They are left as they are. */
+"leave" | 
+/**  What was owed on its day is taken from it; from the later roll's day on stays what that one said. */
+"take";
+
 /**  What is done with work orders. */
 export type OrderAct = 
 /**  Gives them to a vendor; nobody takes them away. */
@@ -2124,6 +2268,28 @@ export type PropertyDetail = {
 	custom: CustomField[],
 };
 
+/**  What an import does to one property. */
+export type PropertyEffect = {
+	/**  The property. */
+	property_id: string,
+	/**  Its code. */
+	property_code: string,
+	/**  Its name. */
+	name: string,
+	/**  Whether the import brings it. */
+	is_new: boolean,
+	/**  The currency of its amounts. */
+	currency: string,
+	/**  Rent roll: which part of the file goes there. */
+	part: EffectPart | null,
+	/**  Before the import. */
+	before: EffectFigures,
+	/**  After it. */
+	after: EffectFigures,
+	/**  Its leases. */
+	leases: EffectLeases,
+};
+
 /**  What a property mostly is. */
 export type PropertyKind = 
 /**  Dwellings. */
@@ -2262,6 +2428,22 @@ export type RecordStanding = {
 	archived_place: string | null,
 };
 
+/**  Rows that were not taken for the same reason. */
+export type RefusedKind = {
+	/**  Stable code, as of each row. */
+	code: string,
+	/**  The column, where one is to blame. */
+	column: string | null,
+	/**  How many. */
+	count: number,
+	/**  What is said of the first one. */
+	reason: string,
+	/**  The first lines, three at most; none where the file as a whole is meant. */
+	lines: number[],
+	/**  The first values that differ, three at most. */
+	values: string[],
+};
+
 /**  One row that was not taken, and why. */
 export type RefusedRow = {
 	/**  The file. */
@@ -2347,6 +2529,29 @@ export type RestoreTemplateRequest = {
 /**  The roles of those who sit at a desktop. */
 export type Role = "administrator" | "property_manager" | "leasing_agent" | "accountant" | "maintenance_lead" | "field_inspector" | "viewer";
 
+/**
+ *  What the balances of a rent roll do to the accounts here. An account is the lease that the roll shows, with those it
+ *  renews and those of the same tenant that the roll no longer shows. Amounts as exchanged.
+ */
+export type RollBalances = {
+	/**  The day for which the roll says them. */
+	day: string,
+	/**  Accounts of which it says what is owed. */
+	accounts: number,
+	/**  Of these, those that a charge or a credit goes to, so that they owe what it says. */
+	changed: number,
+	/**  What all of them together owe here on that day, before the import. */
+	before: string,
+	/**  And after it. */
+	after: string,
+	/**  Accounts of which a later roll has already said what is owed. */
+	older: number,
+	/**  Of these, those that owed something else on that day. */
+	differing: number,
+	/**  What became of those: the answer to `older_roll`. */
+	older_roll: OlderRoll,
+};
+
 /**  What a rule of the law is about: whose notice, and which lease it ends. */
 export type RuleSubject = 
 /**  The tenant's notice, month-to-month. */
@@ -2371,6 +2576,15 @@ export type RunJobRequest = {
 	/**  For progress and cancel. */
 	task_id?: string | null,
 };
+
+/**  Which of the tenants who are likely here already are taken for the same. */
+export type SameTenants = 
+/**  Those who surely are. */
+"certain" | 
+/**  All of them. */
+"all" | 
+/**  Nobody: each is a new tenant. */
+"none";
 
 /**  Writes a copy of a document's file. */
 export type SaveDocumentRequest = {
@@ -2565,6 +2779,8 @@ why: string };
 
 /**  A line of a rent roll that is not a unit. */
 export type SkippedLine = {
+	/**  The sheet, where several were read. */
+	sheet?: string | null,
 	/**  The line, from 1. */
 	line: number,
 	/**  `title`, `header`, `blank`, `subtotal`, `total`, `section`, `footer`, … */
@@ -2641,7 +2857,11 @@ export type Succession =
 /**  The unit is empty. */
 "empty" | 
 /**  The same tenant has a new lease: a renewal. */
-"renewed";
+"renewed" | 
+/**  A report of move-outs says that the tenant has left. */
+"moved_out" | 
+/**  A report of move-outs says that the tenant leaves: a notice. */
+"notice";
 
 /**  What was taken back. */
 export type TakenBack = {
@@ -2754,6 +2974,37 @@ export type Templates = {
 /**  Asks for all templates. */
 export type TemplatesRequest = Record<string, never>;
 
+/**  How a tenant of a rent roll differs from the one here. */
+export type TenantChange = 
+/**  The same lease under another name. */
+"renamed" | 
+/**  The same name in another unit; the former one is empty or let to somebody else. */
+"moved";
+
+/**  A tenant of a rent roll who is likely somebody here already. */
+export type TenantLine = {
+	/**  The lease that the roll shows. */
+	lease_number: string,
+	/**  Its unit. */
+	unit_number: string,
+	/**  The name on the roll. */
+	tenant_name: string,
+	/**  What differs. */
+	change: TenantChange,
+	/**  The name here. */
+	former_name: string,
+	/**  The unit of the lease here. */
+	former_unit: string,
+	/**  The lease here. */
+	former_lease: string,
+	/**  Whether it is sure; only then it is taken without a word. */
+	certain: boolean,
+	/**  The line of the roll. */
+	line: number,
+	/**  Whether both are taken for one: the tenant here gets the name of the roll. Else the roll's is a new tenant. */
+	recorded: boolean,
+};
+
 /**  Today: news and decisions. */
 export type Today = {
 	today: string,
@@ -2776,6 +3027,8 @@ export type TodayRequest = Record<string, never>;
 
 /**  A money column against the file's own total line. Amounts as exchanged (`632315.00`). */
 export type TotalLine = {
+	/**  The sheet, where several were read. */
+	sheet?: string | null,
 	/**  The column's header. */
 	column: string,
 	/**  The sum of what was read. */

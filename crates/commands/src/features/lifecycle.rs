@@ -4,6 +4,7 @@ pub(crate) mod correction;
 pub(crate) mod lease_parties;
 pub(crate) mod lease_timeline;
 pub(crate) mod leases;
+mod move_out;
 pub(crate) mod new_lease;
 
 use crate::features::lifecycle::new_lease::existing;
@@ -15,6 +16,7 @@ use crate::nouns::law;
 use crate::reactions::{self, Event};
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
+use keystead_rules::correction::Neighbor;
 use keystead_rules::lease::{LeaseFacts, Said};
 use keystead_rules::lease_acts::{Beside, follows, take};
 use keystead_rules::lifecycle::{Action, Transition, allowed};
@@ -22,9 +24,10 @@ use keystead_rules::refused::Refused;
 use keystead_rules::second_look::second_look;
 use keystead_rules::signing::{Terms, check_terms};
 use keystead_store::features::jurisdiction::{LeasePlace, get_lease_place};
+use keystead_store::features::lifecycle::correction::{MARK, list_neighbors};
 use keystead_store::features::lifecycle::new_lease::{Place, get_place};
 use keystead_store::features::lifecycle::{LeaseAtHand, get_lease, update_lease_state};
-use keystead_store::gate::change_log::list_captured;
+use keystead_store::gate::change_log::{find_root, list_captured};
 use keystead_store::gate::undo::CannotUndo;
 use keystead_store::projections::unit_card::get_place_in_comb;
 use keystead_store::{Store, StoreError, Tx};
@@ -54,14 +57,15 @@ pub(crate) fn calls() -> Vec<Handler> {
 
 /// What an action would change; writes nothing.
 pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview, Problem> {
-    let (lease, place, on_unit, law) = ctx
+    let (lease, place, around) = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
             let lease = get_lease(conn, request.lease_id)?;
             let place = get_place_in_comb(conn, lease.unit_id)?;
             let on_unit = get_place(conn, lease.unit_id)?;
             let law = get_lease_place(conn, request.lease_id)?;
-            Ok((lease, place, on_unit, law))
+            let others = list_neighbors(conn, request.lease_id)?;
+            Ok((lease, place, Around { on_unit, law, others }))
         })
         .or_problem()?;
     let mut request = request.clone();
@@ -71,7 +75,7 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview,
     {
         "to be said".clone_into(reason);
     }
-    let decided = decided(ctx, &lease, (&on_unit, &law), &request)?;
+    let decided = decided(ctx, &lease, &around, &request)?;
     Ok(describe(&lease, decided, place))
 }
 
@@ -84,11 +88,16 @@ pub(crate) fn act(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActDone, Proble
 
 fn act_in(ctx: &Ctx<'_>, tx: &Tx<'_>, request: &ActRequest) -> Result<ActPreview, Problem> {
     let lease = tx.get_lease(request.lease_id).or_problem()?;
-    let on_unit = tx.get_place(lease.unit_id).or_problem()?;
-    let law = tx.get_lease_place(request.lease_id).or_problem()?;
-    let decided = decided(ctx, &lease, (&on_unit, &law), request)?;
+    let around = Around {
+        on_unit: tx.get_place(lease.unit_id).or_problem()?,
+        law: tx.get_lease_place(request.lease_id).or_problem()?,
+        others: tx.list_neighbors(request.lease_id).or_problem()?,
+    };
+    let decided = decided(ctx, &lease, &around, request)?;
     let (before, after) = (lease.facts.state, &decided.transition);
-    update_lease_state(tx, request.lease_id, before, after, &decided.reason, None).or_problem()?;
+    // Another day and the same state: the timeline tells it as a correction.
+    let metadata = (before == after.after.state).then_some(MARK);
+    update_lease_state(tx, request.lease_id, before, after, &decided.reason, metadata).or_problem()?;
     reactions::follow(tx, event(request))?;
     let place = tx.get_place_in_comb(lease.unit_id).or_problem()?;
     Ok(describe(&lease, decided, place))
@@ -103,36 +112,54 @@ fn event(request: &ActRequest) -> Event {
         LeaseAction::Vacate { .. } => Event::MovedOut(lease),
         LeaseAction::Withdraw { .. } => Event::SigningWithdrawn(lease),
         LeaseAction::Reinstate { .. } => Event::SigningReinstated(lease),
+        LeaseAction::UndoMoveOut { .. } | LeaseAction::ChangeMoveOut { .. } => Event::MoveOutCorrected(lease),
     }
 }
 
-/// The step that takes back the step of a transaction, and the lease; or why there is none.
-pub(crate) fn step_back(store: &Store, tx_seq: i64) -> Result<(Uuid, LeaseAction), Problem> {
-    let lines = store.read(|conn| list_captured(conn, tx_seq)).or_problem()?;
+/// How the step of a transaction is taken back.
+pub(crate) enum StepBack {
+    /// By a step that answers it.
+    Act(LeaseAction),
+    /// As it was, log row and all: what concerns a move-out.
+    AsItWas,
+}
+
+/// How the step of a transaction is taken back, and its lease; or why it stays.
+pub(crate) fn step_back(store: &Store, tx_seq: i64) -> Result<(Uuid, StepBack), Problem> {
+    let (lines, first) = store
+        .read(|conn| -> Result<_, StoreError> {
+            let (root, _) = find_root(conn, tx_seq)?;
+            Ok((list_captured(conn, tx_seq)?, list_captured(conn, root.tx_seq)?))
+        })
+        .or_problem()?;
     let text = |line: &Line, name: &str| line.new.get(name).and_then(|value| value.as_str()).map(str::to_owned);
-    let to = lines.iter().find(|line| line.table.name == "lease_status_log").and_then(|line| text(line, "new_status"));
-    let lease = lines.iter().find(|line| line.table.name == "lease");
-    let reason = String::new();
-    let (Some(lease), Some(to)) = (lease, to) else {
+    let logged = |lines: &[Line], name| {
+        lines.iter().find(|line| line.table.name == "lease_status_log").and_then(|line| text(line, name))
+    };
+    fn lease_of(lines: &[Line]) -> Option<&Line> {
+        lines.iter().find(|line| line.table.name == "lease")
+    }
+    let [from, to] = ["previous_status", "new_status"].map(|name| logged(&first, name));
+    let is_ended = |state: &Option<String>| state.as_deref() == Some(LeaseState::Vacant.as_str());
+    let is_of_move_out = is_ended(&from) || is_ended(&to) || (from == to && to.is_some());
+    if let Some(lease) = lease_of(&first).filter(|lease| is_of_move_out && !lease.new.contains_key("archived_at")) {
+        return Ok((lease.id, StepBack::AsItWas));
+    }
+    let (Some(lease), Some(to)) = (lease_of(&lines), logged(&lines, "new_status")) else {
         return Err(on_record("This step cannot be read any more.", "Record the next step instead."));
     };
+    let reason = String::new();
     let action = match (LeaseState::parse(&to), lease.new.get("archived_at").map(serde_json::Value::is_null)) {
         (_, Some(false)) => LeaseAction::Reinstate { reason },
         (_, Some(true)) => LeaseAction::Withdraw { reason },
         (Some(LeaseState::Notice), None) => LeaseAction::RescindNotice { reason },
-        (Some(LeaseState::Vacant), None) => {
-            return Err(on_record(
-                "A move-out stays on the record of its lease.",
-                "To let the unit again, sign a lease.",
-            ));
-        }
         (Some(LeaseState::MonthToMonth), None) => {
             let hint = "To agree on a term again, sign a renewal.";
             return Err(on_record("A lease that became month-to-month stays so.", hint));
         }
         _ => return Err(on_record("A notice that was rescinded stays so.", "Record a new notice instead.")),
     };
-    Ok((lease.id, action))
+    Ok((lease.id, StepBack::Act(action)))
 }
 
 fn on_record(text: &str, hint: &str) -> Problem {
@@ -141,7 +168,10 @@ fn on_record(text: &str, hint: &str) -> Problem {
 
 /// Takes the step of a transaction back by the step that answers it, while nothing happened to the lease since.
 pub(crate) fn undo(ctx: &Ctx<'_>, tx_seq: i64) -> Result<(), Problem> {
-    let (lease_id, action) = step_back(ctx.store(), tx_seq)?;
+    let (lease_id, action) = match step_back(ctx.store(), tx_seq)? {
+        (lease_id, StepBack::AsItWas) => return move_out::undo(ctx, tx_seq, lease_id),
+        (lease_id, StepBack::Act(action)) => (lease_id, action),
+    };
     ctx.write(&ctx.act(), |tx| {
         if let Some(later) = tx.find_later(tx_seq).or_problem()? {
             let change = Change::read(ctx.store(), tx_seq)?;
@@ -161,12 +191,14 @@ struct Decided {
     also: Vec<Said>,
 }
 
-fn decided(
-    ctx: &Ctx<'_>,
-    lease: &LeaseAtHand,
-    (on_unit, law): (&Place, &LeasePlace),
-    request: &ActRequest,
-) -> Result<Decided, Problem> {
+/// What is around the lease at hand.
+struct Around {
+    on_unit: Place,
+    law: LeasePlace,
+    others: Vec<Neighbor>,
+}
+
+fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, around: &Around, request: &ActRequest) -> Result<Decided, Problem> {
     let zone = lease.time_zone.as_deref().unwrap_or(keystead_model::zones::FALLBACK_ZONE);
     let today = request.as_of.unwrap_or_else(|| ctx.today_in(zone));
     let or = |given: &str, default: &str| {
@@ -185,29 +217,35 @@ fn decided(
         }
         LeaseAction::Withdraw { reason } => (Action::Withdraw, or(reason, "Signing withdrawn")),
         LeaseAction::Reinstate { reason } => (Action::Reinstate, or(reason, "Signing reinstated")),
+        LeaseAction::UndoMoveOut { reason } => (Action::UndoMoveOut, or(reason, "Move-out undone")),
+        LeaseAction::ChangeMoveOut { move_out_date, reason } => (
+            Action::ChangeMoveOut { move_out_date: *move_out_date },
+            or(reason, &format!("Move-out changed to {move_out_date}")),
+        ),
     };
-    let transition =
-        take(&lease.facts, &beside(lease), &action, &reason, today).map_err(|refused| refusal(&refused))?;
+    let transition = take(&lease.facts, &beside(lease, &around.others), &action, &reason, today)
+        .map_err(|refused| refusal(&refused))?;
     if action == Action::Reinstate {
-        fits_again(lease, on_unit, today)?;
+        fits_again(lease, &around.on_unit, today)?;
     }
     let mut warnings = second_look(&lease.facts, &action, today);
     let mut also = reactions::foretell(ctx, event(request))?;
     if let Action::Notice { notice_date, move_out_date, .. } = &action {
-        let looked = law::of_notice(law, &lease.facts, (*notice_date, *move_out_date));
+        let looked = law::of_notice(&around.law, &lease.facts, (*notice_date, *move_out_date));
         warnings.extend(looked.warnings);
         also = looked.quiet;
     }
     Ok(Decided { transition, reason, warnings, also })
 }
 
-fn beside(lease: &LeaseAtHand) -> Beside<'_> {
+fn beside<'a>(lease: &'a LeaseAtHand, others: &'a [Neighbor]) -> Beside<'a> {
     Beside {
         lease_number: &lease.lease_number,
         unit_number: &lease.unit_number,
         next: lease.next_lease.as_ref().map(|(number, begins)| (number.as_str(), *begins)),
         holder: lease.holder.as_ref(),
         is_withdrawn: lease.archived,
+        others,
     }
 }
 
@@ -264,9 +302,9 @@ fn describe(lease: &LeaseAtHand, decided: Decided, (in_building, on_floor): (u32
         from: before.state,
         to: after.state,
         changes,
-        consequences: sentences([follows(before, &beside(lease), transition), decided.also].concat()),
+        consequences: sentences([follows(before, &beside(lease, &[]), transition), decided.also].concat()),
         warnings: sentences(decided.warnings),
         place: CombPlace { in_building, on_floor },
-        actions: allowed(after.state, lease.next_lease.is_some(), false),
+        actions: allowed(after.state, lease.next_lease.is_some(), false, after.actual_move_out_date.is_some()),
     }
 }

@@ -4,6 +4,8 @@
 use crate::frame::app::Caller;
 use crate::frame::calls::Reply;
 use keystead_store::list::{List, Wanted};
+use keystead_wire::import_effect::ImportEffect;
+use keystead_wire::imports::ImportReport;
 use keystead_wire::leases::{LeaseDetail, PartyLeases};
 use keystead_wire::permission::{Department, Need, see};
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -28,6 +30,9 @@ pub(crate) fn hide(caller: &Caller, reply: &mut Reply) {
         lease.balance_cents = None;
     } else if let Some(leases) = reply.get_mut::<PartyLeases>() {
         leases.rows.iter_mut().for_each(|lease| lease.balance_cents = None);
+    } else if let Some(report) = reply.get_mut::<ImportReport>() {
+        report.effect.iter_mut().for_each(ImportEffect::hide_accounts);
+        report.balances = None;
     }
 }
 

@@ -2,14 +2,17 @@
 //! days and amounts.
 
 use super::Mapping;
+use super::evicted::Evicted;
 use super::field::{Field, compact};
+use super::former::Former;
 use super::grid::{Cell, GridRow};
 use super::guess::{ColumnGuess, Profile, guess, profiles};
 use super::header::Found;
+use super::houses::Houses;
 use super::people::is_last_first;
 use super::period::Period;
 use super::status::StatusKind;
-use super::style::{Evidence, decide};
+use super::style::{Look, Styles};
 use super::value::{Style, is_nothing};
 use crate::refusal::{Code, Refusal, shown};
 use std::collections::{BTreeMap, HashMap};
@@ -21,12 +24,17 @@ const MOST_NOTES: usize = 100;
 #[derive(Debug)]
 pub(super) struct Columns {
     pub guesses: Vec<ColumnGuess>,
-    pub style: Style,
+    /// How days and amounts are written.
+    pub styles: Styles,
     by_field: BTreeMap<Field, usize>,
-    /// Columns whose days are written day first, where a column proves it for itself.
-    day_first: Vec<Option<bool>>,
+    /// Where no column has the unit and each row is a house.
+    pub houses: Option<Houses>,
     /// What a person said that a status means, by its letters and digits.
     statuses: BTreeMap<String, StatusKind>,
+    /// What a person said of those who are called evicted.
+    pub evicted: Evicted,
+    /// What a person said of former tenants.
+    pub former: Former,
     /// The time that the rents are for, as the header says or a column of its own.
     rent_period: Option<Period>,
     frequency: Option<usize>,
@@ -40,10 +48,10 @@ pub(super) struct Columns {
 impl Columns {
     /// Guesses, then obeys the mapping.
     pub fn new(file: &str, found: &Found, mapping: &Mapping) -> Result<Columns, Refusal> {
-        let Evidence { day_first, style, said } = decide(found);
-        let profiles = profiles(found, style);
-        let (guesses, mut notes) = guesses(found, &profiles, mapping);
-        notes.extend(said);
+        let look = Look::at(found);
+        let profiles = profiles(found, &look.first());
+        let (guesses, notes) = guesses(found, &profiles, mapping);
+        let styles = look.decide(file, found, &guesses, mapping)?;
         let mut by_field = BTreeMap::new();
         for guess in &guesses {
             if guess.field.is_many() {
@@ -67,8 +75,21 @@ impl Columns {
         let last_first = by_field.get(&Field::TenantName).is_some_and(|name| {
             is_last_first(found.grid.rows(found.last + 1..found.grid.len()).map(|row| row.text(*name)))
         });
-        let columns =
-            Columns { guesses, style, by_field, day_first, statuses, rent_period, frequency, last_first, aside, notes };
+        let houses = Houses::find(file, found, &by_field, mapping)?;
+        let columns = Columns {
+            guesses,
+            houses,
+            styles,
+            by_field,
+            statuses,
+            evicted: Evicted::answered(file, mapping)?,
+            former: Former::answered(file, mapping)?,
+            rent_period,
+            frequency,
+            last_first,
+            aside,
+            notes,
+        };
         if columns.at(Field::Unit).is_none() {
             let reason = "No column has the unit; choose which column it is.";
             return Err(Refusal::of_file(file, Code::NotARentRoll, reason));
@@ -78,7 +99,8 @@ impl Columns {
 
     /// The column of a meaning.
     pub fn at(&self, field: Field) -> Option<usize> {
-        self.by_field.get(&field).copied()
+        let house = || self.houses.as_ref().filter(|_| field == Field::Unit).map(|houses| houses.column);
+        self.by_field.get(&field).copied().or_else(house)
     }
 
     /// Whether the file has a column of this meaning.
@@ -98,12 +120,20 @@ impl Columns {
 
     /// The text of a meaning.
     pub fn text(&self, row: GridRow<'_>, field: Field) -> String {
-        self.cell(row, field).text().into_owned()
+        match &self.houses {
+            Some(houses) if field == Field::Unit => houses.unit(row),
+            _ => self.cell(row, field).text().into_owned(),
+        }
     }
 
     /// What a status says: as a person said, else as we know the word.
     pub fn status(&self, text: &str) -> StatusKind {
         self.statuses.get(&compact(text)).copied().unwrap_or_else(|| StatusKind::of_status(text))
+    }
+
+    /// Whether a person said what a status means.
+    pub fn is_chosen(&self, status: &str) -> bool {
+        self.statuses.contains_key(&compact(status))
     }
 
     /// The time that a row's rent is for, or the cell that names none we know.
@@ -150,8 +180,7 @@ impl Columns {
 
     /// How days are written in a column.
     pub fn style_of(&self, column: usize) -> Style {
-        let own = self.day_first.get(column).copied().flatten();
-        Style { day_first: own.unwrap_or(self.style.day_first), ..self.style }
+        self.styles.of(column)
     }
 
     /// The header of a column.
@@ -195,7 +224,7 @@ fn guesses(found: &Found, profiles: &[Profile], mapping: &Mapping) -> (Vec<Colum
 
 /// The columns of a table whose meaning is not clear yet.
 pub(super) fn seen(found: &Found, mapping: &Mapping) -> Vec<ColumnGuess> {
-    guesses(found, &profiles(found, decide(found).style), mapping).0
+    guesses(found, &profiles(found, &Look::at(found).first()), mapping).0
 }
 
 /// The column that says how often the rent is paid, where the file has one.

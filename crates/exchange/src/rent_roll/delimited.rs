@@ -140,7 +140,7 @@ fn sniff(text: &[u8]) -> u8 {
         counts.filter(|count| *count > 0).map(|count| count.min(100) + 2).sum()
     };
     let mut best = (b',', score(b','));
-    for delimiter in [b';', b'\t'] {
+    for delimiter in [b';', b'\t', b'|'] {
         let found = score(delimiter);
         if found > best.1 {
             best = (delimiter, found);
@@ -171,6 +171,7 @@ mod tests {
     fn separators_and_encodings_are_found() {
         assert_eq!(texts(b"a;b\n1,5;x\n"), [["a", "b"], ["1,5", "x"]]);
         assert_eq!(texts(b"a\tb, c\n1\t2\n"), [["a", "b, c"], ["1", "2"]]);
+        assert_eq!(texts(b"a|b, c\n1|2\n"), [["a", "b, c"], ["1", "2"]]);
         assert_eq!(texts(b"Unit,Ren\xe9e\x97x\r1,2"), [["Unit", "Renée—x"], ["1", "2"]]);
         assert_eq!(texts(b"\xff\xfeU\0,\0R\0\n\0"), [["U", "R"]]);
         assert_eq!(texts("\u{feff}Unit\t,\" a\n b \"\n".as_bytes()), [["Unit", "a b"]]);

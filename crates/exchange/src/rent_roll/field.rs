@@ -99,7 +99,7 @@ const NAMES: &[(Field, u8, &str)] = &[
     (Field::Unit, 85, "wohnung einheit mieteinheit wohnungsnr einheitnr logement appartement unidad apartamento vivienda"),
     (Field::Unit, 85, "unitid"),
     (Field::Unit, 60, "space lot door site units"),
-    (Field::Building, 95, "gebaude haus batiment edificio"),
+    (Field::Building, 95, "gebaude haus batiment edificio block"),
     (Field::Building, 95, "building bldg buildingid buildingname buildingcode bldgno"),
     (Field::Property, 95, "objekt liegenschaft immeuble inmueble propiedad"),
     (Field::Property, 95, "property propertycode propertyid propcode propertyno propertynumber prop"),
@@ -123,13 +123,14 @@ const NAMES: &[(Field, u8, &str)] = &[
     (Field::TenantName, 85, "renter renters primarytenant headofhousehold lesseename rentername mieter mietername locataire inquilino arrendatario"),
     (Field::TenantName, 85, "name resident occupant customer customername leasename"),
     (Field::TenantName, 60, "company companyname"),
-    (Field::TenantFirst, 90, "firstname tenantfirstname residentfirstname first"),
-    (Field::TenantLast, 90, "lastname tenantlastname residentlastname last"),
+    (Field::TenantFirst, 90, "firstname tenantfirstname residentfirstname first givenname vorname prenom nombre"),
+    (Field::TenantLast, 90, "lastname tenantlastname residentlastname last surname familyname nachname nom apellido apellidos"),
     (Field::TenantCode, 90, "residentcode residentid tenantcode tenantid tcode customerid residentnumber tenantno residentno"),
     (Field::Phone, 95, "phone phonenumber phonenumbers mobile mobilephone cell cellphone telephone homephone tenantphone \
         residentphone phoneno"),
     (Field::Email, 95, "email emailaddress emails tenantemail residentemail"),
     (Field::MarketRent, 95, "market marketrent marketaddl marketrate askingrent marketrentaddl marketamount advertisedrent"),
+    (Field::MarketRent, 90, "marktmiete loyerdumarche loyermarche rentademercado"),
     (Field::MarketRent, 70, "gpr grosspotentialrent potentialrent budgetedrent listrent streetrent"),
     (Field::Rent, 95, "miete kaltmiete nettomiete grundmiete monatsmiete loyer loyermensuel renta alquiler rentamensual"),
     (Field::Rent, 95, "rent monthlyrent currentrent contractrent leaserent actualrent scheduledrent baserent unitrent \
@@ -157,6 +158,7 @@ const NAMES: &[(Field, u8, &str)] = &[
     (Field::LeaseFrom, 95, "leasefrom leasestart leasestartdate leasebegin leasebegindate leasecommencement \
         leasecommencementdate leasedatefrom leasebegins leasestarts leasefromdate currentleasefrom leasebeg \
         leasetermfrom leasedatesfrom leasetermstart"),
+    (Field::LeaseFrom, 90, "leasebeginning leasestarting"),
     (Field::LeaseFrom, 75, "from startdate begindate start commencement commencementdate begin leasesigned termstart"),
     (Field::LeaseTo, 95, "leasethru leasethrough expireson endoflease leaseuntil contractend tenancyend lseexp lseend mietende vertragsende findubail finbail findecontrato fincontrato leaseenddt leaseexpirationdt thru through until"),
     (Field::LeaseTo, 95, "leaseto leaseend leaseenddate leaseexpiration leaseexpirationdate leaseexpires leaseexp leaseexpiry \
@@ -230,10 +232,8 @@ pub(super) fn of_header(header: &str) -> Option<(Field, u8)> {
     }
     // `Rent (USD)`, `Lease End (mm/dd/yyyy)`, `Monthly_Rent_EUR`
     let bare = header.trim_end().strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
-    let name = match bare {
-        Some((name, inner)) if is_unit_of_measure(&compact(inner)) => compact(name),
-        _ => name,
-    };
+    let told = bare.filter(|(_, inner)| is_unit_of_measure(&compact(inner))).map_or(header, |(told, _)| told);
+    let name = compact(told);
     let name = CURRENCIES.iter().find_map(|code| name.strip_suffix(&code.to_lowercase())).unwrap_or(&name).to_owned();
     let by_period = || {
         let (_, rest) = Period::of_header(header)?;
@@ -246,4 +246,65 @@ pub(super) fn of_header(header: &str) -> Option<(Field, u8)> {
             exact(name.strip_suffix("date")?).filter(|(f, _)| f.is_date()).map(|(f, s)| (f, s.saturating_sub(10)))
         })
         .or_else(by_period)
+        .or_else(|| exact(&in_full(told)?).map(|(field, sure)| (field, sure.saturating_sub(10))))
+}
+
+/// Words that headers shorten.
+const SHORT: [(&str, &str); 26] = [
+    ("act", "actual"),
+    ("amt", "amount"),
+    ("bal", "balance"),
+    ("beg", "begin"),
+    ("chg", "charge"),
+    ("chrg", "charge"),
+    ("comm", "commencement"),
+    ("cur", "current"),
+    ("curr", "current"),
+    ("dep", "deposit"),
+    ("dt", "date"),
+    ("est", "estimated"),
+    ("exp", "expiration"),
+    ("lse", "lease"),
+    ("mi", "movein"),
+    ("mkt", "market"),
+    ("mo", "moveout"),
+    ("mthly", "monthly"),
+    ("occ", "occupancy"),
+    ("prop", "property"),
+    ("res", "resident"),
+    ("sched", "scheduled"),
+    ("sec", "security"),
+    ("stat", "status"),
+    ("sq", "square"),
+    ("ten", "tenant"),
+];
+
+/// The words of a header, be they parted by marks or by capitals: `Lse Beg`, `LseBeg`, `MIDate`.
+fn words(header: &str) -> Vec<String> {
+    let letters: Vec<char> = header.chars().collect();
+    let mut spaced = String::new();
+    for (at, c) in letters.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| letters[before]);
+        let next_is_small = letters.get(at + 1).is_some_and(|next| next.is_lowercase());
+        if c.is_uppercase() && before.is_some_and(|b| b.is_lowercase() || (b.is_uppercase() && next_is_small)) {
+            spaced.push(' ');
+        }
+        spaced.push(*c);
+    }
+    spaced.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// A header with its short words in full: `Lse Beg`, `Act. Rent`, `MI Date`. Without a short word there is none.
+fn in_full(header: &str) -> Option<String> {
+    let mut shortened = false;
+    let words = words(header).into_iter().map(|word| {
+        let word = word.as_str();
+        let word = compact(word);
+        let full = SHORT.iter().find(|(short, _)| *short == word).map(|(_, full)| (*full).to_owned());
+        shortened |= full.is_some();
+        full.unwrap_or(word)
+    });
+    let mut words: Vec<String> = words.collect();
+    words.pop_if(|last| CURRENCIES.iter().any(|code| last.eq_ignore_ascii_case(code)));
+    (shortened && words.len() > 1).then(|| words.concat())
 }

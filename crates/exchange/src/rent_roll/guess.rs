@@ -3,7 +3,8 @@
 use super::field::{Field, compact};
 use super::grid::Cell;
 use super::header::{Found, repeats};
-use super::value::{Style, cell_amount, cell_date, is_nothing};
+use super::style::Styles;
+use super::value::{cell_amount, cell_date, is_nothing};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -31,6 +32,8 @@ pub(super) struct Profile {
     pub filled: usize,
     pub amounts: usize,
     pub dates: usize,
+    /// Numbers that a spreadsheet may mean as days.
+    pub day_numbers: usize,
     /// Cells that only stand for nothing.
     pub nothing: usize,
     pub length: usize,
@@ -58,15 +61,18 @@ impl Profile {
 }
 
 /// Looks at the first rows below the header.
-pub(super) fn profiles(found: &Found, style: Style) -> Vec<Profile> {
+pub(super) fn profiles(found: &Found, styles: &Styles) -> Vec<Profile> {
     let mut profiles = vec![Profile::default(); found.names.len()];
     let rows = found.grid.rows(found.last + 1..found.last + 1 + SAMPLE);
     for row in rows.filter(|row| !repeats(found, *row)) {
         for (column, cell) in row.filled() {
             let Some(profile) = profiles.get_mut(column) else { continue };
             profile.filled += 1;
+            let style = styles.of(column);
             let is_date = !matches!(cell, Cell::Number(_)) && matches!(cell_date(cell, style), Ok(Some(_)));
             profile.dates += usize::from(is_date);
+            let is_day_number = matches!(cell, Cell::Number(_)) && matches!(cell_date(cell, style), Ok(Some(_)));
+            profile.day_numbers += usize::from(is_day_number);
             profile.nothing += usize::from(is_nothing(&cell.text()));
             profile.amounts += usize::from(!is_date && matches!(cell_amount(cell, style), Ok(Some(_))));
             profile.length += cell.text().len();
@@ -118,9 +124,8 @@ fn by_content(named: Option<(Field, u8)>, header: &str, profile: &Profile) -> (F
             (field, sure)
         }
         _ if field.is_money() && profile.filled > profile.nothing && !profile.are_amounts() => (Field::Custom, 0),
-        _ if field.is_date() && profile.filled > 0 && !profile.are_dates() && profile.amounts * 2 > profile.filled => {
-            (Field::Custom, 0)
-        }
+        _ if field.is_date() && profile.mostly(profile.dates + profile.day_numbers) => (field, sure),
+        _ if field.is_date() && profile.amounts * 2 > profile.filled => (Field::Custom, 0),
         _ => (field, sure),
     }
 }
@@ -152,6 +157,25 @@ fn neighbours(guesses: &mut [ColumnGuess], profiles: &[Profile]) {
         && at(guesses, Field::LeaseFrom).is_empty()
     {
         guesses[first].field = Field::LeaseFrom;
+    }
+    // A last name alone is the whole name: “Nom” without “Prénom”.
+    if at(guesses, Field::TenantName).is_empty() && at(guesses, Field::TenantFirst).is_empty() {
+        at(guesses, Field::TenantLast).into_iter().for_each(|name| guesses[name].field = Field::TenantName);
+    }
+    // “Site” beside “Suite” is where the units are.
+    for site in at(guesses, Field::Unit) {
+        let surer = guesses.iter().any(|g| g.field == Field::Unit && g.confidence > guesses[site].confidence);
+        if surer && compact(&guesses[site].header) == "site" {
+            guesses[site].field = Field::Property;
+        }
+    }
+    // “Scheduled Charges” beside charge codes are the amounts of each.
+    if !at(guesses, Field::ChargeCode).is_empty() && at(guesses, Field::ChargeAmount).is_empty() {
+        let amounts = |g: &ColumnGuess| compact(&g.header).contains("charges") && profiles[g.column].are_amounts();
+        let found: Vec<usize> = guesses.iter().filter(|g| amounts(g)).map(|g| g.column).collect();
+        if let [only] = found[..] {
+            (guesses[only].field, guesses[only].confidence) = (Field::ChargeAmount, 70);
+        }
     }
     // “Other” right of the deposit is another deposit.
     for deposit in at(guesses, Field::Deposit) {

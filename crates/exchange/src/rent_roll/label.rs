@@ -31,6 +31,21 @@ pub(super) fn is_total(text: &str) -> bool {
             .contains(&word.as_str()))
 }
 
+/// Whether a total says of what it is: `Total`, `Total for …`, `Total: …`, rather than being a name that begins so.
+pub(super) fn is_plain_total(text: &str) -> bool {
+    let word = compact(text);
+    text.contains(':')
+        || word.starts_with("totalfor")
+        || word.starts_with("totalof")
+        || ["total", "totals", "subtotal", "grandtotal", "grandtotals", "subtotals"].contains(&word.as_str())
+}
+
+/// Whether a text begins with a word of sums in some language: with the sums behind it, it is a total.
+pub(super) fn is_sum(text: &str) -> bool {
+    let first = text.split(|c: char| c.is_whitespace() || c == ':').find(|word| !word.is_empty()).unwrap_or_default();
+    ["sum", "sums", "summe", "zwischensumme", "gesamt", "soustotal", "somme", "suma"].contains(&compact(first).as_str())
+}
+
 /// Whether a text labels a line that counts or averages: `3 Units`, `# Units: 3`, `Average`, `Occupancy %`.
 pub(super) fn is_count(text: &str) -> bool {
     if text.len() > 100 {
@@ -78,17 +93,13 @@ pub(super) fn section(text: &str) -> Option<bool> {
     if has(&["futureresident", "futuretenant", "applicants", "futurelease", "preleased"]) {
         return Some(true);
     }
-    let current = [
-        "currentresident",
-        "currenttenant",
-        "currentnotice",
-        "occupiedunits",
-        "vacantunits",
-        "noticeunits",
-        "residential",
-        "commercial",
-    ];
-    has(&current).then_some(false)
+    let current = ["currentresident", "currenttenant", "currentnotice", "occupiedunits", "vacantunits", "noticeunits"];
+    // “Residential Park” is a property.
+    let kind = ["residential", "commercial"].iter().find_map(|kind| word.strip_prefix(kind));
+    let of_kind = |rest: &str| {
+        rest.is_empty() || ["unit", "tenant", "lease", "space", "propert", "rent"].iter().any(|of| rest.starts_with(of))
+    };
+    (has(&current) || kind.is_some_and(of_kind)).then_some(false)
 }
 
 /// The property named by `Property: X`, `Property Name = X`.
@@ -103,26 +114,21 @@ pub(super) fn property_after_mark(text: &str) -> Option<&str> {
 
 /// Whether a lone text between rows may head the block of a property.
 pub(super) fn may_be_property(text: &str) -> bool {
-    let word = compact(text);
-    let page = word.starts_with("page") && word[4..].starts_with(|c: char| c.is_ascii_digit());
-    text.len() >= 4
-        && text.len() <= 120
-        && text.chars().any(char::is_alphabetic)
-        && !page
-        && ![
-            "note",
-            "printed",
-            "asof",
-            "parameters",
-            "rentroll",
-            "report",
-            "createdon",
-            "exported",
-            "generated",
-            "date",
-        ]
-        .iter()
-        .any(|start| word.starts_with(start))
+    text.len() >= 4 && text.len() <= 120 && text.chars().any(char::is_alphabetic) && !is_about_the_file(text)
+}
+
+/// Whether a text speaks of the file itself: `Printed by …`, `Date: …`, `Page 3`. Date Palm Village is a property.
+fn is_about_the_file(text: &str) -> bool {
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).map(compact).filter(|word| !word.is_empty()).collect();
+    let word = |at: usize| words.get(at).map_or("", String::as_str);
+    let (first, second, starts) = (word(0), word(1), compact(text));
+    let says = text.contains([':', '=']) || text.bytes().any(|b| b.is_ascii_digit()) || words.len() == 1;
+    let of =
+        ["by", "on", "of", "for", "from", "date", "parameters", "period", "range", "run", "title", "total", "totals"];
+    ["printed", "parameters", "exported", "generated", "created", "notes"].contains(&first)
+        || ["note", "report", "date", "page"].contains(&first) && (says || of.contains(&second))
+        || ["rentroll", "asof"].iter().any(|start| starts.starts_with(start))
 }
 
 /// Whether a lone text may be a unit's number rather than a heading.
@@ -185,6 +191,17 @@ mod tests {
         assert!(!is_total("101") && !is_total("Totally Fit LLC, *".split(',').next_back().unwrap_or_default()));
         assert_eq!(section("Future Residents/Applicants"), Some(true));
         assert_eq!(section("Current/Notice/Vacant Residents"), Some(false));
+        assert_eq!((section("Residential"), section("Commercial Tenants")), (Some(false), Some(false)));
+        assert_eq!(section("Residential Park"), None);
+        for text in
+            ["Date Palm Village", "Notebaert House", "Reporter Building Lofts", "Page Street Flats", "Oak Court"]
+        {
+            assert!(may_be_property(text), "{text}");
+        }
+        for text in ["Note: roof", "Date: 1/2/2026", "Report Date", "Page 3 of 4", "Printed by Ann", "Rent Roll Detail"]
+        {
+            assert!(!may_be_property(text), "{text}");
+        }
         assert_eq!(property_after_mark("Property: Oak Court"), Some("Oak Court"));
         assert_eq!(property_after_mark("Parameters: Property - ALL"), None);
         assert_eq!(property_after_mark("Properties: All"), None);

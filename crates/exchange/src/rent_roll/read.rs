@@ -3,9 +3,13 @@
 
 use super::account::Account;
 use super::columns::Columns;
+use super::currency::Currencies;
+use super::evicted::Evicted;
 use super::field::Field;
+use super::former::Former;
 use super::grid::{Grid, GridRow};
 use super::header::{Found, repeats};
+use super::houses::Houses;
 use super::label;
 use super::people::may_be_person;
 use super::remark::Remark;
@@ -13,7 +17,7 @@ use super::report::ReportKind;
 use super::room::Made;
 use super::sharing::Sharing;
 use super::status::StatusKind;
-use super::title;
+use super::title::{self, DayFound};
 use super::totals::{Skipped, SkippedAs, Sums};
 use super::typed::TypedRow;
 use super::unit::{RentRollLease, RentRollUnit};
@@ -28,21 +32,28 @@ use std::collections::HashMap;
 /// Lines above the header that may say something about the file.
 const TITLES: usize = 200;
 
+/// A table whose columns are understood.
+pub(super) struct Table {
+    pub found: Found,
+    pub columns: Columns,
+    pub report: ReportKind,
+    /// The day that it names for its figures.
+    pub day: Option<DayFound>,
+}
+
 /// Reads all lines below the header.
 pub(super) fn read(
     file: &str,
-    found: Found,
-    columns: Columns,
+    Table { found, columns, report, day }: Table,
     options: &Options,
-    report: ReportKind,
-    made: Made,
+    made: &mut Made,
     watch: &mut Watch<'_>,
 ) -> Result<RentRoll, Refusal> {
     let grid = &found.grid;
-    let titles: Vec<GridRow<'_>> = grid.rows(0..found.first.min(TITLES)).collect();
-    let footers: Vec<GridRow<'_>> = grid.rows(grid.len().saturating_sub(12).max(found.last + 1)..grid.len()).collect();
-    let said = options.as_of.or_else(|| title::as_of(file, &titles, &footers, columns.style));
-    let as_of = said.or(options.fallback_date);
+    let (titles, _) = around(&found);
+    let mut decisions = columns.styles.decisions.clone();
+    decisions.extend(columns.houses.as_ref().map(Houses::decision));
+    let as_of = title::day_of_figures(options, day, &mut decisions);
     let property_name = title::property_name(&titles).map(|name| shown(&name));
     let money = columns.guesses.iter().filter(|guess| guess.field.is_money());
     let sums = Sums::new(money.map(|guess| (guess.column, guess.header.clone(), guess.field)).collect());
@@ -61,11 +72,14 @@ pub(super) fn read(
         current: None,
         block: None,
         above: None,
+        heads: None,
         future: false,
         summary: false,
         blocked: None,
         slips: slips(&found, &columns),
         sharing: Sharing::find(&found, &columns),
+        evicted: columns.evicted.clone(),
+        former: columns.former.clone(),
     };
     for (at, row) in grid.rows(0..grid.len()).enumerate() {
         watch.step(at, grid.len())?;
@@ -80,16 +94,12 @@ pub(super) fn read(
         }
     }
     reading.compare_unit_totals();
-    let Reading { sums, mut account, units, .. } = reading;
+    let Reading { sums, mut account, units, evicted, former, .. } = reading;
+    decisions.extend(evicted.decision());
+    decisions.extend(former.decision());
     let totals = sums.finish(&mut account);
     if report == ReportKind::RentRoll {
-        account.notes.extend(columns.missing());
-        if let Some(day) = as_of.filter(|_| said.is_none()) {
-            account.notes.push(format!(
-                "The file names no day for its figures, so they were taken as of today, {day}. If they are of another \
-                 day, enter the as-of date."
-            ));
-        }
+        columns.missing().into_iter().for_each(|text| account.note(text, 80));
     }
     account.close(grid.more_blank);
     if units.is_empty() && account.refusals.is_empty() {
@@ -98,11 +108,12 @@ pub(super) fn read(
     }
     if as_of.is_none() && columns.has(Field::Balance) {
         let note = "The file has no as-of date, so balances were not carried forward; enter the date to include them.";
-        account.notes.push(note.to_owned());
+        account.note(note.to_owned(), 90);
     }
     Ok(RentRoll {
         report,
         sheet: grid.sheet.clone(),
+        sheets: Vec::new(),
         header_lines: (grid.row(found.first).line, grid.row(found.last).line),
         guesses: columns.guesses.iter().filter(|guess| !guess.header.is_empty()).cloned().collect(),
         property_name,
@@ -113,11 +124,22 @@ pub(super) fn read(
         skipped: account.skipped,
         totals,
         status_counts: account.statuses,
+        decisions,
         notes: account.notes,
+        told: account.told,
         rent_codes: Vec::new(),
-        unit_fields: Vec::new(),
+        currencies: Currencies::of(&found, &columns.guesses),
+        leavings: Vec::new(),
+        balances: Vec::new(),
         records: Vec::new(),
     })
+}
+
+/// The lines above the header, and the last ones below it.
+pub(super) fn around(found: &Found) -> (Vec<GridRow<'_>>, Vec<GridRow<'_>>) {
+    let grid = &found.grid;
+    let footers = grid.len().saturating_sub(12).max(found.last + 1)..grid.len();
+    (grid.rows(0..found.first.min(TITLES)).collect(), grid.rows(footers).collect())
 }
 
 /// The refusal of a file that holds more than is kept of one.
@@ -160,7 +182,7 @@ pub(super) struct Reading<'a> {
     pub(super) sums: Sums,
     pub(super) units: Vec<RentRollUnit>,
     pub(super) account: Account,
-    pub(super) made: Made,
+    pub(super) made: &'a mut Made,
     /// Property and unit → place in `units`.
     pub(super) places: HashMap<(String, String), usize>,
     /// The unit that further lines belong to.
@@ -169,6 +191,8 @@ pub(super) struct Reading<'a> {
     pub(super) block: Option<String>,
     /// The property that a row named last: a blank cell below a name means the same.
     pub(super) above: Option<String>,
+    /// The column in which the first heading of a property stood.
+    pub(super) heads: Option<usize>,
     /// In a section of residents to come.
     pub(super) future: bool,
     /// Past the last unit: only sums and summaries follow.
@@ -179,11 +203,13 @@ pub(super) struct Reading<'a> {
     pub(super) slips: bool,
     /// What tells units of the same number apart.
     pub(super) sharing: Option<Sharing>,
+    pub(super) evicted: Evicted,
+    pub(super) former: Former,
 }
 
 impl Reading<'_> {
     pub(super) fn skip(&mut self, row: GridRow<'_>, taken_for: SkippedAs) {
-        self.account.skip(Skipped { line: row.line, taken_for, text: row.joined() });
+        self.account.skip(Skipped { sheet: None, line: row.line, taken_for, text: row.joined() });
     }
 
     fn line(&mut self, row: GridRow<'_>, next: Option<GridRow<'_>>) {
@@ -196,27 +222,44 @@ impl Reading<'_> {
         let Some((first, cell)) = row.filled().next() else { return };
         let lead = cell.text().into_owned();
         let unit = self.columns.text(row, Field::Unit);
-        if label::is_summary(&lead) && !self.units.is_empty() {
-            self.summary = true;
-            return self.skip(row, SkippedAs::Footer);
-        }
         if label::is_total(&self.columns.text(row, Field::ChargeCode)) && (unit.is_empty() || !label::is_total(&unit)) {
             self.unit_total(row);
             return;
         }
         let lives = self.is_about_a_lease(row, &lead);
-        if label::is_total(&lead) && !lives {
+        if label::is_summary(&lead) && !lives && !self.units.is_empty() {
+            self.summary = true;
+            return self.skip(row, SkippedAs::Footer);
+        }
+        // “Total Living Apartments” alone above units is their property.
+        let heads = row.count() == 1 && !label::is_plain_total(&lead) && self.has_unit_below(next);
+        if label::is_total(&lead) && !lives && !heads {
             return self.total(row, label::is_grand(&lead));
         }
         if !lives && !self.units.is_empty() && !is_nothing(&unit) {
             let values = self.values(row);
-            if self.sums.are_all(&values) {
+            let nothing = values.iter().all(|(_, amount)| *amount == Cents::ZERO);
+            if self.sums.are_all(&values) || label::is_sum(&lead) && (nothing || self.sums.agree(&values)) {
                 return self.total(row, label::is_grand(&lead));
             }
             if label::is_count(&lead) {
                 // The sums of a block may stand twice: once for it, once for the file.
                 let again = self.sums.nothing_since() && values.iter().any(|(_, amount)| *amount != Cents::ZERO);
-                return if again { self.total(row, false) } else { self.skip(row, SkippedAs::Footer) };
+                return if again || self.sums.agree(&values) {
+                    self.total(row, false)
+                } else {
+                    self.skip(row, SkippedAs::Footer)
+                };
+            }
+        }
+        // The sums of what stands above, in a line without a unit.
+        if !lives && is_nothing(&unit) && (label::is_sum(&lead) || label::is_count(&lead)) {
+            let values = self.values(row);
+            if self.sums.agree(&values) {
+                return self.total(row, label::is_grand(&lead));
+            }
+            if label::is_count(&lead) && !values.is_empty() {
+                return self.skip(row, SkippedAs::Footer);
             }
         }
         let is_amount = self.sums.place(first).is_some() && !self.values(row).is_empty();
@@ -248,38 +291,7 @@ impl Reading<'_> {
                 && !label::is_count(&name))
     }
 
-    /// A lone text: section, property block, or something to pass over.
-    fn heading(&mut self, row: GridRow<'_>, text: &str, next: Option<GridRow<'_>>) {
-        if let Some(future) = label::section(text) {
-            return self.section(row, future);
-        }
-        let unit_below = next.is_some_and(|next| {
-            !is_nothing(&self.columns.text(next, Field::Unit)) && next.count() > 2 && !repeats(self.found, next)
-                || label::section(&next.joined()).is_some()
-        });
-        let marked = label::property_after_mark(text);
-        let address = text.contains(" - ") && text.chars().any(|c| c.is_ascii_digit());
-        let leads = row.filled().next().is_some_and(|(column, _)| column <= 1);
-        let plain = leads && unit_below && !self.columns.has(Field::Property) && label::may_be_property(text);
-        match marked {
-            Some(name) => self.block = Some(name.to_owned()),
-            None if plain || (address && leads && unit_below) => {
-                self.block = Some(text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned());
-            }
-            None => {
-                let charge = self.columns.has(Field::ChargeCode) && self.columns.text(row, Field::ChargeCode) == text;
-                if charge || self.columns.text(row, Field::TenantName) == text {
-                    return self.further(row);
-                }
-                return self.skip(row, SkippedAs::Footer);
-            }
-        }
-        self.current = None;
-        self.future = false;
-        self.skip(row, SkippedAs::Property);
-    }
-
-    fn section(&mut self, row: GridRow<'_>, future: bool) {
+    pub(super) fn section(&mut self, row: GridRow<'_>, future: bool) {
         self.future = future;
         self.current = None;
         self.skip(row, SkippedAs::Section);
@@ -287,15 +299,16 @@ impl Reading<'_> {
 
     /// The amounts of a row by the place of their columns among the money columns.
     fn values(&self, row: GridRow<'_>) -> Vec<(usize, Cents)> {
-        let read =
-            |(column, cell)| Some((self.sums.place(column)?, cell_amount(cell, self.columns.style).ok().flatten()?));
+        let read = |(column, cell)| {
+            Some((self.sums.place(column)?, cell_amount(cell, self.columns.styles.style).ok().flatten()?))
+        };
         row.filled().filter_map(read).collect()
     }
 
     fn total(&mut self, row: GridRow<'_>, grand: bool) {
         let values = self.values(row);
         self.sums.state(row.line, row.joined(), grand, values, &mut self.account);
-        self.current = None;
+        (self.current, self.blocked) = (None, None);
     }
 
     pub(super) fn add_sums(&mut self, row: GridRow<'_>) {
@@ -307,7 +320,7 @@ impl Reading<'_> {
 
     fn unit_total(&mut self, row: GridRow<'_>) {
         let amount = self.columns.at(Field::ChargeAmount);
-        let amount = amount.and_then(|column| cell_amount(row.cell(column), self.columns.style).ok().flatten());
+        let amount = amount.and_then(|column| cell_amount(row.cell(column), self.columns.styles.style).ok().flatten());
         if let Some(amount) = amount {
             self.sums.unit_total(amount);
             if let Some(lease) = self.current_lease() {
@@ -322,15 +335,22 @@ impl Reading<'_> {
     }
 
     /// A line without a unit: a charge or resident of the unit above, or a line of sums without a label.
-    fn further(&mut self, row: GridRow<'_>) {
+    pub(super) fn further(&mut self, row: GridRow<'_>) {
+        if self.found.grid.sheet.is_none() && row.width() > self.found.names.len() {
+            return self.refuse_slip(row);
+        }
         let mut typed = TypedRow::new(self.file, self.columns, row);
         let charge = typed.charge();
         let name = typed.name();
         let others =
             [Field::LeaseFrom, Field::LeaseTo, Field::MoveIn].iter().any(|f| !is_nothing(&self.columns.text(row, *f)));
         let refusals = std::mem::take(&mut typed.refusals);
+        if label::is_total(&row.filled().next().map(|(_, cell)| cell.text().into_owned()).unwrap_or_default()) {
+            return self.total(row, false);
+        }
         std::mem::take(&mut typed.remarks).into_iter().for_each(|remark| self.account.remark(row.line, remark));
-        if self.current.is_none() && self.blocked.is_some() && (charge.is_some() || !name.is_empty()) {
+        let amounts = self.values(row).iter().any(|(_, amount)| *amount != Cents::ZERO);
+        if self.current.is_none() && self.blocked.is_some() && (charge.is_some() || !name.is_empty() && !amounts) {
             self.add_sums(row);
             return self.skip(row, SkippedAs::Footer);
         }
@@ -358,6 +378,9 @@ impl Reading<'_> {
                 self.account.remark(row.line, Remark::NotAPerson);
                 return self.skip(row, SkippedAs::Footer);
             }
+            if self.refuse_amounts(row) {
+                return;
+            }
             self.add_sums(row);
             self.made.person(&name);
             if let Some(lease) = self.current_lease() {
@@ -370,11 +393,7 @@ impl Reading<'_> {
             return self.total(row, false);
         }
         if values.iter().any(|(_, amount)| *amount != Cents::ZERO) {
-            let column = self.columns.at(Field::Unit).map(|column| self.columns.header(column)).unwrap_or_default();
-            let reason =
-                "This line has amounts but no unit, and they are not totals of the lines above; fill in the unit.";
-            self.account.refuse(Refusal::of_line(self.file, row.line, Code::MissingCell, reason).at(&column, ""));
-            return;
+            return self.refuse_unitless(row);
         }
         self.skip(row, SkippedAs::Footer);
     }

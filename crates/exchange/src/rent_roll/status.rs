@@ -42,6 +42,16 @@ impl StatusKind {
             return StatusKind::Unknown;
         }
         if starts(&["vacant", "unoccupied", "available", "ready", "unrented", "notready"])
+            || starts(&[
+                "leer",
+                "unvermietet",
+                "nichtvermietet",
+                "libre",
+                "vide",
+                "disponible",
+                "inoccupe",
+                "desocupad",
+            ])
             || matches!(word.as_str(), "v" | "vu" | "vr" | "no")
         {
             let leased =
@@ -56,9 +66,8 @@ impl StatusKind {
         {
             return StatusKind::Occupied;
         }
-        if starts(&["past", "former", "previous", "movedout", "denied", "declined", "rejected", "evicted", "deceased"])
-            || has(&["cancel", "withdrawn"])
-            || starts(&["vacated"])
+        if Self::never_came(text)
+            || starts(&["past", "former", "previous", "movedout", "evicted", "deceased", "vacated"])
             || word == "moveout"
         {
             return StatusKind::Past;
@@ -67,30 +76,41 @@ impl StatusKind {
         if leaves || starts(&["vacating", "movingout", "leaving"]) {
             return StatusKind::Notice;
         }
-        if has(&["ntv", "notice"]) || matches!(word.as_str(), "nu" | "nr") {
+        if has(&["ntv", "notice"])
+            || matches!(word.as_str(), "nu" | "nr")
+            || starts(&["gekundigt", "kundigung", "preavis", "conge", "aviso", "preaviso"])
+        {
             return StatusKind::Notice;
         }
         if starts(&["model"]) {
             return StatusKind::Model;
         }
-        if starts(&["down", "offline", "outofservice", "renovation", "casualty"]) {
+        if starts(&["down", "offline", "outofservice", "renovation", "casualty", "renovierung", "horsservice"]) {
             return StatusKind::Down;
         }
         if starts(&["admin", "office", "storage"]) {
             return StatusKind::Admin;
         }
-        if starts(&["future", "applicant", "approvedapplicant", "pending", "preleased", "reserved"]) {
+        if starts(&["future", "applicant", "approvedapplicant", "pending", "preleased", "reserv", "kunftig"]) {
             return StatusKind::Future;
         }
-        if starts(&["mtm", "monthtomonth", "m2m", "holdover"]) || has(&["occupiedmtm"]) {
+        if starts(&["mtm", "monthtomonth", "m2m", "holdover", "unbefristet"]) || has(&["occupiedmtm"]) {
             return StatusKind::MonthToMonth;
         }
         if starts(&["occupied", "current", "leased", "rented", "active", "evict", "employee", "occ", "skip"])
+            || starts(&["vermietet", "bewohnt", "belegt", "occupe", "loue", "ocupad", "alquilad", "arrendad", "rentad"])
             || matches!(word.as_str(), "o" | "c" | "yes")
         {
             return StatusKind::Occupied;
         }
         StatusKind::Unknown
+    }
+
+    /// Whether a status is about somebody who wished to come and never did.
+    pub(super) fn never_came(text: &str) -> bool {
+        let word = compact(text);
+        ["denied", "declined", "rejected"].iter().any(|start| word.starts_with(start))
+            || ["cancel", "withdrawn"].iter().any(|part| word.contains(part))
     }
 
     /// Reads a word that stands where a tenant's name would.
@@ -103,8 +123,11 @@ impl StatusKind {
             "admin" | "adminunit" | "administrative" | "office" | "managementoffice" | "leasingoffice" => {
                 StatusKind::Admin
             }
+            "leerstand" | "leerstehend" | "leer" | "vacante" | "vacantes" | "libre" | "vide" | "logementvacant" => {
+                StatusKind::Vacant
+            }
             "empty" | "available" | "unoccupied" | "none" | "na" | "notapplicable" | "notleased" => StatusKind::Vacant,
-            _ if word.starts_with("vacant") && word.len() <= 24 => StatusKind::of_status(text),
+            _ if word.starts_with("vacant") && word.len() <= 40 && is_of_emptiness(text) => StatusKind::of_status(text),
             _ => StatusKind::Unknown,
         }
     }
@@ -133,6 +156,32 @@ impl StatusKind {
         use StatusKind::{Admin, Down, Model, Past, Vacant, VacantLeased};
         matches!(self, Vacant | VacantLeased | Model | Down | Admin | Past)
     }
+}
+
+/// Whether a text has words of empty units only: “Vacant - Leased” is nobody, “Vacant Lot LLC” is a firm.
+fn is_of_emptiness(text: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "vacant",
+        "unit",
+        "apartment",
+        "space",
+        "leased",
+        "unleased",
+        "rented",
+        "unrented",
+        "preleased",
+        "pre",
+        "not",
+        "ready",
+        "notready",
+        "available",
+        "down",
+        "model",
+    ];
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.all(|word| {
+        WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)) || word.bytes().all(|b| b.is_ascii_digit())
+    })
 }
 
 #[cfg(test)]
@@ -181,6 +230,12 @@ mod tests {
             ("Canceled", StatusKind::Past),
             ("Lease Cancelled", StatusKind::Past),
             ("Vacated", StatusKind::Past),
+            ("Vermietet", StatusKind::Occupied),
+            ("Nicht vermietet", StatusKind::Vacant),
+            ("Gekündigt", StatusKind::Notice),
+            ("Occupé", StatusKind::Occupied),
+            ("Disponible", StatusKind::Vacant),
+            ("Réservé", StatusKind::Future),
             ("", StatusKind::Unknown),
             ("Blue", StatusKind::Unknown),
         ] {
@@ -188,6 +243,9 @@ mod tests {
         }
         assert_eq!(StatusKind::of_name("VACANT"), StatusKind::Vacant);
         assert_eq!(StatusKind::of_name("Vacant - Leased"), StatusKind::VacantLeased);
-        assert_eq!(StatusKind::of_name("Modelski, Ann"), StatusKind::Unknown);
+        assert_eq!(StatusKind::of_name("Vacant Unit 101"), StatusKind::Vacant);
+        for name in ["Modelski, Ann", "Model, Anna", "Down, Peter", "Vacant Lot LLC", "Total Care Inc"] {
+            assert_eq!(StatusKind::of_name(name), StatusKind::Unknown, "{name}");
+        }
     }
 }

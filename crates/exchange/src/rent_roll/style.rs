@@ -1,177 +1,69 @@
-//! How a file writes days and amounts, decided from all of its cells, and said.
+//! How a file writes days and amounts: looked at in all of its cells first, decided once its columns are known.
 
-use super::grid::Cell;
+use super::Mapping;
+use super::day::Order;
+use super::decision::{DAY_ORDER, DECIMAL_SIGN, Decision, answer};
+use super::guess::ColumnGuess;
 use super::header::Found;
-use super::value::{Style, date, numeric_parts};
+use super::order::Days;
+use super::signs::Amounts;
+use super::value::Style;
+use crate::refusal::Refusal;
 
-/// What the cells of a file prove.
+/// What all cells below the header prove.
+#[derive(Debug)]
+pub(super) struct Look {
+    days: Days,
+    amounts: Amounts,
+}
+
+/// How days and amounts are read.
 #[derive(Debug, Default)]
-pub(super) struct Evidence {
-    /// Columns whose days are written day first, where a column proves it for itself.
-    pub day_first: Vec<Option<bool>>,
+pub(super) struct Styles {
+    /// The order of days by column.
+    pub orders: Vec<Order>,
+    /// Of amounts everywhere, and of days in the title lines.
     pub style: Style,
-    /// What was read, in a sentence; `None` where nothing could be read in two ways.
-    pub said: Option<String>,
+    /// What was decided; nothing where nothing could be read in two ways.
+    pub decisions: Vec<Decision>,
 }
 
-/// A cell that proves something.
-#[derive(Debug, Clone, Default)]
-struct Proof {
-    count: usize,
-    first: String,
-    line: u64,
-}
-
-impl Proof {
-    fn by(&mut self, text: &str, line: u64) {
-        if self.count == 0 {
-            (self.first, self.line) = (crate::refusal::shown(text), line);
-        }
-        self.count += 1;
+impl Styles {
+    /// How the cells of a column are read.
+    pub fn of(&self, column: usize) -> Style {
+        Style { order: self.orders.get(column).copied().unwrap_or(self.style.order), ..self.style }
     }
 }
 
-/// Looks at all cells below the header.
-pub(super) fn decide(found: &Found) -> Evidence {
-    let mut over: Vec<(bool, bool)> = vec![(false, false); found.names.len()];
-    let (mut day, mut month, mut open) = (Proof::default(), Proof::default(), Proof::default());
-    let (mut comma, mut point, mut thousands_point) = (Proof::default(), Proof::default(), Proof::default());
-    for row in found.grid.rows(found.last + 1..usize::MAX) {
-        for (column, cell) in row.filled() {
-            let Cell::Text(text) = cell else { continue };
-            if let Some(([a, b, _], mark)) = numeric_parts(text)
-                && mark != '.'
-                && a <= 31
-                && b <= 31
-            {
-                if let Some(seen) = over.get_mut(column) {
-                    seen.0 |= a > 12;
-                    seen.1 |= b > 12;
-                }
-                match (a > 12, b > 12) {
-                    (true, false) => day.by(text, row.line),
-                    (false, true) => month.by(text, row.line),
-                    // 03/03 is the same day either way.
-                    (false, false) if a != b && date(text, Style::default()).is_some() => open.by(text, row.line),
-                    _ => {}
-                }
-            }
-            match sign(text) {
-                Some(Sign::Comma) => comma.by(text, row.line),
-                Some(Sign::Point) => point.by(text, row.line),
-                Some(Sign::ThousandsByPoint) => thousands_point.by(text, row.line),
-                None => {}
-            }
-        }
+impl Look {
+    /// Looks at all cells below the header.
+    pub fn at(found: &Found) -> Look {
+        Look { days: Days::of(found), amounts: Amounts::of(found) }
     }
-    let day_first = over.iter().map(|seen| match seen {
-        (true, false) => Some(true),
-        (false, true) => Some(false),
-        _ => None,
-    });
-    let decimal_comma =
-        comma.count > point.count || (comma.count == 0 && point.count == 0 && thousands_point.count > 0);
-    let day_first: Vec<_> = day_first.collect();
-    let style =
-        Style { day_first: day_first.contains(&Some(true)) && !day_first.contains(&Some(false)), decimal_comma };
-    let said = said(&style, [&day, &month, &open], [&comma, &point, &thousands_point]);
-    Evidence { day_first, style, said }
-}
 
-fn said(style: &Style, [day, month, open]: [&Proof; 3], [comma, point, thousands]: [&Proof; 3]) -> Option<String> {
-    let mut parts = Vec::new();
-    let as_line = |proof: &Proof| format!("as “{}” on line {} shows", proof.first, proof.line);
-    match (day.count, month.count) {
-        (0, 0) if open.count > 0 => parts.push(format!(
-            "days were read month first, which nothing in the file proves (“{}” on line {} could be either)",
-            open.first, open.line
-        )),
-        (0, 0) => {}
-        (_, 0) => parts.push(format!("days were read day first, {}", as_line(day))),
-        (0, _) if open.count > 0 => parts.push(format!("days were read month first, {}", as_line(month))),
-        (0, _) => {}
-        _ => parts.push(format!(
-            "days are written in two orders (“{}” on line {}, “{}” on line {}); each column was read by its own",
-            day.first, day.line, month.first, month.line
-        )),
+    /// As far as the cells alone tell: enough to see which columns hold days and which amounts.
+    pub fn first(&self) -> Styles {
+        let orders = self.days.first_look();
+        let style = Style { order: orders.titles, decimal_comma: self.amounts.first_look() };
+        Styles { orders: orders.columns, style, decisions: Vec::new() }
     }
-    match (comma.count, point.count) {
-        (0, 0) if thousands.count > 0 => {
-            parts.push(format!("amounts were read with a point between the thousands, {}", as_line(thousands)))
-        }
-        (0, _) => {}
-        (_, 0) => parts.push(format!("amounts were read with a decimal comma, {}", as_line(comma))),
-        _ => {
-            let (taken, other) = if style.decimal_comma { (comma, point) } else { (point, comma) };
-            parts.push(format!(
-                "amounts are written in two ways; most are like “{}” on line {}, so “{}” on line {} was not read",
-                taken.first, taken.line, other.first, other.line
-            ));
-        }
-    }
-    let mut text = parts.join("; ");
-    let first = text.chars().next()?;
-    text.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
-    Some(text + ".")
-}
 
-/// What one amount proves about the signs of all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    Comma,
-    Point,
-    /// `1.250` alone: money has no three decimals.
-    ThousandsByPoint,
-}
-
-fn sign(text: &str) -> Option<Sign> {
-    if text.len() > 40 {
-        return None;
-    }
-    let bare = text.trim().trim_start_matches(['$', '€', '£', '-', '(', '+', ' ']);
-    let bare = bare.trim_end_matches([')', '-', '$', '€', '£', ' ']);
-    if !bare.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.') || !bare.bytes().any(|b| b.is_ascii_digit())
-    {
-        return None;
-    }
-    let (commas, points) = (bare.matches(',').count(), bare.matches('.').count());
-    let decimals = bare.rsplit([',', '.']).next().map_or(0, str::len);
-    match (commas, points) {
-        (0, 0) => None,
-        (0, 1) if decimals == 3 => Some(Sign::ThousandsByPoint),
-        (1, 0) if decimals == 3 => None,
-        (0, 1) => (decimals <= 2).then_some(Sign::Point),
-        (1, 0) => (decimals <= 2).then_some(Sign::Comma),
-        // `1.250.000` groups by points; a day such as 28.03.2026 groups nothing.
-        (0, _) => bare.split('.').skip(1).all(|group| group.len() == 3).then_some(Sign::ThousandsByPoint),
-        (_, 0) => None,
-        _ => match (bare.rfind(','), bare.rfind('.')) {
-            (Some(comma), Some(point)) => Some(if comma > point { Sign::Comma } else { Sign::Point }),
-            _ => None,
-        },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_amount_proves_its_signs() {
-        for (text, proves) in [
-            ("1.250,00", Some(Sign::Comma)),
-            ("12,5", Some(Sign::Comma)),
-            ("1,250.00", Some(Sign::Point)),
-            ("$985.00", Some(Sign::Point)),
-            ("(12.50)", Some(Sign::Point)),
-            ("1.250", Some(Sign::ThousandsByPoint)),
-            ("1.250.000", Some(Sign::ThousandsByPoint)),
-            ("1,250", None),
-            ("28.03.2026", None),
-            ("1250", None),
-            ("A-1.2", None),
-        ] {
-            assert_eq!(sign(text), proves, "{text}");
-        }
+    /// Where the meaning of each column is known.
+    ///
+    /// # Errors
+    /// A [`Refusal`] of an answer that is none of the choices.
+    pub fn decide(
+        &self,
+        file: &str,
+        found: &Found,
+        guesses: &[ColumnGuess],
+        mapping: &Mapping,
+    ) -> Result<Styles, Refusal> {
+        let order = answer(file, mapping, DAY_ORDER, &["month_first", "day_first", "year_first"])?;
+        let sign = answer(file, mapping, DECIMAL_SIGN, &["point", "comma"])?;
+        let orders = self.days.decide(found, guesses, order.map(Order::of_word));
+        let (decimal_comma, signs) = self.amounts.decide(guesses, sign.map(|sign| sign == "comma"));
+        let style = Style { order: orders.titles, decimal_comma };
+        Ok(Styles { orders: orders.columns, style, decisions: orders.decision.into_iter().chain(signs).collect() })
     }
 }

@@ -1,9 +1,14 @@
 //! What stands above the header and below the rows: the property's name and the day of the figures.
 
+use super::Options;
+use super::day::{Order, ordered};
+use super::decision::{AS_OF, DAY_ORDER, Decision, DecisionState};
 use super::field::compact;
 use super::grid::{Cell, GridRow};
 use super::label::{may_be_property, property_after_mark};
-use super::value::{Style, date, month_name};
+use super::sheet_name::day_of_sheet;
+use super::value::{Style, date, month_name, numeric_parts};
+use crate::refusal::shown;
 use chrono::{Datelike, NaiveDate};
 
 /// The property named in the title lines.
@@ -17,7 +22,7 @@ pub(super) fn property_name(titles: &[GridRow<'_>]) -> Option<String> {
             && may_be_property(text)
             && !text.contains([':', '='])
             && !is_about_the_report(text)
-            && days(text, Style::default()).is_empty()
+            && days(text, Order::Usual).is_empty()
             && !is_month_alone(text)
     });
     plain.map(|(_, text)| bare(text).to_owned())
@@ -30,24 +35,12 @@ fn bare(text: &str) -> &str {
 
 fn is_about_the_report(text: &str) -> bool {
     let word = compact(text);
-    [
-        "rentroll",
-        "asof",
-        "leasecharges",
-        "unitvacancy",
-        "vacancyreport",
-        "detail",
-        "summary",
-        "report",
-        "page",
-        "listing",
-        "selectedproperties",
-        "allproperties",
-        "acquired",
-        "purchased",
-    ]
-    .iter()
-    .any(|part| word.contains(part))
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).map(compact);
+    let about = ["detail", "details", "detailed", "summary", "report", "reports", "listing", "acquired", "purchased"];
+    words.any(|word| about.contains(&word.as_str()))
+        || ["rentroll", "asof", "leasecharges", "unitvacancy", "selectedproperties", "allproperties"]
+            .iter()
+            .any(|part| word.contains(part))
 }
 
 fn row_text(row: GridRow<'_>) -> String {
@@ -56,8 +49,8 @@ fn row_text(row: GridRow<'_>) -> String {
 
 /// The day the figures hold for: behind “as of” first, then that of the report, the month's last, that of printing, one
 /// that stands alone, the file's name. A day in a sentence about something else is none.
-pub(super) fn as_of(file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>], style: Style) -> Option<NaiveDate> {
-    let mut rated: Vec<(u8, NaiveDate)> = Vec::new();
+pub(super) fn as_of(file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>], order: Order) -> Option<DayFound> {
+    let mut rated: Vec<(u8, DayFound)> = Vec::new();
     for (row, above) in titles.iter().map(|row| (row, true)).chain(footers.iter().map(|row| (row, false))) {
         if row.count() > 3 {
             continue;
@@ -69,16 +62,18 @@ pub(super) fn as_of(file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>],
             // Small letters may take other bytes than capitals.
             lower.find(mark).and_then(|at| text.get(at..))
         });
-        if let Some(day) = behind.and_then(|text| days(text, style).first().copied().or_else(|| month_end(text))) {
-            rated.push((0, day));
+        if let Some(day) =
+            behind.and_then(|text| days(text, order).first().copied().or_else(|| Some((month_end(text)?, false))))
+        {
+            rated.push((0, DayFound::on(*row, &text, day, true)));
             continue;
         }
-        let day = first_day(*row, &text, style);
+        let day = first_day(*row, &text, order);
         let Some(day) = day else {
             let says =
                 ["month", "period", "formonth", "for", "rentroll", "posting"].iter().any(|w| word.starts_with(w));
             if let Some(day) = month_end(&text).filter(|_| above && (says || is_month_alone(&text))) {
-                rated.push((2, day));
+                rated.push((2, DayFound::on(*row, &text, (day, false), false)));
             }
             continue;
         };
@@ -93,10 +88,78 @@ pub(super) fn as_of(file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>],
         } else {
             continue;
         };
-        rated.push((rate, day));
+        rated.push((rate, DayFound::on(*row, &text, day, rate == 1)));
     }
     rated.sort_by_key(|(rate, _)| *rate);
-    rated.first().map(|(_, day)| *day).or_else(|| in_file_name(file))
+    let in_name = || {
+        let evidence = format!("The name of the file, “{}”, has the day.", shown(file));
+        day_in_name(file, order).map(|((day, either), _)| DayFound { day, evidence, said: true, either })
+    };
+    rated.into_iter().next().map(|(_, found)| found).or_else(in_name)
+}
+
+/// The same for the table of a sheet: by its lines, else by its name.
+pub(super) fn of_sheet(
+    sheet: Option<&str>,
+    titles: &[GridRow<'_>],
+    footers: &[GridRow<'_>],
+    order: Order,
+) -> Option<DayFound> {
+    let in_name = || {
+        let evidence = format!("The name of the sheet, “{}”, has the day.", shown(sheet?));
+        day_of_sheet(sheet?, order).map(|(day, either)| DayFound { day, evidence, said: true, either })
+    };
+    as_of("", titles, footers, order).or_else(in_name)
+}
+
+/// The day that the figures hold for, and how it was decided; a day that is another one in another order, while no column
+/// tells the order, leaves that open.
+pub(super) fn day_of_figures(
+    options: &Options,
+    found: Option<DayFound>,
+    decisions: &mut Vec<Decision>,
+) -> Option<NaiveDate> {
+    let (day, state, evidence) = match (options.as_of, found, options.fallback_date) {
+        (Some(day), _, _) => (day, DecisionState::Answered, "It was entered.".to_owned()),
+        (None, Some(found), _) => {
+            if found.either && decisions.iter().all(|decision| decision.key != DAY_ORDER) {
+                decisions.push(super::order::open_by_title(&found.evidence));
+            }
+            let state = if found.said { DecisionState::Said } else { DecisionState::Guessed };
+            (found.day, state, found.evidence)
+        }
+        (None, None, Some(today)) => {
+            let evidence = format!("The file names no day for its figures, so they were taken as of today, {today}.");
+            (today, DecisionState::Guessed, evidence)
+        }
+        (None, None, None) => return None,
+    };
+    let chosen = Some(day.to_string());
+    decisions.push(Decision { key: AS_OF.to_owned(), chosen, choices: Vec::new(), state, evidence, count: 1 });
+    Some(day)
+}
+
+/// A day of the figures, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct DayFound {
+    pub day: NaiveDate,
+    pub evidence: String,
+    /// Whether the file calls it that, rather than naming a month, or a day of printing.
+    pub said: bool,
+    /// Whether it is another day in another order, and nothing tells which.
+    pub either: bool,
+}
+
+impl DayFound {
+    fn on(row: GridRow<'_>, text: &str, (day, either): (NaiveDate, bool), said: bool) -> DayFound {
+        let (text, line) = (shown(text), row.line);
+        let evidence = if said {
+            format!("“{text}” on line {line} says so.")
+        } else {
+            format!("“{text}” on line {line} is the day nearest to one of the figures.")
+        };
+        DayFound { day, evidence, said, either }
+    }
 }
 
 /// Whether a text is a day, with or without a time, and nothing else.
@@ -141,33 +204,40 @@ pub(super) fn month_end(text: &str) -> Option<NaiveDate> {
     next?.pred_opt()
 }
 
-fn first_day(row: GridRow<'_>, text: &str, style: Style) -> Option<NaiveDate> {
-    let cell = row.filled().find_map(|(_, cell)| if let Cell::Date(day) = cell { Some(day) } else { None });
-    cell.or_else(|| days(text, style).first().copied())
+fn first_day(row: GridRow<'_>, text: &str, order: Order) -> Option<(NaiveDate, bool)> {
+    let cell = row.filled().find_map(|(_, cell)| if let Cell::Date(day) = cell { Some((day, false)) } else { None });
+    cell.or_else(|| days(text, order).first().copied())
 }
 
-/// Every date in a text.
-fn days(text: &str, style: Style) -> Vec<NaiveDate> {
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || matches!(c, ':' | '=' | '(' | ')')).collect();
+/// Every date in a text, and whether another order makes it another day.
+fn days(text: &str, order: Order) -> Vec<(NaiveDate, bool)> {
+    let apart = |c: char| c.is_whitespace() || matches!(c, ':' | '=' | '(' | ')');
+    let words: Vec<&str> = text.split(apart).filter(|word| !word.is_empty()).collect();
     let mut found = Vec::new();
     for at in 0..words.len().min(200) {
         let single = words[at].trim_matches(|c: char| matches!(c, ',' | ';'));
         let three = words.get(at..at + 3).map(|w| w.join(" "));
         // Years alone, such as in “Suite 3-4-5”, do not make a date: `date` wants three parts.
-        if let Some(day) = date(single, style).or_else(|| three.and_then(|t| date(&t, style))) {
+        if let Some(day) = one_day(single, order).or_else(|| three.and_then(|t| one_day(&t, order))) {
             found.push(day);
         }
     }
     found
 }
 
-/// `rent_roll_2016-03-07.csv`, `rent_roll-20160307.csv`, `roll 03-07-2016.xlsx`.
-fn in_file_name(file: &str) -> Option<NaiveDate> {
-    day_in_name(file).map(|(day, _)| day)
+/// A day in the order of the file, else in the only one in which it is a day; and whether it is another day in another
+/// order while the file has none.
+fn one_day(text: &str, order: Order) -> Option<(NaiveDate, bool)> {
+    let Some((_, mark)) = numeric_parts(text) else {
+        return date(text, Style::default()).map(|day| (day, false));
+    };
+    let [month, day] = [Order::MonthFirst, Order::DayFirst].map(|order| ordered(text, order));
+    let either = order == Order::Usual && mark != '.' && month.zip(day).is_some_and(|(month, day)| month != day);
+    ordered(text, order).or(month).or(day).map(|day| (day, either))
 }
 
 /// A day in a file's name, and where it stands.
-fn day_in_name(name: &str) -> Option<(NaiveDate, std::ops::Range<usize>)> {
+pub(super) fn day_in_name(name: &str, order: Order) -> Option<((NaiveDate, bool), std::ops::Range<usize>)> {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
     let mut at = 0;
     for piece in name.split_inclusive(|c: char| !is_part(c)) {
@@ -177,11 +247,11 @@ fn day_in_name(name: &str) -> Option<(NaiveDate, std::ops::Range<usize>)> {
         at += piece.len();
         let digits = bare.bytes().filter(u8::is_ascii_digit).count();
         let day = match bare.len() {
-            8 if digits == 8 => NaiveDate::parse_from_str(bare, "%Y%m%d").ok(),
-            8..=10 if digits >= 6 => date(&bare.replace(['_', '.'], "-"), Style::default()),
+            8 if digits == 8 => NaiveDate::parse_from_str(bare, "%Y%m%d").ok().map(|day| (day, false)),
+            8..=10 if digits >= 6 => one_day(&bare.replace(['_', '.'], "-"), order),
             _ => None,
         };
-        if let Some(day) = day.filter(|day| (1990..=2100).contains(&day.year())) {
+        if let Some(day) = day.filter(|(day, _)| (1990..=2100).contains(&day.year())) {
             return Some((day, start..start + bare.len()));
         }
     }
@@ -191,7 +261,7 @@ fn day_in_name(name: &str) -> Option<(NaiveDate, std::ops::Range<usize>)> {
 /// A file's name without its ending and its day, which is another one next month.
 pub(super) fn lasting_name(file: &str) -> String {
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let name = match day_in_name(stem) {
+    let name = match day_in_name(stem, Order::Usual) {
         Some((_, place)) => format!("{}{}", &stem[..place.start], &stem[place.end..]),
         None => stem.to_owned(),
     };
@@ -221,6 +291,9 @@ mod tests {
 
     #[test]
     fn titles_name_property_and_day() {
+        let as_of = |file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>], style: Style| {
+            as_of(file, titles, footers, style.order).map(|found| found.day)
+        };
         let grid = Grid::of_texts(&[
             &["Oak Court Flats"],
             &["RENT ROLL DETAIL"],
@@ -257,6 +330,7 @@ mod tests {
             ("February 2028", Some("2028-02-29")),
             ("Saturday, January 31, 2026 9:00 AM", Some("2026-01-31")),
             ("Roof replaced 06/01/2015", None),
+            ("As Of = 01/02/2026", Some("2026-01-02")),
         ] {
             let grid = Grid::of_texts(&[&[line]]);
             let rows: Vec<_> = grid.rows(0..9).collect();

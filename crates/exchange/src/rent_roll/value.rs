@@ -1,6 +1,7 @@
 //! Amounts, days and numbers the way spreadsheets print them. Lenient where a reading is certain, silent
 //! (an error) where it is not.
 
+use super::day::{Order, ordered};
 use super::grid::Cell;
 use chrono::{Datelike, Days, NaiveDate};
 use keystead_model::money::Cents;
@@ -10,8 +11,8 @@ use std::str::FromStr;
 /// How a file writes what can be written in two ways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Style {
-    /// `28/03/2026` rather than `03/28/2026`.
-    pub day_first: bool,
+    /// `28/03/2026` or `03/28/2026`.
+    pub order: Order,
     /// `1.250,00` rather than `1,250.00`.
     pub decimal_comma: bool,
 }
@@ -29,14 +30,7 @@ pub(super) fn amount(text: &str, style: Style) -> Result<Option<Cents>, ()> {
     if is_nothing(text) || text.trim().trim_start_matches('$').trim() == "-" {
         return Ok(None);
     }
-    let mut rest: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '$' | '€' | '£' | '\'' | '’'))
-        .map(|c| if c == '−' { '-' } else { c })
-        .collect();
-    for mark in ["USD", "CAD", "EUR", "GBP", "US"] {
-        rest = rest.trim_start_matches(mark).trim_end_matches(mark).to_owned();
-    }
+    let mut rest = bare_amount(text);
     let mut negative = false;
     if let Some(inner) = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')')) {
         (negative, rest) = (true, inner.to_owned());
@@ -60,6 +54,21 @@ pub(super) fn amount(text: &str, style: Style) -> Result<Option<Cents>, ()> {
     let value = Decimal::from_str(&plain).map_err(|_| ())?;
     let value = value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
     Cents::from_decimal(value).map(Some).map_err(|_| ())
+}
+
+/// An amount without blanks, currency and the marks of its thousands that are no point or comma.
+pub(super) fn bare_amount(text: &str) -> String {
+    let kept = |c: &char| !c.is_whitespace() && !matches!(c, '$' | '€' | '£' | '\'' | '’');
+    let mut rest: String = text.chars().filter(kept).map(|c| if c == '−' { '-' } else { c }).collect();
+    for mark in ["USD", "CAD", "AUD", "NZD", "EUR", "GBP", "CHF", "US"] {
+        rest = rest.trim_start_matches(mark).trim_end_matches(mark).to_owned();
+    }
+    // `C$900`
+    let land = rest.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
+    if text.contains('$') && ["CA", "C", "AU", "A", "NZ"].contains(&&rest[..rest.len() - land]) {
+        rest.replace_range(..rest.len() - land, "");
+    }
+    rest
 }
 
 /// Digits without their grouping marks; groups after the first must have three digits.
@@ -131,7 +140,7 @@ pub(super) fn is_no_day(cell: Cell<'_>) -> bool {
         Cell::Number(text) => text
             .split('.')
             .next()
-            .and_then(|days| days.parse::<u32>().ok())
+            .and_then(|days| days.parse::<u32>().ok().filter(|_| in_digits(text).is_none()))
             .is_some_and(|days| !(367..=2_590_000).contains(&days)),
         Cell::Text(text) => {
             numeric_parts(text).is_some_and(|([a, b, c], _)| {
@@ -164,18 +173,23 @@ pub(super) fn is_no_amount(text: &str) -> bool {
     text.len() <= 40 && WORDS.contains(&super::field::compact(text).as_str())
 }
 
+/// Words that say that nothing is owed.
+pub(super) fn is_paid(text: &str) -> bool {
+    text.len() <= 40 && ["paid", "paidinfull", "zero"].contains(&super::field::compact(text).as_str())
+}
+
 /// A day in any of the usual forms. `Ok(None)` for an empty cell or “month to month”.
 pub(super) fn cell_date(cell: Cell<'_>, style: Style) -> Result<Option<NaiveDate>, ()> {
     match cell {
         Cell::Empty => Ok(None),
         Cell::Date(date) => Ok(Some(date)),
-        Cell::Number(number) => serial(number).map(Some).ok_or(()),
+        Cell::Number(number) => serial(number).or_else(|| in_digits(number)).map(Some).ok_or(()),
         Cell::Text(text) => {
             let squeezed = super::field::compact(text);
             if is_nothing(text) || OPEN.contains(&squeezed.as_str()) {
                 return Ok(None);
             }
-            date(text, style).or_else(|| serial(text)).map(Some).ok_or(())
+            date(text, style).or_else(|| serial(text)).or_else(|| in_digits(text)).map(Some).ok_or(())
         }
     }
 }
@@ -184,6 +198,13 @@ pub(super) fn cell_date(cell: Cell<'_>, style: Style) -> Result<Option<NaiveDate
 fn serial(text: &str) -> Option<NaiveDate> {
     let days: u64 = text.split('.').next()?.parse().ok().filter(|days| (20_000..80_000).contains(days))?;
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
+}
+
+/// A day in digits alone: `20260328`.
+fn in_digits(text: &str) -> Option<NaiveDate> {
+    let plain = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
+    let day = if plain { NaiveDate::parse_from_str(text, "%Y%m%d").ok() } else { None };
+    day.filter(|day| (1950..=2120).contains(&day.year()))
 }
 
 /// The longest text that can be a day, in bytes.
@@ -207,12 +228,8 @@ pub(super) fn numeric_parts(text: &str) -> Option<([u32; 3], char)> {
 /// Reads a date, with or without a time behind it.
 pub(super) fn date(text: &str, style: Style) -> Option<NaiveDate> {
     let text = text.trim();
-    if let Some(([a, b, c], mark)) = numeric_parts(text) {
-        if a > 999 {
-            return NaiveDate::from_ymd_opt(i32::try_from(a).ok()?, b, c);
-        }
-        let (month, day) = if mark == '.' || style.day_first { (b, a) } else { (a, b) };
-        return NaiveDate::from_ymd_opt(year(c, text.split(['T', ' ']).next()?)?, month, day);
+    if numeric_parts(text).is_some() {
+        return ordered(text, style.order);
     }
     if text.len() > LONGEST {
         return None;
@@ -230,7 +247,7 @@ pub(super) fn date(text: &str, style: Style) -> Option<NaiveDate> {
 }
 
 /// Two-digit years belong to 1970–2069.
-fn year(number: u32, text: &str) -> Option<i32> {
+pub(super) fn year(number: u32, text: &str) -> Option<i32> {
     let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
     match (digits, number) {
         (4, 1000..) => i32::try_from(number).ok(),
@@ -345,11 +362,12 @@ mod tests {
             assert_eq!(read(text), day(2026, 3, 28), "{text}");
         }
         assert_eq!(read("12/31/2099"), day(2099, 12, 31));
-        assert_eq!(date("28/03/2026", Style { day_first: true, ..Style::default() }), day(2026, 3, 28));
+        assert_eq!(date("28/03/2026", Style { order: Order::DayFirst, ..Style::default() }), day(2026, 3, 28));
         for bad in ["02/30/2026", "28/03/2026", "3/28", "yesterday", "3/28/026", "1/2/3/4"] {
             assert_eq!(read(bad), None, "{bad}");
         }
         assert_eq!(cell_date(Cell::Number("46109"), Style::default()), Ok(day(2026, 3, 28)));
+        assert_eq!(cell_date(Cell::Text("20260328"), Style::default()), Ok(day(2026, 3, 28)));
         assert_eq!(cell_date(Cell::Text("MTM"), Style::default()), Ok(None));
     }
 
@@ -370,8 +388,8 @@ mod tests {
         #[test]
         fn any_text_can_be_tried(text in "\\PC{0,40}") {
             let _ = amount(&text, Style::default());
-            let _ = amount(&text, Style { decimal_comma: true, day_first: true });
-            let _ = date(&text, Style { decimal_comma: true, day_first: true });
+            let _ = amount(&text, Style { decimal_comma: true, order: Order::DayFirst });
+            let _ = date(&text, Style { decimal_comma: true, order: Order::DayFirst });
             let _ = beds_baths(&text);
         }
     }

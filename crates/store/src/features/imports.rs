@@ -1,5 +1,6 @@
 //! Past imports and their reports. Taking one back is the business of `undo`.
 
+pub mod effect;
 pub(crate) mod today;
 
 use crate::error::StoreError;

@@ -15,14 +15,31 @@ pub fn has_properties(conn: &Connection) -> Result<bool, StoreError> {
     Ok(conn.query_row("select exists (select 1 from property)", [], |row| row.get(0))?)
 }
 
-/// Code and name of each property that is not archived.
+/// Code, name and currency of each property that is not archived.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn list_property_names(conn: &Connection) -> Result<Vec<(String, String)>, StoreError> {
-    let mut query = conn
-        .prepare_cached("select property_code, name from property where archived_at is null order by property_code")?;
-    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+pub fn list_property_names(conn: &Connection) -> Result<Vec<[String; 3]>, StoreError> {
+    let mut query = conn.prepare_cached(
+        "select property_code, name, currency from property where archived_at is null order by property_code",
+    )?;
+    let rows = query.query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Property code, number and tenant of each unit that is not archived: the name of whoever holds a lease in force.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_unit_tenants(conn: &Connection) -> Result<Vec<(String, String, Option<String>)>, StoreError> {
+    let mut query = conn.prepare_cached(
+        "select p.property_code, u.unit_number, party_name(t.company, t.first_name, t.last_name, t.code) \
+         from property p join unit u on u.property_id = p.id \
+         left join lease l on l.unit_id = u.id and l.lease_status in ('active', 'month_to_month', 'notice') \
+         and l.archived_at is null left join party t on t.id = l.tenant_id \
+         where p.archived_at is null and u.archived_at is null",
+    )?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -135,7 +135,8 @@ fn told(value: &Value, at: &str, found: &mut Vec<String>) {
     match value {
         Value::Object(fields) => {
             for (name, value) in fields {
-                let is_account = ["balance", "owes", "charged", "received"].iter().any(|word| name.contains(word));
+                let is_account =
+                    ["balance", "owes", "owed", "credit", "charged", "received"].iter().any(|word| name.contains(word));
                 if is_account && !value.is_null() && value.as_array().is_none_or(|all| !all.is_empty()) {
                     found.push(format!("{at}/{name}"));
                 }

@@ -115,6 +115,8 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
     )["id"]
         .clone();
     let (first, second) = (leaving(desk, "71"), leaving(desk, "72"));
+    let out = leaving(desk, "73")["id"].clone();
+    desk.ask("lifecycle.act", json!({"lease_id": out, "action": {"action": "vacate", "reason": "keys are back"}}));
     let drafted = desk.ask("messages.draft", json!({"of": first, "language": "en"}))["message_id"].clone();
     let own =
         json!({"name": "notice_confirmation", "language": "es", "subject": "Aviso", "text": "Hola.", "version": 1});
@@ -145,6 +147,16 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
         ),
         ("lifecycle.act", json!({"lease_id": l1, "action": notice})),
         ("lifecycle.act", json!({"lease_id": l2, "action": {"action": "withdraw", "reason": "took another flat"}})),
+        ("lifecycle.act", json!({"lease_id": out, "action": {"action": "undo_move_out", "reason": "still there"}})),
+        (
+            "lifecycle.act",
+            json!({"lease_id": out, "action": {"action": "change_move_out", "move_out_date": "2026-04-10"}}),
+        ),
+        (
+            "lifecycle.act",
+            json!({"lease_id": lease_id(desk, "72"), "action": {"action": "change_move_out", "move_out_date": "2026-05-15"}}),
+        ),
+        ("lifecycle.act", json!({"lease_id": lease_id(desk, "72"), "action": {"action": "vacate"}})),
         ("leases.correct", json!({"lease_id": l1, "reason": "wrong page", "seen": seen, "terms": corrected})),
         ("maintenance.act", json!({"ids": [order], "act": {"act": "start"}})),
         ("messages.draft", json!({"of": second, "language": "es"})),
@@ -291,11 +303,14 @@ fn the_books_are_answered_by_an_act_and_rules_hold_when_something_comes_back() {
         "action": "notice", "notice_date": "2026-03-01", "move_out_date": "2026-03-28", "reason": "moves to Albany",
     });
     desk.write("lifecycle.act", json!({"lease_id": l1, "action": notice}));
-    let out = desk.call("lifecycle.act", json!({"lease_id": l1, "action": {"action": "vacate"}})).unwrap();
-    assert_eq!(out.undo, None, "a move-out offers no undo");
-    let recent = desk.ask("history.recent", json!({}))["undo"]["tx"].clone();
-    let refused = desk.call("history.undo", json!({"tx": recent})).unwrap_err();
-    assert_eq!(refused.text, "A move-out stays on the record of its lease.");
+    let out = desk.write("lifecycle.act", json!({"lease_id": l1, "action": {"action": "vacate"}}));
+    // A move-out comes back only while its unit is free.
+    let elm = id_of(&desk, "unit", &["ELM", "1"]);
+    let next = json!({"unit_id": elm, "last_name": "Next", "lease_number": "N0", "lease_begin_date": "2026-03-28",
+                      "lease_end_date": "2027-03-27", "monthly_rent_cents": 90_000});
+    desk.write("lifecycle.new_lease", next);
+    let refused = desk.undo(out).unwrap_err();
+    assert_eq!(refused.code, "lifecycle.unit_of_another", "{refused:?}");
 
     // A signing comes back only while its unit is free.
     let unit = id_of(&desk, "unit", &["OAK", "9"]);

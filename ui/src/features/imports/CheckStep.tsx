@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/Button';
 import { count } from '../../kit/format';
 import type { ImportReport } from '../../wire/bindings';
+import { type Answering, openOf } from './Decisions';
 import type { MoveOutWish } from './MoveOuts';
 import { Report } from './Report';
 import type { StatusChoice } from './Statuses';
@@ -16,23 +17,27 @@ interface Props {
   onImport: (keepGood: boolean) => void;
   onWish: (wish: MoveOutWish) => void;
   statuses: StatusChoice;
+  answering: Answering;
 }
 
 /** How many records would be new or change. */
 export const changesOf = (report: ImportReport): number =>
   report.files.reduce((sum, file) => sum + file.inserted + file.updated, 0);
 
-export function CheckStep({ report, onBack, onImport, onWish, statuses }: Props) {
+export function CheckStep({ report, onBack, onImport, onWish, statuses, answering }: Props) {
   const { t } = useTranslation('imports');
   const [keepGood, setKeepGood] = useState(false);
   const changes = changesOf(report);
   const refused = report.refused_total;
-  const blocked = refused > 0 && !keepGood;
+  const open = openOf(report.decisions).length;
+  const blocked = open > 0 || (refused > 0 && !keepGood);
   return (
     <>
-      <Report report={report} onWish={onWish} statuses={statuses} />
+      <Report report={report} onWish={onWish} statuses={statuses} answering={answering} />
       <div className="wizard-foot">
-        {refused > 0 ? (
+        {open > 0 ? (
+          <span className="sub">{t('decisions.first', { count: open })}</span>
+        ) : refused > 0 ? (
           // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside is the control
           <label className="keep">
             <Checkbox.Root

@@ -15,6 +15,7 @@ import { parseDay } from '../../kit/parse';
 import { Select } from '../../kit/Select';
 import { inWords } from '../../kit/sentences';
 import type { ColumnLine, ImportFormat, ImportLook, ImportRequest } from '../../wire/bindings';
+import { type Answers, Decisions, isField, openOf } from './Decisions';
 import { wrongWith } from './fields';
 import { PropertyField } from './PropertyField';
 
@@ -157,8 +158,8 @@ export function ColumnsStep({ look, request, problem, busy, onLook, onBack, onNe
     ...Object.fromEntries(look.columns.map((column) => [column.header, column.field])),
     ...(request.mapping?.columns ?? {}),
   }));
-  const [property, setProperty] = useState(request.property ?? look.property_code ?? '');
-  const [asOf, setAsOf] = useState(request.as_of ?? look.as_of ?? '');
+  // What the file says itself is left to it until a person says otherwise, so that it counts as said by the file.
+  const [own, setOwn] = useState({ property: request.property ?? null, as_of: request.as_of ?? null });
   const [header, setHeader] = useState(String(look.header_lines.at(-1) ?? ''));
   const [codes, setCodes] = useState<string[]>(
     () =>
@@ -166,13 +167,22 @@ export function ColumnsStep({ look, request, problem, busy, onLook, onBack, onNe
       look.charge_codes.filter((code) => code.is_rent).map((code) => code.code),
   );
   const rentroll = look.format === 'rentroll';
+  const answers = (request.mapping?.answers ?? {}) as Answers;
+  // The day and the property are fields here; one that was filled in is answered.
+  const filled = {
+    property: own.property ?? look.property_code ?? '',
+    as_of: own.as_of ?? look.as_of ?? '',
+  };
+  const isFilled = (key: string) => filled[key as keyof typeof filled]?.trim() !== '';
+  const open = openOf(look.decisions).filter((decision) => !isField(decision) || !isFilled(decision.key));
+  const asks = (key: keyof typeof filled) => open.find((decision) => decision.key === key)?.evidence ?? null;
   const headerLine = readLine(header);
 
   function next(): ImportRequest {
     return {
       ...request,
-      property: rentroll ? property.trim() || null : null,
-      as_of: asOf.trim() === '' ? null : parseDay(asOf, today()),
+      property: (rentroll && own.property?.trim()) || null,
+      as_of: own.as_of?.trim() ? parseDay(own.as_of, today()) : null,
       mapping: rentroll
         ? {
             ...request.mapping,
@@ -187,6 +197,15 @@ export function ColumnsStep({ look, request, problem, busy, onLook, onBack, onNe
 
   return (
     <>
+      <Decisions
+        decisions={(look.decisions ?? []).filter(
+          (decision) => !isField(decision) && (decision.state === 'open' || decision.key in answers),
+        )}
+        answering={{
+          answers,
+          onAnswer: (next) => onLook({ ...request, mapping: { ...request.mapping, answers: next } }),
+        }}
+      />
       <Card>
         <div className="columns-facts">
           <Field
@@ -208,17 +227,17 @@ export function ColumnsStep({ look, request, problem, busy, onLook, onBack, onNe
             <>
               <PropertyField
                 named={look.property_name}
-                code={property}
-                onChange={setProperty}
-                error={wrongWith(problem, 'property')}
+                code={filled.property}
+                onChange={(property) => setOwn((old) => ({ ...old, property }))}
+                error={wrongWith(problem, 'property') ?? asks('property')}
               />
               <DateField
                 label={t('columns.asOf')}
-                value={asOf}
-                onChange={setAsOf}
+                value={filled.as_of}
+                onChange={(as_of) => setOwn((old) => ({ ...old, as_of }))}
                 today={today()}
                 hint={t('columns.asOfHint')}
-                error={wrongWith(problem, 'as_of')}
+                error={wrongWith(problem, 'as_of') ?? asks('as_of')}
               />
               <Field
                 label={t('columns.headerLine')}
@@ -276,9 +295,11 @@ export function ColumnsStep({ look, request, problem, busy, onLook, onBack, onNe
       )}
       {look.charge_codes.length > 0 ? <RentCodes look={look} codes={codes} onChange={setCodes} /> : null}
       <div className="wizard-foot">
-        <span className="sub">{t('columns.safe')}</span>
+        <span className="sub">
+          {open.length > 0 ? t('decisions.first', { count: open.length }) : t('columns.safe')}
+        </span>
         <Button onClick={onBack}>{t('back')}</Button>
-        <Button look="cta" busy={busy} onClick={() => onNext(next())}>
+        <Button look="cta" busy={busy} disabled={open.length > 0} onClick={() => onNext(next())}>
           {t('columns.next')}
         </Button>
       </div>

@@ -12,6 +12,7 @@ import { paths } from '../../nouns/paths';
 import type { ImportLook, ImportReport, ImportRequest } from '../../wire/bindings';
 import { CheckStep } from './CheckStep';
 import { ColumnsStep } from './ColumnsStep';
+import type { Answers } from './Decisions';
 import { DoneStep } from './DoneStep';
 import { FileStep } from './FileStep';
 import { stepOf } from './fields';
@@ -137,6 +138,11 @@ export function ImportWizard({ path }: { path: string }) {
             statuses={{
               chosen: (request.mapping?.statuses ?? {}) as Record<string, string>,
               onChange: (statuses) => rehearse({ ...request, mapping: { ...request.mapping, statuses } }),
+            }}
+            answering={{
+              answers: (request.mapping?.answers ?? {}) as Answers,
+              onAnswer: (answers) => rehearse({ ...request, mapping: { ...request.mapping, answers } }),
+              onFields: () => setStep('columns'),
             }}
           />
         </>

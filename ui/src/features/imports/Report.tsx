@@ -1,17 +1,20 @@
-// The report of an import or its rehearsal: rows per kind, totals against the file's own, refused rows, skipped lines.
+// The report of an import or its rehearsal: what it does, what was decided, what was not taken, who left, totals against
+// the file's own; then the records one by one.
 import { Check, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../../kit/Badge';
 import { Card } from '../../kit/Card';
 import { count } from '../../kit/format';
 import { List } from '../../kit/List';
-import { inWords } from '../../kit/sentences';
 import { plainName } from '../../nouns/record/fieldWords';
-import type { FileReport, ImportReport, RefusedRow } from '../../wire/bindings';
+import type { FileReport, ImportReport, SkippedLine } from '../../wire/bindings';
 import './Report.css';
 import { amount } from './amount';
+import { type Answering, Decisions } from './Decisions';
+import { Effect } from './Effect';
 import { MoveOuts, type MoveOutWish } from './MoveOuts';
 import { Preview } from './Preview';
+import { Notes, Refused } from './Problems';
 import { type StatusChoice, Statuses } from './Statuses';
 
 function Files({ report }: { report: ImportReport }) {
@@ -54,13 +57,20 @@ function Totals({ report }: { report: ImportReport }) {
       <List
         label={t('totals.title')}
         rows={report.totals}
-        rowKey={(total) => total.column}
+        rowKey={(total) => `${total.sheet ?? ''}/${total.column}`}
         columns={[
           {
             id: 'column',
             head: t('totals.column'),
             grow: true,
-            cell: (total) => <span className="strong">{total.column}</span>,
+            cell: (total) => (
+              <>
+                <span className="strong">{total.column}</span>
+                {total.sheet ? (
+                  <span className="second"> {t('totals.sheet', { sheet: total.sheet })}</span>
+                ) : null}
+              </>
+            ),
           },
           {
             id: 'read',
@@ -100,106 +110,37 @@ function Totals({ report }: { report: ImportReport }) {
   );
 }
 
-/** Days in words, but not in a sentence that says how a day is written. */
-const reasonWords = (reason: string): string => (/\bwrite\b/i.test(reason) ? reason : inWords(reason));
-
-/** The header of the file's own column; a column of ours, where the file has none, in words. */
-const columnName = (report: ImportReport, column: string | null): string =>
-  column === null
-    ? '—'
-    : report.format === 'rentroll' && /^[a-z]+(_[a-z0-9]+)+$/.test(column)
-      ? plainName(column)
-      : column;
-
-function Refused({ report }: { report: ImportReport }) {
+function Skipped({ report }: { report: ImportReport }) {
   const { t } = useTranslation('imports');
-  if (report.refused_total === 0) return null;
-  const shown = report.refused.slice(0, 200);
+  if (report.skipped.length === 0) return null;
   return (
-    <Card
-      title={t('refused.title', { count: report.refused_total })}
-      remark={
-        shown.length < report.refused_total
-          ? t('refused.first', { value: count(shown.length) })
-          : t('refused.why')
-      }
-      flush
-    >
+    <details className="card report-skipped">
+      <summary>{t('skipped.title', { count: report.skipped.length })}</summary>
       <List
         tall
-        label={t('refused.label')}
-        rows={shown}
-        rowKey={(row: RefusedRow) => `${row.file}-${row.line}-${row.column ?? ''}-${row.code}`}
+        label={t('skipped.label')}
+        rows={report.skipped}
+        rowKey={(line) => `${line.sheet ?? ''}/${line.line}`}
         columns={[
-          {
-            id: 'file',
-            head: t('refused.file'),
-            cell: (row) => <span className="second">{row.file}</span>,
-          },
           {
             id: 'line',
             head: t('refused.line'),
             right: true,
-            cell: (row) => <span className="num">{row.line === 0 ? '—' : count(row.line)}</span>,
+            cell: (line) => <span className="num">{count(line.line)}</span>,
           },
-          { id: 'column', head: t('refused.column'), cell: (row) => columnName(report, row.column) },
+          ...(report.skipped.some((line) => line.sheet)
+            ? [{ id: 'sheet', head: t('skipped.sheet'), cell: (line: SkippedLine) => line.sheet ?? '' }]
+            : []),
+          { id: 'as', head: t('skipped.as'), cell: (line) => plainName(line.taken_for) },
           {
-            id: 'value',
-            head: t('refused.value'),
-            cell: (row) => <code className="report-value">{row.value ?? '—'}</code>,
-          },
-          {
-            id: 'reason',
-            head: t('refused.reason'),
+            id: 'text',
+            head: t('skipped.text'),
             grow: true,
-            cell: (row) => <span className="report-reason">{reasonWords(row.reason)}</span>,
+            cell: (line) => <span className="second">{line.text}</span>,
           },
         ]}
       />
-    </Card>
-  );
-}
-
-function Asides({ report }: { report: ImportReport }) {
-  const { t } = useTranslation('imports');
-  return (
-    <>
-      {report.notes.length > 0 ? (
-        <Card title={t('notes')}>
-          <ul className="report-notes">
-            {report.notes.map((note) => (
-              <li key={note}>{inWords(note)}</li>
-            ))}
-          </ul>
-        </Card>
-      ) : null}
-      {report.skipped.length > 0 ? (
-        <details className="card report-skipped">
-          <summary>{t('skipped.title', { count: report.skipped.length })}</summary>
-          <List
-            tall
-            label={t('skipped.label')}
-            rows={report.skipped}
-            rowKey={(line) => String(line.line)}
-            columns={[
-              {
-                id: 'line',
-                head: t('refused.line'),
-                right: true,
-                cell: (line) => <span className="num">{count(line.line)}</span>,
-              },
-              { id: 'as', head: t('skipped.as'), cell: (line) => plainName(line.taken_for) },
-              {
-                id: 'text',
-                head: t('skipped.text'),
-                grow: true,
-                cell: (line) => <span className="second">{line.text}</span>,
-              },
-            ]}
-          />
-        </details>
-      ) : null}
-    </>
+    </details>
   );
 }
 
@@ -207,18 +148,22 @@ interface Props {
   report: ImportReport;
   onWish?: (wish: MoveOutWish) => void;
   statuses?: StatusChoice;
+  answering?: Answering;
 }
 
-export function Report({ report, onWish, statuses }: Props) {
+export function Report({ report, onWish, statuses, answering }: Props) {
   return (
     <div className="stack">
-      <Files report={report} />
-      <Statuses report={report} choice={statuses} />
-      <MoveOuts lines={report.move_outs ?? []} onWish={onWish} />
-      <Totals report={report} />
+      <Effect report={report} />
+      <Decisions decisions={report.decisions ?? []} answering={answering} />
       <Refused report={report} />
+      <MoveOuts lines={report.move_outs ?? []} onWish={onWish} />
+      <Notes notes={report.notes} />
+      <Totals report={report} />
+      <Statuses report={report} choice={statuses} />
+      <Files report={report} />
       <Preview report={report} />
-      <Asides report={report} />
+      <Skipped report={report} />
     </div>
   );
 }

@@ -16,10 +16,12 @@ export type ImportField = keyof typeof STEP_OF;
 
 const isField = (field: string | null): field is ImportField => field !== null && field in STEP_OF;
 
+/** An answer that is wanted, or one that is none: `answers.day_order`, `answers`. */
+const isAnswer = (field: string | null): boolean => /^answers(\.|$)/.test(field ?? '');
+
 /** The step that has what the problem asks for; the step one is in where it asks for nothing. */
 export function stepOf(problem: Problem, here: Step, hasColumns: boolean): Step {
-  if (!isField(problem.field)) return here;
-  const step = STEP_OF[problem.field];
+  const step = isAnswer(problem.field) ? 'columns' : isField(problem.field) ? STEP_OF[problem.field] : here;
   return step === 'columns' && !hasColumns ? 'file' : step;
 }
 

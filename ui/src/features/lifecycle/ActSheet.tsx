@@ -37,12 +37,36 @@ export function actionOf(kind: ActKind, typed: Typed, today: string): LeaseActio
     const actual_move_out_date = parseDay(typed.moveOut, today);
     return actual_move_out_date ? { action: 'vacate', actual_move_out_date, reason } : null;
   }
+  if (kind === 'change_move_out') {
+    const move_out_date = parseDay(typed.moveOut, today);
+    return move_out_date ? { action: 'change_move_out', move_out_date, reason } : null;
+  }
   return { action: kind, reason };
 }
 
 /** A move-out is recorded when it has happened: the agreed day, or today when that is still to come. */
 export const earlier = (agreed: string | null, today: string): string =>
   agreed !== null && agreed < today ? agreed : today;
+
+/** The day a form begins with: for a move-out that is there, its own. */
+function firstDay(kind: ActKind, lease: LeaseDetail): string {
+  const { today } = lease.unit;
+  if (kind === 'vacate') return earlier(lease.notice_move_out_date, today);
+  if (kind === 'change_move_out') return lease.actual_move_out_date ?? lease.notice_move_out_date ?? today;
+  return addDays(today, 30);
+}
+
+/** Which forms ask for the day of the move-out, and how it is called there. */
+const MOVE_OUT_LABEL = {
+  notice: 'form.moveOut',
+  vacate: 'form.movedOut',
+  change_move_out: 'form.changedMoveOut',
+} as const;
+
+const asksMoveOut = (kind: ActKind): kind is keyof typeof MOVE_OUT_LABEL => kind in MOVE_OUT_LABEL;
+
+/** Acts whose unit keeps its state, or gets a lease back that no card on screen knows. */
+const NOT_AT_ONCE: ActKind[] = ['withdraw', 'reinstate', 'undo_move_out', 'change_move_out'];
 
 /** Whether the form is still on the page, as a refusal that comes later may ask. */
 function useMounted() {
@@ -67,13 +91,15 @@ export function ActSheet({ lease, kind, onClose }: Props) {
   const { today, unit_number: unit } = lease.unit;
   const [typed, setTyped] = useState<Typed>({
     on: today,
-    moveOut: kind === 'vacate' ? earlier(lease.notice_move_out_date, today) : addDays(today, 30),
+    moveOut: firstDay(kind, lease),
     reason: '',
   });
   const [first] = useState(typed);
   const [tried, setTried] = useState(false);
   const set = (change: Partial<Typed>) => setTyped((old) => ({ ...old, ...change }));
-  const action = actionOf(kind, typed, today);
+  const read = actionOf(kind, typed, today);
+  // A day that is the one it was is none to look at yet.
+  const action = kind === 'change_move_out' && typed.moveOut === first.moveOut ? null : read;
   // The reason is asked for last: what will change is shown before it is written.
   const rested = useRested(action ? { ...action, reason: action.reason || '…' } : null, 150);
   const missingReason = kind === 'notice' && typed.reason.trim() === '';
@@ -85,9 +111,8 @@ export function ActSheet({ lease, kind, onClose }: Props) {
 
   const mounted = useMounted();
   const act = useTell('lifecycle.act', {
-    // What is signed is not the unit's state.
     atOnce: (of) =>
-      preview.data && kind !== 'withdraw' && kind !== 'reinstate'
+      preview.data && !NOT_AT_ONCE.includes(kind)
         ? showAtOnce(of, lease, preview.data)
         : Promise.resolve(() => undefined),
     onDone: (done) => {
@@ -151,9 +176,9 @@ export function ActSheet({ lease, kind, onClose }: Props) {
             required
           />
         ) : null}
-        {kind === 'notice' || kind === 'vacate' ? (
+        {asksMoveOut(kind) ? (
           <DateField
-            label={kind === 'notice' ? t('form.moveOut') : t('form.movedOut')}
+            label={t(MOVE_OUT_LABEL[kind])}
             value={typed.moveOut}
             onChange={(moveOut) => set({ moveOut })}
             today={today}

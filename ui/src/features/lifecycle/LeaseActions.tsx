@@ -44,16 +44,18 @@ export function orderActions(actions: AllowedAction[], free: boolean, owing = fa
 
 /** What the state asks for; the rest beside it, the rare ones in a menu. */
 function byState(actions: AllowedAction[], free: boolean): { main: Open; beside: Open[]; more: Open[] } {
-  if (free) return { main: 'new_lease', beside: [], more: [] };
   const has = (action: AllowedAction) => actions.includes(action);
+  const ofEnded = (['undo_move_out', 'change_move_out'] as const).filter(has);
+  if (free) return { main: 'new_lease', beside: [], more: ofEnded };
   if (has('rescind_notice')) {
     return {
       main: has('vacate') ? 'vacate' : null,
       beside: ['rescind_notice'],
-      more: has('renew') ? ['renew'] : [],
+      more: (['change_move_out', 'renew'] as const).filter(has),
     };
   }
   if (has('reinstate')) return { main: null, beside: ['reinstate'], more: [] };
+  if (has('undo_move_out')) return { main: null, beside: [], more: ofEnded };
   if (has('withdraw')) return { main: null, beside: ['withdraw'], more: [] };
   const more = (['month_to_month', 'vacate'] as const).filter(has);
   return { main: has('renew') ? 'renew' : null, beside: has('notice') ? ['notice'] : [], more };
@@ -64,6 +66,8 @@ const STARTABLE = [
   'rescind_notice',
   'month_to_month',
   'vacate',
+  'undo_move_out',
+  'change_move_out',
   'renew',
   'new_lease',
 ] as const satisfies Exclude<Open, null>[];

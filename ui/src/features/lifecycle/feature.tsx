@@ -91,6 +91,8 @@ export const feature: Feature = {
     onLease('giveNotice', 'lifecycle.act', 'notice'),
     onLease('rescindNotice', 'lifecycle.act', 'rescind_notice'),
     onLease('recordMoveOut', 'lifecycle.act', 'vacate'),
+    onLease('undoMoveOut', 'lifecycle.act', 'undo_move_out'),
+    onLease('changeMoveOut', 'lifecycle.act', 'change_move_out'),
     onLease('toMonthToMonth', 'lifecycle.act', 'month_to_month'),
     onLease('renew', 'lifecycle.new_lease', 'renew'),
     {

@@ -15,6 +15,13 @@ async function leaseOf(tenant: Hit): Promise<string | null> {
   return nowOf(rows.filter((row) => !row.is_archived_place))?.lease_id ?? null;
 }
 
+/** The lease of a vacant unit that ended last: the one whose move-out may be wrong. */
+async function lastLeaseOf(unit: Hit): Promise<string | null> {
+  const { card, leases } = await call('units.get', { unit_id: unit.id });
+  if (card.lease_id !== null) return null;
+  return leases.find((lease) => lease.lease_status === 'vacant')?.lease_id ?? null;
+}
+
 /** Opens the page of the unit or lease with that query; of a tenant, that of their lease. */
 async function openWith(record: Hit, query: Record<string, string>, none: string): Promise<void> {
   if (record.kind === 'unit') return go(paths.unit(record.id, query));
@@ -24,8 +31,14 @@ async function openWith(record: Hit, query: Record<string, string>, none: string
   toast({ title: none });
 }
 
-export const startAct = (record: Hit, act: Startable, none: string): Promise<void> =>
-  openWith(record, { do: act }, none);
+/** What is done with a lease that has ended as well. */
+const OF_MOVE_OUT: Startable[] = ['undo_move_out', 'change_move_out'];
+
+export async function startAct(record: Hit, act: Startable, none: string): Promise<void> {
+  const ended = record.kind === 'unit' && OF_MOVE_OUT.includes(act) ? await lastLeaseOf(record) : null;
+  if (ended !== null) return go(paths.lease(ended, { do: act }));
+  return openWith(record, { do: act }, none);
+}
 
 export const openAccount = (record: Hit, none: string): Promise<void> =>
   openWith(record, record.kind === 'unit' ? { tab: 'financials' } : { show: 'account' }, none);

@@ -77,6 +77,7 @@ export function LeaseTimeline({ entries, leases, currency, vacantSince }: Props)
   const title = (entry: StatusEntry) => {
     if (entry.is_correction) return t('timeline.corrected');
     if (entry.new_status === 'future') return t('timeline.signed');
+    if (entry.previous_status === 'vacant') return t('timeline.moveOutUndone');
     if (entry.new_status !== 'vacant') return t(`state.${entry.new_status}`);
     return entry.previous_status === 'future' ? t('timeline.withdrawn') : t('ended');
   };

@@ -105,8 +105,13 @@ pub(super) fn open(
         Problem::invalid("import.unreadable", "path", text).hint("Check the path and that you may read the file.")
     })?;
     let mapping = mapping(request)?;
-    let options =
-        Options { property: request.property.clone(), as_of: request.as_of, fallback_date: Some(today), known };
+    let options = Options {
+        property: request.property.clone(),
+        as_of: request.as_of,
+        fallback_date: Some(today),
+        known,
+        ..Options::default()
+    };
     let mut stopped = None;
     let text = format!("Reading {name}");
     let mut tell = |thousandths: u32| match running.step(thousandths.into(), parts * u64::from(THOUSANDTHS), &text) {
@@ -129,6 +134,10 @@ pub(super) fn open(
             let obstacle = unclear(columns.wanting.as_ref().unwrap_or(&refusal));
             Ok(Feed::Columns { name, columns, obstacle })
         }
+        Err(refusal) if refusal.code == Code::BadAnswer => {
+            Err(Problem::invalid("import.bad_answer", "answers", refusal.to_string())
+                .hint("Choose one of the answers."))
+        }
         Err(refusal) => Err(unusable(&refusal, &request.path.0)),
     }
 }
@@ -145,6 +154,7 @@ fn mapping(request: &ImportRequest) -> Result<Option<Mapping>, Problem> {
         header_row: given.header_row.map(u64::from),
         property: request.property.clone().or_else(|| given.property.clone()),
         rent_codes: given.rent_codes.clone(),
+        answers: given.answers.clone(),
         ..Mapping::default()
     };
     for (header, field) in &given.columns {

@@ -54,6 +54,7 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, 
     let today = unit.today;
     let status = lease_state(&lease.lease_status)?;
     let is_future = status == LeaseState::Future;
+    let is_moved_out = lease.actual_move_out_date.is_some();
     let line = match lease_lines::lines(leases, today)?.into_iter().find(|line| line.lease_id == id) {
         Some(line) => line,
         None => lease_lines::alone(&lease, status),
@@ -81,8 +82,8 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, 
     Ok(LeaseDetail {
         parties: parties.collect::<Result<_, Problem>>()?,
         timeline,
-        actions: allowed(status, lease.renewed_by.is_some(), lease.archived),
-        limits: limits(status, lease.lease_begin_date, lease.archived, renewed_by, today)
+        actions: allowed(status, lease.renewed_by.is_some(), lease.archived, is_moved_out),
+        limits: limits((status, lease.lease_begin_date), (lease.archived, is_moved_out), renewed_by, today)
             .map(|said| Sentence { code: said.code.into(), text: said.text }),
         line,
         signed_on,

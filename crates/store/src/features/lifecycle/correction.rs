@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
 /// What a log row of a correction bears, so that the timeline can tell it from a change of state.
-pub(crate) const MARK: &str = r#"{"correction":true}"#;
+pub const MARK: &str = r#"{"correction":true}"#;
 
 /// What a lease says.
 ///

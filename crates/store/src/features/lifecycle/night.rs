@@ -40,10 +40,12 @@ struct Step {
     reason: &'static str,
 }
 
+/// Not of a lease that is on notice since a later day: a person said that the tenant is still there.
 const MOVED_OUT: Step = Step {
     find: "insert into temp.due select l.rowid, coalesce(actual_move_out_date, notice_move_out_date) from lease l \
                where lease_status = 'notice' and archived_at is null /*again*/ \
-               and coalesce(actual_move_out_date, notice_move_out_date) < ?1",
+               and coalesce(actual_move_out_date, notice_move_out_date) < ?1 \
+               and coalesce(status_since, '') <= coalesce(actual_move_out_date, notice_move_out_date)",
     new: LeaseState::Vacant,
     sets: &[("actual_move_out_date", "d.effective_on")],
     reason: "Move-out date passed",
@@ -149,7 +151,9 @@ fn run_step(tx: &Tx<'_>, step: &Step, as_of: NaiveDate, narrow: &str) -> Result<
 fn insert_logs(tx: &Tx<'_>, step: &Step) -> Result<(), StoreError> {
     let mut insert = tx.conn.prepare_cached(
         "insert into lease_status_log (id, lease_id, previous_status, new_status, effective_on, reason, changed_by, created_at) \
-         select status_log_id(l.id, ?3, d.effective_on), l.id, l.lease_status, ?3, d.effective_on, \
+         select status_log_id(l.id, ?3, d.effective_on || (select case count(*) when 0 then '' else '#' || (count(*) + 1) end \
+         from lease_status_log g where g.lease_id = l.id and g.effective_on = d.effective_on and g.new_status = ?3)), \
+         l.id, l.lease_status, ?3, d.effective_on, \
          case when ?3 = 'month_to_month' and l.lease_end_date is null then 'The lease has no end date' else ?4 end, ?2, ?1 \
          from temp.due d cross join lease l on l.rowid = d.lease where true on conflict (id) do nothing \
          returning id, lease_id, previous_status, new_status, effective_on, reason, changed_by, created_at",

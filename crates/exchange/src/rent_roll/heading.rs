@@ -1,0 +1,65 @@
+//! Lines with one text alone: the heading of a property's block or of a group of rows, one more person, or a footer.
+
+use super::field::Field;
+use super::grid::GridRow;
+use super::header::repeats;
+use super::label;
+use super::people::may_be_person;
+use super::read::Reading;
+use super::remark::Remark;
+use super::totals::SkippedAs;
+use super::value::is_nothing;
+use crate::refusal::shown;
+
+impl Reading<'_> {
+    /// A lone text: section, property block, or something to pass over.
+    pub(super) fn heading(&mut self, row: GridRow<'_>, text: &str, next: Option<GridRow<'_>>) {
+        if let Some(future) = label::section(text) {
+            return self.section(row, future);
+        }
+        let unit_below = self.has_unit_below(next);
+        let marked = label::property_after_mark(text);
+        let address = text.contains(" - ") && text.chars().any(|c| c.is_ascii_digit());
+        let leads = row.filled().next().is_some_and(|(column, _)| column <= 1);
+        let plain = leads && unit_below && !self.columns.has(Field::Property) && label::may_be_property(text);
+        match marked {
+            Some(name) => self.block = Some(name.to_owned()),
+            None if (plain || (address && leads && unit_below)) && !self.names_more_people(row, text) => {
+                self.block = Some(text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned());
+            }
+            None => {
+                let charge = self.columns.has(Field::ChargeCode) && self.columns.text(row, Field::ChargeCode) == text;
+                if charge || self.columns.text(row, Field::TenantName) == text {
+                    return self.further(row);
+                }
+                return self.skip(row, SkippedAs::Footer);
+            }
+        }
+        self.heads = self.heads.or(row.filled().next().map(|(column, _)| column));
+        self.current = None;
+        self.future = false;
+        self.skip(row, SkippedAs::Property);
+    }
+
+    /// Whether the next line is a unit or heads a group of them.
+    pub(super) fn has_unit_below(&self, next: Option<GridRow<'_>>) -> bool {
+        next.is_some_and(|next| {
+            !is_nothing(&self.columns.text(next, Field::Unit)) && next.count() > 2 && !repeats(self.found, next)
+                || label::section(&next.joined()).is_some()
+        })
+    }
+
+    /// Whether a lone text below a unit is one more person there rather than the heading of the next property: it stands
+    /// under “Tenant”, where no heading of this file has stood.
+    fn names_more_people(&mut self, row: GridRow<'_>, text: &str) -> bool {
+        let column = row.filled().next().map(|(column, _)| column);
+        let below = self.current.is_some() && may_be_person(text);
+        if below && column != self.heads && column == self.columns.at(Field::TenantName) {
+            return true;
+        }
+        if below && (column != self.heads || column == self.columns.at(Field::TenantName)) {
+            self.account.remark(row.line, Remark::HeadsBlock { text: shown(text) });
+        }
+        false
+    }
+}

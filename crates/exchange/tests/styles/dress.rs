@@ -1,0 +1,393 @@
+//! How a file is dressed: its container, its signs, its days, its layout; and how a single value is then written.
+
+use super::chance::Chance;
+use chrono::{Datelike, NaiveDate};
+
+#[derive(Debug, Clone)]
+pub struct Dress {
+    pub container: Container,
+    pub amounts: Amounts,
+    pub negative: Negative,
+    pub zero: Zero,
+    pub days: Days,
+    /// Which words the headers are.
+    pub words: usize,
+    pub spelling: Spelling,
+    pub two_rows: bool,
+    pub property: PropertyBy,
+    pub building: BuildingBy,
+    pub title: Title,
+    pub status: bool,
+    /// The word in an empty unit's tenant cell; 0 = none.
+    pub vacant: usize,
+    pub names: Names,
+    pub together: Together,
+    pub charges: Charges,
+    /// Columns that are not there: market rent, square feet, balance, deposit, move-in …
+    pub without: Vec<usize>,
+    pub shuffle: usize,
+    pub subtotals: usize,
+    pub grand: usize,
+    pub count_rows: usize,
+    pub blank_rows: bool,
+    pub page_break: bool,
+    pub footers: usize,
+    /// The meaning whose header is no word anybody knows; 0 = none.
+    pub unknown_header: usize,
+    /// A further column with remarks, a phone number.
+    pub further: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Container {
+    Delimited {
+        delimiter: char,
+        encoding: Encoding,
+        ends: &'static str,
+    },
+    /// A workbook: days and numbers as such, or as texts; days as bare day numbers.
+    Workbook {
+        typed_days: bool,
+        bare_days: bool,
+        typed_numbers: bool,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    Utf8,
+    Utf8Marked,
+    Utf16Little,
+    Utf16Big,
+    Windows1252,
+}
+
+/// `thousands`, `decimal` and what stands before and behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amounts {
+    pub thousands: &'static str,
+    pub decimal: &'static str,
+    pub cents: Cents,
+    pub before: &'static str,
+    pub behind: &'static str,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cents {
+    Always,
+    AsNeeded,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Negative {
+    Minus,
+    Parentheses,
+    Behind,
+    Credit,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zero {
+    Number,
+    Empty,
+    Dash,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Days {
+    Iso,
+    Us,
+    UsShort,
+    UsTwoDigits,
+    German,
+    GermanShort,
+    DayFirst,
+    DayFirstShort,
+    MonthDay,
+    MonthDayComma,
+    DayMonthDash,
+    DayMonthLong,
+    Compact,
+    IsoWithTime,
+    UsWithTime,
+    DayNumber,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spelling {
+    Plain,
+    Capitals,
+    Underscores,
+    Currency,
+    DayFormat,
+    Joined,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PropertyBy {
+    Column,
+    Once,
+    Block,
+    BlockMarked,
+    /// One property, in a title line.
+    Title,
+    TitleMarked,
+    /// One property, by the option.
+    Option,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BuildingBy {
+    Nothing,
+    Column,
+}
+
+/// What stands above the header, and where the day of the roll stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Title {
+    /// Nothing; the day is said by the option.
+    Bare,
+    AsOf,
+    AsOfInTwoCells,
+    /// With a day of printing above the day of the figures.
+    Printed,
+    FileName,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Names {
+    FirstLast,
+    LastFirst,
+    TwoColumns,
+}
+
+/// Where the co-tenants stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Together {
+    Rows,
+    Semicolon,
+    Ampersand,
+    Lines,
+    Slash,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Charges {
+    Nowhere,
+    Lines,
+    /// With a “Total” line below those of each unit.
+    LinesTotal,
+}
+
+const AMOUNTS: [Amounts; 14] = {
+    const fn of(t: &'static str, d: &'static str, cents: Cents, before: &'static str, behind: &'static str) -> Amounts {
+        Amounts { thousands: t, decimal: d, cents, before, behind }
+    }
+    [
+        of("", ".", Cents::Always, "", ""),
+        of(",", ".", Cents::Always, "", ""),
+        of(",", ".", Cents::Always, "$", ""),
+        of(",", ".", Cents::Never, "$", ""),
+        of(",", ".", Cents::Never, "", ""),
+        of("", ".", Cents::AsNeeded, "", ""),
+        of(".", ",", Cents::Always, "", ""),
+        of(".", ",", Cents::Always, "", " €"),
+        of(".", ",", Cents::Never, "", ""),
+        of("\u{a0}", ",", Cents::Always, "", ""),
+        of(" ", ",", Cents::Always, "", " €"),
+        of("'", ".", Cents::Always, "", ""),
+        of("", ",", Cents::AsNeeded, "", ""),
+        of("", ".", Cents::Never, "", ""),
+    ]
+};
+
+const DAYS: [Days; 16] = [
+    Days::Iso,
+    Days::Us,
+    Days::UsShort,
+    Days::UsTwoDigits,
+    Days::German,
+    Days::GermanShort,
+    Days::DayFirst,
+    Days::DayFirstShort,
+    Days::MonthDay,
+    Days::MonthDayComma,
+    Days::DayMonthDash,
+    Days::DayMonthLong,
+    Days::Compact,
+    Days::IsoWithTime,
+    Days::UsWithTime,
+    Days::DayNumber,
+];
+
+impl Dress {
+    pub fn any(chance: &mut Chance) -> Dress {
+        let container = if chance.once_in(4) {
+            Container::Workbook {
+                typed_days: chance.pick(3) < 2,
+                bare_days: chance.once_in(4),
+                typed_numbers: chance.pick(3) < 2,
+            }
+        } else {
+            Container::Delimited {
+                delimiter: *chance.of(&[',', ',', ';', '\t', '|']),
+                encoding: match chance.pick(8) {
+                    0..=3 => Encoding::Utf8,
+                    4 => Encoding::Utf8Marked,
+                    5 => Encoding::Utf16Little,
+                    6 => Encoding::Utf16Big,
+                    _ => Encoding::Windows1252,
+                },
+                ends: *chance.of(&["\n", "\r\n", "\n", "\r"]),
+            }
+        };
+        let dress = Dress {
+            container,
+            amounts: *chance.of(&AMOUNTS),
+            negative: *chance.of(&[Negative::Minus, Negative::Parentheses, Negative::Behind, Negative::Credit]),
+            zero: *chance.of(&[Zero::Number, Zero::Empty, Zero::Dash]),
+            days: *chance.of(&DAYS),
+            words: chance.pick(super::words::SYSTEMS),
+            spelling: match chance.pick(9) {
+                0..=3 => Spelling::Plain,
+                4 => Spelling::Capitals,
+                5 => Spelling::Underscores,
+                6 => Spelling::Currency,
+                7 => Spelling::DayFormat,
+                _ => Spelling::Joined,
+            },
+            two_rows: chance.once_in(4),
+            property: *chance.of(&[
+                PropertyBy::Column,
+                PropertyBy::Once,
+                PropertyBy::Block,
+                PropertyBy::BlockMarked,
+                PropertyBy::Title,
+                PropertyBy::TitleMarked,
+                PropertyBy::Option,
+            ]),
+            building: if chance.once_in(5) { BuildingBy::Column } else { BuildingBy::Nothing },
+            title: *chance.of(&[Title::Bare, Title::AsOf, Title::AsOfInTwoCells, Title::Printed, Title::FileName]),
+            status: chance.pick(4) < 3,
+            vacant: chance.pick(4),
+            names: *chance.of(&[Names::FirstLast, Names::LastFirst, Names::LastFirst, Names::TwoColumns]),
+            together: *chance.of(&[
+                Together::Rows,
+                Together::Semicolon,
+                Together::Ampersand,
+                Together::Lines,
+                Together::Slash,
+            ]),
+            charges: match chance.pick(8) {
+                0..=5 => Charges::Nowhere,
+                6 => Charges::Lines,
+                _ => Charges::LinesTotal,
+            },
+            without: (0..2).filter_map(|_| chance.once_in(3).then(|| chance.pick(8))).collect(),
+            shuffle: chance.pick(6),
+            subtotals: chance.pick(5),
+            grand: chance.pick(6),
+            count_rows: if chance.once_in(4) { 1 + chance.pick(7) } else { 0 },
+            blank_rows: chance.once_in(3),
+            page_break: chance.once_in(6),
+            footers: if chance.once_in(3) { 1 + chance.pick(5) } else { 0 },
+            unknown_header: if chance.once_in(12) { 1 + chance.pick(8) } else { 0 },
+            further: chance.pick(4),
+        };
+        // Where a line ends with a bare return, a cell has no line feed.
+        let bare = matches!(dress.container, Container::Delimited { ends: "\r", .. });
+        let together = if bare && dress.together == Together::Lines { Together::Semicolon } else { dress.together };
+        Dress { together, ..dress }
+    }
+
+    pub fn has_cents(&self) -> bool {
+        self.amounts.cents != Cents::Never
+    }
+
+    pub fn properties(&self) -> usize {
+        match self.property {
+            PropertyBy::Title | PropertyBy::TitleMarked | PropertyBy::Option => 1,
+            _ => 3,
+        }
+    }
+
+    /// An amount of cents.
+    pub fn money(&self, cents: i64) -> String {
+        let Amounts { thousands, decimal, cents: shown, before, behind } = self.amounts;
+        if cents == 0 {
+            match self.zero {
+                Zero::Empty => return String::new(),
+                Zero::Dash => return "-".to_owned(),
+                Zero::Number => {}
+            }
+        }
+        let whole = grouped(cents.abs() / 100, thousands);
+        let part = cents.abs() % 100;
+        let part = match shown {
+            Cents::Always => format!("{decimal}{part:02}"),
+            Cents::AsNeeded if part % 10 > 0 => format!("{decimal}{part:02}"),
+            Cents::AsNeeded if part > 0 => format!("{decimal}{}", part / 10),
+            _ => String::new(),
+        };
+        let plain = format!("{before}{whole}{part}{behind}");
+        match self.negative {
+            _ if cents >= 0 => plain,
+            Negative::Minus => format!("-{plain}"),
+            Negative::Parentheses => format!("({plain})"),
+            Negative::Behind => format!("{plain}-"),
+            Negative::Credit => format!("{plain} CR"),
+        }
+    }
+
+    pub fn day(&self, day: NaiveDate) -> String {
+        let of = |form: &str| day.format(form).to_string();
+        match self.days {
+            Days::Iso => of("%Y-%m-%d"),
+            Days::Us => of("%m/%d/%Y"),
+            Days::UsShort => of("%-m/%-d/%Y"),
+            Days::UsTwoDigits => of("%-m/%-d/%y"),
+            Days::German => of("%d.%m.%Y"),
+            Days::GermanShort => of("%-d.%-m.%y"),
+            Days::DayFirst => of("%d/%m/%Y"),
+            Days::DayFirstShort => of("%-d/%-m/%y"),
+            Days::MonthDay => of("%b %-d %Y"),
+            Days::MonthDayComma => of("%b %-d, %Y"),
+            Days::DayMonthDash => of("%-d-%b-%y"),
+            Days::DayMonthLong => of("%-d %B %Y"),
+            Days::Compact => of("%Y%m%d"),
+            Days::IsoWithTime => of("%Y-%m-%dT00:00:00"),
+            Days::UsWithTime => of("%-m/%-d/%Y 12:00:00 AM"),
+            Days::DayNumber => day_number(day).to_string(),
+        }
+    }
+
+    /// A day in a sentence: a day number is none there.
+    pub fn day_in_title(&self, day: NaiveDate) -> String {
+        match self.days {
+            Days::DayNumber | Days::Compact => day.format("%m/%d/%Y").to_string(),
+            _ => self.day(day),
+        }
+    }
+
+    pub fn whole(&self, number: i32) -> String {
+        grouped(i64::from(number), self.amounts.thousands)
+    }
+}
+
+/// Days since 1899-12-30, as spreadsheets count.
+pub fn day_number(day: NaiveDate) -> i64 {
+    i64::from(day.num_days_from_ce()) - i64::from(NaiveDate::from_ymd_opt(1899, 12, 30).unwrap().num_days_from_ce())
+}
+
+fn grouped(number: i64, mark: &str) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push_str(mark);
+        }
+        text.push(digit);
+    }
+    text
+}

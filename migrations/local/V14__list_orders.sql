@@ -11,12 +11,6 @@ create index lease_by_move_out on lease (notice_move_out_date);
 drop index lease_by_moved_out;
 create index lease_by_moved_out on lease (actual_move_out_date);
 create index lease_by_deposit on lease (security_deposit_cents);
-drop index lease_future_by_begin;
-create index lease_future_by_begin on lease (lease_begin_date, renews_lease_id, archived_at, id) where lease_status = 'future';
--- What a list leaves out is little, and told by its row numbers.
-create index lease_archived on lease (archived_at) where archived_at is not null;
-create index work_order_archived on work_order (archived_at) where archived_at is not null;
-create index equipment_archived on equipment (archived_at) where archived_at is not null;
 -- From a name to the leases and the letters of whoever has it.
 drop index party_by_name;
 create index party_by_name on party (

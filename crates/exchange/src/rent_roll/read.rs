@@ -9,6 +9,7 @@ use super::field::Field;
 use super::former::Former;
 use super::grid::{Grid, GridRow};
 use super::header::{Found, repeats};
+use super::houses::Houses;
 use super::label;
 use super::people::may_be_person;
 use super::remark::Remark;
@@ -51,6 +52,7 @@ pub(super) fn read(
     let grid = &found.grid;
     let (titles, _) = around(&found);
     let mut decisions = columns.styles.decisions.clone();
+    decisions.extend(columns.houses.as_ref().map(Houses::decision));
     let as_of = title::day_of_figures(options, day, &mut decisions);
     let property_name = title::property_name(&titles).map(|name| shown(&name));
     let money = columns.guesses.iter().filter(|guess| guess.field.is_money());
@@ -97,7 +99,7 @@ pub(super) fn read(
     decisions.extend(former.decision());
     let totals = sums.finish(&mut account);
     if report == ReportKind::RentRoll {
-        account.notes.extend(columns.missing());
+        columns.missing().into_iter().for_each(|text| account.note(text, 80));
     }
     account.close(grid.more_blank);
     if units.is_empty() && account.refusals.is_empty() {
@@ -106,7 +108,7 @@ pub(super) fn read(
     }
     if as_of.is_none() && columns.has(Field::Balance) {
         let note = "The file has no as-of date, so balances were not carried forward; enter the date to include them.";
-        account.notes.push(note.to_owned());
+        account.note(note.to_owned(), 90);
     }
     Ok(RentRoll {
         report,
@@ -124,6 +126,7 @@ pub(super) fn read(
         status_counts: account.statuses,
         decisions,
         notes: account.notes,
+        told: account.told,
         rent_codes: Vec::new(),
         currencies: Currencies::of(&found, &columns.guesses),
         leavings: Vec::new(),

@@ -16,7 +16,9 @@ mod grid;
 mod guess;
 mod header;
 mod heading;
+mod houses;
 mod label;
+mod mangled;
 mod names;
 mod order;
 mod other;
@@ -48,6 +50,7 @@ pub use decision::{Decision, DecisionState};
 pub use field::Field;
 pub use guess::ColumnGuess;
 pub use other::Leaving;
+pub use remark::Note;
 pub use report::ReportKind;
 pub use status::StatusKind;
 pub use together::{SheetRead, line_of, sheet_of};
@@ -125,6 +128,17 @@ pub struct KnownProperty {
     pub name: String,
     /// Of its amounts, ISO 4217.
     pub currency: String,
+    /// Its units, and who lives there.
+    pub units: Vec<KnownUnit>,
+}
+
+/// A unit that is there already.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct KnownUnit {
+    /// Its number.
+    pub number: String,
+    /// The name of its tenant, while there is one.
+    pub tenant: Option<String>,
 }
 
 /// A rent roll, read.
@@ -161,6 +175,8 @@ pub struct RentRoll {
     pub decisions: Vec<Decision>,
     /// What a person should know, in sentences.
     pub notes: Vec<String>,
+    /// Those of them that are about lines, or weigh more or less than others.
+    pub told: Vec<Note>,
     /// Charge codes that a person said are rent; none: by their names.
     #[serde(skip)]
     pub rent_codes: Vec<String>,
@@ -199,10 +215,9 @@ impl RentRoll {
         }
     }
 
-    fn note(&mut self, note: String) {
-        if self.notes.len() < 2 * account::MOST_NOTES {
-            self.notes.push(note);
-        }
+    fn tell(&mut self, note: Note) {
+        self.notes.push(note.text.clone());
+        self.told.push(note);
     }
 
     /// Whether a charge of this code is rent.

@@ -2,8 +2,10 @@
 //! What must hold against records already stored is the importer's.
 
 use super::further::{CHARGES, named, unit_fields};
+use super::mangled;
 use super::names::{self, slug};
 use super::properties::properties;
+use super::remark::{Remark, Tally};
 use super::report::ReportKind;
 use super::status::StatusKind;
 use super::unit::{RentRollLease, RentRollUnit, StatedBalance};
@@ -26,9 +28,11 @@ pub(super) fn build(
     options: &Options,
     watch: &mut Watch<'_>,
 ) -> Result<(), Refusal> {
-    let units = std::mem::take(&mut roll.units);
+    let mut units = std::mem::take(&mut roll.units);
     let given = mapping.property.clone().or_else(|| options.property.clone()).filter(|code| !code.trim().is_empty());
     let properties = properties(file, roll, &units, given, options);
+    let restored = mangled::restore(&mut units, &properties, roll, &options.known);
+    roll.notes.splice(0..0, restored);
     let leases = units.iter().flat_map(|unit| &unit.leases).map(|lease| 3 + 2 * lease.others.len()).sum::<usize>();
     let headers = roll.sheets.iter().map(SheetRead::headers).collect();
     let mut maker = Maker {
@@ -40,6 +44,7 @@ pub(super) fn build(
         buildings: BTreeSet::new(),
         leases: BTreeMap::new(),
         units: BTreeMap::new(),
+        no_day: Tally::default(),
         roll,
     };
     for (at, unit) in units.iter().enumerate() {
@@ -47,7 +52,10 @@ pub(super) fn build(
         maker.at = sheet_of(unit.line);
         maker.unit(unit);
     }
-    let Maker { mut records, properties, .. } = maker;
+    let Maker { mut records, properties, no_day, .. } = maker;
+    if !no_day.is_empty() {
+        roll.tell(no_day.note(&Remark::NoticeWithoutDay));
+    }
     let mut seen = BTreeSet::new();
     for (line, property) in properties.into_values() {
         if seen.insert(property.property_code.clone()) {
@@ -91,6 +99,8 @@ struct Maker<'a> {
     buildings: BTreeSet<(String, String)>,
     leases: BTreeMap<String, u64>,
     units: BTreeMap<(String, String), u64>,
+    /// Notices without the day of leaving.
+    no_day: Tally,
 }
 
 impl Maker<'_> {
@@ -356,9 +366,7 @@ impl Maker<'_> {
                 let given = row.notice_date.or(as_of).unwrap_or(leaving).min(leaving);
                 return (LeaseState::Notice, Some(given), Some(leaving));
             }
-            let line = self.before(row.line).replacen('l', "L", 1);
-            self.roll
-                .note(format!("{line}: notice was given but there is no move-out date, so the lease stays active."));
+            self.no_day.at(row.line);
         }
         let over = end.is_none_or(|end| as_of.is_some_and(|day| end < day));
         let month_to_month = end.is_none() || (kind == StatusKind::MonthToMonth && over);

@@ -144,7 +144,13 @@ fn a_dry_run_prints_how_the_file_was_understood() {
     assert_eq!(decided(&report, "day_order"), (json!("said"), json!("month_first")));
     let output = desk.run(&["import", "roll.csv", "--dry-run"]);
     let text = String::from_utf8(output.stdout).unwrap();
-    for part in ["Shoe size", "custom", "Ann Ash", "Days were read month first, as “01/31/2025” on line 2 shows.", "--as-of DATE"] {
+    for part in [
+        "Shoe size",
+        "custom",
+        "Ann Ash",
+        "Days were read month first, as “01/31/2025” on line 2 shows.",
+        "--as-of DATE",
+    ] {
         assert!(text.contains(part), "{part}: {text}");
     }
     // Nothing was kept, and an import that is none prints no columns.

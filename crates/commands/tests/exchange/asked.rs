@@ -101,7 +101,11 @@ fn what_a_file_leaves_open_is_asked_before_anything_is_applied() {
     std::fs::write(&path, "Unit,Tenant,Rent,Lease From,Lease To\n1,Ann Ash,1000,02/01/2025,01/02/2027\n").unwrap();
     let look = desk.ask("imports.look", json!({"path": path}));
     let asked = look["decisions"].as_array().unwrap().iter().find(|one| one["key"] == "day_order").unwrap();
-    assert_eq!((&asked["state"], &asked["choices"]), (&json!("open"), &json!(["month_first", "day_first"])), "{look:#}");
+    assert_eq!(
+        (&asked["state"], &asked["choices"]),
+        (&json!("open"), &json!(["month_first", "day_first"])),
+        "{look:#}"
+    );
     assert!(asked["evidence"].as_str().unwrap().contains("“02/01/2025” on line 2"), "{asked}");
     for call in ["imports.rehearse", "imports.run"] {
         let problem = desk.call(call, json!({"path": path})).unwrap_err();

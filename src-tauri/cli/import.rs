@@ -45,6 +45,27 @@ pub struct Import {
     /// Rent roll: what those called “Evicted” have done while their lease runs.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub evicted: Option<Evicted>,
+    /// Rent roll: what becomes of former tenants; those whose application was denied or cancelled never have a lease.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub former: Option<Former>,
+    /// Rent roll without a column for the unit: whether each row is a house.
+    #[arg(long, value_enum, value_name = "ANSWER")]
+    pub houses: Option<YesNo>,
+    /// A report that is no rent roll: what is taken over of it.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub take_over: Option<TakeOver>,
+    /// Rent roll: read only this sheet of a workbook; may be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Vec<String>,
+    /// Rent roll: leave this sheet of a workbook out; may be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub leave_out_sheet: Vec<String>,
+    /// Rent roll: whom of the tenants who are likely here already to take for the same.
+    #[arg(long, value_enum, value_name = "WHOM", default_value_t = SameTenants::Certain)]
+    pub same_tenants: SameTenants,
+    /// Rent roll that is older than the balances here: leave them, or take what was owed on its day.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub older_roll: Option<OlderRoll>,
     /// Only show what would change, and how the columns were understood.
     #[arg(long)]
     pub dry_run: bool,
@@ -58,7 +79,7 @@ pub struct Import {
 
 impl Import {
     /// The answers for the whole file: what is decided → one of its choices.
-    pub fn answers(&self) -> Vec<(&'static str, String)> {
+    pub fn answers(&self) -> Vec<(String, String)> {
         let word = |value: &dyn Fn() -> Option<clap::builder::PossibleValue>| {
             value().map(|value| value.get_name().replace('-', "_"))
         };
@@ -67,8 +88,17 @@ impl Import {
             ("decimal_sign", word(&|| self.decimal_sign?.to_possible_value())),
             ("currency", self.currency.clone()),
             ("evicted", word(&|| self.evicted?.to_possible_value())),
+            ("former", word(&|| self.former?.to_possible_value())),
+            ("houses", word(&|| self.houses?.to_possible_value())),
+            ("take_over", word(&|| self.take_over?.to_possible_value())),
+            ("older_roll", word(&|| self.older_roll?.to_possible_value())),
         ];
-        named.into_iter().filter_map(|(key, answer)| Some((key, answer?))).collect()
+        let named = named.into_iter().filter_map(|(key, answer)| Some((key.to_owned(), answer?)));
+        let about = |sheet: &str, answer: &str| (format!("sheet:{sheet}"), answer.to_owned());
+        let others = (!self.sheet.is_empty()).then(|| about("*", "leave_out"));
+        let only = self.sheet.iter().map(|sheet| about(sheet, "read"));
+        let left = self.leave_out_sheet.iter().map(|sheet| about(sheet, "leave_out"));
+        named.chain(others).chain(only).chain(left).collect()
     }
 }
 
@@ -101,6 +131,55 @@ pub enum Evicted {
     LivesThere,
 }
 
+/// What becomes of former tenants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Former {
+    /// Not imported.
+    LeaveOut,
+    /// Leases that have ended.
+    EndedLeases,
+}
+
+/// An answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum YesNo {
+    /// So it is.
+    Yes,
+    /// It is not.
+    No,
+}
+
+/// What is taken over of another report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TakeOver {
+    /// Leases end or get their notice.
+    AsMoveOuts,
+    /// Work that is not done.
+    AsWorkOrders,
+    /// Nothing.
+    None,
+}
+
+/// Whom of those who are likely here already to take for the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SameTenants {
+    /// Who surely is.
+    Certain,
+    /// Everybody.
+    All,
+    /// Nobody.
+    None,
+}
+
+/// What becomes of the balances of a roll that is older than those here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OlderRoll {
+    /// Nothing.
+    Leave,
+    /// They are recorded for its day.
+    Take,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     Exchange,
@@ -117,7 +196,7 @@ pub fn args(request: &Import) -> Result<Value, Problem> {
         if let Value::Object(fields) = mapping.get_or_insert_with(|| json!({}))
             && let Value::Object(answers) = fields.entry("answers").or_insert_with(|| json!({}))
         {
-            answers.insert(key.to_owned(), json!(answer));
+            answers.insert(key, json!(answer));
         }
     }
     Ok(json!({
@@ -132,6 +211,7 @@ pub fn args(request: &Import) -> Result<Value, Problem> {
         "as_of": request.as_of,
         "keep_good": request.keep_good,
         "move_outs": request.move_outs,
+        "same_tenants": request.same_tenants.to_possible_value().map(|value| value.get_name().to_owned()),
         "task_id": progress::TASK,
     }))
 }

@@ -10,13 +10,18 @@ mod delimited;
 mod enter;
 mod evicted;
 mod field;
+mod former;
+mod further;
 mod grid;
 mod guess;
 mod header;
 mod heading;
+mod houses;
 mod label;
+mod mangled;
 mod names;
 mod order;
+mod other;
 mod people;
 mod period;
 mod proof;
@@ -26,11 +31,15 @@ mod records;
 mod remark;
 mod report;
 mod room;
+mod same_units;
 mod sharing;
+mod sheet_name;
+mod sheets;
 mod signs;
 mod status;
 mod style;
 mod title;
+mod together;
 mod totals;
 mod typed;
 mod unit;
@@ -40,10 +49,13 @@ mod workbook;
 pub use decision::{Decision, DecisionState};
 pub use field::Field;
 pub use guess::ColumnGuess;
+pub use other::Leaving;
+pub use remark::Note;
 pub use report::ReportKind;
 pub use status::StatusKind;
+pub use together::{SheetRead, line_of, sheet_of};
 pub use totals::{ColumnTotal, Skipped, SkippedAs};
-pub use unit::{Charge, RentRollLease, RentRollUnit};
+pub use unit::{Charge, RentRollLease, RentRollUnit, StatedBalance};
 
 use crate::folder::Record;
 use crate::refusal::{Code, Refusal, shown};
@@ -116,6 +128,17 @@ pub struct KnownProperty {
     pub name: String,
     /// Of its amounts, ISO 4217.
     pub currency: String,
+    /// Its units, and who lives there.
+    pub units: Vec<KnownUnit>,
+}
+
+/// A unit that is there already.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct KnownUnit {
+    /// Its number.
+    pub number: String,
+    /// The name of its tenant, while there is one.
+    pub tenant: Option<String>,
 }
 
 /// A rent roll, read.
@@ -123,8 +146,10 @@ pub struct KnownProperty {
 pub struct RentRoll {
     /// What the file turned out to be.
     pub report: ReportKind,
-    /// The sheet it stands on, in a workbook.
+    /// The sheet it stands on, in a workbook; `None` where several were read.
     pub sheet: Option<String>,
+    /// The sheets that were read, or the one table of the file.
+    pub sheets: Vec<SheetRead>,
     /// First and last line of the header.
     pub header_lines: (u64, u64),
     /// How each column was understood.
@@ -150,16 +175,21 @@ pub struct RentRoll {
     pub decisions: Vec<Decision>,
     /// What a person should know, in sentences.
     pub notes: Vec<String>,
+    /// Those of them that are about lines, or weigh more or less than others.
+    pub told: Vec<Note>,
     /// Charge codes that a person said are rent; none: by their names.
     #[serde(skip)]
     pub rent_codes: Vec<String>,
-    /// The further fields of a unit about which this file speaks: one that a unit lacks here is taken away from it.
+    /// Of a report of move-outs: who leaves.
     #[serde(skip)]
-    pub unit_fields: Vec<String>,
+    pub leavings: Vec<Leaving>,
     /// The currencies that the file names.
     #[serde(skip)]
     currencies: currency::Currencies,
-    /// What is to be stored, with the line each comes from; those that others refer to first.
+    /// What each lease owes by the roll, where it has a column for it.
+    #[serde(skip)]
+    pub balances: Vec<StatedBalance>,
+    /// What is to be stored, with the line each comes from ([`RentRoll::place`]); those that others refer to first.
     #[serde(skip)]
     pub records: Vec<(u64, Record)>,
 }
@@ -171,6 +201,12 @@ impl RentRoll {
         self.refusals.len() + self.refused_beyond
     }
 
+    /// The file and the line of a unit, a lease or a record, as people are told them.
+    #[must_use]
+    pub fn place(&self, line: u64) -> (&str, u64) {
+        (self.sheets.get(sheet_of(line)).map_or("", |sheet| sheet.file.as_str()), line_of(line))
+    }
+
     fn refuse(&mut self, refusal: Refusal) {
         if self.refusals.len() < account::MOST_REFUSALS {
             self.refusals.push(refusal);
@@ -179,10 +215,9 @@ impl RentRoll {
         }
     }
 
-    fn note(&mut self, note: String) {
-        if self.notes.len() < 2 * account::MOST_NOTES {
-            self.notes.push(note);
-        }
+    fn tell(&mut self, note: Note) {
+        self.notes.push(note.text.clone());
+        self.told.push(note);
     }
 
     /// Whether a charge of this code is rent.
@@ -215,7 +250,8 @@ pub fn columns_seen(name: &str, bytes: &[u8], mapping: &Mapping) -> Option<Colum
     let guesses = columns::seen(&found, mapping);
     let wanting = match columns::Columns::new(name, &found, mapping) {
         // Another report stays one, whatever its columns are called.
-        Ok(columns) if report::recognise(name, &found, &columns).is_err() => return None,
+        Ok(columns) if report::recognise(name, &found, &columns, true).is_ok_and(ReportKind::is_other) => return None,
+        Ok(columns) if report::recognise(name, &found, &columns, true).is_err() => return None,
         Ok(_) => None,
         Err(refusal) => Some(refusal),
     };
@@ -256,13 +292,12 @@ pub fn read_rent_roll_watched(
     let none = Mapping::default();
     let mapping = mapping.unwrap_or(&none);
     decision::known_answers(&name, mapping)?;
-    let found = header::find(&name, tables(&name, bytes, watch)?, mapping, watch)?;
-    let columns = columns::Columns::new(&name, &found, mapping)?;
     let options = &decision::with_answers(&name, mapping, options)?;
-    let report = report::recognise(&name, &found, &columns)?;
-    watch.part(720, 850)?;
-    let made = room::Made::beside(bytes.len() + found.grid.bytes());
-    let mut roll = read::read(&name, found, columns, options, report, made, watch)?;
+    let grids = tables(&name, bytes, watch)?;
+    let mut roll = sheets::read_all(&name, bytes.len(), grids, mapping, options, watch)?;
+    if roll.report.is_other() {
+        return Ok(roll);
+    }
     roll.rent_codes.clone_from(&mapping.rent_codes);
     watch.part(850, THOUSANDTHS)?;
     records::build(&name, &mut roll, mapping, options, watch)?;

@@ -38,12 +38,8 @@ fn units(roll: &RentRoll) -> Vec<&str> {
     roll.units.iter().map(|unit| unit.unit.as_str()).collect()
 }
 
-fn balances(roll: &RentRoll) -> Vec<(String, String, String)> {
-    let of = |(_, record): &(u64, Record)| match record {
-        Record::Entry(e) => Some((e.entry_type.as_str().to_owned(), e.amount.to_string(), e.date.to_string())),
-        _ => None,
-    };
-    roll.records.iter().filter_map(of).collect()
+fn balances(roll: &RentRoll) -> Vec<String> {
+    roll.balances.iter().map(|stated| stated.balance.to_string()).collect()
 }
 
 fn says(roll: &RentRoll, parts: &[&str]) {
@@ -87,7 +83,7 @@ fn words_in_a_column_of_amounts_are_none_and_the_amounts_stay() {
     assert_eq!(roll.refusals, []);
     let deposits: Vec<_> = leases(&roll).iter().map(|lease| lease.security_deposit.map(|d| d.to_string())).collect();
     assert_eq!(deposits, [None, Some("500.00".to_owned()), None]);
-    assert_eq!(balances(&roll), [("charge".to_owned(), "200.00".to_owned(), "2026-02-01".to_owned())]);
+    assert_eq!(balances(&roll), ["0.00", "200.00", "0.00"], "what is paid is not owed");
     says(&roll, &["“Waived”", "“Deposit”", "line 2"]);
     says(&roll, &["“Paid”", "“Balance”", "2 times"]);
 }
@@ -97,10 +93,10 @@ fn a_meaning_without_a_column_is_named_and_so_is_what_was_left_aside() {
     let roll = read("header-not-known/lease-thru.csv");
     let ends: Vec<_> = leases(&roll).iter().map(|lease| lease.lease_end_date.unwrap().to_string()).collect();
     assert_eq!(ends, ["2027-01-31", "2026-10-31"]);
-    assert_eq!(balances(&roll)[0].1, "40.00");
+    assert_eq!(balances(&roll)[0], "40.00");
     let roll = read("header-not-known/renter.csv");
     assert_eq!(let_out(&roll), [let_as("101", "1000.00", "active")]);
-    assert_eq!((units(&roll), balances(&roll)[0].1.as_str()), (vec!["101", "102"], "40.00"));
+    assert_eq!((units(&roll), balances(&roll)[0].as_str()), (vec!["101", "102"], "40.00"));
     let roll = read("header-not-known/eur-suffix.csv");
     assert_eq!(let_out(&roll), [let_as("U1", "1000.00", "active")]);
     decided(&roll, "currency", "EUR", &["“Monthly_Rent_EUR” on line 1"]);
@@ -160,7 +156,7 @@ fn the_day_is_that_of_the_figures_or_a_note_says_that_it_is_todays() {
         ("acquired.csv", "2026-11-27"),
     ] {
         let roll = try_read(&format!("as-of-day/{case}"), None).unwrap();
-        assert_eq!(balances(&roll)[0].2, day, "{case}");
+        assert_eq!(roll.as_of.unwrap().to_string(), day, "{case}");
         assert_eq!(leases(&roll).iter().filter(|lease| lease.lease_status.unwrap().in_force()).count(), 2, "{case}");
         if day == "2026-11-27" {
             decided(&roll, "as_of", day, &["as of today, 2026-11-27"]);
@@ -234,13 +230,28 @@ fn units_of_one_number_are_told_apart_by_building_or_bed() {
 }
 
 #[test]
-fn another_sheet_that_looks_like_a_roll_is_named() {
+fn sheets_that_look_like_rolls_are_one_portfolio_and_of_months_the_latest_is_taken() {
     let roll = read("sheet-per-property/portfolio.xlsx");
-    let other = if roll.sheet.as_deref() == Some("Maple Court") { "“Oak Court”" } else { "“Maple Court”" };
-    says(&roll, &[other, "not read"]);
+    assert_eq!(roll.refusals, []);
+    let of = |code: &str| leases(&roll).iter().filter(|lease| lease.property_code == code).count();
+    assert_eq!([of("MAPLE-COURT"), of("OAK-COURT")], [3, 2]);
+    says(&roll, &["2 sheets were read as one portfolio", "“Maple Court” (3 units)", "“Oak Court” (2 units)"]);
+    let sums: Vec<_> = roll.totals.iter().filter(|total| total.column == "Rent").collect();
+    let sums: Vec<_> = sums.iter().map(|sum| (sum.sheet.as_deref().unwrap(), sum.read.unwrap().to_string())).collect();
+    assert_eq!(sums, [("Maple Court", "3003.00".to_owned()), ("Oak Court", "1801.00".to_owned())]);
+
     let roll = read("sheet-per-property/months.xlsx");
-    assert_eq!(roll.units.len(), 3);
-    says(&roll, &["look", "like a rent roll as well"]);
+    assert_eq!((roll.units.len(), roll.sheet.as_deref()), (3, Some("Feb 2026")));
+    assert_eq!(
+        let_out(&roll).iter().map(|(_, rent, _)| rent.as_str()).collect::<Vec<_>>(),
+        ["1100.00", "1101.00", "1102.00"]
+    );
+    says(&roll, &["“Feb 2026” (3 units)", "Not read: “Jan 2026”"]);
+    decided(&roll, "sheet:Feb 2026", "read", &["looks like a rent roll"]);
+    let later = ["looks like a rent roll as well", "same units as “Feb 2026”", "2026-02-28 after 2026-01-31"];
+    decided(&roll, "sheet:Jan 2026", "leave_out", &later);
+    let own = try_read("sheet-per-property/months.xlsx", None).unwrap();
+    assert_eq!(own.as_of.unwrap().to_string(), "2026-02-28");
 }
 
 #[test]
@@ -254,7 +265,7 @@ fn the_style_of_a_file_is_decided_from_all_cells_and_said() {
     assert_eq!(let_out(&german)[0].1, "1250.00");
     decided(&german, "decimal_sign", "comma", &["a point between the thousands", "“1.250” on line 2"]);
     let comma = of("Unit;Tenant;Rent;Balance;Lease From\n1;Ann;1.250,50;12,5;28/02/2025\n2;Bo;985;;01/03/2025\n");
-    assert_eq!((let_out(&comma)[0].1.as_str(), balances(&comma)[0].1.as_str()), ("1250.50", "12.50"));
+    assert_eq!((let_out(&comma)[0].1.as_str(), balances(&comma)[0].as_str()), ("1250.50", "12.50"));
     decided(&comma, "day_order", "day_first", &["as “28/02/2025” on line 2 shows"]);
     decided(&comma, "decimal_sign", "comma", &["decimal comma"]);
     assert_eq!(leases(&comma)[1].lease_begin_date.to_string(), "2025-03-01");

@@ -49,9 +49,11 @@ fn read(mapping: Option<&Mapping>) -> RentRoll {
     roll
 }
 
-/// The records of a line, as text.
+/// The records of a line and the balance it states, as text.
 fn stored(roll: &RentRoll, line: u64) -> String {
-    roll.records.iter().filter(|(at, _)| *at == line).map(|(_, record)| format!("{record:?}\n")).collect()
+    let records = roll.records.iter().filter(|(at, _)| *at == line).map(|(_, record)| format!("{record:?}\n"));
+    let balances = roll.balances.iter().filter(|stated| stated.line == line).map(|stated| format!("{stated:?}\n"));
+    records.chain(balances).collect()
 }
 
 #[test]

@@ -84,11 +84,11 @@ pub fn correct(
     }
     let mut wrong = wrong_values(wanted);
     wrong.extend(wrong_days(lease, wanted, neighbors, today));
-    let (mut warnings, overlaps) = overlapping(lease, wanted, neighbors);
-    wrong.extend(overlaps);
+    wrong.extend(overlapping(lease, wanted, neighbors));
     if !wrong.is_empty() {
         return Err(wrong);
     }
+    let mut warnings = Vec::new();
     let after = facts_after(lease.facts, wanted, neighbors, today);
     if wanted.rent_cents == 0 && lease.terms.rent_cents != 0 {
         warnings.push(Said::new("correction.no_rent", "The rent is $0."));
@@ -174,14 +174,16 @@ fn span(facts: &LeaseFacts, terms: &Terms) -> (NaiveDate, Option<NaiveDate>) {
     (terms.begin, until)
 }
 
-/// Leases of others that the corrected days would run into: ended ones warn, the rest are refused. What overlapped
-/// before is no reason.
-fn overlapping(lease: &Lease<'_>, wanted: &Terms, neighbors: &[Neighbor]) -> (Vec<Said>, Vec<Refused>) {
+/// Leases of others that the corrected days would run into, ended ones too: whose unit it was does not change by that.
+/// What overlapped before is no reason, and the day of a move-out may be the first one of the next tenant.
+fn overlapping(lease: &Lease<'_>, wanted: &Terms, neighbors: &[Neighbor]) -> Vec<Refused> {
     let (before, now) = (span(lease.facts, &lease.terms), span(lease.facts, wanted));
     let meets = |(begin, until): (NaiveDate, Option<NaiveDate>), other: &Neighbor| {
-        until.is_none_or(|until| other.begin <= until) && other.until.is_none_or(|until| begin <= until)
+        let shared = |first: NaiveDate, last: NaiveDate, ended: bool| if ended { first < last } else { first <= last };
+        until.is_none_or(|until| shared(other.begin, until, lease.facts.state == LeaseState::Vacant))
+            && other.until.is_none_or(|until| shared(begin, until, other.state == LeaseState::Vacant))
     };
-    let (mut warnings, mut wrong) = (Vec::new(), Vec::new());
+    let mut wrong = Vec::new();
     for other in neighbors.iter().filter(|other| !other.renewed && !other.renews) {
         if !meets(now, other) || meets(before, other) {
             continue;
@@ -190,8 +192,9 @@ fn overlapping(lease: &Lease<'_>, wanted: &Terms, neighbors: &[Neighbor]) -> (Ve
             Some(until) => format!("from {begin} to {until}"),
             None => format!("from {begin} on"),
         };
+        let has = if other.state == LeaseState::Vacant { "had" } else { "has" };
         let text = format!(
-            "Lease {} would have unit {} {}; lease {}, which is {}, has it {}.",
+            "Lease {} would have unit {} {}; lease {}, which is {}, {has} it {}.",
             lease.number,
             lease.unit,
             days(now.0, now.1),
@@ -199,16 +202,12 @@ fn overlapping(lease: &Lease<'_>, wanted: &Terms, neighbors: &[Neighbor]) -> (Ve
             other.state.phrase(),
             days(other.begin, other.until),
         );
-        if other.state == LeaseState::Vacant {
-            warnings.push(Said::new("correction.overlaps_ended", text));
-        } else {
-            let with_old_begin = (before.0, now.1);
-            let by_begin = wanted.begin != lease.terms.begin && !meets(with_old_begin, other);
-            let field = if by_begin { "lease_begin_date" } else { "lease_end_date" };
-            wrong.push(refuse("correction.overlaps", field, text));
-        }
+        let with_old_begin = (before.0, now.1);
+        let by_begin = wanted.begin != lease.terms.begin && !meets(with_old_begin, other);
+        let field = if by_begin { "lease_begin_date" } else { "lease_end_date" };
+        wrong.push(refuse("correction.overlaps", field, text));
     }
-    (warnings, wrong)
+    wrong
 }
 
 /// Whether the correction is one of days: only these change what becomes of the lease.

@@ -1,7 +1,11 @@
 //! Leases are looked at together before one is written: who renews whom, which state an empty cell means,
 //! and whether two would hold one unit on the same day. Compact terms only, so that 100,000 fit easily.
 
+pub mod balances;
+pub mod identity;
+pub mod leaving;
 pub mod next_roll;
+mod past;
 mod rounds;
 
 use chrono::NaiveDate;
@@ -27,6 +31,8 @@ pub struct LeaseTerms {
     pub state: LeaseState,
     /// The day a leaving tenant goes.
     pub notice_move_out: Option<NaiveDate>,
+    /// The day the tenant left.
+    pub moved_out: Option<NaiveDate>,
     /// The lease it renews.
     pub renews: Option<Uuid>,
 }
@@ -45,6 +51,15 @@ pub enum No {
         /// The first such day.
         on: NaiveDate,
     },
+    /// It has ended, and all of its days are another lease's of the same unit.
+    WithinAnother {
+        /// The other's number.
+        other: String,
+        /// Its own.
+        number: String,
+        /// The first such day.
+        on: NaiveDate,
+    },
 }
 
 impl No {
@@ -56,9 +71,44 @@ impl No {
                 "There is no such lease in the file or in the portfolio; correct the number or leave it empty."
                     .to_owned()
             }
+            No::WithinAnother { other, number, on } => format!(
+                "Leases {other} and {number} both had this unit from {on} on, although only one tenant can; correct the days of one of them, or leave it out."
+            ),
             No::TwoInForce { other, number, on } => format!(
                 "Leases {other} and {number} would both be current in this unit on {on}; correct their dates or statuses, or say which lease is renewed."
             ),
+        }
+    }
+}
+
+/// Leases of the past that share days with another one of their unit and were taken all the same.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct SharedDays {
+    /// How many.
+    pub count: usize,
+    /// The first of them: its number, the other's, and the first such day.
+    pub first: Vec<(String, String, NaiveDate)>,
+}
+
+impl SharedDays {
+    /// So many are named.
+    const NAMED: usize = 3;
+
+    /// What is told of them; nothing where there are none.
+    #[must_use]
+    pub fn note(&self) -> Option<String> {
+        let named: Vec<String> =
+            self.first.iter().map(|(number, other, on)| format!("{number} and {other} on {on}")).collect();
+        let named = named.join(", ");
+        match self.count {
+            0 => None,
+            1 => Some(format!(
+                "Leases {named} had the same unit, and one of them has ended; both were kept. Correct their days if that is wrong."
+            )),
+            count => Some(format!(
+                "{count} leases share days with another one of their unit, of which one has ended: {named}{}. They were kept. Correct their days if that is wrong.",
+                if count > self.first.len() { ", …" } else { "" }
+            )),
         }
     }
 }
@@ -68,6 +118,8 @@ impl No {
 pub struct LeasePlan {
     refused: HashMap<u128, No, ById>,
     states: HashMap<u128, LeaseState, ById>,
+    /// What was taken although it shares days with another lease.
+    pub shared: SharedDays,
 }
 
 impl LeasePlan {
@@ -106,11 +158,14 @@ struct Row {
     end: Option<NaiveDate>,
     state: LeaseState,
     move_out: Option<NaiveDate>,
+    moved_out: Option<NaiveDate>,
     renews: Option<u128>,
     /// In the file; 0 = only in the portfolio.
     line: u64,
     /// The state was not named.
     derived: bool,
+    /// The file says what the portfolio has.
+    known: bool,
     number: Box<str>,
 }
 
@@ -123,9 +178,11 @@ impl Row {
             end: terms.end,
             state: terms.state,
             move_out: terms.notice_move_out,
+            moved_out: terms.moved_out,
             renews: terms.renews.map(|id| id.as_u128()),
             line: 0,
             derived: false,
+            known: true,
             number: Box::from(""),
         }
     }
@@ -166,9 +223,11 @@ impl Planner {
             end: lease.lease_end_date,
             state: lease.lease_status.unwrap_or_else(|| state_by_dates(lease, self.as_of)),
             move_out: lease.notice_move_out_date,
+            moved_out: lease.actual_move_out_date,
             renews: renews.map(|id| id.as_u128()),
             line,
             derived: lease.lease_status.is_none() && old.is_none(),
+            known: false,
             number: lease.lease_number.as_str().into(),
         };
         if let Some(old) = old {
@@ -178,6 +237,9 @@ impl Planner {
             if !has("notice_move_out_date") {
                 row.move_out = old.notice_move_out;
             }
+            if !has("actual_move_out_date") {
+                row.moved_out = old.moved_out;
+            }
             if !has("renews_lease_number") {
                 row.renews = old.renews.map(|id| id.as_u128());
             }
@@ -185,6 +247,10 @@ impl Planner {
             if Some(row.state) != lease.lease_status {
                 self.plan.states.insert(id, row.state);
             }
+            let before = Row::stored(old);
+            row.known = (row.unit, row.begin, row.end, row.state)
+                == (before.unit, before.begin, before.end, before.state)
+                && (row.move_out, row.moved_out, row.renews) == (before.move_out, before.moved_out, before.renews);
         }
         self.rows.insert(id, row);
     }

@@ -1,13 +1,15 @@
 //! Bringing records in: look at a file, correct the mapping, rehearse, do it, undo it.
 
 use crate::calls::calls;
-use crate::import_decisions::DecisionLine;
+use crate::import_decisions::{DecisionLine, NoteLine};
 use crate::import_effect::ImportEffect;
 use crate::leases::HistoryValue;
 use crate::paths::SourcePath;
 use crate::problem::Problem;
 use crate::refused_kinds::RefusedKind;
+use crate::roll_balances::RollBalances;
 use crate::roll_statuses::StatusLine;
+use crate::roll_tenants::{MoveOutLine, SameTenants, TenantLine};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -94,6 +96,15 @@ pub struct ImportRequest {
     /// Lease numbers for which not.
     #[serde(default)]
     pub keep_leases: Vec<String>,
+    /// Rent roll: which of the tenants who are likely here already are taken for the same.
+    #[serde(default)]
+    pub same_tenants: SameTenants,
+    /// Lease numbers of the roll whose tenants are the same, whatever that says.
+    #[serde(default)]
+    pub same_leases: Vec<String>,
+    /// Lease numbers of the roll whose tenants are new, whatever that says.
+    #[serde(default)]
+    pub new_leases: Vec<String>,
     /// For progress and cancel.
     #[serde(default)]
     pub task_id: Option<Uuid>,
@@ -185,6 +196,9 @@ pub struct FileReport {
 /// A money column against the file's own total line. Amounts as exchanged (`632315.00`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct TotalLine {
+    /// The sheet, where several were read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     /// The column's header.
     pub column: String,
     /// The sum of what was read.
@@ -198,6 +212,9 @@ pub struct TotalLine {
 /// A line of a rent roll that is not a unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct SkippedLine {
+    /// The sheet, where several were read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     /// The line, from 1.
     pub line: u32,
     /// `title`, `header`, `blank`, `subtotal`, `total`, `section`, `footer`, …
@@ -220,39 +237,6 @@ pub struct PreviewLine {
     /// The same value by value: what a new record has, what changed of another.
     #[serde(default)]
     pub values: Vec<HistoryValue>,
-}
-
-/// What a rent roll shows of a lease that is in force here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum Succession {
-    /// Another tenant has the unit.
-    Replaced,
-    /// The unit is empty.
-    Empty,
-    /// The same tenant has a new lease: a renewal.
-    Renewed,
-}
-
-/// A lease in force that a rent roll no longer shows, and what is done about it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct MoveOutLine {
-    /// The lease here.
-    pub lease_number: String,
-    /// Its unit.
-    pub unit_number: String,
-    /// Its tenant.
-    pub tenant_name: String,
-    /// What the roll shows instead.
-    pub succession: Succession,
-    /// The lease that the roll shows, where it shows one.
-    pub new_lease: Option<String>,
-    /// The last day of the lease here.
-    pub last_day: NaiveDate,
-    /// The line of the roll.
-    pub line: u32,
-    /// Whether it is recorded.
-    pub recorded: bool,
 }
 
 /// What an import did, or would do.
@@ -285,12 +269,21 @@ pub struct ImportReport {
     /// Rent roll: leases in force here that it no longer shows.
     #[serde(default)]
     pub move_outs: Vec<MoveOutLine>,
+    /// Rent roll: tenants who are likely somebody here already, under another name or in another unit.
+    #[serde(default)]
+    pub tenants: Vec<TenantLine>,
+    /// Rent roll with a column for balances: what becomes of the accounts.
+    #[serde(default)]
+    pub balances: Option<RollBalances>,
     /// What it does to occupancy, rent and what is owed; `None` where nothing is kept.
     #[serde(default)]
     pub effect: Option<ImportEffect>,
     /// The first 200 records that are new or change (rehearsal only).
     pub preview: Vec<PreviewLine>,
     pub notes: Vec<String>,
+    /// The same by weight, each with its lines.
+    #[serde(default)]
+    pub note_lines: Vec<NoteLine>,
     pub duration_ms: u32,
 }
 

@@ -1032,11 +1032,17 @@ export type ImportReport = {
 	skipped: SkippedLine[],
 	/**  Rent roll: leases in force here that it no longer shows. */
 	move_outs?: MoveOutLine[],
+	/**  Rent roll: tenants who are likely somebody here already, under another name or in another unit. */
+	tenants?: TenantLine[],
+	/**  Rent roll with a column for balances: what becomes of the accounts. */
+	balances?: RollBalances | null,
 	/**  What it does to occupancy, rent and what is owed; `None` where nothing is kept. */
 	effect?: ImportEffect | null,
 	/**  The first 200 records that are new or change (rehearsal only). */
 	preview: PreviewLine[],
 	notes: string[],
+	/**  The same by weight, each with its lines. */
+	note_lines?: NoteLine[],
 	duration_ms: number,
 };
 
@@ -1058,6 +1064,12 @@ export type ImportRequest = {
 	move_outs?: boolean,
 	/**  Lease numbers for which not. */
 	keep_leases?: string[],
+	/**  Rent roll: which of the tenants who are likely here already are taken for the same. */
+	same_tenants?: SameTenants,
+	/**  Lease numbers of the roll whose tenants are the same, whatever that says. */
+	same_leases?: string[],
+	/**  Lease numbers of the roll whose tenants are new, whatever that says. */
+	new_leases?: string[],
 	/**  For progress and cancel. */
 	task_id?: string | null,
 };
@@ -1928,6 +1940,25 @@ export type NewsRequest = {
 	property_ids?: string[],
 };
 
+/**  What a person should know: one line for each kind, the weightiest first. */
+export type NoteLine = {
+	/**  A sentence, as in `notes`. */
+	text: string,
+	/**  How many lines it is about; 1 where it is about the file. */
+	count: number,
+	/**  The first hundred of them, from 1. */
+	lines: number[],
+	/**  Percent: from 80 on it may change who lives where or what is owed, below 40 it is only good to know. */
+	weight: number,
+};
+
+/**  What becomes of the balances of a rent roll whose day lies before that of one that is here. */
+export type OlderRoll = 
+/**  They are left as they are. */
+"leave" | 
+/**  What was owed on its day is taken from it; from the later roll's day on stays what that one said. */
+"take";
+
 /**  What is done with work orders. */
 export type OrderAct = 
 /**  Gives them to a vendor; nobody takes them away. */
@@ -2498,6 +2529,29 @@ export type RestoreTemplateRequest = {
 /**  The roles of those who sit at a desktop. */
 export type Role = "administrator" | "property_manager" | "leasing_agent" | "accountant" | "maintenance_lead" | "field_inspector" | "viewer";
 
+/**
+ *  What the balances of a rent roll do to the accounts here. An account is the lease that the roll shows, with those it
+ *  renews and those of the same tenant that the roll no longer shows. Amounts as exchanged.
+ */
+export type RollBalances = {
+	/**  The day for which the roll says them. */
+	day: string,
+	/**  Accounts of which it says what is owed. */
+	accounts: number,
+	/**  Of these, those that a charge or a credit goes to, so that they owe what it says. */
+	changed: number,
+	/**  What all of them together owe here on that day, before the import. */
+	before: string,
+	/**  And after it. */
+	after: string,
+	/**  Accounts of which a later roll has already said what is owed. */
+	older: number,
+	/**  Of these, those that owed something else on that day. */
+	differing: number,
+	/**  What became of those: the answer to `older_roll`. */
+	older_roll: OlderRoll,
+};
+
 /**  What a rule of the law is about: whose notice, and which lease it ends. */
 export type RuleSubject = 
 /**  The tenant's notice, month-to-month. */
@@ -2522,6 +2576,15 @@ export type RunJobRequest = {
 	/**  For progress and cancel. */
 	task_id?: string | null,
 };
+
+/**  Which of the tenants who are likely here already are taken for the same. */
+export type SameTenants = 
+/**  Those who surely are. */
+"certain" | 
+/**  All of them. */
+"all" | 
+/**  Nobody: each is a new tenant. */
+"none";
 
 /**  Writes a copy of a document's file. */
 export type SaveDocumentRequest = {
@@ -2716,6 +2779,8 @@ why: string };
 
 /**  A line of a rent roll that is not a unit. */
 export type SkippedLine = {
+	/**  The sheet, where several were read. */
+	sheet?: string | null,
 	/**  The line, from 1. */
 	line: number,
 	/**  `title`, `header`, `blank`, `subtotal`, `total`, `section`, `footer`, … */
@@ -2792,7 +2857,11 @@ export type Succession =
 /**  The unit is empty. */
 "empty" | 
 /**  The same tenant has a new lease: a renewal. */
-"renewed";
+"renewed" | 
+/**  A report of move-outs says that the tenant has left. */
+"moved_out" | 
+/**  A report of move-outs says that the tenant leaves: a notice. */
+"notice";
 
 /**  What was taken back. */
 export type TakenBack = {
@@ -2905,6 +2974,37 @@ export type Templates = {
 /**  Asks for all templates. */
 export type TemplatesRequest = Record<string, never>;
 
+/**  How a tenant of a rent roll differs from the one here. */
+export type TenantChange = 
+/**  The same lease under another name. */
+"renamed" | 
+/**  The same name in another unit; the former one is empty or let to somebody else. */
+"moved";
+
+/**  A tenant of a rent roll who is likely somebody here already. */
+export type TenantLine = {
+	/**  The lease that the roll shows. */
+	lease_number: string,
+	/**  Its unit. */
+	unit_number: string,
+	/**  The name on the roll. */
+	tenant_name: string,
+	/**  What differs. */
+	change: TenantChange,
+	/**  The name here. */
+	former_name: string,
+	/**  The unit of the lease here. */
+	former_unit: string,
+	/**  The lease here. */
+	former_lease: string,
+	/**  Whether it is sure; only then it is taken without a word. */
+	certain: boolean,
+	/**  The line of the roll. */
+	line: number,
+	/**  Whether both are taken for one: the tenant here gets the name of the roll. Else the roll's is a new tenant. */
+	recorded: boolean,
+};
+
 /**  Today: news and decisions. */
 export type Today = {
 	today: string,
@@ -2927,6 +3027,8 @@ export type TodayRequest = Record<string, never>;
 
 /**  A money column against the file's own total line. Amounts as exchanged (`632315.00`). */
 export type TotalLine = {
+	/**  The sheet, where several were read. */
+	sheet?: string | null,
 	/**  The column's header. */
 	column: string,
 	/**  The sum of what was read. */

@@ -2,16 +2,19 @@
 //! becomes of a row is written by the store; here lies what must hold between the two.
 
 mod apply;
+mod balances;
 mod decisions;
 pub(crate) mod demo;
 mod effect;
 mod feed;
 mod kinds;
+mod leavings;
 mod move_outs;
 mod odd;
 mod preview;
 mod report;
 mod statuses;
+mod tenants;
 mod undo;
 
 pub(crate) use apply::{Apply, Kept};
@@ -23,17 +26,20 @@ use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use crate::frame::tasks::Running;
 use crate::reactions::{Event, follow};
+use balances::Stated;
 use chrono::TimeDelta;
 use feed::{Feed, Onlooker, open};
-use keystead_exchange::KnownProperty;
+use keystead_exchange::{KnownProperty, KnownUnit};
 use keystead_store::Tx;
 use keystead_store::features::imports::{ImportRun, insert_import_run};
-use keystead_store::features::portfolio::list_property_names;
+use keystead_store::features::portfolio::{list_property_names, list_unit_tenants};
 use keystead_store::gate::instant;
 use keystead_wire::imports::{ImportFormat, ImportLook, ImportReport, ImportRequest};
 use keystead_wire::imports::{LookRequest, RehearseRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
 use report::assemble;
+use serde::Serialize;
+use std::collections::HashMap;
 use std::time::Instant;
 
 /// The calls of this feature.
@@ -82,8 +88,10 @@ pub(crate) fn run(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportReport
         let act = ctx.act();
         let written = ctx.write(&act, |tx| {
             read_all(tx, ctx, request, feed, &running, &mut kept, false)?;
-            let made = assemble(feed, std::mem::take(&mut kept), request.keep_good, began);
-            let id = remember(tx, ctx, &made, began)?;
+            let mut kept = std::mem::take(&mut kept);
+            let stated = kept.stated.take();
+            let made = assemble(feed, kept, request.keep_good, began);
+            let id = remember(tx, ctx, &made, stated.as_ref(), began)?;
             report = Some(ImportReport { import_id: Some(id), ..made });
             Ok(())
         });
@@ -93,7 +101,7 @@ pub(crate) fn run(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportReport
             None => {
                 let mut report = assemble(feed, kept, request.keep_good, began);
                 ctx.write(&act, |tx| {
-                    report.import_id = Some(remember(tx, ctx, &report, began)?);
+                    report.import_id = Some(remember(tx, ctx, &report, None, began)?);
                     Ok(())
                 })?;
                 report
@@ -105,10 +113,18 @@ pub(crate) fn run(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportReport
     running.end(result)
 }
 
-/// The properties into which a rent roll may go.
+/// The properties into which a rent roll may go, with their units.
 fn known(ctx: &Ctx<'_>) -> Result<Vec<KnownProperty>, Problem> {
     let listed = ctx.store().read(list_property_names).or_problem()?;
-    Ok(listed.into_iter().map(|[code, name, currency]| KnownProperty { code, name, currency }).collect())
+    let mut units: HashMap<String, Vec<KnownUnit>> = HashMap::new();
+    for (code, number, tenant) in ctx.store().read(list_unit_tenants).or_problem()? {
+        units.entry(code).or_default().push(KnownUnit { number, tenant });
+    }
+    let property = |[code, name, currency]: [String; 3]| {
+        let units = units.remove(&code).unwrap_or_default();
+        KnownProperty { code, name, currency, units }
+    };
+    Ok(listed.into_iter().map(property).collect())
 }
 
 fn with_feed<T>(
@@ -167,10 +183,26 @@ fn read_all(
     Ok(())
 }
 
+/// A report as it is kept.
+#[derive(Serialize)]
+struct Remembered<'r> {
+    #[serde(flatten)]
+    report: &'r ImportReport,
+    /// Of a rent roll that was taken in: for which leases it says what they owe.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stated: Option<&'r Stated>,
+}
+
 /// Keeps the report in the list of imports; its number is given.
-pub(crate) fn remember(tx: &Tx<'_>, ctx: &Ctx<'_>, report: &ImportReport, began: Instant) -> Result<u32, Problem> {
+fn remember(
+    tx: &Tx<'_>,
+    ctx: &Ctx<'_>,
+    report: &ImportReport,
+    stated: Option<&Stated>,
+    began: Instant,
+) -> Result<u32, Problem> {
     let took = TimeDelta::from_std(began.elapsed()).unwrap_or_default();
-    let text = serde_json::to_string(report)
+    let text = serde_json::to_string(&Remembered { report, stated })
         .map_err(|error| Problem::new(ProblemKind::Internal, "import.report", error.to_string()))?;
     let wrote = report.applied && report.files.iter().any(|file| file.inserted + file.updated > 0);
     let run = ImportRun {

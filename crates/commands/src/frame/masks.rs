@@ -32,6 +32,7 @@ pub(crate) fn hide(caller: &Caller, reply: &mut Reply) {
         leases.rows.iter_mut().for_each(|lease| lease.balance_cents = None);
     } else if let Some(report) = reply.get_mut::<ImportReport>() {
         report.effect.iter_mut().for_each(ImportEffect::hide_accounts);
+        report.balances = None;
     }
 }
 

@@ -23,15 +23,24 @@ impl Desk {
         Desk { place, app: Keystead::new(store) }
     }
 
-    pub fn call(&self, name: &str, args: Value) -> Result<Reply, Problem> {
-        let caller = Caller {
+    fn caller() -> Caller {
+        Caller {
             user: "ana".into(),
             role: Role::Administrator,
             scope: Scope::All,
             now: "2026-03-28T18:00:00Z".parse().unwrap(),
             as_of: None,
-        };
-        self.app.call(&caller, Call::parse(name, &args)?).map(|answer| answer.reply)
+        }
+    }
+
+    pub fn call(&self, name: &str, args: Value) -> Result<Reply, Problem> {
+        self.app.call(&Desk::caller(), Call::parse(name, &args)?).map(|answer| answer.reply)
+    }
+
+    /// All records of a kind, as the command line lists them.
+    pub fn list(&self, kind: &str) -> Vec<Value> {
+        let found = keystead_commands::frame::list::list(&self.app, &Desk::caller(), kind, &[], None).unwrap();
+        found["rows"].as_array().unwrap().clone()
     }
 
     /// Calls and gives the reply as the interface sees it.

@@ -2,10 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod asked;
+mod complex;
 mod desk;
 mod hostile;
+mod months;
+mod other_reports;
 mod refusals;
 mod rolls;
 mod round_trip;
+mod sheets;
+mod three_months;
 mod undo;
 mod updates;

@@ -145,3 +145,33 @@ fn charge_lines_that_are_no_more_are_taken_from_the_list() {
     let units = &bytes(&desk.export("april"))["units.csv"];
     assert!(units.contains("rent 900.00") && !units.contains("park"), "{units}");
 }
+
+#[test]
+fn former_tenants_come_in_as_ended_leases_beside_those_who_live_there() {
+    let desk = Desk::new();
+    let path = desk.place.path().join("history.csv");
+    let text = "As of 03/28/2026\nUnit,Tenant,Status,Rent,Balance,Lease From,Lease To,Move Out\n\
+        1,Ned Now,Current,1000,0,02/15/2025,01/31/2027,\n1,Olga Old,Past,900,120.50,02/01/2024,06/30/2025,02/10/2025\n\
+        2,Gus Gone,Moved Out,950,0,02/01/2025,01/31/2027,12/15/2025\n3,Nat Not,Denied,1000,0,02/01/2026,01/31/2027,\n";
+    std::fs::write(&path, text).unwrap();
+    let ask = |answer: &str| json!({"path": path, "property": "P", "mapping": {"answers": {"former": answer}}});
+    assert_eq!(desk.ask("imports.run", ask("leave_out"))["applied"], true);
+    assert_eq!((desk.counts()["lease"], desk.counts()["party"]), (1, 1));
+    let report = desk.ask("imports.run", ask("ended_leases"));
+    assert_eq!(report["applied"], true, "{report:#}");
+    assert_eq!((desk.counts()["lease"], desk.counts()["party"]), (3, 3));
+    let leases = &bytes(&desk.export("out"))["leases.csv"];
+    for (tenant, state, left) in
+        [("NOW", "active", ""), ("OLD", "vacant", "2025-02-10"), ("GONE", "vacant", "2025-12-15")]
+    {
+        let line = leases.lines().find(|line| line.contains(tenant)).unwrap();
+        assert!(line.contains(&format!(",{state},")) && line.contains(left), "{line}");
+    }
+    // Read again it changes nothing, and a wrong answer names the right ones.
+    let again = desk.ask("imports.run", ask("ended_leases"));
+    for file in again["files"].as_array().unwrap() {
+        assert_eq!((&file["inserted"], &file["updated"]), (&json!(0), &json!(0)), "{file}");
+    }
+    let problem = desk.call("imports.look", ask("keep")).unwrap_err();
+    assert!(problem.text.contains("ended_leases"), "{problem:?}");
+}

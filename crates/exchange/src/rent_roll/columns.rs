@@ -4,9 +4,11 @@
 use super::Mapping;
 use super::evicted::Evicted;
 use super::field::{Field, compact};
+use super::former::Former;
 use super::grid::{Cell, GridRow};
 use super::guess::{ColumnGuess, Profile, guess, profiles};
 use super::header::Found;
+use super::houses::Houses;
 use super::people::is_last_first;
 use super::period::Period;
 use super::status::StatusKind;
@@ -25,10 +27,14 @@ pub(super) struct Columns {
     /// How days and amounts are written.
     pub styles: Styles,
     by_field: BTreeMap<Field, usize>,
+    /// Where no column has the unit and each row is a house.
+    pub houses: Option<Houses>,
     /// What a person said that a status means, by its letters and digits.
     statuses: BTreeMap<String, StatusKind>,
     /// What a person said of those who are called evicted.
     pub evicted: Evicted,
+    /// What a person said of former tenants.
+    pub former: Former,
     /// The time that the rents are for, as the header says or a column of its own.
     rent_period: Option<Period>,
     frequency: Option<usize>,
@@ -69,12 +75,15 @@ impl Columns {
         let last_first = by_field.get(&Field::TenantName).is_some_and(|name| {
             is_last_first(found.grid.rows(found.last + 1..found.grid.len()).map(|row| row.text(*name)))
         });
+        let houses = Houses::find(file, found, &by_field, mapping)?;
         let columns = Columns {
             guesses,
+            houses,
             styles,
             by_field,
             statuses,
             evicted: Evicted::answered(file, mapping)?,
+            former: Former::answered(file, mapping)?,
             rent_period,
             frequency,
             last_first,
@@ -90,7 +99,8 @@ impl Columns {
 
     /// The column of a meaning.
     pub fn at(&self, field: Field) -> Option<usize> {
-        self.by_field.get(&field).copied()
+        let house = || self.houses.as_ref().filter(|_| field == Field::Unit).map(|houses| houses.column);
+        self.by_field.get(&field).copied().or_else(house)
     }
 
     /// Whether the file has a column of this meaning.
@@ -110,7 +120,10 @@ impl Columns {
 
     /// The text of a meaning.
     pub fn text(&self, row: GridRow<'_>, field: Field) -> String {
-        self.cell(row, field).text().into_owned()
+        match &self.houses {
+            Some(houses) if field == Field::Unit => houses.unit(row),
+            _ => self.cell(row, field).text().into_owned(),
+        }
     }
 
     /// What a status says: as a person said, else as we know the word.

@@ -49,6 +49,14 @@ impl Currencies {
         all
     }
 
+    /// Those of another table of the file as well.
+    pub fn add(&mut self, other: &Currencies) {
+        for (code, proof) in &other.named {
+            self.named.entry(code).or_default().add(proof);
+        }
+        self.dollars.add(&other.dollars);
+    }
+
     /// A title line such as “Currency: EUR” or “All amounts in EUR”.
     fn title(&mut self, row: GridRow<'_>) {
         let text = row.joined();

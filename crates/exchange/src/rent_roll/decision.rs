@@ -21,6 +21,14 @@ pub const EVICTED: &str = "evicted";
 pub const FORMER: &str = "former";
 /// What becomes of a roll that is older than what is known.
 pub const OLDER_ROLL: &str = "older_roll";
+/// What is taken over of a report that is no rent roll: `as_move_outs`, `as_work_orders` or `none`.
+pub const TAKE_OVER: &str = "take_over";
+/// Its balances are left as they are.
+pub const LEAVE: &str = "leave";
+/// They are taken for the day of the roll.
+pub const TAKE: &str = "take";
+/// Where no column has a unit: whether each row is a house, `yes` or `no`.
+pub const HOUSES: &str = "houses";
 /// Before the name of a sheet: whether it is read.
 pub const SHEET: &str = "sheet:";
 
@@ -66,7 +74,15 @@ impl Decision {
             DAY_ORDER => "--day-order",
             DECIMAL_SIGN => "--decimal-sign",
             EVICTED => "--evicted",
-            _ => return None,
+            FORMER => "--former",
+            HOUSES => "--houses",
+            OLDER_ROLL => "--older-roll",
+            TAKE_OVER => "--take-over",
+            key => {
+                // A sheet is named as the file names it.
+                let sheet = key.strip_prefix(SHEET)?;
+                return Some(format!("--sheet \"{sheet}\" or --leave-out-sheet \"{sheet}\""));
+            }
         };
         let words: Vec<String> = self.choices.iter().map(|choice| choice.replace('_', "-")).collect();
         Some(format!("{name} {}", words.join("|")))
@@ -129,8 +145,11 @@ pub(super) fn with_answers(file: &str, mapping: &Mapping, options: &Options) -> 
 /// # Errors
 /// A [`Refusal`] that names what can be answered.
 pub(super) fn known_answers(file: &str, mapping: &Mapping) -> Result<(), Refusal> {
-    const KEYS: [&str; 8] = [DAY_ORDER, DECIMAL_SIGN, CURRENCY, AS_OF, PROPERTY, EVICTED, FORMER, OLDER_ROLL];
+    const KEYS: [&str; 10] =
+        [DAY_ORDER, DECIMAL_SIGN, CURRENCY, AS_OF, PROPERTY, EVICTED, FORMER, OLDER_ROLL, TAKE_OVER, HOUSES];
     let unknown = mapping.answers.keys().find(|key| !KEYS.contains(&key.as_str()) && !key.starts_with(SHEET));
+    // What is known already is not for the reader to see.
+    answer(file, mapping, OLDER_ROLL, &[LEAVE, TAKE])?;
     unknown.map_or(Ok(()), |key| {
         let reason = format!(
             "“{}” is not something a rent roll asks; answers are to {} or {SHEET}NAME.",

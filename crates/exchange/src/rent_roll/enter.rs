@@ -16,9 +16,18 @@ use keystead_model::money::Cents;
 impl Reading<'_> {
     /// A further lease for the unit above: one to come, or someone who shares the lease.
     pub(super) fn another_lease(&mut self, row: GridRow<'_>, mut lease: RentRollLease) {
+        let later = self.future || lease.lease_from.zip(self.as_of).is_some_and(|(from, day)| from > day);
+        let market = cell_amount(self.columns.cell(row, Field::MarketRent), self.columns.styles.style);
+        let own = matches!(market, Ok(Some(amount)) if amount != Cents::ZERO);
+        let empty = self.current.is_some_and(|at| self.units[at].leases.is_empty());
+        if own || (empty && !later) {
+            return self.refuse_unitless(row);
+        }
+        if !later && self.refuse_amounts(row) {
+            return;
+        }
         self.add_sums(row);
         self.made.lease(row);
-        let later = self.future || lease.lease_from.zip(self.as_of).is_some_and(|(from, day)| from > day);
         let name = lease.tenant_name.clone();
         let Some(unit) = self.current.and_then(|at| self.units.get_mut(at)) else { return };
         match unit.leases.last_mut() {
@@ -34,6 +43,42 @@ impl Reading<'_> {
         }
     }
 
+    /// Refuses a line with more cells than the header has.
+    pub(super) fn refuse_slip(&mut self, row: GridRow<'_>) {
+        let (cells, headers) = (row.width(), self.found.names.len());
+        let reason = format!(
+            "The line has {cells} cells under {headers} headers, so some stand under the wrong one; put amounts \
+                 with a comma in quotes, or give the last column a header."
+        );
+        let last = row.text(cells - 1);
+        let refusal = Refusal::of_line(self.file, row.line, Code::WrongCellCount, reason);
+        self.account.refuse(refusal.at(&self.columns.header(cells - 1), &last));
+    }
+
+    /// Refuses a line that tells of a unit and does not name it.
+    pub(super) fn refuse_unitless(&mut self, row: GridRow<'_>) {
+        let column = self.columns.at(Field::Unit).map(|column| self.columns.header(column)).unwrap_or_default();
+        let reason = "This line has amounts or a lease but no unit, and they are not totals of the lines above; fill in \
+                      the unit.";
+        self.account.refuse(Refusal::of_line(self.file, row.line, Code::MissingCell, reason).at(&column, ""));
+    }
+
+    /// Refuses the line of one more tenant that has amounts of its own: there is one lease to put them on.
+    pub(super) fn refuse_amounts(&mut self, row: GridRow<'_>) -> bool {
+        let amount = row.filled().find(|(column, cell)| {
+            // Under no header that we know, a number with a sign in it is one.
+            let unknown = matches!(self.columns.meaning(*column), None | Some(Field::Custom));
+            (self.sums.place(*column).is_some() || unknown && cell.text().contains(['.', ',']))
+                && matches!(cell_amount(*cell, self.columns.styles.style), Ok(Some(amount)) if amount != Cents::ZERO)
+        });
+        let Some((column, cell)) = amount else { return false };
+        let reason = "This line names one more tenant of the unit above and has an amount of its own; put the amount on the \
+                      unit’s first line, or give the line a unit.";
+        let refusal = Refusal::of_line(self.file, row.line, Code::MissingCell, reason);
+        self.account.refuse(refusal.at(&self.columns.header(column), &cell.text()));
+        true
+    }
+
     /// A line that names a unit.
     pub(super) fn unit(&mut self, row: GridRow<'_>) {
         let mut typed = TypedRow::new(self.file, self.columns, row);
@@ -41,14 +86,7 @@ impl Reading<'_> {
         let mut lease = typed.lease();
         if self.slips && row.width() > self.found.names.len() {
             (self.current, self.blocked) = (None, Some(row.line));
-            let (cells, headers) = (row.width(), self.found.names.len());
-            let reason = format!(
-                "The line has {cells} cells under {headers} headers, so some stand under the wrong one; put amounts \
-                 with a comma in quotes, or give the last column a header."
-            );
-            let last = row.text(cells - 1);
-            let refusal = Refusal::of_line(self.file, row.line, Code::WrongCellCount, reason);
-            return self.account.refuse(refusal.at(&self.columns.header(cells - 1), &last));
+            return self.refuse_slip(row);
         }
         let kind = self.standing(&typed, &lease);
         let TypedRow { mut refusals, remarks, .. } = typed;
@@ -101,6 +139,10 @@ impl Reading<'_> {
         } else if !kind.is_empty_unit() {
             self.check_tenant(row, named, &mut refusals);
             unit.leases.push(lease);
+        } else if kind == StatusKind::Past
+            && let Some(ended) = self.ended(row, &lease)
+        {
+            unit.leases.push(ended);
         } else {
             self.keep_money_of_vacant(&mut unit, row);
             if self.is_evicted(row, kind, &lease) {
@@ -148,7 +190,7 @@ impl Reading<'_> {
     }
 
     /// Whether a row is about somebody whom the file calls evicted while the lease runs, and no person said what that means.
-    fn is_evicted(&self, row: GridRow<'_>, kind: StatusKind, lease: &RentRollLease) -> bool {
+    pub(super) fn is_evicted(&self, row: GridRow<'_>, kind: StatusKind, lease: &RentRollLease) -> bool {
         let status = self.columns.text(row, Field::Status);
         kind == StatusKind::Past
             && compact(&status).starts_with("evicted")
@@ -185,10 +227,14 @@ impl Reading<'_> {
             self.account.refuse_all(refusals);
             return;
         }
-        if self.is_evicted(row, kind, &lease) {
+        let ended = if kind == StatusKind::Past { self.ended(row, &lease) } else { None };
+        if ended.is_none() && self.is_evicted(row, kind, &lease) {
             return;
         }
         let Some(unit) = self.current.and_then(|at| self.units.get_mut(at)) else { return };
+        if let Some(ended) = ended {
+            return unit.leases.push(ended);
+        }
         let later =
             kind == StatusKind::Future || lease.lease_from.zip(self.as_of).is_some_and(|(from, day)| from > day);
         let named = StatusKind::of_name(&lease.tenant_name) == StatusKind::Unknown;
@@ -196,9 +242,10 @@ impl Reading<'_> {
             let status = shown(&self.columns.text(row, Field::Status));
             return self.account.remark(row.line, Remark::NotThere { status });
         }
-        match unit.leases.last_mut() {
+        let nobody = unit.status_kind == Some(StatusKind::Past);
+        match unit.standing() {
             // Who lives there stands below those who left.
-            None if unit.status_kind == Some(StatusKind::Past) => {
+            None if nobody => {
                 (unit.status, unit.status_kind) = (self.columns.text(row, Field::Status), Some(kind));
                 if !kind.is_empty_unit() {
                     unit.leases.push(RentRollLease { future: later, ..lease });
@@ -218,7 +265,10 @@ impl Reading<'_> {
             Some(before)
                 if named
                     && lease.tenant_name != before.tenant_name
-                    && lease.rent.is_none_or(|rent| rent == Cents::ZERO) =>
+                    && [lease.rent, lease.deposit, lease.balance]
+                        .into_iter()
+                        .flatten()
+                        .all(|sum| sum == Cents::ZERO) =>
             {
                 before.others.push(lease.tenant_name);
             }
@@ -237,16 +287,18 @@ impl Reading<'_> {
         if !self.columns.has(Field::ChargeCode) {
             return;
         }
+        let mut differ = Vec::new();
         for unit in &self.units {
             for lease in &unit.leases {
                 let sum: i64 = lease.charges.iter().fold(0, |sum, charge| sum.saturating_add(charge.amount.0));
                 if let Some(stated) = lease.total_charges.filter(|stated| stated.0 != sum) {
                     let (line, sum) = (unit.line, Cents(sum));
-                    self.account.note(&format!(
-                        "The charges of the unit on line {line} add up to {sum}, but the file says {stated}."
-                    ));
+                    differ.push((line, format!("on line {line} they are {sum}, not {stated}")));
                 }
             }
+        }
+        for (line, example) in differ {
+            self.account.remark_showing(line, Remark::ChargesDiffer, example);
         }
     }
 }

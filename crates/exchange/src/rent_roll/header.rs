@@ -1,11 +1,11 @@
-//! Finding the header: below title lines, over one to three rows, on the sheet that looks most like a roll.
+//! Finding the header of a table: below title lines, over one to three rows. Which sheets are read is decided in
+//! [`super::sheets`].
 
 use super::Mapping;
 use super::field::{self, Field};
 use super::grid::{Cell, Grid, GridRow};
-use super::title::month_end;
 use super::value::{Style, amount, date, is_nothing};
-use crate::refusal::{Code, Refusal, shown};
+use crate::refusal::{Code, Refusal};
 use crate::watch::Watch;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -15,6 +15,9 @@ const DEPTH: usize = 80;
 
 /// The most rows a header spans.
 const MOST_ROWS: usize = 3;
+
+/// From this score on a row is a rent roll's header.
+const SURE: i32 = 150;
 
 /// A table whose header was found.
 #[derive(Debug)]
@@ -27,6 +30,15 @@ pub(super) struct Found {
     pub names: Vec<String>,
     /// What each name alone says.
     pub named: Vec<Option<(Field, u8)>>,
+    /// How much it looks like a rent roll's: what its columns surely mean, added up.
+    pub score: i32,
+}
+
+impl Found {
+    fn of(candidate: Candidate, grid: Grid) -> Found {
+        let Candidate { first, last, names, named, score } = candidate;
+        Found { grid, first, last, names, named, score }
+    }
 }
 
 struct Candidate {
@@ -37,49 +49,28 @@ struct Candidate {
     score: i32,
 }
 
-/// The best table of a file.
-pub(super) fn find(file: &str, grids: Vec<Grid>, mapping: &Mapping, watch: &mut Watch<'_>) -> Result<Found, Refusal> {
-    let mut best: Option<(Candidate, Grid)> = None;
-    let mut alike: Vec<String> = Vec::new();
+/// The tables of a file whose header was found, in the order of the file.
+pub(super) fn find(
+    file: &str,
+    grids: Vec<Grid>,
+    mapping: &Mapping,
+    watch: &mut Watch<'_>,
+) -> Result<Vec<Found>, Refusal> {
+    let mut all: Vec<Found> = Vec::new();
     for grid in grids {
         watch.part(700, 720)?;
-        let Some(candidate) = in_grid(&grid, mapping) else { continue };
-        alike.extend(grid.sheet.clone());
-        // Of sheets for several months the latest.
-        let rank =
-            |found: &Candidate, grid: &Grid| (found.score, grid.sheet.as_deref().and_then(month_end), grid.len());
-        let better = best.as_ref().is_none_or(|(b, g)| rank(&candidate, &grid) > rank(b, g));
-        if better {
-            best = Some((candidate, grid));
+        if let Some(candidate) = in_grid(&grid, mapping) {
+            all.push(Found::of(candidate, grid));
         }
     }
-    match best {
-        Some((found, mut grid)) => {
-            grid.notes.extend(not_read(&grid, alike));
-            let Candidate { first, last, names, named, .. } = found;
-            Ok(Found { grid, first, last, names, named })
-        }
-        None => {
-            let reason = "No row looks like the header of a rent roll (unit, tenant, rent, lease dates …).";
-            Err(Refusal::of_file(file, Code::NotARentRoll, reason))
-        }
+    // Where a person named the header's line, each sheet that has such a line has a header of some kind.
+    let best = all.iter().map(|found| found.score).max().unwrap_or(0);
+    all.retain(|found| found.score == best || found.score >= SURE);
+    if all.is_empty() {
+        let reason = "No row looks like the header of a rent roll (unit, tenant, rent, lease dates …).";
+        return Err(Refusal::of_file(file, Code::NotARentRoll, reason));
     }
-}
-
-/// Sheets that look like rolls, too: of several months the first is not the right one because it is first.
-fn not_read(taken: &Grid, mut alike: Vec<String>) -> Option<String> {
-    let sheet = taken.sheet.as_ref()?;
-    alike.retain(|other| other != sheet);
-    let others: Vec<String> = alike.iter().map(|other| format!("“{}”", shown(other))).collect();
-    let (looks, was) = if others.len() == 1 { ("looks", "was") } else { ("look", "were") };
-    (!others.is_empty()).then(|| {
-        format!(
-            "The sheet “{}” was read. {} {looks} like a rent roll as well and {was} not read; to import another sheet, \
-             save it as a file of its own.",
-            shown(sheet),
-            others.join(", ")
-        )
-    })
+    Ok(all)
 }
 
 /// The header that a person named, else the row that looks most like one though it names no unit.
@@ -101,9 +92,8 @@ pub(super) fn find_any(grids: Vec<Grid>, mapping: &Mapping) -> Option<Found> {
             best = Some((candidate, grid));
         }
     }
-    let (found, grid) = best?;
-    let Candidate { first, last, names, named, .. } = found;
-    (names.iter().filter(|name| !name.is_empty()).count() > 1).then_some(Found { grid, first, last, names, named })
+    let found = best.map(|(candidate, grid)| Found::of(candidate, grid))?;
+    (found.names.iter().filter(|name| !name.is_empty()).count() > 1).then_some(found)
 }
 
 fn in_grid(grid: &Grid, mapping: &Mapping) -> Option<Candidate> {
@@ -124,7 +114,7 @@ fn in_grid(grid: &Grid, mapping: &Mapping) -> Option<Candidate> {
                 continue;
             }
             if let Some(found) = candidate(grid, first, last, mapping)
-                && found.score >= 150
+                && found.score >= SURE
                 && best.as_ref().is_none_or(|b| found.score > b.score)
             {
                 best = Some(found);
@@ -190,7 +180,12 @@ fn candidate(grid: &Grid, first: usize, last: usize, mapping: &Mapping) -> Optio
     }
     // A tall header must earn its height; a title joined to a header must not win. A row of several words is no title.
     score -= 30 * i32::try_from(rows[..rows.len() - 1].iter().filter(|row| row.count() < 3).count()).ok()?;
-    (seen.contains(&Field::Unit) || mapping.header_row.is_some()).then_some(Candidate {
+    // A roll of houses has no units; a row with a unit is the likelier header.
+    let any = |fields: &[Field]| fields.iter().any(|field| seen.contains(field));
+    let houses = any(&[Field::Property, Field::PropertyName, Field::Address])
+        && any(&[Field::TenantName, Field::TenantLast])
+        && any(&[Field::Rent, Field::MarketRent]);
+    (seen.contains(&Field::Unit) || houses || mapping.header_row.is_some()).then_some(Candidate {
         first,
         last,
         names,

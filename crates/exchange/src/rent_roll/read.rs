@@ -6,8 +6,10 @@ use super::columns::Columns;
 use super::currency::Currencies;
 use super::evicted::Evicted;
 use super::field::Field;
+use super::former::Former;
 use super::grid::{Grid, GridRow};
 use super::header::{Found, repeats};
+use super::houses::Houses;
 use super::label;
 use super::people::may_be_person;
 use super::remark::Remark;
@@ -15,7 +17,7 @@ use super::report::ReportKind;
 use super::room::Made;
 use super::sharing::Sharing;
 use super::status::StatusKind;
-use super::title;
+use super::title::{self, DayFound};
 use super::totals::{Skipped, SkippedAs, Sums};
 use super::typed::TypedRow;
 use super::unit::{RentRollLease, RentRollUnit};
@@ -30,21 +32,27 @@ use std::collections::HashMap;
 /// Lines above the header that may say something about the file.
 const TITLES: usize = 200;
 
+/// A table whose columns are understood.
+pub(super) struct Table {
+    pub found: Found,
+    pub columns: Columns,
+    pub report: ReportKind,
+    /// The day that it names for its figures.
+    pub day: Option<DayFound>,
+}
+
 /// Reads all lines below the header.
 pub(super) fn read(
     file: &str,
-    found: Found,
-    columns: Columns,
+    Table { found, columns, report, day }: Table,
     options: &Options,
-    report: ReportKind,
-    made: Made,
+    made: &mut Made,
     watch: &mut Watch<'_>,
 ) -> Result<RentRoll, Refusal> {
     let grid = &found.grid;
-    let titles: Vec<GridRow<'_>> = grid.rows(0..found.first.min(TITLES)).collect();
-    let footers: Vec<GridRow<'_>> = grid.rows(grid.len().saturating_sub(12).max(found.last + 1)..grid.len()).collect();
+    let (titles, _) = around(&found);
     let mut decisions = columns.styles.decisions.clone();
-    let day = title::as_of(file, &titles, &footers, columns.styles.style.order);
+    decisions.extend(columns.houses.as_ref().map(Houses::decision));
     let as_of = title::day_of_figures(options, day, &mut decisions);
     let property_name = title::property_name(&titles).map(|name| shown(&name));
     let money = columns.guesses.iter().filter(|guess| guess.field.is_money());
@@ -71,6 +79,7 @@ pub(super) fn read(
         slips: slips(&found, &columns),
         sharing: Sharing::find(&found, &columns),
         evicted: columns.evicted.clone(),
+        former: columns.former.clone(),
     };
     for (at, row) in grid.rows(0..grid.len()).enumerate() {
         watch.step(at, grid.len())?;
@@ -85,11 +94,12 @@ pub(super) fn read(
         }
     }
     reading.compare_unit_totals();
-    let Reading { sums, mut account, units, evicted, .. } = reading;
+    let Reading { sums, mut account, units, evicted, former, .. } = reading;
     decisions.extend(evicted.decision());
+    decisions.extend(former.decision());
     let totals = sums.finish(&mut account);
     if report == ReportKind::RentRoll {
-        account.notes.extend(columns.missing());
+        columns.missing().into_iter().for_each(|text| account.note(text, 80));
     }
     account.close(grid.more_blank);
     if units.is_empty() && account.refusals.is_empty() {
@@ -98,11 +108,12 @@ pub(super) fn read(
     }
     if as_of.is_none() && columns.has(Field::Balance) {
         let note = "The file has no as-of date, so balances were not carried forward; enter the date to include them.";
-        account.notes.push(note.to_owned());
+        account.note(note.to_owned(), 90);
     }
     Ok(RentRoll {
         report,
         sheet: grid.sheet.clone(),
+        sheets: Vec::new(),
         header_lines: (grid.row(found.first).line, grid.row(found.last).line),
         guesses: columns.guesses.iter().filter(|guess| !guess.header.is_empty()).cloned().collect(),
         property_name,
@@ -115,11 +126,20 @@ pub(super) fn read(
         status_counts: account.statuses,
         decisions,
         notes: account.notes,
+        told: account.told,
         rent_codes: Vec::new(),
-        unit_fields: Vec::new(),
         currencies: Currencies::of(&found, &columns.guesses),
+        leavings: Vec::new(),
+        balances: Vec::new(),
         records: Vec::new(),
     })
+}
+
+/// The lines above the header, and the last ones below it.
+pub(super) fn around(found: &Found) -> (Vec<GridRow<'_>>, Vec<GridRow<'_>>) {
+    let grid = &found.grid;
+    let footers = grid.len().saturating_sub(12).max(found.last + 1)..grid.len();
+    (grid.rows(0..found.first.min(TITLES)).collect(), grid.rows(footers).collect())
 }
 
 /// The refusal of a file that holds more than is kept of one.
@@ -162,7 +182,7 @@ pub(super) struct Reading<'a> {
     pub(super) sums: Sums,
     pub(super) units: Vec<RentRollUnit>,
     pub(super) account: Account,
-    pub(super) made: Made,
+    pub(super) made: &'a mut Made,
     /// Property and unit → place in `units`.
     pub(super) places: HashMap<(String, String), usize>,
     /// The unit that further lines belong to.
@@ -184,11 +204,12 @@ pub(super) struct Reading<'a> {
     /// What tells units of the same number apart.
     pub(super) sharing: Option<Sharing>,
     pub(super) evicted: Evicted,
+    pub(super) former: Former,
 }
 
 impl Reading<'_> {
     pub(super) fn skip(&mut self, row: GridRow<'_>, taken_for: SkippedAs) {
-        self.account.skip(Skipped { line: row.line, taken_for, text: row.joined() });
+        self.account.skip(Skipped { sheet: None, line: row.line, taken_for, text: row.joined() });
     }
 
     fn line(&mut self, row: GridRow<'_>, next: Option<GridRow<'_>>) {
@@ -287,7 +308,7 @@ impl Reading<'_> {
     fn total(&mut self, row: GridRow<'_>, grand: bool) {
         let values = self.values(row);
         self.sums.state(row.line, row.joined(), grand, values, &mut self.account);
-        self.current = None;
+        (self.current, self.blocked) = (None, None);
     }
 
     pub(super) fn add_sums(&mut self, row: GridRow<'_>) {
@@ -315,14 +336,21 @@ impl Reading<'_> {
 
     /// A line without a unit: a charge or resident of the unit above, or a line of sums without a label.
     pub(super) fn further(&mut self, row: GridRow<'_>) {
+        if self.found.grid.sheet.is_none() && row.width() > self.found.names.len() {
+            return self.refuse_slip(row);
+        }
         let mut typed = TypedRow::new(self.file, self.columns, row);
         let charge = typed.charge();
         let name = typed.name();
         let others =
             [Field::LeaseFrom, Field::LeaseTo, Field::MoveIn].iter().any(|f| !is_nothing(&self.columns.text(row, *f)));
         let refusals = std::mem::take(&mut typed.refusals);
+        if label::is_total(&row.filled().next().map(|(_, cell)| cell.text().into_owned()).unwrap_or_default()) {
+            return self.total(row, false);
+        }
         std::mem::take(&mut typed.remarks).into_iter().for_each(|remark| self.account.remark(row.line, remark));
-        if self.current.is_none() && self.blocked.is_some() && (charge.is_some() || !name.is_empty()) {
+        let amounts = self.values(row).iter().any(|(_, amount)| *amount != Cents::ZERO);
+        if self.current.is_none() && self.blocked.is_some() && (charge.is_some() || !name.is_empty() && !amounts) {
             self.add_sums(row);
             return self.skip(row, SkippedAs::Footer);
         }
@@ -350,6 +378,9 @@ impl Reading<'_> {
                 self.account.remark(row.line, Remark::NotAPerson);
                 return self.skip(row, SkippedAs::Footer);
             }
+            if self.refuse_amounts(row) {
+                return;
+            }
             self.add_sums(row);
             self.made.person(&name);
             if let Some(lease) = self.current_lease() {
@@ -362,11 +393,7 @@ impl Reading<'_> {
             return self.total(row, false);
         }
         if values.iter().any(|(_, amount)| *amount != Cents::ZERO) {
-            let column = self.columns.at(Field::Unit).map(|column| self.columns.header(column)).unwrap_or_default();
-            let reason =
-                "This line has amounts but no unit, and they are not totals of the lines above; fill in the unit.";
-            self.account.refuse(Refusal::of_line(self.file, row.line, Code::MissingCell, reason).at(&column, ""));
-            return;
+            return self.refuse_unitless(row);
         }
         self.skip(row, SkippedAs::Footer);
     }

@@ -1,22 +1,24 @@
-//! From units to records: codes, the state of each lease on the day of the roll, balances brought forward.
+//! From units to records: codes, the state of each lease on the day of the roll, what each owes by the roll.
 //! What must hold against records already stored is the importer's.
 
+use super::further::{CHARGES, named, unit_fields};
+use super::mangled;
 use super::names::{self, slug};
 use super::properties::properties;
+use super::remark::{Remark, Tally};
 use super::report::ReportKind;
 use super::status::StatusKind;
-use super::unit::{RentRollLease, RentRollUnit};
-use super::{Field, Mapping, Options, RentRoll};
+use super::unit::{RentRollLease, RentRollUnit, StatedBalance};
+use super::{Field, Mapping, Options, RentRoll, SheetRead, line_of, sheet_of};
 use crate::folder::{FileKind, Record};
-use crate::refusal::{Code, Refusal};
+use crate::refusal::{Code, Refusal, shown};
 use crate::watch::Watch;
 use chrono::NaiveDate;
 use keystead_model::lease::{Lease, LeaseParty};
-use keystead_model::ledger::LedgerEntry;
 use keystead_model::money::Cents;
 use keystead_model::portfolio::{Building, Custom, Party, Property, Unit};
-use keystead_model::words::{EntryType, LeaseState, LedgerCategory, PartyKind, PartyRole};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use keystead_model::words::{LeaseState, PartyKind, PartyRole};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Makes the records of a roll; leases that cannot be made are refused.
 pub(super) fn build(
@@ -26,16 +28,15 @@ pub(super) fn build(
     options: &Options,
     watch: &mut Watch<'_>,
 ) -> Result<(), Refusal> {
-    let units = std::mem::take(&mut roll.units);
+    let mut units = std::mem::take(&mut roll.units);
     let given = mapping.property.clone().or_else(|| options.property.clone()).filter(|code| !code.trim().is_empty());
     let properties = properties(file, roll, &units, given, options);
+    let restored = mangled::restore(&mut units, &properties, roll, &options.known);
+    roll.notes.splice(0..0, restored);
     let leases = units.iter().flat_map(|unit| &unit.leases).map(|lease| 3 + 2 * lease.others.len()).sum::<usize>();
-    let mut headers = HashMap::new();
-    for guess in &roll.guesses {
-        headers.entry(guess.field).or_insert_with(|| guess.header.clone());
-    }
+    let headers = roll.sheets.iter().map(SheetRead::headers).collect();
     let mut maker = Maker {
-        file,
+        at: 0,
         records: Vec::with_capacity(properties.len() + units.len() + leases),
         properties,
         headers,
@@ -43,13 +44,18 @@ pub(super) fn build(
         buildings: BTreeSet::new(),
         leases: BTreeMap::new(),
         units: BTreeMap::new(),
+        no_day: Tally::default(),
         roll,
     };
     for (at, unit) in units.iter().enumerate() {
         watch.step(at, units.len())?;
+        maker.at = sheet_of(unit.line);
         maker.unit(unit);
     }
-    let Maker { mut records, properties, .. } = maker;
+    let Maker { mut records, properties, no_day, .. } = maker;
+    if !no_day.is_empty() {
+        roll.tell(no_day.note(&Remark::NoticeWithoutDay));
+    }
     let mut seen = BTreeSet::new();
     for (line, property) in properties.into_values() {
         if seen.insert(property.property_code.clone()) {
@@ -57,7 +63,7 @@ pub(super) fn build(
         }
     }
     in_order(&mut records);
-    roll.unit_fields = unit_fields(roll);
+    roll.sheets.iter_mut().for_each(|sheet| sheet.unit_fields = unit_fields(&sheet.guesses));
     roll.units = units;
     roll.records = records;
     Ok(())
@@ -81,63 +87,51 @@ fn in_order(records: &mut [(u64, Record)]) {
     }
 }
 
-/// Fields of a unit that this file fills where there is something to tell: charges by column or as a list, amounts of a
-/// vacant unit, a status of its own. Columns without a meaning are not among them: an empty cell there says nothing.
-fn unit_fields(roll: &RentRoll) -> Vec<String> {
-    const TOLD: [Field; 7] = [
-        Field::Charge,
-        Field::Status,
-        Field::Rent,
-        Field::Deposit,
-        Field::OtherDeposit,
-        Field::Balance,
-        Field::TotalCharges,
-    ];
-    let columns = roll.guesses.iter().filter(|guess| TOLD.contains(&guess.field)).map(|guess| guess.header.as_str());
-    let lines = roll.guesses.iter().any(|guess| guess.field == Field::ChargeCode).then_some(CHARGES);
-    columns.chain(lines).map(|name| field_name(name, FileKind::Units)).collect()
-}
-
-/// The field that lists the charges of a unit.
-const CHARGES: &str = "Charges";
-
-/// A name that no known column of the file has.
-fn field_name(name: &str, kind: FileKind) -> String {
-    let name: String = name.chars().filter(|c| !c.is_control()).take(100).collect();
-    let known = kind.column(&name).is_some();
-    if known || name.is_empty() { format!("rent roll {name}").trim().to_owned() } else { name }
-}
-
-/// Custom fields under names that no known column of the file has.
-fn named(custom: Custom, kind: FileKind) -> Custom {
-    let mut kept = Custom::with_capacity(custom.len());
-    let mut seen = HashSet::with_capacity(custom.len());
-    for (name, value) in custom {
-        let name = field_name(&name, kind);
-        if !value.is_empty() && seen.insert(name.clone()) {
-            kept.push((name, value));
-        }
-    }
-    kept
-}
-
 struct Maker<'a> {
-    file: &'a str,
+    /// The sheet that the unit stands on.
+    at: usize,
     roll: &'a mut RentRoll,
     properties: BTreeMap<Option<String>, (u64, Property)>,
-    /// The header of each meaning.
-    headers: HashMap<Field, String>,
+    /// The header of each meaning, by sheet.
+    headers: Vec<HashMap<Field, String>>,
     records: Vec<(u64, Record)>,
     parties: BTreeSet<String>,
     buildings: BTreeSet<(String, String)>,
     leases: BTreeMap<String, u64>,
     units: BTreeMap<(String, String), u64>,
+    /// Notices without the day of leaving.
+    no_day: Tally,
 }
 
 impl Maker<'_> {
     fn refuse(&mut self, line: u64, field: Field, value: &str, code: Code, reason: impl Into<String>) {
-        let column = self.headers.get(&field).cloned().unwrap_or_else(|| field.in_words());
-        self.roll.refuse(Refusal::of_line(self.file, line, code, reason).at(&column, value));
+        let column = self.header(field).unwrap_or_else(|| field.in_words());
+        let (file, line) = self.roll.place(line);
+        let refusal = Refusal::of_line(file, line, code, reason).at(&column, value);
+        self.roll.refuse(refusal);
+    }
+
+    /// The header of a meaning on the unit's sheet.
+    fn header(&self, field: Field) -> Option<String> {
+        self.headers.get(self.at)?.get(&field).cloned()
+    }
+
+    fn has(&self, field: Field) -> bool {
+        self.headers.get(self.at).is_some_and(|headers| headers.contains_key(&field))
+    }
+
+    /// The day of the figures on the unit's sheet.
+    fn as_of(&self) -> Option<NaiveDate> {
+        self.roll.sheets.get(self.at)?.as_of
+    }
+
+    /// A line that stands before, in words.
+    fn before(&self, line: u64) -> String {
+        let sheet = self.roll.sheets.get(sheet_of(line)).and_then(|sheet| sheet.name.clone());
+        match sheet.filter(|_| sheet_of(line) != self.at) {
+            Some(sheet) => format!("line {} of the sheet “{}”", line_of(line), shown(&sheet)),
+            None => format!("line {}", line_of(line)),
+        }
     }
 
     fn unit(&mut self, unit: &RentRollUnit) {
@@ -145,8 +139,8 @@ impl Maker<'_> {
         let property = property.property_code.clone();
         // Two texts may name one property: “Oak Court” and “OAK COURT”.
         if let Some(first) = self.units.insert((property.clone(), unit.unit.clone()), unit.line) {
-            let reason =
-                format!("The unit is already on line {first}; keep one line, or give each unit its own number.");
+            let first = self.before(first);
+            let reason = format!("The unit is already on {first}; keep one line, or give each unit its own number.");
             return self.refuse(unit.line, Field::Unit, &unit.unit, Code::DuplicateKey, reason);
         }
         if let Some(code) = &unit.building
@@ -178,7 +172,7 @@ impl Maker<'_> {
             custom: self.custom(unit, kind),
         };
         self.records.push((unit.line, Record::Unit(record)));
-        if self.roll.report == ReportKind::RentRoll {
+        if self.roll.sheets.get(self.at).is_some_and(|sheet| sheet.report == ReportKind::RentRoll) {
             for lease in &unit.leases {
                 self.lease(&property, unit, kind, lease);
             }
@@ -190,10 +184,14 @@ impl Maker<'_> {
         let mut custom = unit.custom.clone();
         let plain = matches!(kind, StatusKind::Occupied | StatusKind::Vacant | StatusKind::MonthToMonth);
         if !unit.status.is_empty() && !plain {
-            custom.push((self.headers.get(&Field::Status).cloned().unwrap_or_default(), unit.status.clone()));
+            custom.push((self.header(Field::Status).unwrap_or_default(), unit.status.clone()));
         }
-        let charges = unit.leases.iter().filter(|lease| !lease.future).flat_map(|lease| &lease.charges);
-        if self.headers.contains_key(&Field::ChargeCode) {
+        let charges = unit
+            .leases
+            .iter()
+            .filter(|lease| !lease.future && lease.ended_on.is_none())
+            .flat_map(|lease| &lease.charges);
+        if self.has(Field::ChargeCode) {
             let list: Vec<String> = charges.map(|charge| format!("{} {}", charge.code, charge.amount)).collect();
             custom.push((CHARGES.to_owned(), list.join("; ")));
         } else {
@@ -203,7 +201,7 @@ impl Maker<'_> {
     }
 
     fn lease(&mut self, property: &str, unit: &RentRollUnit, kind: StatusKind, row: &RentRollLease) {
-        let as_of = self.roll.as_of;
+        let as_of = self.as_of();
         let line = row.line;
         let Some(mut begin) = row.lease_from.or(row.move_in) else {
             let reason =
@@ -213,6 +211,7 @@ impl Maker<'_> {
         // A renewal that has been signed but not begun: the tenant has been there since the move-in.
         if let (Some(moved), Some(day)) = (row.move_in, as_of)
             && !row.future
+            && row.ended_on.is_none()
             && begin > day
             && moved <= day
         {
@@ -226,8 +225,8 @@ impl Maker<'_> {
         let Some(rent) = self.rent(unit, row) else { return };
         let number = format!("{property}-{}-{}", unit.unit, begin.format("%Y%m%d"));
         if let Some(first) = self.leases.insert(number.clone(), line) {
-            let reason =
-                format!("Line {first} already has a lease for this unit with the same start date; keep one of them.");
+            let first = self.before(first);
+            let reason = format!("A lease of this unit with the same start date is on {first}; keep one of them.");
             return self.refuse(line, Field::Unit, &unit.unit, Code::TwoLeasesInForce, reason);
         }
         let tenant_code = self.tenant(property, unit, row);
@@ -249,7 +248,7 @@ impl Maker<'_> {
             lease_status: Some(state),
             notice_date: notice,
             notice_move_out_date: move_out,
-            actual_move_out_date: None,
+            actual_move_out_date: row.ended_on,
             renews_lease_number: None,
             holdover_start_date: None,
             custom: named(custom, FileKind::Leases),
@@ -271,16 +270,15 @@ impl Maker<'_> {
 
     /// The rent column, or the charges that are rent.
     fn rent(&mut self, unit: &RentRollUnit, row: &RentRollLease) -> Option<Cents> {
-        let has = |field: Field| self.headers.contains_key(&field);
         if let Some(rent) = row.rent {
             return Some(rent);
         }
-        if has(Field::ChargeCode) && !has(Field::Rent) && !has(Field::ChargeAmount) {
+        if self.has(Field::ChargeCode) && !self.has(Field::Rent) && !self.has(Field::ChargeAmount) {
             let reason = "No column has the amounts of the charges; choose which column it is.";
             self.refuse(row.line, Field::ChargeAmount, "", Code::MissingCell, reason);
             return None;
         }
-        if has(Field::ChargeCode) && !has(Field::Rent) {
+        if self.has(Field::ChargeCode) && !self.has(Field::Rent) {
             let mut rents = row.charges.iter().filter(|charge| self.roll.is_rent(&charge.code)).peekable();
             if rents.peek().is_some() {
                 let sum = Cents(rents.fold(0, |sum: i64, charge| sum.saturating_add(charge.amount.0)));
@@ -301,11 +299,11 @@ impl Maker<'_> {
             self.refuse(row.line, Field::ChargeCode, &codes.join(", "), Code::MissingCell, reason);
             return None;
         }
-        if let Some(total) = row.total_charges.filter(|total| !has(Field::Rent) && *total >= Cents::ZERO) {
+        if let Some(total) = row.total_charges.filter(|total| !self.has(Field::Rent) && *total >= Cents::ZERO) {
             return Some(total);
         }
-        let reason =
-            format!("Unit {} is occupied but has no rent; fill it in, or choose the column that has it.", unit.unit);
+        let is = if row.ended_on.is_some() { "has a former tenant" } else { "is occupied" };
+        let reason = format!("Unit {} {is} but has no rent; fill it in, or choose the column that has it.", unit.unit);
         self.refuse(row.line, Field::Rent, "", Code::MissingCell, reason);
         None
     }
@@ -355,7 +353,10 @@ impl Maker<'_> {
         begin: NaiveDate,
         end: Option<NaiveDate>,
     ) -> (LeaseState, Option<NaiveDate>, Option<NaiveDate>) {
-        let as_of = self.roll.as_of;
+        let as_of = self.as_of();
+        if row.ended_on.is_some() {
+            return (LeaseState::Vacant, None, None);
+        }
         if row.future || as_of.is_some_and(|day| begin > day) {
             return (LeaseState::Future, None, None);
         }
@@ -365,33 +366,21 @@ impl Maker<'_> {
                 let given = row.notice_date.or(as_of).unwrap_or(leaving).min(leaving);
                 return (LeaseState::Notice, Some(given), Some(leaving));
             }
-            let line = row.line;
-            self.roll.note(format!(
-                "Line {line}: notice was given but there is no move-out date, so the lease stays active."
-            ));
+            self.no_day.at(row.line);
         }
         let over = end.is_none_or(|end| as_of.is_some_and(|day| end < day));
         let month_to_month = end.is_none() || (kind == StatusKind::MonthToMonth && over);
         (if month_to_month { LeaseState::MonthToMonth } else { LeaseState::Active }, None, None)
     }
 
+    /// What the roll says the lease owes. A file without a column for balances says nothing.
     fn balance(&mut self, line: u64, lease_number: String, balance: Option<Cents>) {
-        let Some(amount) = balance.filter(|amount| *amount != Cents::ZERO) else { return };
-        let Some(date) = self.roll.as_of else {
+        let Some(balance) = balance else { return };
+        if self.as_of().is_some() {
+            self.roll.balances.push(StatedBalance { line, lease_number, balance });
+        } else if balance != Cents::ZERO {
             let reason = "The file has no as-of date for this balance; enter the as-of date.";
-            return self.refuse(line, Field::Balance, &amount.to_string(), Code::MissingCell, reason);
-        };
-        let entry = LedgerEntry {
-            entry_code: format!("OPEN-{lease_number}"),
-            lease_number,
-            entry_type: if amount > Cents::ZERO { EntryType::Charge } else { EntryType::Credit },
-            date,
-            due_date: None,
-            amount: Cents(amount.0.abs()),
-            category: Some(LedgerCategory::Other),
-            description: Some("Balance brought forward".to_owned()),
-            custom: Custom::new(),
-        };
-        self.records.push((line, Record::Entry(entry)));
+            self.refuse(line, Field::Balance, &balance.to_string(), Code::MissingCell, reason);
+        }
     }
 }

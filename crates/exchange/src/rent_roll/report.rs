@@ -16,15 +16,47 @@ pub enum ReportKind {
     UnitVacancy,
     /// Units without tenants and lease dates: units are read, there are no leases.
     UnitList,
+    /// Who leaves or has left: no rent roll.
+    MoveOuts,
+    /// Work orders: no rent roll.
+    WorkOrders,
+    /// Inspections: no rent roll.
+    Inspections,
 }
 
-/// Names the report, or refuses it politely.
-pub(super) fn recognise(file: &str, found: &Found, columns: &Columns) -> Result<ReportKind, Refusal> {
+impl ReportKind {
+    /// Whether it is another report than one of units, taken over only as what it is.
+    #[must_use]
+    pub fn is_other(self) -> bool {
+        matches!(self, ReportKind::MoveOuts | ReportKind::WorkOrders | ReportKind::Inspections)
+    }
+}
+
+/// Words of titles above a list of what is owed, and above one of leases that expire.
+const OWED: [&str; 4] = ["delinquen", "agedreceivable", "aging", "arrears"];
+const EXPIRE: [&str; 2] = ["tickler", "expir"];
+
+/// Whether a line above the header has one of these words.
+fn titled(found: &Found, words: &[&str]) -> bool {
+    let titles = found.grid.rows(0..found.first.min(20)).map(|row| compact(&row.joined()));
+    titles.into_iter().any(|title| words.iter().any(|word| title.contains(word)))
+}
+
+/// Whether a header names how old what is owed is: `0-30`, `31-60 Days`, `Over 90`, `90+`.
+fn is_age(header: &str) -> bool {
+    const AGES: [&str; 14] =
+        ["030", "130", "3060", "3160", "6090", "6190", "90", "60", "30", "120", "90120", "91120", "90plus", "120plus"];
+    let bare = header.trim_start_matches("over").trim_end_matches("pastdue").trim_end_matches("days");
+    AGES.contains(&bare)
+}
+
+/// Names the report, or refuses it politely; `told`: columns that a person chose make a rent roll of it.
+pub(super) fn recognise(file: &str, found: &Found, columns: &Columns, told: bool) -> Result<ReportKind, Refusal> {
     let headers: Vec<String> = found.names.iter().filter(|name| name.len() <= 200).map(|name| compact(name)).collect();
     let has = |name: &str| headers.iter().any(|header| header == name);
     let starts = |part: &str| headers.iter().any(|header| header.starts_with(part));
     let means = |field: Field| columns.has(field);
-    let corrected = columns.guesses.iter().any(|guess| guess.confidence == 100);
+    let corrected = told && columns.guesses.iter().any(|guess| guess.confidence == 100);
     let money =
         means(Field::Rent) || means(Field::MarketRent) || means(Field::ChargeAmount) || means(Field::TotalCharges);
     let refuse = |what: &str| {
@@ -36,25 +68,32 @@ pub(super) fn recognise(file: &str, found: &Found, columns: &Columns) -> Result<
         return Ok(ReportKind::RentRoll);
     }
     if has("inspectionname") || (starts("inspection") && !money) {
-        return refuse("an inspection report");
+        return Ok(ReportKind::Inspections);
     }
     if has("paymentid") || has("amountpaid") || has("paymentdate") {
         return refuse("a list of payments");
     }
     if has("workorder") || has("workordernumber") || has("requestid") || has("ticketid") || has("requestdate") {
-        return refuse("a list of work orders");
+        return Ok(ReportKind::WorkOrders);
     }
     if has("event") && starts("moveout") && !money {
-        return refuse("a move-out report");
+        return Ok(ReportKind::MoveOuts);
     }
     if has("event") && starts("movein") && !money {
         return refuse("a move-in report");
+    }
+    let begins = means(Field::LeaseFrom) || means(Field::MoveIn);
+    if !begins && (headers.iter().filter(|header| is_age(header)).count() > 1 || titled(found, &OWED)) {
+        return refuse("a list of what is owed");
+    }
+    if !begins && titled(found, &EXPIRE) {
+        return refuse("a list of leases that expire");
     }
     if has("daysvacant") && !means(Field::TenantName) && !means(Field::LeaseTo) {
         return Ok(ReportKind::UnitVacancy);
     }
     if starts("moveout") && !money && !means(Field::Status) && !means(Field::LeaseTo) {
-        return refuse("a move-out report");
+        return Ok(ReportKind::MoveOuts);
     }
     if !money && !means(Field::Status) && !means(Field::TenantName) && !means(Field::LeaseTo) {
         return refuse("a list of units without rents, tenants or status");

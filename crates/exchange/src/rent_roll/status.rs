@@ -66,9 +66,8 @@ impl StatusKind {
         {
             return StatusKind::Occupied;
         }
-        if starts(&["past", "former", "previous", "movedout", "denied", "declined", "rejected", "evicted", "deceased"])
-            || has(&["cancel", "withdrawn"])
-            || starts(&["vacated"])
+        if Self::never_came(text)
+            || starts(&["past", "former", "previous", "movedout", "evicted", "deceased", "vacated"])
             || word == "moveout"
         {
             return StatusKind::Past;
@@ -105,6 +104,13 @@ impl StatusKind {
             return StatusKind::Occupied;
         }
         StatusKind::Unknown
+    }
+
+    /// Whether a status is about somebody who wished to come and never did.
+    pub(super) fn never_came(text: &str) -> bool {
+        let word = compact(text);
+        ["denied", "declined", "rejected"].iter().any(|start| word.starts_with(start))
+            || ["cancel", "withdrawn"].iter().any(|part| word.contains(part))
     }
 
     /// Reads a word that stands where a tenant's name would.

@@ -6,6 +6,7 @@ use super::decision::{AS_OF, DAY_ORDER, Decision, DecisionState};
 use super::field::compact;
 use super::grid::{Cell, GridRow};
 use super::label::{may_be_property, property_after_mark};
+use super::sheet_name::day_of_sheet;
 use super::value::{Style, date, month_name, numeric_parts};
 use crate::refusal::shown;
 use chrono::{Datelike, NaiveDate};
@@ -95,6 +96,20 @@ pub(super) fn as_of(file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>],
         day_in_name(file, order).map(|((day, either), _)| DayFound { day, evidence, said: true, either })
     };
     rated.into_iter().next().map(|(_, found)| found).or_else(in_name)
+}
+
+/// The same for the table of a sheet: by its lines, else by its name.
+pub(super) fn of_sheet(
+    sheet: Option<&str>,
+    titles: &[GridRow<'_>],
+    footers: &[GridRow<'_>],
+    order: Order,
+) -> Option<DayFound> {
+    let in_name = || {
+        let evidence = format!("The name of the sheet, “{}”, has the day.", shown(sheet?));
+        day_of_sheet(sheet?, order).map(|(day, either)| DayFound { day, evidence, said: true, either })
+    };
+    as_of("", titles, footers, order).or_else(in_name)
 }
 
 /// The day that the figures hold for, and how it was decided; a day that is another one in another order, while no column
@@ -196,7 +211,8 @@ fn first_day(row: GridRow<'_>, text: &str, order: Order) -> Option<(NaiveDate, b
 
 /// Every date in a text, and whether another order makes it another day.
 fn days(text: &str, order: Order) -> Vec<(NaiveDate, bool)> {
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || matches!(c, ':' | '=' | '(' | ')')).collect();
+    let apart = |c: char| c.is_whitespace() || matches!(c, ':' | '=' | '(' | ')');
+    let words: Vec<&str> = text.split(apart).filter(|word| !word.is_empty()).collect();
     let mut found = Vec::new();
     for at in 0..words.len().min(200) {
         let single = words[at].trim_matches(|c: char| matches!(c, ',' | ';'));
@@ -221,7 +237,7 @@ fn one_day(text: &str, order: Order) -> Option<(NaiveDate, bool)> {
 }
 
 /// A day in a file's name, and where it stands.
-fn day_in_name(name: &str, order: Order) -> Option<((NaiveDate, bool), std::ops::Range<usize>)> {
+pub(super) fn day_in_name(name: &str, order: Order) -> Option<((NaiveDate, bool), std::ops::Range<usize>)> {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
     let mut at = 0;
     for piece in name.split_inclusive(|c: char| !is_part(c)) {
@@ -314,6 +330,7 @@ mod tests {
             ("February 2028", Some("2028-02-29")),
             ("Saturday, January 31, 2026 9:00 AM", Some("2026-01-31")),
             ("Roof replaced 06/01/2015", None),
+            ("As Of = 01/02/2026", Some("2026-01-02")),
         ] {
             let grid = Grid::of_texts(&[&[line]]);
             let rows: Vec<_> = grid.rows(0..9).collect();

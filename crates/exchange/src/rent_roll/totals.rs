@@ -2,7 +2,9 @@
 
 use super::account::Account;
 use super::field::Field;
+use super::remark::Remark;
 use super::unit::as_text;
+use crate::refusal::shown;
 use keystead_model::money::Cents;
 use serde::Serialize;
 
@@ -31,6 +33,9 @@ pub enum SkippedAs {
 /// A line that was not read as a unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Skipped {
+    /// The sheet, where several were read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     /// Physical line.
     pub line: u64,
     /// What it was taken for.
@@ -42,6 +47,9 @@ pub struct Skipped {
 /// A money column: what its rows add up to, and what the file says they do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ColumnTotal {
+    /// The sheet, where several were read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     /// The header.
     pub column: String,
     /// Its meaning.
@@ -195,7 +203,7 @@ impl Sums {
     /// Takes a line of sums into the totals: it joins the skipped lines, its disagreements the notes.
     fn fold(&mut self, stated: Stated, total: bool, account: &mut Account) {
         let taken_for = if total { SkippedAs::Total } else { SkippedAs::Subtotal };
-        account.skip(Skipped { line: stated.line, taken_for, text: stated.text });
+        account.skip(Skipped { sheet: None, line: stated.line, taken_for, text: stated.text });
         // A second line of sums right below the first sums up blocks, which were compared already.
         if !total && stated.nothing_above {
             return;
@@ -208,9 +216,8 @@ impl Sums {
             self.subtotals[place] = Some(plus(self.subtotals[place].unwrap_or_default(), value));
             if value != read {
                 let (line, column) = (stated.line, &self.columns[place].1);
-                account.note(&format!(
-                    "The subtotal on line {line} is {value} for {column}, but the rows above it add up to {read}."
-                ));
+                let example = format!("on line {line} it is {value}, the rows {read}");
+                account.remark_showing(line, Remark::SubtotalDiffers { column: shown(column) }, example);
             }
         }
     }
@@ -227,7 +234,8 @@ impl Sums {
             // Without a grand total the subtotals together are one.
             let stated = self.printed[place].or(self.subtotals[place]).or(of_units);
             let read = self.overall[place];
-            totals.push(ColumnTotal { column, field, read: Some(read), stated, equal: stated.map(|s| s == read) });
+            let equal = stated.map(|stated| stated == read);
+            totals.push(ColumnTotal { sheet: None, column, field, read: Some(read), stated, equal });
         }
         totals
     }

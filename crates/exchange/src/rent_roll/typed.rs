@@ -10,7 +10,9 @@ use super::period::Period;
 use super::remark::Remark;
 use super::status::StatusKind;
 use super::unit::{Charge, RentRollLease, RentRollUnit};
-use super::value::{baths_text, beds_baths, cell_amount, cell_date, is_no_amount, is_no_day, is_nothing, whole};
+use super::value::{
+    baths_text, beds_baths, cell_amount, cell_date, is_no_amount, is_no_day, is_nothing, is_paid, whole,
+};
 use crate::refusal::{Code, Refusal, shown};
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
@@ -63,6 +65,18 @@ impl<'a> TypedRow<'a> {
     /// The amount of a meaning.
     pub fn money(&mut self, field: Field) -> Option<Cents> {
         self.columns.at(field).and_then(|column| self.money_at(column))
+    }
+
+    /// What is owed: an empty cell of the column says that nothing is, and so does “Paid”; another word says nothing.
+    fn balance(&mut self) -> Option<Cents> {
+        let column = self.columns.at(Field::Balance)?;
+        match cell_amount(self.row.cell(column), self.columns.styles.style) {
+            Ok(amount) => Some(amount.unwrap_or(Cents::ZERO)),
+            Err(()) => {
+                let nothing = is_paid(&self.row.text(column)).then_some(Cents::ZERO);
+                self.money_at(column).or(nothing)
+            }
+        }
     }
 
     /// An amount that cannot be negative.
@@ -133,7 +147,7 @@ impl<'a> TypedRow<'a> {
         let mut custom = Vec::new();
         let mut unit = RentRollUnit {
             line: self.row.line,
-            property: self.text(Field::Property),
+            property: self.text(Field::Property).or_else(|| self.columns.houses.as_ref()?.property(self.row)),
             property_name: self.text(Field::PropertyName),
             address: self.text(Field::Address),
             building: self.text(Field::Building),
@@ -187,7 +201,7 @@ impl<'a> TypedRow<'a> {
             rent: self.rent(),
             total_charges: self.money(Field::TotalCharges),
             deposit: self.positive(Field::Deposit),
-            balance: self.money(Field::Balance),
+            balance: self.balance(),
             lease_from: self.date(Field::LeaseFrom),
             lease_to: self.date(Field::LeaseTo),
             move_in: self.date(Field::MoveIn),

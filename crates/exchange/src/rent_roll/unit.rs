@@ -60,6 +60,11 @@ pub struct RentRollUnit {
 }
 
 impl RentRollUnit {
+    /// The lease entered last that has not ended.
+    pub(super) fn standing(&mut self) -> Option<&mut RentRollLease> {
+        self.leases.iter_mut().rfind(|lease| lease.ended_on.is_none())
+    }
+
     /// The status as it is counted: the file's word, or ours where the file has none.
     #[must_use]
     pub fn status_word(&self) -> String {
@@ -77,6 +82,8 @@ pub struct RentRollLease {
     pub line: u64,
     /// Stands in a section of future residents, or says so.
     pub future: bool,
+    /// The day on which a former tenant left; `None`: the lease runs or is to come.
+    pub ended_on: Option<NaiveDate>,
     pub tenant_name: String,
     pub tenant_first: Option<String>,
     pub tenant_last: Option<String>,
@@ -92,6 +99,7 @@ pub struct RentRollLease {
     pub total_charges: Option<Cents>,
     #[serde(serialize_with = "as_text")]
     pub deposit: Option<Cents>,
+    /// What is owed, negative when in credit; an empty cell of the column says zero, a file without the column nothing.
     #[serde(serialize_with = "as_text")]
     pub balance: Option<Cents>,
     pub lease_from: Option<NaiveDate>,
@@ -102,4 +110,15 @@ pub struct RentRollLease {
     pub notice_for: Option<NaiveDate>,
     /// What the row says that a lease has no place for, under its header.
     pub custom: Custom,
+}
+
+/// What a rent roll says a lease owes on the day of the roll.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedBalance {
+    /// The line it stands on.
+    pub line: u64,
+    /// The lease.
+    pub lease_number: String,
+    /// Negative when in credit; zero where the roll says zero or leaves the cell empty.
+    pub balance: Cents,
 }

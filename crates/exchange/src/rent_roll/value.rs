@@ -173,6 +173,11 @@ pub(super) fn is_no_amount(text: &str) -> bool {
     text.len() <= 40 && WORDS.contains(&super::field::compact(text).as_str())
 }
 
+/// Words that say that nothing is owed.
+pub(super) fn is_paid(text: &str) -> bool {
+    text.len() <= 40 && ["paid", "paidinfull", "zero"].contains(&super::field::compact(text).as_str())
+}
+
 /// A day in any of the usual forms. `Ok(None)` for an empty cell or “month to month”.
 pub(super) fn cell_date(cell: Cell<'_>, style: Style) -> Result<Option<NaiveDate>, ()> {
     match cell {

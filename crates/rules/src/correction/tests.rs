@@ -156,11 +156,14 @@ fn an_overlap_names_both_leases() {
     let early = Terms { begin: day("2026-05-31"), ..signed };
     let no = refused(try_out(LeaseState::Future, &signed, &early, &before));
     assert_eq!(no, [("correction.overlaps", Some("lease_begin_date"))]);
-    // An ended lease only warns, and what overlapped before is left alone.
+    // One that has ended had it all the same, but for the day on which its tenant left.
     let ended = [other(LeaseState::Vacant, "2025-01-01", Some("2026-02-28"))];
     let earlier = Terms { begin: day("2026-02-15"), ..now };
-    let done = try_out(LeaseState::Active, &now, &earlier, &ended).unwrap();
-    assert_eq!(codes(&done.warnings), ["correction.overlaps_ended"]);
+    let no = try_out(LeaseState::Active, &now, &earlier, &ended).unwrap_err();
+    assert_eq!((no[0].code, no[0].field), ("correction.overlaps", Some("lease_begin_date")));
+    assert!(no[0].text.ends_with("lease L2, which is ended, had it from 2025-01-01 to 2026-02-28."), "{}", no[0].text);
+    assert!(try_out(LeaseState::Active, &now, &Terms { begin: day("2026-02-28"), ..now }, &ended).is_ok());
+    // What overlapped before is left alone.
     assert!(try_out(LeaseState::Active, &longer, &Terms { rent_cents: 1, ..longer }, &next).is_ok());
 }
 

@@ -2,7 +2,8 @@
 //! free another lease or burden it. A round looks only at the units that the one before touched, and who renews whom is
 //! listed once, so that a chain of a hundred thousand renewals is walked once and not a hundred thousand times.
 
-use super::{LeasePlan, No, Planner, Row};
+use super::past::{Shared, Stay, shared};
+use super::{LeasePlan, No, Planner, Row, SharedDays};
 use chrono::NaiveDate;
 use keystead_model::ids::ById;
 use keystead_model::words::LeaseState;
@@ -45,6 +46,8 @@ pub(super) struct Rounds {
     renewers: HashMap<u128, Renewers, ById>,
     /// Units to look at in the next round.
     touched: HashSet<u128, ById>,
+    /// Leases that share days with another one and are taken: line, the two, and the first such day.
+    sharing: HashMap<u128, (u64, u128, NaiveDate), ById>,
     /// Rows looked at, which tests hold to a multiple of the rows there are.
     looked: usize,
 }
@@ -62,12 +65,26 @@ impl Rounds {
         renewers.values_mut().for_each(|renewers| renewers.all.sort_unstable());
         let touched = units.keys().copied().collect();
         let looked = planner.rows.len();
-        Rounds { planner, units, renewers, touched, looked }
+        Rounds { planner, units, renewers, touched, sharing: HashMap::default(), looked }
     }
 
     pub(super) fn decide(mut self, number_of: &mut dyn FnMut(Uuid) -> String) -> LeasePlan {
         self.run(number_of);
+        self.planner.plan.shared = self.told(number_of);
         self.planner.plan
+    }
+
+    /// What was taken although it shares days with another lease, in the order of the file.
+    fn told(&self, number_of: &mut dyn FnMut(Uuid) -> String) -> SharedDays {
+        let rows = &self.planner.rows;
+        let mut all: Vec<_> = self.sharing.iter().map(|(id, (line, other, on))| (*line, *on, *id, *other)).collect();
+        all.sort_unstable();
+        let mut name = |id: u128| match rows.get(&id).filter(|row| row.line > 0) {
+            Some(row) => row.number.to_string(),
+            None => number_of(Uuid::from_u128(id)),
+        };
+        let first = all.iter().take(SharedDays::NAMED).map(|(_, on, id, other)| (name(*id), name(*other), *on));
+        SharedDays { count: all.len(), first: first.collect() }
     }
 
     fn run(&mut self, number_of: &mut dyn FnMut(Uuid) -> String) {
@@ -161,6 +178,7 @@ impl Rounds {
         touched.sort_unstable();
         let mut found = Vec::new();
         for unit in touched {
+            let known = found.len();
             let Some(listed) = self.units.get(&unit) else { continue };
             self.looked += listed.len();
             let rows = listed.iter().filter_map(|id| self.planner.rows.get(id));
@@ -173,8 +191,55 @@ impl Rounds {
             self.sweep(held, number_of, &mut found);
             let future = rows.iter().copied().filter(|row| row.state == LeaseState::Future);
             self.sweep(future, number_of, &mut found);
+            // What is refused now leaves room; the unit is looked at once more without it.
+            if found.len() == known {
+                self.past(unit, number_of, &mut found);
+            }
         }
         found
+    }
+
+    /// Leases of a unit that have ended, beside those that had or have it.
+    fn past(&mut self, unit: u128, number_of: &mut dyn FnMut(Uuid) -> String, found: &mut Vec<(u128, No)>) {
+        let Some(listed) = self.units.get(&unit) else { return };
+        let rows = || listed.iter().filter_map(|id| self.planner.rows.get(id)).filter(|row| row.unit == unit);
+        let stays = rows().filter_map(|row| {
+            let until = self.had_until(row).filter(|until| *until >= row.begin)?;
+            Some(Stay { row, until })
+        });
+        let mut name =
+            |row: &Row| if row.line > 0 { row.number.to_string() } else { number_of(Uuid::from_u128(row.id)) };
+        let mut sharing = Vec::new();
+        for Shared { row, other, on, is_within } in shared(stays.collect()) {
+            let new = |row: &Row| row.line > 0 && !row.known;
+            let is_history = other.state == LeaseState::Vacant;
+            if is_within && new(row) {
+                found.push((row.id, No::WithinAnother { other: name(other), number: name(row), on }));
+            } else if is_within && is_history && new(other) {
+                found.push((other.id, No::WithinAnother { other: name(row), number: name(other), on }));
+            } else if row.line > 0 || other.line > 0 {
+                sharing.push((row.id, (row.line.max(other.line), other.id, on)));
+            }
+        }
+        let ids: Vec<u128> = rows().map(|row| row.id).collect();
+        for id in ids {
+            self.sharing.remove(&id);
+        }
+        self.sharing.extend(sharing);
+    }
+
+    /// The last day on which a lease that has begun had its unit, or will; `None` where it is to come, or nobody knows.
+    fn had_until(&self, row: &Row) -> Option<NaiveDate> {
+        if row.state.in_force() {
+            return Some(self.holds_until(row));
+        }
+        let as_of = self.planner.as_of;
+        if row.state != LeaseState::Vacant || row.begin > as_of {
+            return None;
+        }
+        let own = row.moved_out.or(row.end.filter(|end| *end <= as_of))?;
+        let cut = self.renewed_on(row.id).and_then(|begin| begin.pred_opt());
+        Some(cut.map_or(own, |cut| own.min(cut)))
     }
 
     /// A lease without a named state that is over and followed by another has ended.

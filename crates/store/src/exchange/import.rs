@@ -1,6 +1,7 @@
 //! Bringing many records in at once: ids from natural keys, references checked, inserted or brought up to
 //! date, counted. Which rows are good otherwise, and what to do about bad ones, is the importer's above.
 
+pub mod accounts;
 mod known;
 mod leases;
 mod ledger;
@@ -186,6 +187,12 @@ impl<'t, 'c> Importer<'t, 'c> {
     #[must_use]
     pub fn known(&self) -> &Known {
         &self.known
+    }
+
+    /// Whether no account had an entry when this began.
+    #[must_use]
+    pub fn is_first_ledger(&self) -> bool {
+        self.first_ledger
     }
 
     /// What the last [`Taken::Updated`] of a file changed; of the ledger's two tables, in that one.

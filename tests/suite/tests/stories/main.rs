@@ -16,6 +16,7 @@ mod messages;
 mod move_out;
 mod new_records;
 mod next_roll;
+mod overlaps;
 mod owners;
 mod papers;
 mod portfolio;

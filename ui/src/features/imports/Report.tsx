@@ -7,7 +7,7 @@ import { Card } from '../../kit/Card';
 import { count } from '../../kit/format';
 import { List } from '../../kit/List';
 import { plainName } from '../../nouns/record/fieldWords';
-import type { FileReport, ImportReport } from '../../wire/bindings';
+import type { FileReport, ImportReport, SkippedLine } from '../../wire/bindings';
 import './Report.css';
 import { amount } from './amount';
 import { type Answering, Decisions } from './Decisions';
@@ -57,13 +57,20 @@ function Totals({ report }: { report: ImportReport }) {
       <List
         label={t('totals.title')}
         rows={report.totals}
-        rowKey={(total) => total.column}
+        rowKey={(total) => `${total.sheet ?? ''}/${total.column}`}
         columns={[
           {
             id: 'column',
             head: t('totals.column'),
             grow: true,
-            cell: (total) => <span className="strong">{total.column}</span>,
+            cell: (total) => (
+              <>
+                <span className="strong">{total.column}</span>
+                {total.sheet ? (
+                  <span className="second"> {t('totals.sheet', { sheet: total.sheet })}</span>
+                ) : null}
+              </>
+            ),
           },
           {
             id: 'read',
@@ -113,7 +120,7 @@ function Skipped({ report }: { report: ImportReport }) {
         tall
         label={t('skipped.label')}
         rows={report.skipped}
-        rowKey={(line) => String(line.line)}
+        rowKey={(line) => `${line.sheet ?? ''}/${line.line}`}
         columns={[
           {
             id: 'line',
@@ -121,6 +128,9 @@ function Skipped({ report }: { report: ImportReport }) {
             right: true,
             cell: (line) => <span className="num">{count(line.line)}</span>,
           },
+          ...(report.skipped.some((line) => line.sheet)
+            ? [{ id: 'sheet', head: t('skipped.sheet'), cell: (line: SkippedLine) => line.sheet ?? '' }]
+            : []),
           { id: 'as', head: t('skipped.as'), cell: (line) => plainName(line.taken_for) },
           {
             id: 'text',

@@ -1,23 +1,30 @@
 //! Row after row into the store: references checked, leases judged by the plan, everything counted.
 
+mod refusing;
+
+use super::balances::{self, Stated};
 use super::feed::{Feed, Progress, absent};
 use super::kinds::Kinds;
-use super::move_outs::{Wish, settle};
+use super::leavings;
+use super::move_outs::{self, Wish, settle};
 use super::odd::Odd;
-use super::preview::{key_of, line_of};
+use super::preview::{key_of, line_of, says};
+use super::tenants;
 use crate::frame::problems::OrProblem;
 use crate::frame::tasks::Running;
 use chrono::NaiveDate;
-use keystead_exchange::{Code, FileKind, Header, Piece, Record, Refusal};
-use keystead_model::lease::Lease;
+use keystead_exchange::rent_roll::{self, ReportKind, SheetRead, sheet_of};
+use keystead_exchange::{Code, FileKind, Header, Piece, Record, RentRoll};
 use keystead_model::words::PartyKind;
 use keystead_rules::import_plan::{LeasePlan, No, Planner};
 use keystead_store::Tx;
 use keystead_store::exchange::import::{Columns, Importer, Taken, find_lease_number, list_lease_terms};
 use keystead_wire::import_effect::ImportEffect;
-use keystead_wire::imports::{FileReport, MoveOutLine, PreviewLine, RefusedRow, Succession};
+use keystead_wire::imports::{FileReport, PreviewLine, RefusedRow};
 use keystead_wire::problem::Problem;
 use keystead_wire::refused_kinds::RefusedKind;
+use keystead_wire::roll_balances::RollBalances;
+use keystead_wire::roll_tenants::{MoveOutLine, TenantLine};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -42,7 +49,11 @@ pub(crate) struct Kept {
     pub(crate) refused_total: u32,
     pub(crate) refused_kinds: Vec<RefusedKind>,
     pub(crate) preview: Vec<PreviewLine>,
+    pub(crate) tenants: Vec<TenantLine>,
     pub(crate) move_outs: Vec<MoveOutLine>,
+    pub(crate) balances: Option<RollBalances>,
+    /// The leases of which a roll says what they owe, for the list of imports.
+    pub(crate) stated: Option<Stated>,
     /// What was taken and is hardly meant.
     pub(crate) notes: Vec<String>,
     /// What it does to the portfolio.
@@ -59,13 +70,17 @@ pub(crate) struct Apply<'w, 't, 'c> {
     rehearsal: bool,
     /// A rent roll: an empty cell says nothing about a record that is there.
     silent: bool,
-    /// The further fields of units about which the roll speaks all the same.
-    unit_fields: Arc<HashSet<String>>,
+    /// The further fields of units about which each sheet of the roll speaks all the same.
+    unit_fields: Vec<Arc<HashSet<String>>>,
+    /// The sheets of a roll as they are named in refusals.
+    sheets: Vec<String>,
     columns: Columns,
     plan: LeasePlan,
     file_name: String,
     file: FileReport,
     last_refused: (u64, String),
+    /// Lines of a roll of which something was refused here.
+    refused_lines: HashSet<u64>,
     rows: u64,
     progress: Progress,
     wish: Wish,
@@ -88,12 +103,14 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             as_of,
             rehearsal,
             silent: false,
-            unit_fields: Arc::default(),
+            unit_fields: Vec::new(),
+            sheets: Vec::new(),
             columns: Columns::all(),
             plan: LeasePlan::default(),
             file_name: String::new(),
             file: FileReport::default(),
             last_refused: (0, String::new()),
+            refused_lines: HashSet::new(),
             rows: 0,
             progress: Progress::default(),
             wish: Wish::default(),
@@ -110,31 +127,33 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
 
     /// Takes everything a source has.
     pub(super) fn feed(mut self, feed: &mut Feed) -> (Kept, Result<(), Problem>) {
-        if let Feed::Roll { roll, .. } = &*feed {
+        if let Feed::Roll { name, roll } = &*feed {
             self.silent = true;
-            self.unit_fields = Arc::new(roll.unit_fields.iter().cloned().collect());
+            self.file_name.clone_from(name);
+            let fields = |sheet: &SheetRead| Arc::new(sheet.unit_fields.iter().cloned().collect());
+            self.unit_fields = roll.sheets.iter().map(fields).collect();
+            self.sheets = roll.sheets.iter().map(|sheet| sheet.file.clone()).collect();
         }
         self.progress = feed.progress();
         let result = self.kinds(feed);
-        self.kept.notes = self.odd.notes();
+        self.kept.notes = self.plan.shared.note().into_iter().chain(self.odd.notes()).collect();
         self.kept.refused_kinds = self.kinds.told();
         (self.kept, result)
     }
 
     fn kinds(&mut self, feed: &mut Feed) -> Result<(), Problem> {
-        if let Feed::Roll { name, roll } = feed {
-            self.kept.move_outs = settle(self.tx, name, roll, self.as_of, &self.wish)?;
-            let recorded =
-                self.kept.move_outs.iter().filter(|line| line.recorded && line.succession != Succession::Renewed);
-            let updated = u32::try_from(recorded.count()).unwrap_or(u32::MAX);
-            if updated > 0 {
-                self.kept.files.push(FileReport {
-                    file: "move-outs".into(),
-                    read: updated,
-                    updated,
-                    ..FileReport::default()
-                });
-            }
+        if let Feed::Roll { roll, .. } = feed
+            && roll.report == ReportKind::MoveOuts
+        {
+            let known = self.importer.known();
+            let settled = leavings::settle(self.tx, roll, self.as_of, &self.wish, &|unit| known.units.has(unit))?;
+            self.kept.move_outs = settled.lines;
+            self.kept.files.push(settled.file);
+            settled.refused.into_iter().for_each(|refusal| self.refuse(refusal));
+        } else if let Feed::Roll { roll, .. } = feed {
+            self.kept.tenants = tenants::recognize(self.tx, roll, self.importer.known(), &self.wish)?;
+            self.kept.move_outs = settle(self.tx, roll, self.as_of, &self.wish)?;
+            self.kept.files.extend(move_outs::counted(&self.kept.move_outs));
         }
         for (kind, name) in feed.kinds() {
             self.file_name = feed.file_of(kind);
@@ -152,6 +171,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             self.kept.files.push(std::mem::take(&mut self.file));
         }
         if let Feed::Roll { roll, .. } = feed {
+            self.balances(roll)?;
             for refusal in roll.refusals.clone() {
                 self.refuse(refusal);
             }
@@ -163,6 +183,23 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
                 self.kept.files.push(FileReport { file, read: refused, refused, ..FileReport::default() });
             }
         }
+        Ok(())
+    }
+
+    /// Makes the accounts owe what the roll says.
+    fn balances(&mut self, roll: &RentRoll) -> Result<(), Problem> {
+        let refused = &self.refused_lines;
+        let is_first = self.importer.is_first_ledger();
+        let settled = balances::settle(self.tx, roll, (self.as_of, self.wish.older_roll), is_first, refused)?;
+        let Some(settled) = settled else { return Ok(()) };
+        self.file = FileReport { file: "ledger".to_owned(), read: settled.report.accounts, ..FileReport::default() };
+        self.file.unchanged = settled.report.accounts.saturating_sub(settled.report.changed);
+        for (line, entry) in settled.entries {
+            self.take(line, &Record::Entry(entry))?;
+        }
+        self.kept.files.push(std::mem::take(&mut self.file));
+        self.kept.balances = Some(settled.report);
+        self.kept.stated = Some(settled.stated);
         Ok(())
     }
 
@@ -210,7 +247,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         match piece {
             Piece::Header(header) => self.header(header),
             Piece::Record { line, record } => self.record(*line, record)?,
-            Piece::Refused(refusal) => self.refuse_row(refusal.clone()),
+            Piece::Refused(refusal) => self.refuse_row(refusal.line, refusal.clone()),
         }
         self.rows += 1;
         if self.rows.is_multiple_of(STEP) {
@@ -235,7 +272,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
     fn take(&mut self, line: u64, record: &Record) -> Result<(), Problem> {
         if self.silent {
             let is_unit = FileKind::of(record) == FileKind::Units;
-            let told = if is_unit { Arc::clone(&self.unit_fields) } else { Arc::default() };
+            let told = self.unit_fields.get(sheet_of(line)).filter(|_| is_unit).map(Arc::clone).unwrap_or_default();
             self.columns = Columns::of(super::preview::unsaid(record), told);
         }
         let (importer, columns) = (&mut self.importer, &self.columns);
@@ -247,19 +284,18 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
                     Err(no) => {
                         let mut reason = no.reason();
                         let (code, column, value) = match no {
-                            No::TwoInForce { .. } => {
+                            No::TwoInForce { .. } | No::WithinAnother { .. } => {
                                 (Code::TwoLeasesInForce, "unit_number", Some(r.unit_number.as_str()))
                             }
                             No::RenewsNothing => {
                                 (Code::UnknownReference, "renews_lease_number", r.renews_lease_number.as_deref())
                             }
                         };
-                        if self.silent && code == Code::TwoLeasesInForce {
+                        if self.silent && matches!(no, No::TwoInForce { .. }) {
                             reason.push_str(MOVED_OUT);
                         }
-                        let refusal =
-                            Refusal::of_line(&self.file_name, line, code, reason).at(column, value.unwrap_or_default());
-                        self.refuse_row(refusal);
+                        let refusal = self.refusal(line, code, reason).at(column, value.unwrap_or_default());
+                        self.refuse_row(line, refusal);
                         return Ok(());
                     }
                 }
@@ -272,7 +308,8 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         };
         let taken = taken.or_problem()?;
         if matches!(taken, Taken::Inserted | Taken::Updated | Taken::Unchanged) {
-            self.odd.see(&self.file_name, line, record);
+            let file = self.sheets.get(sheet_of(line)).unwrap_or(&self.file_name);
+            self.odd.see(file, rent_roll::line_of(line), record);
         }
         match taken {
             Taken::Inserted => {
@@ -289,24 +326,22 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
                 let reason = format!(
                     "“{column}” names a record that is neither in the files nor in the portfolio; add it or correct the code."
                 );
-                let refusal = Refusal::of_line(&self.file_name, line, Code::UnknownReference, reason).at(column, value);
-                self.refuse_row(refusal);
+                let refusal = self.refusal(line, Code::UnknownReference, reason).at(column, value);
+                self.refuse_row(line, refusal);
             }
             Taken::Archived(column) => {
                 let value = key_of(record, column);
                 let reason = format!(
                     "“{column}” names a record that is archived; restore it, or include its own row in the import."
                 );
-                let refusal =
-                    Refusal::of_line(&self.file_name, line, Code::ArchivedReference, reason).at(column, value);
-                self.refuse_row(refusal);
+                let refusal = self.refusal(line, Code::ArchivedReference, reason).at(column, value);
+                self.refuse_row(line, refusal);
             }
             Taken::OtherType(other) => {
                 let value = key_of(record, "entry_code");
                 let reason = format!("This code is already used by a {other}; give the new entry another code.");
-                let refusal =
-                    Refusal::of_line(&self.file_name, line, Code::DuplicateKey, reason).at("entry_code", value);
-                self.refuse_row(refusal);
+                let refusal = self.refusal(line, Code::DuplicateKey, reason).at("entry_code", value);
+                self.refuse_row(line, refusal);
             }
         }
         Ok(())
@@ -348,40 +383,5 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             self.kept.preview.push(line_of(record, new, &self.importer).or_problem()?);
         }
         Ok(())
-    }
-
-    /// A complaint about a row: several about one row are one refused row.
-    fn refuse_row(&mut self, refusal: Refusal) {
-        let place = (refusal.line, refusal.file.clone());
-        if self.last_refused != place || refusal.line == 0 {
-            self.file.refused += 1;
-            self.last_refused = place;
-        }
-        self.refuse(refusal);
-    }
-
-    fn refuse(&mut self, refusal: Refusal) {
-        self.kept.refused_total += 1;
-        self.kinds.see(&refusal);
-        if self.kept.refused.len() < TOLD {
-            self.kept.refused.push(RefusedRow {
-                file: refusal.file,
-                line: u32::try_from(refusal.line).unwrap_or(u32::MAX),
-                column: refusal.column,
-                value: refusal.value,
-                code: refusal.code.as_str().to_owned(),
-                reason: refusal.reason,
-            });
-        }
-    }
-}
-
-/// Whether a lease of a rent roll says anything about a column.
-fn says(lease: &Lease, column: &str) -> bool {
-    match column {
-        "lease_end_date" => lease.lease_end_date.is_some(),
-        "notice_move_out_date" => lease.notice_move_out_date.is_some(),
-        "renews_lease_number" => lease.renews_lease_number.is_some(),
-        _ => true,
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::frame::problems::OrProblem;
 use chrono::NaiveDate;
+use keystead_exchange::rent_roll::decision::{OLDER_ROLL, TAKE};
 use keystead_exchange::{Record, RentRoll};
 use keystead_model::words::{LeaseState, PartyKind};
 use keystead_rules::import_plan::next_roll;
@@ -11,8 +12,10 @@ use keystead_rules::lifecycle::gone;
 use keystead_store::Tx;
 use keystead_store::features::lifecycle::lease_holders::{Holder, list_holders};
 use keystead_store::features::lifecycle::update_lease_state;
-use keystead_wire::imports::{ImportRequest, MoveOutLine, Succession};
+use keystead_wire::imports::{FileReport, ImportRequest};
 use keystead_wire::problem::Problem;
+use keystead_wire::roll_balances::OlderRoll;
+use keystead_wire::roll_tenants::{MoveOutLine, SameTenants, Succession};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -21,11 +24,40 @@ use uuid::Uuid;
 pub(super) struct Wish {
     record: bool,
     except: HashSet<String>,
+    pub(super) older_roll: OlderRoll,
+    same_tenants: SameTenants,
+    same: HashSet<String>,
+    new: HashSet<String>,
 }
 
 impl Wish {
     pub(super) fn of(request: &ImportRequest) -> Wish {
-        Wish { record: request.move_outs, except: request.keep_leases.iter().cloned().collect() }
+        let except = request.keep_leases.iter().cloned().collect();
+        let answer = request.mapping.as_ref().and_then(|mapping| mapping.answers.get(OLDER_ROLL));
+        let take = answer.is_some_and(|answer| answer.trim() == TAKE);
+        Wish {
+            record: request.move_outs,
+            except,
+            older_roll: if take { OlderRoll::Take } else { OlderRoll::Leave },
+            same_tenants: request.same_tenants,
+            same: request.same_leases.iter().cloned().collect(),
+            new: request.new_leases.iter().cloned().collect(),
+        }
+    }
+
+    /// Whether the tenant of a lease of the roll, who is likely somebody here, is taken for the same.
+    pub(super) fn is_same(&self, number: &str, certain: bool) -> bool {
+        let general = match self.same_tenants {
+            SameTenants::Certain => certain,
+            SameTenants::All => true,
+            SameTenants::None => false,
+        };
+        (general || self.same.contains(number)) && !self.new.contains(number)
+    }
+
+    /// Whether what another report says of a lease is recorded: a person took that report over.
+    pub(super) fn takes(&self, number: &str) -> bool {
+        !self.except.contains(number)
     }
 
     fn includes(&self, number: &str) -> bool {
@@ -36,7 +68,6 @@ impl Wish {
 /// Compares a roll with the leases in force, records what is wished and tells of all of it.
 pub(super) fn settle(
     tx: &Tx<'_>,
-    name: &str,
     roll: &mut RentRoll,
     as_of: NaiveDate,
     wish: &Wish,
@@ -54,7 +85,7 @@ pub(super) fn settle(
                     Succession::Renewed => {
                         renewals.extend(new.clone().map(|new| (new, holder.lease_number.clone())));
                     }
-                    Succession::Replaced | Succession::Empty => leave(tx, &holder, last_day, name, *line)?,
+                    _ => leave(tx, &holder, last_day, roll.place(*line))?,
                 }
             }
             lines.push(MoveOutLine {
@@ -64,7 +95,7 @@ pub(super) fn settle(
                 succession,
                 new_lease: new,
                 last_day,
-                line: u32::try_from(*line).unwrap_or(u32::MAX),
+                line: u32::try_from(roll.place(*line).1).unwrap_or(u32::MAX),
                 recorded,
             });
         }
@@ -140,7 +171,7 @@ impl Shown {
     }
 }
 
-fn leave(tx: &Tx<'_>, holder: &Holder, last_day: NaiveDate, name: &str, line: u64) -> Result<(), Problem> {
+fn leave(tx: &Tx<'_>, holder: &Holder, last_day: NaiveDate, (name, line): (&str, u64)) -> Result<(), Problem> {
     let facts = tx.get_lease(holder.lease_id).or_problem()?.facts;
     let source = serde_json::json!({ "file": name, "line": line }).to_string();
     let transition = gone(&facts, last_day);
@@ -156,6 +187,14 @@ fn renew(roll: &mut RentRoll, renewals: &HashMap<String, String>) {
             lease.renews_lease_number = Some(old.clone());
         }
     }
+}
+
+/// The leases that were ended, as a line of the report; a renewal ends its lease in the night.
+pub(super) fn counted(lines: &[MoveOutLine]) -> Option<FileReport> {
+    let ended = lines.iter().filter(|line| line.recorded && line.succession != Succession::Renewed).count();
+    let updated = u32::try_from(ended).unwrap_or(u32::MAX);
+    let report = FileReport { file: "move-outs".into(), read: updated, updated, ..FileReport::default() };
+    (updated > 0).then_some(report)
 }
 
 /// The figures of the leases that the roll no longer shows, so that they can be told from those that are recorded.

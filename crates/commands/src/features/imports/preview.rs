@@ -2,6 +2,7 @@
 
 use crate::nouns::values::{BOOKKEEPING, custom_values, in_plain_words, shape, value_of};
 use keystead_exchange::{FileKind, Record};
+use keystead_model::lease::Lease;
 use keystead_model::row::Value;
 use keystead_store::StoreError;
 use keystead_store::exchange::import::Importer;
@@ -189,5 +190,15 @@ pub(super) fn unsaid(record: &Record) -> Vec<&'static str> {
         .filter_map(|(name, none)| none.then_some(name))
         .collect(),
         _ => Vec::new(),
+    }
+}
+
+/// Whether a lease of a rent roll says anything about a column.
+pub(super) fn says(lease: &Lease, column: &str) -> bool {
+    match column {
+        "lease_end_date" => lease.lease_end_date.is_some(),
+        "notice_move_out_date" => lease.notice_move_out_date.is_some(),
+        "renews_lease_number" => lease.renews_lease_number.is_some(),
+        _ => true,
     }
 }

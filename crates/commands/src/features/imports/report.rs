@@ -1,11 +1,13 @@
 //! What is told about a source: before it is read into the portfolio, and after.
 
 use super::apply::Kept;
-use super::decisions::decisions;
+use super::decisions::{decisions, note_lines, told};
 use super::feed::Feed;
+use super::move_outs::in_words;
 use super::statuses::status_lines;
 use keystead_exchange::Field;
 use keystead_exchange::RentRoll;
+use keystead_exchange::rent_roll::ReportKind;
 use keystead_wire::imports::{
     ChargeCode, ColumnLine, FieldChoice, ImportFormat, ImportLook, ImportReport, SkippedLine, TotalLine,
 };
@@ -166,9 +168,12 @@ pub(crate) fn report_of(kept: Kept, began: Instant) -> ImportReport {
         decisions: Vec::new(),
         skipped: Vec::new(),
         move_outs: kept.move_outs,
+        tenants: kept.tenants,
+        balances: kept.balances,
         effect: kept.effect,
         preview: kept.preview,
         notes: Vec::new(),
+        note_lines: Vec::new(),
         duration_ms: u32::try_from(began.elapsed().as_millis()).unwrap_or(u32::MAX),
     }
 }
@@ -189,6 +194,7 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
             report.source_name.clone_from(name);
             report.format = ImportFormat::Rentroll;
             let total = |total: &keystead_exchange::rent_roll::ColumnTotal| TotalLine {
+                sheet: total.sheet.clone(),
                 column: total.column.clone(),
                 read: total.read.unwrap_or_default().to_string(),
                 stated: total.stated.map(|stated| stated.to_string()),
@@ -198,17 +204,24 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
             let count = |(status, count): (&String, &usize)| (status.clone(), line(*count as u64));
             report.statuses = roll.status_counts.iter().map(count).collect();
             let skipped = |skipped: &keystead_exchange::rent_roll::Skipped| SkippedLine {
+                sheet: skipped.sheet.clone(),
                 line: line(skipped.line),
                 taken_for: word(&skipped.taken_for),
                 text: skipped.text.clone(),
             };
             report.skipped = roll.skipped.iter().take(SKIPPED).map(skipped).collect();
             report.status_lines = status_lines(roll);
-            report.decisions = decisions(roll);
-            report.notes =
-                super::move_outs::in_words(&report.move_outs).into_iter().chain(roll.notes.clone()).collect();
+            let (said, older) = report.balances.as_ref().map(super::balances::of_later_roll).unwrap_or_default();
+            report.decisions = roll.decisions.iter().chain(&older).map(told).collect();
+            let moved = match roll.report {
+                ReportKind::MoveOuts => super::leavings::in_words(&report.move_outs),
+                _ => super::move_outs::in_words(&report.move_outs),
+            };
+            let tenants = super::tenants::in_words(&report.tenants);
+            report.notes = said.into_iter().chain(moved).chain(tenants).chain(roll.notes.clone()).collect();
         }
     }
     report.notes.extend(notes);
+    report.note_lines = note_lines(feed, &report.notes, in_words(&report.move_outs).as_deref());
     report
 }

@@ -1,7 +1,7 @@
 //! What the units of each status of a rent roll become here: read off the records that were made of them, not off
 //! the words.
 
-use keystead_exchange::rent_roll::{RentRollUnit, ReportKind};
+use keystead_exchange::rent_roll::{RentRollUnit, ReportKind, sheet_of};
 use keystead_exchange::{Record, RentRoll, StatusKind};
 use keystead_model::words::LeaseState;
 use keystead_wire::roll_statuses::{StatusBecomes, StatusLine, StatusOutcome};
@@ -41,7 +41,7 @@ fn outcome(roll: &RentRoll, unit: &RentRollUnit, states: &HashMap<u64, LeaseStat
     if matches!(unit.status_kind, Some(StatusKind::Model | StatusKind::Down | StatusKind::Admin)) {
         return StatusOutcome::OutOfService;
     }
-    if roll.report != ReportKind::RentRoll {
+    if roll.sheets.get(sheet_of(unit.line)).is_some_and(|sheet| sheet.report != ReportKind::RentRoll) {
         return StatusOutcome::UnitOnly;
     }
     let found = || unit.leases.iter().filter_map(|lease| states.get(&lease.line).copied());

@@ -232,7 +232,7 @@ fn obstructed(number: &str, obstacle: &CannotUndo) -> Problem {
     kept("signing.changed_since", text)
 }
 
-/// The leases that hold a unit, or will.
+/// The leases that hold a unit, will, or did.
 pub(crate) fn existing(place: &Place, renewed: impl Fn(&Held) -> bool) -> Vec<Existing> {
     let existing = place.held.iter().map(|held| Existing {
         number: held.lease_number.clone(),
@@ -242,7 +242,15 @@ pub(crate) fn existing(place: &Place, renewed: impl Fn(&Held) -> bool) -> Vec<Ex
         move_out: held.move_out,
         renewed: renewed(held),
     });
-    existing.collect()
+    let ended = place.ended.iter().map(|ended| Existing {
+        number: ended.lease_number.clone(),
+        state: LeaseState::Vacant,
+        begin: ended.begin,
+        end: ended.end,
+        move_out: ended.moved_out,
+        renewed: false,
+    });
+    existing.chain(ended).collect()
 }
 
 fn decided(ctx: &Ctx<'_>, request: &NewLeaseRequest, table: &Table) -> Result<Signing, Problem> {

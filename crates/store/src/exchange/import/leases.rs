@@ -38,8 +38,8 @@ const LEASE: &[&str] = &[
 /// When the file cannot be read.
 pub fn list_lease_terms(tx: &Tx<'_>) -> Result<Vec<LeaseTerms>, StoreError> {
     let mut statement = tx.conn.prepare(
-        "select id, unit_id, lease_begin_date, lease_end_date, lease_status, notice_move_out_date, renews_lease_id \
-         from lease where archived_at is null",
+        "select id, unit_id, lease_begin_date, lease_end_date, lease_status, notice_move_out_date, renews_lease_id, \
+         actual_move_out_date from lease where archived_at is null",
     )?;
     let found = statement.query_map([], |row| {
         Ok(LeaseTerms {
@@ -50,6 +50,7 @@ pub fn list_lease_terms(tx: &Tx<'_>) -> Result<Vec<LeaseTerms>, StoreError> {
             state: LeaseState::parse(row.get_ref(4)?.as_str()?).unwrap_or(LeaseState::Vacant),
             notice_move_out: row.get(5)?,
             renews: row.get(6)?,
+            moved_out: row.get(7)?,
         })
     })?;
     Ok(found.collect::<Result<_, _>>()?)

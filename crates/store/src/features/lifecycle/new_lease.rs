@@ -20,6 +20,19 @@ pub struct Place {
     pub market_rent: Option<Cents>,
     /// Leases of the unit that are in force or signed: id, number, state, begin, end, notice move-out, tenant.
     pub held: Vec<Held>,
+    /// Leases that had the unit.
+    pub ended: Vec<Ended>,
+}
+
+/// A lease that had the unit.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct Ended {
+    pub lease_number: String,
+    pub begin: NaiveDate,
+    pub end: Option<NaiveDate>,
+    /// The day the tenant left.
+    pub moved_out: Option<NaiveDate>,
 }
 
 /// A lease that holds, or will hold, the unit.
@@ -73,8 +86,18 @@ pub fn get_place(conn: &Connection, unit_id: Uuid) -> Result<Place, StoreError> 
             })
         })?
         .collect::<Result<_, _>>()?;
+    let mut statement = conn.prepare_cached(
+        "select lease_number, lease_begin_date, lease_end_date, actual_move_out_date from lease \
+         where unit_id = ?1 and lease_status = 'vacant' and archived_at is null order by lease_begin_date",
+    )?;
+    let ended = statement
+        .query_map([unit_id], |row| {
+            Ok(Ended { lease_number: row.get(0)?, begin: row.get(1)?, end: row.get(2)?, moved_out: row.get(3)? })
+        })?
+        .collect::<Result<_, _>>()?;
     let market_rent: Option<i64> = market_rent;
-    Ok(Place { property_code, unit_number, out_of_service, time_zone, market_rent: market_rent.map(Cents), held })
+    let market_rent = market_rent.map(Cents);
+    Ok(Place { property_code, unit_number, out_of_service, time_zone, market_rent, held, ended })
 }
 
 impl Tx<'_> {

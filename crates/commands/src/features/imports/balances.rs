@@ -1,0 +1,225 @@
+//! The balances of a rent roll: each account of a lease that the roll shows owes afterwards what the roll says, whatever
+//! the rolls before it said. What is missing is posted; no entry that is there is ever changed.
+
+use crate::frame::problems::OrProblem;
+use chrono::NaiveDate;
+use keystead_exchange::rent_roll::decision::{LEAVE, OLDER_ROLL, TAKE};
+use keystead_exchange::{Decision, DecisionState, Record, RentRoll};
+use keystead_model::ledger::LedgerEntry;
+use keystead_model::money::Cents;
+use keystead_model::words::{EntryType, LeaseState, LedgerCategory};
+use keystead_rules::import_plan::balances::{self as rule, Account, Tenancy, accounts, postings};
+use keystead_store::Tx;
+use keystead_store::exchange::import::accounts::{
+    OwedOn, Placed, ROLL_ENTRY, get_owed_on, is_entry_code, list_roll_days, list_tenancies,
+};
+use keystead_wire::problem::Problem;
+use keystead_wire::roll_balances::{OlderRoll, RollBalances};
+use serde::Serialize;
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// The day of a roll and the leases of which it said what they owe. It stays in the list of imports, so that an older
+/// roll is known as one even where this one had nothing to post.
+#[derive(Debug, Serialize)]
+pub(crate) struct Stated {
+    day: NaiveDate,
+    leases: Vec<String>,
+}
+
+/// What the balances of a roll come to.
+pub(super) struct Settled {
+    /// The entries to be taken in, with the lines of the roll.
+    pub(super) entries: Vec<(u64, LedgerEntry)>,
+    pub(super) report: RollBalances,
+    pub(super) stated: Stated,
+}
+
+/// Compares what a roll of a day says with the accounts that are here; `None` where it says nothing about balances.
+/// Its leases are in already; those on refused lines are left alone.
+pub(super) fn settle(
+    tx: &Tx<'_>,
+    roll: &RentRoll,
+    (day, older): (NaiveDate, OlderRoll),
+    is_first: bool,
+    refused: &HashSet<u64>,
+) -> Result<Option<Settled>, Problem> {
+    if roll.balances.is_empty() {
+        return Ok(None);
+    }
+    let later = list_roll_days(tx, day).or_problem()?;
+    let here = Here::of(tx, roll, is_first && later.is_empty())?;
+    let mut settled = Settled {
+        entries: Vec::new(),
+        report: RollBalances {
+            day,
+            accounts: 0,
+            changed: 0,
+            before: String::new(),
+            after: String::new(),
+            older: 0,
+            differing: 0,
+            older_roll: older,
+        },
+        stated: Stated { day, leases: Vec::new() },
+    };
+    let (mut before, mut after) = (0_i64, 0_i64);
+    for stated in roll.balances.iter().filter(|stated| !refused.contains(&stated.line)) {
+        let leases = here.account(tx.ids().lease(&stated.lease_number), &stated.lease_number);
+        let mut account = Account { stated: stated.balance.0, owed: Vec::with_capacity(leases.len()), later: None };
+        let mut spoken = false;
+        for (lease, number) in &leases {
+            account.later = account.later.into_iter().chain(later.get(*number).copied()).min();
+            let owed = if is_first { OwedOn::default() } else { get_owed_on(tx, *lease, day).or_problem()? };
+            account.owed.push(owed.cents);
+            account.later = account.later.into_iter().chain(owed.later).min();
+            spoken |= owed.spoken;
+        }
+        let report = &mut settled.report;
+        report.accounts += 1;
+        if account.later.is_some() {
+            report.older += 1;
+            report.differing += u32::from(account.stated != account.owed());
+        }
+        let wish = match older {
+            OlderRoll::Leave => rule::OlderRoll::Leave,
+            OlderRoll::Take => rule::OlderRoll::Take,
+        };
+        let posted = postings(day, &account, wish);
+        let is_left = account.later.is_some() && posted.is_empty() && account.stated != account.owed();
+        before = before.saturating_add(account.owed());
+        after = after.saturating_add(if is_left { account.owed() } else { account.stated });
+        if !is_left {
+            settled.stated.leases.push(stated.lease_number.clone());
+        }
+        report.changed += u32::from(!posted.is_empty());
+        let mut codes = HashSet::new();
+        for posting in posted {
+            let number = leases.get(posting.lease).map_or(stated.lease_number.as_str(), |(_, number)| number);
+            let code = free_code(tx, number, posting.on, &mut codes, is_first)?;
+            let why = if posting.lease > 0 {
+                format!("Balance carried over to {}", stated.lease_number)
+            } else if spoken || posting.on != day {
+                format!("Balance per rent roll of {}", posting.on)
+            } else {
+                "Balance brought forward".to_owned()
+            };
+            settled.entries.push((stated.line, entry(number, code, posting, why)));
+        }
+    }
+    settled.report.before = Cents(before).to_string();
+    settled.report.after = Cents(after).to_string();
+    Ok(Some(settled))
+}
+
+/// What is told of balances that a later roll has spoken about: that they stay, or, where some differed, the decision.
+pub(super) fn of_later_roll(balances: &RollBalances) -> (Option<String>, Option<Decision>) {
+    let RollBalances { day, older, differing, older_roll, .. } = *balances;
+    let which = if older == 1 { "balance of 1 lease is".to_owned() } else { format!("balances of {older} leases are") };
+    let head = format!("This rent roll is of {day}, and the {which} known from a later one");
+    if older == 0 || differing == 0 {
+        return ((older > 0).then(|| format!("{head}, which was not changed.")), None);
+    }
+    let (chosen, state, what) = match older_roll {
+        OlderRoll::Leave => (LEAVE, DecisionState::Guessed, "which was left as it is"),
+        OlderRoll::Take => {
+            (TAKE, DecisionState::Answered, "recorded for that day; from the later day on nothing changes")
+        }
+    };
+    let decision = Decision {
+        key: OLDER_ROLL.to_owned(),
+        chosen: Some(chosen.to_owned()),
+        choices: [LEAVE, TAKE].map(str::to_owned).to_vec(),
+        state,
+        evidence: format!("{head}: {differing} of them differed on {day}, {what}."),
+        count: differing as usize,
+    };
+    (None, Some(decision))
+}
+
+/// The leases that are here, as accounts.
+struct Here {
+    /// The leases of an account, by the lease that the roll shows.
+    accounts: HashMap<Uuid, Vec<Uuid>>,
+    numbers: HashMap<Uuid, String>,
+}
+
+impl Here {
+    /// With nothing on any account, each lease stands alone.
+    fn of(tx: &Tx<'_>, roll: &RentRoll, is_alone: bool) -> Result<Here, Problem> {
+        let ids = tx.ids();
+        let (mut on_roll, mut units, mut properties) = (Vec::new(), HashSet::new(), HashSet::new());
+        for (_, record) in &roll.records {
+            match record {
+                Record::Unit(unit) => {
+                    units.insert(ids.unit(&unit.property_code, &unit.unit_number));
+                    properties.insert(ids.property(&unit.property_code));
+                }
+                Record::Lease(lease) => on_roll.push(ids.lease(&lease.lease_number)),
+                _ => {}
+            }
+        }
+        if is_alone {
+            return Ok(Here { accounts: HashMap::new(), numbers: HashMap::new() });
+        }
+        let known = list_tenancies(tx, &on_roll).or_problem()?;
+        let on_roll: HashSet<Uuid> = on_roll.into_iter().collect();
+        // What the roll does not speak of (another property, a unit that it leaves out) is no part of its accounts.
+        let (shown, others): (Vec<&Placed>, Vec<&Placed>) =
+            known.iter().partition(|placed| on_roll.contains(&placed.tenancy.lease));
+        let is_about = |placed: &&&Placed| {
+            let over = placed.state == LeaseState::Vacant;
+            properties.contains(&placed.property) && (over || units.contains(&placed.tenancy.unit))
+        };
+        let shown: Vec<Tenancy> = shown.iter().map(|placed| placed.tenancy).collect();
+        let others: Vec<Tenancy> = others.iter().filter(is_about).map(|placed| placed.tenancy).collect();
+        let accounts = shown.iter().map(|tenancy| tenancy.lease).zip(accounts(&shown, &others)).collect();
+        let numbers = known.into_iter().map(|placed| (placed.tenancy.lease, placed.number)).collect();
+        Ok(Here { accounts, numbers })
+    }
+
+    /// The leases of an account with their numbers.
+    fn account<'h>(&'h self, lease: Uuid, number: &'h str) -> Vec<(Uuid, &'h str)> {
+        match self.accounts.get(&lease) {
+            None => vec![(lease, number)],
+            Some(leases) => {
+                let named = |id: &Uuid| (*id, self.numbers.get(id).map_or(number, String::as_str));
+                leases.iter().map(named).collect()
+            }
+        }
+    }
+}
+
+/// A code that no entry has: that of the lease, then with the day, then counted.
+fn free_code(
+    tx: &Tx<'_>,
+    lease: &str,
+    on: NaiveDate,
+    taken: &mut HashSet<String>,
+    is_first: bool,
+) -> Result<String, Problem> {
+    let plain = format!("{ROLL_ENTRY}{lease}");
+    let dated = format!("{plain}-{}", on.format("%Y%m%d"));
+    let counted = (2..).map(|n| format!("{dated}-{n}"));
+    for code in [plain, dated.clone()].into_iter().chain(counted) {
+        if !taken.contains(&code) && (is_first || !is_entry_code(tx, &code).or_problem()?) {
+            taken.insert(code.clone());
+            return Ok(code);
+        }
+    }
+    Ok(dated)
+}
+
+fn entry(lease: &str, entry_code: String, posting: rule::Posting, description: String) -> LedgerEntry {
+    LedgerEntry {
+        entry_code,
+        lease_number: lease.to_owned(),
+        entry_type: if posting.cents > 0 { EntryType::Charge } else { EntryType::Credit },
+        date: posting.on,
+        due_date: None,
+        amount: Cents(posting.cents.saturating_abs()),
+        category: Some(LedgerCategory::Other),
+        description: Some(description),
+        custom: Vec::new(),
+    }
+}

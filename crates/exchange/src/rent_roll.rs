@@ -41,6 +41,7 @@ mod style;
 mod title;
 mod together;
 mod totals;
+mod turned;
 mod typed;
 mod unit;
 mod value;

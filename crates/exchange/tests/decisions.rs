@@ -173,6 +173,9 @@ fn the_day_of_the_figures_is_read_in_the_order_of_the_columns_or_asked_about() {
     let of = |text: &str| try_read(text, &[], None).unwrap();
     let roll = of(&titled("As of 02/03/2026", "28/02/2025"));
     decided(&roll, "as_of", Some("2026-03-02"), DecisionState::Said, &["“As of 02/03/2026” on line 1"]);
+    // An empty word between the mark and the day takes nothing from its order.
+    let roll = of(&titled("As Of = 02/03/2026", "28/02/2025"));
+    decided(&roll, "as_of", Some("2026-03-02"), DecisionState::Said, &[]);
     let roll = of(&titled("As of 30/01/2026", "2025-02-28"));
     decided(&roll, "as_of", Some("2026-01-30"), DecisionState::Said, &[]);
     let roll = of(&titled("As of 02/03/2026", "2025-02-28"));

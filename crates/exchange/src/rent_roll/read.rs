@@ -4,6 +4,7 @@
 use super::account::Account;
 use super::columns::Columns;
 use super::currency::Currencies;
+use super::decision::AS_OF;
 use super::evicted::Evicted;
 use super::field::Field;
 use super::former::Former;
@@ -54,6 +55,9 @@ pub(super) fn read(
     let mut decisions = columns.styles.decisions.clone();
     decisions.extend(columns.houses.as_ref().map(Houses::decision));
     let as_of = title::day_of_figures(options, day, &mut decisions);
+    if report != ReportKind::RentRoll {
+        decisions.retain(|decision| decision.key != AS_OF);
+    }
     let property_name = title::property_name(&titles).map(|name| shown(&name));
     let money = columns.guesses.iter().filter(|guess| guess.field.is_money());
     let sums = Sums::new(money.map(|guess| (guess.column, guess.header.clone(), guess.field)).collect());
@@ -99,7 +103,7 @@ pub(super) fn read(
     decisions.extend(former.decision());
     let totals = sums.finish(&mut account);
     if report == ReportKind::RentRoll {
-        columns.missing().into_iter().for_each(|text| account.note(text, 80));
+        columns.missing().into_iter().for_each(|text| account.weighed(text, 80));
     }
     account.close(grid.more_blank);
     if units.is_empty() && account.refusals.is_empty() {
@@ -108,7 +112,7 @@ pub(super) fn read(
     }
     if as_of.is_none() && columns.has(Field::Balance) {
         let note = "The file has no as-of date, so balances were not carried forward; enter the date to include them.";
-        account.note(note.to_owned(), 90);
+        account.weighed(note.to_owned(), 90);
     }
     Ok(RentRoll {
         report,

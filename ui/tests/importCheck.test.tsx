@@ -1,8 +1,10 @@
 // Before an import is applied: what it does, what was decided and how to decide otherwise, what is not taken, by kind.
+import { readFileSync } from 'node:fs';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { Effect } from '../src/features/imports/Effect';
+import words from '../src/features/imports/en.json';
 import { ImportWizard } from '../src/features/imports/ImportWizard';
 import { noteKinds } from '../src/features/imports/noteKinds';
 import { Report } from '../src/features/imports/Report';
@@ -160,6 +162,13 @@ describe('A decision about a file', () => {
     await userEvent.click(await screen.findByRole('option', { name: 'As the file says' }));
     await waitFor(() => expect(asked.filter((one) => one.name === 'imports.rehearse')).toHaveLength(3));
     expect(asked.at(-1)?.args).toMatchObject({ mapping: { answers: {} } });
+  });
+
+  it('of each kind that the core knows has words', () => {
+    const core = readFileSync('../crates/exchange/src/rent_roll/decision.rs', 'utf8');
+    const keys = [.../const KEYS: \[&str; \d+\] = \[([^\]]+)\]/.exec(core)![1]!.matchAll(/[A-Z_]+/g)];
+    expect(keys.length).toBeGreaterThan(7);
+    for (const [name] of keys) expect(words.decisions.key).toHaveProperty(name.toLowerCase());
   });
 
   it('that is wanted leads back to the step that has it', async () => {

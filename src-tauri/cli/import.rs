@@ -51,6 +51,9 @@ pub struct Import {
     /// Rent roll: what becomes of former tenants; those whose application was denied or cancelled never have a lease.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub former: Option<Former>,
+    /// Rent roll without a column for the unit: whether each row is a house.
+    #[arg(long, value_enum, value_name = "ANSWER")]
+    pub houses: Option<YesNo>,
     /// A report that is no rent roll: what is taken over of it.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub take_over: Option<TakeOver>,
@@ -90,6 +93,7 @@ impl Import {
             ("currency", self.currency.clone()),
             ("evicted", word(&|| self.evicted?.to_possible_value())),
             ("former", word(&|| self.former?.to_possible_value())),
+            ("houses", word(&|| self.houses?.to_possible_value())),
             ("take_over", word(&|| self.take_over?.to_possible_value())),
             ("older_roll", word(&|| self.older_roll?.to_possible_value())),
         ];
@@ -147,6 +151,15 @@ pub enum Former {
     LeaveOut,
     /// Leases that have ended.
     EndedLeases,
+}
+
+/// An answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum YesNo {
+    /// So it is.
+    Yes,
+    /// It is not.
+    No,
 }
 
 /// What is taken over of another report.

@@ -16,7 +16,9 @@ mod grid;
 mod guess;
 mod header;
 mod heading;
+mod houses;
 mod label;
+mod mangled;
 mod names;
 mod order;
 mod other;
@@ -127,6 +129,17 @@ pub struct KnownProperty {
     pub name: String,
     /// Of its amounts, ISO 4217.
     pub currency: String,
+    /// Its units, and who lives there.
+    pub units: Vec<KnownUnit>,
+}
+
+/// A unit that is there already.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct KnownUnit {
+    /// Its number.
+    pub number: String,
+    /// The name of its tenant, while there is one.
+    pub tenant: Option<String>,
 }
 
 /// A rent roll, read.
@@ -163,7 +176,7 @@ pub struct RentRoll {
     pub decisions: Vec<Decision>,
     /// What a person should know, in sentences.
     pub notes: Vec<String>,
-    /// Those of them that are about lines, or weigh more or less than others.
+    /// The same with the lines they are about, and by their weight.
     pub told: Vec<Note>,
     /// Charge codes that a person said are rent; none: by their names.
     #[serde(skip)]

@@ -74,15 +74,16 @@ fn a_report_of_move_outs_asks_and_then_ends_leases_and_gives_notice() {
 fn who_is_not_found_is_refused_by_the_line_and_one_lease_can_be_kept() {
     let (desk, path) = desk(
         "Property,Unit,Resident,Event,Move Out Date\nP1,1,Cy Cole,Move-out,04/30/2026\nP1,7,Bo Lind,Move-out,03/15/2026\n\
-         P1,2,Bo Lind,Move-out,03/15/2020\nP9,2,Bo Lind,Move-out,03/15/2026\n",
+         P1,2,Bo Lind,Move-out,03/15/2020\nP9,2,Bo Lind,Move-out,03/15/2026\nP1,,Bo Lind,Move-out,03/15/2026\n",
     );
     let report = desk.ask("imports.rehearse", taken(&path, "as_move_outs", json!({})));
     let refused: Vec<_> =
         report["refused"].as_array().unwrap().iter().map(|row| row["line"].as_u64().unwrap()).collect();
-    assert_eq!(refused, [2, 3, 4, 5], "{report:#}");
+    assert_eq!(refused, [2, 3, 4, 6, 5], "{report:#}");
     let reason = |at: usize| report["refused"][at]["reason"].as_str().unwrap();
     assert!(reason(0).contains("here is Ana Ruiz") && reason(1).contains("no unit 7"), "{report:#}");
     assert!(reason(2).contains("no lease that runs on 2020-03-15"), "{report:#}");
+    assert!(reason(3).contains("P1 has not just one"), "{report:#}");
     std::fs::write(&path, MOVE_OUTS).unwrap();
     let kept = desk.ask("imports.run", taken(&path, "as_move_outs", json!({"keep_leases": ["L2"]})));
     assert_eq!(kept["move_outs"][1]["recorded"], false, "{kept:#}");

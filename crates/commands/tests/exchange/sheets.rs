@@ -24,6 +24,9 @@ fn each_sheet_goes_into_its_property_and_leases_of_all_are_compared() {
     );
     let rent: Vec<_> = report["totals"].as_array().unwrap().iter().filter(|total| total["column"] == "Rent").collect();
     assert_eq!((&rent[0]["sheet"], &rent[1]["sheet"]), (&json!("Maple Court"), &json!("Oak Court")));
+    let parts: Vec<_> = report["effect"]["properties"].as_array().unwrap().iter().map(|p| p["part"].clone()).collect();
+    let oak = json!({"units": 2, "first_line": 2, "last_line": 3, "sheets": ["Oak Court"]});
+    assert_eq!((parts.len(), &parts[1]), (2, &oak), "{parts:?}");
     let again = desk.ask("imports.run", request);
     for file in again["files"].as_array().unwrap() {
         assert_eq!((&file["inserted"], &file["updated"]), (&json!(0), &json!(0)), "{file}");

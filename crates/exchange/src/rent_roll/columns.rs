@@ -8,6 +8,7 @@ use super::former::Former;
 use super::grid::{Cell, GridRow};
 use super::guess::{ColumnGuess, Profile, guess, profiles};
 use super::header::Found;
+use super::houses::Houses;
 use super::people::is_last_first;
 use super::period::Period;
 use super::status::StatusKind;
@@ -26,6 +27,8 @@ pub(super) struct Columns {
     /// How days and amounts are written.
     pub styles: Styles,
     by_field: BTreeMap<Field, usize>,
+    /// Where no column has the unit and each row is a house.
+    pub houses: Option<Houses>,
     /// What a person said that a status means, by its letters and digits.
     statuses: BTreeMap<String, StatusKind>,
     /// What a person said of those who are called evicted.
@@ -72,8 +75,10 @@ impl Columns {
         let last_first = by_field.get(&Field::TenantName).is_some_and(|name| {
             is_last_first(found.grid.rows(found.last + 1..found.grid.len()).map(|row| row.text(*name)))
         });
+        let houses = Houses::find(file, found, &by_field, mapping)?;
         let columns = Columns {
             guesses,
+            houses,
             styles,
             by_field,
             statuses,
@@ -94,7 +99,8 @@ impl Columns {
 
     /// The column of a meaning.
     pub fn at(&self, field: Field) -> Option<usize> {
-        self.by_field.get(&field).copied()
+        let house = || self.houses.as_ref().filter(|_| field == Field::Unit).map(|houses| houses.column);
+        self.by_field.get(&field).copied().or_else(house)
     }
 
     /// Whether the file has a column of this meaning.
@@ -114,7 +120,10 @@ impl Columns {
 
     /// The text of a meaning.
     pub fn text(&self, row: GridRow<'_>, field: Field) -> String {
-        self.cell(row, field).text().into_owned()
+        match &self.houses {
+            Some(houses) if field == Field::Unit => houses.unit(row),
+            _ => self.cell(row, field).text().into_owned(),
+        }
     }
 
     /// What a status says: as a person said, else as we know the word.

@@ -29,6 +29,8 @@ pub const TAKE_OVER: &str = "take_over";
 pub const LEAVE: &str = "leave";
 /// They are taken for the day of the roll.
 pub const TAKE: &str = "take";
+/// Where no column has a unit: whether each row is a house, `yes` or `no`.
+pub const HOUSES: &str = "houses";
 /// Before the name of a sheet: whether it is read.
 pub const SHEET: &str = "sheet:";
 
@@ -76,6 +78,7 @@ impl Decision {
             DECIMAL_SIGN => "--decimal-sign",
             EVICTED => "--evicted",
             FORMER => "--former",
+            HOUSES => "--houses",
             OLDER_ROLL => "--older-roll",
             TAKE_OVER => "--take-over",
             key => {
@@ -145,8 +148,19 @@ pub(super) fn with_answers(file: &str, mapping: &Mapping, options: &Options) -> 
 /// # Errors
 /// A [`Refusal`] that names what can be answered.
 pub(super) fn known_answers(file: &str, mapping: &Mapping) -> Result<(), Refusal> {
-    const KEYS: [&str; 10] =
-        [DAY_ORDER, TURNED_DAYS, DECIMAL_SIGN, CURRENCY, AS_OF, PROPERTY, EVICTED, FORMER, OLDER_ROLL, TAKE_OVER];
+    const KEYS: [&str; 11] = [
+        DAY_ORDER,
+        TURNED_DAYS,
+        DECIMAL_SIGN,
+        CURRENCY,
+        AS_OF,
+        PROPERTY,
+        EVICTED,
+        FORMER,
+        OLDER_ROLL,
+        TAKE_OVER,
+        HOUSES,
+    ];
     let unknown = mapping.answers.keys().find(|key| !KEYS.contains(&key.as_str()) && !key.starts_with(SHEET));
     // What is known already is not for the reader to see.
     answer(file, mapping, OLDER_ROLL, &[LEAVE, TAKE])?;

@@ -180,7 +180,12 @@ fn candidate(grid: &Grid, first: usize, last: usize, mapping: &Mapping) -> Optio
     }
     // A tall header must earn its height; a title joined to a header must not win. A row of several words is no title.
     score -= 30 * i32::try_from(rows[..rows.len() - 1].iter().filter(|row| row.count() < 3).count()).ok()?;
-    (seen.contains(&Field::Unit) || mapping.header_row.is_some()).then_some(Candidate {
+    // A roll of houses has no units; a row with a unit is the likelier header.
+    let any = |fields: &[Field]| fields.iter().any(|field| seen.contains(field));
+    let houses = any(&[Field::Property, Field::PropertyName, Field::Address])
+        && any(&[Field::TenantName, Field::TenantLast])
+        && any(&[Field::Rent, Field::MarketRent]);
+    (seen.contains(&Field::Unit) || houses || mapping.header_row.is_some()).then_some(Candidate {
         first,
         last,
         names,

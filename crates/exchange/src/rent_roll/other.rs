@@ -119,8 +119,8 @@ pub(super) fn read(
         totals: Vec::new(),
         status_counts: std::collections::BTreeMap::new(),
         decisions,
-        told: Vec::new(),
         notes: Vec::new(),
+        told: Vec::new(),
         rent_codes: Vec::new(),
         currencies: Currencies::default(),
         leavings: Vec::new(),
@@ -136,8 +136,8 @@ pub(super) fn read(
     roll.refusals = account.refusals;
     roll.refused_beyond = account.refused_beyond;
     roll.skipped = account.skipped;
-    roll.notes.splice(0..0, account.notes);
-    roll.told = account.told;
+    roll.notes.splice(0..0, account.told.iter().map(|note| note.text.clone()));
+    roll.told.splice(0..0, account.told);
     Ok(roll)
 }
 

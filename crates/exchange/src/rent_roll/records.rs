@@ -2,6 +2,7 @@
 //! What must hold against records already stored is the importer's.
 
 use super::further::{CHARGES, named, unit_fields};
+use super::mangled;
 use super::names::{self, slug};
 use super::properties::properties;
 use super::remark::{Note, Remark, Tally};
@@ -27,9 +28,11 @@ pub(super) fn build(
     options: &Options,
     watch: &mut Watch<'_>,
 ) -> Result<(), Refusal> {
-    let units = std::mem::take(&mut roll.units);
+    let mut units = std::mem::take(&mut roll.units);
     let given = mapping.property.clone().or_else(|| options.property.clone()).filter(|code| !code.trim().is_empty());
     let properties = properties(file, roll, &units, given, options);
+    let restored = mangled::restore(&mut units, &properties, roll, &options.known);
+    roll.notes.splice(0..0, restored);
     let leases = units.iter().flat_map(|unit| &unit.leases).map(|lease| 3 + 2 * lease.others.len()).sum::<usize>();
     let headers = roll.sheets.iter().map(SheetRead::headers).collect();
     let mut maker = Maker {

@@ -147,7 +147,7 @@ impl<'a> TypedRow<'a> {
         let mut custom = Vec::new();
         let mut unit = RentRollUnit {
             line: self.row.line,
-            property: self.text(Field::Property),
+            property: self.text(Field::Property).or_else(|| self.columns.houses.as_ref()?.property(self.row)),
             property_name: self.text(Field::PropertyName),
             address: self.text(Field::Address),
             building: self.text(Field::Building),

@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 use keystead_exchange::{Record, RentRoll};
 use keystead_model::lease::Lease;
 use keystead_model::portfolio::{Party, Unit};
-use keystead_model::words::{EntryType, LeaseState};
+use keystead_model::words::LeaseState;
 use std::collections::BTreeMap;
 
 /// What a comparison came to.
@@ -173,13 +173,8 @@ impl<'a> Check<'a> {
         if !self.wrote(Meaning::Balance) {
             return;
         }
-        let entries = self.roll.records.iter().filter_map(|(_, record)| match record {
-            Record::Entry(entry) if entry.lease_number == lease.lease_number => Some(entry),
-            _ => None,
-        });
-        let read: i64 = entries
-            .map(|entry| if entry.entry_type == EntryType::Charge { entry.amount.0 } else { -entry.amount.0 })
-            .sum();
+        let stated = self.roll.balances.iter().find(|stated| stated.lease_number == lease.lease_number);
+        let read = stated.map_or(0, |stated| stated.balance.0);
         let excused = read == 0 && self.lacks("the balance", Meaning::Balance);
         self.differs(read == tenancy.balance, excused, || format!("{number}: balance {} is {read}", tenancy.balance));
     }

@@ -2,6 +2,7 @@
 
 use super::feed::Feed;
 use crate::frame::problems::OrProblem;
+use keystead_exchange::rent_roll::{line_of, sheet_of};
 use keystead_exchange::{Record, RentRoll};
 use keystead_model::money::Cents;
 use keystead_rules::import_effect::{LeaseEffect, compare};
@@ -106,7 +107,11 @@ fn parts_of(tx: &Tx<'_>, roll: &RentRoll) -> Vec<(Uuid, EffectPart)> {
             parts.len() - 1
         });
         if let (Record::Unit(_), Some((_, part))) = (record, parts.get_mut(place)) {
-            let line = u32::try_from(*line).unwrap_or(u32::MAX);
+            let sheet = roll.sheets.get(sheet_of(*line)).and_then(|sheet| sheet.name.clone());
+            if let Some(sheet) = sheet.filter(|sheet| roll.sheets.len() > 1 && !part.sheets.contains(sheet)) {
+                part.sheets.push(sheet);
+            }
+            let line = u32::try_from(line_of(*line)).unwrap_or(u32::MAX);
             part.first_line = if part.units == 0 { line } else { part.first_line.min(line) };
             part.last_line = part.last_line.max(line);
             part.units += 1;

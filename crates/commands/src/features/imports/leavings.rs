@@ -8,7 +8,7 @@ use keystead_exchange::{Code, Refusal, RentRoll};
 use keystead_model::words::LeaseState;
 use keystead_rules::import_plan::leaving::{Leaves, leaves, same_person};
 use keystead_store::Tx;
-use keystead_store::features::lifecycle::lease_holders::{Holder, has_left_on, list_holders};
+use keystead_store::features::lifecycle::lease_holders::{Holder, find_only_unit, has_left_on, list_holders};
 use keystead_store::features::lifecycle::update_lease_state;
 use keystead_wire::imports::FileReport;
 use keystead_wire::problem::Problem;
@@ -63,9 +63,18 @@ fn one(
     wish: &Wish,
     has_unit: &dyn Fn(Uuid) -> bool,
 ) -> Result<Result<Option<MoveOutLine>, Refused>, Problem> {
-    let Leaving { property_code, unit_number, day, .. } = leaving;
+    let Leaving { property_code, day, .. } = leaving;
+    let house = if leaving.unit_number.is_empty() {
+        find_only_unit(tx, tx.ids().property(property_code)).or_problem()?
+    } else {
+        Some(leaving.unit_number.clone())
+    };
+    let Some(unit_number) = house else {
+        let reason = format!("The line names no unit, and {property_code} has not just one; fill it in.");
+        return Ok(Err(("unit_number", String::new(), reason)));
+    };
     let unit = || unit_number.clone();
-    let unit_id = tx.ids().unit(property_code, unit_number);
+    let unit_id = tx.ids().unit(property_code, &unit_number);
     if !has_unit(unit_id) {
         let reason = format!("{property_code} has no unit {unit_number} here; add it or correct the number.");
         return Ok(Err(("unit_number", unit(), reason)));
@@ -100,13 +109,19 @@ fn one(
         update_lease_state(tx, holder.lease_id, facts.state, &transition, "move-out report", Some(&source))
             .or_problem()?;
     }
-    Ok(Ok(Some(line_of(roll, leaving, holder, what, recorded))))
+    Ok(Ok(Some(line_of(roll, leaving, (holder, unit_number), what, recorded))))
 }
 
-fn line_of(roll: &RentRoll, leaving: &Leaving, holder: &Holder, what: Leaves, recorded: bool) -> MoveOutLine {
+fn line_of(
+    roll: &RentRoll,
+    leaving: &Leaving,
+    (holder, unit_number): (&Holder, String),
+    what: Leaves,
+    recorded: bool,
+) -> MoveOutLine {
     MoveOutLine {
         lease_number: holder.lease_number.clone(),
-        unit_number: leaving.unit_number.clone(),
+        unit_number,
         tenant_name: holder.tenant_name.clone(),
         succession: match what {
             Leaves::Already => Succession::MovedOut,

@@ -19,7 +19,7 @@ pub struct Leaving {
     pub line: u64,
     /// The property's code.
     pub property_code: String,
-    /// The unit's number.
+    /// The unit's number; empty where the line names none, as for a house.
     pub unit_number: String,
     /// The tenant as the report words it, where it names one.
     pub tenant_name: Option<String>,
@@ -57,9 +57,6 @@ pub(super) fn read(
         let day = days.into_iter().flatten().next();
         if day.is_none() && refusals.is_empty() {
             refusals.push(missing(Field::MoveOut, "The line has no day of leaving; fill it in."));
-        }
-        if is_nothing(&place.unit.unit) {
-            refusals.push(missing(Field::Unit, "The line has no unit; fill it in."));
         }
         match (codes.of(file, columns, place), day) {
             (Ok(property_code), Some(day)) if refusals.is_empty() => roll.leavings.push(Leaving {

@@ -53,6 +53,18 @@ pub fn list_holders(tx: &Tx<'_>, unit_id: Uuid) -> Result<Vec<Holder>, StoreErro
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The number of the unit of a property that has no other.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_only_unit(tx: &Tx<'_>, property_id: Uuid) -> Result<Option<String>, StoreError> {
+    let mut statement = tx
+        .conn
+        .prepare_cached("select unit_number from unit where property_id = ?1 and archived_at is null limit 2")?;
+    let numbers = statement.query_map([property_id], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    Ok(if numbers.len() == 1 { numbers.into_iter().next() } else { None })
+}
+
 /// Whether a lease of a unit has ended with a move-out on this day.
 ///
 /// # Errors

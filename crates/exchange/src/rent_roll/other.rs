@@ -95,7 +95,7 @@ pub(super) fn read(
         places.push(Place { row, unit });
     }
     let mut decisions = columns.styles.decisions.clone();
-    let as_of = title::day_of_figures(options, day, &mut decisions);
+    let as_of = title::day_of_figures(options, day, report, &mut decisions);
     let (state, chosen) = match choice {
         Some(choice) => (DecisionState::Answered, Some(choice.to_owned())),
         None => (DecisionState::Open, None),

@@ -138,7 +138,7 @@ pub(super) fn day_of_figures(
     };
     let chosen = Some(day.to_string());
     // A list of units has no figures of a day.
-    if report == ReportKind::RentRoll {
+    if !matches!(report, ReportKind::UnitList | ReportKind::UnitVacancy) {
         decisions.push(Decision { key: AS_OF.to_owned(), chosen, choices: Vec::new(), state, evidence, count: 1 });
     }
     Some(day)

@@ -27,10 +27,7 @@ fn people(roll: &RentRoll) -> Vec<String> {
 }
 
 fn owed(roll: &RentRoll) -> Vec<String> {
-    roll.records
-        .iter()
-        .filter_map(|(_, r)| if let Record::Entry(e) = r { Some(e.amount.to_string()) } else { None })
-        .collect()
+    roll.balances.iter().map(|stated| stated.balance.to_string()).collect()
 }
 
 fn says(roll: &RentRoll, part: &str) -> bool {

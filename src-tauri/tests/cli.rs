@@ -354,40 +354,6 @@ fn wrong_usage_ends_with_two_and_no_display_with_one() {
     }
 }
 
-/// The case `tests/data/rent-rolls/undo-move-out`: the night ends a lease whose tenant is still there.
-#[test]
-fn a_move_out_of_the_night_is_undone_or_moved() {
-    let leases = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/rent-rolls/undo-move-out/leases.csv");
-    for undo in [true, false] {
-        let desk = Desk::with_profile();
-        fs::create_dir(desk.path("in")).unwrap();
-        fs::copy(leases, desk.path("in/leases.csv")).unwrap();
-        fs::write(desk.path("in/properties.csv"), "property_code,name,state\nOAK,Oak Court,IL\n").unwrap();
-        fs::write(desk.path("in/units.csv"), "property_code,unit_number\nOAK,101\n").unwrap();
-        fs::write(desk.path("in/tenants.csv"), "tenant_code,last_name\nA,Ash\n").unwrap();
-        desk.json("import in --as-of 2026-05-01");
-        desk.json("lease notice L1 --on 2026-05-01 --move-out 2026-05-31 --reason x --as-of 2026-05-01");
-        desk.json("jobs run lifecycle --as-of 2026-06-02");
-        let lease = || desk.json("list leases --where lease_number=L1")["rows"][0].clone();
-        assert_eq!(
-            (&lease()["lease_status"], &lease()["actual_move_out_date"]),
-            (&"vacant".into(), &"2026-05-31".into())
-        );
-        let line = if undo { "undo-move-out L1" } else { "move-out L1 --on 2026-06-10" };
-        let done = desk.json(&format!("lease {line} --reason still-there --as-of 2026-06-02"));
-        assert_eq!((&done["preview"]["from"], &done["preview"]["to"]), (&"vacant".into(), &"notice".into()));
-        for night in ["2026-06-02", "2026-06-03", "2026-06-10"] {
-            desk.json(&format!("jobs run lifecycle --as-of {night}"));
-            assert_eq!((&lease()["lease_status"], &lease()["actual_move_out_date"]), (&"notice".into(), &Value::Null));
-        }
-        desk.json("jobs run lifecycle --as-of 2026-06-11");
-        let (state, out) = if undo { ("notice", Value::Null) } else { ("vacant", "2026-06-10".into()) };
-        assert_eq!((&lease()["lease_status"], &lease()["actual_move_out_date"]), (&state.into(), &out));
-        let by = lease()["lease_status_changed_by"].clone();
-        assert_eq!(by.as_str().unwrap().starts_with("user:"), undo, "{by}");
-    }
-}
-
 #[test]
 fn a_document_goes_in_and_comes_out_again() {
     let desk = Desk::new();

@@ -49,6 +49,7 @@ pub use decision::{Decision, DecisionState};
 pub use field::Field;
 pub use guess::ColumnGuess;
 pub use other::Leaving;
+pub use remark::Note;
 pub use report::ReportKind;
 pub use status::StatusKind;
 pub use together::{SheetRead, line_of, sheet_of};
@@ -162,6 +163,8 @@ pub struct RentRoll {
     pub decisions: Vec<Decision>,
     /// What a person should know, in sentences.
     pub notes: Vec<String>,
+    /// Those of them that are about lines, or weigh more or less than others.
+    pub told: Vec<Note>,
     /// Charge codes that a person said are rent; none: by their names.
     #[serde(skip)]
     pub rent_codes: Vec<String>,
@@ -200,10 +203,9 @@ impl RentRoll {
         }
     }
 
-    fn note(&mut self, note: String) {
-        if self.notes.len() < 2 * account::MOST_NOTES {
-            self.notes.push(note);
-        }
+    fn tell(&mut self, note: Note) {
+        self.notes.push(note.text.clone());
+        self.told.push(note);
     }
 
     /// Whether a charge of this code is rent.

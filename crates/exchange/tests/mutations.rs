@@ -5,6 +5,8 @@
 
 #[path = "made/workbook.rs"]
 mod made;
+#[path = "mutations/table.rs"]
+mod table;
 
 use keystead_exchange::{FileKind, Limits, Mapping, Options, Piece, Source, detect, read_rent_roll};
 use proptest::prelude::*;
@@ -171,6 +173,13 @@ proptest! {
     #[test]
     fn any_change_of_a_delimited_roll(changes in proptest::collection::vec(change(), 1..6)) {
         as_a_roll("roll.csv", &changed(ROLL.as_bytes(), &changes), None);
+    }
+
+    #[test]
+    fn no_amount_of_a_changed_table_is_lost_in_silence(changes in proptest::collection::vec(table::change(), 1..5)) {
+        let table = table::changed(&changes);
+        let broken = table::broken(&table);
+        prop_assert!(broken.is_none(), "{}", broken.unwrap_or_default());
     }
 
     #[test]

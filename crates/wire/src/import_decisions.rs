@@ -1,4 +1,4 @@
-//! What was decided once for a whole rent roll, and by whom.
+//! What was decided once for a whole rent roll, and by whom; and what is told about many of its lines alike.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -34,4 +34,17 @@ pub struct DecisionLine {
     pub count: u32,
     /// The option of the command line that decides it, where there is one.
     pub option: Option<String>,
+}
+
+/// What a person should know: one line for each kind, the weightiest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct NoteLine {
+    /// A sentence, as in `notes`.
+    pub text: String,
+    /// How many lines it is about; 1 where it is about the file.
+    pub count: u32,
+    /// The first hundred of them, from 1.
+    pub lines: Vec<u32>,
+    /// Percent: from 80 on it may change who lives where or what is owed, below 40 it is only good to know.
+    pub weight: u8,
 }

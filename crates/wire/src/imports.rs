@@ -1,7 +1,7 @@
 //! Bringing records in: look at a file, correct the mapping, rehearse, do it, undo it.
 
 use crate::calls::calls;
-use crate::import_decisions::DecisionLine;
+use crate::import_decisions::{DecisionLine, NoteLine};
 use crate::import_effect::ImportEffect;
 use crate::leases::HistoryValue;
 use crate::paths::SourcePath;
@@ -281,6 +281,9 @@ pub struct ImportReport {
     /// The first 200 records that are new or change (rehearsal only).
     pub preview: Vec<PreviewLine>,
     pub notes: Vec<String>,
+    /// The same by weight, each with its lines.
+    #[serde(default)]
+    pub note_lines: Vec<NoteLine>,
     pub duration_ms: u32,
 }
 

@@ -1041,6 +1041,8 @@ export type ImportReport = {
 	/**  The first 200 records that are new or change (rehearsal only). */
 	preview: PreviewLine[],
 	notes: string[],
+	/**  The same by weight, each with its lines. */
+	note_lines?: NoteLine[],
 	duration_ms: number,
 };
 
@@ -1936,6 +1938,18 @@ export type News = {
 export type NewsRequest = {
 	/**  The properties that have a column. */
 	property_ids?: string[],
+};
+
+/**  What a person should know: one line for each kind, the weightiest first. */
+export type NoteLine = {
+	/**  A sentence, as in `notes`. */
+	text: string,
+	/**  How many lines it is about; 1 where it is about the file. */
+	count: number,
+	/**  The first hundred of them, from 1. */
+	lines: number[],
+	/**  Percent: from 80 on it may change who lives where or what is owed, below 40 it is only good to know. */
+	weight: number,
 };
 
 /**  What becomes of the balances of a rent roll whose day lies before that of one that is here. */

@@ -126,6 +126,41 @@ fn what_a_file_leaves_open_is_asked_before_anything_is_applied() {
 }
 
 #[test]
+fn notes_are_one_line_a_kind_the_weightiest_first() {
+    let desk = Desk::new();
+    let path = desk.place.path().join("roll.csv");
+    let mut roll =
+        "As of 2026-03-31\nUnit,Status,Tenant,Email,Rent,Deposit,Balance,Lease From,Lease To,Move Out\n".to_owned();
+    for unit in 1..=120 {
+        let status = if unit <= 4 { "Skipping" } else { "NTV" };
+        let end = if unit <= 110 { "2026-02-28" } else { "2026-12-31" };
+        let deposit = if unit < 120 { "Waived" } else { "500" };
+        roll.push_str(&format!("{unit},{status},Ann Ash,none@,1000,{deposit},0,2025-03-01,{end},\n"));
+    }
+    std::fs::write(&path, roll).unwrap();
+    let report = desk.ask("imports.rehearse", json!({"path": path, "property": "OAK"}));
+    let lines = report["note_lines"].as_array().unwrap();
+    let weights: Vec<u64> = lines.iter().map(|line| line["weight"].as_u64().unwrap()).collect();
+    assert!(weights.is_sorted_by(|a, b| a >= b), "{lines:#?}");
+    let starting = |words: &str| {
+        lines
+            .iter()
+            .find(|line| line["text"].as_str().unwrap().contains(words))
+            .unwrap_or_else(|| panic!("{words}: {lines:#?}"))
+    };
+    let notices = starting("leases under notice have no move-out date, so they stay active (lines 7, 8, 9 …)");
+    assert_eq!((&notices["count"], &notices["weight"]), (&json!(106), &json!(90)));
+    assert_eq!((notices["lines"].as_array().unwrap().len(), &notices["lines"][0]), (100, &json!(7)));
+    let waived = starting("“Waived” under “Deposit”");
+    assert_eq!((&waived["count"], &waived["weight"]), (&json!(119), &json!(50)));
+    assert_eq!(starting("mail addresses")["weight"], 40);
+    // The same sentences are there for scripts.
+    let texts: Vec<&Value> = lines.iter().map(|line| &line["text"]).collect();
+    let notes = report["notes"].as_array().unwrap();
+    assert!(notes.len() == texts.len() && notes.iter().all(|note| texts.contains(&note)), "{report:#}");
+}
+
+#[test]
 fn each_status_says_what_it_becomes_and_can_be_read_otherwise() {
     let desk = Desk::new();
     let path = desk.place.path().join("roll.csv");

@@ -1,7 +1,7 @@
 //! The account of lines that became no records: refused, skipped, remarked upon. The first of each are told one by one,
 //! the rest are counted, so that a file of a million bad lines costs no more than one of a thousand.
 
-use super::remark::{Remark, Tally};
+use super::remark::{Note, Remark, Tally};
 use super::totals::Skipped;
 use crate::refusal::Refusal;
 use std::collections::BTreeMap;
@@ -14,8 +14,6 @@ pub(super) const MOST_REFUSALS: usize = 10_000;
 const MOST_SKIPPED: usize = 20_000;
 /// Words of a status column counted one by one.
 const MOST_WORDS: usize = 500;
-/// Characters of a note.
-const LONGEST: usize = 400;
 
 /// What is told of the lines.
 #[derive(Debug, Default)]
@@ -26,6 +24,8 @@ pub(super) struct Account {
     pub skipped: Vec<Skipped>,
     skipped_beyond: u64,
     pub notes: Vec<String>,
+    /// Those of them that are about lines, or weigh more or less than others.
+    pub told: Vec<Note>,
     remarks: BTreeMap<Remark, Tally>,
     /// Units by what their status column says.
     pub statuses: BTreeMap<String, usize>,
@@ -60,17 +60,23 @@ impl Account {
         }
     }
 
-    /// Something a person should know; a note keeps more of a line than a refusal's cell.
-    pub fn note(&mut self, note: &str) {
-        if self.notes.len() < MOST_NOTES {
-            self.notes.push(note.chars().take(LONGEST).filter(|c| !c.is_control()).collect());
-        }
+    /// Something about the whole file, and its weight.
+    pub fn note(&mut self, text: String, weight: u8) {
+        self.notes.push(text.clone());
+        self.told.push(Note { text, count: 1, lines: Vec::new(), weight });
     }
 
     /// A decision about a line, as about others.
     pub fn remark(&mut self, line: u64, remark: Remark) {
         if self.remarks.len() < MOST_NOTES || self.remarks.contains_key(&remark) {
             self.remarks.entry(remark).or_default().at(line);
+        }
+    }
+
+    /// The same, with what the first line shows.
+    pub fn remark_showing(&mut self, line: u64, remark: Remark, example: String) {
+        if self.remarks.len() < MOST_NOTES || self.remarks.contains_key(&remark) {
+            self.remarks.entry(remark).or_default().showing(line, example);
         }
     }
 
@@ -84,7 +90,9 @@ impl Account {
     pub fn close(&mut self, more_blank: u64) {
         self.skipped.sort_by_key(|skip| skip.line);
         let remarks = std::mem::take(&mut self.remarks);
-        self.notes.splice(0..0, remarks.iter().map(|(remark, tally)| tally.of(remark)));
+        let told: Vec<Note> = remarks.iter().map(|(remark, tally)| tally.note(remark)).collect();
+        self.notes.splice(0..0, told.iter().map(|note| note.text.clone()));
+        self.told.splice(0..0, told);
         let beyond = self.skipped_beyond + more_blank;
         if beyond > 0 {
             let blank = if self.skipped_beyond == 0 { "blank lines" } else { "lines" };
@@ -105,12 +113,12 @@ mod tests {
         for line in 0..50_000 {
             account.refuse(Refusal::of_line("a.csv", line, Code::MissingCell, "x"));
             account.skip(Skipped { sheet: None, line, taken_for: SkippedAs::Blank, text: String::new() });
-            account.note("y");
+            account.remark(line, Remark::ChargeOfEmpty);
             account.count(line.to_string());
         }
         account.close(7);
         assert_eq!((account.refusals.len(), account.refused_beyond), (MOST_REFUSALS, 50_000 - MOST_REFUSALS));
-        assert_eq!((account.skipped.len(), account.notes.len()), (MOST_SKIPPED, MOST_NOTES + 1));
+        assert_eq!((account.skipped.len(), account.notes.len()), (MOST_SKIPPED, 2));
         assert!(account.notes.last().unwrap().starts_with("30007 further"), "{:?}", account.notes.last());
         assert_eq!((account.statuses.len(), account.statuses["(other words)"]), (MOST_WORDS + 1, 50_000 - MOST_WORDS));
     }

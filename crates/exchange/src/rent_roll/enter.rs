@@ -246,16 +246,18 @@ impl Reading<'_> {
         if !self.columns.has(Field::ChargeCode) {
             return;
         }
+        let mut differ = Vec::new();
         for unit in &self.units {
             for lease in &unit.leases {
                 let sum: i64 = lease.charges.iter().fold(0, |sum, charge| sum.saturating_add(charge.amount.0));
                 if let Some(stated) = lease.total_charges.filter(|stated| stated.0 != sum) {
                     let (line, sum) = (unit.line, Cents(sum));
-                    self.account.note(&format!(
-                        "The charges of the unit on line {line} add up to {sum}, but the file says {stated}."
-                    ));
+                    differ.push((line, format!("on line {line} they are {sum}, not {stated}")));
                 }
             }
+        }
+        for (line, example) in differ {
+            self.account.remark_showing(line, Remark::ChargesDiffer, example);
         }
     }
 }

@@ -120,6 +120,7 @@ pub(super) fn read(
         status_counts: std::collections::BTreeMap::new(),
         decisions,
         notes: Vec::new(),
+        told: Vec::new(),
         rent_codes: Vec::new(),
         currencies: Currencies::default(),
         leavings: Vec::new(),
@@ -136,6 +137,7 @@ pub(super) fn read(
     roll.refused_beyond = account.refused_beyond;
     roll.skipped = account.skipped;
     roll.notes.splice(0..0, account.notes);
+    roll.told.splice(0..0, account.told);
     Ok(roll)
 }
 

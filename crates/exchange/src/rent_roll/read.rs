@@ -99,7 +99,7 @@ pub(super) fn read(
     decisions.extend(former.decision());
     let totals = sums.finish(&mut account);
     if report == ReportKind::RentRoll {
-        account.notes.extend(columns.missing());
+        columns.missing().into_iter().for_each(|text| account.note(text, 80));
     }
     account.close(grid.more_blank);
     if units.is_empty() && account.refusals.is_empty() {
@@ -108,7 +108,7 @@ pub(super) fn read(
     }
     if as_of.is_none() && columns.has(Field::Balance) {
         let note = "The file has no as-of date, so balances were not carried forward; enter the date to include them.";
-        account.notes.push(note.to_owned());
+        account.note(note.to_owned(), 90);
     }
     Ok(RentRoll {
         report,
@@ -126,6 +126,7 @@ pub(super) fn read(
         status_counts: account.statuses,
         decisions,
         notes: account.notes,
+        told: account.told,
         rent_codes: Vec::new(),
         currencies: Currencies::of(&found, &columns.guesses),
         leavings: Vec::new(),

@@ -4,6 +4,7 @@
 use super::further::{CHARGES, named, unit_fields};
 use super::names::{self, slug};
 use super::properties::properties;
+use super::remark::{Remark, Tally};
 use super::report::ReportKind;
 use super::status::StatusKind;
 use super::unit::{RentRollLease, RentRollUnit, StatedBalance};
@@ -40,6 +41,7 @@ pub(super) fn build(
         buildings: BTreeSet::new(),
         leases: BTreeMap::new(),
         units: BTreeMap::new(),
+        no_day: Tally::default(),
         roll,
     };
     for (at, unit) in units.iter().enumerate() {
@@ -47,7 +49,10 @@ pub(super) fn build(
         maker.at = sheet_of(unit.line);
         maker.unit(unit);
     }
-    let Maker { mut records, properties, .. } = maker;
+    let Maker { mut records, properties, no_day, .. } = maker;
+    if !no_day.is_empty() {
+        roll.tell(no_day.note(&Remark::NoticeWithoutDay));
+    }
     let mut seen = BTreeSet::new();
     for (line, property) in properties.into_values() {
         if seen.insert(property.property_code.clone()) {
@@ -91,6 +96,8 @@ struct Maker<'a> {
     buildings: BTreeSet<(String, String)>,
     leases: BTreeMap<String, u64>,
     units: BTreeMap<(String, String), u64>,
+    /// Notices without the day of leaving.
+    no_day: Tally,
 }
 
 impl Maker<'_> {
@@ -356,9 +363,7 @@ impl Maker<'_> {
                 let given = row.notice_date.or(as_of).unwrap_or(leaving).min(leaving);
                 return (LeaseState::Notice, Some(given), Some(leaving));
             }
-            let line = self.before(row.line).replacen('l', "L", 1);
-            self.roll
-                .note(format!("{line}: notice was given but there is no move-out date, so the lease stays active."));
+            self.no_day.at(row.line);
         }
         let over = end.is_none_or(|end| as_of.is_some_and(|day| end < day));
         let month_to_month = end.is_none() || (kind == StatusKind::MonthToMonth && over);

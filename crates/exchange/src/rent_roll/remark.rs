@@ -1,7 +1,24 @@
 //! What was decided about many lines alike: said once, with how often and where first, the weightiest first.
 
-/// The lines named.
+use serde::Serialize;
+
+/// The lines named in the sentence.
 const NAMED: usize = 3;
+/// The lines listed behind it.
+const LISTED: usize = 100;
+
+/// What a person should know about many lines alike.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// A sentence, with the count and the first lines.
+    pub text: String,
+    /// How many lines it is about.
+    pub count: usize,
+    /// The first hundred of them.
+    pub lines: Vec<u64>,
+    /// Percent: from 80 on it may change who lives where or what is owed, below 40 it is only good to know.
+    pub weight: u8,
+}
 
 /// A decision; their order is that of their weight.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,11 +51,36 @@ pub(super) enum Remark {
     NoAmount { column: String, written: String },
     /// A charge of a unit that has no tenant.
     ChargeOfEmpty,
+    /// A notice without the day of leaving.
+    NoticeWithoutDay,
+    /// Charges of a unit that are not what its total says.
+    ChargesDiffer,
+    /// A subtotal of a column that the rows above do not add up to.
+    SubtotalDiffers { column: String },
 }
 
 impl Remark {
+    /// How much it matters, in percent.
+    fn weight(&self) -> u8 {
+        match self {
+            Remark::NotThere { .. }
+            | Remark::LivesThere { .. }
+            | Remark::UnknownStatus { .. }
+            | Remark::NameOfEmpty { .. }
+            | Remark::NoticeWithoutDay => 90,
+            Remark::HeadsBlock { .. }
+            | Remark::PropertyAbove
+            | Remark::UnitBy { .. }
+            | Remark::RentPer { .. }
+            | Remark::ChargeOfEmpty => 80,
+            Remark::ChargesDiffer | Remark::SubtotalDiffers { .. } | Remark::SeveralNames => 70,
+            Remark::LeftBefore { .. } | Remark::NotAPerson => 60,
+            Remark::NoDay { .. } | Remark::NoAmount { .. } => 50,
+        }
+    }
+
     /// The sentence, for so many lines.
-    fn sentence(&self, count: usize, lines: &str) -> String {
+    fn sentence(&self, count: usize, lines: &str, example: &str) -> String {
         let s = if count == 1 { "" } else { "s" };
         let are = if count == 1 { "is" } else { "are" };
         match self {
@@ -95,6 +137,17 @@ impl Remark {
             Remark::NoAmount { column, written } => {
                 format!("“{written}” under “{column}” was read as no amount, {count} time{s} ({lines}).")
             }
+            Remark::NoticeWithoutDay => {
+                let (has, stays) = if count == 1 { ("has", "it stays") } else { ("have", "they stay") };
+                format!("{count} lease{s} under notice {has} no move-out date, so {stays} active ({lines}).")
+            }
+            Remark::ChargesDiffer => {
+                let (does, its) = if count == 1 { ("do", "unit") } else { ("do", "units") };
+                format!("The charges of {count} {its} {does} not add up to what the file says ({lines}; {example}).")
+            }
+            Remark::SubtotalDiffers { column } => format!(
+                "{count} subtotal{s} of “{column}” {are} not what the rows above add up to ({lines}; {example})."
+            ),
             Remark::ChargeOfEmpty => {
                 let (belong, were) = if count == 1 { ("belongs", "was") } else { ("belong", "were") };
                 format!("{count} charge{s} {belong} to a unit without a tenant and {were} left out ({lines}).")
@@ -108,22 +161,42 @@ impl Remark {
 pub(super) struct Tally {
     count: usize,
     lines: Vec<u64>,
+    /// What the first line shows.
+    example: String,
 }
 
 impl Tally {
     pub fn at(&mut self, line: u64) {
         self.count += 1;
-        if self.lines.len() < NAMED && self.lines.last() != Some(&line) {
+        if self.lines.len() < LISTED && self.lines.last() != Some(&line) {
             self.lines.push(line);
         }
     }
 
+    /// One more, with what the first shows.
+    pub fn showing(&mut self, line: u64, example: String) {
+        if self.count == 0 {
+            self.example = example;
+        }
+        self.at(line);
+    }
+
+    /// What is told of a decision.
+    pub fn note(&self, remark: &Remark) -> Note {
+        Note { text: self.of(remark), count: self.count, lines: self.lines.clone(), weight: remark.weight() }
+    }
+
+    /// Whether it was never taken.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
     /// The sentence of a decision.
-    pub fn of(&self, remark: &Remark) -> String {
-        let named: Vec<String> = self.lines.iter().map(u64::to_string).collect();
+    fn of(&self, remark: &Remark) -> String {
+        let named: Vec<String> = self.lines.iter().take(NAMED).map(u64::to_string).collect();
         let more = if self.count > named.len() { " …" } else { "" };
         let word = if self.count == 1 { "line" } else { "lines" };
-        remark.sentence(self.count, &format!("{word} {}{more}", named.join(", ")))
+        remark.sentence(self.count, &format!("{word} {}{more}", named.join(", ")), &self.example)
     }
 }
 
@@ -139,5 +212,7 @@ mod tests {
         assert_eq!(tally.of(&remark), "“12/31/9999” under “Move Out” was read as no day, 1 time (line 4).");
         (5..900).for_each(|line| tally.at(line));
         assert_eq!(tally.of(&remark), "“12/31/9999” under “Move Out” was read as no day, 896 times (lines 4, 5, 6 …).");
+        let note = tally.note(&remark);
+        assert_eq!((note.count, note.lines.len(), note.lines[99]), (896, 100, 103));
     }
 }

@@ -211,7 +211,8 @@ fn first_day(row: GridRow<'_>, text: &str, order: Order) -> Option<(NaiveDate, b
 
 /// Every date in a text, and whether another order makes it another day.
 fn days(text: &str, order: Order) -> Vec<(NaiveDate, bool)> {
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || matches!(c, ':' | '=' | '(' | ')')).collect();
+    let apart = |c: char| c.is_whitespace() || matches!(c, ':' | '=' | '(' | ')');
+    let words: Vec<&str> = text.split(apart).filter(|word| !word.is_empty()).collect();
     let mut found = Vec::new();
     for at in 0..words.len().min(200) {
         let single = words[at].trim_matches(|c: char| matches!(c, ',' | ';'));
@@ -329,6 +330,7 @@ mod tests {
             ("February 2028", Some("2028-02-29")),
             ("Saturday, January 31, 2026 9:00 AM", Some("2026-01-31")),
             ("Roof replaced 06/01/2015", None),
+            ("As Of = 01/02/2026", Some("2026-01-02")),
         ] {
             let grid = Grid::of_texts(&[&[line]]);
             let rows: Vec<_> = grid.rows(0..9).collect();

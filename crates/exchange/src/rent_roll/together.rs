@@ -2,6 +2,7 @@
 
 use super::decision::{AS_OF, Decision, DecisionState};
 use super::field::Field;
+use super::remark::Note;
 use super::sheets::sheets;
 use super::unit::{RentRollLease, RentRollUnit};
 use super::{ColumnGuess, RentRoll, ReportKind};
@@ -12,6 +13,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Lines of different sheets lie so far apart: those of the first sheet are as they are.
 const APART: u64 = 1 << 32;
+
+/// The weight of what is said about whole sheets, in percent: units may be missing.
+const OF_SHEETS: u8 = 85;
 
 /// A sheet that was read, or the one table of a file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -70,13 +74,14 @@ pub(super) fn together(
     file: &str,
     rolls: Vec<RentRoll>,
     several: bool,
-    mut notes: Vec<String>,
+    notes: Vec<String>,
     mut decisions: Vec<Decision>,
 ) -> RentRoll {
     let count = rolls.len();
-    notes.extend(different(&rolls));
-    let told: Vec<(Option<String>, Vec<String>)> =
-        rolls.iter().map(|roll| (roll.sheet.clone(), roll.notes.clone())).collect();
+    let about = |text: String| Note { text, count: 1, lines: Vec::new(), weight: OF_SHEETS };
+    let mut notes: Vec<Note> = notes.into_iter().chain(different(&rolls)).map(about).collect();
+    let told: Vec<(Option<String>, Vec<Note>)> =
+        rolls.iter().map(|roll| (roll.sheet.clone(), roll.told.clone())).collect();
     // What is shown in the same words on all sheets needs none of their names.
     let mut shown_by: HashMap<String, HashSet<String>> = HashMap::new();
     for decision in rolls.iter().flat_map(|roll| &roll.decisions) {
@@ -95,7 +100,8 @@ pub(super) fn together(
         add(&mut all, roll);
     }
     notes.extend(once(told));
-    all.notes = notes;
+    all.notes = notes.iter().map(|note| note.text.clone()).collect();
+    all.told = notes;
     decisions.extend(decided(std::mem::take(&mut all.decisions)));
     all.decisions = decisions;
     all
@@ -208,29 +214,30 @@ fn decided(all: Vec<Decision>) -> Vec<Decision> {
 }
 
 /// What sheets say: once for all of them, else with the sheets that say it.
-fn once(told: Vec<(Option<String>, Vec<String>)>) -> Vec<String> {
+fn once(told: Vec<(Option<String>, Vec<Note>)>) -> Vec<Note> {
     let count = told.len();
-    let mut order: Vec<String> = Vec::new();
-    let mut by_note: HashMap<String, Vec<String>> = HashMap::new();
+    let mut said: Vec<(Note, Vec<String>)> = Vec::new();
+    let mut place: HashMap<String, usize> = HashMap::new();
     for (sheet, notes) in told {
+        let sheet = sheet.unwrap_or_default();
         for note in notes {
-            let names = by_note.entry(note.clone()).or_insert_with(|| {
-                order.push(note);
-                Vec::new()
-            });
-            let sheet = sheet.clone().unwrap_or_default();
-            if names.last() != Some(&sheet) {
-                names.push(sheet);
+            let at = *place.entry(note.text.clone()).or_insert(said.len());
+            match said.get_mut(at) {
+                Some((_, names)) if names.last() == Some(&sheet) => {}
+                Some((known, names)) => {
+                    known.count += note.count;
+                    names.push(sheet.clone());
+                }
+                None => said.push((note, vec![sheet.clone()])),
             }
         }
     }
-    let said = |note: String| {
-        let names = by_note.remove(&note).unwrap_or_default();
-        if names.len() == count {
-            return note;
+    let named = |(mut note, names): (Note, Vec<String>)| {
+        if names.len() < count {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            note.text = format!("On {}: {}", sheets(&names), note.text);
         }
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        format!("On {}: {note}", sheets(&names))
+        note
     };
-    order.into_iter().map(said).collect()
+    said.into_iter().map(named).collect()
 }

@@ -2,7 +2,9 @@
 
 use super::account::Account;
 use super::field::Field;
+use super::remark::Remark;
 use super::unit::as_text;
+use crate::refusal::shown;
 use keystead_model::money::Cents;
 use serde::Serialize;
 
@@ -214,9 +216,8 @@ impl Sums {
             self.subtotals[place] = Some(plus(self.subtotals[place].unwrap_or_default(), value));
             if value != read {
                 let (line, column) = (stated.line, &self.columns[place].1);
-                account.note(&format!(
-                    "The subtotal on line {line} is {value} for {column}, but the rows above it add up to {read}."
-                ));
+                let example = format!("on line {line} it is {value}, the rows {read}");
+                account.remark_showing(line, Remark::SubtotalDiffers { column: shown(column) }, example);
             }
         }
     }

@@ -1,12 +1,38 @@
-//! What was decided once for a whole rent roll, as it is told, and the import that waits for an answer.
+//! What was decided once for a whole rent roll, as it is told, and the import that waits for an answer; what is told about
+//! many lines alike, by its weight.
 
+use super::feed::Feed;
+use keystead_exchange::rent_roll::Note;
 use keystead_exchange::{Decision, DecisionState, RentRoll};
-use keystead_wire::import_decisions::{DecisionLine, DecisionState as Told};
+use keystead_wire::import_decisions::{DecisionLine, DecisionState as Told, NoteLine};
 use keystead_wire::problem::Problem;
 
 /// The decisions of a roll.
 pub(super) fn decisions(roll: &RentRoll) -> Vec<DecisionLine> {
     roll.decisions.iter().map(told).collect()
+}
+
+/// The weight of a note that nobody weighed, in percent.
+const USUAL: u8 = 40;
+/// The greatest weight.
+const MOST: u8 = 100;
+
+/// The notes with their lines, the weightiest first; what ends leases weighs most.
+pub(super) fn note_lines(feed: &Feed, notes: &[String], ends: Option<&str>) -> Vec<NoteLine> {
+    let weighed: &[Note] = if let Feed::Roll { roll, .. } = feed { &roll.told } else { &[] };
+    let line = |text: &String| {
+        let found = weighed.iter().find(|note| note.text == *text);
+        let number = |line: &u64| u32::try_from(*line).unwrap_or(u32::MAX);
+        NoteLine {
+            text: text.clone(),
+            count: found.map_or(1, |note| u32::try_from(note.count).unwrap_or(u32::MAX)),
+            lines: found.map(|note| note.lines.iter().map(number).collect()).unwrap_or_default(),
+            weight: if ends == Some(text) { MOST } else { found.map_or(USUAL, |note| note.weight) },
+        }
+    };
+    let mut lines: Vec<NoteLine> = notes.iter().map(line).collect();
+    lines.sort_by_key(|line| std::cmp::Reverse(line.weight));
+    lines
 }
 
 /// A decision as it travels.

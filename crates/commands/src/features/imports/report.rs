@@ -1,8 +1,9 @@
 //! What is told about a source: before it is read into the portfolio, and after.
 
 use super::apply::Kept;
-use super::decisions::{decisions, told};
+use super::decisions::{decisions, note_lines, told};
 use super::feed::Feed;
+use super::move_outs::in_words;
 use super::statuses::status_lines;
 use keystead_exchange::Field;
 use keystead_exchange::RentRoll;
@@ -172,6 +173,7 @@ pub(crate) fn report_of(kept: Kept, began: Instant) -> ImportReport {
         effect: kept.effect,
         preview: kept.preview,
         notes: Vec::new(),
+        note_lines: Vec::new(),
         duration_ms: u32::try_from(began.elapsed().as_millis()).unwrap_or(u32::MAX),
     }
 }
@@ -220,5 +222,6 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
         }
     }
     report.notes.extend(notes);
+    report.note_lines = note_lines(feed, &report.notes, in_words(&report.move_outs).as_deref());
     report
 }

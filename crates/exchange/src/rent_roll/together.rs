@@ -69,14 +69,14 @@ pub(super) fn named(file: &str, sheet: Option<&str>, several: bool) -> String {
     }
 }
 
-/// One roll of all sheets.
+/// One roll of all sheets; `None` of none.
 pub(super) fn together(
     file: &str,
     rolls: Vec<RentRoll>,
     several: bool,
     notes: Vec<String>,
     mut decisions: Vec<Decision>,
-) -> RentRoll {
+) -> Option<RentRoll> {
     let count = rolls.len();
     let about = |text: String| Note { text, count: 1, lines: Vec::new(), weight: OF_SHEETS };
     let mut notes: Vec<Note> = notes.into_iter().chain(different(&rolls)).map(about).collect();
@@ -95,7 +95,7 @@ pub(super) fn together(
         }
     }
     let mut rolls = rolls.into_iter().enumerate().map(|(at, roll)| placed(file, at, roll, several && count > 1));
-    let Some(mut all) = rolls.next() else { unreachable!("a file has a table") };
+    let mut all = rolls.next()?;
     for roll in rolls {
         add(&mut all, roll);
     }
@@ -104,7 +104,7 @@ pub(super) fn together(
     all.told = notes;
     decisions.extend(decided(std::mem::take(&mut all.decisions)));
     all.decisions = decisions;
-    all
+    Some(all)
 }
 
 /// A roll whose lines say which sheet they stand on.

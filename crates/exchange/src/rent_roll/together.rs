@@ -16,6 +16,8 @@ const APART: u64 = 1 << 32;
 
 /// The weight of what is said about whole sheets, in percent: units may be missing.
 const OF_SHEETS: u8 = 85;
+/// The weight of a note that nobody weighed.
+const UNWEIGHED: u8 = 40;
 
 /// A sheet that was read, or the one table of a file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -81,7 +83,7 @@ pub(super) fn together(
     let about = |text: String| Note { text, count: 1, lines: Vec::new(), weight: OF_SHEETS };
     let mut notes: Vec<Note> = notes.into_iter().chain(different(&rolls)).map(about).collect();
     let told: Vec<(Option<String>, Vec<Note>)> =
-        rolls.iter().map(|roll| (roll.sheet.clone(), roll.told.clone())).collect();
+        rolls.iter().map(|roll| (roll.sheet.clone(), all_told(roll))).collect();
     // What is shown in the same words on all sheets needs none of their names.
     let mut shown_by: HashMap<String, HashSet<String>> = HashMap::new();
     for decision in rolls.iter().flat_map(|roll| &roll.decisions) {
@@ -105,6 +107,13 @@ pub(super) fn together(
     decisions.extend(decided(std::mem::take(&mut all.decisions)));
     all.decisions = decisions;
     all
+}
+
+/// All that a roll says, in its order; what nobody weighed is no less said.
+fn all_told(roll: &RentRoll) -> Vec<Note> {
+    let weighed = |text: &String| roll.told.iter().find(|note| note.text == *text).cloned();
+    let plain = |text: &String| Note { text: text.clone(), count: 1, lines: Vec::new(), weight: UNWEIGHED };
+    roll.notes.iter().map(|text| weighed(text).unwrap_or_else(|| plain(text))).collect()
 }
 
 /// A roll whose lines say which sheet they stand on.

@@ -3,6 +3,7 @@
 use super::decision::{Decision, DecisionState, PROPERTY};
 use super::field::compact;
 use super::names::{self, PropertyText, slug};
+use super::remark::Note;
 use super::title::lasting_name;
 use super::together::line_of;
 use super::unit::RentRollUnit;
@@ -52,7 +53,8 @@ pub(super) fn properties(
             "No property is named for the units from line {line} on, so they went to “{name}”, after the file’s name. If \
              a column has it, choose which; or give the property’s code."
         );
-        roll.notes.insert(0, note);
+        roll.notes.insert(0, note.clone());
+        roll.told.insert(0, Note { text: note, count: 1, lines: vec![line], weight: 80 });
     }
     let given = given.filter(|_| one);
     let known = Known::new(&options.known);

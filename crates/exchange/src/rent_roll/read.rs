@@ -291,12 +291,6 @@ impl Reading<'_> {
                 && !label::is_count(&name))
     }
 
-    pub(super) fn section(&mut self, row: GridRow<'_>, future: bool) {
-        self.future = future;
-        self.current = None;
-        self.skip(row, SkippedAs::Section);
-    }
-
     /// The amounts of a row by the place of their columns among the money columns.
     fn values(&self, row: GridRow<'_>) -> Vec<(usize, Cents)> {
         let read = |(column, cell)| {

@@ -1,7 +1,7 @@
 //! Amounts, days and numbers the way spreadsheets print them. Lenient where a reading is certain, silent
 //! (an error) where it is not.
 
-use super::day::{Order, ordered};
+use super::day::{Order, in_digits, ordered};
 use super::grid::Cell;
 use super::signs::bare_amount;
 use chrono::{Datelike, Days, NaiveDate};
@@ -189,13 +189,6 @@ pub(super) fn cell_date(cell: Cell<'_>, style: Style) -> Result<Option<NaiveDate
 fn serial(text: &str) -> Option<NaiveDate> {
     let days: u64 = text.split('.').next()?.parse().ok().filter(|days| (20_000..80_000).contains(days))?;
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
-}
-
-/// A day in digits alone: `20260328`.
-fn in_digits(text: &str) -> Option<NaiveDate> {
-    let plain = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
-    let day = if plain { NaiveDate::parse_from_str(text, "%Y%m%d").ok() } else { None };
-    day.filter(|day| (1950..=2120).contains(&day.year()))
 }
 
 /// The longest text that can be a day, in bytes.

@@ -282,7 +282,7 @@ fn a_mapping_goes_before_the_guesses() {
     assert_eq!(leases(&roll)[0].lease_number, "H1-1-20260328");
     assert_eq!(leases(&roll)[0].monthly_rent, Cents(125_050));
     assert_eq!(units(&roll)[0].custom, []);
-    assert!(roll.notes.iter().any(|note| note.contains("Garten")));
+    assert!(roll.notes.iter().any(|note| note.contains("Garten")), "{:?}", roll.notes);
     assert!(roll.guesses.iter().all(|guess| guess.confidence == 100));
     assert_eq!(Mapping::from_json("m", r#"{"columns":{"A":"colour"}}"#).unwrap_err().code, Code::BadMapping);
     let twice = Mapping::from_json("m", r#"{"columns":{"Kamer":"unit","Huurder":"unit"},"header_row":1}"#).unwrap();

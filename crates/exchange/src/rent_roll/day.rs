@@ -1,7 +1,7 @@
 //! The order of day, month and year in a day written in numbers.
 
 use super::value::{numeric_parts, year};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// Which number stands first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,6 +63,13 @@ pub(super) fn ordered(text: &str, order: Order) -> Option<NaiveDate> {
         Order::Usual if mark == '.' => NaiveDate::from_ymd_opt(year(c, written)?, b, a),
         Order::Usual | Order::MonthFirst => NaiveDate::from_ymd_opt(year(c, written)?, a, b),
     }
+}
+
+/// A day in digits alone: `20260328`.
+pub(super) fn in_digits(text: &str) -> Option<NaiveDate> {
+    let plain = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
+    let day = if plain { NaiveDate::parse_from_str(text, "%Y%m%d").ok() } else { None };
+    day.filter(|day| (1950..=2120).contains(&day.year()))
 }
 
 #[cfg(test)]

@@ -62,4 +62,10 @@ impl Reading<'_> {
         }
         false
     }
+
+    pub(super) fn section(&mut self, row: GridRow<'_>, future: bool) {
+        self.future = future;
+        self.current = None;
+        self.skip(row, SkippedAs::Section);
+    }
 }

@@ -3,6 +3,7 @@
 use super::decision::{Decision, DecisionState, PROPERTY};
 use super::field::compact;
 use super::names::{self, PropertyText, slug};
+use super::remark::Note;
 use super::title::lasting_name;
 use super::together::line_of;
 use super::unit::RentRollUnit;
@@ -53,7 +54,7 @@ pub(super) fn properties(
             "No property is named for the units from line {line} on, so they went to “{name}”, after the file’s name. If \
              a column has it, choose which; or give the property’s code."
         );
-        unnamed = Some(note);
+        unnamed = Some(Note { text: note, count: 1, lines: vec![line], weight: 80 });
     }
     let given = given.filter(|_| one);
     let known = Known::new(&options.known);
@@ -106,7 +107,11 @@ pub(super) fn properties(
     });
     let mut made: BTreeMap<_, _> = made.collect();
     roll.decisions.extend(decided);
-    roll.notes.splice(0..0, unnamed.into_iter().chain(doubts));
+    roll.notes.splice(0..0, doubts);
+    if let Some(note) = unnamed {
+        roll.notes.insert(0, note.text.clone());
+        roll.told.insert(0, note);
+    }
     let all: Vec<&Property> = made.values().map(|(_, property)| property).collect();
     let (currency, decided) = roll.currencies.decide(&all, options);
     roll.decisions.extend(decided);

@@ -16,6 +16,8 @@ const APART: u64 = 1 << 32;
 
 /// The weight of what is said about whole sheets, in percent: units may be missing.
 const OF_SHEETS: u8 = 85;
+/// The weight of what is said about a file and nobody weighed.
+const OF_FILE: u8 = 60;
 
 /// A sheet that was read, or the one table of a file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -69,19 +71,18 @@ pub(super) fn named(file: &str, sheet: Option<&str>, several: bool) -> String {
     }
 }
 
-/// One roll of all sheets.
+/// One roll of all sheets; `None` of none.
 pub(super) fn together(
     file: &str,
     rolls: Vec<RentRoll>,
     several: bool,
     notes: Vec<String>,
     mut decisions: Vec<Decision>,
-) -> RentRoll {
+) -> Option<RentRoll> {
     let count = rolls.len();
     let about = |text: String| Note { text, count: 1, lines: Vec::new(), weight: OF_SHEETS };
     let mut notes: Vec<Note> = notes.into_iter().chain(different(&rolls)).map(about).collect();
-    let told: Vec<(Option<String>, Vec<Note>)> =
-        rolls.iter().map(|roll| (roll.sheet.clone(), roll.told.clone())).collect();
+    let told: Vec<(Option<String>, Vec<Note>)> = rolls.iter().map(|roll| (roll.sheet.clone(), weighed(roll))).collect();
     // What is shown in the same words on all sheets needs none of their names.
     let mut shown_by: HashMap<String, HashSet<String>> = HashMap::new();
     for decision in rolls.iter().flat_map(|roll| &roll.decisions) {
@@ -95,7 +96,7 @@ pub(super) fn together(
         }
     }
     let mut rolls = rolls.into_iter().enumerate().map(|(at, roll)| placed(file, at, roll, several && count > 1));
-    let Some(mut all) = rolls.next() else { unreachable!("a file has a table") };
+    let mut all = rolls.next()?;
     for roll in rolls {
         add(&mut all, roll);
     }
@@ -104,7 +105,14 @@ pub(super) fn together(
     all.told = notes;
     decisions.extend(decided(std::mem::take(&mut all.decisions)));
     all.decisions = decisions;
-    all
+    Some(all)
+}
+
+/// All notes of a roll, in their order; those that nobody weighed are about the file.
+fn weighed(roll: &RentRoll) -> Vec<Note> {
+    let own = |text: &String| roll.told.iter().find(|note| note.text == *text).cloned();
+    let about = |text: &String| Note { text: text.clone(), count: 1, lines: Vec::new(), weight: OF_FILE };
+    roll.notes.iter().map(|text| own(text).unwrap_or_else(|| about(text))).collect()
 }
 
 /// A roll whose lines say which sheet they stand on.

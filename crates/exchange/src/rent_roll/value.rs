@@ -1,8 +1,9 @@
 //! Amounts, days and numbers the way spreadsheets print them. Lenient where a reading is certain, silent
 //! (an error) where it is not.
 
-use super::day::{Order, ordered};
+use super::day::{Order, in_digits, ordered};
 use super::grid::Cell;
+use super::signs::bare_amount;
 use chrono::{Datelike, Days, NaiveDate};
 use keystead_model::money::Cents;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -56,21 +57,6 @@ pub(super) fn amount(text: &str, style: Style) -> Result<Option<Cents>, ()> {
     let value = Decimal::from_str(&plain).map_err(|_| ())?;
     let value = value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
     Cents::from_decimal(value).map(Some).map_err(|_| ())
-}
-
-/// An amount without blanks, currency and the marks of its thousands that are no point or comma.
-pub(super) fn bare_amount(text: &str) -> String {
-    let kept = |c: &char| !c.is_whitespace() && !matches!(c, '$' | '€' | '£' | '\'' | '’');
-    let mut rest: String = text.chars().filter(kept).map(|c| if c == '−' { '-' } else { c }).collect();
-    for mark in ["USD", "CAD", "AUD", "NZD", "EUR", "GBP", "CHF", "US"] {
-        rest = rest.trim_start_matches(mark).trim_end_matches(mark).to_owned();
-    }
-    // `C$900`
-    let land = rest.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
-    if text.contains('$') && ["CA", "C", "AU", "A", "NZ"].contains(&&rest[..rest.len() - land]) {
-        rest.replace_range(..rest.len() - land, "");
-    }
-    rest
 }
 
 /// Digits without their grouping marks; groups after the first must have three digits.
@@ -203,13 +189,6 @@ pub(super) fn cell_date(cell: Cell<'_>, style: Style) -> Result<Option<NaiveDate
 fn serial(text: &str) -> Option<NaiveDate> {
     let days: u64 = text.split('.').next()?.parse().ok().filter(|days| (20_000..80_000).contains(days))?;
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
-}
-
-/// A day in digits alone: `20260328`.
-fn in_digits(text: &str) -> Option<NaiveDate> {
-    let plain = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
-    let day = if plain { NaiveDate::parse_from_str(text, "%Y%m%d").ok() } else { None };
-    day.filter(|day| (1950..=2120).contains(&day.year()))
 }
 
 /// The longest text that can be a day, in bytes.

@@ -15,7 +15,7 @@ export interface MoveOutWish {
   keep_leases: string[];
 }
 
-/** A box to tick, with or without words beside it. */
+/** A box to tick beside a proposal. */
 export function Tick(props: {
   on: boolean;
   onChange: (on: boolean) => void;

@@ -158,9 +158,9 @@ export function Report({ report, onWish, statuses, answering }: Props) {
       <Effect report={report} />
       <Decisions decisions={report.decisions ?? []} answering={answering} />
       <Refused report={report} />
-      <MoveOuts lines={report.move_outs ?? []} onWish={onWish} />
       <Tenants lines={report.tenants ?? []} onWish={onWish} />
-      <Notes notes={report.notes} />
+      <MoveOuts lines={report.move_outs ?? []} onWish={onWish} />
+      <Notes report={report} />
       <Totals report={report} />
       <Statuses report={report} choice={statuses} />
       <Files report={report} />

@@ -1,4 +1,5 @@
-// Tenants of the rent roll who are likely in the portfolio already, under another name or in another unit: one record or two.
+// Tenants of a rent roll who are likely somebody here already, under another name or in another unit: taken for the same
+// when ticked, else new ones. What is sure is ticked already.
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../../kit/Badge';
 import { Card } from '../../kit/Card';
@@ -6,11 +7,16 @@ import { List } from '../../kit/List';
 import type { TenantLine } from '../../wire/bindings';
 import { Tick } from './MoveOuts';
 
-/** Of whom a person decided otherwise than is certain: leases of the roll. */
+/** Whose word differs from what is sure: lease numbers of the roll. */
 export interface TenantWish {
   same_leases: string[];
   new_leases: string[];
 }
+
+const wishOf = (lines: TenantLine[]): TenantWish => ({
+  same_leases: lines.filter((line) => line.recorded && !line.certain).map((line) => line.lease_number),
+  new_leases: lines.filter((line) => !line.recorded && line.certain).map((line) => line.lease_number),
+});
 
 interface Props {
   lines: TenantLine[];
@@ -21,16 +27,15 @@ interface Props {
 export function Tenants({ lines, onWish }: Props) {
   const { t } = useTranslation('imports');
   if (lines.length === 0) return null;
-  const choose = (chosen: TenantLine, on: boolean) => {
-    const same = (line: TenantLine) => (line === chosen ? on : line.recorded);
-    const numbers = (those: TenantLine[]) => those.map((line) => line.lease_number);
-    onWish?.({
-      same_leases: numbers(lines.filter((line) => same(line) && !line.certain)),
-      new_leases: numbers(lines.filter((line) => !same(line) && line.certain)),
-    });
-  };
+  const same = lines.filter((line) => line.recorded).length;
+  const choose = (chosen: TenantLine, recorded: boolean) =>
+    onWish?.(wishOf(lines.map((line) => (line === chosen ? { ...line, recorded } : line))));
   return (
-    <Card title={t('tenants.title', { count: lines.length })} remark={t('tenants.remark')} flush>
+    <Card
+      title={t('tenants.title', { count: lines.length })}
+      remark={t(onWish ? 'tenants.will' : 'tenants.were', { count: same })}
+      flush
+    >
       <List
         tall
         label={t('tenants.label')}
@@ -48,9 +53,9 @@ export function Tenants({ lines, onWish }: Props) {
                   label={t('tenants.sameOf', { tenant: line.tenant_name, former: line.former_name })}
                 />
               ) : line.recorded ? (
-                <Badge tone="good">{t('tenants.one')}</Badge>
+                <Badge tone="good">{t('tenants.isSame')}</Badge>
               ) : (
-                <Badge>{t('tenants.two')}</Badge>
+                <Badge>{t('tenants.isNew')}</Badge>
               ),
           },
           {
@@ -65,9 +70,22 @@ export function Tenants({ lines, onWish }: Props) {
           },
           {
             id: 'what',
-            head: t('tenants.before'),
+            head: t('preview.what'),
             grow: true,
-            cell: (line) => t(`tenants.${line.change}`, { name: line.former_name, unit: line.former_unit }),
+            cell: (line) => (
+              <span className="report-reason">
+                {t(`tenants.${line.change}`, { name: line.former_name, unit: line.former_unit })}
+              </span>
+            ),
+          },
+          {
+            id: 'sure',
+            head: t('decisions.by'),
+            cell: (line) => (
+              <Badge tone={line.certain ? 'plain' : 'warn'}>
+                {t(line.certain ? 'decisions.state.said' : 'decisions.state.guessed')}
+              </Badge>
+            ),
           },
         ]}
       />

@@ -89,9 +89,9 @@ pub(crate) fn run(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportReport
         let written = ctx.write(&act, |tx| {
             read_all(tx, ctx, request, feed, &running, &mut kept, false)?;
             let mut kept = std::mem::take(&mut kept);
-            let stated = kept.stated.take();
+            let stated = std::mem::take(&mut kept.stated);
             let made = assemble(feed, kept, request.keep_good, began);
-            let id = remember(tx, ctx, &made, stated.as_ref(), began)?;
+            let id = remember(tx, ctx, &made, &stated, began)?;
             report = Some(ImportReport { import_id: Some(id), ..made });
             Ok(())
         });
@@ -101,7 +101,7 @@ pub(crate) fn run(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportReport
             None => {
                 let mut report = assemble(feed, kept, request.keep_good, began);
                 ctx.write(&act, |tx| {
-                    report.import_id = Some(remember(tx, ctx, &report, None, began)?);
+                    report.import_id = Some(remember(tx, ctx, &report, &[], began)?);
                     Ok(())
                 })?;
                 report
@@ -189,8 +189,8 @@ struct Remembered<'r> {
     #[serde(flatten)]
     report: &'r ImportReport,
     /// Of a rent roll that was taken in: for which leases it says what they owe.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    stated: Option<&'r Stated>,
+    #[serde(skip_serializing_if = "<[Stated]>::is_empty")]
+    stated: &'r [Stated],
 }
 
 /// Keeps the report in the list of imports; its number is given.
@@ -198,7 +198,7 @@ fn remember(
     tx: &Tx<'_>,
     ctx: &Ctx<'_>,
     report: &ImportReport,
-    stated: Option<&Stated>,
+    stated: &[Stated],
     began: Instant,
 ) -> Result<u32, Problem> {
     let took = TimeDelta::from_std(began.elapsed()).unwrap_or_default();

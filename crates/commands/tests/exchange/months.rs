@@ -323,3 +323,27 @@ fn a_unit_that_a_spreadsheet_made_a_day_or_a_number_is_the_one_that_is_here() {
         assert!(note.as_str().unwrap().contains("on line 2 is 1-2"), "{note}");
     }
 }
+
+#[test]
+fn a_sheet_of_another_day_says_what_was_owed_then() {
+    let desk = Desk::new();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, day, balance) in [("Oak Court", "01/31/2026", 40.0), ("Elm Court", "02/15/2026", 15.0)] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap().write(0, 0, name).unwrap().write(1, 0, format!("As of {day}")).unwrap();
+        for (column, head) in (0..).zip(["Unit", "Tenant", "Rent", "Balance", "Lease From", "Lease To"]) {
+            sheet.write(2, column, head).unwrap();
+        }
+        for (column, cell) in [(0, "101"), (1, "Ash, Ann"), (4, "02/01/2025"), (5, "01/31/2027")] {
+            sheet.write(3, column, cell).unwrap();
+        }
+        sheet.write(3, 2, 900.0).unwrap().write(3, 3, balance).unwrap();
+    }
+    let path = desk.place.path().join("portfolio.xlsx");
+    book.save(&path).unwrap();
+    let report = desk.ask("imports.run", json!({"path": path}));
+    assert_eq!(report["applied"], true, "{report:#}");
+    let told: Vec<_> =
+        desk.list("ledger").iter().map(|entry| (entry["date"].clone(), entry["amount"].clone())).collect();
+    assert_eq!(told, [(json!("2026-02-15"), json!("15.00")), (json!("2026-01-31"), json!("40.00"))]);
+}

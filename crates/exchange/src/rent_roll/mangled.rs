@@ -2,6 +2,8 @@
 //! 101, `1E2` as 100. They are known again by the units that are here, where one alone could have become what stands there.
 
 use super::decision::DAY_ORDER;
+use super::remark::{LISTED, Note};
+use super::together::line_of;
 use super::unit::RentRollUnit;
 use super::value::{Style, date, month_name};
 use super::{KnownProperty, RentRoll};
@@ -16,7 +18,7 @@ pub(super) fn restore(
     properties: &BTreeMap<Option<String>, (u64, Property)>,
     roll: &RentRoll,
     known: &[KnownProperty],
-) -> Option<String> {
+) -> Option<Note> {
     let day_first = roll.decisions.iter().any(|one| one.key == DAY_ORDER && one.chosen.as_deref() == Some("day_first"));
     let mut here: HashMap<&Option<String>, Units<'_>> = HashMap::new();
     for (text, (_, property)) in properties {
@@ -33,7 +35,7 @@ pub(super) fn restore(
         // What stands there in plain is another unit.
         if let Some(number) = number.filter(|number| !plain.contains(&(unit.property.clone(), number.clone()))) {
             let written = std::mem::replace(&mut unit.unit, number.clone());
-            restored.push((unit.line, written, number));
+            restored.push((line_of(unit.line), written, number));
         }
     }
     let told =
@@ -42,14 +44,19 @@ pub(super) fn restore(
     let count = restored.len();
     let (numbers, were) = if count == 1 { ("unit number", "was") } else { ("unit numbers", "were") };
     let more = if count > NAMED { " …" } else { "" };
-    (count > 0).then(|| {
+    let text = || {
         format!(
             "{count} {numbers} {were} turned into a day or another number by a spreadsheet and recognized by the units \
              that are here: {}{more}.",
             named.join(", ")
         )
-    })
+    };
+    let lines = restored.iter().take(LISTED).map(|(line, ..)| *line).collect();
+    (count > 0).then(|| Note { text: text(), count, lines, weight: WEIGHT })
 }
+
+/// In percent: it decides which unit somebody lives in.
+const WEIGHT: u8 = 80;
 
 /// How many are named.
 const NAMED: usize = 3;

@@ -47,14 +47,14 @@ pub(super) fn properties(
         let count = texts.len();
         roll.notes.push(format!("The file has {count} properties, so the code “{code}” was not used."));
     }
+    let mut unnamed = None;
     if let (None, None, Some((line, text))) = (&given, &roll.property_name, texts.get(&None)) {
         let (name, line) = (crate::refusal::shown(&text.name), line_of(*line));
         let note = format!(
             "No property is named for the units from line {line} on, so they went to “{name}”, after the file’s name. If \
              a column has it, choose which; or give the property’s code."
         );
-        roll.notes.insert(0, note.clone());
-        roll.told.insert(0, Note { text: note, count: 1, lines: vec![line], weight: 80 });
+        unnamed = Some(Note { text: note, count: 1, lines: vec![line], weight: 80 });
     }
     let given = given.filter(|_| one);
     let known = Known::new(&options.known);
@@ -74,6 +74,9 @@ pub(super) fn properties(
         let is_named = key.is_some() || has_title;
         let found = found.or(people.as_ref().filter(|_| !is_named).map(|people| people.code.to_owned()));
         let people = people.map(|people| people.evidence(&text.name, is_named));
+        if people.is_some() && key.is_none() {
+            unnamed = None;
+        }
         let code = given.clone().or(found).or(text.code).unwrap_or_else(|| slug(&text.name));
         let code = if code.is_empty() { "PROPERTY".to_owned() } else { code };
         if one {
@@ -104,7 +107,8 @@ pub(super) fn properties(
     });
     let mut made: BTreeMap<_, _> = made.collect();
     roll.decisions.extend(decided);
-    roll.notes.splice(0..0, doubts);
+    roll.notes.splice(0..0, unnamed.iter().map(|note| note.text.clone()).chain(doubts));
+    roll.told.splice(0..0, unnamed);
     let all: Vec<&Property> = made.values().map(|(_, property)| property).collect();
     let (currency, decided) = roll.currencies.decide(&all, options);
     roll.decisions.extend(decided);

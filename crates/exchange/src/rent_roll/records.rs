@@ -32,7 +32,7 @@ pub(super) fn build(
     let given = mapping.property.clone().or_else(|| options.property.clone()).filter(|code| !code.trim().is_empty());
     let properties = properties(file, roll, &units, given, options);
     let restored = mangled::restore(&mut units, &properties, roll, &options.known);
-    roll.notes.splice(0..0, restored);
+    restored.into_iter().for_each(|note| roll.tell(note));
     let leases = units.iter().flat_map(|unit| &unit.leases).map(|lease| 3 + 2 * lease.others.len()).sum::<usize>();
     let headers = roll.sheets.iter().map(SheetRead::headers).collect();
     let mut maker = Maker {
@@ -381,8 +381,8 @@ impl Maker<'_> {
     /// What the roll says the lease owes. A file without a column for balances says nothing.
     fn balance(&mut self, line: u64, lease_number: String, balance: Option<Cents>) {
         let Some(balance) = balance else { return };
-        if self.as_of().is_some() {
-            self.roll.balances.push(StatedBalance { line, lease_number, balance });
+        if let Some(day) = self.as_of() {
+            self.roll.balances.push(StatedBalance { line, lease_number, day, balance });
         } else if balance != Cents::ZERO {
             let reason = "The file has no as-of date for this balance; enter the as-of date.";
             self.refuse(line, Field::Balance, &balance.to_string(), Code::MissingCell, reason);

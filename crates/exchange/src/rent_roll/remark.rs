@@ -5,7 +5,7 @@ use serde::Serialize;
 /// The lines named in the sentence.
 const NAMED: usize = 3;
 /// The lines listed behind it.
-const LISTED: usize = 100;
+pub(super) const LISTED: usize = 100;
 
 /// What a person should know about many lines alike.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

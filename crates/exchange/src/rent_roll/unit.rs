@@ -119,6 +119,8 @@ pub struct StatedBalance {
     pub line: u64,
     /// The lease.
     pub lease_number: String,
+    /// The day of the roll, or of its sheet.
+    pub day: NaiveDate,
     /// Negative when in credit; zero where the roll says zero or leaves the cell empty.
     pub balance: Cents,
 }

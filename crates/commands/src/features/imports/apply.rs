@@ -53,7 +53,7 @@ pub(crate) struct Kept {
     pub(crate) move_outs: Vec<MoveOutLine>,
     pub(crate) balances: Option<RollBalances>,
     /// The leases of which a roll says what they owe, for the list of imports.
-    pub(crate) stated: Option<Stated>,
+    pub(crate) stated: Vec<Stated>,
     /// What was taken and is hardly meant.
     pub(crate) notes: Vec<String>,
     /// What it does to the portfolio.
@@ -190,7 +190,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
     fn balances(&mut self, roll: &RentRoll) -> Result<(), Problem> {
         let refused = &self.refused_lines;
         let is_first = self.importer.is_first_ledger();
-        let settled = balances::settle(self.tx, roll, (self.as_of, self.wish.older_roll), is_first, refused)?;
+        let settled = balances::settle(self.tx, roll, self.wish.older_roll, is_first, refused)?;
         let Some(settled) = settled else { return Ok(()) };
         self.file = FileReport { file: "ledger".to_owned(), read: settled.report.accounts, ..FileReport::default() };
         self.file.unchanged = settled.report.accounts.saturating_sub(settled.report.changed);
@@ -199,7 +199,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         }
         self.kept.files.push(std::mem::take(&mut self.file));
         self.kept.balances = Some(settled.report);
-        self.kept.stated = Some(settled.stated);
+        self.kept.stated = settled.stated;
         Ok(())
     }
 

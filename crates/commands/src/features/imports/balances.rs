@@ -16,7 +16,7 @@ use keystead_store::exchange::import::accounts::{
 use keystead_wire::problem::Problem;
 use keystead_wire::roll_balances::{OlderRoll, RollBalances};
 use serde::Serialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// The day of a roll and the leases of which it said what they owe. It stays in the list of imports, so that an older
@@ -32,27 +32,32 @@ pub(super) struct Settled {
     /// The entries to be taken in, with the lines of the roll.
     pub(super) entries: Vec<(u64, LedgerEntry)>,
     pub(super) report: RollBalances,
-    pub(super) stated: Stated,
+    pub(super) stated: Vec<Stated>,
 }
 
-/// Compares what a roll of a day says with the accounts that are here; `None` where it says nothing about balances.
+/// Compares what a roll says with the accounts that are here; `None` where it says nothing about balances.
 /// Its leases are in already; those on refused lines are left alone.
 pub(super) fn settle(
     tx: &Tx<'_>,
     roll: &RentRoll,
-    (day, older): (NaiveDate, OlderRoll),
+    older: OlderRoll,
     is_first: bool,
     refused: &HashSet<u64>,
 ) -> Result<Option<Settled>, Problem> {
-    if roll.balances.is_empty() {
-        return Ok(None);
+    // Sheets may be of several days.
+    let mut later: BTreeMap<NaiveDate, HashMap<String, NaiveDate>> = BTreeMap::new();
+    for stated in &roll.balances {
+        if !later.contains_key(&stated.day) {
+            later.insert(stated.day, list_roll_days(tx, stated.day).or_problem()?);
+        }
     }
-    let later = list_roll_days(tx, day).or_problem()?;
-    let here = Here::of(tx, roll, is_first && later.is_empty())?;
+    let Some(last) = later.keys().next_back().copied() else { return Ok(None) };
+    let here = Here::of(tx, roll, is_first && later.values().all(HashMap::is_empty))?;
+    let mut leases_of: BTreeMap<NaiveDate, Vec<String>> = BTreeMap::new();
     let mut settled = Settled {
         entries: Vec::new(),
         report: RollBalances {
-            day,
+            day: last,
             accounts: 0,
             changed: 0,
             before: String::new(),
@@ -61,15 +66,17 @@ pub(super) fn settle(
             differing: 0,
             older_roll: older,
         },
-        stated: Stated { day, leases: Vec::new() },
+        stated: Vec::new(),
     };
     let (mut before, mut after) = (0_i64, 0_i64);
     for stated in roll.balances.iter().filter(|stated| !refused.contains(&stated.line)) {
+        let day = stated.day;
         let leases = here.account(tx.ids().lease(&stated.lease_number), &stated.lease_number);
         let mut account = Account { stated: stated.balance.0, owed: Vec::with_capacity(leases.len()), later: None };
         let mut spoken = false;
         for (lease, number) in &leases {
-            account.later = account.later.into_iter().chain(later.get(*number).copied()).min();
+            account.later =
+                account.later.into_iter().chain(later.get(&day).and_then(|later| later.get(*number)).copied()).min();
             let owed = if is_first { OwedOn::default() } else { get_owed_on(tx, *lease, day).or_problem()? };
             account.owed.push(owed.cents);
             account.later = account.later.into_iter().chain(owed.later).min();
@@ -90,7 +97,7 @@ pub(super) fn settle(
         before = before.saturating_add(account.owed());
         after = after.saturating_add(if is_left { account.owed() } else { account.stated });
         if !is_left {
-            settled.stated.leases.push(stated.lease_number.clone());
+            leases_of.entry(day).or_default().push(stated.lease_number.clone());
         }
         report.changed += u32::from(!posted.is_empty());
         let mut codes = HashSet::new();
@@ -107,6 +114,7 @@ pub(super) fn settle(
             settled.entries.push((stated.line, entry(number, code, posting, why)));
         }
     }
+    settled.stated = leases_of.into_iter().map(|(day, leases)| Stated { day, leases }).collect();
     settled.report.before = Cents(before).to_string();
     settled.report.after = Cents(after).to_string();
     Ok(Some(settled))

@@ -128,9 +128,9 @@ pub fn get_owed_on(tx: &Tx<'_>, lease: Uuid, day: NaiveDate) -> Result<OwedOn, S
 /// When the file cannot be read.
 pub fn list_roll_days(tx: &Tx<'_>, day: NaiveDate) -> Result<HashMap<String, NaiveDate>, StoreError> {
     let mut statement = tx.conn.prepare_cached(
-        "select l.value, min(r.report ->> '$.stated.day') from import_run r, json_each(r.report, '$.stated.leases') l \
-         where r.format = 'rentroll' and r.outcome = 'done' and r.undone_at is null and r.report ->> '$.stated.day' > ?1 \
-         group by l.value",
+        "select l.value, min(s.value ->> '$.day') from import_run r, json_each(r.report, '$.stated') s, \
+         json_each(s.value, '$.leases') l where r.format = 'rentroll' and r.outcome = 'done' and r.undone_at is null \
+         and s.value ->> '$.day' > ?1 group by l.value",
     )?;
     let rows = statement.query_map([day], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -36,6 +36,9 @@ pub struct Import {
     /// Rent roll: how its days are written, where the file leaves it open.
     #[arg(long, value_enum, value_name = "ORDER")]
     pub day_order: Option<DayOrder>,
+    /// Rent roll: whether a spreadsheet program took the days of its dates for months.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub turned_days: Option<TurnedDays>,
     /// Rent roll: the sign before the cents, where the file leaves it open.
     #[arg(long, value_enum, value_name = "SIGN")]
     pub decimal_sign: Option<DecimalSign>,
@@ -85,6 +88,7 @@ impl Import {
         };
         let named = [
             ("day_order", word(&|| self.day_order?.to_possible_value())),
+            ("turned_days", word(&|| self.turned_days?.to_possible_value())),
             ("decimal_sign", word(&|| self.decimal_sign?.to_possible_value())),
             ("currency", self.currency.clone()),
             ("evicted", word(&|| self.evicted?.to_possible_value())),
@@ -111,6 +115,15 @@ pub enum DayOrder {
     DayFirst,
     /// 26-03-28
     YearFirst,
+}
+
+/// Whether day and month of a workbook's dates are changed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TurnedDays {
+    /// They are: the days of the file stand where its months should.
+    Turned,
+    /// They are not.
+    Right,
 }
 
 /// The sign before the cents.

@@ -256,7 +256,7 @@ describe('Import', () => {
 
     const go = await screen.findByRole('button', { name: /^Import \d+ records?$/ });
     const tried = asked.find((one) => one.name === 'imports.rehearse')?.args;
-    expect(tried).toMatchObject({ path: '/data/march.csv', property: 'WG', as_of: '2026-03-27' });
+    expect(tried).toMatchObject({ path: '/data/march.csv', property: null, as_of: null });
     expect(tried).toMatchObject({
       mapping: { columns: { SODA: 'unit_type' }, rent_codes: ['rentres', 'sec8'] },
     });

@@ -34,7 +34,7 @@ export const roleScenes = ({ held, empty }) => [
 ];
 
 /** @type {(file: string | undefined) => [string, string, (page: import('playwright-core').Page) => Promise<void>][]} */
-export const scenes = ({ leaving, held, empty, worked, order, file }) => [
+export const scenes = ({ leaving, held, empty, ended, worked, order, file }) => [
   [
     'palette',
     '#/',
@@ -228,6 +228,31 @@ export const scenes = ({ leaving, held, empty, worked, order, file }) => [
       await page.waitForTimeout(400);
     },
   ],
+  ...(ended
+    ? [
+        [
+          'move-out-undo',
+          `#/lifecycle/${ended.lease_id}?do=undo_move_out`,
+          (page) => page.getByRole('region', { name: 'What will change' }).waitFor(),
+        ],
+        [
+          'move-out-change',
+          `#/lifecycle/${ended.lease_id}?do=change_move_out`,
+          async (page) => {
+            await page.getByRole('textbox', { name: 'Moves out, or moved out, on' }).fill('+12');
+            await page.getByText('ends automatically the night after').waitFor();
+          },
+        ],
+        [
+          'move-out-menu',
+          `#/lifecycle/${ended.lease_id}`,
+          async (page) => {
+            await page.getByRole('button', { name: /^More for/ }).click();
+            await page.getByRole('menuitem', { name: 'Undo move-out' }).waitFor();
+          },
+        ],
+      ]
+    : []),
   [
     'settings-property',
     `#/settings?property=${held.property_id}`,

@@ -41,6 +41,10 @@ const one = async (state) =>
   (await call('units.list', { filter: { states: [state] }, limit: 1 })).rows[0] ??
   (await call('units.list', { filter: {}, limit: 1 })).rows[0];
 const [held, leaving, empty] = [await one('month_to_month'), await one('notice'), await one('vacant')];
+/** The lease of the vacant unit that ended last. */
+const ended = (await call('units.get', { unit_id: empty.unit_id })).leases.find(
+  ({ lease_status }) => lease_status === 'vacant',
+);
 /** The first unit with a work order. */
 let worked;
 for (const unit of (await call('units.list', { filter: {}, limit: 60 })).rows) {
@@ -150,6 +154,7 @@ const wantedScenes = [
     leaving,
     held,
     empty,
+    ended,
     worked,
     order,
     file: process.env.KEYSTEAD_IMPORT_FILE ?? join(here, 'files', 'march.csv'),

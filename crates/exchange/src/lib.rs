@@ -15,7 +15,7 @@ pub use detect::{Detected, detect};
 pub use folder::{Column, FileKind, FileWriter, Header, Limits, Piece, ReadReport, Record, Source};
 pub use refusal::{Code, Refusal};
 pub use rent_roll::{
-    ColumnGuess, ColumnsSeen, Decision, DecisionState, Field, KnownProperty, Mapping, Options, RentRoll, StatusKind,
-    columns_seen, read_rent_roll, read_rent_roll_watched,
+    ColumnGuess, ColumnsSeen, Decision, DecisionState, Field, KnownProperty, KnownUnit, Mapping, Options, RentRoll,
+    StatusKind, columns_seen, read_rent_roll, read_rent_roll_watched,
 };
 pub use watch::{THOUSANDTHS, Watch};

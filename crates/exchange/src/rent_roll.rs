@@ -18,6 +18,7 @@ mod header;
 mod heading;
 mod houses;
 mod label;
+mod mangled;
 mod names;
 mod order;
 mod other;
@@ -40,6 +41,7 @@ mod style;
 mod title;
 mod together;
 mod totals;
+mod turned;
 mod typed;
 mod unit;
 mod value;
@@ -127,6 +129,17 @@ pub struct KnownProperty {
     pub name: String,
     /// Of its amounts, ISO 4217.
     pub currency: String,
+    /// Its units, and who lives there.
+    pub units: Vec<KnownUnit>,
+}
+
+/// A unit that is there already.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct KnownUnit {
+    /// Its number.
+    pub number: String,
+    /// The name of its tenant, while there is one.
+    pub tenant: Option<String>,
 }
 
 /// A rent roll, read.

@@ -18,7 +18,8 @@ fn try_read(text: &str, answers: &[(&str, &str)], as_of: Option<NaiveDate>) -> R
 
 /// Beside a property OAK, “Oak Court”, whose amounts are in this currency.
 fn beside(currency: &str, text: &str, answers: &[(&str, &str)]) -> RentRoll {
-    let known = KnownProperty { code: "OAK".into(), name: "Oak Court".into(), currency: currency.into() };
+    let known =
+        KnownProperty { code: "OAK".into(), name: "Oak Court".into(), currency: currency.into(), units: Vec::new() };
     let answers = answers.iter().map(|(key, answer)| ((*key).to_owned(), (*answer).to_owned())).collect();
     let mapping = Mapping { answers, ..Mapping::default() };
     let options = Options { as_of: DAY, known: vec![known], ..Options::default() };
@@ -172,6 +173,9 @@ fn the_day_of_the_figures_is_read_in_the_order_of_the_columns_or_asked_about() {
     let of = |text: &str| try_read(text, &[], None).unwrap();
     let roll = of(&titled("As of 02/03/2026", "28/02/2025"));
     decided(&roll, "as_of", Some("2026-03-02"), DecisionState::Said, &["“As of 02/03/2026” on line 1"]);
+    // An empty word between the mark and the day takes nothing from its order.
+    let roll = of(&titled("As Of = 02/03/2026", "28/02/2025"));
+    decided(&roll, "as_of", Some("2026-03-02"), DecisionState::Said, &[]);
     let roll = of(&titled("As of 30/01/2026", "2025-02-28"));
     decided(&roll, "as_of", Some("2026-01-30"), DecisionState::Said, &[]);
     let roll = of(&titled("As of 02/03/2026", "2025-02-28"));

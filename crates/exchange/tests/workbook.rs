@@ -1,7 +1,8 @@
 //! Rent rolls in .xlsx workbooks: hidden sheets, merged headers, dates and numbers as spreadsheets keep them.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use keystead_exchange::{Code, Options, Record, Refusal, RentRoll, read_rent_roll};
+use chrono::NaiveDate;
+use keystead_exchange::{Code, Decision, DecisionState, Mapping, Options, Record, Refusal, RentRoll, read_rent_roll};
 use keystead_model::money::Cents;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
@@ -142,4 +143,46 @@ fn a_formula_that_was_never_calculated_is_named() {
     let roll = read_rent_roll("a.xlsx", &bytes, None, &Options::default()).unwrap();
     let note = roll.notes.iter().find(|note| note.contains("formulas")).unwrap();
     assert!(note.contains("2 cells") && note.contains("“Roll”") && note.contains("first: A3"), "{note}");
+}
+
+#[test]
+fn dates_that_a_program_may_have_turned_are_asked_about() {
+    let roll = |days: [&str; 4]| {
+        let rows = [("101", "Ann"), ("102", "Bo"), ("103", "Cy"), ("104", "Di")].into_iter().zip(days).enumerate();
+        let cells: Vec<(u32, [(&str, &str); 4])> = rows
+            .map(|(at, ((unit, tenant), day))| {
+                (u32::try_from(at).unwrap() + 2, [("A", unit), ("B", tenant), ("C", "=900"), ("D", day)])
+            })
+            .collect();
+        let header = [("A", "Unit"), ("B", "Tenant"), ("C", "Rent"), ("D", "Lease From")];
+        let mut lines: Vec<(u32, &[(&str, &str)])> = vec![(1, &header)];
+        lines.extend(cells.iter().map(|(line, cells)| (*line, cells.as_slice())));
+        workbook(&[("Roll", false, sheet(&lines, &[]))])
+    };
+    let read = |bytes: &[u8], answer: &str| {
+        let answers = [("turned_days".to_owned(), answer.to_owned())].into();
+        let options = Options { as_of: NaiveDate::from_ymd_opt(2026, 2, 1), ..Options::default() };
+        let roll =
+            read_rent_roll("roll.xlsx", bytes, Some(&Mapping { answers, ..Mapping::default() }), &options).unwrap();
+        let begin = |(_, record): &(u64, Record)| match record {
+            Record::Lease(lease) => Some(lease.lease_begin_date.to_string()),
+            _ => None,
+        };
+        (roll.records.iter().filter_map(begin).collect::<Vec<_>>(), roll.decisions)
+    };
+    let asked = |decisions: &[Decision]| decisions.iter().find(|decision| decision.key == "turned_days").cloned();
+    // The 4th of March and the 6th of July, or the 3rd of April and the 7th of June.
+    let turned = roll(["@45720", "28/02/2025", "15/05/2025", "@45844"]);
+    let open = asked(&read(&turned, "").1).unwrap();
+    assert_eq!((open.state, open.count), (DecisionState::Open, 2));
+    assert!(open.evidence.contains("2025-03-04 on line 2") && open.evidence.contains("“28/02/2025” on line 3"));
+    assert_eq!(open.option().unwrap(), "--turned-days turned|right");
+    let (begins, decisions) = read(&turned, "turned");
+    assert_eq!(begins, ["2025-04-03", "2025-02-28", "2025-05-15", "2025-06-07"]);
+    assert_eq!(asked(&decisions).unwrap().state, DecisionState::Answered);
+    assert_eq!(read(&turned, "right").0[0], "2025-03-04");
+    // A date after the 12th, or the firsts of months, were not turned.
+    for plain in [["@45720", "28/02/2025", "15/05/2025", "@45734"], ["@45717", "28/02/2025", "15/05/2025", "@45839"]] {
+        assert_eq!(asked(&read(&roll(plain), "").1), None);
+    }
 }

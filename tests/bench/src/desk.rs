@@ -79,3 +79,9 @@ pub(crate) fn bare(path: &Path, key: Option<&DatabaseKey>) -> Result<Connection>
 pub(crate) fn ms(duration: Duration) -> String {
     format!("{:.1} ms", duration.as_secs_f64() * 1e3)
 }
+
+/// Processor time of this thread, where the system tells: what other work on the machine does not change.
+pub(crate) fn busy() -> Duration {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    Duration::from_nanos(text.split(' ').next().and_then(|nanos| nanos.parse().ok()).unwrap_or(0))
+}

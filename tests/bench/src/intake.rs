@@ -2,9 +2,8 @@
 //! same rows by bare rusqlite.
 
 use crate::Figure;
-use crate::desk::{Desk, bare, ms};
+use crate::desk::{Desk, bare, busy, ms};
 use anyhow::{Context, Result};
-use std::time::Duration;
 
 /// Tables an import fills, parents first.
 const TABLES: &[&str] =
@@ -20,7 +19,7 @@ pub(crate) fn run() -> Result<Vec<Figure>> {
     let started = std::time::Instant::now();
     let report = target.call("imports.run", serde_json::json!({"path": folder, "as_of": crate::desk::day()?}))?;
     let took = started.elapsed();
-    let busy = busy().saturating_sub(before);
+    let busied = busy().saturating_sub(before);
     let rows: u64 = report["files"].as_array().context("files")?.iter().filter_map(|f| f["inserted"].as_u64()).sum();
     anyhow::ensure!(
         report["refused_total"] == 0 && rows > 1_000_000,
@@ -45,16 +44,10 @@ pub(crate) fn run() -> Result<Vec<Figure>> {
         format!(
             "{:.1} × the floor; the writing thread was busy for {}; peak memory {}",
             took.as_secs_f64() / floor.as_secs_f64(),
-            ms(busy),
+            ms(busied),
             peak_memory()
         ),
     )])
-}
-
-/// Processor time of this thread, where the system tells: what other work on the machine does not change.
-fn busy() -> Duration {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    Duration::from_nanos(text.split(' ').next().and_then(|nanos| nanos.parse().ok()).unwrap_or(0))
 }
 
 /// The most memory this process has held, where the system tells.

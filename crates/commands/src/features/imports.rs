@@ -29,16 +29,17 @@ use crate::reactions::{Event, follow};
 use balances::Stated;
 use chrono::TimeDelta;
 use feed::{Feed, Onlooker, open};
-use keystead_exchange::KnownProperty;
+use keystead_exchange::{KnownProperty, KnownUnit};
 use keystead_store::Tx;
 use keystead_store::features::imports::{ImportRun, insert_import_run};
-use keystead_store::features::portfolio::list_property_names;
+use keystead_store::features::portfolio::{list_property_names, list_unit_tenants};
 use keystead_store::gate::instant;
 use keystead_wire::imports::{ImportFormat, ImportLook, ImportReport, ImportRequest};
 use keystead_wire::imports::{LookRequest, RehearseRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
 use report::assemble;
 use serde::Serialize;
+use std::collections::HashMap;
 use std::time::Instant;
 
 /// The calls of this feature.
@@ -112,10 +113,18 @@ pub(crate) fn run(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportReport
     running.end(result)
 }
 
-/// The properties into which a rent roll may go.
+/// The properties into which a rent roll may go, with their units.
 fn known(ctx: &Ctx<'_>) -> Result<Vec<KnownProperty>, Problem> {
     let listed = ctx.store().read(list_property_names).or_problem()?;
-    Ok(listed.into_iter().map(|[code, name, currency]| KnownProperty { code, name, currency }).collect())
+    let mut units: HashMap<String, Vec<KnownUnit>> = HashMap::new();
+    for (code, number, tenant) in ctx.store().read(list_unit_tenants).or_problem()? {
+        units.entry(code).or_default().push(KnownUnit { number, tenant });
+    }
+    let property = |[code, name, currency]: [String; 3]| {
+        let units = units.remove(&code).unwrap_or_default();
+        KnownProperty { code, name, currency, units }
+    };
+    Ok(listed.into_iter().map(property).collect())
 }
 
 fn with_feed<T>(

@@ -263,3 +263,63 @@ fn a_code_that_the_file_has_only_now_is_nobody_new() {
     let report = read(&desk, &path, "2026-02-28", json!({}));
     assert_eq!((tenants(&desk).len(), &report["tenants"]), (2, &json!([])));
 }
+
+/// Takes a file in under its name, with nothing said about the property.
+fn unnamed(desk: &Desk, name: &str, text: &str) -> Value {
+    let path = desk.place.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    let report = desk.ask("imports.run", json!({"path": path, "as_of": "2026-02-28"}));
+    assert_eq!(report["applied"], true, "{report:#}");
+    report
+}
+
+#[test]
+fn a_file_with_another_name_is_known_by_who_lives_there() {
+    let desk = three_units();
+    let rows =
+        "101,\"Ash, Ann\",Current,1000,,02/01/2025,01/31/2027\n102,\"Birch, Ben\",Current,900,,02/01/2025,01/31/2027\n";
+    let report = unnamed(&desk, "Export (7).csv", &format!("{HEAD}{rows}"));
+    assert_eq!(desk.counts()["property"], 1, "{report:#}");
+    let decision = report["decisions"].as_array().unwrap().iter().find(|one| one["key"] == "property").unwrap();
+    assert_eq!((&decision["chosen"], &decision["option"]), (&json!("OAK"), &json!("--property CODE")));
+    assert!(decision["evidence"].as_str().unwrap().contains("2 of its 2 tenants live in"), "{decision}");
+    assert_eq!(owed(&desk, &["101", "102"]), [0, 0]);
+    // A name that the file gives itself is another property, and the doubt is said.
+    let report = unnamed(&desk, "b.csv", &format!("-> Birch House\n{HEAD}{rows}"));
+    let decision = report["decisions"].as_array().unwrap().iter().find(|one| one["key"] == "property").unwrap();
+    assert_eq!((&decision["chosen"], desk.counts()["property"]), (&json!("BIRCH-HOUSE"), 2));
+    unnamed(&desk, "c.csv", &format!("Birch House\n{HEAD}{rows}"));
+    let other = "101,\"Klein, Kay\",Current,1000,,02/01/2025,01/31/2027\n102,\"Lorne, Lev\",Current,900,,02/01/2025,01/31/2027\n";
+    unnamed(&desk, "elm.csv", &format!("{HEAD}{other}"));
+    assert_eq!(desk.counts()["property"], 3, "other people live elsewhere");
+}
+
+#[test]
+fn a_unit_that_a_spreadsheet_made_a_day_or_a_number_is_the_one_that_is_here() {
+    let head = "Unit,Tenant,Rent,Balance,Lease From,Lease To\n";
+    let lease = ",900,10.00,02/01/2025,01/31/2027\n";
+    let units = |numbers: [&str; 4]| -> String {
+        let names = ["Ann Ash", "Ben Birch", "Cy Cole", "Di Dorn"];
+        let rows = numbers.iter().zip(names).map(|(unit, name)| format!("{unit},{name}{lease}"));
+        head.to_owned() + &rows.collect::<String>()
+    };
+    for (as_what, numbers) in [
+        ("days", ["2026-01-02", "2026-03-14", "101", "100"]),
+        ("short days", ["2-Jan", "14-Mar", "101", "1.00E+02"]),
+        ("others", ["Jan-02", "3/14/2026", "101.0", "1E+02"]),
+        ("days of a spreadsheet", ["46024", "46095", "0101", "100"]),
+    ] {
+        let desk = Desk::new();
+        unnamed(&desk, "oak.csv", &units(["1-2", "3-14", "0101", "1E2"]));
+        assert_eq!(desk.counts()["unit"], 4);
+        let report = unnamed(&desk, "oak.csv", &units(numbers));
+        assert_eq!((desk.counts()["unit"], desk.counts()["lease"]), (4, 4), "{as_what}: {report:#}");
+        let note = report["notes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|note| note.as_str().unwrap().contains("turned into"))
+            .unwrap();
+        assert!(note.as_str().unwrap().contains("on line 2 is 1-2"), "{note}");
+    }
+}

@@ -12,6 +12,8 @@ pub(super) const MOST_NOTES: usize = 200;
 pub(super) const MOST_REFUSALS: usize = 10_000;
 /// Skipped lines told.
 const MOST_SKIPPED: usize = 20_000;
+/// Characters of a note.
+const LONGEST: usize = 400;
 /// Words of a status column counted one by one.
 const MOST_WORDS: usize = 500;
 
@@ -60,8 +62,15 @@ impl Account {
         }
     }
 
+    /// Something a person should know; a note keeps more of a line than a refusal's cell.
+    pub fn note(&mut self, note: &str) {
+        if self.notes.len() < MOST_NOTES {
+            self.notes.push(note.chars().take(LONGEST).filter(|c| !c.is_control()).collect());
+        }
+    }
+
     /// Something about the whole file, and its weight.
-    pub fn note(&mut self, text: String, weight: u8) {
+    pub fn weighed(&mut self, text: String, weight: u8) {
         self.notes.push(text.clone());
         self.told.push(Note { text, count: 1, lines: Vec::new(), weight });
     }

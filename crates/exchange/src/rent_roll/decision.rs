@@ -7,6 +7,8 @@ use serde::Serialize;
 
 /// Whether days are written `03/28/2026`, `28/03/2026` or `26-03-28`: `month_first`, `day_first`, `year_first`.
 pub const DAY_ORDER: &str = "day_order";
+/// Whether a spreadsheet program took the days of its dates for months: `turned`, or `right`.
+pub const TURNED_DAYS: &str = "turned_days";
 /// The sign before the cents: `point` or `comma`.
 pub const DECIMAL_SIGN: &str = "decimal_sign";
 /// The currency of all amounts, a code of three letters.
@@ -72,6 +74,7 @@ impl Decision {
             CURRENCY => return Some("--currency CODE".to_owned()),
             PROPERTY => return Some("--property CODE".to_owned()),
             DAY_ORDER => "--day-order",
+            TURNED_DAYS => "--turned-days",
             DECIMAL_SIGN => "--decimal-sign",
             EVICTED => "--evicted",
             FORMER => "--former",
@@ -145,8 +148,19 @@ pub(super) fn with_answers(file: &str, mapping: &Mapping, options: &Options) -> 
 /// # Errors
 /// A [`Refusal`] that names what can be answered.
 pub(super) fn known_answers(file: &str, mapping: &Mapping) -> Result<(), Refusal> {
-    const KEYS: [&str; 10] =
-        [DAY_ORDER, DECIMAL_SIGN, CURRENCY, AS_OF, PROPERTY, EVICTED, FORMER, OLDER_ROLL, TAKE_OVER, HOUSES];
+    const KEYS: [&str; 11] = [
+        DAY_ORDER,
+        TURNED_DAYS,
+        DECIMAL_SIGN,
+        CURRENCY,
+        AS_OF,
+        PROPERTY,
+        EVICTED,
+        FORMER,
+        OLDER_ROLL,
+        TAKE_OVER,
+        HOUSES,
+    ];
     let unknown = mapping.answers.keys().find(|key| !KEYS.contains(&key.as_str()) && !key.starts_with(SHEET));
     // What is known already is not for the reader to see.
     answer(file, mapping, OLDER_ROLL, &[LEAVE, TAKE])?;

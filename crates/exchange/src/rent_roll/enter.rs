@@ -16,9 +16,18 @@ use keystead_model::money::Cents;
 impl Reading<'_> {
     /// A further lease for the unit above: one to come, or someone who shares the lease.
     pub(super) fn another_lease(&mut self, row: GridRow<'_>, mut lease: RentRollLease) {
+        let later = self.future || lease.lease_from.zip(self.as_of).is_some_and(|(from, day)| from > day);
+        let market = cell_amount(self.columns.cell(row, Field::MarketRent), self.columns.styles.style);
+        let own = matches!(market, Ok(Some(amount)) if amount != Cents::ZERO);
+        let empty = self.current.is_some_and(|at| self.units[at].leases.is_empty());
+        if own || (empty && !later) {
+            return self.refuse_unitless(row);
+        }
+        if !later && self.refuse_amounts(row) {
+            return;
+        }
         self.add_sums(row);
         self.made.lease(row);
-        let later = self.future || lease.lease_from.zip(self.as_of).is_some_and(|(from, day)| from > day);
         let name = lease.tenant_name.clone();
         let Some(unit) = self.current.and_then(|at| self.units.get_mut(at)) else { return };
         match unit.leases.last_mut() {
@@ -34,6 +43,42 @@ impl Reading<'_> {
         }
     }
 
+    /// Refuses a line with more cells than the header has.
+    pub(super) fn refuse_slip(&mut self, row: GridRow<'_>) {
+        let (cells, headers) = (row.width(), self.found.names.len());
+        let reason = format!(
+            "The line has {cells} cells under {headers} headers, so some stand under the wrong one; put amounts \
+                 with a comma in quotes, or give the last column a header."
+        );
+        let last = row.text(cells - 1);
+        let refusal = Refusal::of_line(self.file, row.line, Code::WrongCellCount, reason);
+        self.account.refuse(refusal.at(&self.columns.header(cells - 1), &last));
+    }
+
+    /// Refuses a line that tells of a unit and does not name it.
+    pub(super) fn refuse_unitless(&mut self, row: GridRow<'_>) {
+        let column = self.columns.at(Field::Unit).map(|column| self.columns.header(column)).unwrap_or_default();
+        let reason = "This line has amounts or a lease but no unit, and they are not totals of the lines above; fill in \
+                      the unit.";
+        self.account.refuse(Refusal::of_line(self.file, row.line, Code::MissingCell, reason).at(&column, ""));
+    }
+
+    /// Refuses the line of one more tenant that has amounts of its own: there is one lease to put them on.
+    pub(super) fn refuse_amounts(&mut self, row: GridRow<'_>) -> bool {
+        let amount = row.filled().find(|(column, cell)| {
+            // Under no header that we know, a number with a sign in it is one.
+            let unknown = matches!(self.columns.meaning(*column), None | Some(Field::Custom));
+            (self.sums.place(*column).is_some() || unknown && cell.text().contains(['.', ',']))
+                && matches!(cell_amount(*cell, self.columns.styles.style), Ok(Some(amount)) if amount != Cents::ZERO)
+        });
+        let Some((column, cell)) = amount else { return false };
+        let reason = "This line names one more tenant of the unit above and has an amount of its own; put the amount on the \
+                      unit’s first line, or give the line a unit.";
+        let refusal = Refusal::of_line(self.file, row.line, Code::MissingCell, reason);
+        self.account.refuse(refusal.at(&self.columns.header(column), &cell.text()));
+        true
+    }
+
     /// A line that names a unit.
     pub(super) fn unit(&mut self, row: GridRow<'_>) {
         let mut typed = TypedRow::new(self.file, self.columns, row);
@@ -41,14 +86,7 @@ impl Reading<'_> {
         let mut lease = typed.lease();
         if self.slips && row.width() > self.found.names.len() {
             (self.current, self.blocked) = (None, Some(row.line));
-            let (cells, headers) = (row.width(), self.found.names.len());
-            let reason = format!(
-                "The line has {cells} cells under {headers} headers, so some stand under the wrong one; put amounts \
-                 with a comma in quotes, or give the last column a header."
-            );
-            let last = row.text(cells - 1);
-            let refusal = Refusal::of_line(self.file, row.line, Code::WrongCellCount, reason);
-            return self.account.refuse(refusal.at(&self.columns.header(cells - 1), &last));
+            return self.refuse_slip(row);
         }
         let kind = self.standing(&typed, &lease);
         let TypedRow { mut refusals, remarks, .. } = typed;
@@ -227,7 +265,10 @@ impl Reading<'_> {
             Some(before)
                 if named
                     && lease.tenant_name != before.tenant_name
-                    && lease.rent.is_none_or(|rent| rent == Cents::ZERO) =>
+                    && [lease.rent, lease.deposit, lease.balance]
+                        .into_iter()
+                        .flatten()
+                        .all(|sum| sum == Cents::ZERO) =>
             {
                 before.others.push(lease.tenant_name);
             }

@@ -88,9 +88,22 @@ pub(super) struct PropertyText {
     pub postal_code: Option<String>,
 }
 
+/// The words of somebody's name in whatever order; `None` where it has one word only.
+pub(super) fn words_of(name: &str) -> Option<String> {
+    let mut words: Vec<String> = name.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
+    words.retain(|word| word.chars().count() > 1);
+    words.sort();
+    (words.len() > 1).then(|| words.join(" "))
+}
+
+/// A name without the arrows and bullets that some reports put before it.
+pub(super) fn bare(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_whitespace() || "->=»→•*–—".contains(c))
+}
+
 /// Takes a property's text apart.
 pub(super) fn property(text: &str) -> PropertyText {
-    let text = text.trim();
+    let text = bare(text.trim());
     if let Some((name, rest)) = text.split_once(" - ")
         && rest.contains(' ')
         && rest.chars().any(|c| c.is_ascii_digit())

@@ -9,7 +9,7 @@ use super::unit::RentRollUnit;
 use super::{KnownProperty, Options, RentRoll};
 use crate::refusal::shown;
 use keystead_model::portfolio::{Custom, Property};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The properties of the file, by the text that names them.
 pub(super) fn properties(
@@ -57,24 +57,37 @@ pub(super) fn properties(
     let given = given.filter(|_| one);
     let known = Known::new(&options.known);
     let named = units.first().and_then(|unit| unit.property.as_deref()).or(roll.property_name.as_deref());
-    let mut decided = None;
+    let mut tenants: HashMap<&Option<String>, HashSet<String>> = HashMap::new();
+    for unit in units.iter().filter(|_| !known.people.is_empty()) {
+        let names = unit.leases.iter().filter_map(|lease| names::words_of(&lease.tenant_name));
+        tenants.entry(&unit.property).or_default().extend(names);
+    }
+    let has_title = roll.property_name.is_some();
+    let (mut decided, mut doubts) = (None, Vec::new());
     let made = texts.into_iter().map(|(key, (line, text))| {
         let found = given.is_none().then(|| known.meant(&text, one)).flatten();
+        let people = tenants.get(&key).filter(|_| given.is_none() && found.is_none());
+        let people = people.and_then(|tenants| known.of_people(tenants));
+        // A name of the file's own is another property, until a person says otherwise.
+        let is_named = key.is_some() || has_title;
+        let found = found.or(people.as_ref().filter(|_| !is_named).map(|people| people.code.to_owned()));
+        let people = people.map(|people| people.evidence(&text.name, is_named));
         let code = given.clone().or(found).or(text.code).unwrap_or_else(|| slug(&text.name));
         let code = if code.is_empty() { "PROPERTY".to_owned() } else { code };
         if one {
             let is_here = options.known.iter().any(|known| known.code == code);
             let called = named.unwrap_or(file);
-            let (state, evidence) = match (&given, named) {
-                (Some(_), _) => (DecisionState::Answered, "It was entered.".to_owned()),
-                (None, _) if is_here => {
+            let (state, evidence) = match (&given, named, people) {
+                (Some(_), ..) => (DecisionState::Answered, "It was entered.".to_owned()),
+                (None, _, Some(people)) => (DecisionState::Guessed, people),
+                (None, ..) if is_here => {
                     (DecisionState::Said, format!("“{}” is the property {code}, which is here.", shown(called)))
                 }
-                (None, Some(name)) => {
+                (None, Some(name), None) => {
                     let why = format!("“{}” names no property that is here, so it is a new one.", shown(name));
                     (DecisionState::Guessed, why)
                 }
-                (None, None) => {
+                (None, None, None) => {
                     let why = format!("The file names no property, so its own name, “{}”, is a new one.", shown(file));
                     (DecisionState::Guessed, why)
                 }
@@ -82,11 +95,14 @@ pub(super) fn properties(
             let (chosen, count) = (Some(code.clone()), units.len());
             let key = PROPERTY.to_owned();
             decided = Some(Decision { key, chosen, choices: Vec::new(), state, evidence, count });
+        } else {
+            doubts.extend(people);
         }
         (key, (line, property(code, text.name, text.address, text.state, text.postal_code)))
     });
     let mut made: BTreeMap<_, _> = made.collect();
     roll.decisions.extend(decided);
+    roll.notes.splice(0..0, doubts);
     let all: Vec<&Property> = made.values().map(|(_, property)| property).collect();
     let (currency, decided) = roll.currencies.decide(&all, options);
     roll.decisions.extend(decided);
@@ -101,6 +117,17 @@ pub(super) fn properties(
 struct Known<'k> {
     codes: HashMap<String, &'k str>,
     names: HashMap<String, Option<&'k str>>,
+    known: &'k [KnownProperty],
+    /// In which of them somebody of a name lives.
+    people: HashMap<String, BTreeSet<usize>>,
+}
+
+/// A property that is there, in which most tenants of the file live.
+struct People<'k> {
+    code: &'k str,
+    name: &'k str,
+    of: usize,
+    all: usize,
 }
 
 impl<'k> Known<'k> {
@@ -111,7 +138,24 @@ impl<'k> Known<'k> {
             let name = names.entry(compact(&property.name));
             name.and_modify(|code| *code = None).or_insert(Some(property.code.as_str()));
         }
-        Known { codes, names }
+        let mut people: HashMap<String, BTreeSet<usize>> = HashMap::new();
+        for (at, property) in known.iter().enumerate() {
+            for name in property.units.iter().filter_map(|unit| names::words_of(unit.tenant.as_deref()?)) {
+                people.entry(name).or_default().insert(at);
+            }
+        }
+        Known { codes, names, known, people }
+    }
+
+    /// The property that more than half of these tenants live in.
+    fn of_people(&self, tenants: &HashSet<String>) -> Option<People<'k>> {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for at in tenants.iter().filter_map(|name| self.people.get(name)).flatten() {
+            *counts.entry(*at).or_default() += 1;
+        }
+        let (at, of) = counts.into_iter().max_by_key(|(_, of)| *of)?;
+        let (property, all) = (self.known.get(at)?, tenants.len());
+        (of >= FEWEST && of * 2 > all).then_some(People { code: &property.code, name: &property.name, of, all })
     }
 
     /// The code of the property that is meant. A name counts where it is one property's only, and, beside other
@@ -124,6 +168,27 @@ impl<'k> Known<'k> {
         }
         let counts = (one || text.code.is_none()) && !words[1].is_empty();
         self.names.get(&words[1]).copied().flatten().filter(|_| counts).map(str::to_owned)
+    }
+}
+
+/// Tenants of the same name that make a file one about their property.
+const FEWEST: usize = 2;
+
+impl People<'_> {
+    /// That a part of the file is about it, or, where the file names it otherwise, that it is not.
+    fn evidence(&self, written: &str, is_named: bool) -> String {
+        let People { code, name, of, all } = self;
+        if is_named {
+            let written = shown(written);
+            return format!(
+                "“{written}” names no property that is here, so it is a new one, although {of} of its {all} tenants live in \
+                 {name} ({code})."
+            );
+        }
+        format!(
+            "The file names no property that is here, but {of} of its {all} tenants live in {name} ({code}), so it was read \
+             as that one."
+        )
     }
 }
 

@@ -4,6 +4,7 @@
 use super::account::Account;
 use super::columns::Columns;
 use super::currency::Currencies;
+use super::decision::AS_OF;
 use super::evicted::Evicted;
 use super::field::Field;
 use super::former::Former;
@@ -54,6 +55,9 @@ pub(super) fn read(
     let mut decisions = columns.styles.decisions.clone();
     decisions.extend(columns.houses.as_ref().map(Houses::decision));
     let as_of = title::day_of_figures(options, day, &mut decisions);
+    if report != ReportKind::RentRoll {
+        decisions.retain(|decision| decision.key != AS_OF);
+    }
     let property_name = title::property_name(&titles).map(|name| shown(&name));
     let money = columns.guesses.iter().filter(|guess| guess.field.is_money());
     let sums = Sums::new(money.map(|guess| (guess.column, guess.header.clone(), guess.field)).collect());
@@ -99,7 +103,7 @@ pub(super) fn read(
     decisions.extend(former.decision());
     let totals = sums.finish(&mut account);
     if report == ReportKind::RentRoll {
-        columns.missing().into_iter().for_each(|text| account.note(text, 80));
+        columns.missing().into_iter().for_each(|text| account.weighed(text, 80));
     }
     account.close(grid.more_blank);
     if units.is_empty() && account.refusals.is_empty() {
@@ -108,7 +112,7 @@ pub(super) fn read(
     }
     if as_of.is_none() && columns.has(Field::Balance) {
         let note = "The file has no as-of date, so balances were not carried forward; enter the date to include them.";
-        account.note(note.to_owned(), 90);
+        account.weighed(note.to_owned(), 90);
     }
     Ok(RentRoll {
         report,
@@ -308,7 +312,7 @@ impl Reading<'_> {
     fn total(&mut self, row: GridRow<'_>, grand: bool) {
         let values = self.values(row);
         self.sums.state(row.line, row.joined(), grand, values, &mut self.account);
-        self.current = None;
+        (self.current, self.blocked) = (None, None);
     }
 
     pub(super) fn add_sums(&mut self, row: GridRow<'_>) {
@@ -336,14 +340,21 @@ impl Reading<'_> {
 
     /// A line without a unit: a charge or resident of the unit above, or a line of sums without a label.
     pub(super) fn further(&mut self, row: GridRow<'_>) {
+        if self.found.grid.sheet.is_none() && row.width() > self.found.names.len() {
+            return self.refuse_slip(row);
+        }
         let mut typed = TypedRow::new(self.file, self.columns, row);
         let charge = typed.charge();
         let name = typed.name();
         let others =
             [Field::LeaseFrom, Field::LeaseTo, Field::MoveIn].iter().any(|f| !is_nothing(&self.columns.text(row, *f)));
         let refusals = std::mem::take(&mut typed.refusals);
+        if label::is_total(&row.filled().next().map(|(_, cell)| cell.text().into_owned()).unwrap_or_default()) {
+            return self.total(row, false);
+        }
         std::mem::take(&mut typed.remarks).into_iter().for_each(|remark| self.account.remark(row.line, remark));
-        if self.current.is_none() && self.blocked.is_some() && (charge.is_some() || !name.is_empty()) {
+        let amounts = self.values(row).iter().any(|(_, amount)| *amount != Cents::ZERO);
+        if self.current.is_none() && self.blocked.is_some() && (charge.is_some() || !name.is_empty() && !amounts) {
             self.add_sums(row);
             return self.skip(row, SkippedAs::Footer);
         }
@@ -371,6 +382,9 @@ impl Reading<'_> {
                 self.account.remark(row.line, Remark::NotAPerson);
                 return self.skip(row, SkippedAs::Footer);
             }
+            if self.refuse_amounts(row) {
+                return;
+            }
             self.add_sums(row);
             self.made.person(&name);
             if let Some(lease) = self.current_lease() {
@@ -383,11 +397,7 @@ impl Reading<'_> {
             return self.total(row, false);
         }
         if values.iter().any(|(_, amount)| *amount != Cents::ZERO) {
-            let column = self.columns.at(Field::Unit).map(|column| self.columns.header(column)).unwrap_or_default();
-            let reason =
-                "This line has amounts but no unit, and they are not totals of the lines above; fill in the unit.";
-            self.account.refuse(Refusal::of_line(self.file, row.line, Code::MissingCell, reason).at(&column, ""));
-            return;
+            return self.refuse_unitless(row);
         }
         self.skip(row, SkippedAs::Footer);
     }

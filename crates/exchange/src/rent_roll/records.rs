@@ -2,9 +2,10 @@
 //! What must hold against records already stored is the importer's.
 
 use super::further::{CHARGES, named, unit_fields};
+use super::mangled;
 use super::names::{self, slug};
 use super::properties::properties;
-use super::remark::{Remark, Tally};
+use super::remark::{Note, Remark, Tally};
 use super::report::ReportKind;
 use super::status::StatusKind;
 use super::unit::{RentRollLease, RentRollUnit, StatedBalance};
@@ -27,9 +28,11 @@ pub(super) fn build(
     options: &Options,
     watch: &mut Watch<'_>,
 ) -> Result<(), Refusal> {
-    let units = std::mem::take(&mut roll.units);
+    let mut units = std::mem::take(&mut roll.units);
     let given = mapping.property.clone().or_else(|| options.property.clone()).filter(|code| !code.trim().is_empty());
     let properties = properties(file, roll, &units, given, options);
+    let restored = mangled::restore(&mut units, &properties, roll, &options.known);
+    roll.notes.splice(0..0, restored);
     let leases = units.iter().flat_map(|unit| &unit.leases).map(|lease| 3 + 2 * lease.others.len()).sum::<usize>();
     let headers = roll.sheets.iter().map(SheetRead::headers).collect();
     let mut maker = Maker {
@@ -41,7 +44,7 @@ pub(super) fn build(
         buildings: BTreeSet::new(),
         leases: BTreeMap::new(),
         units: BTreeMap::new(),
-        no_day: Tally::default(),
+        no_day: BTreeMap::new(),
         roll,
     };
     for (at, unit) in units.iter().enumerate() {
@@ -50,8 +53,13 @@ pub(super) fn build(
         maker.unit(unit);
     }
     let Maker { mut records, properties, no_day, .. } = maker;
-    if !no_day.is_empty() {
-        roll.tell(no_day.note(&Remark::NoticeWithoutDay));
+    for (sheet, tally) in no_day {
+        let name = roll.sheets.get(sheet).and_then(|sheet| sheet.name.as_deref()).filter(|_| roll.sheets.len() > 1);
+        let note = tally.note(&Remark::NoticeWithoutDay);
+        roll.tell(match name {
+            Some(name) => Note { text: format!("On the sheet “{}”: {}", shown(name), note.text), ..note },
+            None => note,
+        });
     }
     let mut seen = BTreeSet::new();
     for (line, property) in properties.into_values() {
@@ -97,7 +105,7 @@ struct Maker<'a> {
     leases: BTreeMap<String, u64>,
     units: BTreeMap<(String, String), u64>,
     /// Notices without the day of leaving.
-    no_day: Tally,
+    no_day: BTreeMap<usize, Tally>,
 }
 
 impl Maker<'_> {
@@ -363,7 +371,7 @@ impl Maker<'_> {
                 let given = row.notice_date.or(as_of).unwrap_or(leaving).min(leaving);
                 return (LeaseState::Notice, Some(given), Some(leaving));
             }
-            self.no_day.at(row.line);
+            self.no_day.entry(sheet_of(row.line)).or_default().at(line_of(row.line));
         }
         let over = end.is_none_or(|end| as_of.is_some_and(|day| end < day));
         let month_to_month = end.is_none() || (kind == StatusKind::MonthToMonth && over);

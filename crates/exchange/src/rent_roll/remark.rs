@@ -186,11 +186,6 @@ impl Tally {
         Note { text: self.of(remark), count: self.count, lines: self.lines.clone(), weight: remark.weight() }
     }
 
-    /// Whether it was never taken.
-    pub fn is_empty(&self) -> bool {
-        self.count == 0
-    }
-
     /// The sentence of a decision.
     fn of(&self, remark: &Remark) -> String {
         let named: Vec<String> = self.lines.iter().take(NAMED).map(u64::to_string).collect();

@@ -13,7 +13,7 @@ pub(super) fn day_of_sheet(name: &str, order: Order) -> Option<(NaiveDate, bool)
 
 /// The property that a sheet is called by: its name without days and months, unless only words about sheets are left.
 pub(super) fn sheet_property(name: &str) -> Option<String> {
-    const ABOUT_SHEETS: [&str; 31] = [
+    const ABOUT_SHEETS: [&str; 30] = [
         "sheet",
         "tab",
         "table",
@@ -44,7 +44,6 @@ pub(super) fn sheet_property(name: &str) -> Option<String> {
         "copy",
         "of",
         "as",
-        "page",
     ];
     let name = day_in_name(name, Order::Usual)
         .map_or_else(|| name.to_owned(), |(_, at)| format!("{} {}", &name[..at.start], &name[at.end..]));
@@ -58,12 +57,19 @@ pub(super) fn sheet_property(name: &str) -> Option<String> {
             || (is_year(&&words[at]) && near.clone().any(|word| month(word)))
     };
     let rest: Vec<&str> = (0..words.len()).filter(|at| !dated(*at)).map(|at| words[at]).collect();
+    // “Page 2” is a sheet, “Page Street Flats” a property.
+    let numbered = name.bytes().any(|b| b.is_ascii_digit());
     let about = |word: &&str| {
         let bare = compact(word);
         let bare = bare.trim_end_matches(|c: char| c.is_ascii_digit());
-        bare.is_empty() || ABOUT_SHEETS.contains(&bare) || month_name(bare).is_some()
+        bare.is_empty() || (bare == "page" && numbered) || ABOUT_SHEETS.contains(&bare) || month_name(bare).is_some()
     };
     let first = rest.iter().position(|word| !about(word))?;
+    // “Rent Roll Oak Court” and “Units - Oak Court” are led by words about the sheet, “Unit One Lofts” by its own.
+    let leads = |word: &&str| !word.contains(char::is_alphanumeric) || word.ends_with(['-', ':', '–']);
+    let of_rolls = |word: &&str| ["roll", "rolls", "rentroll", "rr"].contains(&compact(word).as_str());
+    let led = rest[..first].iter().any(|word| leads(word) || of_rolls(word));
+    let first = if led || numbered { first } else { 0 };
     let last = rest.iter().rposition(|word| !about(word))?;
     // A number belongs to what it stands behind: “Building 2”, “Oak Court 7”.
     let last =
@@ -88,6 +94,10 @@ mod tests {
             ("Feb", None, None),
             ("Sheet1", None, None),
             ("Rent Roll (2)", None, None),
+            ("Page 2", None, None),
+            ("Unit One Lofts", Some("Unit One Lofts"), None),
+            ("Units - Oak Court", Some("Oak Court"), None),
+            ("Page Street Flats", Some("Page Street Flats"), None),
         ] {
             let day_named = day_of_sheet(sheet, Order::Usual).map(|(day, _)| day.to_string());
             assert_eq!((sheet_property(sheet).as_deref(), day_named.as_deref()), (property, day), "{sheet}");

@@ -2,11 +2,12 @@
 
 use super::Mapping;
 use super::day::Order;
-use super::decision::{DAY_ORDER, DECIMAL_SIGN, Decision, answer};
+use super::decision::{DAY_ORDER, DECIMAL_SIGN, Decision, TURNED_DAYS, answer};
 use super::guess::ColumnGuess;
 use super::header::Found;
 use super::order::Days;
 use super::signs::Amounts;
+use super::turned;
 use super::value::Style;
 use crate::refusal::Refusal;
 
@@ -22,6 +23,8 @@ pub(super) struct Look {
 pub(super) struct Styles {
     /// The order of days by column.
     pub orders: Vec<Order>,
+    /// Columns whose dates have day and month changed over.
+    pub turned: Vec<bool>,
     /// Of amounts everywhere, and of days in the title lines.
     pub style: Style,
     /// What was decided; nothing where nothing could be read in two ways.
@@ -31,7 +34,8 @@ pub(super) struct Styles {
 impl Styles {
     /// How the cells of a column are read.
     pub fn of(&self, column: usize) -> Style {
-        Style { order: self.orders.get(column).copied().unwrap_or(self.style.order), ..self.style }
+        let order = self.orders.get(column).copied().unwrap_or(self.style.order);
+        Style { order, turned: self.turned.get(column).copied().unwrap_or_default(), ..self.style }
     }
 }
 
@@ -44,8 +48,8 @@ impl Look {
     /// As far as the cells alone tell: enough to see which columns hold days and which amounts.
     pub fn first(&self) -> Styles {
         let orders = self.days.first_look();
-        let style = Style { order: orders.titles, decimal_comma: self.amounts.first_look() };
-        Styles { orders: orders.columns, style, decisions: Vec::new() }
+        let style = Style { order: orders.titles, decimal_comma: self.amounts.first_look(), turned: false };
+        Styles { orders: orders.columns, style, ..Styles::default() }
     }
 
     /// Where the meaning of each column is known.
@@ -63,7 +67,10 @@ impl Look {
         let sign = answer(file, mapping, DECIMAL_SIGN, &["point", "comma"])?;
         let orders = self.days.decide(found, guesses, order.map(Order::of_word));
         let (decimal_comma, signs) = self.amounts.decide(guesses, sign.map(|sign| sign == "comma"));
-        let style = Style { order: orders.titles, decimal_comma };
-        Ok(Styles { orders: orders.columns, style, decisions: orders.decision.into_iter().chain(signs).collect() })
+        let style = Style { order: orders.titles, decimal_comma, turned: false };
+        let turned = answer(file, mapping, TURNED_DAYS, &[turned::TURNED, turned::RIGHT])?;
+        let (turned, turn) = turned::decide(found, guesses, turned);
+        let decisions = orders.decision.into_iter().chain(turn).chain(signs).collect();
+        Ok(Styles { orders: orders.columns, turned, style, decisions })
     }
 }

@@ -228,6 +228,7 @@ fn days(text: &str, order: Order) -> Vec<(NaiveDate, bool)> {
 /// A day in the order of the file, else in the only one in which it is a day; and whether it is another day in another
 /// order while the file has none.
 fn one_day(text: &str, order: Order) -> Option<(NaiveDate, bool)> {
+    let text = text.trim();
     let Some((_, mark)) = numeric_parts(text) else {
         return date(text, Style::default()).map(|day| (day, false));
     };

@@ -15,6 +15,8 @@ pub(super) struct Style {
     pub order: Order,
     /// `1.250,00` rather than `1,250.00`.
     pub decimal_comma: bool,
+    /// The dates of a workbook have day and month changed over.
+    pub turned: bool,
 }
 
 /// Texts that stand for an empty cell.
@@ -182,6 +184,9 @@ pub(super) fn is_paid(text: &str) -> bool {
 pub(super) fn cell_date(cell: Cell<'_>, style: Style) -> Result<Option<NaiveDate>, ()> {
     match cell {
         Cell::Empty => Ok(None),
+        Cell::Date(date) if style.turned => {
+            Ok(Some(NaiveDate::from_ymd_opt(date.year(), date.day(), date.month()).unwrap_or(date)))
+        }
         Cell::Date(date) => Ok(Some(date)),
         Cell::Number(number) => serial(number).or_else(|| in_digits(number)).map(Some).ok_or(()),
         Cell::Text(text) => {
@@ -388,8 +393,8 @@ mod tests {
         #[test]
         fn any_text_can_be_tried(text in "\\PC{0,40}") {
             let _ = amount(&text, Style::default());
-            let _ = amount(&text, Style { decimal_comma: true, order: Order::DayFirst });
-            let _ = date(&text, Style { decimal_comma: true, order: Order::DayFirst });
+            let _ = amount(&text, Style { decimal_comma: true, order: Order::DayFirst, ..Style::default() });
+            let _ = date(&text, Style { decimal_comma: true, order: Order::DayFirst, ..Style::default() });
             let _ = beds_baths(&text);
         }
     }

@@ -148,6 +148,11 @@ fn cents(cell: &str) -> Option<i64> {
     plain.then(|| (whole.to_owned() + part).parse::<i64>().ok()).flatten().map(|amount| sign * amount)
 }
 
+/// A number of a unit that came to stand under amounts.
+fn whole(cell: &str) -> Option<i64> {
+    cell.parse::<i64>().ok().map(|number| number * 100)
+}
+
 fn written(table: &Table) -> String {
     let cell = |cell: &String| if cell.contains(',') { format!("\"{cell}\"") } else { cell.clone() };
     table.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join(",") + "\n").collect()
@@ -209,7 +214,7 @@ fn wrong_sums(table: &Table, roll: &RentRoll) -> Option<String> {
     let headers: Vec<_> = roll.guesses.iter().filter(|guess| guess.field.is_money()).collect();
     for total in &roll.totals {
         let Some(guess) = headers.iter().find(|guess| guess.header == total.column) else { continue };
-        let of = |at: usize| table[at].get(guess.column).and_then(|cell| cents(cell)).unwrap_or(0);
+        let of = |at: usize| table[at].get(guess.column).and_then(|cell| cents(cell).or(whole(cell))).unwrap_or(0);
         let lines = |wanted: &dyn Fn(&u64) -> bool| -> Vec<i64> {
             (0..table.len()).filter(|at| wanted(&(*at as u64 + 1))).map(of).filter(|amount| *amount != 0).collect()
         };

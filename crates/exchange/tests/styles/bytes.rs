@@ -67,35 +67,42 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationsh
 
 fn workbook(layout: &Layout, dress: &Dress) -> File {
     let Container::Workbook { typed_days, bare_days, typed_numbers } = dress.container else { unreachable!() };
-    let (mut rows, mut shown) = (String::new(), String::new());
-    for (at, Row { cells, .. }) in layout.rows.iter().enumerate() {
-        rows.push_str(&format!(r#"<row r="{}">"#, at + 1));
-        for (column, cell) in cells.iter().enumerate() {
-            let place = format!("{}{}", char::from(b'A' + u8::try_from(column).unwrap()), at + 1);
-            let plain = text(cell, dress);
-            let number = |value: String, style: usize| format!(r#"<c r="{place}" s="{style}"><v>{value}</v></c>"#);
-            let money = |cents: i64| {
-                let sign = if cents < 0 { "-" } else { "" };
-                format!("{sign}{}.{:02}", cents.abs() / 100, cents.abs() % 100)
-            };
-            let written = match cell {
-                _ if plain.is_empty() => String::new(),
-                Cell::Day(day) if typed_days => number(day_number(*day).to_string(), usize::from(!bare_days)),
-                Cell::Money(cents) if typed_numbers => number(money(*cents), 0),
-                Cell::Whole(whole) if typed_numbers => number(whole.to_string(), 0),
-                Cell::Text(text) if typed_numbers && text.parse::<u32>().is_ok() && !text.starts_with('0') => {
-                    number(text.clone(), 0)
-                }
-                _ => {
-                    let text = plain.replace('&', "&amp;").replace('<', "&lt;");
-                    format!(r#"<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>"#)
-                }
-            };
-            rows.push_str(&written);
-            shown.push_str(&plain);
-            shown.push_str(" | ");
+    let mut shown = String::new();
+    let (mut sheets, mut lines) = (Vec::new(), Vec::new());
+    for own in layout.rows.chunk_by(|a, b| a.sheet == b.sheet) {
+        let mut rows = String::new();
+        for (at, Row { cells, .. }) in own.iter().enumerate() {
+            rows.push_str(&format!(r#"<row r="{}">"#, at + 1));
+            for (column, cell) in cells.iter().enumerate() {
+                let place = format!("{}{}", char::from(b'A' + u8::try_from(column).unwrap()), at + 1);
+                let plain = text(cell, dress);
+                let number = |value: String, style: usize| format!(r#"<c r="{place}" s="{style}"><v>{value}</v></c>"#);
+                let money = |cents: i64| {
+                    let sign = if cents < 0 { "-" } else { "" };
+                    format!("{sign}{}.{:02}", cents.abs() / 100, cents.abs() % 100)
+                };
+                let written = match cell {
+                    _ if plain.is_empty() => String::new(),
+                    Cell::Day(day) if typed_days => number(day_number(*day).to_string(), usize::from(!bare_days)),
+                    Cell::Money(cents) if typed_numbers => number(money(*cents), 0),
+                    Cell::Whole(whole) if typed_numbers => number(whole.to_string(), 0),
+                    Cell::Text(text) if typed_numbers && text.parse::<u32>().is_ok() && !text.starts_with('0') => {
+                        number(text.clone(), 0)
+                    }
+                    _ => {
+                        let text = plain.replace('&', "&amp;").replace('<', "&lt;");
+                        format!(r#"<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>"#)
+                    }
+                };
+                rows.push_str(&written);
+                shown.push_str(&plain);
+                shown.push_str(" | ");
+            }
+            rows.push_str("</row>");
+            shown.push('\n');
+            lines.push(at as u64 + 1);
         }
-        rows.push_str("</row>");
+        sheets.push(rows);
         shown.push('\n');
     }
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -110,20 +117,19 @@ fn workbook(layout: &Layout, dress: &Dress) -> File {
     let relations = |inner: &str| format!(r#"<Relationships xmlns="{PACKAGE}">{inner}</Relationships>"#);
     add("[Content_Types].xml", r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#);
     add("_rels/.rels", &relations(&relation(1, "officeDocument", "xl/workbook.xml")));
-    add(
-        "xl/workbook.xml",
-        &format!(
-            r#"<workbook xmlns="{MAIN}" xmlns:r="{DOCUMENT}"><sheets><sheet name="Roll" sheetId="1" r:id="rId1"/></sheets></workbook>"#
-        ),
-    );
-    let linked = relation(1, "worksheet", "worksheets/sheet1.xml") + &relation(2, "styles", "styles.xml");
+    let (mut list, mut linked) = (String::new(), relation(99, "styles", "styles.xml"));
+    for (at, (name, rows)) in layout.sheets.iter().zip(&sheets).enumerate() {
+        let id = at + 1;
+        list.push_str(&format!(r#"<sheet name="{name}" sheetId="{id}" r:id="rId{id}"/>"#));
+        linked.push_str(&relation(id, "worksheet", &format!("worksheets/sheet{id}.xml")));
+        let sheet = format!(r#"<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>"#);
+        add(&format!("xl/worksheets/sheet{id}.xml"), &sheet);
+    }
+    let book = format!(r#"<workbook xmlns="{MAIN}" xmlns:r="{DOCUMENT}"><sheets>{list}</sheets></workbook>"#);
+    add("xl/workbook.xml", &book);
     add("xl/_rels/workbook.xml.rels", &relations(&linked));
-    add(
-        "xl/styles.xml",
-        &format!(r#"<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#),
-    );
-    add("xl/worksheets/sheet1.xml", &format!(r#"<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>"#));
+    let formats = r#"<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>"#;
+    add("xl/styles.xml", &format!(r#"<styleSheet xmlns="{MAIN}">{formats}</styleSheet>"#));
     let bytes = zip.finish().unwrap().into_inner();
-    let lines = (1..=layout.rows.len() as u64).collect();
     File { bytes, ending: "xlsx", lines, shown }
 }

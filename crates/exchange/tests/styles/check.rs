@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 use keystead_exchange::{Record, RentRoll};
 use keystead_model::lease::Lease;
 use keystead_model::portfolio::{Party, Unit};
-use keystead_model::words::{EntryType, LeaseState};
+use keystead_model::words::LeaseState;
 use std::collections::BTreeMap;
 
 /// What a comparison came to.
@@ -173,13 +173,8 @@ impl<'a> Check<'a> {
         if !self.wrote(Meaning::Balance) {
             return;
         }
-        let entries = self.roll.records.iter().filter_map(|(_, record)| match record {
-            Record::Entry(entry) if entry.lease_number == lease.lease_number => Some(entry),
-            _ => None,
-        });
-        let read: i64 = entries
-            .map(|entry| if entry.entry_type == EntryType::Charge { entry.amount.0 } else { -entry.amount.0 })
-            .sum();
+        let stated = self.roll.balances.iter().filter(|stated| stated.lease_number == lease.lease_number);
+        let read: i64 = stated.map(|stated| stated.balance.0).sum();
         let excused = read == 0 && self.lacks("the balance", Meaning::Balance);
         self.differs(read == tenancy.balance, excused, || format!("{number}: balance {} is {read}", tenancy.balance));
     }
@@ -320,8 +315,10 @@ impl<'a> Check<'a> {
     /// Whether a note says that no column was found for this.
     fn lacks(&self, what: &str, meaning: Meaning) -> bool {
         let says = |note: &String| {
-            let told = note.starts_with("No column was found for ") || note.starts_with("The file has no column for ");
-            told && note.split(['.', ':']).next().unwrap_or_default().contains(what)
+            // Of one of several sheets it begins with “On “Oak Court”: ”.
+            let told = ["No column was found for ", "The file has no column for "];
+            let told = told.iter().find_map(|start| note.find(start).and_then(|at| note.get(at..)));
+            told.is_some_and(|told| told.split(['.', ':']).next().unwrap_or_default().contains(what))
         };
         (self.wrote(meaning) || meaning == Meaning::Tenant) && self.roll.notes.iter().any(says)
     }

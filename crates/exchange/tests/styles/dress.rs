@@ -130,6 +130,8 @@ pub enum PropertyBy {
     Once,
     Block,
     BlockMarked,
+    /// A sheet for each, of its name.
+    Sheet,
     /// One property, in a title line.
     Title,
     TitleMarked,
@@ -298,7 +300,12 @@ impl Dress {
         // Where a line ends with a bare return, a cell has no line feed.
         let bare = matches!(dress.container, Container::Delimited { ends: "\r", .. });
         let together = if bare && dress.together == Together::Lines { Together::Semicolon } else { dress.together };
-        Dress { together, ..dress }
+        let book = matches!(dress.container, Container::Workbook { .. });
+        let property = match dress.property {
+            PropertyBy::Block | PropertyBy::TitleMarked if book => PropertyBy::Sheet,
+            other => other,
+        };
+        Dress { together, property, ..dress }
     }
 
     pub fn has_cents(&self) -> bool {

@@ -20,12 +20,15 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// The place of the portfolio it tells of.
     pub of: Option<usize>,
+    /// The sheet it stands on.
+    pub sheet: usize,
 }
 
 /// A file before it is bytes.
 pub struct Layout {
     pub columns: Vec<Meaning>,
     pub rows: Vec<Row>,
+    pub sheets: Vec<String>,
     /// Whether sums of all, or of each property, stand in it.
     pub summed: bool,
 }
@@ -87,8 +90,28 @@ fn columns(dress: &Dress) -> Vec<Meaning> {
 
 impl Layout {
     pub fn new(portfolio: &Portfolio, dress: &Dress) -> Layout {
+        if dress.property != PropertyBy::Sheet {
+            return Layout::of_sheet(portfolio, dress);
+        }
+        let mut all = Layout { columns: columns(dress), rows: Vec::new(), sheets: Vec::new(), summed: true };
+        let mut first = 0;
+        for block in portfolio.places.chunk_by(|a, b| a.property == b.property) {
+            let own = Portfolio { as_of: portfolio.as_of, places: block.to_vec() };
+            let layout = Layout::of_sheet(&own, dress);
+            let sheet = all.sheets.len();
+            let placed = |row: Row| Row { of: row.of.map(|at| at + first), sheet, ..row };
+            all.rows.extend(layout.rows.into_iter().map(placed));
+            all.summed &= layout.summed;
+            all.sheets.push(block[0].property.clone());
+            first += block.len();
+        }
+        all
+    }
+
+    fn of_sheet(portfolio: &Portfolio, dress: &Dress) -> Layout {
         let columns = columns(dress);
-        let mut layout = Layout { columns, rows: Vec::new(), summed: dress.grand > 0 || dress.subtotals > 0 };
+        let summed = dress.grand > 0 || dress.subtotals > 0;
+        let mut layout = Layout { columns, rows: Vec::new(), sheets: vec!["Roll".to_owned()], summed };
         layout.titles(portfolio, dress);
         let header = layout.header(dress);
         layout.rows.extend(header.clone());
@@ -112,7 +135,7 @@ impl Layout {
                 layout.sums(&label, portfolio, block, dress, 1);
             }
             if dress.blank_rows {
-                layout.rows.push(Row { cells: Vec::new(), of: None });
+                layout.rows.push(Row { cells: Vec::new(), of: None, sheet: 0 });
             }
             if dress.page_break && number + 1 < blocks.len() {
                 layout.rows.extend(header.clone());
@@ -134,7 +157,7 @@ impl Layout {
     }
 
     fn alone(&mut self, text: &str) {
-        self.rows.push(Row { cells: vec![Cell::Text(text.to_owned())], of: None });
+        self.rows.push(Row { cells: vec![Cell::Text(text.to_owned())], of: None, sheet: 0 });
     }
 
     fn titles(&mut self, portfolio: &Portfolio, dress: &Dress) {
@@ -152,7 +175,11 @@ impl Layout {
             }
             Title::AsOfInTwoCells => {
                 self.alone("RENT ROLL DETAIL");
-                self.rows.push(Row { cells: vec![Cell::Text("As of:".to_owned()), Cell::Text(day)], of: None });
+                self.rows.push(Row {
+                    cells: vec![Cell::Text("As of:".to_owned()), Cell::Text(day)],
+                    of: None,
+                    sheet: 0,
+                });
             }
             Title::Printed => {
                 let later = portfolio.as_of.checked_add_days(Days::new(3)).unwrap();
@@ -185,7 +212,7 @@ impl Layout {
             })
             .collect();
         let text = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) };
-        let one = || vec![Row { cells: names.iter().map(|name| text(name)).collect(), of: None }];
+        let one = || vec![Row { cells: names.iter().map(|name| text(name)).collect(), of: None, sheet: 0 }];
         if !dress.two_rows {
             return one();
         }
@@ -203,13 +230,13 @@ impl Layout {
             own => text(own),
         });
         let lower = parts.iter().map(|(_, lower)| text(lower));
-        vec![Row { cells: upper.collect(), of: None }, Row { cells: lower.collect(), of: None }]
+        vec![Row { cells: upper.collect(), of: None, sheet: 0 }, Row { cells: lower.collect(), of: None, sheet: 0 }]
     }
 
     fn place(&mut self, place: &Place, at: usize, dress: &Dress, before: Option<&str>) {
         let own = self.columns.clone();
         let cells = own.iter().map(|meaning| cell(place, *meaning, dress, before)).collect();
-        self.rows.push(Row { cells, of: Some(at) });
+        self.rows.push(Row { cells, of: Some(at), sheet: 0 });
         let Some(tenancy) = &place.tenancy else { return };
         if dress.charges != Charges::Nowhere {
             let mut line = |code: &str, amount: i64| {
@@ -218,7 +245,7 @@ impl Layout {
                     Meaning::ChargeAmount => Cell::Money(amount),
                     _ => Cell::Empty,
                 });
-                self.rows.push(Row { cells: cells.collect(), of: Some(at) });
+                self.rows.push(Row { cells: cells.collect(), of: Some(at), sheet: 0 });
             };
             tenancy.charges.iter().for_each(|(code, amount)| line(code, *amount));
             if dress.charges == Charges::LinesTotal {
@@ -233,7 +260,7 @@ impl Layout {
                     Meaning::Last => Cell::Text(person.last.to_owned()),
                     _ => Cell::Empty,
                 });
-                self.rows.push(Row { cells: cells.collect(), of: Some(at) });
+                self.rows.push(Row { cells: cells.collect(), of: Some(at), sheet: 0 });
             }
         }
     }
@@ -251,7 +278,7 @@ impl Layout {
             _ => Cell::Empty,
         });
         let cells = cells.collect();
-        self.rows.push(Row { cells, of: None });
+        self.rows.push(Row { cells, of: None, sheet: 0 });
     }
 
     fn counted(&mut self, portfolio: &Portfolio, all: &[usize], dress: &Dress) {

@@ -27,6 +27,22 @@ pub fn list_property_names(conn: &Connection) -> Result<Vec<[String; 3]>, StoreE
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Property code, number and tenant of each unit that is not archived: the name of whoever holds a lease in force.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_unit_tenants(conn: &Connection) -> Result<Vec<(String, String, Option<String>)>, StoreError> {
+    let mut query = conn.prepare_cached(
+        "select p.property_code, u.unit_number, party_name(t.company, t.first_name, t.last_name, t.code) \
+         from property p join unit u on u.property_id = p.id \
+         left join lease l on l.unit_id = u.id and l.lease_status in ('active', 'month_to_month', 'notice') \
+         and l.archived_at is null left join party t on t.id = l.tenant_id \
+         where p.archived_at is null and u.archived_at is null",
+    )?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// A property as stored.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]

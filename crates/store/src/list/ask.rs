@@ -111,6 +111,9 @@ fn numbers(conn: &Connection, sql: &str, params: Vec<Value>) -> Result<Vec<i64>,
 }
 
 pub(crate) fn count_sql(list: &List, condition: &Condition) -> String {
+    if !list.gone.is_empty() && condition.is_everything() {
+        return format!("select (select count(*) from {}) - (select count(*) from ({}))", list.alone.0, list.gone);
+    }
     let condition = condition.sql();
     format!("select count(*) from {} where {condition}", list.tables_for(&condition))
 }
@@ -210,7 +213,8 @@ pub(crate) fn few_sql(list: &List, column: &Column, descending: bool) -> String 
 fn taken(list: &List, is_narrowed: bool) -> (String, &'static str) {
     if is_narrowed {
         // What the list has at all may lead to its index, as the kind of a party does.
-        (format!("likely(among(?1, {})) and {}", list.row, list.only), "limit ?2 offset ?3")
+        let lead = if list.gone.is_empty() { list.only } else { "true" };
+        (format!("likely(among(?1, {})) and {lead}", list.row), "limit ?2 offset ?3")
     } else {
         (list.only.to_owned(), "limit ?1 offset ?2")
     }

@@ -17,6 +17,9 @@ pub struct List {
     pub alone: (&'static str, &'static [&'static str]),
     /// Which rows there are at all.
     pub only: &'static str,
+    /// Row numbers of what the list leaves out of its table, where that is little: then `only` says that a row is none of
+    /// those, and no row is read for it. Else empty.
+    pub gone: &'static str,
     /// The row number that stands for a row, `l.rowid`; it also settles what an order leaves open.
     pub row: &'static str,
     /// The id of the record that a row is.

@@ -66,6 +66,7 @@ pub(super) fn list_of(file: FileKind) -> List {
         from: kept(from),
         alone: (kept(format!("{} r", kind.table)), all(others)),
         only: kept(only),
+        gone: "",
         row: "r.rowid",
         id: "r.id",
         currency: if on.is_some() { "p.currency" } else { "null" },

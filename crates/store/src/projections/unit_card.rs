@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 pub(crate) const PROJECTION: Projection = Projection {
     name: "unit_card",
-    version: 3,
+    version: 4,
     tables: &["unit_card"],
     ddl: include_str!("unit_card/table.sql"),
     touched,

@@ -17,6 +17,7 @@ mod picture;
 mod recovery;
 mod restore;
 mod revive;
+mod rolls;
 mod screens;
 mod stories;
 mod updates;

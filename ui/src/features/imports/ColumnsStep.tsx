@@ -158,8 +158,8 @@ export function ColumnsStep({ look, request, problem, busy, onLook, onBack, onNe
     ...Object.fromEntries(look.columns.map((column) => [column.header, column.field])),
     ...(request.mapping?.columns ?? {}),
   }));
-  const [property, setProperty] = useState(request.property ?? look.property_code ?? '');
-  const [asOf, setAsOf] = useState(request.as_of ?? look.as_of ?? '');
+  // What the file says itself is left to it until a person says otherwise, so that it counts as said by the file.
+  const [own, setOwn] = useState({ property: request.property ?? null, as_of: request.as_of ?? null });
   const [header, setHeader] = useState(String(look.header_lines.at(-1) ?? ''));
   const [codes, setCodes] = useState<string[]>(
     () =>
@@ -169,7 +169,10 @@ export function ColumnsStep({ look, request, problem, busy, onLook, onBack, onNe
   const rentroll = look.format === 'rentroll';
   const answers = (request.mapping?.answers ?? {}) as Answers;
   // The day and the property are fields here; one that was filled in is answered.
-  const filled = { as_of: asOf, property };
+  const filled = {
+    property: own.property ?? look.property_code ?? '',
+    as_of: own.as_of ?? look.as_of ?? '',
+  };
   const isFilled = (key: string) => filled[key as keyof typeof filled]?.trim() !== '';
   const open = openOf(look.decisions).filter((decision) => !isField(decision) || !isFilled(decision.key));
   const asks = (key: keyof typeof filled) => open.find((decision) => decision.key === key)?.evidence ?? null;
@@ -178,8 +181,8 @@ export function ColumnsStep({ look, request, problem, busy, onLook, onBack, onNe
   function next(): ImportRequest {
     return {
       ...request,
-      property: rentroll ? property.trim() || null : null,
-      as_of: asOf.trim() === '' ? null : parseDay(asOf, today()),
+      property: (rentroll && own.property?.trim()) || null,
+      as_of: own.as_of?.trim() ? parseDay(own.as_of, today()) : null,
       mapping: rentroll
         ? {
             ...request.mapping,
@@ -195,7 +198,9 @@ export function ColumnsStep({ look, request, problem, busy, onLook, onBack, onNe
   return (
     <>
       <Decisions
-        decisions={open.filter((decision) => !isField(decision))}
+        decisions={(look.decisions ?? []).filter(
+          (decision) => !isField(decision) && (decision.state === 'open' || decision.key in answers),
+        )}
         answering={{
           answers,
           onAnswer: (next) => onLook({ ...request, mapping: { ...request.mapping, answers: next } }),
@@ -222,14 +227,14 @@ export function ColumnsStep({ look, request, problem, busy, onLook, onBack, onNe
             <>
               <PropertyField
                 named={look.property_name}
-                code={property}
-                onChange={setProperty}
+                code={filled.property}
+                onChange={(property) => setOwn((old) => ({ ...old, property }))}
                 error={wrongWith(problem, 'property') ?? asks('property')}
               />
               <DateField
                 label={t('columns.asOf')}
-                value={asOf}
-                onChange={setAsOf}
+                value={filled.as_of}
+                onChange={(as_of) => setOwn((old) => ({ ...old, as_of }))}
                 today={today()}
                 hint={t('columns.asOfHint')}
                 error={wrongWith(problem, 'as_of') ?? asks('as_of')}

@@ -1,8 +1,10 @@
 // What was decided once for a whole rent roll: each with what shows it and the way to decide otherwise. An open one is
 // the one thing to do: nothing is imported before it is answered.
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Badge, type Tone } from '../../kit/Badge';
 import { Card } from '../../kit/Card';
+import { Field, TextInput } from '../../kit/Field';
 import { count, day } from '../../kit/format';
 import { List } from '../../kit/List';
 import { Select } from '../../kit/Select';
@@ -26,6 +28,9 @@ const TONE: Record<DecisionState, Tone> = { said: 'plain', guessed: 'warn', answ
 /** Those that are entered among the columns: in fields that hold any day, any code. */
 const FIELDS = ['as_of', 'property'];
 export const isField = ({ key }: DecisionLine): boolean => FIELDS.includes(key);
+
+/** Answered by a word of one's own where the file names none: a code of three letters. */
+const TYPED = ['currency'];
 
 export const openOf = (decisions: DecisionLine[] | undefined): DecisionLine[] =>
   (decisions ?? []).filter((decision) => decision.state === 'open');
@@ -83,6 +88,35 @@ export function Answer({ decision, answering }: { decision: DecisionLine; answer
   );
 }
 
+/** An answer in one's own letters, given with Enter or by going on. */
+function Typed({ decision, answering }: { decision: DecisionLine; answering: Answering }) {
+  const { t } = useTranslation('imports');
+  const words = useDecisionWords();
+  const { key, chosen } = decision;
+  const { answers, onAnswer } = answering;
+  const there = answers[key] ?? chosen ?? '';
+  const [typed, setTyped] = useState(there);
+  function answer() {
+    const text = typed.trim().toUpperCase();
+    if (text === there) return;
+    const { [key]: _, ...others } = answers;
+    onAnswer(text === '' ? others : { ...others, [key]: text });
+  }
+  return (
+    <form
+      className="decision-typed"
+      onSubmit={(event) => {
+        event.preventDefault();
+        answer();
+      }}
+    >
+      <Field bare label={t('decisions.answer', { what: words.what(decision) })}>
+        <TextInput figures value={typed} onChange={setTyped} onBlur={answer} />
+      </Field>
+    </form>
+  );
+}
+
 interface Props {
   decisions: DecisionLine[];
   /** Absent once the import is done: then the lines only tell. */
@@ -93,6 +127,7 @@ function Chosen({ decision, answering }: { decision: DecisionLine; answering?: A
   const { t } = useTranslation('imports');
   const words = useDecisionWords();
   if (answering && decision.choices.length > 0) return <Answer decision={decision} answering={answering} />;
+  if (answering && TYPED.includes(decision.key)) return <Typed decision={decision} answering={answering} />;
   const text = decision.chosen === null ? t('decisions.none') : words.choice(decision, decision.chosen);
   return (
     <span className="decision-chosen">

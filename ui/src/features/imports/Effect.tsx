@@ -5,7 +5,7 @@ import { Badge } from '../../kit/Badge';
 import { Card } from '../../kit/Card';
 import { count, locale, money } from '../../kit/format';
 import { List, type ListColumn } from '../../kit/List';
-import type { EffectFigures, ImportEffect, ImportReport, PropertyEffect } from '../../wire/bindings';
+import type { ImportEffect, ImportReport, PropertyEffect } from '../../wire/bindings';
 import './Effect.css';
 
 const FIGURES = [
@@ -18,6 +18,9 @@ const FIGURES = [
   'credit_cents',
 ] as const;
 type FigureId = (typeof FIGURES)[number];
+
+/** Shown only where there are any. */
+const QUIET: FigureId[] = ['notice', 'credit_cents'];
 
 const isMoney = (id: FigureId): boolean => id.endsWith('_cents');
 
@@ -69,36 +72,34 @@ function useSentence(): (effect: ImportEffect, isDone: boolean) => string {
   };
 }
 
+/** Those that say something: what nobody may see, or is nothing before and after, is left out. */
+const shownOf = ({ before, after }: ImportEffect): FigureId[] =>
+  FIGURES.filter((id) => after[id] !== null && (!QUIET.includes(id) || before[id] !== 0 || after[id] !== 0));
+
 function Totals({ effect, isDone }: { effect: ImportEffect; isDone: boolean }) {
   const { t } = useTranslation('imports');
-  const rows = FIGURES.filter((id) => effect.after[id] !== null);
-  const side = (id: FigureId, of: EffectFigures) => (
-    <span className="num">{written(id, of[id] ?? null, effect.currency)}</span>
-  );
+  const { before, after, currency } = effect;
+  const line = (name: string, cell: (id: FigureId) => string, isStrong = false) => ({ name, cell, isStrong });
+  const rows = [
+    line(t('effect.before'), (id) => written(id, before[id] ?? 0, currency)),
+    line(t(isDone ? 'effect.now' : 'effect.after'), (id) => written(id, after[id] ?? 0, currency), true),
+    line(t('effect.change'), (id) => difference(id, before[id] ?? 0, after[id] ?? 0, currency)),
+  ];
   return (
     <List
       label={t('effect.figures')}
       rows={rows}
-      rowKey={(id) => id}
+      rowKey={({ name }) => name}
       columns={[
-        { id: 'figure', head: t('effect.figure'), grow: true, cell: (id) => t(`effect.of.${id}`) },
-        { id: 'before', head: t('effect.before'), right: true, cell: (id) => side(id, effect.before) },
-        {
-          id: 'after',
-          head: t(isDone ? 'effect.now' : 'effect.after'),
+        { id: 'when', head: t('effect.figure'), cell: ({ name }) => <span className="second">{name}</span> },
+        ...shownOf(effect).map((id) => ({
+          id,
+          head: t(`effect.of.${id}`),
           right: true,
-          cell: (id) => <strong>{side(id, effect.after)}</strong>,
-        },
-        {
-          id: 'change',
-          head: t('effect.change'),
-          right: true,
-          cell: (id) => (
-            <span className="num">
-              {difference(id, effect.before[id] ?? 0, effect.after[id] ?? 0, effect.currency)}
-            </span>
+          cell: ({ cell, isStrong }: (typeof rows)[number]) => (
+            <span className={isStrong ? 'num strong' : 'num'}>{cell(id)}</span>
           ),
-        },
+        })),
       ]}
     />
   );

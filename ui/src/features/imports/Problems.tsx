@@ -1,5 +1,6 @@
 // What an import could not take, and what a person should know: one line a kind with its count and examples, the rows
 // behind it, the weightiest first.
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../../kit/Badge';
 import { Card } from '../../kit/Card';
@@ -74,6 +75,7 @@ function Rows({ report, rows }: { report: ImportReport; rows: RefusedRow[] }) {
 function Kind({ report, kind, isFirst }: { report: ImportReport; kind: RefusedKind; isFirst: boolean }) {
   const { t, i18n } = useTranslation('imports');
   const column = columnName(report, kind.column);
+  const [isOpen, setOpen] = useState(isFirst && kind.count <= 5);
   const name = `refused.kind.${kind.code}`;
   // Without a column the words for a kind say less than the reason of the first row.
   const title =
@@ -84,9 +86,8 @@ function Kind({ report, kind, isFirst }: { report: ImportReport; kind: RefusedKi
   const shown = rows.slice(0, SHOWN);
   const more = kind.lines.length < kind.count ? ' …' : '';
   return (
-    <details className="problem-kind" open={isFirst && kind.count <= 5}>
+    <details className="problem-kind" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <Badge tone="bad">{count(kind.count)}</Badge>
         <span className="problem-kind-title">{title}</span>
         <span className="problem-kind-like">
           {kind.values.map((value) => (
@@ -104,12 +105,16 @@ function Kind({ report, kind, isFirst }: { report: ImportReport; kind: RefusedKi
           ) : null}
         </span>
       </summary>
-      {shown.length < kind.count ? (
-        <p className="problem-kind-cut dim">
-          {t('refused.cut', { value: count(shown.length), count: kind.count })}
-        </p>
+      {isOpen ? (
+        <>
+          {shown.length < kind.count ? (
+            <p className="problem-kind-cut dim">
+              {t('refused.cut', { value: count(shown.length), count: kind.count })}
+            </p>
+          ) : null}
+          <Rows report={report} rows={shown} />
+        </>
       ) : null}
-      <Rows report={report} rows={shown} />
     </details>
   );
 }

@@ -17,20 +17,22 @@ const USUAL: u8 = 40;
 /// The greatest weight.
 const MOST: u8 = 100;
 
-/// The notes with their lines, the weightiest first; what ends leases weighs most.
-pub(super) fn note_lines(feed: &Feed, notes: &[String], ends: Option<&str>) -> Vec<NoteLine> {
+/// The notes with their lines, the weightiest first: the first `heavy` are about what becomes of leases that are here.
+pub(super) fn note_lines(feed: &Feed, notes: &[String], heavy: usize) -> Vec<NoteLine> {
     let weighed: &[Note] = if let Feed::Roll { roll, .. } = feed { &roll.told } else { &[] };
-    let line = |text: &String| {
-        let found = weighed.iter().find(|note| note.text == *text);
+    let line = |(at, text): (usize, &String)| {
+        // What one sheet says has its name before it.
+        let of_it = || weighed.iter().filter(|note| text.ends_with(&note.text));
+        let found = of_it().next();
         let number = |line: &u64| u32::try_from(*line).unwrap_or(u32::MAX);
         NoteLine {
             text: text.clone(),
-            count: found.map_or(1, |note| u32::try_from(note.count).unwrap_or(u32::MAX)),
+            count: u32::try_from(of_it().map(|note| note.count).sum::<usize>().max(1)).unwrap_or(u32::MAX),
             lines: found.map(|note| note.lines.iter().map(number).collect()).unwrap_or_default(),
-            weight: if ends == Some(text) { MOST } else { found.map_or(USUAL, |note| note.weight) },
+            weight: if at < heavy { MOST } else { found.map_or(USUAL, |note| note.weight) },
         }
     };
-    let mut lines: Vec<NoteLine> = notes.iter().map(line).collect();
+    let mut lines: Vec<NoteLine> = notes.iter().enumerate().map(line).collect();
     lines.sort_by_key(|line| std::cmp::Reverse(line.weight));
     lines
 }

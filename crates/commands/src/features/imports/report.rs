@@ -3,7 +3,6 @@
 use super::apply::Kept;
 use super::decisions::{decisions, note_lines, told};
 use super::feed::Feed;
-use super::move_outs::in_words;
 use super::statuses::status_lines;
 use keystead_exchange::Field;
 use keystead_exchange::RentRoll;
@@ -181,6 +180,7 @@ pub(crate) fn report_of(kept: Kept, began: Instant) -> ImportReport {
 /// The report of an import.
 pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant) -> ImportReport {
     let notes = kept.notes.clone();
+    let mut heavy = 0;
     let mut report = report_of(kept, began);
     report.applied = report.refused_total == 0 || keep_good;
     match feed {
@@ -218,10 +218,12 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
                 _ => super::move_outs::in_words(&report.move_outs),
             };
             let tenants = super::tenants::in_words(&report.tenants);
-            report.notes = said.into_iter().chain(moved).chain(tenants).chain(roll.notes.clone()).collect();
+            report.notes = said.into_iter().chain(moved).chain(tenants).collect();
+            heavy = report.notes.len();
+            report.notes.extend(roll.notes.clone());
         }
     }
     report.notes.extend(notes);
-    report.note_lines = note_lines(feed, &report.notes, in_words(&report.move_outs).as_deref());
+    report.note_lines = note_lines(feed, &report.notes, heavy);
     report
 }

@@ -214,9 +214,13 @@ pub(super) fn in_words(lines: &[TenantLine]) -> Option<String> {
         sentences.push(format!("{} to another unit.", some(moved, "tenant moved", "tenants moved")));
     }
     if left > 0 {
+        let may = some(
+            left,
+            "tenant may already be here and is added as a new one",
+            "tenants may already be here and are added as new ones",
+        );
         sentences.push(format!(
-            "{} here already and will not be taken for the same unless you say so (on the command line: --same-tenants all).",
-            some(left, "tenant is perhaps somebody", "tenants are perhaps people")
+            "{may}; to keep one record, say that they are the same (on the command line: --same-tenants all)."
         ));
     }
     (!sentences.is_empty()).then(|| sentences.join(" "))

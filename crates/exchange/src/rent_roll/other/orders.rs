@@ -18,10 +18,6 @@ use keystead_model::upkeep::WorkOrder;
 use keystead_model::words::{Priority, WorkOrderStatus};
 use std::collections::{BTreeMap, HashMap};
 
-/// Weights of what is said, in percent: work that is done is only good to know, a guess less so.
-const LEFT_OUT: u8 = 40;
-const GUESSED: u8 = 70;
-
 /// Where a list of work has what.
 struct At {
     number: Option<usize>,
@@ -144,11 +140,11 @@ pub(super) fn read(
     }
     if done > 0 {
         let (lines, are) = if done == 1 { ("line", "is") } else { ("lines", "are") };
-        account.note(format!("{done} {lines} about work that is done or canceled {are} left out."), LEFT_OUT);
+        account.note(&format!("{done} {lines} about work that is done or canceled {are} left out."));
     }
     for (status, count) in unknown {
         let lines = if count == 1 { "line" } else { "lines" };
-        account.note(format!("The status “{status}” of {count} {lines} is not known and was read as open."), GUESSED);
+        account.note(&format!("The status “{status}” of {count} {lines} is not known and was read as open."));
     }
 }
 

@@ -34,13 +34,22 @@ const FROM_BALANCE: &str = "lease_balance b indexed by lease_balance_by_amount c
     left join unit u on u.id = l.unit_id left join property p on p.id = u.property_id left join party t on t.id = l.tenant_id";
 const BALANCE_LAST: &str = "(select b.balance_cents from lease_balance b where b.lease_id = l.id) nulls";
 
+/// Leases that are archived, or whose unit or property is.
+macro_rules! leases_gone {
+    () => {
+        "select rowid from lease indexed by lease_archived where archived_at is not null union all \
+         select d.rowid from lease d where d.archived_at is null and d.unit_id in (select id from unit where archived_at is not null union all \
+         select y.id from property x cross join unit y on y.property_id = x.id where x.archived_at is not null)"
+    };
+}
+
 pub(crate) static LEASES: List = List {
     name: "leases",
     from: "lease l left join unit u on u.id = l.unit_id left join property p on p.id = u.property_id \
         left join party t on t.id = l.tenant_id left join unit_card k on k.unit_id = l.unit_id",
     alone: ("lease l", &["u", "p", "t", "k"]),
-    only: "l.archived_at is null and l.unit_id not in (select id from unit where archived_at is not null union all \
-        select y.id from property x cross join unit y on y.property_id = x.id where x.archived_at is not null)",
+    only: concat!("l.rowid not in (", leases_gone!(), ")"),
+    gone: leases_gone!(),
     row: "l.rowid",
     id: "l.id",
     currency: "p.currency",
@@ -95,8 +104,8 @@ pub(crate) static LEASES: List = List {
         Filter {
             name: "not_renewed",
             by: By::Truth,
-            sql: "not exists (select 1 from lease f where f.unit_id = l.unit_id and f.lease_status = 'future' \
-                and f.archived_at is null and f.renews_lease_id = l.id)",
+            sql: "l.rowid not in (select r.rowid from lease f cross join lease r on r.id = f.renews_lease_id \
+                where f.lease_status = 'future' and f.archived_at is null)",
         },
         Filter { name: "balance", by: By::Between(Shape::Money), sql: LEASE_OWES_BETWEEN },
     ],
@@ -121,6 +130,7 @@ pub(crate) static TENANTS: List = List {
     from: "party t",
     alone: ("party t", &[]),
     only: "t.kind = 'tenant' and t.archived_at is null",
+    gone: "",
     row: "t.rowid",
     id: "t.id",
     currency: "(select p.currency from lease l join unit u on u.id = l.unit_id join property p on p.id = u.property_id \
@@ -158,8 +168,8 @@ pub(crate) static TENANTS: List = List {
         Filter {
             name: "now",
             by: By::Truth,
-            sql: "t.rowid in (select o.rowid from lease l cross join party o on o.id = l.tenant_id where l.archived_at is null \
-                and l.lease_status in ('active', 'month_to_month', 'notice'))",
+            // Of many, the index over kinds is walked, and each looked for among those who hold a unit.
+            sql: "+t.rowid in (select c.tenant from unit_card c indexed by unit_card_by_tenant where c.tenant is not null)",
         },
         Filter {
             name: "property",

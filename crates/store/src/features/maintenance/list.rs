@@ -55,6 +55,7 @@ pub(crate) static VENDORS: List = List {
     from: "party v",
     alone: ("party v", &[]),
     only: "v.kind = 'vendor' and v.archived_at is null",
+    gone: "",
     row: "v.rowid",
     id: "v.id",
     currency: "null",
@@ -81,15 +82,28 @@ pub(crate) static VENDORS: List = List {
     text: Text::Index(FileKind::Vendors),
 };
 
-const NOT_ARCHIVED_PLACE: &str =
-    "w.archived_at is null and w.property_id not in (select id from property where archived_at is not null)";
+/// Orders and equipment that are archived, or whose property is.
+macro_rules! gone {
+    ($table:literal) => {
+        concat!(
+            "select rowid from ",
+            $table,
+            " indexed by ",
+            $table,
+            "_archived where archived_at is not null union all select d.rowid from property x cross join ",
+            $table,
+            " d on d.property_id = x.id where x.archived_at is not null and d.archived_at is null"
+        )
+    };
+}
 
 pub(crate) static WORK_ORDERS: List = List {
     name: "work_orders",
     from: "work_order w left join property p on p.id = w.property_id left join unit u on u.id = w.unit_id \
         left join party v on v.id = w.vendor_id",
     alone: ("work_order w", &["p", "u", "v"]),
-    only: NOT_ARCHIVED_PLACE,
+    only: concat!("w.rowid not in (", gone!("work_order"), ")"),
+    gone: gone!("work_order"),
     row: "w.rowid",
     id: "w.id",
     currency: "p.currency",
@@ -164,7 +178,8 @@ pub(crate) static EQUIPMENT: List = List {
     name: "equipment",
     from: "equipment e left join property p on p.id = e.property_id left join unit u on u.id = e.unit_id",
     alone: ("equipment e", &["p", "u"]),
-    only: "e.archived_at is null and e.property_id not in (select id from property where archived_at is not null)",
+    only: concat!("e.rowid not in (", gone!("equipment"), ")"),
+    gone: gone!("equipment"),
     row: "e.rowid",
     id: "e.id",
     currency: "p.currency",

@@ -43,6 +43,7 @@ pub(crate) static MESSAGES: List = List {
         left join unit u on u.id = m.unit_id left join lease l on l.id = m.lease_id",
     alone: ("message m", &["t", "p", "u", "l"]),
     only: "1",
+    gone: "",
     row: "m.rowid",
     id: "m.id",
     currency: "null",

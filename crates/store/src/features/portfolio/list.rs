@@ -20,6 +20,7 @@ pub(crate) static OWNERS: List = List {
     from: "party t",
     alone: ("party t", &[]),
     only: "t.kind = 'owner' and t.archived_at is null",
+    gone: "",
     row: "t.rowid",
     id: "t.id",
     currency: "null",

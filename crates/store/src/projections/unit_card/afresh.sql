@@ -40,7 +40,8 @@ select
     nullif(concat_ws(' · ', case u.bedrooms when 0 then 'Studio' else u.bedrooms || ' bd' end, u.bathrooms || ' ba'), ''),
     u.square_feet,
     coalesce(u.out_of_service, 0),
-    natural_key(b.building_code)
+    natural_key(b.building_code),
+    t.rowid
 from unit u
 join property p on p.id = u.property_id
 left join building b on b.id = u.building_id

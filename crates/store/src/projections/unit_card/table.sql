@@ -37,19 +37,21 @@ create table unit_card (
     square_feet integer,
     out_of_service integer not null,
     -- as unit_sort: building 2 before 10
-    building_sort text
+    building_sort text,
+    -- the row number of the tenant
+    tenant integer
 );
 create index unit_card_place on unit_card (property_name, property_id, building_sort, building_code, floor, unit_sort, unit_id);
 -- Orders that are asked for seldom are sorted in it, too.
 create index unit_card_by_unit on unit_card (unit_sort, unit_id, floor, square_feet, lease_begin_date, lease_number, rent_cents,
     market_rent_cents, building_sort, property_name);
-create index unit_card_by_tenant on unit_card (tenant_name collate nocase, unit_sort, unit_id);
+create index unit_card_by_tenant on unit_card (tenant_name collate nocase, unit_sort, unit_id, tenant);
 create index unit_card_by_rent on unit_card (rent_cents, unit_sort, unit_id);
 create index unit_card_by_market on unit_card (market_rent_cents, unit_sort, unit_id);
 create index unit_card_by_end on unit_card (lease_end_date, unit_sort, unit_id);
 create index unit_card_by_size on unit_card (bedrooms, bathrooms, unit_sort, unit_id);
 create index unit_card_by_layout on unit_card (layout);
-create index unit_card_by_lease on unit_card (lease_id);
+create index unit_card_by_lease on unit_card (lease_id, future_lease_id);
 -- What a text is looked for in without reading whole cards.
 create index unit_card_by_sought on unit_card (sought);
 create index unit_card_by_property on unit_card (property_id, building_id);

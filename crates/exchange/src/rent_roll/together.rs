@@ -16,6 +16,8 @@ const APART: u64 = 1 << 32;
 
 /// The weight of what is said about whole sheets, in percent: units may be missing.
 const OF_SHEETS: u8 = 85;
+/// The weight of a note that nobody weighed.
+const USUAL: u8 = 40;
 
 /// A sheet that was read, or the one table of a file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -80,8 +82,7 @@ pub(super) fn together(
     let count = rolls.len();
     let about = |text: String| Note { text, count: 1, lines: Vec::new(), weight: OF_SHEETS };
     let mut notes: Vec<Note> = notes.into_iter().chain(different(&rolls)).map(about).collect();
-    let told: Vec<(Option<String>, Vec<Note>)> =
-        rolls.iter().map(|roll| (roll.sheet.clone(), roll.told.clone())).collect();
+    let told: Vec<(Option<String>, Vec<Note>)> = rolls.iter().map(|roll| (roll.sheet.clone(), weighed(roll))).collect();
     // What is shown in the same words on all sheets needs none of their names.
     let mut shown_by: HashMap<String, HashSet<String>> = HashMap::new();
     for decision in rolls.iter().flat_map(|roll| &roll.decisions) {
@@ -211,6 +212,13 @@ fn decided(all: Vec<Decision>) -> Vec<Decision> {
         }
     }
     once
+}
+
+/// All notes of a roll, with lines and weight where they have any.
+fn weighed(roll: &RentRoll) -> Vec<Note> {
+    let usual = |text: &String| Note { text: text.clone(), count: 1, lines: Vec::new(), weight: USUAL };
+    let known = |text: &String| roll.told.iter().find(|note| note.text == *text).cloned();
+    roll.notes.iter().map(|text| known(text).unwrap_or_else(|| usual(text))).collect()
 }
 
 /// What sheets say: once for all of them, else with the sheets that say it.

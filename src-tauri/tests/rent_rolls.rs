@@ -5,6 +5,8 @@
 
 use serde_json::{Value, json};
 use std::fs;
+use std::io::Write;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
@@ -76,6 +78,64 @@ fn days_that_could_be_either_want_an_option() {
     let listed = desk.run(&["list", "leases", "--json"]);
     let listed: Value = serde_json::from_slice(&listed.stdout).unwrap();
     assert_eq!(listed["rows"][0]["lease_begin_date"], "2025-01-02", "{listed}");
+}
+
+/// A workbook with two dates up to the 12th and two later days as text.
+fn turned(path: &Path) {
+    let text = |at: &str, text: &str| format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#);
+    let header = ["Unit", "Tenant", "Rent", "Lease From"].into_iter().zip(["A1", "B1", "C1", "D1"]);
+    let header: String = header.map(|(name, at)| text(at, name)).collect();
+    let days = ["45720", "28/02/2025", "15/05/2025", "45844"].into_iter().zip(2..);
+    let row = |(day, line): (&str, i32)| {
+        let day = match day.parse::<u32>() {
+            Ok(day) => format!(r#"<c r="D{line}" s="1"><v>{day}</v></c>"#),
+            Err(_) => text(&format!("D{line}"), day),
+        };
+        let cells = text(&format!("A{line}"), &line.to_string()) + &text(&format!("B{line}"), "Ann Ash");
+        format!(r#"<row r="{line}">{cells}<c r="C{line}"><v>900</v></c>{day}</row>"#)
+    };
+    let rows: String = days.map(row).collect();
+    let link = |kind: &str, id: &str, target: &str| {
+        format!(
+            r#"<Relationship Id="{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"/>"#
+        )
+    };
+    let links = |links: String| format!("<Relationships>{links}</Relationships>");
+    let sheets = r#"<workbook xmlns:r="r"><sheets><sheet name="S1" sheetId="1" r:id="r1"/></sheets></workbook>"#;
+    let styles = r#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#;
+    let mut zip = zip::ZipWriter::new(fs::File::create(path).unwrap());
+    for (name, part) in [
+        ("[Content_Types].xml", "<Types/>".to_owned()),
+        ("_rels/.rels", links(link("officeDocument", "r1", "xl/workbook.xml"))),
+        ("xl/workbook.xml", sheets.to_owned()),
+        ("xl/styles.xml", styles.to_owned()),
+        (
+            "xl/_rels/workbook.xml.rels",
+            links(link("worksheet", "r1", "worksheets/sheet1.xml") + &link("styles", "r2", "styles.xml")),
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!(r#"<worksheet><sheetData><row r="1">{header}</row>{rows}</sheetData></worksheet>"#),
+        ),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(part.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+}
+
+#[test]
+fn dates_that_a_program_may_have_turned_want_an_option() {
+    let desk = Desk::new();
+    turned(&desk.folder.path().join("roll.xlsx"));
+    let (field, said) = desk.refused("roll.xlsx", &[]);
+    assert!(field == "answers.turned_days" && said.contains("--turned-days turned|right"), "{field} {said}");
+    let (code, report) = desk.import("roll.xlsx", &["--turned-days", "turned"]);
+    assert_eq!((code, decided(&report, "turned_days")), (0, (json!("answered"), json!("turned"))));
+    let listed = desk.run(&["list", "leases", "--json"]);
+    let listed: Value = serde_json::from_slice(&listed.stdout).unwrap();
+    let begins = listed["rows"].as_array().unwrap().iter().filter(|row| row["lease_begin_date"] == "2025-04-03");
+    assert_eq!(begins.count(), 1, "{listed}");
 }
 
 #[test]

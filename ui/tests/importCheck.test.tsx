@@ -1,12 +1,15 @@
 // Before an import is applied: what it does, what was decided and how to decide otherwise, what is not taken, by kind.
+import { readFileSync } from 'node:fs';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { Effect } from '../src/features/imports/Effect';
+import words from '../src/features/imports/en.json';
 import { ImportWizard } from '../src/features/imports/ImportWizard';
 import { noteKinds } from '../src/features/imports/noteKinds';
 import { Report } from '../src/features/imports/Report';
-import type { DecisionLine, ImportReport } from '../src/wire/bindings';
+import { Tenants, type TenantWish } from '../src/features/imports/Tenants';
+import type { DecisionLine, ImportReport, TenantLine } from '../src/wire/bindings';
 import { ask, core, refusal } from './core';
 import { faults, show } from './house';
 
@@ -161,6 +164,13 @@ describe('A decision about a file', () => {
     expect(asked.at(-1)?.args).toMatchObject({ mapping: { answers: {} } });
   });
 
+  it('of each kind that the core knows has words', () => {
+    const core = readFileSync('../crates/exchange/src/rent_roll/decision.rs', 'utf8');
+    const keys = [.../const KEYS: \[&str; \d+\] = \[([^\]]+)\]/.exec(core)![1]!.matchAll(/[A-Z_]+/g)];
+    expect(keys.length).toBeGreaterThan(7);
+    for (const [name] of keys) expect(words.decisions.key).toHaveProperty(name.toLowerCase());
+  });
+
   it('that is wanted leads back to the step that has it', async () => {
     core({
       'imports.rehearse': () =>
@@ -170,6 +180,40 @@ describe('A decision about a file', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Check the rows' }));
     expect(await screen.findByText('march.csv: days could be either.')).toBeVisible();
     expect(container.querySelector('[aria-current=step]')).toHaveTextContent('Columns');
+  });
+});
+
+describe('A tenant who may be the same', () => {
+  const line = (lease_number: string, certain: boolean): TenantLine => ({
+    lease_number,
+    unit_number: '104A',
+    tenant_name: 'Ada Reyes-Kim',
+    change: certain ? 'renamed' : 'moved',
+    former_name: 'Ada Reyes',
+    former_unit: '103A',
+    former_lease: 'L-0',
+    certain,
+    line: 7,
+    recorded: certain,
+  });
+
+  it('is taken so where that is sure, and as one decides', async () => {
+    const wishes: TenantWish[] = [];
+    const lines = [line('L-1', true), line('L-2', false)];
+    const { container } = show(<Tenants lines={lines} onWish={(wish) => wishes.push(wish)} />);
+    expect(container).toHaveTextContent('2 tenants may already be in your portfolio');
+    expect(container).toHaveTextContent('The same lease is under the name Ada Reyes here');
+    expect(container).toHaveTextContent('Ada Reyes lives in unit 103A here');
+    const [sure, likely] = screen.getAllByRole('checkbox', { name: 'Ada Reyes-Kim is Ada Reyes' });
+    expect(sure).toBeChecked();
+    expect(likely).not.toBeChecked();
+    await userEvent.click(sure!);
+    await userEvent.click(likely!);
+    expect(wishes).toEqual([
+      { same_leases: [], new_leases: ['L-1'] },
+      { same_leases: ['L-2'], new_leases: [] },
+    ]);
+    expect(await faults(container)).toEqual([]);
   });
 });
 
@@ -213,6 +257,28 @@ describe('What an import does not take', () => {
     expect(dates?.querySelectorAll('tbody tr')).toHaveLength(200);
     expect(dates).toHaveTextContent('The first 200 of 9,000 are listed.');
     expect(container).toHaveTextContent('100 more were rejected for other reasons.');
+    expect(await faults(container)).toEqual([]);
+  });
+
+  it('tells notes by weight, with the lines of each behind it', async () => {
+    core();
+    await february();
+    const report = await march();
+    const weighed = [
+      {
+        text: '5 names stand on empty units (lines 3, 9, 12 …).',
+        count: 5,
+        lines: [3, 9, 12, 40, 41],
+        weight: 90,
+      },
+      { text: 'Hidden sheets were not read: Old.', count: 1, lines: [], weight: 30 },
+    ];
+    const notes = weighed.map(({ text }) => text).reverse();
+    const { container } = show(<Report report={{ ...report, notes, note_lines: weighed }} />);
+    const [first, second] = container.querySelectorAll('.note-kinds > li');
+    expect(first).toHaveTextContent(/^Please check 5 names/);
+    expect(first?.querySelector('details')).toHaveTextContent('lines 3, 9, 12, 40, 41');
+    expect(second).toHaveTextContent(/^Hidden sheets/);
     expect(await faults(container)).toEqual([]);
   });
 

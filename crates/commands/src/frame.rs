@@ -4,6 +4,7 @@ pub mod app;
 pub mod calls;
 mod days;
 pub mod list;
+mod list_declared;
 pub(crate) mod list_file;
 pub(crate) mod lists;
 pub(crate) mod masks;

@@ -176,7 +176,7 @@ pub struct RentRoll {
     pub decisions: Vec<Decision>,
     /// What a person should know, in sentences.
     pub notes: Vec<String>,
-    /// Those of them that are about lines, or weigh more or less than others.
+    /// The same with the lines they are about, and by their weight.
     pub told: Vec<Note>,
     /// Charge codes that a person said are rent; none: by their names.
     #[serde(skip)]

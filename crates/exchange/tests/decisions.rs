@@ -185,6 +185,9 @@ fn the_day_of_the_figures_is_read_in_the_order_of_the_columns_or_asked_about() {
     let roll = try_read(&titled("", "2025-02-28"), &[("as_of", "2026-01-31")], None).unwrap();
     decided(&roll, "as_of", Some("2026-01-31"), DecisionState::Answered, &[]);
     decided(&of(&titled("", "2025-02-28")), "as_of", Some("2026-11-27"), DecisionState::Guessed, &["as of today"]);
+    // A list of units without leases has no figures of a day.
+    let units = of("Unit,Beds,Market Rent\n1,2,900\n");
+    assert!(units.decisions.iter().all(|decision| decision.key != "as_of"), "{:?}", units.decisions);
 }
 
 #[test]

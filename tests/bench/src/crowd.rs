@@ -1,7 +1,7 @@
-//! What the demo has few of, made many: letters in the outbox, vendors and owners. Written by bare SQLite, as the lists
-//! only read them; the words to look for are indexed afterwards.
+//! What the demo has few of, made many: letters in the outbox, vendors and owners. Written by bare SQLite into the closed
+//! file; what is derived from them is made when it is opened again.
 
-use crate::desk::{Desk, bare};
+use crate::desk::Desk;
 use anyhow::Result;
 
 /// Letters about leases, and vendors and owners without anything to do.
@@ -24,16 +24,21 @@ const PARTIES: &str = "
         iif(n % 3, 'p' || n * 7919 % 100000 || '@example.com', null), '206555' || substr('0000' || n, -4)
     from n";
 
-/// Fills up to so many rows a list, and indexes their words.
-pub(crate) fn fill(desk: &Desk, many: u32) -> Result<()> {
-    let conn = bare(&desk.place.path().join("profile").join("keystead.db"), Some(&desk.key))?;
-    conn.execute(MANY, [many])?;
-    for kind in ["vendor", "owner"] {
-        conn.execute(PARTIES, (many, kind))?;
-    }
-    conn.execute("insert or ignore into search_dirty (record_id, table_name) values (zeroblob(16), '*')", [])?;
-    conn.execute_batch("pragma wal_checkpoint(truncate)")?;
-    drop(conn);
+/// What has to be made anew: the words of letters, and the search index.
+const STALE: &str = "
+    update projection set version = 0 where name = 'message_sought';
+    insert or ignore into search_dirty (record_id, table_name) values (zeroblob(16), '*');
+    pragma wal_checkpoint(truncate);";
+
+/// As many again of each.
+pub(crate) fn fill(desk: Desk, many: u32) -> Result<Desk> {
+    let desk = desk.while_closed(|conn| {
+        conn.execute(MANY, [many])?;
+        for kind in ["vendor", "owner"] {
+            conn.execute(PARTIES, (many, kind))?;
+        }
+        Ok(conn.execute_batch(STALE)?)
+    })?;
     desk.app.store().refresh_search(true)?;
-    Ok(())
+    Ok(desk)
 }

@@ -41,6 +41,16 @@ impl Desk {
         Ok(desk)
     }
 
+    /// Closes the file, has it written by bare SQLite, and opens it again.
+    pub(crate) fn while_closed(self, work: impl FnOnce(&Connection) -> Result<()>) -> Result<Desk> {
+        let Desk { place, key, app, caller } = self;
+        drop(app);
+        let profile = Profile::at(place.path().join("profile"));
+        work(&bare(&profile.database(), Some(&key))?)?;
+        let app = Keystead::new(Store::open(profile, key.clone())?);
+        Ok(Desk { place, key, app, caller })
+    }
+
     pub(crate) fn call(&self, name: &str, args: Value) -> Result<Value> {
         let answer =
             self.app.call_json(&self.caller, name, args).map_err(|problem| anyhow!("{name}: {}", problem.text))?;

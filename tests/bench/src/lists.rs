@@ -1,7 +1,7 @@
 //! Every list on screen over 100,000 units (or as many as KEYSTEAD_BENCH_UNITS says), the outbox with as many letters, vendors
 //! and owners with as many more: a page of fifty rows, counted, in each order from either end, under each filter and each text,
 //! and what a column comes to. Of each the least of three runs, or of eleven where those took long; worst
-//! first. The floor counts the rows of the same table by bare SQLite in the same run.
+//! first. The floor walks over the rows of the same table by bare SQLite in the same run.
 
 use crate::Figure;
 use crate::desk::{Desk, bare, busy, ms};
@@ -41,13 +41,13 @@ pub(crate) fn run() -> Result<Vec<Figure>> {
     let only = std::env::var("KEYSTEAD_BENCH_LIST").ok();
     let desk = Desk::with_demo(units)?;
     desk.call("jobs.run", json!({"name": "all"}))?;
-    crate::crowd::fill(&desk, units)?;
+    let desk = crate::crowd::fill(desk, units)?;
     let copy = desk.place.path().join("copy.db");
     desk.app.store().backup(&copy)?;
     let floor = bare(&copy, Some(&desk.key))?;
     let mut lines = Vec::new();
     for (list, table) in LISTS.into_iter().filter(|(list, _)| only.as_ref().is_none_or(|only| only == list)) {
-        let (rows, floor) = counted(&floor, table)?;
+        let (rows, floor) = walked(&floor, table)?;
         let about = desk.call("lists.about", json!({"list": list}))?;
         let shown = named(&about, "columns").filter(|column| column["is_extra"] == false);
         let columns: Vec<&Value> = shown.map(|column| &column["name"]).collect();
@@ -126,12 +126,12 @@ fn least(desk: &Desk, args: &Value) -> Result<(Duration, Duration)> {
     Ok((least, busy().saturating_sub(before) / runs))
 }
 
-/// How many rows a table has, and how long counting them takes at least.
-fn counted(conn: &Connection, table: &str) -> Result<(i64, Duration)> {
+/// How many rows a table has, and how long walking over them takes at least.
+fn walked(conn: &Connection, table: &str) -> Result<(i64, Duration)> {
     let (mut rows, mut least) = (0, Duration::MAX);
     for _ in 0..RUNS {
         let started = Instant::now();
-        rows = conn.query_row(&format!("select count(*) from {table}"), [], |row| row.get(0))?;
+        rows = conn.query_row(&format!("select count(rowid % 2) from {table} not indexed"), [], |row| row.get(0))?;
         least = least.min(started.elapsed());
     }
     Ok((rows, least))

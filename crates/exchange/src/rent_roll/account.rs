@@ -12,8 +12,8 @@ pub(super) const MOST_NOTES: usize = 200;
 pub(super) const MOST_REFUSALS: usize = 10_000;
 /// Skipped lines told.
 const MOST_SKIPPED: usize = 20_000;
-/// Characters of a note.
-const LONGEST: usize = 400;
+/// The weight of a note that nobody weighed.
+const USUAL: u8 = 40;
 /// Words of a status column counted one by one.
 const MOST_WORDS: usize = 500;
 
@@ -25,8 +25,7 @@ pub(super) struct Account {
     pub refused_beyond: usize,
     pub skipped: Vec<Skipped>,
     skipped_beyond: u64,
-    pub notes: Vec<String>,
-    /// Those of them that are about lines, or weigh more or less than others.
+    /// What a person should know.
     pub told: Vec<Note>,
     remarks: BTreeMap<Remark, Tally>,
     /// Units by what their status column says.
@@ -36,7 +35,9 @@ pub(super) struct Account {
 impl Account {
     /// With these notes to begin with.
     pub fn with(notes: Vec<String>) -> Account {
-        Account { notes, ..Account::default() }
+        let mut account = Account::default();
+        notes.into_iter().for_each(|note| account.note(note, USUAL));
+        account
     }
 
     /// A line was refused.
@@ -62,16 +63,8 @@ impl Account {
         }
     }
 
-    /// Something a person should know; a note keeps more of a line than a refusal's cell.
-    pub fn note(&mut self, note: &str) {
-        if self.notes.len() < MOST_NOTES {
-            self.notes.push(note.chars().take(LONGEST).filter(|c| !c.is_control()).collect());
-        }
-    }
-
     /// Something about the whole file, and its weight.
-    pub fn weighed(&mut self, text: String, weight: u8) {
-        self.notes.push(text.clone());
+    pub fn note(&mut self, text: String, weight: u8) {
         self.told.push(Note { text, count: 1, lines: Vec::new(), weight });
     }
 
@@ -100,12 +93,11 @@ impl Account {
         self.skipped.sort_by_key(|skip| skip.line);
         let remarks = std::mem::take(&mut self.remarks);
         let told: Vec<Note> = remarks.iter().map(|(remark, tally)| tally.note(remark)).collect();
-        self.notes.splice(0..0, told.iter().map(|note| note.text.clone()));
         self.told.splice(0..0, told);
         let beyond = self.skipped_beyond + more_blank;
         if beyond > 0 {
             let blank = if self.skipped_beyond == 0 { "blank lines" } else { "lines" };
-            self.notes.push(format!("{beyond} further {blank} that hold no unit are not listed one by one."));
+            self.note(format!("{beyond} further {blank} that hold no unit are not listed one by one."), USUAL);
         }
     }
 }
@@ -127,8 +119,8 @@ mod tests {
         }
         account.close(7);
         assert_eq!((account.refusals.len(), account.refused_beyond), (MOST_REFUSALS, 50_000 - MOST_REFUSALS));
-        assert_eq!((account.skipped.len(), account.notes.len()), (MOST_SKIPPED, 2));
-        assert!(account.notes.last().unwrap().starts_with("30007 further"), "{:?}", account.notes.last());
+        assert_eq!((account.skipped.len(), account.told.len()), (MOST_SKIPPED, 2));
+        assert!(account.told[1].text.starts_with("30007 further"), "{:?}", account.told[1]);
         assert_eq!((account.statuses.len(), account.statuses["(other words)"]), (MOST_WORDS + 1, 50_000 - MOST_WORDS));
     }
 }

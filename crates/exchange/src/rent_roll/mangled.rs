@@ -3,7 +3,7 @@
 
 use super::decision::DAY_ORDER;
 use super::unit::RentRollUnit;
-use super::value::{Style, date, month_name, year};
+use super::value::{Style, date, month_name};
 use super::{KnownProperty, RentRoll};
 use crate::refusal::shown;
 use chrono::{Datelike, Days, NaiveDate};
@@ -182,7 +182,7 @@ fn of_day(text: &str) -> Vec<Trace> {
     };
     let Ok(count) = other.parse::<u32>() else { return Vec::new() };
     let day = NaiveDate::from_ymd_opt(2024, month, count).map(|_| Trace::Day(month, count));
-    let of_year = year(count, other).map(|year| Trace::Month(year, month));
+    let of_year = year_of(count).map(|year| Trace::Month(year, month));
     day.into_iter().chain(of_year).collect()
 }
 

@@ -95,7 +95,7 @@ pub(super) fn read(
         places.push(Place { row, unit });
     }
     let mut decisions = columns.styles.decisions.clone();
-    let as_of = title::day_of_figures(options, day, &mut decisions);
+    let as_of = title::day_of_figures(options, day, report, &mut decisions);
     let (state, chosen) = match choice {
         Some(choice) => (DecisionState::Answered, Some(choice.to_owned())),
         None => (DecisionState::Open, None),
@@ -119,8 +119,8 @@ pub(super) fn read(
         totals: Vec::new(),
         status_counts: std::collections::BTreeMap::new(),
         decisions,
-        told: Vec::new(),
         notes: Vec::new(),
+        told: Vec::new(),
         rent_codes: Vec::new(),
         currencies: Currencies::default(),
         leavings: Vec::new(),
@@ -136,7 +136,7 @@ pub(super) fn read(
     roll.refusals = account.refusals;
     roll.refused_beyond = account.refused_beyond;
     roll.skipped = account.skipped;
-    roll.notes.splice(0..0, account.notes);
+    roll.notes.splice(0..0, account.told.iter().map(|note| note.text.clone()));
     roll.told.splice(0..0, account.told);
     Ok(roll)
 }

@@ -4,7 +4,6 @@
 use super::account::Account;
 use super::columns::Columns;
 use super::currency::Currencies;
-use super::decision::AS_OF;
 use super::evicted::Evicted;
 use super::field::Field;
 use super::former::Former;
@@ -54,10 +53,7 @@ pub(super) fn read(
     let (titles, _) = around(&found);
     let mut decisions = columns.styles.decisions.clone();
     decisions.extend(columns.houses.as_ref().map(Houses::decision));
-    let as_of = title::day_of_figures(options, day, &mut decisions);
-    if report != ReportKind::RentRoll {
-        decisions.retain(|decision| decision.key != AS_OF);
-    }
+    let as_of = title::day_of_figures(options, day, report, &mut decisions);
     let property_name = title::property_name(&titles).map(|name| shown(&name));
     let money = columns.guesses.iter().filter(|guess| guess.field.is_money());
     let sums = Sums::new(money.map(|guess| (guess.column, guess.header.clone(), guess.field)).collect());
@@ -103,7 +99,7 @@ pub(super) fn read(
     decisions.extend(former.decision());
     let totals = sums.finish(&mut account);
     if report == ReportKind::RentRoll {
-        columns.missing().into_iter().for_each(|text| account.weighed(text, 80));
+        columns.missing().into_iter().for_each(|text| account.note(text, 80));
     }
     account.close(grid.more_blank);
     if units.is_empty() && account.refusals.is_empty() {
@@ -112,7 +108,7 @@ pub(super) fn read(
     }
     if as_of.is_none() && columns.has(Field::Balance) {
         let note = "The file has no as-of date, so balances were not carried forward; enter the date to include them.";
-        account.weighed(note.to_owned(), 90);
+        account.note(note.to_owned(), 90);
     }
     Ok(RentRoll {
         report,
@@ -129,7 +125,7 @@ pub(super) fn read(
         totals,
         status_counts: account.statuses,
         decisions,
-        notes: account.notes,
+        notes: Vec::new(),
         told: account.told,
         rent_codes: Vec::new(),
         currencies: Currencies::of(&found, &columns.guesses),

@@ -12,6 +12,9 @@ use keystead_model::money::Cents;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 
+/// Unit, tenant, rent and balance of a lease.
+type Money<'r> = (&'r str, &'r str, Option<Cents>, Option<Cents>);
+
 /// A sheet that was read, and what speaks for taking it.
 pub(super) struct Candidate {
     pub roll: RentRoll,
@@ -45,7 +48,7 @@ impl Candidate {
     }
 
     /// What a roll tells: its meanings, and the money of each unit.
-    fn tells(&self) -> (BTreeSet<Field>, BTreeSet<(&str, &str, Option<Cents>, Option<Cents>)>) {
+    fn tells(&self) -> (BTreeSet<Field>, BTreeSet<Money<'_>>) {
         let meanings = self.roll.guesses.iter().map(|guess| guess.field).filter(|field| !field.is_many()).collect();
         let money = self.roll.units.iter().flat_map(|unit| {
             let of = |lease: &'_ super::RentRollLease| (lease.rent, lease.balance);

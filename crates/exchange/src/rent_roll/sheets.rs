@@ -50,7 +50,7 @@ pub(super) fn read_all(
     if let Some(table) = others.into_iter().max_by_key(|table| table.found.score) {
         let name = named(file, table.found.grid.sheet.as_deref(), several);
         let roll = other::read(&name, table, mapping, options, watch)?;
-        return Ok(together(file, vec![roll], several, notes, decisions));
+        return together(file, vec![roll], several, notes, decisions).ok_or_else(|| nothing(file));
     }
     let (mut taken, chosen) = choose(candidates(file, bytes, tables, mapping, options, several, watch)?);
     if several || !decisions.is_empty() {
@@ -66,7 +66,12 @@ pub(super) fn read_all(
     } else if let Some(only) = taken.first_mut() {
         name_property_known(only, options);
     }
-    Ok(together(file, taken.into_iter().map(|candidate| candidate.roll).collect(), several, notes, decisions))
+    let rolls = taken.into_iter().map(|candidate| candidate.roll).collect();
+    together(file, rolls, several, notes, decisions).ok_or_else(|| nothing(file))
+}
+
+fn nothing(file: &str) -> Refusal {
+    Refusal::of_file(file, Code::NotARentRoll, "There is no unit below a header row.")
 }
 
 /// Which sheets were read, in a sentence.

@@ -6,7 +6,6 @@ use super::grid::Cell;
 use super::guess::ColumnGuess;
 use super::header::Found;
 use super::proof::Proof;
-use super::value::bare_amount;
 
 /// So many times more amounts have to be written one way before the few others count as slips.
 const OUTNUMBERED: usize = 10;
@@ -179,6 +178,21 @@ impl Amounts {
         let choices = ["point", "comma"].map(str::to_owned).to_vec();
         (comma, Some(Decision { key: DECIMAL_SIGN.to_owned(), chosen, choices, state, evidence, count }))
     }
+}
+
+/// An amount without blanks, currency and the marks of its thousands that are no point or comma.
+pub(super) fn bare_amount(text: &str) -> String {
+    let kept = |c: &char| !c.is_whitespace() && !matches!(c, '$' | '€' | '£' | '\'' | '’');
+    let mut rest: String = text.chars().filter(kept).map(|c| if c == '−' { '-' } else { c }).collect();
+    for mark in ["USD", "CAD", "AUD", "NZD", "EUR", "GBP", "CHF", "US"] {
+        rest = rest.trim_start_matches(mark).trim_end_matches(mark).to_owned();
+    }
+    // `C$900`
+    let land = rest.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
+    if text.contains('$') && ["CA", "C", "AU", "A", "NZ"].contains(&&rest[..rest.len() - land]) {
+        rest.replace_range(..rest.len() - land, "");
+    }
+    rest
 }
 
 /// What one amount proves about the signs of all.

@@ -6,6 +6,7 @@ use super::decision::{AS_OF, DAY_ORDER, Decision, DecisionState};
 use super::field::compact;
 use super::grid::{Cell, GridRow};
 use super::label::{may_be_property, property_after_mark};
+use super::report::ReportKind;
 use super::sheet_name::day_of_sheet;
 use super::value::{Style, date, month_name, numeric_parts};
 use crate::refusal::shown;
@@ -117,6 +118,7 @@ pub(super) fn of_sheet(
 pub(super) fn day_of_figures(
     options: &Options,
     found: Option<DayFound>,
+    report: ReportKind,
     decisions: &mut Vec<Decision>,
 ) -> Option<NaiveDate> {
     let (day, state, evidence) = match (options.as_of, found, options.fallback_date) {
@@ -135,7 +137,10 @@ pub(super) fn day_of_figures(
         (None, None, None) => return None,
     };
     let chosen = Some(day.to_string());
-    decisions.push(Decision { key: AS_OF.to_owned(), chosen, choices: Vec::new(), state, evidence, count: 1 });
+    // A list of units has no figures of a day.
+    if !matches!(report, ReportKind::UnitList | ReportKind::UnitVacancy) {
+        decisions.push(Decision { key: AS_OF.to_owned(), chosen, choices: Vec::new(), state, evidence, count: 1 });
+    }
     Some(day)
 }
 
@@ -228,7 +233,6 @@ fn days(text: &str, order: Order) -> Vec<(NaiveDate, bool)> {
 /// A day in the order of the file, else in the only one in which it is a day; and whether it is another day in another
 /// order while the file has none.
 fn one_day(text: &str, order: Order) -> Option<(NaiveDate, bool)> {
-    let text = text.trim();
     let Some((_, mark)) = numeric_parts(text) else {
         return date(text, Style::default()).map(|day| (day, false));
     };

@@ -17,7 +17,10 @@ const APART: u64 = 1 << 32;
 /// The weight of what is said about whole sheets, in percent: units may be missing.
 const OF_SHEETS: u8 = 85;
 /// The weight of a note that nobody weighed.
-const UNWEIGHED: u8 = 40;
+const USUAL: u8 = 40;
+
+/// The weight of what is said about a file and nobody weighed.
+const OF_FILE: u8 = 60;
 
 /// A sheet that was read, or the one table of a file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -71,19 +74,18 @@ pub(super) fn named(file: &str, sheet: Option<&str>, several: bool) -> String {
     }
 }
 
-/// One roll of all sheets.
+/// One roll of all sheets; `None` of none.
 pub(super) fn together(
     file: &str,
     rolls: Vec<RentRoll>,
     several: bool,
     notes: Vec<String>,
     mut decisions: Vec<Decision>,
-) -> RentRoll {
+) -> Option<RentRoll> {
     let count = rolls.len();
     let about = |text: String| Note { text, count: 1, lines: Vec::new(), weight: OF_SHEETS };
     let mut notes: Vec<Note> = notes.into_iter().chain(different(&rolls)).map(about).collect();
-    let told: Vec<(Option<String>, Vec<Note>)> =
-        rolls.iter().map(|roll| (roll.sheet.clone(), all_told(roll))).collect();
+    let told: Vec<(Option<String>, Vec<Note>)> = rolls.iter().map(|roll| (roll.sheet.clone(), weighed(roll))).collect();
     // What is shown in the same words on all sheets needs none of their names.
     let mut shown_by: HashMap<String, HashSet<String>> = HashMap::new();
     for decision in rolls.iter().flat_map(|roll| &roll.decisions) {
@@ -97,7 +99,7 @@ pub(super) fn together(
         }
     }
     let mut rolls = rolls.into_iter().enumerate().map(|(at, roll)| placed(file, at, roll, several && count > 1));
-    let Some(mut all) = rolls.next() else { unreachable!("a file has a table") };
+    let mut all = rolls.next()?;
     for roll in rolls {
         add(&mut all, roll);
     }
@@ -106,14 +108,14 @@ pub(super) fn together(
     all.told = notes;
     decisions.extend(decided(std::mem::take(&mut all.decisions)));
     all.decisions = decisions;
-    all
+    Some(all)
 }
 
-/// All that a roll says, in its order; what nobody weighed is no less said.
-fn all_told(roll: &RentRoll) -> Vec<Note> {
-    let weighed = |text: &String| roll.told.iter().find(|note| note.text == *text).cloned();
-    let plain = |text: &String| Note { text: text.clone(), count: 1, lines: Vec::new(), weight: UNWEIGHED };
-    roll.notes.iter().map(|text| weighed(text).unwrap_or_else(|| plain(text))).collect()
+/// All notes of a roll, in their order; those that nobody weighed are about the file.
+fn weighed(roll: &RentRoll) -> Vec<Note> {
+    let own = |text: &String| roll.told.iter().find(|note| note.text == *text).cloned();
+    let about = |text: &String| Note { text: text.clone(), count: 1, lines: Vec::new(), weight: OF_FILE };
+    roll.notes.iter().map(|text| own(text).unwrap_or_else(|| about(text))).collect()
 }
 
 /// A roll whose lines say which sheet they stand on.
@@ -220,6 +222,13 @@ fn decided(all: Vec<Decision>) -> Vec<Decision> {
         }
     }
     once
+}
+
+/// All notes of a roll, with lines and weight where they have any.
+fn weighed(roll: &RentRoll) -> Vec<Note> {
+    let usual = |text: &String| Note { text: text.clone(), count: 1, lines: Vec::new(), weight: USUAL };
+    let known = |text: &String| roll.told.iter().find(|note| note.text == *text).cloned();
+    roll.notes.iter().map(|text| known(text).unwrap_or_else(|| usual(text))).collect()
 }
 
 /// What sheets say: once for all of them, else with the sheets that say it.

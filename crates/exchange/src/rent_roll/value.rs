@@ -3,6 +3,7 @@
 
 use super::day::{Order, in_digits, ordered};
 use super::grid::Cell;
+use super::signs::bare_amount;
 use chrono::{Datelike, Days, NaiveDate};
 use keystead_model::money::Cents;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -56,21 +57,6 @@ pub(super) fn amount(text: &str, style: Style) -> Result<Option<Cents>, ()> {
     let value = Decimal::from_str(&plain).map_err(|_| ())?;
     let value = value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
     Cents::from_decimal(value).map(Some).map_err(|_| ())
-}
-
-/// An amount without blanks, currency and the marks of its thousands that are no point or comma.
-pub(super) fn bare_amount(text: &str) -> String {
-    let kept = |c: &char| !c.is_whitespace() && !matches!(c, '$' | '€' | '£' | '\'' | '’');
-    let mut rest: String = text.chars().filter(kept).map(|c| if c == '−' { '-' } else { c }).collect();
-    for mark in ["USD", "CAD", "AUD", "NZD", "EUR", "GBP", "CHF", "US"] {
-        rest = rest.trim_start_matches(mark).trim_end_matches(mark).to_owned();
-    }
-    // `C$900`
-    let land = rest.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
-    if text.contains('$') && ["CA", "C", "AU", "A", "NZ"].contains(&&rest[..rest.len() - land]) {
-        rest.replace_range(..rest.len() - land, "");
-    }
-    rest
 }
 
 /// Digits without their grouping marks; groups after the first must have three digits.

@@ -53,6 +53,38 @@ fn waiting(desk: &Desk) -> u64 {
 }
 
 #[test]
+fn the_outbox_and_the_templates_are_listed_for_programs() {
+    let (mut desk, leases) = desk(2);
+    for lease in &leases {
+        notice(&desk, lease, "2026-05-31");
+    }
+    let ids: Vec<Value> = leases.iter().map(|lease| draft(&desk, lease)).collect();
+    act(&desk, &ids[0], json!({"act": "approve"}));
+    assert_eq!(desk.list("messages", &[]).len(), 2);
+    let drafts = desk.list("messages", &[("state", "draft"), ("handed_over", "")]);
+    assert_eq!(drafts.len(), 1);
+    assert_eq!((&drafts[0]["id"], &drafts[0]["language"]), (&ids[1], &json!("en")));
+    assert!(drafts[0]["lease"].is_string() && drafts[0]["to"].is_string(), "{drafts:?}");
+    let own = desk.list("templates", &[("language", "es"), ("is_own", "false")]);
+    assert!(own.iter().any(|row| row["name"] == "notice_confirmation"), "{own:?}");
+    let list = |desk: &Desk, wanted: (&str, &str)| {
+        let wanted = [(wanted.0.to_owned(), wanted.1.to_owned())];
+        keystead_commands::frame::list::list(&desk.app, &desk.caller, "messages", &wanted, Some(1))
+    };
+    let wrong = list(&desk, ("colour", "red")).unwrap_err();
+    assert!(wrong.text.contains("messages have no column “colour”. There are: channel, "), "{wrong:?}");
+    // Who does not see the outbox on screen does not see it here.
+    let blind = Role::ALL
+        .iter()
+        .copied()
+        .find(|role| !role.may(keystead_wire::permission::see(keystead_wire::permission::Department::Messages)));
+    if let Some(role) = blind {
+        desk.caller.role = role;
+        assert_eq!(list(&desk, ("state", "draft")).unwrap_err().kind, keystead_wire::problem::ProblemKind::Forbidden);
+    }
+}
+
+#[test]
 fn a_confirmation_is_drafted_once_edited_approved_printed_and_handed_over() {
     let (mut desk, leases) = desk(1);
     let lease = &leases[0];

@@ -2,6 +2,7 @@
 //! night goes against the person's word.
 
 use crate::desk::Desk;
+use crate::today::work;
 use serde_json::{Value, json};
 
 const FILES: &[(&str, &str)] = &[
@@ -83,6 +84,8 @@ fn what_the_night_ended_is_undone_and_two_nights_leave_it_so() {
         assert_eq!(night(&desk, day)["vacant"], 0, "{day}");
         assert_eq!(stands(&desk), ["notice", "2026-05-31", ""], "{day}");
     }
+    let due = work(&desk, "move_out", "overdue");
+    assert_eq!((&due["records"], &due["on"]), (&json!(1), &json!("2026-05-31")), "Today asks about it: {due}");
     let step = &timeline(&desk)[0];
     assert_eq!((&step["previous_status"], &step["new_status"]), (&json!("vacant"), &json!("notice")));
     assert_eq!((&step["changed_by"], &step["reason"]), (&json!("user:dana"), &json!("Still there until the 10th")));

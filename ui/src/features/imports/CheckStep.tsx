@@ -10,12 +10,13 @@ import { type Answering, openOf } from './Decisions';
 import type { MoveOutWish } from './MoveOuts';
 import { Report } from './Report';
 import type { StatusChoice } from './Statuses';
+import type { TenantWish } from './Tenants';
 
 interface Props {
   report: ImportReport;
   onBack: () => void;
   onImport: (keepGood: boolean) => void;
-  onWish: (wish: MoveOutWish) => void;
+  onWish: (wish: MoveOutWish | TenantWish) => void;
   statuses: StatusChoice;
   answering: Answering;
 }

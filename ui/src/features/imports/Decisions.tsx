@@ -152,7 +152,7 @@ export function Decisions({ decisions, answering }: Props) {
   return (
     <Card
       title={open > 0 ? t('decisions.open', { count: open }) : t('decisions.title')}
-      remark={t(open > 0 ? 'decisions.wait' : 'decisions.remark')}
+      remark={answering ? t(open > 0 ? 'decisions.wait' : 'decisions.remark') : null}
       className={open > 0 ? 'decisions-open' : ''}
       flush
     >

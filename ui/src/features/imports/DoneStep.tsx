@@ -16,7 +16,13 @@ import type { ImportReport } from '../../wire/bindings';
 import { changesOf } from './CheckStep';
 import { Report } from './Report';
 
-export function DoneStep({ report }: { report: ImportReport }) {
+interface Props {
+  report: ImportReport;
+  /** Begins with another file. */
+  onAgain: () => void;
+}
+
+export function DoneStep({ report, onAgain }: Props) {
   const { t } = useTranslation('imports');
   const { why } = useMay('jobs.run');
   const job = useTask('jobs.run');
@@ -79,6 +85,7 @@ export function DoneStep({ report }: { report: ImportReport }) {
             <a className="btn" href={paths.today()}>
               {t('done.today')}
             </a>
+            <Button onClick={onAgain}>{t('done.again')}</Button>
             {report.import_id !== null && !ran ? (
               <Button
                 look="quiet"

@@ -68,6 +68,13 @@ export function ImportWizard({ path }: { path: string }) {
   // A roll of next month is taken to say who has left; each proposal can be switched off in the check.
   const fresh = (chosen: string): ImportRequest => ({ path: chosen, move_outs: true });
 
+  function again() {
+    setLook(null);
+    setReport(null);
+    setRequest({ path: '' });
+    setStep('file');
+  }
+
   function rehearse(next: ImportRequest) {
     setProblem(null);
     setRequest(next);
@@ -147,7 +154,7 @@ export function ImportWizard({ path }: { path: string }) {
           />
         </>
       ) : report ? (
-        <DoneStep report={report} />
+        <DoneStep report={report} onAgain={again} />
       ) : null}
     </div>
   );

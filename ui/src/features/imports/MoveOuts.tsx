@@ -15,7 +15,13 @@ export interface MoveOutWish {
   keep_leases: string[];
 }
 
-function Tick(props: { on: boolean; onChange: (on: boolean) => void; label?: string; children?: ReactNode }) {
+/** A box to tick beside a proposal. */
+export function Tick(props: {
+  on: boolean;
+  onChange: (on: boolean) => void;
+  label?: string;
+  children?: ReactNode;
+}) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside is the control
     <label className="keep">

@@ -8,7 +8,7 @@ import { count } from '../../kit/format';
 import { List } from '../../kit/List';
 import { inWords } from '../../kit/sentences';
 import { plainName } from '../../nouns/record/fieldWords';
-import type { ImportReport, RefusedKind, RefusedRow } from '../../wire/bindings';
+import type { ImportReport, NoteLine, RefusedKind, RefusedRow } from '../../wire/bindings';
 import { noteKinds } from './noteKinds';
 import './Problems.css';
 
@@ -136,33 +136,59 @@ export function Refused({ report }: { report: ImportReport }) {
   );
 }
 
-export function Notes({ notes }: { notes: string[] }) {
+/** From this weight on a note may change who lives where or what is owed. */
+const WEIGHTY = 80;
+/** So many lines stand in the sentence itself. */
+const NAMED = 3;
+
+function LinesOf({ note }: { note: NoteLine }) {
   const { t } = useTranslation('imports');
-  if (notes.length === 0) return null;
+  const more = note.lines.length < note.count ? ' …' : '';
+  const lines = note.lines.map(count).join(', ');
+  return <p className="num">{t('refused.lines', { count: note.lines.length, lines: `${lines}${more}` })}</p>;
+}
+
+/** The notes as the core weighed them; those of older imports and of folders by what they say. */
+const notesOf = (report: ImportReport): { note: NoteLine; more: string[] }[] => {
+  const weighed = report.note_lines ?? [];
+  const line = (text: string): NoteLine =>
+    weighed.find((note) => note.text === text) ?? { text, count: 1, lines: [], weight: 0 };
+  const texts = weighed.length > 0 ? weighed.map((note) => note.text) : report.notes;
+  return noteKinds(texts).map(({ text, more }) => ({ note: line(text), more }));
+};
+
+export function Notes({ report }: { report: ImportReport }) {
+  const { t } = useTranslation('imports');
+  if (report.notes.length === 0) return null;
   return (
     <Card title={t('notes')} remark={t('notesRemark')} flush>
       <ul className="note-kinds">
-        {noteKinds(notes).map(({ text, more }) => (
-          <li key={text}>
-            {more.length === 0 ? (
-              inWords(text)
-            ) : (
+        {notesOf(report).map(({ note, more }) => {
+          const words = (
+            <>
+              {more.length > 0 ? <Badge>{count(more.length + 1)}</Badge> : null}{' '}
+              {note.weight >= WEIGHTY ? <Badge tone="warn">{t('notesCheck')}</Badge> : null}{' '}
+              {inWords(note.text)}
+            </>
+          );
+          if (more.length === 0 && note.lines.length <= NAMED) return <li key={note.text}>{words}</li>;
+          return (
+            <li key={note.text}>
               <details>
-                <summary>
-                  <Badge>{count(more.length + 1)}</Badge> {inWords(text)}
-                </summary>
+                <summary>{words}</summary>
+                {note.lines.length > NAMED ? <LinesOf note={note} /> : null}
                 <ul className="report-notes">
-                  {more.slice(0, SHOWN).map((note) => (
-                    <li key={note}>{inWords(note)}</li>
+                  {more.slice(0, SHOWN).map((text) => (
+                    <li key={text}>{inWords(text)}</li>
                   ))}
                   {more.length > SHOWN ? (
                     <li className="dim">{t('notesMore', { count: more.length - SHOWN })}</li>
                   ) : null}
                 </ul>
               </details>
-            )}
-          </li>
-        ))}
+            </li>
+          );
+        })}
       </ul>
     </Card>
   );

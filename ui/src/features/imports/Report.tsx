@@ -16,6 +16,7 @@ import { MoveOuts, type MoveOutWish } from './MoveOuts';
 import { Preview } from './Preview';
 import { Notes, Refused } from './Problems';
 import { type StatusChoice, Statuses } from './Statuses';
+import { Tenants, type TenantWish } from './Tenants';
 
 function Files({ report }: { report: ImportReport }) {
   const { t } = useTranslation('imports');
@@ -146,7 +147,7 @@ function Skipped({ report }: { report: ImportReport }) {
 
 interface Props {
   report: ImportReport;
-  onWish?: (wish: MoveOutWish) => void;
+  onWish?: (wish: MoveOutWish | TenantWish) => void;
   statuses?: StatusChoice;
   answering?: Answering;
 }
@@ -157,8 +158,9 @@ export function Report({ report, onWish, statuses, answering }: Props) {
       <Effect report={report} />
       <Decisions decisions={report.decisions ?? []} answering={answering} />
       <Refused report={report} />
+      <Tenants lines={report.tenants ?? []} onWish={onWish} />
       <MoveOuts lines={report.move_outs ?? []} onWish={onWish} />
-      <Notes notes={report.notes} />
+      <Notes report={report} />
       <Totals report={report} />
       <Statuses report={report} choice={statuses} />
       <Files report={report} />

@@ -21,13 +21,11 @@ const MOST: u8 = 100;
 pub(super) fn note_lines(feed: &Feed, notes: &[String], heavy: usize) -> Vec<NoteLine> {
     let weighed: &[Note] = if let Feed::Roll { roll, .. } = feed { &roll.told } else { &[] };
     let line = |(at, text): (usize, &String)| {
-        // What one sheet says has its name before it.
-        let of_it = || weighed.iter().filter(|note| text.ends_with(&note.text));
-        let found = of_it().next();
+        let found = weighed.iter().find(|note| note.text == *text);
         let number = |line: &u64| u32::try_from(*line).unwrap_or(u32::MAX);
         NoteLine {
             text: text.clone(),
-            count: u32::try_from(of_it().map(|note| note.count).sum::<usize>().max(1)).unwrap_or(u32::MAX),
+            count: found.map_or(1, |note| u32::try_from(note.count).unwrap_or(u32::MAX)),
             lines: found.map(|note| note.lines.iter().map(number).collect()).unwrap_or_default(),
             weight: if at < heavy { MOST } else { found.map_or(USUAL, |note| note.weight) },
         }

@@ -140,11 +140,11 @@ pub(super) fn read(
     }
     if done > 0 {
         let (lines, are) = if done == 1 { ("line", "is") } else { ("lines", "are") };
-        account.note(&format!("{done} {lines} about work that is done or canceled {are} left out."));
+        account.note(format!("{done} {lines} about work that is done or canceled {are} left out."), 50);
     }
     for (status, count) in unknown {
         let lines = if count == 1 { "line" } else { "lines" };
-        account.note(&format!("The status “{status}” of {count} {lines} is not known and was read as open."));
+        account.note(format!("The status “{status}” of {count} {lines} is not known and was read as open."), 80);
     }
 }
 

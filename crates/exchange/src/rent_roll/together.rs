@@ -16,9 +16,6 @@ const APART: u64 = 1 << 32;
 
 /// The weight of what is said about whole sheets, in percent: units may be missing.
 const OF_SHEETS: u8 = 85;
-/// The weight of a note that nobody weighed.
-const USUAL: u8 = 40;
-
 /// The weight of what is said about a file and nobody weighed.
 const OF_FILE: u8 = 60;
 
@@ -222,13 +219,6 @@ fn decided(all: Vec<Decision>) -> Vec<Decision> {
         }
     }
     once
-}
-
-/// All notes of a roll, with lines and weight where they have any.
-fn weighed(roll: &RentRoll) -> Vec<Note> {
-    let usual = |text: &String| Note { text: text.clone(), count: 1, lines: Vec::new(), weight: USUAL };
-    let known = |text: &String| roll.told.iter().find(|note| note.text == *text).cloned();
-    roll.notes.iter().map(|text| known(text).unwrap_or_else(|| usual(text))).collect()
 }
 
 /// What sheets say: once for all of them, else with the sheets that say it.

@@ -89,6 +89,6 @@ fn is(value: &Value, wanted: &str) -> bool {
     match value {
         Value::Null => wanted.is_empty() || wanted == "null",
         Value::String(text) => text == wanted,
-        other => other.to_string() == wanted,
+        other => serde_json::from_str::<Value>(wanted).is_ok_and(|typed| typed == *other),
     }
 }

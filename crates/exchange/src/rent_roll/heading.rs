@@ -57,7 +57,9 @@ impl Reading<'_> {
         if below && column != self.heads && column == self.columns.at(Field::TenantName) {
             return true;
         }
-        if below && (column != self.heads || column == self.columns.at(Field::TenantName)) {
+        // Where no column is known to name the tenants, any may.
+        let tenants = self.columns.at(Field::TenantName);
+        if below && (column != self.heads || column == tenants || tenants.is_none()) {
             self.account.remark(row.line, Remark::HeadsBlock { text: shown(text) });
         }
         false

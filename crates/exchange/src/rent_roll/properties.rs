@@ -107,11 +107,8 @@ pub(super) fn properties(
     });
     let mut made: BTreeMap<_, _> = made.collect();
     roll.decisions.extend(decided);
-    roll.notes.splice(0..0, doubts);
-    if let Some(note) = unnamed {
-        roll.notes.insert(0, note.text.clone());
-        roll.told.insert(0, note);
-    }
+    roll.notes.splice(0..0, unnamed.iter().map(|note| note.text.clone()).chain(doubts));
+    roll.told.splice(0..0, unnamed);
     let all: Vec<&Property> = made.values().map(|(_, property)| property).collect();
     let (currency, decided) = roll.currencies.decide(&all, options);
     roll.decisions.extend(decided);

@@ -108,11 +108,11 @@ pub(super) fn together(
     Some(all)
 }
 
-/// All notes of a roll, in their order; those that nobody weighed are about the file.
+/// All notes of a roll; those that nobody weighed are about the file.
 fn weighed(roll: &RentRoll) -> Vec<Note> {
-    let own = |text: &String| roll.told.iter().find(|note| note.text == *text).cloned();
     let about = |text: &String| Note { text: text.clone(), count: 1, lines: Vec::new(), weight: OF_FILE };
-    roll.notes.iter().map(|text| own(text).unwrap_or_else(|| about(text))).collect()
+    let plain = roll.notes.iter().filter(|text| roll.told.iter().all(|note| note.text != **text));
+    roll.told.iter().cloned().chain(plain.map(about)).collect()
 }
 
 /// A roll whose lines say which sheet they stand on.

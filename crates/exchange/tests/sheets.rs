@@ -11,7 +11,12 @@ use made::book;
 fn try_read(sheets: &[(&str, &str)], mapping: &Mapping, known: &[(&str, &str)]) -> Result<RentRoll, Refusal> {
     let known = known
         .iter()
-        .map(|(code, name)| KnownProperty { code: (*code).into(), name: (*name).into(), currency: "USD".into() })
+        .map(|(code, name)| KnownProperty {
+            code: (*code).into(),
+            name: (*name).into(),
+            currency: "USD".into(),
+            ..KnownProperty::default()
+        })
         .collect();
     let options = Options { fallback_date: chrono::NaiveDate::from_ymd_opt(2026, 11, 27), known, ..Options::default() };
     read_rent_roll("roll.xlsx", &book(sheets), Some(mapping), &options)

@@ -110,11 +110,14 @@ impl Import {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum DayOrder {
     /// 03/28/2026
-    MonthFirst,
+    #[value(name = "month-first")]
+    Month,
     /// 28/03/2026
-    DayFirst,
+    #[value(name = "day-first")]
+    Day,
     /// 26-03-28
-    YearFirst,
+    #[value(name = "year-first")]
+    Year,
 }
 
 /// Whether day and month of a workbook's dates are changed over.

@@ -241,7 +241,7 @@ impl Dress {
                     6 => Encoding::Utf16Big,
                     _ => Encoding::Windows1252,
                 },
-                ends: *chance.of(&["\n", "\r\n", "\n", "\r"]),
+                ends: ["\n", "\r\n", "\n", "\r"][chance.pick(4)],
             }
         };
         let dress = Dress {
@@ -286,7 +286,7 @@ impl Dress {
                 6 => Charges::Lines,
                 _ => Charges::LinesTotal,
             },
-            without: (0..2).filter_map(|_| chance.once_in(3).then(|| chance.pick(8))).collect(),
+            without: (0..2).flat_map(|_| chance.once_in(3).then(|| chance.pick(8))).collect(),
             shuffle: chance.pick(6),
             subtotals: chance.pick(5),
             grand: chance.pick(6),
@@ -391,7 +391,7 @@ fn grouped(number: i64, mark: &str) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push_str(mark);
         }
         text.push(digit);

@@ -95,7 +95,7 @@ pub fn header(system: usize, spelling: Spelling, meaning: Meaning) -> String {
         Spelling::Capitals => word.to_uppercase(),
         Spelling::Underscores => word.to_lowercase().replace([' ', '-'], "_"),
         Spelling::Currency if meaning.is_money() => {
-            if system % 2 == 0 {
+            if system.is_multiple_of(2) {
                 format!("{word}_EUR")
             } else {
                 format!("{word} (USD)")

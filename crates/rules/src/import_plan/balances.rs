@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use keystead_model::ids::ById;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use uuid::Uuid;
 
 /// A lease as far as it decides whose account it is.
@@ -52,13 +53,14 @@ pub fn accounts(shown: &[Tenancy], unshown: &[Tenancy]) -> Vec<Vec<Uuid>> {
             next = renewed.renews;
         }
     }
-    for at in 0..shown.len() {
+    for (at, account) in members.iter_mut().enumerate() {
         let mut from = 0;
-        while let Some(lease) = members[at].get(from).copied() {
+        while let Some(lease) = account.get(from).copied() {
             from += 1;
             for renewer in renewers.get(&lease.as_u128()).into_iter().flatten() {
-                if of.insert(renewer.lease.as_u128(), at).is_none() {
-                    members[at].push(renewer.lease);
+                if let Entry::Vacant(place) = of.entry(renewer.lease.as_u128()) {
+                    place.insert(at);
+                    account.push(renewer.lease);
                 }
             }
         }

@@ -16,6 +16,7 @@ use keystead_store::exchange::import::accounts::{
 use keystead_wire::problem::Problem;
 use keystead_wire::roll_balances::{OlderRoll, RollBalances};
 use serde::Serialize;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
@@ -47,8 +48,8 @@ pub(super) fn settle(
     // Sheets may be of several days.
     let mut later: BTreeMap<NaiveDate, HashMap<String, NaiveDate>> = BTreeMap::new();
     for stated in &roll.balances {
-        if !later.contains_key(&stated.day) {
-            later.insert(stated.day, list_roll_days(tx, stated.day).or_problem()?);
+        if let Entry::Vacant(place) = later.entry(stated.day) {
+            place.insert(list_roll_days(tx, stated.day).or_problem()?);
         }
     }
     let Some(last) = later.keys().next_back().copied() else { return Ok(None) };

@@ -135,7 +135,7 @@ fn a_lease_shows_parties_timeline_and_what_may_be_done() {
     assert_eq!(lease["actions"], json!(["notice", "month_to_month", "renew"]));
     assert_eq!((&lease["days_until_expiry"], &lease["days_in_current_status"]), (&json!(18), &json!(270)));
     let notice = desk.ask("leases.get", json!({"lease_id": id('e', 3)}));
-    assert_eq!(notice["actions"], json!(["rescind_notice", "vacate"]));
+    assert_eq!(notice["actions"], json!(["rescind_notice", "vacate", "change_move_out"]));
     assert_eq!(notice["timeline"][0]["new_status"], "notice");
     assert_eq!((&notice["days_until_move_out"], &notice["days_until_expiry"]), (&json!(13), &json!(null)));
     let ended = desk.ask("leases.get", json!({"lease_id": id('e', 5)}));

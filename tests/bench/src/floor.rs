@@ -46,6 +46,19 @@ pub(crate) fn night(conn: &mut Connection, as_of: NaiveDate) -> Result<(Duration
     Ok((started.elapsed(), rows))
 }
 
+/// Makes tables of `from` with their indexes in an empty file.
+pub(crate) fn lay_tables(from: &Connection, to: &Connection, tables: &[&str]) -> Result<()> {
+    let mut schema = from.prepare(
+        "select sql from sqlite_master where tbl_name = ?1 and sql is not null and type in ('table', 'index')",
+    )?;
+    for table in tables {
+        for sql in schema.query_map([table], |row| row.get::<_, String>(0))? {
+            to.execute_batch(&sql?)?;
+        }
+    }
+    Ok(())
+}
+
 /// Copies the record tables of `from` into an empty file with the same schema, row by row.
 pub(crate) fn copy_tables(from: &Connection, to: &mut Connection, tables: &[&str]) -> Result<(Duration, u64)> {
     let started = Instant::now();

@@ -32,8 +32,8 @@ pub(crate) fn run() -> Result<Vec<Figure>> {
     target.app.store().backup(&copy)?;
     let from = bare(&copy, Some(&target.key))?;
     let mut to = bare(&source.place.path().join("floor.db"), Some(&target.key))?;
-    to.execute_batch(include_str!("../../../migrations/local/V1__house.sql"))?;
     to.pragma_update(None, "foreign_keys", false)?;
+    crate::floor::lay_tables(&from, &to, TABLES)?;
     let (writing, copied) = crate::floor::copy_tables(&from, &mut to, TABLES)?;
     anyhow::ensure!(copied == rows, "the floor wrote {copied} rows, the import {rows}");
     let floor = parsing + writing;

@@ -343,10 +343,10 @@ fn span(element: &BytesStart<'_>, part: &str, found: &mut Scanned) -> Result<(),
 /// Holds a reference such as `B12` to the size of a worksheet; column from 0 and row from 1, as far as it names them.
 fn reference(name: &str) -> Result<(Option<usize>, Option<u32>), Why> {
     let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (letters, digits) = name.split_at(letters);
-    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        // The parser refuses it, too.
-        return if name.len() > 64 { Err(Why::Damaged) } else { Ok((None, None)) };
+    let (letters, rest) = name.split_at(letters);
+    let (digits, rest) = rest.split_at(rest.bytes().take_while(u8::is_ascii_digit).count());
+    if name.len() > 64 && !rest.is_empty() {
+        return Err(Why::Damaged);
     }
     let value = |byte: u8| usize::from(byte.to_ascii_uppercase() - b'A') + 1;
     let column = letters.bytes().try_fold(0usize, |column, byte| column.checked_mul(26)?.checked_add(value(byte)));
@@ -359,6 +359,10 @@ fn reference(name: &str) -> Result<(Option<usize>, Option<u32>), Why> {
     if row.is_none_or(|row| row > MAX_ROWS) {
         let reason = format!("lies beyond row {MAX_ROWS}, the last that a worksheet has; take it out.");
         return Err(Why::Cell(name.to_owned(), reason));
+    }
+    if !rest.is_empty() {
+        // The parser refuses it, too, once it has counted as far as that.
+        return Ok((None, None));
     }
     Ok((column.and_then(|column| column.checked_sub(1)), row.filter(|row| *row > 0)))
 }
@@ -374,7 +378,7 @@ mod tests {
     fn references_are_held_to_a_worksheet() {
         assert!(matches!(reference("XFD1048576"), Ok((Some(16_383), Some(1_048_576)))));
         assert!(matches!(reference("b7"), Ok((Some(1), Some(7)))));
-        for beyond in ["XFE1", "ZZZZZZZ2", "A1048577", "A99999999999", "99999999999"] {
+        for beyond in ["XFE1", "ZZZZZZZ2", "A1048577", "A99999999999", "99999999999", "ZZZZZZZ-", "A99999999999x"] {
             assert!(matches!(reference(beyond), Err(Why::Cell(cell, _)) if cell == beyond), "{beyond}");
         }
         assert!(reference("A-1").is_ok() && reference("").is_ok() && reference(&"é".repeat(99)).is_err());

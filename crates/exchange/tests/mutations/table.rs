@@ -175,7 +175,12 @@ pub fn broken(table: &Table) -> Option<String> {
 }
 
 fn units_from_nowhere(table: &Table, roll: &RentRoll) -> Option<String> {
+    // A roll of houses names none: its decision says what was made of each line, and asks.
+    let of_houses = roll.decisions.iter().any(|decision| decision.key == "houses");
     let named = |unit: &keystead_exchange::rent_roll::RentRollUnit| {
+        if of_houses && unit.unit == "House" {
+            return true;
+        }
         let row = &table[usize::try_from(unit.line).unwrap() - 1];
         row.contains(&unit.unit) || row.iter().any(|cell| !cell.is_empty() && unit.unit.contains(cell.as_str()))
     };

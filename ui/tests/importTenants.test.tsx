@@ -38,8 +38,7 @@ describe('Tenants who may already be here', () => {
     const { container } = show(<Tenants lines={[moved, renamed]} onWish={wish} />);
     expect(container).toHaveTextContent('2 tenants may already be in your portfolio');
     expect(container).toHaveTextContent('Ann Ash lives in unit 101 here');
-    const of = (tenant: string) =>
-      screen.getByRole('checkbox', { name: new RegExp(`^${tenant} is `) });
+    const of = (tenant: string) => screen.getByRole('checkbox', { name: new RegExp(`^${tenant} is `) });
     expect(of('Ann Ash')).toBeChecked();
     expect(of('Cy Cole')).not.toBeChecked();
     await userEvent.click(of('Ann Ash'));

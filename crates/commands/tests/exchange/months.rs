@@ -120,6 +120,8 @@ fn an_older_roll_that_says_something_else_is_left_or_taken_for_its_day() {
     roll(&desk, &ann("40.00"), "2026-02-28", json!({}));
     let left = roll(&desk, &ann("10.00"), "2026-02-15", json!({}));
     assert_eq!((owed(&desk, &["101"]), entries(&desk)), (vec![4000], 1));
+    let replaced = left["notes"].as_array().unwrap().iter().filter_map(Value::as_str);
+    assert_eq!(replaced.filter(|note| note.contains("statuses of this older roll do replace")).count(), 1, "{left}");
     let decision = left["decisions"].as_array().unwrap().iter().find(|one| one["key"] == "older_roll").unwrap();
     let told = ["chosen", "state", "count", "option"].map(|field| decision[field].clone());
     assert_eq!(told, [json!("leave"), json!("guessed"), json!(1), json!("--older-roll leave|take")]);

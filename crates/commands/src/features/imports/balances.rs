@@ -121,13 +121,18 @@ pub(super) fn settle(
     Ok(Some(settled))
 }
 
-/// What is told of balances that a later roll has spoken about: that they stay, or, where some differed, the decision.
+/// What an older roll does all the same.
+const REPLACES: &str = "The rents, days and statuses of this older roll do replace what the later one said; if that is not \
+                        meant, leave this file out, or undo the import.";
+
+/// What is told of balances that a later roll has spoken about: that they stay, or, where some differed, the decision; and
+/// that the rest of the leases is as this roll says.
 pub(super) fn of_later_roll(balances: &RollBalances) -> (Option<String>, Option<Decision>) {
     let RollBalances { day, older, differing, older_roll, .. } = *balances;
     let which = if older == 1 { "balance of 1 lease is".to_owned() } else { format!("balances of {older} leases are") };
     let head = format!("This rent roll is of {day}, and the {which} known from a later one");
     if older == 0 || differing == 0 {
-        return ((older > 0).then(|| format!("{head}, which was not changed.")), None);
+        return ((older > 0).then(|| format!("{head}, which was not changed. {REPLACES}")), None);
     }
     let (chosen, state, what) = match older_roll {
         OlderRoll::Leave => (LEAVE, DecisionState::Guessed, "which was left as it is"),
@@ -143,7 +148,7 @@ pub(super) fn of_later_roll(balances: &RollBalances) -> (Option<String>, Option<
         evidence: format!("{head}: {differing} of them differed on {day}, {what}."),
         count: differing as usize,
     };
-    (None, Some(decision))
+    (Some(REPLACES.to_owned()), Some(decision))
 }
 
 /// The leases that are here, as accounts.

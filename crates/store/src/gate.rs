@@ -15,7 +15,7 @@ pub mod undo;
 mod undo_tests;
 
 use crate::error::StoreError;
-use crate::file::open::Store;
+use crate::file::store::Store;
 use crate::file::trouble;
 use crate::gate::audit::History;
 use crate::gate::capture::{Captured, decode, note, watch};
@@ -319,7 +319,7 @@ impl Tx<'_> {
         let packed = packed.join().unwrap_or_else(|_| Err(std::io::Error::other("the packing thread failed")));
         let (packed, history) =
             packed.map_err(StoreError::io("packing the change log of", self.store.profile.database()))?;
-        history.keep(self, part)?;
+        history.keep(self.conn, self.tx_seq(), part)?;
         self.conn
             .prepare_cached("insert into change_log (tx_seq, part, row_count, ops) values (?1, ?2, ?3, ?4)")?
             .execute((self.tx_seq, part, rows, packed))?;

@@ -5,7 +5,7 @@
 mod of_tenants;
 
 use crate::error::StoreError;
-use crate::file::verify::{Verification, count};
+use crate::file::verification::{Verification, count};
 use crate::projections::Projection;
 use crate::projections::touched::{Scope, Touch, as_id, id_before};
 use keystead_sync::change::{ChangeKind, ColumnChange, RowChange, Value};

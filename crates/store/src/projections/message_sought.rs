@@ -2,7 +2,7 @@
 //! the letter itself is not in it, because letters of a kind say much the same.
 
 use crate::error::StoreError;
-use crate::file::verify::{Verification, count};
+use crate::file::verification::{Verification, count};
 use crate::projections::Projection;
 use crate::projections::touched::{Scope, Touch};
 use keystead_sync::change::{ChangeKind, RowChange};

@@ -6,9 +6,9 @@ mod sources;
 pub(crate) use sources::{is_looked_up, is_of_people, number, searched};
 
 use crate::error::StoreError;
-use crate::file::open::Store;
+use crate::file::store::Store;
 use crate::file::trouble;
-use crate::file::verify::Verification;
+use crate::file::verification::Verification;
 use crate::projections::Projection;
 use crate::projections::search_words::{backwards, code_words, joined, national, words};
 use crate::projections::touched::{Scope, Touch, id_before};

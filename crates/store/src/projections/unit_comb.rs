@@ -2,7 +2,7 @@
 //! summed as `rules::rent_figures` has it. Made from the unit cards, after them.
 
 use crate::error::StoreError;
-use crate::file::verify::{Verification, count};
+use crate::file::verification::{Verification, count};
 use crate::projections::Projection;
 use crate::projections::touched::{Scope, Touch};
 use crate::projections::unit_card;

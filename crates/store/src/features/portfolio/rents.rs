@@ -46,7 +46,7 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<RentFigures> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::file::open::Store;
+    use crate::file::store::Store;
     use crate::testing::{id, run, small_portfolio};
     use keystead_rules::rent_figures::UnitStands;
 

@@ -3,7 +3,7 @@
 //! whose leases moved, were archived or got another tenant.
 
 use crate::error::StoreError;
-use crate::file::verify::{Verification, count};
+use crate::file::verification::{Verification, count};
 use crate::projections::touched::{Touch, id_before};
 use keystead_sync::change::{ChangeKind, RowChange};
 use rusqlite::Connection;

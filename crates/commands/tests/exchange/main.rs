@@ -7,6 +7,7 @@ mod desk;
 mod hostile;
 mod months;
 mod other_reports;
+mod own_export;
 mod refusals;
 mod rolls;
 mod round_trip;

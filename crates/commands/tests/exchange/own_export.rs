@@ -129,3 +129,20 @@ fn leases_within_anothers_days_go_out_marked_and_come_back() {
     assert_eq!((report.applied, report.refused[0].code.as_str()), (false, "two_leases_in_force"));
     assert!(report.refused[0].reason.contains("L1 and L3"), "{:?}", report.refused);
 }
+
+#[test]
+fn the_day_of_a_roll_is_kept_once_and_goes_with_its_import() {
+    let desk = Desk::new();
+    let ann = |balance: &str| format!("101,\"Ash, Ann\",Current,1000,{balance},02/01/2025,01/31/2027\n");
+    roll(&desk, &ann("40.00"), "2026-01-31");
+    roll(&desk, &ann("40.00"), "2026-01-31");
+    assert_eq!(desk.counts()["import_day"], 1);
+    // Nothing to post, and yet another day is known, which can be taken back.
+    let later = roll(&desk, &ann("40.00"), "2026-02-28");
+    assert_eq!((desk.counts()["import_day"], &later["balances"]["changed"]), (2, &json!(0)));
+    assert_eq!(roll(&desk, &ann("10.00"), "2026-02-15")["balances"]["older"], 1);
+    assert_eq!(desk.counts()["import_day"], 2, "what is left as it is says nothing");
+    desk.ask("imports.undo", json!({"import_id": later["import_id"]}));
+    assert_eq!(desk.counts()["import_day"], 1);
+    assert_eq!(roll(&desk, &ann("10.00"), "2026-02-15")["balances"]["older"], 0, "it is known no more");
+}

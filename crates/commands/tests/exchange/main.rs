@@ -1,6 +1,7 @@
 //! The exchange folder and rent rolls through the router: refusals, all or nothing, round trips, undo.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod any_months;
 mod asked;
 mod complex;
 mod desk;

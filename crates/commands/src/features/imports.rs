@@ -26,7 +26,6 @@ use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use crate::frame::tasks::Running;
 use crate::reactions::{Event, follow};
-use balances::Stated;
 use chrono::TimeDelta;
 use feed::{Feed, Onlooker, open};
 use keystead_exchange::{KnownProperty, KnownUnit};
@@ -38,7 +37,6 @@ use keystead_wire::imports::{ImportFormat, ImportLook, ImportReport, ImportReque
 use keystead_wire::imports::{LookRequest, RehearseRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
 use report::assemble;
-use serde::Serialize;
 use std::collections::HashMap;
 use std::time::Instant;
 
@@ -88,10 +86,10 @@ pub(crate) fn run(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportReport
         let act = ctx.act();
         let written = ctx.write(&act, |tx| {
             read_all(tx, ctx, request, feed, &running, &mut kept, false)?;
-            let mut kept = std::mem::take(&mut kept);
-            let stated = std::mem::take(&mut kept.stated);
+            let kept = std::mem::take(&mut kept);
+            let says_of_a_day = kept.says_of_a_day;
             let made = assemble(feed, kept, request.keep_good, began);
-            let id = remember(tx, ctx, &made, &stated, began)?;
+            let id = remember(tx, ctx, &made, says_of_a_day, began)?;
             report = Some(ImportReport { import_id: Some(id), ..made });
             Ok(())
         });
@@ -101,7 +99,7 @@ pub(crate) fn run(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportReport
             None => {
                 let mut report = assemble(feed, kept, request.keep_good, began);
                 ctx.write(&act, |tx| {
-                    report.import_id = Some(remember(tx, ctx, &report, &[], began)?);
+                    report.import_id = Some(remember(tx, ctx, &report, false, began)?);
                     Ok(())
                 })?;
                 report
@@ -183,31 +181,22 @@ fn read_all(
     Ok(())
 }
 
-/// A report as it is kept.
-#[derive(Serialize)]
-struct Remembered<'r> {
-    #[serde(flatten)]
-    report: &'r ImportReport,
-    /// Of a rent roll that was taken in: for which leases it says what they owe.
-    #[serde(skip_serializing_if = "<[Stated]>::is_empty")]
-    stated: &'r [Stated],
-}
-
-/// Keeps the report in the list of imports; its number is given.
+/// Keeps the report in the list of imports; its number is given. What changed nothing but is the first roll of a day can be
+/// taken back, too.
 fn remember(
     tx: &Tx<'_>,
     ctx: &Ctx<'_>,
     report: &ImportReport,
-    stated: &[Stated],
+    says_of_a_day: bool,
     began: Instant,
 ) -> Result<u32, Problem> {
     let took = TimeDelta::from_std(began.elapsed()).unwrap_or_default();
-    let text = serde_json::to_string(&Remembered { report, stated })
+    let text = serde_json::to_string(report)
         .map_err(|error| Problem::new(ProblemKind::Internal, "import.report", error.to_string()))?;
     let wrote = report.applied && report.files.iter().any(|file| file.inserted + file.updated > 0);
     let run = ImportRun {
         id: 0,
-        tx_seq: wrote.then(|| tx.tx_seq()),
+        tx_seq: (wrote || says_of_a_day).then(|| tx.tx_seq()),
         source_name: report.source_name.clone(),
         format: match (ctx.command, report.format) {
             ("demo.fill", _) => "demo",

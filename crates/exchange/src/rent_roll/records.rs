@@ -256,6 +256,8 @@ impl Maker<'_> {
             actual_move_out_date: row.ended_on,
             renews_lease_number: None,
             holdover_start_date: None,
+            status_since: None,
+            shares_days: false,
             custom: named(custom, FileKind::Leases),
         };
         self.records.push((line, Record::Lease(lease)));

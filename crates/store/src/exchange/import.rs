@@ -10,6 +10,7 @@ mod rows;
 mod table;
 
 pub use known::Ids;
+pub(crate) use leases::{TERMS, terms_of};
 pub use leases::{find_lease_number, list_lease_terms};
 pub use table::Changed;
 

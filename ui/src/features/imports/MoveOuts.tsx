@@ -1,4 +1,5 @@
-// Leases in force here that the rent roll no longer shows: who has left, who has renewed; recorded for all or one by one.
+// Leases in force here that the rent roll no longer shows, or of which a move-out report speaks: who has left, who leaves,
+// who has renewed; recorded for all or one by one.
 import { Checkbox } from '@base-ui/react/checkbox';
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -52,10 +53,15 @@ export function MoveOuts({ lines, onWish }: Props) {
   if (lines.length === 0) return null;
   const kept = lines.filter((line) => !line.recorded).map((line) => line.lease_number);
   const all = kept.length === 0;
-  const renewals = lines.filter((line) => line.succession === 'renewed').length;
+  const of = (what: MoveOutLine['succession']) => lines.filter((line) => line.succession === what).length;
+  const [renewals, notices] = [of('renewed'), of('notice')];
+  const gone = lines.length - renewals - notices;
+  // A report of move-outs tells of these alone, a rent roll never does.
+  const told = notices + of('moved_out') > 0 ? 'report' : 'roll';
   const taken = lines.length - kept.length;
   const remark = [
-    renewals < lines.length ? t('moveOuts.moved', { count: lines.length - renewals }) : null,
+    gone > 0 ? t('moveOuts.moved', { count: gone }) : null,
+    notices > 0 ? t('moveOuts.notices', { count: notices }) : null,
     renewals > 0 ? t('moveOuts.renewals', { count: renewals }) : null,
     t(onWish ? 'moveOuts.will' : 'moveOuts.were', { count: taken }),
   ]
@@ -68,7 +74,7 @@ export function MoveOuts({ lines, onWish }: Props) {
     onWish?.({ move_outs: keep_leases.length < lines.length, keep_leases });
   };
   return (
-    <Card title={t('moveOuts.title', { count: lines.length })} remark={remark} flush>
+    <Card title={t(`moveOuts.${told}.title`, { count: lines.length })} remark={remark} flush>
       {onWish ? (
         <div className="card-body">
           <Tick on={all} onChange={(on) => onWish({ move_outs: on, keep_leases: [] })}>
@@ -78,7 +84,7 @@ export function MoveOuts({ lines, onWish }: Props) {
       ) : null}
       <List
         tall
-        label={t('moveOuts.label')}
+        label={t(`moveOuts.${told}.label`)}
         rows={lines}
         rowKey={(line) => line.lease_number}
         columns={[

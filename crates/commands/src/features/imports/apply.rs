@@ -2,7 +2,7 @@
 
 mod refusing;
 
-use super::balances::{self, Stated};
+use super::balances;
 use super::feed::{Feed, Progress, absent};
 use super::kinds::Kinds;
 use super::leavings;
@@ -18,6 +18,7 @@ use keystead_exchange::{Code, FileKind, Header, Piece, Record, RentRoll};
 use keystead_model::words::PartyKind;
 use keystead_rules::import_plan::{LeasePlan, No, Planner};
 use keystead_store::Tx;
+use keystead_store::exchange::import::accounts::insert_roll_day;
 use keystead_store::exchange::import::{Columns, Importer, Taken, find_lease_number, list_lease_terms};
 use keystead_wire::import_effect::ImportEffect;
 use keystead_wire::imports::{FileReport, PreviewLine, RefusedRow};
@@ -52,8 +53,8 @@ pub(crate) struct Kept {
     pub(crate) tenants: Vec<TenantLine>,
     pub(crate) move_outs: Vec<MoveOutLine>,
     pub(crate) balances: Option<RollBalances>,
-    /// The leases of which a roll says what they owe, for the list of imports.
-    pub(crate) stated: Vec<Stated>,
+    /// A roll said of a day what is owed, which nobody had said before.
+    pub(crate) says_of_a_day: bool,
     /// What was taken and is hardly meant.
     pub(crate) notes: Vec<String>,
     /// What it does to the portfolio.
@@ -199,7 +200,9 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         }
         self.kept.files.push(std::mem::take(&mut self.file));
         self.kept.balances = Some(settled.report);
-        self.kept.stated = settled.stated;
+        for ((property, day), leases) in settled.said {
+            self.kept.says_of_a_day |= insert_roll_day(self.tx, property, day, &leases).or_problem()?;
+        }
         Ok(())
     }
 

@@ -15,25 +15,18 @@ use keystead_store::exchange::import::accounts::{
 };
 use keystead_wire::problem::Problem;
 use keystead_wire::roll_balances::{OlderRoll, RollBalances};
-use serde::Serialize;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
-
-/// The day of a roll and the leases of which it said what they owe. It stays in the list of imports, so that an older
-/// roll is known as one even where this one had nothing to post.
-#[derive(Debug, Serialize)]
-pub(crate) struct Stated {
-    day: NaiveDate,
-    leases: Vec<String>,
-}
 
 /// What the balances of a roll come to.
 pub(super) struct Settled {
     /// The entries to be taken in, with the lines of the roll.
     pub(super) entries: Vec<(u64, LedgerEntry)>,
     pub(super) report: RollBalances,
-    pub(super) stated: Vec<Stated>,
+    /// Of which leases the roll said what they owe, by property and day: an older roll is known as one even where this
+    /// one had nothing to post.
+    pub(super) said: BTreeMap<(Uuid, NaiveDate), BTreeSet<String>>,
 }
 
 /// Compares what a roll says with the accounts that are here; `None` where it says nothing about balances.
@@ -54,7 +47,7 @@ pub(super) fn settle(
     }
     let Some(last) = later.keys().next_back().copied() else { return Ok(None) };
     let here = Here::of(tx, roll, is_first && later.values().all(HashMap::is_empty))?;
-    let mut leases_of: BTreeMap<NaiveDate, Vec<String>> = BTreeMap::new();
+    let homes = homes(tx, roll);
     let mut settled = Settled {
         entries: Vec::new(),
         report: RollBalances {
@@ -67,7 +60,7 @@ pub(super) fn settle(
             differing: 0,
             older_roll: older,
         },
-        stated: Vec::new(),
+        said: BTreeMap::new(),
     };
     let (mut before, mut after) = (0_i64, 0_i64);
     for stated in roll.balances.iter().filter(|stated| !refused.contains(&stated.line)) {
@@ -97,8 +90,8 @@ pub(super) fn settle(
         let is_left = account.later.is_some() && posted.is_empty() && account.stated != account.owed();
         before = before.saturating_add(account.owed());
         after = after.saturating_add(if is_left { account.owed() } else { account.stated });
-        if !is_left {
-            leases_of.entry(day).or_default().push(stated.lease_number.clone());
+        if let Some(property) = homes.get(stated.lease_number.as_str()).filter(|_| !is_left) {
+            settled.said.entry((*property, day)).or_default().insert(stated.lease_number.clone());
         }
         report.changed += u32::from(!posted.is_empty());
         let mut codes = HashSet::new();
@@ -115,10 +108,19 @@ pub(super) fn settle(
             settled.entries.push((stated.line, entry(number, code, posting, why)));
         }
     }
-    settled.stated = leases_of.into_iter().map(|(day, leases)| Stated { day, leases }).collect();
     settled.report.before = Cents(before).to_string();
     settled.report.after = Cents(after).to_string();
     Ok(Some(settled))
+}
+
+/// The properties of the leases of a roll.
+fn homes<'r>(tx: &Tx<'_>, roll: &'r RentRoll) -> HashMap<&'r str, Uuid> {
+    let ids = tx.ids();
+    let of = |(_, record): &'r (u64, Record)| match record {
+        Record::Lease(lease) => Some((lease.lease_number.as_str(), ids.property(&lease.property_code))),
+        _ => None,
+    };
+    roll.records.iter().filter_map(of).collect()
 }
 
 /// What an older roll does all the same.

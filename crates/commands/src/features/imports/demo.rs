@@ -47,7 +47,7 @@ fn write(
             tracing::error!(?refused, "the demo refused one of its own records");
             return Err(Problem::new(ProblemKind::Internal, "demo.refused", "The demo does not fit together."));
         }
-        report.import_id = Some(remember(tx, ctx, &report, &[], began)?);
+        report.import_id = Some(remember(tx, ctx, &report, false, began)?);
         Ok(report)
     })?;
     Ok(written.value)

@@ -143,6 +143,7 @@ fn residents(tx: &Tx<'_>, roll: &RentRoll) -> Result<Vec<Resident>, Problem> {
                 holder.email.as_deref(),
             );
             let held = Held {
+                tenant: holder.tenant_id,
                 unit: unit_id,
                 begin: holder.begin,
                 person,

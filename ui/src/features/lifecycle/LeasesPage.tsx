@@ -15,7 +15,7 @@ const HREFS: ListOf['hrefs'] = {
 };
 const WIDTHS: ListOf['widths'] = {
   lease: { width: 92, grow: 0 },
-  state: { width: 148, grow: 0 },
+  state: { width: 154, grow: 0 },
   unit: { width: 84, grow: 0, yields: 2 },
   property: { grow: 3 },
   tenant: { yields: 0, grow: 3 },

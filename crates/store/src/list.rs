@@ -29,13 +29,10 @@ const DECLARED: [&List; 8] = [
     &messages::list::MESSAGES,
 ];
 
-/// Places have screens of their own.
-const WITHOUT: [FileKind; 3] = [FileKind::Properties, FileKind::Buildings, FileKind::Units];
-
 /// Every list there is: those declared, then those of the kinds of record that people edit and nobody declared one for.
 pub static LISTS: LazyLock<Vec<&'static List>> = LazyLock::new(|| {
     let mut all = DECLARED.to_vec();
-    for file in FileKind::ALL.iter().filter(|file| !WITHOUT.contains(file)) {
+    for file in FileKind::ALL.iter().filter(|file| !file.is_place()) {
         let name = file.file_name().trim_end_matches(".csv");
         if file.kind().record.is_some() && all.iter().all(|list| list.name != name) {
             all.push(Box::leak(Box::new(described::list_of(*file))));

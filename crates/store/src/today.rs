@@ -53,6 +53,8 @@ pub struct Work {
     pub title: &'static str,
     pub place: &'static str,
     pub person: &'static str,
+    /// A sentence about the record, such as the law that sets its day.
+    pub note: &'static str,
     /// How many units, leases or rows the record stands for.
     pub count: &'static str,
     /// How many properties it spans, where that is not its own.
@@ -80,6 +82,7 @@ pub(crate) const PLAIN: Work = Work {
     title: "null",
     place: "null",
     person: "null",
+    note: "null",
     count: "1",
     properties: "0",
     amount: "null",

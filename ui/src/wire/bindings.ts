@@ -3377,6 +3377,8 @@ export type WorkLine = {
 	amount: WorkAmount | null,
 	/**  The day it comes back, where it is put off until one. */
 	until: string | null,
+	/**  A sentence about it: the law that sets its day, with its citation. */
+	note: string | null,
 };
 
 /**  Lines of a kind. */
@@ -3799,4 +3801,10 @@ export const WRITE_NEED_OF: Record<RecordKind, CallNeed | null> = {
 	"party": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"work_order": {"department":"upkeep","level":"manage","ask":["maintenance_lead","property_manager","administrator"]},
 	"equipment": {"department":"upkeep","level":"manage","ask":["maintenance_lead","property_manager","administrator"]},
+};
+
+/** The list of each kind of record that has one of its own, and who reads it. */
+export const LIST_OF: Partial<Record<RecordKind, { list: string; needs: CallNeed | null }>> = {
+	"work_order": {"list":"work_orders","needs":{"department":"upkeep","level":"see","ask":["property_manager","administrator"]}},
+	"equipment": {"list":"equipment","needs":{"department":"upkeep","level":"see","ask":["property_manager","administrator"]}},
 };

@@ -149,6 +149,7 @@ fn wanted(request: &UnitsRequest) -> Wanted {
         UnitSort::Rent => "rent",
     };
     Wanted {
+        is_only_shown: false,
         text: filter.text.clone(),
         filters,
         ids: None,

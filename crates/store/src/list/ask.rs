@@ -89,7 +89,11 @@ pub fn find(conn: &Connection, list: &List, wanted: &Wanted, days: &Days) -> Ans
         return Ok(Ok(Found::of(numbers(conn, &find_sql(list, &condition), condition.params)?)));
     };
     let (sql, params) = text_sql(list, needles);
-    let by_text = Found::of(numbers(conn, &sql, params)?);
+    let mut rows = numbers(conn, &sql, params)?;
+    if let (Text::Within(_, within), Some(text), false) = (list.text, &wanted.text, wanted.is_only_shown) {
+        rows.extend(within(conn, text)?);
+    }
+    let by_text = Found::of(rows);
     if condition.is_everything() {
         return Ok(Ok(by_text));
     }
@@ -126,7 +130,7 @@ pub(crate) fn find_sql(list: &List, condition: &Condition) -> String {
 pub(crate) fn text_sql(list: &List, needles: String) -> (String, Vec<Value>) {
     let needles = Value::Text(needles);
     match list.text {
-        Text::Own(sql) => (sql.to_owned(), vec![needles]),
+        Text::Own(sql) | Text::Within(sql, _) => (sql.to_owned(), vec![needles]),
         Text::Index(kind) => (
             "select record from search_doc where kind = ?2 and finds(?1, own, around)".to_owned(),
             vec![needles, Value::Integer(number(kind))],

@@ -1,7 +1,9 @@
 //! How a list is declared: where its rows come from, what is shown of each, and what one may ask of them.
 
+use crate::error::StoreError;
 pub use keystead_model::kind::Shape;
 use keystead_model::kinds::FileKind;
+use rusqlite::Connection;
 
 /// Where the accounts of tenants are: their rows, and what they come to.
 const ACCOUNTS: [&str; 5] = ["charge", "receipt", "allocation", "lease_balance", "tenant_balance"];
@@ -45,6 +47,8 @@ pub enum Text {
     Index(FileKind),
     /// A statement of the list's own: row numbers, with `finds(?1, …)` for the words.
     Own(&'static str),
+    /// As `Own`, and a longer text beside what the list shows: the rows of which each word begins one of its words.
+    Within(&'static str, fn(&Connection, &str) -> Result<Vec<i64>, StoreError>),
 }
 
 impl List {

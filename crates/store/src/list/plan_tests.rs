@@ -219,11 +219,20 @@ fn a_text_is_looked_for_in_words_kept_beside_each_other() {
             let plan = plan(conn, &sql, &params);
             let by = match list.text {
                 Text::Index(_) => "SEARCH search_doc USING PRIMARY KEY (kind=?)",
-                Text::Own(sql) if sql.contains("message_sought") => "SCAN message_sought",
+                Text::Within(..) => "SCAN message_sought",
                 Text::Own(_) => "USING COVERING INDEX",
             };
             assert!(plan.contains(by), "{}: {plan}", list.name);
         }
+    });
+}
+
+#[test]
+fn the_words_of_letters_are_looked_up_block_by_block() {
+    with_plans(|conn| {
+        let given = [Value::Integer(0), Value::Text("rent".into())];
+        let plan = plan(conn, crate::projections::message_sought::WALK, &given);
+        assert!(plan.contains("SEARCH message_word USING PRIMARY KEY (block=? AND word>? AND word<?)"), "{plan}");
     });
 }
 

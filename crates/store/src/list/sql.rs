@@ -21,6 +21,8 @@ pub struct Asked {
 pub struct Wanted {
     /// Each word stands in one of the texts.
     pub text: Option<String>,
+    /// The text is looked for in what the list shows, not in the longer texts beside it.
+    pub is_only_shown: bool,
     /// All of them hold.
     pub filters: Vec<Asked>,
     /// Only these records.

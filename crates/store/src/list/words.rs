@@ -13,7 +13,7 @@ pub(crate) fn needles(text: &str, kept: Text) -> Option<String> {
     let typed = match kept {
         // As the index has split what it keeps.
         Text::Index(_) => words(text),
-        Text::Own(_) => text.split_whitespace().map(plain).collect(),
+        Text::Own(_) | Text::Within(..) => text.split_whitespace().map(plain).collect(),
     };
     if typed.is_empty() {
         return None;

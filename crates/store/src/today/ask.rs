@@ -46,6 +46,7 @@ pub struct Line {
     pub amount: Option<i64>,
     /// The day it comes back, when it is put off until one.
     pub until: Option<NaiveDate>,
+    pub note: Option<String>,
 }
 
 /// What the statements of a kind have in common: its tables with the marks, which rows, the slot of each; all bound.
@@ -189,9 +190,9 @@ pub(super) fn lines_sql(work: &Work, days: &Days, slot: Slot, page: (u32, u32)) 
     let (limit, offset) = (asked.bind(Value::Integer(page.1.into())), asked.bind(Value::Integer(page.0.into())));
     let Asked { from, only, slot, params } = asked;
     let until = if work.sort == Sort::Know { "null" } else { "m.until" };
-    let Work { key, fact, title, place, person, on, count, property, amount, .. } = work;
+    let Work { key, fact, title, place, person, on, count, property, amount, note, .. } = work;
     let sql = format!(
-        "select hex({key}), {fact}, {key}, {title}, {place}, {person}, {on}, {count}, {property}, {amount}, {until} \
+        "select hex({key}), {fact}, {key}, {title}, {place}, {person}, {on}, {count}, {property}, {amount}, {until}, {note} \
          from {from} where {only} and {slot} = {slot_at} order by {on} is null, {on}, {title}, {key} limit {limit} offset {offset}"
     );
     (sql, params)
@@ -229,6 +230,7 @@ pub fn lines(
             property_id: row.get(8)?,
             amount: row.get(9)?,
             until: row.get(10)?,
+            note: row.get(11)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -20,8 +20,9 @@ fn plan(conn: &Connection, (sql, params): &(String, Vec<Value>)) -> String {
 }
 
 /// The table that a kind walks, and by what: the index narrows it to those that are meant.
-const WALKS: [(&str, &str); 6] = [
+const WALKS: [(&str, &str); 7] = [
     ("move_out", "SEARCH c USING INDEX unit_card_by_state (state=? AND next_event_on<?)"),
+    ("notice_short", "SEARCH c USING INDEX unit_card_by_state (state=? AND next_event_on>?)"),
     ("ending", "SEARCH c USING INDEX unit_card_by_state (state=? AND next_event_on>? AND next_event_on<?)"),
     ("vacant_long", "SEARCH c USING INDEX unit_card_by_state (state=?)"),
     ("orders_late", "SEARCH w USING INDEX work_order_due (due_date>? AND due_date<?)"),

@@ -8,6 +8,7 @@ mod doubts;
 mod golden;
 mod import_effect;
 mod jurisdiction;
+mod letters;
 mod lifecycle;
 mod lists;
 mod maintenance;

@@ -108,6 +108,16 @@ pub(crate) static LEASES: List = List {
                 where f.lease_status = 'future' and f.archived_at is null)",
         },
         Filter { name: "balance", by: By::Between(Shape::Money), sql: LEASE_OWES_BETWEEN },
+        Filter {
+            name: "notice_short",
+            by: By::Truth,
+            sql: concat!(
+                "l.rowid in (select n.rowid from lease n indexed by lease_notice_by_move_out cross join unit nu on nu.id = n.unit_id \
+                 cross join property np on np.id = nu.property_id cross join ",
+                law_of_notice!(),
+                " where n.lease_status = 'notice')"
+            ),
+        },
     ],
     order: ("lease", false),
     text: Text::Index(FileKind::Leases),

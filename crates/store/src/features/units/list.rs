@@ -119,14 +119,13 @@ pub(crate) static UNITS: List = List {
             .extra(),
         Column::new("gap", Shape::Money, GAP).sorted(BY_GAP).walked(NARROW, BY_GAP).summed().extra(),
         Column::new("gap_share", Shape::Decimal, GAP_SHARE).sorted(BY_GAP_SHARE).walked(NARROW, BY_GAP_SHARE).extra(),
-        Column::new("balance", Shape::Money, BALANCE_OF_CARD)
-            .sorted(&[BALANCE_LAST])
-            .walked_where_known(FROM_BALANCE, &["b.balance_cents", "b.lease_id"])
-            .summed()
-            .extra(),
         Column::new("rent", Shape::Money, "c.rent_cents")
             .sorted(&["c.rent_cents nulls", "c.unit_sort", "c.unit_id"])
             .filtered()
+            .summed(),
+        Column::new("balance", Shape::Money, BALANCE_OF_CARD)
+            .sorted(&[BALANCE_LAST])
+            .walked_where_known(FROM_BALANCE, &["b.balance_cents", "b.lease_id"])
             .summed(),
         Column::id("property_id", "c.property_id"),
         Column::id("building_id", "c.building_id"),

@@ -155,6 +155,17 @@ describe('A line that a sentence names', () => {
     expect(await faults()).toEqual([]);
   });
 
+  it('of a workbook leads there only where the sheet is known', () => {
+    core();
+    show(
+      <WithFile path="/data/march.xlsx" hasSheets>
+        <Sentence text="“1/1900” on line 6 is no day." />
+        <Sentence text="“1/1900” on line 7 is no day." sheet="Oak Court" />
+      </WithFile>,
+    );
+    expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual(['line 7']);
+  });
+
   it('is plain text once the file is not at hand', () => {
     show(<Sentence text="Days could be either on line 1,204." />);
     expect(screen.queryByRole('button')).toBeNull();

@@ -169,8 +169,7 @@ export function Balances({ report }: { report: ImportReport }) {
   const cents = (text: string) => Math.round(Number(text) * 100);
   const written = (text: string) => (currency ? money(cents(text), currency) : amount(text));
   // An import of an earlier version was kept with its sums only.
-  const posted =
-    total > 0 ? (balances.posted_cents ?? 0) : cents(balances.after) - cents(balances.before);
+  const posted = total > 0 ? (balances.posted_cents ?? 0) : cents(balances.after) - cents(balances.before);
   const figures: Figure[] = [
     { key: 'before', label: t('balances.before'), value: written(balances.before) },
     {

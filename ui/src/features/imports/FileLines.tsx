@@ -15,8 +15,8 @@ interface Place {
   sheet: string | null;
 }
 
-/** Leads to lines of the file; absent where the file is not at hand. */
-const Leading = createContext<((place: Place) => void) | null>(null);
+/** Leads to lines of the file; absent where the file is not at hand. Of several sheets a line alone names no place. */
+const Leading = createContext<{ lead: (place: Place) => void; hasSheets: boolean } | null>(null);
 
 const AROUND = 2;
 
@@ -30,6 +30,8 @@ function Cells({ path, place, onSheet }: { path: string; place: Place; onSheet: 
   if (seen.isError) return <ProblemPanel small problem={seen.error} />;
   if (!seen.data) return <SkeletonRows rows={5} />;
   const { lines, sheet, sheets } = seen.data;
+  // On another sheet the same line is another one.
+  const isThere = place.sheet === null || sheet === place.sheet;
   const width = Math.max(1, ...lines.map((line) => line.cells.length));
   return (
     <>
@@ -62,10 +64,10 @@ function Cells({ path, place, onSheet }: { path: string; place: Place; onSheet: 
             </thead>
             <tbody>
               {lines.map((line) => (
-                <tr key={line.line} data-meant={line.meant || undefined}>
+                <tr key={line.line} data-meant={(isThere && line.meant) || undefined}>
                   <th scope="row">
                     {count(line.line)}
-                    {line.meant ? <span className="unseen"> {t('lines.meant')}</span> : null}
+                    {isThere && line.meant ? <span className="unseen"> {t('lines.meant')}</span> : null}
                   </th>
                   {Array.from({ length: width }, (_, at) => (
                     <td key={letter(at)}>{line.cells[at] ?? ''}</td>
@@ -81,12 +83,13 @@ function Cells({ path, place, onSheet }: { path: string; place: Place; onSheet: 
 }
 
 /** Lets sentences inside lead to the lines of this file. */
-export function WithFile({ path, children }: { path: string | null; children: ReactNode }) {
+export function WithFile(props: { path: string | null; hasSheets?: boolean; children: ReactNode }) {
+  const { path, hasSheets = false, children } = props;
   const { t } = useTranslation('imports');
   const [place, setPlace] = useState<Place | null>(null);
   const name = path?.split(/[/\\]/).at(-1) ?? '';
   return (
-    <Leading value={path ? setPlace : null}>
+    <Leading value={path ? { lead: setPlace, hasSheets } : null}>
       {children}
       {path && place ? (
         <Dialog
@@ -106,11 +109,11 @@ export function WithFile({ path, children }: { path: string | null; children: Re
 
 /** A link to some lines; plain words where the file is not at hand. */
 export function LineLink(props: { lines: number[]; sheet?: string | null | undefined; children: ReactNode }) {
-  const lead = useContext(Leading);
+  const leading = useContext(Leading);
   const { lines, sheet = null, children } = props;
-  if (!lead || lines.length === 0) return <>{children}</>;
+  if (!leading || lines.length === 0 || (leading.hasSheets && !sheet)) return <>{children}</>;
   return (
-    <button type="button" className="line-link" onClick={() => lead({ lines, sheet })}>
+    <button type="button" className="line-link" onClick={() => leading.lead({ lines, sheet })}>
       {children}
     </button>
   );

@@ -150,7 +150,10 @@ export function ImportWizard({ path }: { path: string }) {
           />
         </div>
       ) : null}
-      <WithFile path={look?.format === 'rentroll' && step !== 'file' ? request.path : null}>
+      <WithFile
+        path={look?.format === 'rentroll' && step !== 'file' ? request.path : null}
+        hasSheets={look?.decisions.some(({ key }) => key.startsWith('sheet:')) ?? false}
+      >
         <div ref={place} className="stack wizard-step" tabIndex={-1}>
           {step === 'file' ? (
             <FileStep

@@ -1,13 +1,16 @@
 // What an import asks a person for stands where it can be given, and what it shows is written as people write it.
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useDraft } from '../src/features/imports/draft';
 import { STEP_OF } from '../src/features/imports/fields';
 import { ImportWizard } from '../src/features/imports/ImportWizard';
 import { MoveOuts } from '../src/features/imports/MoveOuts';
 import type { MoveOutLine } from '../src/wire/bindings';
 import { ask, core, refusal } from './core';
 import { faults, show } from './house';
+
+beforeEach(() => useDraft.getState().reset());
 
 const FILE = '/data/march.csv';
 const former = () => ask('imports.run', { path: '/data/february.csv', property: 'WG' });

@@ -7,6 +7,7 @@ mod documents;
 mod doubts;
 mod golden;
 mod import_effect;
+mod import_wizard;
 mod jurisdiction;
 mod letters;
 mod lifecycle;

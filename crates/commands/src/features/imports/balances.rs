@@ -1,6 +1,7 @@
 //! The balances of a rent roll: each account of a lease that the roll shows owes afterwards what the roll says, whatever
 //! the rolls before it said. What is missing is posted; no entry that is there is ever changed.
 
+use super::balance_lines::Differing;
 use crate::frame::problems::OrProblem;
 use chrono::NaiveDate;
 use keystead_exchange::rent_roll::decision::{LEAVE, OLDER_ROLL, TAKE};
@@ -59,10 +60,14 @@ pub(super) fn settle(
             older: 0,
             differing: 0,
             older_roll: older,
+            lines: Vec::new(),
+            lines_total: 0,
+            posted_cents: Cents::ZERO,
         },
         said: BTreeMap::new(),
     };
     let (mut before, mut after) = (0_i64, 0_i64);
+    let mut differing = Differing::default();
     for stated in roll.balances.iter().filter(|stated| !refused.contains(&stated.line)) {
         let day = stated.day;
         let leases = here.account(tx.ids().lease(&stated.lease_number), &stated.lease_number);
@@ -94,6 +99,8 @@ pub(super) fn settle(
             settled.said.entry((*property, day)).or_default().insert(stated.lease_number.clone());
         }
         report.changed += u32::from(!posted.is_empty());
+        let on_day = posted.iter().filter(|posting| posting.on == day);
+        differing.see(stated, account.owed(), on_day.fold(0, |sum, posting| posting.cents.saturating_add(sum)));
         let mut codes = HashSet::new();
         for posting in posted {
             let number = leases.get(posting.lease).map_or(stated.lease_number.as_str(), |(_, number)| number);
@@ -108,6 +115,9 @@ pub(super) fn settle(
             settled.entries.push((stated.line, entry(number, code, posting, why)));
         }
     }
+    settled.report.posted_cents = differing.posted();
+    settled.report.lines_total = differing.count();
+    settled.report.lines = differing.lines(roll);
     settled.report.before = Cents(before).to_string();
     settled.report.after = Cents(after).to_string();
     Ok(Some(settled))
@@ -130,7 +140,7 @@ const REPLACES: &str = "The rents, days and statuses of this older roll do repla
 /// What is told of balances that a later roll has spoken about: that they stay, or, where some differed, the decision; and
 /// that the rest of the leases is as this roll says.
 pub(super) fn of_later_roll(balances: &RollBalances) -> (Option<String>, Option<Decision>) {
-    let RollBalances { day, older, differing, older_roll, .. } = *balances;
+    let &RollBalances { day, older, differing, older_roll, .. } = balances;
     let which = if older == 1 { "balance of 1 lease is".to_owned() } else { format!("balances of {older} leases are") };
     let head = format!("This rent roll is of {day}, and the {which} known from a later one");
     if older == 0 || differing == 0 {

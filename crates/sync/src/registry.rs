@@ -235,6 +235,7 @@ const WRITTEN: &[Table] = &[
     local("message_sought", &[]),
     local("projection", &[]),
     local("search_doc", &[]),
+    local("search_lines", &[]),
     local("search_token", &[]),
     local("search_dirty", &[]),
 ];

@@ -4,18 +4,22 @@
 mod ask;
 mod declare;
 mod described;
+mod found;
 mod functions;
 mod sql;
+mod sums;
 mod words;
 
 use crate::features::{lifecycle, maintenance, messages, portfolio, units};
 use keystead_model::kinds::FileKind;
 use std::sync::LazyLock;
 
-pub use ask::{Found, ListRow, Sum, find, ids, page, read_rows, sums, terms};
-pub use declare::{By, Column, Filter, List, Shape, Text};
+pub use ask::{ListRow, find, ids, page, read_rows, terms};
+pub use declare::{Beside, By, Column, Filter, List, Shape, Text};
+pub use found::Found;
 pub(crate) use functions::add_functions;
 pub use sql::{Asked, Wanted, Wrong};
+pub use sums::{Sum, sums};
 
 /// The lists that features declare.
 const DECLARED: [&List; 8] = [
@@ -50,3 +54,6 @@ pub fn list_of(name: &str) -> Option<&'static List> {
 #[cfg(test)]
 #[path = "list/plan_tests.rs"]
 mod plan_tests;
+#[cfg(test)]
+#[path = "list/same_tests.rs"]
+mod same_tests;

@@ -237,6 +237,7 @@ const WRITTEN: &[Table] = &[
     local("message_word", &[]),
     local("projection", &[]),
     local("search_doc", &[]),
+    local("search_lines", &[]),
     local("search_token", &[]),
     local("search_dirty", &[]),
 ];

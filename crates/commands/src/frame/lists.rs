@@ -38,7 +38,7 @@ pub(crate) fn about(ctx: &Ctx<'_>, request: &ListRequest) -> Result<ListAbout, P
             By::Records(kind) => (FilterShape::Records, FieldShape::Text, Vec::new(), Some(kind.to_owned())),
             By::Days => (FilterShape::Days, FieldShape::Whole, Vec::new(), None),
             By::Between(of) => (FilterShape::Range, shape(of), Vec::new(), None),
-            By::Truth => (FilterShape::Truth, FieldShape::Truth, Vec::new(), None),
+            By::Truth | By::AllBut | By::These => (FilterShape::Truth, FieldShape::Truth, Vec::new(), None),
         };
         ListFilter { name: filter.name.to_owned(), shape, of, words, record }
     });

@@ -2,7 +2,7 @@
 //! that all letters of a kind say cost a row a block; a search goes from block to block along the words that begin so.
 
 use crate::error::StoreError;
-use crate::file::verify::Verification;
+use crate::file::verification::Verification;
 use crate::projections::search_words::words;
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::{BTreeMap, BTreeSet};

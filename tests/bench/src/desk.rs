@@ -49,6 +49,7 @@ impl Desk {
     pub(crate) fn kept(folder: &Path) -> Result<Desk> {
         let key = DatabaseKey::from_text(std::fs::read_to_string(folder.join("key"))?.trim())?;
         let store = Store::open(Profile::at(folder.join("profile")), key.clone())?;
+        store.refresh_search(true)?;
         Desk::of(TempDir::new()?, store, key)
     }
 

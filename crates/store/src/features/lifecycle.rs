@@ -1,5 +1,6 @@
 //! One lease as the lifecycle reads and writes it, for a person's action. The night is in `lifecycle_night`.
 
+pub mod choose;
 pub mod correction;
 pub mod lease_holders;
 pub mod lease_parties;

@@ -168,10 +168,8 @@ fn list_by(
         }
         for (what, first, second, condition) in CARDS {
             let from = format!("unit_card indexed by unit_card_by_state where {condition}");
-            let counts = match whole {
-                true => format!("count(*), sum({first}), sum({second})"),
-                false => format!("1, {first}, {second}"),
-            };
+            let counts =
+                if whole { format!("count(*), sum({first}), sum({second})") } else { format!("1, {first}, {second}") };
             asked.push((format!("select {key}, '{what}', {counts} from {from}"), bounds(what, day), false));
         }
         for (mut sql, mut params, grouped) in asked {

@@ -48,6 +48,7 @@ pub struct Work {
     pub key: &'static str,
     /// What makes it a decision, as text.
     pub fact: &'static str,
+    /// Known of every record that has a day until which it is to be done.
     pub on: &'static str,
     pub property: &'static str,
     pub title: &'static str,

@@ -11,6 +11,7 @@ macro_rules! law_of_notice {
     };
 }
 
+pub mod choose;
 pub mod correction;
 pub mod lease_holders;
 pub mod lease_parties;

@@ -111,6 +111,7 @@ fn verify_names_what_is_out_of_step() {
         ("update unit_card set tenant_name = 'Nobody' where unit_number = '17'", "The card of unit 17 is out of step."),
         ("delete from unit_card where unit_number = '17'", "The card of unit 17 is out of step."),
         ("update unit_comb set states = 'VV' where floor = 2", "The honeycomb of Harbor Heights is out of step."),
+        ("update unit_comb set vacant = vacant + 1 where floor = 2", "The honeycomb of Harbor Heights is out of step."),
         ("update lease_balance set balance_cents = balance_cents + 1", "The balance of lease L001 is out of step."),
         ("update tenant_balance set property_id = null", "The balance of tenant T001 is out of step."),
         ("delete from tenant_balance", "The balance of tenant T001 is out of step."),

@@ -156,7 +156,9 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             self.kept.move_outs = settle(self.tx, roll, self.as_of, &self.wish)?;
             self.kept.files.extend(move_outs::counted(&self.kept.move_outs));
         }
-        for (kind, name) in feed.kinds() {
+        let kinds = feed.kinds();
+        let order: Vec<FileKind> = kinds.iter().map(|(kind, _)| *kind).collect();
+        for (at, (kind, name)) in kinds.into_iter().enumerate() {
             self.file_name = feed.file_of(kind);
             self.file = FileReport { file: name, ..FileReport::default() };
             self.columns = Columns::all();
@@ -167,7 +169,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             if kind == FileKind::Leases {
                 self.importer.tie_renewals().or_problem()?;
             }
-            self.importer.kind_is_in(kind == FileKind::Leases).or_problem()?;
+            self.importer.kind_is_in(kind, order.get(at + 1..).unwrap_or_default()).or_problem()?;
             self.file.read = u32::try_from(held.rows).unwrap_or(u32::MAX);
             self.kept.files.push(std::mem::take(&mut self.file));
         }

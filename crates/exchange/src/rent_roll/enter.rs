@@ -1,7 +1,7 @@
 //! Entering units and their leases: who lives there, who comes later, who shares, and what is a mistake.
 
 use super::field::{Field, compact};
-use super::grid::GridRow;
+use super::grid::{Cell, GridRow};
 use super::read::Reading;
 use super::remark::Remark;
 use super::report::ReportKind;
@@ -107,7 +107,13 @@ impl Reading<'_> {
             unit.property.clone_from(&self.block);
         }
         match &unit.property {
-            Some(_) => self.above.clone_from(&unit.property),
+            Some(_) => {
+                self.above.clone_from(&unit.property);
+                let merged = self.columns.at(Field::Property).is_some_and(|column| row.cell(column) == Cell::Empty);
+                if merged && self.block.is_none() {
+                    self.account.remark(row.line, Remark::PropertyAbove);
+                }
+            }
             None if self.above.is_some() => {
                 unit.property.clone_from(&self.above);
                 self.account.remark(row.line, Remark::PropertyAbove);

@@ -92,8 +92,10 @@ impl Pages {
         }
         let (unit, property) = (columns.text(row, Field::Unit), columns.text(row, Field::Property));
         let first: Vec<String> = row.filled().take(2).map(|(_, cell)| cell.text().into_owned()).collect();
+        // “102, VACANT” is a unit.
+        let counts = !first[..1].iter().any(|text| has_digit(text)) && label::is_count(&first.join(" "));
         // Without a unit it may be a charge, or somebody who lives there, too.
-        let other = !is_nothing(&unit) && (self.digits && !has_digit(&unit) || label::is_count(&first.join(" ")));
+        let other = !is_nothing(&unit) && (self.digits && !has_digit(&unit) || counts);
         self.below |= other || (!property.is_empty() && property != self.property);
         self.below
     }

@@ -239,7 +239,9 @@ impl Reading<'_> {
         if !lives && self.sums.began() && !is_nothing(&unit) {
             let values = self.values(row);
             let nothing = values.iter().all(|(_, amount)| *amount == Cents::ZERO);
-            if self.sums.are_all(&values) || label::is_sum(&lead) && (nothing || self.sums.agree(&values)) {
+            if self.sums.are_all(&values)
+                || label::is_sum(&lead) && (nothing || !self.account.refusals.is_empty() || self.sums.agree(&values))
+            {
                 return self.total(row, label::is_grand(&lead));
             }
             if label::is_count(&lead) {
@@ -287,7 +289,6 @@ impl Reading<'_> {
         let mut days = day.map(|column| (row.cell(column), cell_date(row.cell(column), self.columns.style_of(column))));
         let status = self.columns.text(row, Field::Status);
         let name = self.columns.text(row, Field::TenantName);
-        // One that cannot be read is one, too.
         days.any(|(cell, day)| matches!(day, Ok(Some(_))) || day.is_err() && cell.text().contains(['/', '-']))
             || (status != lead && self.columns.status(&status) != StatusKind::Unknown)
             || (name != lead

@@ -91,10 +91,14 @@ impl<'a> Check<'a> {
             };
             let found = units.iter().find(mine).copied();
             let refused = self.refused(at);
+            let is_stray = |unit: &Unit| {
+                let name = squeezed(names.get(unit.property_code.as_str()).copied().unwrap_or_default());
+                portfolio.places.iter().all(|place| squeezed(&place.property) != name)
+            };
             let Some(unit) = found else {
                 let what = || format!("unit {} of {} was not read", place.unit, place.property);
                 let read = if self.after_the_file() || self.headed() {
-                    units.iter().position(|unit| unit.unit_number == place.unit)
+                    units.iter().position(|unit| unit.unit_number == place.unit && is_stray(unit))
                 } else {
                     None
                 };

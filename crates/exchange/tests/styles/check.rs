@@ -80,6 +80,11 @@ impl<'a> Check<'a> {
             .collect();
         let mut units: Vec<&Unit> =
             self.records(|record| if let Record::Unit(unit) = record { Some(unit) } else { None });
+        let told = self.after_the_file() || self.headed();
+        let is_stray = |unit: &Unit| {
+            let name = squeezed(names.get(unit.property_code.as_str()).copied().unwrap_or_default());
+            told && portfolio.places.iter().all(|place| squeezed(&place.property) != name)
+        };
         for (at, place) in portfolio.places.iter().enumerate() {
             let mine = |unit: &&&Unit| {
                 let name = names.get(unit.property_code.as_str()).copied().unwrap_or_default();
@@ -91,25 +96,18 @@ impl<'a> Check<'a> {
             };
             let found = units.iter().find(mine).copied();
             let refused = self.refused(at);
-            let is_stray = |unit: &Unit| {
-                let name = squeezed(names.get(unit.property_code.as_str()).copied().unwrap_or_default());
-                portfolio.places.iter().all(|place| squeezed(&place.property) != name)
-            };
             let Some(unit) = found else {
                 let what = || format!("unit {} of {} was not read", place.unit, place.property);
-                let read = if self.after_the_file() || self.headed() {
-                    units.iter().position(|unit| unit.unit_number == place.unit && is_stray(unit))
-                } else {
-                    None
-                };
-                self.differs(false, refused || read.is_some(), what);
-                read.map(|at| units.remove(at));
+                let strayed = units.iter().any(|unit| unit.unit_number == place.unit && is_stray(unit));
+                self.differs(false, refused || strayed, what);
                 continue;
             };
             units.retain(|other| !std::ptr::eq(*other, unit));
             self.unit(unit, place);
             self.lease(unit, at, place, portfolio.as_of);
         }
+        // Those that went to another property stay, and it is said.
+        units.retain(|unit| !is_stray(unit) || portfolio.places.iter().all(|place| place.unit != unit.unit_number));
         for unit in units {
             self.verdict.silent.push(format!("unit {} of {} is nobody's", unit.unit_number, unit.property_code));
         }

@@ -44,7 +44,7 @@ pub(super) fn build(
         buildings: BTreeSet::new(),
         leases: BTreeMap::new(),
         units: BTreeMap::new(),
-        no_day: BTreeMap::new(),
+        remarks: BTreeMap::new(),
         roll,
     };
     for (at, unit) in units.iter().enumerate() {
@@ -52,10 +52,10 @@ pub(super) fn build(
         maker.at = sheet_of(unit.line);
         maker.unit(unit);
     }
-    let Maker { mut records, properties, no_day, .. } = maker;
-    for (sheet, tally) in no_day {
+    let Maker { mut records, properties, remarks, .. } = maker;
+    for ((sheet, remark), tally) in remarks {
         let name = roll.sheets.get(sheet).and_then(|sheet| sheet.name.as_deref()).filter(|_| roll.sheets.len() > 1);
-        let note = tally.note(&Remark::NoticeWithoutDay);
+        let note = tally.note(&remark);
         roll.tell(match name {
             Some(name) => Note { text: format!("On the sheet “{}”: {}", shown(name), note.text), ..note },
             None => note,
@@ -104,8 +104,8 @@ struct Maker<'a> {
     buildings: BTreeSet<(String, String)>,
     leases: BTreeMap<String, u64>,
     units: BTreeMap<(String, String), u64>,
-    /// Notices without the day of leaving.
-    no_day: BTreeMap<usize, Tally>,
+    /// What was decided about leases, by sheet.
+    remarks: BTreeMap<(usize, Remark), Tally>,
 }
 
 impl Maker<'_> {
@@ -114,6 +114,10 @@ impl Maker<'_> {
         let (file, line) = self.roll.place(line);
         let refusal = Refusal::of_line(file, line, code, reason).at(&column, value);
         self.roll.refuse(refusal);
+    }
+
+    fn remark(&mut self, line: u64, remark: Remark) {
+        self.remarks.entry((sheet_of(line), remark)).or_default().at(line_of(line));
     }
 
     /// The header of a meaning on the unit's sheet.
@@ -221,6 +225,9 @@ impl Maker<'_> {
             && moved <= day
         {
             begin = moved;
+            self.remark(line, Remark::RunsSinceMoveIn);
+        } else if row.lease_from.is_none() {
+            self.remark(line, Remark::BeginsAtMoveIn);
         }
         let end = row.lease_to;
         if let Some(end) = end.filter(|end| *end < begin) {
@@ -373,7 +380,7 @@ impl Maker<'_> {
                 let given = row.notice_date.or(as_of).unwrap_or(leaving).min(leaving);
                 return (LeaseState::Notice, Some(given), Some(leaving));
             }
-            self.no_day.entry(sheet_of(row.line)).or_default().at(line_of(row.line));
+            self.remark(row.line, Remark::NoticeWithoutDay);
         }
         let over = end.is_none_or(|end| as_of.is_some_and(|day| end < day));
         let month_to_month = end.is_none() || (kind == StatusKind::MonthToMonth && over);

@@ -17,6 +17,7 @@ const STAY: &[(&str, &str)] = &[
     ("jobs.run", "what a job changes follows from the records"),
     ("imports.undo", "an import that was undone is imported again"),
     ("imports.look", "reads a file"),
+    ("imports.lines", "reads a file"),
     ("imports.rehearse", "takes everything back itself"),
     ("export.folder", "writes files beside the portfolio"),
     ("profile.backup", "writes a file beside the portfolio"),

@@ -7,6 +7,7 @@ mod currency;
 mod day;
 pub mod decision;
 mod delimited;
+mod empty_balance;
 mod enter;
 mod evicted;
 mod field;
@@ -17,6 +18,7 @@ mod guess;
 mod header;
 mod heading;
 mod houses;
+mod in_order;
 mod label;
 mod mangled;
 mod names;
@@ -50,7 +52,7 @@ mod workbook;
 pub use decision::{Decision, DecisionState};
 pub use field::Field;
 pub use guess::ColumnGuess;
-pub use other::Leaving;
+pub use other::{Leaving, Owing};
 pub use remark::Note;
 pub use report::ReportKind;
 pub use status::StatusKind;
@@ -184,6 +186,9 @@ pub struct RentRoll {
     /// Of a report of move-outs: who leaves.
     #[serde(skip)]
     pub leavings: Vec<Leaving>,
+    /// Of a list of what is owed: each tenant on it.
+    #[serde(skip)]
+    pub owings: Vec<Owing>,
     /// The currencies that the file names.
     #[serde(skip)]
     currencies: currency::Currencies,

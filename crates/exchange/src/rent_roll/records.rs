@@ -2,6 +2,7 @@
 //! What must hold against records already stored is the importer's.
 
 use super::further::{CHARGES, named, unit_fields};
+use super::in_order::in_order;
 use super::mangled;
 use super::names::{self, slug};
 use super::properties::properties;
@@ -45,6 +46,7 @@ pub(super) fn build(
         leases: BTreeMap::new(),
         units: BTreeMap::new(),
         no_day: BTreeMap::new(),
+        total_rents: BTreeMap::new(),
         roll,
     };
     for (at, unit) in units.iter().enumerate() {
@@ -52,10 +54,15 @@ pub(super) fn build(
         maker.at = sheet_of(unit.line);
         maker.unit(unit);
     }
-    let Maker { mut records, properties, no_day, .. } = maker;
-    for (sheet, tally) in no_day {
+    let Maker { mut records, properties, no_day, total_rents, headers, .. } = maker;
+    let total = |sheet: usize| headers.get(sheet).and_then(|headers| headers.get(&Field::TotalCharges)).cloned();
+    let totals = total_rents.into_iter().map(|(sheet, tally)| {
+        (sheet, tally, Remark::RentIsTotal { column: total(sheet).unwrap_or_default() })
+    });
+    let no_day = no_day.into_iter().map(|(sheet, tally)| (sheet, tally, Remark::NoticeWithoutDay));
+    for (sheet, tally, remark) in no_day.chain(totals) {
         let name = roll.sheets.get(sheet).and_then(|sheet| sheet.name.as_deref()).filter(|_| roll.sheets.len() > 1);
-        let note = tally.note(&Remark::NoticeWithoutDay);
+        let note = tally.note(&remark);
         roll.tell(match name {
             Some(name) => Note { text: format!("On the sheet “{}”: {}", shown(name), note.text), ..note },
             None => note,
@@ -74,24 +81,6 @@ pub(super) fn build(
     Ok(())
 }
 
-/// Sorts records by kind and line, those of one line as they were made. The records are large and many: only their
-/// places are sorted, and each record is then moved where it belongs.
-fn in_order(records: &mut [(u64, Record)]) {
-    let mut order: Vec<usize> = (0..records.len()).collect();
-    order.sort_by_key(|at| (FileKind::of(&records[*at].1), records[*at].0));
-    let mut place = vec![0; order.len()];
-    for (to, from) in order.into_iter().enumerate() {
-        place[from] = to;
-    }
-    for at in 0..records.len() {
-        while place[at] != at {
-            let to = place[at];
-            records.swap(at, to);
-            place.swap(at, to);
-        }
-    }
-}
-
 struct Maker<'a> {
     /// The sheet that the unit stands on.
     at: usize,
@@ -106,6 +95,8 @@ struct Maker<'a> {
     units: BTreeMap<(String, String), u64>,
     /// Notices without the day of leaving.
     no_day: BTreeMap<usize, Tally>,
+    /// Rents that are the total of all charges.
+    total_rents: BTreeMap<usize, Tally>,
 }
 
 impl Maker<'_> {
@@ -270,7 +261,7 @@ impl Maker<'_> {
             };
             self.records.push((line, Record::LeaseParty(party)));
         }
-        self.balance(line, number, row.balance);
+        self.balance(number, row);
     }
 
     /// The rent column, or the charges that are rent.
@@ -305,6 +296,7 @@ impl Maker<'_> {
             return None;
         }
         if let Some(total) = row.total_charges.filter(|total| !self.has(Field::Rent) && *total >= Cents::ZERO) {
+            self.total_rents.entry(sheet_of(row.line)).or_default().at(line_of(row.line));
             return Some(total);
         }
         let is = if row.ended_on.is_some() { "has a former tenant" } else { "is occupied" };
@@ -379,10 +371,11 @@ impl Maker<'_> {
     }
 
     /// What the roll says the lease owes. A file without a column for balances says nothing.
-    fn balance(&mut self, line: u64, lease_number: String, balance: Option<Cents>) {
-        let Some(balance) = balance else { return };
+    fn balance(&mut self, lease_number: String, row: &RentRollLease) {
+        let (line, is_empty) = (row.line, row.balance_is_empty);
+        let Some(balance) = row.balance else { return };
         if let Some(day) = self.as_of() {
-            self.roll.balances.push(StatedBalance { line, lease_number, day, balance });
+            self.roll.balances.push(StatedBalance { line, lease_number, day, balance, is_empty });
         } else if balance != Cents::ZERO {
             let reason = "The file has no as-of date for this balance; enter the as-of date.";
             self.refuse(line, Field::Balance, &balance.to_string(), Code::MissingCell, reason);

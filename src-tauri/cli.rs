@@ -2,43 +2,17 @@
 //! output with `--json`, progress and logs on standard error, exit 0 done, 1 failed, 2 wrong usage.
 
 mod args;
-mod documents;
-mod effect;
-mod import;
-mod lease;
-mod lists;
 mod out;
-mod papers;
 mod profile;
 mod progress;
 mod recovery;
 mod run;
-mod table;
 
 use crate::{desk, logs, memory};
 use args::{Args, Command};
 use clap::Parser;
-use keystead_wire::problem::Problem;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::process::ExitCode;
-
-/// What a subcommand leaves behind.
-struct Done {
-    /// What it prints.
-    value: Value,
-    /// Why it failed all the same (rows refused, a fault found): the value is printed, the exit is 1.
-    failed: Option<String>,
-}
-
-impl Done {
-    fn well(value: Value) -> Result<Done, Problem> {
-        Ok(Done { value, failed: None })
-    }
-
-    fn or_failed(value: Value, failed: Option<String>) -> Result<Done, Problem> {
-        Ok(Done { value, failed })
-    }
-}
 
 /// Runs the program as its arguments say.
 pub fn start() -> ExitCode {

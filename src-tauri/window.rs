@@ -60,7 +60,7 @@ pub fn open(profile: Profile, links: Vec<String>, in_tray: bool) -> Result<(), P
     ran.map_err(|e| faults::internal("window.start", &e))
 }
 
-/// The interface inside the executable. Unit tests do without: cargo compiles them beside the library, and the macro
+/// The interface inside the executable. Tests of this crate do without: cargo compiles them beside the library, and the macro
 /// writes its files in place, so that one of the two could take in a half-written page.
 fn built_in() -> tauri::Context {
     #[cfg(not(test))]

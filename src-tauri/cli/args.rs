@@ -1,11 +1,8 @@
-//! The words of the command line. Extend, never rename: other programs rely on them.
+//! The words of the command line that are about the profile itself. Extend, never rename: other programs rely on them.
 
-use super::import::Import;
-use super::lease::Lease;
-use super::lists::Lists;
-use super::papers::Papers;
-use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
+use keystead_cli::Words;
+use keystead_cli::demo::Demo;
 use std::path::PathBuf;
 
 /// Keystead: rental property, on your own machine. Without a command it opens the window.
@@ -34,71 +31,9 @@ pub enum Command {
         name: String,
     },
     /// Fill an empty profile with a realistic synthetic portfolio.
-    Demo {
-        /// How many units.
-        #[arg(long, default_value_t = 4353)]
-        units: u32,
-        /// The same seed, units and day give the same portfolio.
-        #[arg(long, default_value_t = 1)]
-        seed: u32,
-        /// The day it is today there; default today.
-        #[arg(long, value_name = "DATE", value_parser = day)]
-        as_of: Option<NaiveDate>,
-    },
-    /// Import an exchange folder or .zip, or a rent roll (.csv, .xlsx).
-    Import(Import),
-    /// Export the exchange folder.
-    Export {
-        /// An empty or new folder.
-        dir: PathBuf,
-    },
-    /// The timed work.
-    Jobs {
-        #[command(subcommand)]
-        what: Jobs,
-    },
-    /// Records of one kind as rows: leases, units, jobs, …
-    List {
-        /// Which kind.
-        kind: String,
-        /// Only rows whose FIELD is VALUE; may be given several times.
-        #[arg(long = "where", value_name = "FIELD=VALUE", value_parser = condition)]
-        where_: Vec<(String, String)>,
-        /// At most so many rows.
-        #[arg(long, value_name = "N")]
-        limit: Option<u32>,
-        /// Computed fields as of this day; default today.
-        #[arg(long, value_name = "DATE", value_parser = day)]
-        as_of: Option<NaiveDate>,
-    },
-    /// A table of the screen as a file: its filters, its order, its columns.
-    Lists(Lists),
-    /// The figures of the dashboard: lifecycle, …
-    Stats {
-        /// Which figures.
-        name: String,
-        /// Only this property.
-        #[arg(long, value_name = "CODE")]
-        property: Option<String>,
-        /// As of this day; default today.
-        #[arg(long, value_name = "DATE", value_parser = day)]
-        as_of: Option<NaiveDate>,
-    },
-    /// Act on a lease, by the same rules as the window.
-    Lease {
-        #[command(subcommand)]
-        what: Lease,
-    },
-    /// Papers and pictures of a property, unit, lease or tenant.
-    Document {
-        #[command(subcommand)]
-        what: Document,
-    },
-    /// Letters and lists as PDF, made from what the portfolio says.
-    Papers {
-        #[command(subcommand)]
-        what: Papers,
-    },
+    Demo(Demo),
+    #[command(flatten)]
+    Words(Words),
     /// Reconcile with head office once.
     Sync {
         /// Stay and reconcile whenever there is something to.
@@ -117,7 +52,7 @@ pub enum Command {
         /// The backup.
         file: PathBuf,
     },
-    /// Check the database, its references, the ledger and the documents.
+    /// Check the database, its references, the accounts and the documents.
     Verify,
     /// Take the key of a portfolio along to another folder or machine.
     Key {
@@ -138,115 +73,6 @@ pub enum Key {
         /// The file.
         file: PathBuf,
     },
-}
-
-#[derive(Debug, Subcommand)]
-pub enum Jobs {
-    /// The leases that a run changed, from which state to which.
-    Changes {
-        /// Number of the run, as the history shows it.
-        run: u32,
-        /// At most so many rows.
-        #[arg(long, default_value_t = 1_000)]
-        limit: u32,
-        /// Rows to leave out first.
-        #[arg(long, default_value_t = 0)]
-        offset: u32,
-    },
-    /// The jobs, when they are due and when they last ran.
-    List,
-    /// Run a job, or all of them.
-    Run {
-        /// Its name, or `all`.
-        name: String,
-        /// As of this day; default today.
-        #[arg(long, value_name = "DATE", value_parser = day)]
-        as_of: Option<NaiveDate>,
-        /// Only show what would change.
-        #[arg(long)]
-        dry_run: bool,
-    },
-    /// Past runs, newest first.
-    History {
-        /// At most so many.
-        #[arg(long, default_value_t = 50, value_name = "N")]
-        limit: u32,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub enum Document {
-    /// Add a file to a record; it is copied into the encrypted database.
-    Add {
-        /// The file, of 25 MB at most.
-        path: PathBuf,
-        #[command(flatten)]
-        belongs: Belongs,
-        /// Its title; default the file's name without its ending.
-        #[arg(long, value_name = "TEXT")]
-        title: Option<String>,
-    },
-    /// Save a copy of a document's file.
-    Save {
-        /// Its id, as `list documents` shows it.
-        id: uuid::Uuid,
-        /// A new file.
-        path: PathBuf,
-    },
-}
-
-impl Document {
-    /// The file that is read or written.
-    pub fn path(&self) -> &std::path::Path {
-        match self {
-            Document::Add { path, .. } | Document::Save { path, .. } => path,
-        }
-    }
-}
-
-/// The one record that a document belongs to.
-#[derive(Debug, Clone, clap::Args)]
-#[group(required = true, multiple = false)]
-pub struct Belongs {
-    /// A lease, by its number.
-    #[arg(long, value_name = "NUMBER")]
-    pub lease: Option<String>,
-    /// A unit, by its property's code and its number.
-    #[arg(long, value_name = "PROPERTY/UNIT", value_parser = place)]
-    pub unit: Option<(String, String)>,
-    /// A property, by its code.
-    #[arg(long, value_name = "CODE")]
-    pub property: Option<String>,
-    /// A tenant, by code.
-    #[arg(long, value_name = "CODE")]
-    pub tenant: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, clap::Args)]
-pub struct Day {
-    /// The day it is done; default today at the property.
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub as_of: Option<NaiveDate>,
-}
-
-/// A day as the command line writes it.
-pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
-    let day: NaiveDate = text.parse().map_err(|_| "say YYYY-MM-DD")?;
-    if keystead_wire::shape::is_day(day) { Ok(day) } else { Err("say a day of the years 1 to 9999".into()) }
-}
-
-fn condition(text: &str) -> Result<(String, String), String> {
-    match text.split_once('=') {
-        Some((field, value)) if !field.is_empty() => Ok((field.into(), value.into())),
-        _ => Err("say FIELD=VALUE".into()),
-    }
-}
-
-fn place(text: &str) -> Result<(String, String), String> {
-    match text.split_once('/') {
-        Some((property, unit)) if !property.is_empty() && !unit.is_empty() => Ok((property.into(), unit.into())),
-        _ => Err("say PROPERTY/UNIT".into()),
-    }
 }
 
 #[cfg(test)]

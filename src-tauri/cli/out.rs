@@ -1,13 +1,12 @@
 //! The only file that prints: results on standard output, everything else on standard error.
 
-use super::{effect, table};
 use keystead_wire::problem::Problem;
 use serde_json::Value;
 use std::io::Write;
 
 /// The result of a subcommand. False when it reached nobody: then the program must not end as if it had.
 pub fn value(value: &Value, as_json: bool) -> bool {
-    let text = if as_json { format!("{value:#}\n") } else { table::render(&effect::readable(value)) };
+    let text = if as_json { format!("{value:#}\n") } else { keystead_cli::readable(value) };
     print(&text)
 }
 

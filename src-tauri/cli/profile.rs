@@ -1,8 +1,9 @@
 //! The profile itself: making, copying, restoring, checking it, and how it stands with head office.
 
-use super::run::ask;
-use super::{Done, progress};
+use super::progress;
+use super::run::Terminal;
 use crate::{clock, desk, faults, key};
+use keystead_cli::{Done, TASK, ask};
 use keystead_commands::Keystead;
 use keystead_store::Profile;
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -24,7 +25,7 @@ pub fn init(profile: &Profile, name: &str) -> Result<Done, Problem> {
 
 /// `status`
 pub fn status(app: &Keystead) -> Result<Done, Problem> {
-    let mut status = ask(app, None, "app.status", Value::Null)?;
+    let mut status = ask(&Terminal, app, None, "app.status", Value::Null)?;
     let device = app.store().read(keystead_store::features::settings::get_device).map_err(|e| faults::of_store(&e))?;
     if let Some(fields) = status.as_object_mut() {
         fields.insert("profile".into(), json!(app.store().profile().folder()));
@@ -38,8 +39,8 @@ pub fn status(app: &Keystead) -> Result<Done, Problem> {
 
 /// `sync`
 pub fn sync(app: &Keystead) -> Result<Done, Problem> {
-    let pending =
-        ask(app, None, "app.status", Value::Null).map_or(Value::Null, |status| status["pending_changes"].clone());
+    let pending = ask(&Terminal, app, None, "app.status", Value::Null)
+        .map_or(Value::Null, |status| status["pending_changes"].clone());
     let waiting = pending.as_u64().map(|n| format!(" {n} changes are kept until then.")).unwrap_or_default();
     Err(Problem::new(
         ProblemKind::Conflict,
@@ -51,8 +52,8 @@ pub fn sync(app: &Keystead) -> Result<Done, Problem> {
 
 /// `backup`
 pub fn backup(app: &Keystead, file: &Path) -> Result<Done, Problem> {
-    let args = json!({ "path": file, "task_id": progress::TASK });
-    Done::well(progress::shown(app, || ask(app, None, "profile.backup", args))?)
+    let args = json!({ "path": file, "task_id": TASK });
+    Done::well(progress::shown(app, || ask(&Terminal, app, None, "profile.backup", args))?)
 }
 
 /// `restore`
@@ -60,14 +61,14 @@ pub fn restore(profile: &Profile, file: &Path) -> Result<Done, Problem> {
     let file = desk::absolute(file)?;
     profile.tidy().map_err(|e| faults::of_store(&e))?;
     let key = key::existing(profile, key::Asking::Terminal)?;
-    let kept = keystead_store::file::backup::restore(profile, &key, &file, &clock::stamp())
+    let kept = keystead_store::file::restore::restore(profile, &key, &file, &clock::stamp())
         .map_err(|e| faults::of_store(&e))?;
     Done::well(json!({ "profile": profile.folder(), "restored": file, "kept": kept }))
 }
 
 /// `verify`
 pub fn verify(app: &Keystead) -> Result<Done, Problem> {
-    let verified = ask(app, None, "profile.verify", Value::Null)?;
+    let verified = ask(&Terminal, app, None, "profile.verify", Value::Null)?;
     let faults = verified["problems"].as_array().map_or(0, Vec::len);
     let failed = match &verified["problem"] {
         Value::Null => {

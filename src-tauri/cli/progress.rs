@@ -2,14 +2,12 @@
 
 use super::out;
 use crate::desk;
+use keystead_cli::{TASK, json_of};
 use keystead_commands::Keystead;
 use serde_json::{Value, json};
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-
-/// The only long work of this process: no other task needs telling apart.
-pub const TASK: &str = "6b657973-7465-4164-8000-000000000001";
 
 const EVERY: Duration = Duration::from_millis(200);
 
@@ -24,7 +22,7 @@ pub fn shown<T>(app: &Keystead, work: impl FnOnce() -> T) -> T {
             while !over.load(Ordering::Relaxed) {
                 std::thread::park_timeout(EVERY);
                 let status = app.call_json(&desk::caller(None), "tasks.status", json!({ "task_id": TASK }));
-                if let Ok(status) = status.and_then(|answer| super::run::json_of(&answer.reply)) {
+                if let Ok(status) = status.and_then(|answer| json_of(&answer.reply)) {
                     out::progress(&line(&status));
                 }
             }

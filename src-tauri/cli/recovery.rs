@@ -1,7 +1,7 @@
 //! `key export` and `key import`: the key of a portfolio that moves to another folder or machine.
 
-use super::Done;
 use crate::{desk, key};
+use keystead_cli::Done;
 use keystead_store::Profile;
 use keystead_wire::problem::Problem;
 use serde_json::json;

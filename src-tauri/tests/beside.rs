@@ -231,7 +231,7 @@ fn copies_and_exports_are_whole_while_somebody_writes() {
     for round in 0..4 {
         let (other, key) = (Profile::at(desk.path("other")), DatabaseKey::from_text(KEY).unwrap());
         let stamp = format!("round-{round}");
-        keystead_store::file::backup::restore(&other, &key, &desk.path(&format!("copy{round}.db")), &stamp).unwrap();
+        keystead_store::file::restore::restore(&other, &key, &desk.path(&format!("copy{round}.db")), &stamp).unwrap();
         let app = open(&desk.path("other"));
         assert_eq!(app.store().verify().unwrap().problems, Vec::<String>::new());
         assert_eq!(ahead(&app), before, "the copy holds half of a change");

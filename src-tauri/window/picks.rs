@@ -97,7 +97,7 @@ fn ask(app: &AppHandle, desk: &Desk, kind: Kind, name: Option<&str>) -> Result<O
     path_of(match kind {
         Kind::ImportFile => dialog
             .set_title("Import")
-            .add_filter("Rent roll or exchange folder", &["csv", "xlsx", "zip"])
+            .add_filter("Files that can be imported", &["csv", "xlsx", "zip"])
             .add_filter("All files", &["*"])
             .blocking_pick_file(),
         Kind::ImportFolder => dialog.set_title("Import").blocking_pick_folder(),

@@ -6,7 +6,7 @@ use super::calls::off_thread;
 use super::state::{Desk, Report};
 use crate::{clock, faults, key};
 use keystead_store::file::copies::{self, Why};
-use keystead_store::{StoreError, file::backup};
+use keystead_store::{StoreError, file::restore};
 use keystead_wire::paths::{Purpose, SourcePath};
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde::Serialize;
@@ -119,7 +119,7 @@ fn put_in_place(desk: &Desk, from: &std::path::Path) -> Result<Option<PathBuf>, 
     drop(open);
     let told = |error: StoreError| Refused::Closed(faults::of_store(&error));
     desk.profile.tidy().map_err(told)?;
-    backup::restore(&desk.profile, &key, from, &clock::stamp()).map_err(told)
+    restore::restore(&desk.profile, &key, from, &clock::stamp()).map_err(told)
 }
 
 #[cfg(test)]

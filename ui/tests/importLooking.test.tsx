@@ -1,10 +1,13 @@
 // A file that takes a while to look at: how far it is, the way to stop it, and the step as it was afterwards.
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useDraft } from '../src/features/imports/draft';
 import { ImportWizard } from '../src/features/imports/ImportWizard';
 import { core, type Refusal, refusal } from './core';
 import { faults, show } from './house';
+
+beforeEach(() => useDraft.getState().reset());
 
 describe('Looking at a large file', () => {
   it('shows how far it is and can be stopped', async () => {

@@ -44,7 +44,10 @@ describe('Tenants who may already be here', () => {
     await userEvent.click(of('Ann Ash'));
     expect(wish).toHaveBeenLastCalledWith({ same_leases: [], new_leases: ['OAK-103-20260215'] });
     await userEvent.click(of('Cy Cole'));
-    expect(wish).toHaveBeenLastCalledWith({ same_leases: ['OAK-102-20250201'], new_leases: [] });
+    expect(wish).toHaveBeenLastCalledWith({
+      same_leases: ['OAK-102-20250201'],
+      new_leases: ['OAK-103-20260215'],
+    });
     expect(await faults(container)).toEqual([]);
   });
 

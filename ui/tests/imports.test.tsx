@@ -1,12 +1,16 @@
 // What an import asks a person for stands where it can be given, and what it shows is written as people write it.
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useDraft } from '../src/features/imports/draft';
 import { STEP_OF } from '../src/features/imports/fields';
 import { ImportWizard } from '../src/features/imports/ImportWizard';
 import { MoveOuts } from '../src/features/imports/MoveOuts';
+import type { MoveOutLine } from '../src/wire/bindings';
 import { ask, core, refusal } from './core';
 import { faults, show } from './house';
+
+beforeEach(() => useDraft.getState().reset());
 
 const FILE = '/data/march.csv';
 const former = () => ask('imports.run', { path: '/data/february.csv', property: 'WG' });
@@ -114,5 +118,23 @@ describe('The check of an import', () => {
     const { container } = show(<MoveOuts lines={lines} />);
     expect(container).toHaveTextContent('37 current leases are no longer on the rent roll');
     expect(container).toHaveTextContent('19 moved out · 18 renewed · 37 recorded');
+  });
+
+  it('calls a move-out report by its name', () => {
+    const line = (at: number, succession: MoveOutLine['succession']): MoveOutLine => ({
+      lease_number: `L-${at}`,
+      unit_number: `${100 + at}`,
+      tenant_name: 'Ada Reyes',
+      succession,
+      new_lease: null,
+      last_day: '2026-03-20',
+      line: at,
+      recorded: true,
+    });
+    const lines = [line(1, 'moved_out'), line(2, 'moved_out'), line(3, 'notice')];
+    const { container } = show(<MoveOuts lines={lines} />);
+    expect(container).toHaveTextContent('3 leases on the move-out report');
+    expect(container).toHaveTextContent('2 moved out · 1 on notice · 3 recorded');
+    expect(container).not.toHaveTextContent('rent roll');
   });
 });

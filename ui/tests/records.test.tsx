@@ -2,13 +2,16 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import { listsWithoutPlace } from '../src/app/actions';
 import { ArchivedPage } from '../src/features/portfolio/ArchivedPage';
 import { PartyPage } from '../src/features/portfolio/PartyPage';
 import { PropertyPage } from '../src/features/portfolio/PropertyPage';
 import { RecordPage } from '../src/features/portfolio/RecordPage';
+import { RecordsPage } from '../src/features/portfolio/RecordsPage';
 import { EditButton } from '../src/nouns/record/EditSheet';
 import { RecordGate } from '../src/nouns/record/RecordGate';
 import { RecordMenu } from '../src/nouns/record/RecordMenu';
+import { LIST_OF, type RecordKind } from '../src/wire/bindings';
 import { home, TODAY } from './cast';
 import { ask, core } from './core';
 import { faults, show } from './house';
@@ -31,6 +34,27 @@ describe('A record without a page of its own', () => {
     core();
     show(<RecordPage kind="unit" id="nowhere" />);
     expect(await screen.findByRole('alert')).toBeVisible();
+  });
+});
+
+describe('A kind of record that no feature has a screen for', () => {
+  it('is listed, found and added at an address of its own', async () => {
+    core();
+    show(<RecordsPage kind="equipment" list="equipment" search={{}} onSearch={() => undefined} />);
+    expect(await screen.findByRole('heading', { level: 1, name: 'Equipment' })).toBeVisible();
+    const table = await screen.findByRole('grid', { name: 'Equipment' });
+    const code = await within(table).findByRole('link', { name: 'E000001' });
+    expect(code).toHaveAttribute('href', expect.stringMatching(/^#\/records\/.*\?kind=equipment$/));
+    await userEvent.click(screen.getByRole('button', { name: /^Add/ }));
+    expect(await screen.findByRole('dialog', { name: 'New equipment' })).toBeVisible();
+    expect(await faults()).toEqual([]);
+  });
+
+  it('is offered by the palette, and those with a screen are not offered twice', () => {
+    expect(listsWithoutPlace(LIST_OF)).toEqual([]);
+    const sets = { list: 'key_sets', needs: null };
+    const lists = { ...LIST_OF, ['key_set' as RecordKind]: sets };
+    expect(listsWithoutPlace(lists)).toEqual([['key_set', sets]]);
   });
 });
 

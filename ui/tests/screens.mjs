@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { browserPath } from './browser.mjs';
+import { importScenes, prepareImports } from './importScenes.mjs';
 import { fillOutbox, messageScenes } from './messageScenes.mjs';
 import { roleScenes, scenes } from './scenes.mjs';
 import { becomeWindow, windowScenes } from './windowScenes.mjs';
@@ -61,6 +62,7 @@ const order = await first('work_orders', [{ name: 'open' }], 'number');
 const piece = await first('equipment');
 const letters = await fillOutbox(call);
 const written = letters[3] && (await call('messages.get', { message_id: letters[3] })).message.lease_id;
+const rolls = await prepareImports(call);
 const imports = (await call('imports.list', {})).rows;
 const signed = (await call('units.list', { filter: {}, limit: 1000 })).rows.filter(
   (unit) => unit.future_lease_id,
@@ -150,6 +152,7 @@ const ZOOMS = (process.env.KEYSTEAD_ZOOMS ?? '1280x800@1.5,1280x800@1.75,1024x64
   .map((zoom) => zoom.split(/[x@]/).map(Number));
 const wantedScenes = [
   ...(letters.length > 4 ? messageScenes(letters) : []),
+  ...importScenes(rolls),
   ...scenes({
     leaving,
     held,
@@ -169,6 +172,10 @@ const ZOOMED_SCENES = [
   'new-lease-sheet',
   'discard',
   'shortcuts',
+  'import-remembered',
+  'import-refused',
+  'import-open',
+  'import-older',
 ];
 
 const browser = await chromium.launch({

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../src/app/App';
 import { LetterheadSample } from '../src/features/papers/LetterheadSample';
+import { PropertySettings } from '../src/features/settings/PropertySettings';
 import { SettingsPage } from '../src/features/settings/SettingsPage';
 import { dayPattern, setDateOrder, typedDay } from '../src/kit/format';
 import { parseDay } from '../src/kit/parse';
@@ -311,5 +312,32 @@ describe('The order of days', () => {
       expect(parseDay(typedDay('2026-03-04'), '2026-01-01')).toBe('2026-03-04');
     }
     setDateOrder('locale');
+  });
+});
+
+describe('The page of a property', () => {
+  it('has what is set for it alone, and leads back to the organization’s', async () => {
+    core();
+    const { property_id } = properties[0]!;
+    await letterhead();
+    show(<PropertySettings of={{ kind: 'property', id: property_id }} />);
+    expect(await screen.findByText(/^Nothing is set for this property alone/)).toBeVisible();
+    const all = screen.getByRole('link', { name: /^All \d+ settings$/ });
+    expect(all).toHaveAttribute('href', `#/settings?property=${property_id}`);
+  });
+
+  it('says where a value of its own comes from, and puts it back', async () => {
+    const asked = core();
+    const { property_id } = properties[0]!;
+    await letterhead();
+    await put('letterhead_phone', '(512) 555-0199', property_id);
+    show(<PropertySettings of={{ kind: 'property', id: property_id }} />);
+    const card = await section('Set for this property');
+    expect(await within(card).findByText('Only at this property')).toBeVisible();
+    expect(within(card).getByText(/other settings come from the organization/)).toBeVisible();
+    await userEvent.click(within(card).getByRole('button', { name: /^Use the organization’s: / }));
+    expect(await screen.findByText(/^Nothing is set for this property alone/)).toBeVisible();
+    expect(puts(asked)).toEqual([{ name: 'letterhead_phone', value: null, property_id }]);
+    expect(await faults()).toEqual([]);
   });
 });

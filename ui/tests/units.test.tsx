@@ -24,6 +24,15 @@ const query = (asked: Asked[]) =>
 beforeEach(() => useLayouts.setState({ byTable: {} }));
 
 describe('All units', () => {
+  it('show what each tenant owes, without being asked', async () => {
+    const asked = core();
+    show(<Units />);
+    expect(await screen.findByRole('columnheader', { name: /Balance/ })).toBeVisible();
+    await waitFor(() => expect(asked.some(({ name }) => name === 'lists.page')).toBe(true));
+    const cells = within(await grid()).getAllByRole('gridcell');
+    expect(cells.some((cell) => /^-?\$/.test(cell.textContent ?? ''))).toBe(true);
+  });
+
   it('keep what an older link says as filters that can be dropped', async () => {
     const asked = core();
     show(<Units from={{ state: 'vacant' }} />);

@@ -95,7 +95,7 @@ fn read_all(app: &Keystead, folder: &Path) -> Answers {
     let copied = ask(app, "profile.backup", json!({ "path": copy }));
     let copy_restores = copied.is_ok().then(|| {
         let other = Profile::at(folder.join("other"));
-        keystead_store::file::backup::restore(&other, &key(), &copy, "x").is_ok()
+        keystead_store::file::restore::restore(&other, &key(), &copy, "x").is_ok()
     });
     drop(fs::remove_dir_all(folder.join("other")));
     drop(fs::remove_file(&copy));

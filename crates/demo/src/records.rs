@@ -179,6 +179,8 @@ impl<E> Stream<'_, E> {
             actual_move_out_date: term.moved_out,
             renews_lease_number: renewed.map(lease_number),
             holdover_start_date: None,
+            status_since: None,
+            shares_days: false,
             custom: Vec::new(),
         }
     }

@@ -90,6 +90,14 @@ fn work_order(index: usize, request: &Request, estate: &Estate, as_of: NaiveDate
     let assigned = done || status == WorkOrderStatus::InProgress;
     // In-house hands do what is small.
     let outside = assigned && (work.high >= 300 || draw.chance(400));
+    let vendor_code = if outside {
+        vendors::for_category(work.category, draw)
+    } else if status == WorkOrderStatus::Open && index % 3 > 0 {
+        // Called, but not there yet.
+        vendors::in_turn(work.category, index)
+    } else {
+        None
+    };
     let estimate = draw.cents(work.low, work.high) * 100;
     let actual = (estimate * i64::from(draw.between(70, 135)) / 100 + draw.cents(0, 99)).max(1);
     WorkOrder {
@@ -103,11 +111,37 @@ fn work_order(index: usize, request: &Request, estate: &Estate, as_of: NaiveDate
         status: Some(status),
         requested_date,
         completed_date: done.then_some(completed),
-        vendor_code: if outside { vendors::for_category(work.category, draw) } else { None },
+        vendor_code,
         estimated_cost: draw.chance(900).then_some(Cents(estimate)),
         actual_cost: done.then_some(Cents(actual)),
-        due_date: None,
+        due_date: due(index, requested_date, priority, status, as_of),
         custom: Vec::new(),
+    }
+}
+
+/// The day that somebody was promised: by urgency after the request. What is open for long was promised again, around
+/// today, and some of what nobody has begun has no day yet.
+fn due(
+    index: usize,
+    requested: NaiveDate,
+    priority: Priority,
+    status: WorkOrderStatus,
+    as_of: NaiveDate,
+) -> Option<NaiveDate> {
+    let days = match priority {
+        Priority::Urgent => 2,
+        Priority::High => 7,
+        Priority::Medium => 14,
+        Priority::Low => 30,
+    };
+    let first = days::plus(requested, days);
+    let turn = i32::try_from(index % 28).unwrap_or(0);
+    match status {
+        WorkOrderStatus::Open if index % 9 == 0 => None,
+        WorkOrderStatus::Open | WorkOrderStatus::InProgress if first < days::plus(as_of, -7) => {
+            Some(days::plus(as_of, turn - 7))
+        }
+        _ => Some(first),
     }
 }
 

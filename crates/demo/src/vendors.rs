@@ -45,9 +45,17 @@ pub fn all<'a>(draw: &'a mut Draw, areas: &'a [&'a str]) -> impl Iterator<Item =
     })
 }
 
+fn fitting(category: &str) -> impl Iterator<Item = usize> {
+    FIRMS.iter().enumerate().filter(move |(_, (trade, _))| *trade == category).map(|(index, _)| index)
+}
+
 /// The code of a vendor for a category of work.
 pub fn for_category(category: &str, draw: &mut Draw) -> Option<String> {
-    let fitting = || FIRMS.iter().enumerate().filter(|(_, (trade, _))| *trade == category);
-    let chosen = draw.below(fitting().count() as u32) as usize;
-    fitting().nth(chosen).map(|(index, _)| code(index))
+    let chosen = draw.below(fitting(category).count() as u32) as usize;
+    fitting(category).nth(chosen).map(code)
+}
+
+/// The vendor for a category of work whose turn it is.
+pub fn in_turn(category: &str, turn: usize) -> Option<String> {
+    fitting(category).nth(turn % fitting(category).count().max(1)).map(code)
 }

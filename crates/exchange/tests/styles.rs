@@ -11,10 +11,14 @@ mod chance;
 mod check;
 #[path = "styles/dress.rs"]
 mod dress;
+#[path = "styles/habits.rs"]
+mod habits;
 #[path = "styles/layout.rs"]
 mod layout;
 #[path = "styles/portfolio.rs"]
 mod portfolio;
+#[path = "styles/values.rs"]
+mod values;
 #[path = "styles/words.rs"]
 mod words;
 
@@ -41,10 +45,12 @@ struct Outcome {
 }
 
 fn read_back(chance: &mut Chance) -> Outcome {
-    let dress = Dress::any(chance);
+    let mut dress = Dress::any(chance);
     let properties = 1 + chance.pick(dress.properties());
     let buildings = dress.building == BuildingBy::Column;
-    let portfolio = portfolio::Portfolio::any(chance, properties, buildings, dress.has_cents());
+    let mut portfolio = portfolio::Portfolio::any(chance, properties, buildings, dress.has_cents());
+    habits::Habits::any(chance, &mut dress);
+    dress.habits.change(&mut portfolio, &dress);
     let layout = layout::Layout::new(&portfolio, &dress);
     let file = bytes::file(&layout, &dress);
     let name = match dress.title {

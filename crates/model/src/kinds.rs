@@ -106,6 +106,12 @@ impl FileKind {
         self.kind().at(name)
     }
 
+    /// Whether they are places, which have screens of their own where others have a list.
+    #[must_use]
+    pub fn is_place(self) -> bool {
+        matches!(self, FileKind::Properties | FileKind::Buildings | FileKind::Units)
+    }
+
     /// The file that a party of that side is in.
     #[must_use]
     pub fn of_side(side: PartyKind) -> FileKind {

@@ -29,6 +29,10 @@ pub struct Lease {
     pub renews_lease_number: Option<String>,
     /// First day of holdover, where it is not the day after the end.
     pub holdover_start_date: Option<NaiveDate>,
+    /// First day of the state, where the other days do not say it: somebody knew better than they.
+    pub status_since: Option<NaiveDate>,
+    /// It has ended, all of its days are another lease's of its unit, and it is kept so.
+    pub shares_days: bool,
     pub custom: Custom,
 }
 

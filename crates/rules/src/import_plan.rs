@@ -5,7 +5,6 @@ pub mod balances;
 pub mod identity;
 pub mod leaving;
 pub mod next_roll;
-mod past;
 mod rounds;
 
 use chrono::NaiveDate;
@@ -13,7 +12,7 @@ use keystead_model::ids::ById;
 use keystead_model::lease::Lease;
 use keystead_model::words::LeaseState;
 use rounds::Rounds;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// What decides when a lease holds its unit.
@@ -166,6 +165,8 @@ struct Row {
     derived: bool,
     /// The file says what the portfolio has.
     known: bool,
+    /// That all of its days are another's is known where the file comes from.
+    shares_days: bool,
     number: Box<str>,
 }
 
@@ -183,6 +184,7 @@ impl Row {
             line: 0,
             derived: false,
             known: true,
+            shares_days: false,
             number: Box::from(""),
         }
     }
@@ -228,6 +230,7 @@ impl Planner {
             line,
             derived: lease.lease_status.is_none() && old.is_none(),
             known: false,
+            shares_days: lease.shares_days,
             number: lease.lease_number.as_str().into(),
         };
         if let Some(old) = old {
@@ -259,6 +262,17 @@ impl Planner {
     pub fn decide(self, number_of: &mut dyn FnMut(Uuid) -> String) -> LeasePlan {
         Rounds::new(self).decide(number_of)
     }
+}
+
+/// Of leases in the order of a file, those that have ended and all of whose days are another's of their unit: a folder
+/// with them is read only where it says that this is known. What is over on some later day counts as over.
+#[must_use]
+pub fn within_another(leases: Vec<LeaseTerms>) -> HashSet<Uuid> {
+    let mut planner = Planner::new(Vec::new(), NaiveDate::MAX);
+    for (line, terms) in (1..).zip(&leases) {
+        planner.rows.insert(terms.id.as_u128(), Row { line, ..Row::stored(terms) });
+    }
+    Rounds::new(planner).within_another()
 }
 
 /// The state of a lease that is there already. What the night made of the same terms is no change.

@@ -7,7 +7,7 @@ mod reading;
 #[cfg(test)]
 mod tests;
 
-pub use notice::{Given, Looked, look_at};
+pub use notice::{Given, Looked, Short, is_dwelling, look_at, shorter_than_asked};
 
 use crate::lease::Said;
 use chrono::NaiveDate;

@@ -1,19 +1,26 @@
 //! The encrypted file itself: made, opened, read beside the window, copied, restored, examined, and what its errors mean.
 
 pub mod backup;
+pub(crate) mod connect;
 pub mod copies;
 pub(crate) mod create;
 mod examine;
+mod functions;
 pub mod key;
+mod lock;
 pub mod making;
 pub mod modes;
-pub mod open;
+mod open;
 pub mod overhaul;
 pub mod profile;
-pub mod read;
+mod read;
 mod reading;
+pub mod restore;
 pub mod shapes;
+mod sound;
+pub(crate) mod store;
 pub(crate) mod trouble;
+pub(crate) mod verification;
 pub mod verify;
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub mod undo;
 mod undo_tests;
 
 use crate::error::StoreError;
-use crate::file::open::Store;
+use crate::file::store::Store;
 use crate::file::trouble;
 use crate::gate::audit::History;
 use crate::gate::capture::{Captured, decode, note, watch};
@@ -168,7 +168,7 @@ impl Store {
         tx.keep_part()?;
         tx.keep_packed()?;
         tx.session.take();
-        tx.make_indexes_again(true)?;
+        tx.make_indexes_again(true, &[])?;
         let row_count = tx.row_count.get();
         let tables = tx.tables.take();
         if row_count > 0 {
@@ -246,13 +246,13 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Makes the indexes again that were set aside: all, or those of tables that are filled by now, while their pages
-    /// are still at hand.
-    pub(crate) fn make_indexes_again(&self, all: bool) -> Result<(), StoreError> {
+    /// Makes the indexes again that were set aside: all, or those of tables that are filled by now and not `growing`,
+    /// while their pages are still at hand.
+    pub(crate) fn make_indexes_again(&self, all: bool, growing: &[&str]) -> Result<(), StoreError> {
         let mut aside = self.aside.borrow_mut();
         let mut still = Vec::new();
         for (table, sql) in aside.drain(..) {
-            if all || !is_empty(self.conn, table)? {
+            if all || !(growing.contains(&table) || is_empty(self.conn, table)?) {
                 self.conn.execute_batch(&sql)?;
             } else {
                 still.push((table, sql));
@@ -274,7 +274,7 @@ impl Tx<'_> {
     /// Brings all that is derived up to date now: for who reads it inside the transaction that changes it.
     pub(crate) fn bring_up_to_date(&self) -> Result<(), StoreError> {
         self.keep_part()?;
-        self.make_indexes_again(false)?;
+        self.make_indexes_again(false, &[])?;
         self.touched.take().refresh(self.conn)
     }
 
@@ -319,7 +319,7 @@ impl Tx<'_> {
         let packed = packed.join().unwrap_or_else(|_| Err(std::io::Error::other("the packing thread failed")));
         let (packed, history) =
             packed.map_err(StoreError::io("packing the change log of", self.store.profile.database()))?;
-        history.keep(self, part)?;
+        history.keep(self.conn, self.tx_seq(), part)?;
         self.conn
             .prepare_cached("insert into change_log (tx_seq, part, row_count, ops) values (?1, ?2, ?3, ?4)")?
             .execute((self.tx_seq, part, rows, packed))?;

@@ -22,8 +22,8 @@ mod tripwire;
 
 pub use error::{StoreError, StoreKind};
 pub use file::key::{DatabaseKey, NoKey};
-pub use file::open::Store;
 pub use file::overhaul::Overhaul;
 pub use file::profile::Profile;
+pub use file::store::Store;
 pub use file::trouble::said;
 pub use gate::{Act, Tx, Written};

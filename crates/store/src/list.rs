@@ -4,18 +4,22 @@
 mod ask;
 mod declare;
 mod described;
+mod found;
 mod functions;
 mod sql;
+mod sums;
 mod words;
 
 use crate::features::{lifecycle, maintenance, messages, portfolio, units};
 use keystead_model::kinds::FileKind;
 use std::sync::LazyLock;
 
-pub use ask::{Found, ListRow, Sum, find, ids, page, read_rows, sums, terms};
-pub use declare::{By, Column, Filter, List, Shape, Text};
+pub use ask::{ListRow, find, ids, page, read_rows, terms};
+pub use declare::{Beside, By, Column, Filter, List, Shape, Text};
+pub use found::Found;
 pub(crate) use functions::add_functions;
 pub use sql::{Asked, Wanted, Wrong};
+pub use sums::{Sum, sums};
 
 /// The lists that features declare.
 const DECLARED: [&List; 8] = [
@@ -29,13 +33,10 @@ const DECLARED: [&List; 8] = [
     &messages::list::MESSAGES,
 ];
 
-/// Places have screens of their own.
-const WITHOUT: [FileKind; 3] = [FileKind::Properties, FileKind::Buildings, FileKind::Units];
-
 /// Every list there is: those declared, then those of the kinds of record that people edit and nobody declared one for.
 pub static LISTS: LazyLock<Vec<&'static List>> = LazyLock::new(|| {
     let mut all = DECLARED.to_vec();
-    for file in FileKind::ALL.iter().filter(|file| !WITHOUT.contains(file)) {
+    for file in FileKind::ALL.iter().filter(|file| !file.is_place()) {
         let name = file.file_name().trim_end_matches(".csv");
         if file.kind().record.is_some() && all.iter().all(|list| list.name != name) {
             all.push(Box::leak(Box::new(described::list_of(*file))));
@@ -53,3 +54,6 @@ pub fn list_of(name: &str) -> Option<&'static List> {
 #[cfg(test)]
 #[path = "list/plan_tests.rs"]
 mod plan_tests;
+#[cfg(test)]
+#[path = "list/same_tests.rs"]
+mod same_tests;

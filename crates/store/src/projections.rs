@@ -11,7 +11,7 @@ pub mod unit_card;
 pub(crate) mod unit_comb;
 
 use crate::error::StoreError;
-use crate::file::verify::Verification;
+use crate::file::verification::Verification;
 use crate::projections::touched::{Scope, Touch};
 use keystead_sync::change::RowChange;
 use rusqlite::Connection;

@@ -1,10 +1,11 @@
 //! For tests and measurements only: direct SQL behind the gate, and a small portfolio everybody tests against.
 
 use crate::error::StoreError;
+use crate::file::connect::{connect, known_format, migration, migrations};
 use crate::file::create::{fold, lay_empty};
 use crate::file::key::DatabaseKey;
-use crate::file::open::{Store, connect, known_format, migration, migrations};
 use crate::file::profile::Profile;
+use crate::file::store::Store;
 use crate::gate::{Act, Tx};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;

@@ -48,11 +48,14 @@ pub struct Work {
     pub key: &'static str,
     /// What makes it a decision, as text.
     pub fact: &'static str,
+    /// Known of every record that has a day until which it is to be done.
     pub on: &'static str,
     pub property: &'static str,
     pub title: &'static str,
     pub place: &'static str,
     pub person: &'static str,
+    /// A sentence about the record, such as the law that sets its day.
+    pub note: &'static str,
     /// How many units, leases or rows the record stands for.
     pub count: &'static str,
     /// How many properties it spans, where that is not its own.
@@ -80,6 +83,7 @@ pub(crate) const PLAIN: Work = Work {
     title: "null",
     place: "null",
     person: "null",
+    note: "null",
     count: "1",
     properties: "0",
     amount: "null",

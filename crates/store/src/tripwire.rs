@@ -100,6 +100,8 @@ fn fill(importer: &mut Importer<'_, '_>, n: i64) -> Result<Vec<Taken>, StoreErro
         actual_move_out_date: None,
         renews_lease_number: renews,
         holdover_start_date: None,
+        status_since: None,
+        shares_days: false,
         custom: Vec::new(),
     };
     let state = if n > 1 { LeaseState::Vacant } else { LeaseState::Active };

@@ -209,6 +209,7 @@ const WRITTEN: &[Table] = &[
     synced("lease_status_log", Decision, Itself, ON_LEASE, &[], &["leases", "lifecycle"]),
     synced("charge", Fact, Itself, ON_LEASE, &[], &["ledger"]),
     synced("receipt", Fact, Itself, ON_LEASE, &[], &["ledger"]),
+    synced("import_day", Fact, Itself, ON_PROPERTY, &[], &["imports"]),
     // The money came; what it pays is a decision, and can be taken anew.
     synced("allocation", Decision, Itself, By(&[("charge_id", "charge")]), &[], &["ledger"]),
     synced("work_order", Register, Kept, ON_PROPERTY, &[PROGRESS], &["upkeep"]),
@@ -233,8 +234,10 @@ const WRITTEN: &[Table] = &[
     local("lease_balance", &[]),
     local("tenant_balance", &[]),
     local("message_sought", &[]),
+    local("message_word", &[]),
     local("projection", &[]),
     local("search_doc", &[]),
+    local("search_lines", &[]),
     local("search_token", &[]),
     local("search_dirty", &[]),
 ];

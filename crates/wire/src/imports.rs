@@ -3,6 +3,7 @@
 use crate::calls::calls;
 use crate::import_decisions::{DecisionLine, NoteLine};
 use crate::import_effect::ImportEffect;
+use crate::import_looking::{FileLines, FileLinesRequest, LookFigures, RememberedMapping};
 use crate::leases::HistoryValue;
 use crate::paths::SourcePath;
 use crate::problem::Problem;
@@ -18,6 +19,7 @@ use uuid::Uuid;
 
 calls! {
     "imports.look" LookRequest(ImportRequest) => ImportLook, manage(Portfolio), [];
+    "imports.lines" FileLinesRequest => FileLines, manage(Portfolio), [];
     "imports.rehearse" RehearseRequest(ImportRequest) => ImportReport, manage(Portfolio), [];
     "imports.run" ImportRequest => ImportReport, manage(Portfolio), [];
     "imports.list" ImportsRequest => Imports, see(Portfolio), [IMPORTS, WORK];
@@ -155,6 +157,10 @@ pub struct ImportLook {
     /// Rent roll: what was decided once for the whole file, the weightiest first.
     pub decisions: Vec<DecisionLine>,
     pub notes: Vec<String>,
+    /// Rent roll: what it comes to as it is matched now.
+    pub figures: Option<LookFigures>,
+    /// Rent roll: what a person chose for a file with the same columns, applied here because this request chose nothing.
+    pub remembered: Option<RememberedMapping>,
     /// Rent roll: what has to be chosen before its rows can be checked.
     pub obstacle: Option<Problem>,
 }

@@ -12,6 +12,7 @@ pub mod figures;
 pub mod history;
 pub mod import_decisions;
 pub mod import_effect;
+pub mod import_looking;
 pub mod imports;
 pub mod jobs;
 pub mod jurisdiction;

@@ -23,7 +23,7 @@ pub(crate) const SETTINGS: &[Declared] =
     &[Declared::personal("views.", "lists", "the saved views"), Declared::personal("columns.", "lists", "the columns")];
 
 /// Who reads a list: whoever sees its department.
-fn need_of(list: &str) -> Need {
+pub(crate) fn need_of(list: &str) -> Need {
     if list == "messages" {
         return see(Department::Messages);
     }

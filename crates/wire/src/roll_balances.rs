@@ -1,6 +1,7 @@
 //! What a rent roll says is owed, and what becomes of the accounts.
 
 use chrono::NaiveDate;
+use keystead_model::money::Cents;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -35,4 +36,37 @@ pub struct RollBalances {
     pub differing: u32,
     /// What became of those: the answer to `older_roll`.
     pub older_roll: OlderRoll,
+    /// The accounts that owe something else here, the largest difference first; the first 5,000, and 500 of a past import.
+    #[serde(default)]
+    pub lines: Vec<BalanceLine>,
+    /// All of those.
+    #[serde(default)]
+    pub lines_total: u32,
+    /// What is added to all accounts together: charges less credits.
+    #[serde(default)]
+    pub posted_cents: Cents,
+}
+
+/// An account that owes something else here than the roll says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct BalanceLine {
+    /// The lease that the roll shows.
+    pub lease_number: String,
+    /// Its property.
+    pub property_code: String,
+    /// Its unit.
+    pub unit_number: String,
+    /// Its tenant, as the roll names it.
+    pub tenant_name: String,
+    /// What it owes here on the day of the roll, before the import; negative in credit.
+    pub before_cents: Cents,
+    /// What the roll says.
+    pub stated_cents: Cents,
+    /// What is posted: a charge, or a credit as a negative amount; 0 where a later roll stands.
+    pub posted_cents: Cents,
+    /// The line of the roll.
+    pub line: u32,
+    /// The sheet it stands on, where several were read.
+    #[serde(default)]
+    pub sheet: Option<String>,
 }

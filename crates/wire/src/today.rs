@@ -79,6 +79,8 @@ pub struct WorkLine {
     pub amount: Option<WorkAmount>,
     /// The day it comes back, where it is put off until one.
     pub until: Option<NaiveDate>,
+    /// A sentence about it: the law that sets its day, with its citation.
+    pub note: Option<String>,
 }
 
 /// A kind of work in one slot.

@@ -1,6 +1,7 @@
 //! The interface's types, and what it must know of each call, written from the Rust ones.
 
 use crate::calls::{Stated, all, types};
+use crate::lists::need_of;
 use crate::permission::Need;
 use crate::records::write_need;
 use keystead_model::words::RecordKind;
@@ -37,6 +38,16 @@ pub fn bindings() -> Result<String, String> {
     text.push_str("export const WRITE_NEED_OF: Record<RecordKind, CallNeed | null> = {\n");
     for kind in RecordKind::ALL {
         writeln!(text, "\t\"{}\": {},", kind.as_str(), said(write_need(*kind))).map_err(|e| e.to_string())?;
+    }
+    text.push_str("};\n\n/** The list of each kind of record that has one of its own, and who reads it. */\n");
+    text.push_str("export const LIST_OF: Partial<Record<RecordKind, { list: string; needs: CallNeed | null }>> = {\n");
+    for kind in RecordKind::ALL {
+        // Of people there is a list for each side of the business.
+        if let (Some(file), 1) = (kind.file(None).filter(|file| !file.is_place()), kind.files().count()) {
+            let list = file.file_name().trim_end_matches(".csv");
+            let told = json!({ "list": list, "needs": said(need_of(list)) });
+            writeln!(text, "\t\"{}\": {told},", kind.as_str()).map_err(|e| e.to_string())?;
+        }
     }
     text.push_str("};\n");
     Ok(text)

@@ -27,9 +27,13 @@ impl Desk {
     pub(crate) fn new() -> Result<Desk> {
         let place = TempDir::new()?;
         let key = DatabaseKey::generate();
-        let now: DateTime<Utc> = "2026-03-28T12:00:00Z".parse()?;
         let store =
             Store::create(Profile::at(place.path().join("profile")), key.clone(), "Bench", "2026-03-28T12:00:00Z")?;
+        Desk::of(place, store, key)
+    }
+
+    fn of(place: TempDir, store: Store, key: DatabaseKey) -> Result<Desk> {
+        let now: DateTime<Utc> = "2026-03-28T12:00:00Z".parse()?;
         let caller =
             Caller { user: "bench".into(), role: Role::Administrator, scope: Scope::All, now, as_of: Some(day()?) };
         Ok(Desk { place, key, app: Keystead::new(store), caller })
@@ -39,6 +43,23 @@ impl Desk {
         let desk = Desk::new()?;
         desk.call("demo.fill", serde_json::json!({"units": units, "seed": 1, "as_of": day()?}))?;
         Ok(desk)
+    }
+
+    /// One that was kept in a folder, which is used as it lies there.
+    pub(crate) fn kept(folder: &Path) -> Result<Desk> {
+        let key = DatabaseKey::from_text(std::fs::read_to_string(folder.join("key"))?.trim())?;
+        let store = Store::open(Profile::at(folder.join("profile")), key.clone())?;
+        store.refresh_search(true)?;
+        Desk::of(TempDir::new()?, store, key)
+    }
+
+    /// Leaves a copy of the file in a folder.
+    pub(crate) fn keep(&self, folder: &Path) -> Result<()> {
+        let profile = Profile::at(folder.join("profile"));
+        std::fs::create_dir_all(profile.folder())?;
+        std::fs::write(folder.join("key"), self.key.to_text().as_str())?;
+        self.app.store().backup(&profile.database())?;
+        Ok(())
     }
 
     /// Closes the file, has it written by bare SQLite, and opens it again.

@@ -1,13 +1,14 @@
 //! Every list on screen over 100,000 units (or as many as KEYSTEAD_BENCH_UNITS says), the outbox with as many letters, vendors
 //! and owners with as many more: a page of fifty rows, counted, in each order from either end, under each filter and each text,
 //! and what a column comes to. Of each the least of three runs, or of eleven where those took long; worst
-//! first. The floor walks over the rows of the same table by bare SQLite in the same run.
+//! first. With KEYSTEAD_BENCH_KEPT the filled file stays in that folder, and is used as it lies there the next time. The floor walks over the rows of the same table by bare SQLite in the same run.
 
 use crate::Figure;
 use crate::desk::{Desk, bare, busy, ms};
 use anyhow::{Context, Result};
 use rusqlite::Connection;
 use serde_json::{Value, json};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 const RUNS: u32 = 11;
@@ -39,9 +40,15 @@ struct Case {
 pub(crate) fn run() -> Result<Vec<Figure>> {
     let units = std::env::var("KEYSTEAD_BENCH_UNITS").ok().map_or(Ok(100_000), |text| text.parse())?;
     let only = std::env::var("KEYSTEAD_BENCH_LIST").ok();
-    let desk = Desk::with_demo(units)?;
-    desk.call("jobs.run", json!({"name": "all"}))?;
-    let desk = crate::crowd::fill(desk, units)?;
+    let kept = std::env::var_os("KEYSTEAD_BENCH_KEPT").map(PathBuf::from);
+    let desk = match kept {
+        Some(folder) if folder.join("key").exists() => Desk::kept(&folder)?,
+        folder => {
+            let desk = filled(units)?;
+            folder.map_or(Ok(()), |folder| desk.keep(&folder))?;
+            desk
+        }
+    };
     let copy = desk.place.path().join("copy.db");
     desk.app.store().backup(&copy)?;
     let floor = bare(&copy, Some(&desk.key))?;
@@ -69,6 +76,12 @@ pub(crate) fn run() -> Result<Vec<Figure>> {
     }
     lines.sort_by_key(|(took, _)| std::cmp::Reverse(*took));
     Ok(lines.into_iter().map(|(_, figure)| figure).collect())
+}
+
+fn filled(units: u32) -> Result<Desk> {
+    let desk = Desk::with_demo(units)?;
+    desk.call("jobs.run", json!({"name": "all"}))?;
+    crate::crowd::fill(desk, units)
 }
 
 /// What is asked of a list: each order with each filter and text, and by itself.

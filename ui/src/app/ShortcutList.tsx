@@ -19,7 +19,8 @@ export function ShortcutList({ open, onClose }: { open: boolean; onClose: () => 
   const { t } = useTranslation('shell');
   return (
     <Dialog open={open} onClose={onClose} title={t('keys.title')} shape="wide">
-      <div className="keys">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: in a small window it is scrolled by keys */}
+      <section className="keys" aria-label={t('keys.title')} tabIndex={0}>
         <section>
           <h3>{t('keys.window')}</h3>
           <dl>
@@ -72,7 +73,7 @@ export function ShortcutList({ open, onClose }: { open: boolean; onClose: () => 
             ))}
           </dl>
         </section>
-      </div>
+      </section>
     </Dialog>
   );
 }

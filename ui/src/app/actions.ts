@@ -1,11 +1,13 @@
-// The actions the palette offers beside records: every place, what the features can do, themes, zoom, the list of shortcuts.
+// The actions the palette offers beside records: every place, the lists of kinds without a place, what the features can do,
+// themes, zoom, the list of shortcuts.
 import { useTranslation } from 'react-i18next';
 import type { CallName } from '../host/call';
 import { setTheme, setZoom, stepZoom } from '../kit/prefs';
 import type { ShellActs } from '../nouns/feature';
 import { useMays } from '../nouns/may';
-import { go } from '../nouns/paths';
-import type { Hit, HitKind } from '../wire/bindings';
+import { go, paths } from '../nouns/paths';
+import { plainName } from '../nouns/record/fieldWords';
+import { type Hit, type HitKind, LIST_OF, type RecordKind } from '../wire/bindings';
 import { FEATURES } from './features';
 import { said } from './i18n';
 
@@ -16,6 +18,16 @@ export interface PaletteAction {
   run: () => void;
   /** The record it is done with: which kinds, the question, and what is done with the answer. */
   of?: { kinds: readonly HitKind[]; whom: string; run: (record: Hit) => void | Promise<void> };
+}
+
+type ListOfKind = NonNullable<(typeof LIST_OF)[RecordKind]>;
+
+/** The lists of the kinds that no feature has a screen for, by kind. */
+export function listsWithoutPlace(
+  lists: Partial<Record<RecordKind, ListOfKind>>,
+): [RecordKind, ListOfKind][] {
+  const placed = new Set(FEATURES.flatMap(({ routes = [] }) => routes.map((route) => route.lists)));
+  return (Object.entries(lists) as [RecordKind, ListOfKind][]).filter(([kind]) => !placed.has(kind));
 }
 
 export function usePaletteActions(onShortcuts: () => void, shell: ShellActs): PaletteAction[] {
@@ -55,6 +67,14 @@ export function usePaletteActions(onShortcuts: () => void, shell: ShellActs): Pa
           : { run: (): void => action.run(shell) }),
       })),
     ]),
+    ...listsWithoutPlace(LIST_OF)
+      .filter(([, { needs }]) => may('lists.page', undefined, needs).ok)
+      .map(([kind, { list }]) => ({
+        id: `records.${kind}`,
+        title: t('goTo', { place: plainName(list) }),
+        words: kind.replaceAll('_', ' '),
+        run: () => go(paths.records(kind)),
+      })),
     ...(Object.keys(own) as (keyof typeof own)[]).map((id) => ({
       id,
       title: t(`action.${id}.title`),

@@ -118,6 +118,8 @@ export interface Route {
   search?: readonly string[];
   /** The place of the sidebar that it belongs to: marked there, and where one lands when the record is gone. */
   place?: string;
+  /** The list of that kind of record; a kind that no feature has one for has `#/records/<kind>`. */
+  lists?: RecordKind;
   /** Shown behind the gate of records: one that is archived says so. */
   record?: RecordKind;
   /** The call that the page is there for: who may not make it, does not see it. Without one, as its place. */

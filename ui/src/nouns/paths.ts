@@ -20,6 +20,8 @@ export const paths = {
   vendors: (query?: Query) => address('/vendors', query),
   /** Of a kind that has no page of its own. */
   record: (kind: RecordKind, id: string) => address(`/records/${id}`, { kind }),
+  /** The list of a kind that has no screen of its own. */
+  records: (kind: RecordKind) => address(`/records/${kind}`),
   archived: () => address('/archived'),
   units: (query?: Query) => address('/units', query),
   unit: (id: string, query?: Query) => address(`/units/${id}`, query),
@@ -40,7 +42,7 @@ export const paths = {
   imports: () => address('/imports'),
   import: (id: string) => address(`/imports/${id}`),
   newImport: (query?: Query) => address('/imports/new', query),
-  settings: () => address('/settings'),
+  settings: (query?: Query) => address('/settings', query),
 };
 
 export function go(target: string): void {

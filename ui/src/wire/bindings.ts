@@ -194,6 +194,28 @@ export type BackupRequest = {
 	task_id?: string | null,
 };
 
+/**  An account that owes something else here than the roll says. */
+export type BalanceLine = {
+	/**  The lease that the roll shows. */
+	lease_number: string,
+	/**  Its property. */
+	property_code: string,
+	/**  Its unit. */
+	unit_number: string,
+	/**  Its tenant, as the roll names it. */
+	tenant_name: string,
+	/**  What it owes here on the day of the roll, before the import; negative in credit. */
+	before_cents: Cents,
+	/**  What the roll says. */
+	stated_cents: Cents,
+	/**  What is posted: a charge, or a credit as a negative amount; 0 where a later roll stands. */
+	posted_cents: Cents,
+	/**  The line of the roll. */
+	line: number,
+	/**  The sheet it stands on, where several were read. */
+	sheet?: string | null,
+};
+
 /**  A building with its property. */
 export type BuildingDetail = {
 	building: BuildingLine,
@@ -715,6 +737,38 @@ export type FiguresRequest = {
 	as_of?: string | null,
 };
 
+/**  A line of a file. */
+export type FileLine = {
+	/**  From 1. */
+	line: number,
+	/**  Whether it was asked for; else it stands near one that was. */
+	meant: boolean,
+	/**  Its cells as they are written. */
+	cells: string[],
+};
+
+/**  Lines of a file. */
+export type FileLines = {
+	/**  The sheet they stand on, in a workbook. */
+	sheet: string | null,
+	/**  All its sheets that can be seen. */
+	sheets: string[],
+	/**  The lines in their order; blank ones are left out. */
+	lines: FileLine[],
+};
+
+/**  Asks for lines of a file as they stand there. */
+export type FileLinesRequest = {
+	/**  A .csv or .xlsx file on this machine. */
+	path: SourcePath,
+	/**  Of a workbook: the sheet; the first one when it is left out. */
+	sheet?: string | null,
+	/**  The lines that are meant, from 1; a hundred at most. */
+	lines: number[],
+	/**  So many lines before and after each; twenty at most. */
+	around?: number,
+};
+
 /**  What became of one file's rows. */
 export type FileReport = {
 	/**  The file (or, for a rent roll, the kind of record). */
@@ -988,6 +1042,10 @@ export type ImportLook = {
 	/**  Rent roll: what was decided once for the whole file, the weightiest first. */
 	decisions: DecisionLine[],
 	notes: string[],
+	/**  Rent roll: what it comes to as it is matched now. */
+	figures: LookFigures | null,
+	/**  Rent roll: what a person chose for a file with the same columns, applied here because this request chose nothing. */
+	remembered: RememberedMapping | null,
 	/**  Rent roll: what has to be chosen before its rows can be checked. */
 	obstacle: Problem | null,
 };
@@ -1625,6 +1683,18 @@ export type LookDocumentRequest = {
 	page?: number,
 	/**  Of a PDF, how wide its picture is to be, in pixels. */
 	width?: number,
+};
+
+/**  What a rent roll comes to as its columns are matched now. */
+export type LookFigures = {
+	/**  Rows of units. */
+	units: number,
+	/**  Leases that stand there, those to come among them. */
+	leases: number,
+	/**  Rows that cannot be taken as they are. */
+	refused: number,
+	/**  Each column of amounts that is matched, added up, beside the file's own total. */
+	totals: TotalLine[],
 };
 
 export type LookRequest = ImportRequest;
@@ -2462,6 +2532,16 @@ export type RefusedRow = {
 
 export type RehearseRequest = ImportRequest;
 
+/**  What a person chose for a rent roll with the same columns. */
+export type RememberedMapping = {
+	/**  The file it was chosen for. */
+	source_name: string,
+	/**  When that was imported. */
+	at: string,
+	/**  The columns, statuses and charge codes that a person chose. */
+	mapping: ImportMapping,
+};
+
 /**  Gives a document another title. */
 export type RenameDocumentRequest = {
 	/**  The document. */
@@ -2550,6 +2630,12 @@ export type RollBalances = {
 	differing: number,
 	/**  What became of those: the answer to `older_roll`. */
 	older_roll: OlderRoll,
+	/**  The accounts that owe something else here, the largest difference first; the first 5,000, and 500 of a past import. */
+	lines?: BalanceLine[],
+	/**  All of those. */
+	lines_total?: number,
+	/**  What is added to all accounts together: charges less credits. */
+	posted_cents?: Cents,
 };
 
 /**  What a rule of the law is about: whose notice, and which lease it ends. */
@@ -3377,6 +3463,8 @@ export type WorkLine = {
 	amount: WorkAmount | null,
 	/**  The day it comes back, where it is put off until one. */
 	until: string | null,
+	/**  A sentence about it: the law that sets its day, with its citation. */
+	note: string | null,
 };
 
 /**  Lines of a kind. */
@@ -3589,6 +3677,7 @@ export interface Calls {
 	"jobs.changes": { args: JobChangesRequest; reply: JobChanges };
 	"jobs.history": { args: JobHistoryRequest; reply: JobRuns };
 	"imports.look": { args: LookRequest; reply: ImportLook };
+	"imports.lines": { args: FileLinesRequest; reply: FileLines };
 	"imports.rehearse": { args: RehearseRequest; reply: ImportReport };
 	"imports.run": { args: ImportRequest; reply: ImportReport };
 	"imports.list": { args: ImportsRequest; reply: Imports };
@@ -3683,6 +3772,7 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"jobs.changes": ["jobs","leases","parties"],
 	"jobs.history": ["jobs"],
 	"imports.look": [],
+	"imports.lines": [],
 	"imports.rehearse": [],
 	"imports.run": [],
 	"imports.list": ["imports","units","lifecycle","leases","portfolio"],
@@ -3780,6 +3870,7 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"jobs.changes": {"department":"leasing","level":"see","ask":["property_manager","administrator"]},
 	"jobs.history": null,
 	"imports.look": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"imports.lines": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"imports.rehearse": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"imports.run": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"imports.list": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
@@ -3799,4 +3890,10 @@ export const WRITE_NEED_OF: Record<RecordKind, CallNeed | null> = {
 	"party": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"work_order": {"department":"upkeep","level":"manage","ask":["maintenance_lead","property_manager","administrator"]},
 	"equipment": {"department":"upkeep","level":"manage","ask":["maintenance_lead","property_manager","administrator"]},
+};
+
+/** The list of each kind of record that has one of its own, and who reads it. */
+export const LIST_OF: Partial<Record<RecordKind, { list: string; needs: CallNeed | null }>> = {
+	"work_order": {"list":"work_orders","needs":{"department":"upkeep","level":"see","ask":["property_manager","administrator"]}},
+	"equipment": {"list":"equipment","needs":{"department":"upkeep","level":"see","ask":["property_manager","administrator"]}},
 };

@@ -27,7 +27,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "keystead-wire",
         ],
     ),
-    ("keystead", &["keystead-files", "keystead-model", "keystead-wire", "keystead-store", "keystead-commands"]),
+    ("keystead-cli", &["keystead-files", "keystead-wire", "keystead-commands"]),
+    (
+        "keystead",
+        &["keystead-cli", "keystead-files", "keystead-model", "keystead-wire", "keystead-store", "keystead-commands"],
+    ),
     ("keystead-bridge", &["keystead-model", "keystead-wire", "keystead-store", "keystead-commands"]),
     ("xtask", &[]),
 ];

@@ -10,7 +10,7 @@ use keystead_store::{StoreError, exchange::export as rows};
 use keystead_wire::app::VerifyRequest;
 use keystead_wire::app::{BackupDone, BackupRequest, ExportDone, ExportRequest, Verified, VerifyCheck};
 use keystead_wire::problem::Problem;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
@@ -76,11 +76,15 @@ fn export(ctx: &Ctx<'_>, folder: &Path, running: &Running<'_>) -> Result<ExportD
         let mut files = BTreeMap::new();
         let mut done = 0;
         for kind in FileKind::ALL {
+            let within = match kind {
+                FileKind::Leases => rows::list_within_another(conn)?,
+                _ => HashSet::new(),
+            };
             let mut file = Out {
                 folder,
                 staged: &staged,
                 kind: *kind,
-                late: rows::has_late(conn, *kind)?,
+                late: !within.is_empty() || rows::has_late(conn, *kind)?,
                 writer: None,
                 names: Vec::new(),
                 rows: 0,
@@ -92,7 +96,7 @@ fn export(ctx: &Ctx<'_>, folder: &Path, running: &Running<'_>) -> Result<ExportD
             if !kind.kind().may_be_absent {
                 file.open()?;
             }
-            stream(conn, *kind, &mut file)?;
+            stream(conn, *kind, &within, &mut file)?;
             done = file.done;
             if let Some((name, rows)) = file.finish()? {
                 files.insert(name, rows);
@@ -106,9 +110,9 @@ fn export(ctx: &Ctx<'_>, folder: &Path, running: &Running<'_>) -> Result<ExportD
     Ok(ExportDone { path: folder.display().to_string(), files })
 }
 
-fn stream(conn: &rows::Conn, kind: FileKind, file: &mut Out<'_>) -> Result<(), Stop> {
+fn stream(conn: &rows::Conn, kind: FileKind, within: &HashSet<String>, file: &mut Out<'_>) -> Result<(), Stop> {
     match kind {
-        FileKind::Leases => rows::each_lease(conn, |r| file.row(&Record::Lease(r))),
+        FileKind::Leases => rows::each_lease(conn, within, |r| file.row(&Record::Lease(r))),
         FileKind::LeaseParties => rows::each_lease_party(conn, |r| file.row(&Record::LeaseParty(r))),
         FileKind::Ledger => rows::each_entry(conn, |r| file.row(&Record::Entry(r))),
         _ => rows::each_row(conn, kind, |r| file.row(&Record::Row(r))),

@@ -2,6 +2,7 @@
 
 use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
+use crate::frame::masks::sees_history;
 use crate::frame::problems::OrProblem;
 use crate::frame::reversals::{Change, Feature, WRITES, Way, Write, is_offered, next, refusal, reverse};
 use crate::frame::router::allow;
@@ -38,7 +39,8 @@ pub(crate) fn list(ctx: &Ctx<'_>, request: &HistoryRequest) -> Result<History, P
             rows.extend(list_links(conn, &request.row_ids)?);
             let currency = request.row_ids.first().map(|id| store::find_currency(conn, *id)).transpose()?.flatten();
             let entries = audit::list_history(conn, &rows, request.limit.min(PAGE))?;
-            let lines = entries.into_iter().map(|entry| {
+            let shown = entries.into_iter().filter(|entry| sees_history(ctx.caller, &entry.table));
+            let lines = shown.map(|entry| {
                 Ok(HistoryLine {
                     undo: u32::try_from(entry.tx_seq).ok().filter(|_| is_single(&entry.command)),
                     name: match request.row_ids.first() {

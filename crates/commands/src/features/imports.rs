@@ -2,6 +2,7 @@
 //! becomes of a row is written by the store; here lies what must hold between the two.
 
 mod apply;
+mod balance_lines;
 mod balances;
 mod decisions;
 pub(crate) mod demo;
@@ -9,6 +10,8 @@ mod effect;
 mod feed;
 mod kinds;
 mod leavings;
+mod lines;
+mod memory;
 mod move_outs;
 mod odd;
 mod preview;
@@ -26,7 +29,6 @@ use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use crate::frame::tasks::Running;
 use crate::reactions::{Event, follow};
-use balances::Stated;
 use chrono::TimeDelta;
 use feed::{Feed, Onlooker, open};
 use keystead_exchange::{KnownProperty, KnownUnit};
@@ -39,6 +41,7 @@ use keystead_wire::imports::{LookRequest, RehearseRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
 use report::assemble;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::time::Instant;
 
@@ -46,6 +49,7 @@ use std::time::Instant;
 pub(crate) fn calls() -> Vec<Handler> {
     vec![
         call(|ctx, request: &LookRequest| look(ctx, request)),
+        call(lines::lines),
         call(|ctx, request: &RehearseRequest| rehearse(ctx, request)),
         call(run),
         call(list),
@@ -58,8 +62,17 @@ pub(crate) fn calls() -> Vec<Handler> {
 /// What a file is and how it will be understood; nothing is read into the portfolio.
 pub(crate) fn look(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportLook, Problem> {
     let running = ctx.app.tasks.begin(request.task_id, "Reading");
-    let looked = known(ctx).and_then(|known| open(request, ctx.today()?, known, (&running, 1)));
-    running.end(looked.map(|feed| report::look(&feed)))
+    let open = |request: &ImportRequest| open(request, ctx.today()?, known(ctx)?, (&running, 1));
+    let looked = open(request).and_then(|feed| {
+        let Some(remembered) = memory::recall(ctx, &feed, request)? else { return Ok(report::look(&feed)) };
+        let again = ImportRequest { mapping: Some(remembered.mapping.clone()), ..request.clone() };
+        // What was chosen for another file may not do for this one: then it is read as if nothing had been.
+        match open(&again) {
+            Ok(Feed::Columns { .. }) | Err(_) => Ok(report::look(&feed)),
+            Ok(feed) => Ok(ImportLook { remembered: Some(remembered), ..report::look(&feed) }),
+        }
+    });
+    running.end(looked)
 }
 
 /// What the import would do; everything is taken back.
@@ -88,10 +101,11 @@ pub(crate) fn run(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportReport
         let act = ctx.act();
         let written = ctx.write(&act, |tx| {
             read_all(tx, ctx, request, feed, &running, &mut kept, false)?;
-            let mut kept = std::mem::take(&mut kept);
-            let stated = std::mem::take(&mut kept.stated);
+            let kept = std::mem::take(&mut kept);
+            let says_of_a_day = kept.says_of_a_day;
             let made = assemble(feed, kept, request.keep_good, began);
-            let id = remember(tx, ctx, &made, &stated, began)?;
+            let beside = Beside { says_of_a_day, chosen: memory::chosen(feed, request) };
+            let id = remember(tx, ctx, &made, beside, began)?;
             report = Some(ImportReport { import_id: Some(id), ..made });
             Ok(())
         });
@@ -101,7 +115,7 @@ pub(crate) fn run(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportReport
             None => {
                 let mut report = assemble(feed, kept, request.keep_good, began);
                 ctx.write(&act, |tx| {
-                    report.import_id = Some(remember(tx, ctx, &report, &[], began)?);
+                    report.import_id = Some(remember(tx, ctx, &report, Beside::default(), began)?);
                     Ok(())
                 })?;
                 report
@@ -187,27 +201,47 @@ fn read_all(
 #[derive(Serialize)]
 struct Remembered<'r> {
     #[serde(flatten)]
-    report: &'r ImportReport,
-    /// Of a rent roll that was taken in: for which leases it says what they owe.
-    #[serde(skip_serializing_if = "<[Stated]>::is_empty")]
-    stated: &'r [Stated],
+    report: Cow<'r, ImportReport>,
+    #[serde(flatten)]
+    beside: Beside,
 }
 
-/// Keeps the report in the list of imports; its number is given.
-fn remember(
-    tx: &Tx<'_>,
-    ctx: &Ctx<'_>,
-    report: &ImportReport,
-    stated: &[Stated],
-    began: Instant,
-) -> Result<u32, Problem> {
+/// What is kept beside a report.
+#[derive(Default, Serialize)]
+struct Beside {
+    /// It is the first rent roll of its day: what can be taken back although no record changed.
+    #[serde(skip)]
+    says_of_a_day: bool,
+    /// Of a rent roll that was taken in: what a person chose for its columns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chosen: Option<memory::Chosen>,
+}
+
+/// Accounts that a past import tells one by one.
+const KEPT_ACCOUNTS: usize = 500;
+
+/// A report as it is kept: without the long tail of accounts.
+fn shortened(report: &ImportReport) -> Cow<'_, ImportReport> {
+    let is_long = report.balances.as_ref().is_some_and(|balances| balances.lines.len() > KEPT_ACCOUNTS);
+    if !is_long {
+        return Cow::Borrowed(report);
+    }
+    let mut kept = report.clone();
+    kept.balances.iter_mut().for_each(|balances| balances.lines.truncate(KEPT_ACCOUNTS));
+    Cow::Owned(kept)
+}
+
+/// Keeps the report in the list of imports; its number is given. What changed nothing but is the first roll of a day can be
+/// taken back, too.
+fn remember(tx: &Tx<'_>, ctx: &Ctx<'_>, report: &ImportReport, beside: Beside, began: Instant) -> Result<u32, Problem> {
+    let says_of_a_day = beside.says_of_a_day;
     let took = TimeDelta::from_std(began.elapsed()).unwrap_or_default();
-    let text = serde_json::to_string(&Remembered { report, stated })
+    let text = serde_json::to_string(&Remembered { report: shortened(report), beside })
         .map_err(|error| Problem::new(ProblemKind::Internal, "import.report", error.to_string()))?;
     let wrote = report.applied && report.files.iter().any(|file| file.inserted + file.updated > 0);
     let run = ImportRun {
         id: 0,
-        tx_seq: wrote.then(|| tx.tx_seq()),
+        tx_seq: (wrote || says_of_a_day).then(|| tx.tx_seq()),
         source_name: report.source_name.clone(),
         format: match (ctx.command, report.format) {
             ("demo.fill", _) => "demo",

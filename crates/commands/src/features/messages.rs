@@ -5,6 +5,7 @@ pub(crate) mod files;
 
 use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
+use crate::frame::masks::allow_letter;
 use crate::frame::problems::OrProblem;
 use crate::nouns::paper::{Confirmed, confirmation, file_name, read_letter};
 use chrono::NaiveDate;
@@ -170,6 +171,11 @@ fn facts<'a>(row: &'a MessageRow, outdated: Option<&'a str>) -> Message<'a> {
     Message { subject: &row.wording.subject, state: *state, hold: hold_reason.as_deref(), outdated }
 }
 
+/// Refuses a letter about what the caller is not shown: neither read nor moved on unread.
+fn allow(ctx: &Ctx<'_>, row: &MessageRow) -> Result<(), Problem> {
+    row.about.lease_id.map_or(Ok(()), |_| allow_letter(ctx.caller))
+}
+
 fn today_at(ctx: &Ctx<'_>, row: &MessageRow) -> NaiveDate {
     ctx.today_in(row.time_zone.as_deref().unwrap_or(FALLBACK_ZONE))
 }
@@ -184,6 +190,7 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &MessageRequest) -> Result<MessageDeta
             Ok((row, outdated))
         })
         .or_problem()?;
+    allow(ctx, &row)?;
     let can = verbs(facts(&row, outdated.as_deref()));
     let letter = letter(&row);
     let name = file_name(&format!("{} {}", row.wording.subject, row.lease_number.as_deref().unwrap_or_default()));
@@ -254,6 +261,7 @@ pub(crate) fn edit(ctx: &Ctx<'_>, request: &EditMessageRequest) -> Result<Messag
     Problem::all(wrong)?;
     let written = ctx.write(&ctx.act(), |tx| {
         let row = tx.get_message(request.message_id).or_problem()?;
+        allow(ctx, &row)?;
         keystead_rules::messages::may(facts(&row, None), Verb::Edit).map_err(|refused| acts::refusal(&refused))?;
         let wording = Wording { subject: subject.to_owned(), body, ..row.wording };
         store::update_wording(tx, request.message_id, &wording).or_problem()?;

@@ -4,7 +4,7 @@ use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
 use crate::frame::days;
 use crate::frame::problems::OrProblem;
-use crate::nouns::property::{address, lines, totals};
+use crate::nouns::property::{Listed, address, list};
 use crate::nouns::unit::{figures_of, rents_of};
 use crate::nouns::values::custom;
 use keystead_model::words::PropertyKind;
@@ -25,7 +25,8 @@ pub(crate) fn calls() -> Vec<Handler> {
 }
 
 pub(crate) fn properties(ctx: &Ctx<'_>) -> Result<Properties, Problem> {
-    Ok(Properties { rows: lines(ctx, &days(ctx)?)?, totals: totals(ctx)? })
+    let Listed { lines, totals, .. } = list(ctx, &days(ctx)?)?;
+    Ok(Properties { rows: lines, totals })
 }
 
 pub(crate) fn property(ctx: &Ctx<'_>, request: &PropertyRequest) -> Result<PropertyDetail, Problem> {

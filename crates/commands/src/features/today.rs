@@ -6,7 +6,7 @@ use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
 use crate::frame::days;
 use crate::frame::problems::OrProblem;
-use crate::nouns::property::lines;
+use crate::nouns::property::{Listed, list};
 use crate::nouns::run::wire;
 use crate::nouns::unit::figures_of;
 use chrono::{Datelike, NaiveDate};
@@ -15,7 +15,6 @@ use keystead_store::StoreError;
 use keystead_store::currency::find_main_currency;
 use keystead_store::features::messages::count_waiting;
 use keystead_store::features::today as store;
-use keystead_store::features::units::get_figures;
 use keystead_wire::app::{AppStatus, Today};
 use keystead_wire::app::{StatusRequest, TodayRequest};
 use keystead_wire::portfolio::PropertyLine;
@@ -65,14 +64,9 @@ pub(crate) fn status(ctx: &Ctx<'_>) -> Result<AppStatus, Problem> {
 
 pub(crate) fn overview(ctx: &Ctx<'_>) -> Result<Today, Problem> {
     let days = days(ctx)?;
-    let (figures, runs) = ctx
-        .store()
-        .read(|conn| -> Result<_, StoreError> {
-            Ok((get_figures(conn, None, None, &days)?, store::list_runs_to_show(conn, 5)?))
-        })
-        .or_problem()?;
+    let runs = ctx.store().read(|conn| store::list_runs_to_show(conn, 5)).or_problem()?;
     let listed = work::list(ctx, &days)?;
-    let mut properties = lines(ctx, &days)?;
+    let Listed { lines: mut properties, figures, .. } = list(ctx, &days)?;
     properties.retain(|line| to_do(line) > 0);
     // By how much there is to do; those alike stay by name.
     properties.sort_by_key(|line| std::cmp::Reverse(to_do(line)));

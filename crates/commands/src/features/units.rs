@@ -30,6 +30,7 @@ const PAGE: u32 = 1_000;
 pub(crate) fn list(ctx: &Ctx<'_>, request: &UnitsRequest) -> Result<UnitPage, Problem> {
     let days = days(ctx)?;
     let wanted = wanted(request);
+    let has_text = wanted.text.as_deref().is_some_and(|text| !text.trim().is_empty());
     let list = list_of("units")?;
     let found = ctx
         .store()
@@ -43,16 +44,19 @@ pub(crate) fn list(ctx: &Ctx<'_>, request: &UnitsRequest) -> Result<UnitPage, Pr
                 Ok(rows) => store::read_cards(conn, &rows)?,
                 Err(wrong) => return Ok(Err(wrong)),
             };
-            Ok(lists::sums(conn, list, &found, &["rent"])?.map(|sums| (found.count, rows, sums)))
+            // Rents are kept by floor and by state; where more is asked, they are added row by row.
+            if wanted.filters.iter().all(|asked| asked.name == "state") && !has_text {
+                return Ok(Ok((found.count, rows, Cents(store::sum_rents(conn, &request.filter.states)?))));
+            }
+            let sum = |sums: Vec<lists::Sum>| {
+                let rents = sums.iter().filter_map(|sum| sum.value.parse::<Cents>().ok());
+                rents.fold(Cents(0), |all, one| Cents(all.0 + one.0))
+            };
+            Ok(lists::sums(conn, list, &found, &["rent"])?.map(|sums| (found.count, rows, sum(sums))))
         })
         .or_problem()?;
-    let (total, rows, sums) = found.map_err(|wrong| problem(list, &wrong))?;
-    let rents = sums.iter().filter_map(|sum| sum.value.parse::<Cents>().ok());
-    Ok(UnitPage {
-        rows: rows.into_iter().map(|row| card(row, &days)).collect(),
-        total,
-        rent_total_cents: rents.fold(Cents(0), |all, one| Cents(all.0 + one.0)),
-    })
+    let (total, rows, rent_total_cents) = found.map_err(|wrong| problem(list, &wrong))?;
+    Ok(UnitPage { rows: rows.into_iter().map(|row| card(row, &days)).collect(), total, rent_total_cents })
 }
 
 pub(crate) fn at(ctx: &Ctx<'_>, request: &UnitAtRequest) -> Result<UnitCard, Problem> {
@@ -149,6 +153,7 @@ fn wanted(request: &UnitsRequest) -> Wanted {
         UnitSort::Rent => "rent",
     };
     Wanted {
+        is_only_shown: false,
         text: filter.text.clone(),
         filters,
         ids: None,

@@ -17,7 +17,7 @@ use rust_xlsxwriter::{Format, Workbook, XlsxError};
 pub(crate) fn write(ctx: &Ctx<'_>, request: &ListFileRequest) -> Result<ListFileDone, Problem> {
     let days = days(ctx)?;
     let list = list_of(&request.query.list)?;
-    let wanted = wanted(&request.query);
+    let wanted = wanted(ctx, &request.query);
     let columns: Vec<&str> = request.columns.iter().map(|column| column.name.as_str()).collect();
     masks::allow_list(ctx.caller, list, &wanted, columns.iter().copied())?;
     index_words(ctx, &wanted)?;

@@ -38,7 +38,7 @@ pub(crate) fn about(ctx: &Ctx<'_>, request: &ListRequest) -> Result<ListAbout, P
             By::Records(kind) => (FilterShape::Records, FieldShape::Text, Vec::new(), Some(kind.to_owned())),
             By::Days => (FilterShape::Days, FieldShape::Whole, Vec::new(), None),
             By::Between(of) => (FilterShape::Range, shape(of), Vec::new(), None),
-            By::Truth => (FilterShape::Truth, FieldShape::Truth, Vec::new(), None),
+            By::Truth | By::AllBut | By::These => (FilterShape::Truth, FieldShape::Truth, Vec::new(), None),
         };
         ListFilter { name: filter.name.to_owned(), shape, of, words, record }
     });
@@ -86,7 +86,7 @@ fn owned(words: &[&str]) -> Vec<String> {
 pub(crate) fn page(ctx: &Ctx<'_>, request: &ListPageRequest) -> Result<ListPage, Problem> {
     let days = days(ctx)?;
     let list = list_of(&request.query.list)?;
-    let wanted = wanted(&request.query);
+    let wanted = wanted(ctx, &request.query);
     let columns: Vec<&str> = request.columns.iter().map(String::as_str).collect();
     let sums: Vec<&str> = request.sums.iter().map(String::as_str).collect();
     masks::allow_list(ctx.caller, list, &wanted, columns.iter().chain(&sums).copied())?;
@@ -121,7 +121,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, request: &ListPageRequest) -> Result<ListPage,
 pub(crate) fn ids(ctx: &Ctx<'_>, request: &ListIdsRequest) -> Result<ListIds, Problem> {
     let days = days(ctx)?;
     let list = list_of(&request.query.list)?;
-    let wanted = wanted(&request.query);
+    let wanted = wanted(ctx, &request.query);
     masks::allow_list(ctx.caller, list, &wanted, std::iter::empty())?;
     index_words(ctx, &wanted)?;
     let found = ctx.store().read(|conn| store::ids(conn, list, &wanted, &days)).or_problem()?;
@@ -145,10 +145,12 @@ pub(crate) fn index_words(ctx: &Ctx<'_>, wanted: &Wanted) -> Result<(), Problem>
     Ok(())
 }
 
-pub(crate) fn wanted(query: &ListQuery) -> Wanted {
+pub(crate) fn wanted(ctx: &Ctx<'_>, query: &ListQuery) -> Wanted {
     let asked = |name: &str, values: &[String]| Asked { name: name.to_owned(), values: values.to_vec() };
     Wanted {
         text: query.text.clone(),
+        // The longer texts are those of letters.
+        is_only_shown: !masks::sees_leases(ctx.caller),
         filters: query.filters.iter().map(|filter| asked(&filter.name, &filter.values)).collect(),
         ids: query.ids.clone(),
         sort: query.sort.clone(),

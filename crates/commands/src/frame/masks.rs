@@ -1,5 +1,6 @@
 //! What of an answer a role is not shown: what stands on the accounts of tenants is for those who see money, wherever it
 //! is told. Replies pass here on their way out of the router; lists do not offer such columns and refuse such filters.
+//! What a lease says, rent and deposit among it, is for those who see leases, in letters about it and in its history too.
 
 use crate::frame::app::Caller;
 use crate::frame::calls::Reply;
@@ -17,6 +18,28 @@ const ACCOUNTS: Need = see(Department::Money);
 /// Whether the caller is shown what stands on the accounts of tenants.
 pub(crate) fn sees_accounts(caller: &Caller) -> bool {
     caller.role.may(ACCOUNTS)
+}
+
+/// What it takes to be shown what a lease says.
+const LEASES: Need = see(Department::Leasing);
+
+/// Whether the caller is shown what leases say.
+pub(crate) fn sees_leases(caller: &Caller) -> bool {
+    caller.role.may(LEASES)
+}
+
+/// Refuses a letter about a lease to who is not shown leases: its text tells what the lease says, in words.
+pub(crate) fn allow_letter(caller: &Caller) -> Result<(), Problem> {
+    if sees_leases(caller) {
+        return Ok(());
+    }
+    let text = "You do not have permission to see letters about a lease: they tell its rent and deposit.";
+    Err(Problem::new(ProblemKind::Forbidden, "messages.forbidden", text).hint(LEASES.ask()))
+}
+
+/// Whether the caller is shown what was changed in the rows of a table.
+pub(crate) fn sees_history(caller: &Caller, table: &str) -> bool {
+    !matches!(table, "lease" | "message") || sees_leases(caller)
 }
 
 /// Takes out of a reply what the caller is not shown.

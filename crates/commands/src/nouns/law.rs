@@ -1,15 +1,12 @@
 //! What the law of the place says of a notice on a lease.
 
 use chrono::NaiveDate;
-use keystead_model::words::PropertyKind;
-use keystead_rules::jurisdiction::{Given, Looked, Place, look_at};
+use keystead_rules::jurisdiction::{Given, Looked, Place, is_dwelling, look_at};
 use keystead_rules::lease::LeaseFacts;
 use keystead_store::features::jurisdiction::LeasePlace;
 
 /// What the law has to say of a notice on a lease.
 pub(crate) fn of_notice(at: &LeasePlace, facts: &LeaseFacts, (given, out): (NaiveDate, NaiveDate)) -> Looked {
-    let kind = at.kind.as_deref().and_then(PropertyKind::parse);
-    let is_dwelling = !matches!(kind, Some(PropertyKind::Commercial | PropertyKind::Land));
     let place = Place {
         country: at.country.clone(),
         state: at.state.clone().unwrap_or_default(),
@@ -22,5 +19,5 @@ pub(crate) fn of_notice(at: &LeasePlace, facts: &LeaseFacts, (given, out): (Naiv
         rent_due_day: at.rent_due_day.unwrap_or(1),
         tenancy_since: at.tenancy_since,
     };
-    look_at(&place, is_dwelling, facts, &given)
+    look_at(&place, is_dwelling(at.kind.as_deref()), facts, &given)
 }

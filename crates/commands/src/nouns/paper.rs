@@ -1,6 +1,7 @@
 //! Papers from the portfolio's own data: the letter with what it is made from, as it travels, and written to a file.
 
 use crate::frame::app::Ctx;
+use crate::frame::masks::allow_letter;
 use crate::frame::problems::{OrProblem, sentence};
 use crate::nouns::lease::lease_state;
 use crate::nouns::setting;
@@ -68,6 +69,7 @@ pub(crate) fn confirmation_by(
     language: Language,
     template: &Template<'_>,
 ) -> Result<Confirmed, Problem> {
+    allow_letter(ctx.caller)?;
     let (lease, parties) = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {

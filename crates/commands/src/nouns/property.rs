@@ -12,18 +12,36 @@ use keystead_wire::portfolio::{PropertyLine, RentTotal};
 use keystead_wire::problem::Problem;
 use std::collections::BTreeMap;
 
-/// All properties with their figures, by name.
-pub(crate) fn lines(ctx: &Ctx<'_>, days: &Days) -> Result<Vec<PropertyLine>, Problem> {
+/// All properties, and what they come to.
+pub(crate) struct Listed {
+    /// With their figures, by name.
+    pub(crate) lines: Vec<PropertyLine>,
+    /// The figures of all together.
+    pub(crate) figures: UnitFigures,
+    /// What they are let for together, by currency.
+    pub(crate) totals: Vec<RentTotal>,
+}
+
+/// Each figure is counted once, by property; what they come to is added up from that.
+pub(crate) fn list(ctx: &Ctx<'_>, days: &Days) -> Result<Listed, Problem> {
     ctx.store()
         .read(|conn| -> Result<_, StoreError> {
-            let mut figures = list_property_figures(conn, days)?;
+            let by_property = list_property_figures(conn, days)?;
             let rents = rents::list_rents(conn)?;
-            let empty = UnitFigures { properties: 1, ..UnitFigures::default() };
-            Ok(store::list_properties(conn)?
-                .into_iter()
-                .map(|row| PropertyLine {
-                    figures: figures_of(&figures.remove(&row.property_id).unwrap_or_else(|| empty.clone())),
-                    rents: rents_of(&rents.get(&row.property_id).copied().unwrap_or_default()),
+            let mut figures = by_property.values().fold(UnitFigures::default(), |sum, one| sum.and(one));
+            let rows = store::list_properties(conn)?;
+            figures.properties = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+            let mut lines = Vec::with_capacity(rows.len());
+            let mut sums: BTreeMap<String, (u32, RentFigures)> = BTreeMap::new();
+            for row in rows {
+                let own = by_property.get(&row.property_id).cloned();
+                let let_for = rents.get(&row.property_id).copied().unwrap_or_default();
+                let (properties, sum) = sums.entry(row.currency.clone()).or_default();
+                *properties += 1;
+                *sum = sum.and(let_for);
+                lines.push(PropertyLine {
+                    figures: figures_of(&UnitFigures { properties: 1, ..own.unwrap_or_default() }),
+                    rents: rents_of(&let_for),
                     property_id: row.property_id,
                     property_code: row.property_code,
                     name: row.name,
@@ -31,25 +49,10 @@ pub(crate) fn lines(ctx: &Ctx<'_>, days: &Days) -> Result<Vec<PropertyLine>, Pro
                     state: row.state,
                     owner_name: row.owner_name,
                     currency: row.currency,
-                })
-                .collect())
-        })
-        .or_problem()
-}
-
-/// What the properties are let for together, by currency.
-pub(crate) fn totals(ctx: &Ctx<'_>) -> Result<Vec<RentTotal>, Problem> {
-    ctx.store()
-        .read(|conn| -> Result<_, StoreError> {
-            let rents = rents::list_rents(conn)?;
-            let mut sums: BTreeMap<String, (u32, RentFigures)> = BTreeMap::new();
-            for row in store::list_properties(conn)? {
-                let (properties, sum) = sums.entry(row.currency).or_default();
-                *properties += 1;
-                *sum = sum.and(rents.get(&row.property_id).copied().unwrap_or_default());
+                });
             }
             let total = |(currency, (properties, sum))| RentTotal { currency, properties, rents: rents_of(&sum) };
-            Ok(sums.into_iter().map(total).collect())
+            Ok(Listed { lines, figures, totals: sums.into_iter().map(total).collect() })
         })
         .or_problem()
 }

@@ -244,6 +244,12 @@ impl<'a> CellReader<'a> {
         }
     }
 
+    /// Whether it is so; nothing is no.
+    pub fn truth(&mut self) -> bool {
+        let (column, text) = self.take();
+        !text.is_empty() && self.truth_of(column, text).unwrap_or_default()
+    }
+
     /// One of the words that its column has.
     fn one_of(&mut self, column: &Column, text: &str, at: usize) {
         let words = &self.layout.words[at];

@@ -54,6 +54,8 @@ fn lease(c: &mut CellReader<'_>) -> Lease {
         actual_move_out_date: c.date(),
         renews_lease_number: c.optional(),
         holdover_start_date: c.date(),
+        status_since: c.date(),
+        shares_days: c.truth(),
         custom: c.custom(),
     };
     c.in_order("lease_begin_date", begin, "lease_end_date", lease.lease_end_date);

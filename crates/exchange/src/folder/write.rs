@@ -167,6 +167,10 @@ fn cells(record: &Record, line: &mut Line, late: bool) {
             line.date(r.actual_move_out_date);
             line.maybe(&r.renews_lease_number);
             line.date(r.holdover_start_date);
+            if late {
+                line.date(r.status_since);
+                line.shown(r.shares_days.then_some(true));
+            }
         }
         Record::LeaseParty(r) => {
             line.text(&r.lease_number);

@@ -74,7 +74,10 @@ impl Columns {
         let statuses = mapping.statuses.iter().map(|(word, kind)| (compact(word), *kind)).collect();
         let aside = |guess: &&ColumnGuess| {
             let own = guess.field == Field::Custom && guess.confidence < 100 && !guess.header.is_empty();
-            own && profiles[guess.column].is_telling()
+            // What a header surely names and nobody can read is there, too.
+            let named =
+                found.named[guess.column].filter(|(field, sure)| *sure >= 85 && (field.is_money() || field.is_date()));
+            own && (named.is_some() || profiles[guess.column].is_telling())
         };
         let aside = guesses.iter().filter(aside).map(|guess| guess.column).collect();
         let rent = by_field.get(&Field::Rent).map(|rent| guesses[*rent].header.as_str());
@@ -131,9 +134,13 @@ impl Columns {
         self.guesses.get(column).map(|guess| guess.field)
     }
 
-    /// The cell of a meaning.
+    /// The cell of a meaning. What is merged over the rows of several units is said of each of them; an amount is there
+    /// once, and so is the number of a unit.
     pub fn cell<'g>(&self, row: GridRow<'g>, field: Field) -> Cell<'g> {
-        self.at(field).map_or(Cell::Empty, |column| row.cell(column))
+        let Some(column) = self.at(field) else { return Cell::Empty };
+        let once = field.is_money() || matches!(field, Field::Unit | Field::ChargeCode);
+        let of_unit = || self.at(Field::Unit).is_some_and(|unit| row.cell(unit) != Cell::Empty);
+        if !once && of_unit() { row.merged(column) } else { row.cell(column) }
     }
 
     /// The text of a meaning.

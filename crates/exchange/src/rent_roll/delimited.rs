@@ -80,7 +80,8 @@ fn encoding<'b>(bytes: &'b [u8], notes: &mut Vec<String>) -> (Cow<'b, [u8]>, Dec
         text.extend(char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')));
         Cow::Owned(text.into_bytes())
     };
-    let (little, big) = (bytes.strip_prefix(&[0xff, 0xfe]), bytes.strip_prefix(&[0xfe, 0xff]));
+    let little = bytes.strip_prefix(&[0xff, 0xfe]).or(is_wide(bytes, 1).then_some(bytes));
+    let big = bytes.strip_prefix(&[0xfe, 0xff]).or(is_wide(bytes, 0).then_some(bytes));
     if little.or(big).is_some() {
         notes.push("The file is UTF-16; it was read as such.".to_owned());
     }
@@ -101,6 +102,13 @@ fn encoding<'b>(bytes: &'b [u8], notes: &mut Vec<String>) -> (Cow<'b, [u8]>, Dec
             Cow::Owned(cell.iter().map(|byte| windows_1252(*byte)).collect())
         }
     })
+}
+
+/// Whether a file is UTF-16 without the mark that says so: of its first bytes those at even or odd places are zeros.
+fn is_wide(bytes: &[u8], odd: usize) -> bool {
+    let start = &bytes[..bytes.len().min(1 << 12)];
+    let zeros = |from: usize| start.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    start.len() >= 4 && zeros(odd) * 20 >= start.len() * 9 && zeros(1 - odd) * 20 <= start.len()
 }
 
 /// A file whose lines end as on old Macintoshes.

@@ -1,11 +1,11 @@
 //! What an empty cell of the balance says: that nothing is owed, or nothing at all. Whether it makes a difference only
 //! the accounts tell; here lies what a person answered.
 
+use super::Mapping;
 use super::columns::Columns;
 use super::decision::{Decision, DecisionState, EMPTY_BALANCE, NOT_SAID, ZERO, answer};
 use super::field::Field;
 use super::unit::RentRollUnit;
-use super::Mapping;
 use crate::refusal::{Refusal, shown};
 use keystead_model::money::Cents;
 

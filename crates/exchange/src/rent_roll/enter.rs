@@ -2,7 +2,7 @@
 
 use super::evicted::Evicted;
 use super::field::{Field, compact};
-use super::grid::GridRow;
+use super::grid::{Cell, GridRow};
 use super::read::Reading;
 use super::remark::Remark;
 use super::report::ReportKind;
@@ -10,7 +10,7 @@ use super::status::StatusKind;
 use super::totals::SkippedAs;
 use super::typed::TypedRow;
 use super::unit::{RentRollLease, RentRollUnit};
-use super::value::cell_amount;
+use super::value::{cell_amount, is_nothing};
 use crate::refusal::{Code, Refusal, shown};
 use keystead_model::money::Cents;
 
@@ -80,6 +80,12 @@ impl Reading<'_> {
         true
     }
 
+    /// Whether a line has a word where an amount stands: nobody’s, but “Date” beside “Signature”.
+    pub(super) fn has_word_for_amount(&self, row: GridRow<'_>) -> bool {
+        let style = self.columns.styles.style;
+        row.filled().any(|(column, cell)| self.sums.place(column).is_some() && cell_amount(cell, style).is_err())
+    }
+
     /// A line that names a unit.
     pub(super) fn unit(&mut self, row: GridRow<'_>) {
         let mut typed = TypedRow::new(self.file, self.columns, row);
@@ -102,7 +108,13 @@ impl Reading<'_> {
             unit.property.clone_from(&self.block);
         }
         match &unit.property {
-            Some(_) => self.above.clone_from(&unit.property),
+            Some(_) => {
+                self.above.clone_from(&unit.property);
+                let merged = self.columns.at(Field::Property).is_some_and(|column| row.cell(column) == Cell::Empty);
+                if merged && self.block.is_none() {
+                    self.account.remark(row.line, Remark::PropertyAbove);
+                }
+            }
             None if self.above.is_some() => {
                 unit.property.clone_from(&self.above);
                 self.account.remark(row.line, Remark::PropertyAbove);
@@ -152,6 +164,12 @@ impl Reading<'_> {
                 self.account.remark(row.line, Remark::NotThere { status: unit.status_word() });
             } else if named {
                 self.account.remark(row.line, Remark::NameOfEmpty { unit: kind.word() });
+            } else if kind == StatusKind::Vacant
+                && unit.status.is_empty()
+                && is_nothing(&lease.tenant_name)
+                && tells(&lease)
+            {
+                self.account.remark(row.line, Remark::NobodyNamed);
             }
         }
         if !refusals.is_empty() {
@@ -250,6 +268,8 @@ impl Reading<'_> {
     fn again(&mut self, row: GridRow<'_>, kind: StatusKind, lease: RentRollLease, refusals: Vec<Refusal>, first: u64) {
         if !refusals.is_empty() {
             self.account.refuse_all(refusals);
+            // What stands below goes with it.
+            (self.current, self.blocked) = (None, Some(row.line));
             return;
         }
         let ended = if kind == StatusKind::Past { self.ended(row, &lease) } else { None };
@@ -310,6 +330,7 @@ impl Reading<'_> {
                     format!("The unit is already on line {first}; keep one line, or give each unit its own number.");
                 let refusal = Refusal::of_line(self.file, row.line, Code::DuplicateKey, reason);
                 self.account.refuse(refusal.at(&self.columns.header(column), &row.text(column)));
+                (self.current, self.blocked) = (None, Some(row.line));
             }
         }
     }
@@ -333,4 +354,11 @@ impl Reading<'_> {
             self.account.remark_showing(line, Remark::ChargesDiffer, example);
         }
     }
+}
+
+/// Whether a row has what only a lease has.
+fn tells(lease: &RentRollLease) -> bool {
+    let amounts = [lease.rent, lease.deposit, lease.balance].into_iter().flatten();
+    let days = [lease.lease_from, lease.lease_to, lease.move_in];
+    days.iter().any(Option::is_some) || amounts.into_iter().any(|amount| amount != Cents::ZERO)
 }

@@ -257,7 +257,10 @@ pub(super) fn of_header(header: &str) -> Option<(Field, u8)> {
         exact(&compact(&rest)).filter(|(field, _)| *field == Field::Rent).map(|(field, sure)| (field, sure.min(90)))
     };
     exact(&name)
-        .or_else(|| exact(name.strip_suffix("amount")?).map(|(field, sure)| (field, sure.saturating_sub(15))))
+        .or_else(|| {
+            let (field, sure) = exact(name.strip_suffix("amount")?).filter(|(field, _)| field.is_money())?;
+            Some((field, sure.saturating_sub(15)))
+        })
         .or_else(|| exact(name.strip_prefix("current")?).map(|(field, sure)| (field, sure.saturating_sub(15))))
         .or_else(|| {
             exact(name.strip_suffix("date")?).filter(|(f, _)| f.is_date()).map(|(f, s)| (f, s.saturating_sub(10)))

@@ -3,6 +3,7 @@
 //! interpreted here beyond what the file itself says: text, number, date.
 
 use super::room::{MAX_COLUMNS, Room, Unfit};
+use super::tall::Tall;
 use chrono::{Datelike, NaiveDate};
 use std::borrow::Cow;
 
@@ -112,6 +113,7 @@ pub(super) struct Grid {
     pub sheet: Option<String>,
     /// Header cells that span columns: row line, first and last column.
     pub spans: Vec<(u64, usize, usize)>,
+    pub tall: Tall,
     pub notes: Vec<String>,
     /// Blank lines beyond those that are among the rows.
     pub more_blank: u64,
@@ -144,6 +146,13 @@ impl<'g> GridRow<'g> {
 
     pub fn text(self, column: usize) -> Cow<'g, str> {
         self.cell(column).text()
+    }
+
+    /// The cell, or the one above that is merged over it.
+    pub fn merged(self, column: usize) -> Cell<'g> {
+        let own = self.cell(column);
+        let above = self.grid.tall.top(column, self.line).filter(|_| own == Cell::Empty);
+        above.and_then(|line| self.grid.at_line(line)).map_or(own, |at| self.grid.row(at).cell(column))
     }
 
     /// The filled cells and their columns.

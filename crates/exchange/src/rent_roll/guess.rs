@@ -1,5 +1,6 @@
 //! Guessing what each column means: by its header, corrected by what stands in it and next to it.
 
+use super::day::{Order, ordered};
 use super::field::{Field, compact};
 use super::grid::Cell;
 use super::header::{Found, repeats};
@@ -67,10 +68,17 @@ pub(super) fn profiles(found: &Found, styles: &Styles) -> Vec<Profile> {
     let rows = found.grid.rows(found.last + 1..found.last + 1 + SAMPLE);
     for row in rows.filter(|row| !repeats(found, *row)) {
         for (column, cell) in row.filled() {
-            let Some(profile) = profiles.get_mut(column) else { continue };
+            let Some(profile) = profiles.get_mut(column).filter(|_| !is_of_header(found, column, cell)) else {
+                continue;
+            };
             profile.filled += 1;
             let style = styles.of(column);
-            let is_date = !matches!(cell, Cell::Number(_)) && matches!(cell_date(cell, style), Ok(Some(_)));
+            let is_date = match cell {
+                Cell::Number(_) => false,
+                // The order of its days is decided later.
+                Cell::Text(text) if is_day_in_some_order(text) => true,
+                _ => matches!(cell_date(cell, style), Ok(Some(_))),
+            };
             profile.dates += usize::from(is_date);
             let is_day_number = matches!(cell, Cell::Number(_)) && matches!(cell_date(cell, style), Ok(Some(_)));
             profile.day_numbers += usize::from(is_day_number);
@@ -86,6 +94,15 @@ pub(super) fn profiles(found: &Found, styles: &Styles) -> Vec<Profile> {
         }
     }
     profiles
+}
+
+/// Whether a cell repeats one of the header above it, as an upper row of it does on each page.
+fn is_of_header(found: &Found, column: usize, cell: Cell<'_>) -> bool {
+    matches!(cell, Cell::Text(_)) && found.grid.rows(found.first..found.last + 1).any(|row| row.cell(column) == cell)
+}
+
+fn is_day_in_some_order(text: &str) -> bool {
+    [Order::MonthFirst, Order::DayFirst, Order::YearFirst].into_iter().any(|order| ordered(text, order).is_some())
 }
 
 /// The meaning of each column.
@@ -121,7 +138,9 @@ fn by_content(named: Option<(Field, u8)>, header: &str, profile: &Profile) -> (F
         Field::ChargeCode if profile.are_amounts() => (Field::Charge, 60),
         Field::Status if profile.are_amounts() || profile.are_dates() => (Field::Custom, 0),
         // A header that leaves no doubt keeps the amounts that are there; the words among them are told one by one.
-        Field::MarketRent | Field::Rent | Field::Deposit | Field::Balance | Field::Prepaid if sure >= 85 && profile.amounts > 0 => {
+        Field::MarketRent | Field::Rent | Field::Deposit | Field::Balance | Field::Prepaid
+            if sure >= 85 && profile.amounts > 0 =>
+        {
             (field, sure)
         }
         _ if field.is_money() && profile.filled > profile.nothing && !profile.are_amounts() => (Field::Custom, 0),

@@ -99,13 +99,17 @@ pub(super) fn find_any(grids: Vec<Grid>, mapping: &Mapping) -> Option<Found> {
 fn in_grid(grid: &Grid, mapping: &Mapping) -> Option<Candidate> {
     if let Some(line) = mapping.header_row {
         let last = grid.at_line(line)?;
-        return (0..MOST_ROWS)
+        return (0..2 * MOST_ROWS)
             .filter_map(|above| candidate(grid, last.checked_sub(above)?, last, mapping))
             .max_by_key(|found| found.score);
     }
     let mut best: Option<Candidate> = None;
     for first in 0..grid.len().min(DEPTH) {
-        for last in first..grid.len().min(first + MOST_ROWS) {
+        for last in first..grid.len().min(first + 2 * MOST_ROWS) {
+            // Its rows may stand apart.
+            if last > first && grid.row(last).count() == 0 {
+                continue;
+            }
             // A single word, such as “Sq” over “Ft”, may stand above a header.
             if !is_header_like(grid.row(last), true) {
                 break;
@@ -139,8 +143,8 @@ fn is_header_like(row: GridRow<'_>, below_another: bool) -> bool {
 
 /// Reads rows as a header and rates it: the sum of what its columns surely mean.
 fn candidate(grid: &Grid, first: usize, last: usize, mapping: &Mapping) -> Option<Candidate> {
-    let rows: Vec<GridRow<'_>> = grid.rows(first..last + 1).collect();
-    let own_row = *rows.last()?;
+    let rows: Vec<GridRow<'_>> = grid.rows(first..last + 1).filter(|row| row.count() > 0).collect();
+    let own_row = *rows.last().filter(|_| rows.len() <= MOST_ROWS && grid.row(first).count() > 0)?;
     let width = rows.iter().map(|row| row.width()).max()?;
     let above: Vec<Above<'_>> = (0..rows.len() - 1).map(|at| Above::new(grid, &rows, at, width)).collect();
     let mut names = Names::default();
@@ -150,7 +154,7 @@ fn candidate(grid: &Grid, first: usize, last: usize, mapping: &Mapping) -> Optio
         let mut joined = String::new();
         for part in above
             .iter()
-            .map(|row| row.part(column, &own))
+            .map(|row| row.part(column))
             .chain([Cow::Borrowed(own.as_str())])
             .filter(|part| !part.is_empty())
         {
@@ -247,12 +251,8 @@ struct Above<'g> {
     row: GridRow<'g>,
     /// For each column where the merged cell that covers it begins.
     merged: Vec<Option<usize>>,
-    /// For each column the nearest to the left that has a text here, or none below.
-    left: Vec<Option<usize>>,
-    /// Whether a lower row of the header has a text in the column.
-    below: Vec<bool>,
-    /// Whether the sheet has merged cells at all.
-    spans: bool,
+    /// For each column without a text here the one to the left whose text is said of it, too.
+    group: Vec<Option<usize>>,
 }
 
 impl<'g> Above<'g> {
@@ -274,37 +274,37 @@ impl<'g> Above<'g> {
         for (column, _) in rows[at + 1..].iter().flat_map(|row| row.filled()) {
             below[column] = true;
         }
-        let mut filled = vec![false; width];
-        row.filled().for_each(|(column, _)| filled[column] = true);
-        let mut left: Vec<Option<usize>> = vec![None; width];
-        for column in 1..width {
-            let before = column - 1;
-            left[column] = if filled[before] || !below[before] { Some(before) } else { left[before] };
+        let mut group = vec![None; width];
+        // Without merged cells (.csv): a group such as “Lease” over “From”, “To” reaches as far as its columns make sense.
+        let mut current: Option<usize> = None;
+        for column in (0..width).filter(|_| grid.spans.is_empty()) {
+            if row.cell(column) != Cell::Empty {
+                current = below[column].then_some(column);
+                continue;
+            }
+            current = current.filter(|first| below[column] && is_grouped(&row.text(*first), &rows, column));
+            group[column] = current;
         }
-        Above { row, merged, left, below, spans: !grid.spans.is_empty() }
+        Above { row, merged, group }
     }
 
-    /// The text over a column, where the header's last row has `lowest`.
-    fn part(&self, column: usize, lowest: &str) -> Cow<'g, str> {
+    /// The text over a column.
+    fn part(&self, column: usize) -> Cow<'g, str> {
         let own = self.row.text(column);
         if !own.is_empty() {
             return own;
         }
-        if let Some(first) = self.merged[column] {
-            return self.row.text(first);
-        }
-        // Without merged cells (.csv): a group such as “Lease” over “From”, “To” is left of an empty cell.
-        match self.left[column] {
-            Some(left) if !self.spans && self.below[column] && self.below[left] => {
-                let group = self.row.text(left);
-                let known = field::of_header(&format!("{group} {lowest}")).map(|(field, _)| field);
-                // “Unit” over “Status” says nothing of the “Name” beside it.
-                let own = known == Some(Field::Unit) && field::of_header(lowest).is_some();
-                if known.is_some() && !own { group } else { Cow::Borrowed("") }
-            }
-            _ => Cow::Borrowed(""),
-        }
+        let over = self.merged[column].or(self.group[column]);
+        over.map_or(Cow::Borrowed(""), |first| self.row.text(first))
     }
+}
+
+/// Whether the word over a column to the left makes sense over this one, too.
+fn is_grouped(group: &str, rows: &[GridRow<'_>], column: usize) -> bool {
+    let lowest = rows.last().map(|row| row.text(column)).unwrap_or_default();
+    let known = field::of_header(&format!("{group} {lowest}")).map(|(field, _)| field);
+    // “Unit” over “Status” says nothing of the “Name” beside it.
+    known.is_some() && !(known == Some(Field::Unit) && field::of_header(&lowest).is_some())
 }
 
 /// Names of columns, no two alike: repeated headers get a number.

@@ -2,18 +2,18 @@
 
 use super::field::Field;
 use super::grid::GridRow;
-use super::header::repeats;
 use super::label;
 use super::people::may_be_person;
 use super::read::Reading;
 use super::remark::Remark;
+use super::title;
 use super::totals::SkippedAs;
 use super::value::is_nothing;
 use crate::refusal::shown;
 
 impl Reading<'_> {
     /// A lone text: section, property block, or something to pass over.
-    pub(super) fn heading(&mut self, row: GridRow<'_>, text: &str, next: Option<GridRow<'_>>) {
+    pub(super) fn heading(&mut self, row: GridRow<'_>, text: &str, next: Option<(GridRow<'_>, bool)>) {
         if let Some(future) = label::section(text) {
             return self.section(row, future);
         }
@@ -21,7 +21,9 @@ impl Reading<'_> {
         let marked = label::property_after_mark(text);
         let address = text.contains(" - ") && text.chars().any(|c| c.is_ascii_digit());
         let leads = row.filled().next().is_some_and(|(column, _)| column <= 1);
-        let plain = leads && unit_below && !self.columns.has(Field::Property) && label::may_be_property(text);
+        // What heads a page may be the report's as well.
+        let names = next.is_none_or(|(_, page)| !page || title::names_property(text));
+        let plain = leads && unit_below && names && !self.columns.has(Field::Property) && label::may_be_property(text);
         match marked {
             Some(name) => self.block = Some(name.to_owned()),
             None if (plain || (address && leads && unit_below)) && !self.names_more_people(row, text) => {
@@ -42,9 +44,9 @@ impl Reading<'_> {
     }
 
     /// Whether the next line is a unit or heads a group of them.
-    pub(super) fn has_unit_below(&self, next: Option<GridRow<'_>>) -> bool {
-        next.is_some_and(|next| {
-            !is_nothing(&self.columns.text(next, Field::Unit)) && next.count() > 2 && !repeats(self.found, next)
+    pub(super) fn has_unit_below(&self, next: Option<(GridRow<'_>, bool)>) -> bool {
+        next.is_some_and(|(next, _)| {
+            !is_nothing(&self.columns.text(next, Field::Unit)) && next.count() > 2
                 || label::section(&next.joined()).is_some()
         })
     }
@@ -53,7 +55,7 @@ impl Reading<'_> {
     /// under “Tenant”, where no heading of this file has stood.
     fn names_more_people(&mut self, row: GridRow<'_>, text: &str) -> bool {
         let column = row.filled().next().map(|(column, _)| column);
-        let below = self.current.is_some() && may_be_person(text);
+        let below = (self.current.is_some() || self.blocked.is_some()) && may_be_person(text);
         if below && column != self.heads && column == self.columns.at(Field::TenantName) {
             return true;
         }

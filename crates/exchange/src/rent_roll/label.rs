@@ -29,6 +29,7 @@ pub(super) fn is_total(text: &str) -> bool {
                 "portfolio",
             ]
             .contains(&word.as_str()))
+        && !is_count(text)
 }
 
 /// Whether a total says of what it is: `Total`, `Total for …`, `Total: …`, rather than being a name that begins so.
@@ -62,7 +63,11 @@ pub(super) fn is_count(text: &str) -> bool {
         [one] => ["average", "averages", "avg", "mean", "count", "occupancy", "durchschnitt", "moyenne", "promedio"]
             .contains(&one.as_str()),
         [a, b] => {
-            number(a) && counted(b) || counted(a) && number(b) || a == "occupancy" || a == "average" || a == "avg"
+            (number(a) || a == "total") && counted(b)
+                || counted(a) && number(b)
+                || a == "occupancy"
+                || a == "average"
+                || a == "avg"
         }
         [a, rest @ ..] => (a == "average" || a == "avg" || a == "occupancy") && rest.len() <= 3,
         [] => false,

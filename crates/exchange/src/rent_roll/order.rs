@@ -142,7 +142,14 @@ impl Days {
         days.clone().for_each(|column| ours.add(&self.columns[column]));
         if ours.all() == 0 {
             let mut orders = self.orders(answer.or(self.all().own()).unwrap_or_default());
-            orders.decision = answer.map(|order| decision(order, DecisionState::Answered, "You entered it; the file has no day that would show it.".into(), 0));
+            orders.decision = answer.map(|order| {
+                decision(
+                    order,
+                    DecisionState::Answered,
+                    "You entered it; the file has no day that would show it.".into(),
+                    0,
+                )
+            });
             return orders;
         }
         let columns: Vec<&Tally> = days.map(|column| &self.columns[column]).collect();
@@ -284,8 +291,14 @@ fn decision(order: Order, state: DecisionState, evidence: String, count: usize) 
 
 /// The order that only the day of the figures needs, which could be either.
 pub(super) fn open_by_title(evidence: &str) -> Decision {
-    let why = format!("{evidence} Nothing in the file proves whether its month or its day stands first.");
-    Decision { chosen: None, ..decision(Order::Usual, DecisionState::Open, why, 1) }
+    let why = format!("{evidence} Nothing in the file proves which of its numbers is the month.");
+    let mut open = Decision { chosen: None, ..decision(Order::Usual, DecisionState::Open, why, 1) };
+    let mut words = evidence.split(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '/')));
+    if words.any(|word| ordered(word, Order::YearFirst).is_some_and(|day| ordered(word, Order::DayFirst) != Some(day)))
+    {
+        open.choices.push(Order::YearFirst.word().to_owned());
+    }
+    open
 }
 
 /// What the terms of the leases are, read in one order.

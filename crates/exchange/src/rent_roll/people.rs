@@ -91,7 +91,11 @@ fn family(parts: &[&str]) -> Option<Vec<String>> {
 
 /// Whether a lone text below a unit may be one more person there, rather than a remark or a firm.
 pub(super) fn may_be_person(text: &str) -> bool {
-    const REMARKS: [&str; 22] = [
+    const REMARKS: [&str; 26] = [
+        "codes",
+        "legend",
+        "signature",
+        "prepared",
         "confidential",
         "note",
         "notes",

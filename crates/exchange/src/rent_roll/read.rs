@@ -7,10 +7,11 @@ use super::currency::Currencies;
 use super::evicted::Evicted;
 use super::field::Field;
 use super::former::Former;
-use super::grid::{Grid, GridRow};
-use super::header::{Found, repeats};
+use super::grid::GridRow;
+use super::header::Found;
 use super::houses::Houses;
 use super::label;
+use super::pages::Pages;
 use super::people::may_be_person;
 use super::remark::Remark;
 use super::report::ReportKind;
@@ -80,6 +81,7 @@ pub(super) fn read(
         sharing: Sharing::find(&found, &columns),
         evicted: columns.evicted.clone(),
         former: columns.former.clone(),
+        pages: Pages::of(&found, &columns),
     };
     for (at, row) in grid.rows(0..grid.len()).enumerate() {
         watch.step(at, grid.len())?;
@@ -87,7 +89,7 @@ pub(super) fn read(
             _ if row.count() == 0 => reading.skip(row, SkippedAs::Blank),
             _ if at < found.first => reading.skip(row, SkippedAs::Title),
             _ if at <= found.last => reading.skip(row, SkippedAs::Header),
-            _ => reading.line(row, next_filled(grid, at)),
+            _ => reading.line(at, row),
         }
         if reading.made.is_too_much() {
             return Err(too_much(file, row.line, &reading));
@@ -170,10 +172,6 @@ fn slips(found: &Found, columns: &Columns) -> bool {
     found.grid.sheet.is_none() && wide > 0 && (wide * 2 <= all || all == 1)
 }
 
-fn next_filled(grid: &Grid, at: usize) -> Option<GridRow<'_>> {
-    grid.rows(at + 1..grid.len()).find(|row| row.count() > 0)
-}
-
 /// The state of reading; units and leases are entered in [`super::enter`].
 pub(super) struct Reading<'a> {
     pub(super) file: &'a str,
@@ -207,6 +205,7 @@ pub(super) struct Reading<'a> {
     pub(super) sharing: Option<Sharing>,
     pub(super) evicted: Evicted,
     pub(super) former: Former,
+    pages: Pages,
 }
 
 impl Reading<'_> {
@@ -214,11 +213,11 @@ impl Reading<'_> {
         self.account.skip(Skipped { sheet: None, line: row.line, taken_for, text: row.joined() });
     }
 
-    fn line(&mut self, row: GridRow<'_>, next: Option<GridRow<'_>>) {
+    fn line(&mut self, at: usize, row: GridRow<'_>) {
         if self.summary {
             return self.skip(row, SkippedAs::Footer);
         }
-        if repeats(self.found, row) {
+        if self.pages.is_again(at) {
             return self.skip(row, SkippedAs::RepeatedHeader);
         }
         let Some((first, cell)) = row.filled().next() else { return };
@@ -229,19 +228,22 @@ impl Reading<'_> {
             return;
         }
         let lives = self.is_about_a_lease(row, &lead);
-        if label::is_summary(&lead) && !lives && !self.units.is_empty() {
+        if label::is_summary(&lead) && !lives && self.sums.began() {
             self.summary = true;
             return self.skip(row, SkippedAs::Footer);
         }
         // “Total Living Apartments” alone above units is their property.
-        let heads = row.count() == 1 && !label::is_plain_total(&lead) && self.has_unit_below(next);
+        let next = if row.count() == 1 { self.pages.next(&self.found.grid, at) } else { None };
+        let heads = !label::is_plain_total(&lead) && self.has_unit_below(next);
         if label::is_total(&lead) && !lives && !heads {
             return self.total(row, label::is_grand(&lead));
         }
-        if !lives && !self.units.is_empty() && !is_nothing(&unit) {
+        if !lives && self.sums.began() && !is_nothing(&unit) {
             let values = self.values(row);
             let nothing = values.iter().all(|(_, amount)| *amount == Cents::ZERO);
-            if self.sums.are_all(&values) || label::is_sum(&lead) && (nothing || self.sums.agree(&values)) {
+            if self.sums.are_all(&values)
+                || label::is_sum(&lead) && (nothing || !self.account.refusals.is_empty() || self.sums.agree(&values))
+            {
                 return self.total(row, label::is_grand(&lead));
             }
             if label::is_count(&lead) {
@@ -273,6 +275,10 @@ impl Reading<'_> {
         if let Some(future) = label::section(&lead).filter(|_| row.count() <= 2) {
             return self.section(row, future);
         }
+        if self.pages.is_below(at, row, self.columns) {
+            self.account.remark(row.line, Remark::BelowTable);
+            return self.skip(row, SkippedAs::Footer);
+        }
         if is_nothing(&unit) {
             return self.further(row);
         }
@@ -283,10 +289,10 @@ impl Reading<'_> {
     /// a name beside its label.
     fn is_about_a_lease(&self, row: GridRow<'_>, lead: &str) -> bool {
         let day = [Field::LeaseFrom, Field::LeaseTo, Field::MoveIn].iter().filter_map(|field| self.columns.at(*field));
-        let mut days = day.map(|column| cell_date(row.cell(column), self.columns.style_of(column)));
+        let mut days = day.map(|column| (row.cell(column), cell_date(row.cell(column), self.columns.style_of(column))));
         let status = self.columns.text(row, Field::Status);
         let name = self.columns.text(row, Field::TenantName);
-        days.any(|day| matches!(day, Ok(Some(_))))
+        days.any(|(cell, day)| matches!(day, Ok(Some(_))) || day.is_err() && cell.text().contains(['/', '-']))
             || (status != lead && self.columns.status(&status) != StatusKind::Unknown)
             || (name != lead
                 && name.chars().any(char::is_alphabetic)
@@ -372,7 +378,7 @@ impl Reading<'_> {
                 typed.remarks.into_iter().for_each(|remark| self.account.remark(row.line, remark));
                 return self.another_lease(row, lease);
             }
-            if !may_be_person(&name) {
+            if !may_be_person(&name) || self.has_word_for_amount(row) {
                 self.account.remark(row.line, Remark::NotAPerson);
                 return self.skip(row, SkippedAs::Footer);
             }

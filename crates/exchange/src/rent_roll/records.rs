@@ -45,8 +45,7 @@ pub(super) fn build(
         buildings: BTreeSet::new(),
         leases: BTreeMap::new(),
         units: BTreeMap::new(),
-        no_day: BTreeMap::new(),
-        total_rents: BTreeMap::new(),
+        remarks: BTreeMap::new(),
         roll,
     };
     for (at, unit) in units.iter().enumerate() {
@@ -54,13 +53,8 @@ pub(super) fn build(
         maker.at = sheet_of(unit.line);
         maker.unit(unit);
     }
-    let Maker { mut records, properties, no_day, total_rents, headers, .. } = maker;
-    let total = |sheet: usize| headers.get(sheet).and_then(|headers| headers.get(&Field::TotalCharges)).cloned();
-    let totals = total_rents.into_iter().map(|(sheet, tally)| {
-        (sheet, tally, Remark::RentIsTotal { column: total(sheet).unwrap_or_default() })
-    });
-    let no_day = no_day.into_iter().map(|(sheet, tally)| (sheet, tally, Remark::NoticeWithoutDay));
-    for (sheet, tally, remark) in no_day.chain(totals) {
+    let Maker { mut records, properties, remarks, .. } = maker;
+    for ((sheet, remark), tally) in remarks {
         let name = roll.sheets.get(sheet).and_then(|sheet| sheet.name.as_deref()).filter(|_| roll.sheets.len() > 1);
         let note = tally.note(&remark);
         roll.tell(match name {
@@ -93,10 +87,8 @@ struct Maker<'a> {
     buildings: BTreeSet<(String, String)>,
     leases: BTreeMap<String, u64>,
     units: BTreeMap<(String, String), u64>,
-    /// Notices without the day of leaving.
-    no_day: BTreeMap<usize, Tally>,
-    /// Rents that are the total of all charges.
-    total_rents: BTreeMap<usize, Tally>,
+    /// What was decided about leases, by sheet.
+    remarks: BTreeMap<(usize, Remark), Tally>,
 }
 
 impl Maker<'_> {
@@ -105,6 +97,10 @@ impl Maker<'_> {
         let (file, line) = self.roll.place(line);
         let refusal = Refusal::of_line(file, line, code, reason).at(&column, value);
         self.roll.refuse(refusal);
+    }
+
+    fn remark(&mut self, line: u64, remark: Remark) {
+        self.remarks.entry((sheet_of(line), remark)).or_default().at(line_of(line));
     }
 
     /// The header of a meaning on the unit's sheet.
@@ -212,6 +208,9 @@ impl Maker<'_> {
             && moved <= day
         {
             begin = moved;
+            self.remark(line, Remark::RunsSinceMoveIn);
+        } else if row.lease_from.is_none() {
+            self.remark(line, Remark::BeginsAtMoveIn);
         }
         let end = row.lease_to;
         if let Some(end) = end.filter(|end| *end < begin) {
@@ -247,6 +246,8 @@ impl Maker<'_> {
             actual_move_out_date: row.ended_on,
             renews_lease_number: None,
             holdover_start_date: None,
+            status_since: None,
+            shares_days: false,
             custom: named(custom, FileKind::Leases),
         };
         self.records.push((line, Record::Lease(lease)));
@@ -296,7 +297,8 @@ impl Maker<'_> {
             return None;
         }
         if let Some(total) = row.total_charges.filter(|total| !self.has(Field::Rent) && *total >= Cents::ZERO) {
-            self.total_rents.entry(sheet_of(row.line)).or_default().at(line_of(row.line));
+            let column = self.header(Field::TotalCharges).unwrap_or_default();
+            self.remark(row.line, Remark::RentIsTotal { column });
             return Some(total);
         }
         let is = if row.ended_on.is_some() { "has a former tenant" } else { "is occupied" };
@@ -363,7 +365,7 @@ impl Maker<'_> {
                 let given = row.notice_date.or(as_of).unwrap_or(leaving).min(leaving);
                 return (LeaseState::Notice, Some(given), Some(leaving));
             }
-            self.no_day.entry(sheet_of(row.line)).or_default().at(line_of(row.line));
+            self.remark(row.line, Remark::NoticeWithoutDay);
         }
         let over = end.is_none_or(|end| as_of.is_some_and(|day| end < day));
         let month_to_month = end.is_none() || (kind == StatusKind::MonthToMonth && over);

@@ -37,6 +37,8 @@ pub(super) enum Remark {
     HeadsBlock { text: String },
     /// A cell with several names, and how it was taken apart.
     SeveralNames,
+    /// A line under the last unit that is none.
+    BelowTable,
     /// A line below a unit with a text that is nobody's name.
     NotAPerson,
     /// A number that several units have, told apart by another column.
@@ -61,6 +63,12 @@ pub(super) enum Remark {
     Credit { column: String },
     /// A rent that is the total of all charges, as the file has no other.
     RentIsTotal { column: String },
+    /// A lease whose beginning the file does not say, which begins with the move-in.
+    BeginsAtMoveIn,
+    /// A lease that begins after the day of the roll, of somebody who lives there.
+    RunsSinceMoveIn,
+    /// A unit without a name and a status, on which there is a lease or an amount.
+    NobodyNamed,
     /// Charges of a unit that are not what its total says.
     ChargesDiffer,
     /// A subtotal of a column that the rows above do not add up to.
@@ -78,15 +86,18 @@ impl Remark {
             | Remark::StaysWithDay { .. }
             | Remark::StatusBeside { .. }
             | Remark::Credit { .. }
+            | Remark::NobodyNamed
             | Remark::NoticeWithoutDay => 90,
             Remark::HeadsBlock { .. }
             | Remark::PropertyAbove
             | Remark::UnitBy { .. }
             | Remark::RentPer { .. }
             | Remark::RentIsTotal { .. }
+            | Remark::BeginsAtMoveIn
+            | Remark::RunsSinceMoveIn
             | Remark::ChargeOfEmpty => 80,
             Remark::ChargesDiffer | Remark::SubtotalDiffers { .. } | Remark::SeveralNames => 70,
-            Remark::LeftBefore { .. } | Remark::NotAPerson => 60,
+            Remark::LeftBefore { .. } | Remark::NotAPerson | Remark::BelowTable => 60,
             Remark::NoDay { .. } | Remark::NoAmount { .. } => 50,
         }
     }
@@ -131,6 +142,12 @@ impl Remark {
                 let (does, was) = if count == 1 { ("does", "was") } else { ("do", "were") };
                 format!("{count} line{s} below a unit {does} not name a person and {was} passed over ({lines}).")
             }
+            Remark::BelowTable => {
+                let (does, was) = if count == 1 { ("does", "was") } else { ("do", "were") };
+                format!(
+                    "{count} line{s} under the last unit {does} not look like a unit and {was} passed over ({lines})."
+                )
+            }
             Remark::UnitBy { column } => format!(
                 "Several units have the same number, so “{column}” was made part of the number of {count} unit{s} \
                  ({lines})."
@@ -170,6 +187,29 @@ impl Remark {
             Remark::RentIsTotal { column } => {
                 let was = if count == 1 { "was" } else { "were" };
                 format!("{count} rent{s} {was} taken from “{column}”, as no column has the rent alone ({lines}).")
+            }
+            Remark::BeginsAtMoveIn => {
+                let (lease, its) = if count == 1 { ("lease has", "its") } else { ("leases have", "their") };
+                format!(
+                    "{count} {lease} no beginning of {its} own in the file and begin{} with the move-in ({lines}). If a \
+                     column has it, choose which.",
+                    if count == 1 { "s" } else { "" }
+                )
+            }
+            Remark::RunsSinceMoveIn => {
+                let (begin, live, was) =
+                    if count == 1 { ("begins", "lives", "was") } else { ("begin", "live", "were") };
+                format!(
+                    "{count} lease{s} {begin} after the day of the roll while the tenant{s} {live} there already, and {was} \
+                     read as running since the move-in ({lines})."
+                )
+            }
+            Remark::NobodyNamed => {
+                let (units, were) = if count == 1 { ("unit has", "was") } else { ("units have", "were") };
+                format!(
+                    "{count} {units} an amount or a lease but no tenant, and {were} read as vacant ({lines}). The amounts \
+                     stay with the unit."
+                )
             }
             Remark::ChargesDiffer => {
                 let (does, its) = if count == 1 { ("do", "unit") } else { ("do", "units") };

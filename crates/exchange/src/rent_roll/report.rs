@@ -30,16 +30,12 @@ impl ReportKind {
     /// Whether it is another report than one of units, taken over only as what it is.
     #[must_use]
     pub fn is_other(self) -> bool {
-        matches!(
-            self,
-            ReportKind::MoveOuts | ReportKind::WorkOrders | ReportKind::Inspections | ReportKind::Owed
-        )
+        matches!(self, ReportKind::MoveOuts | ReportKind::WorkOrders | ReportKind::Inspections | ReportKind::Owed)
     }
 }
 
 /// Words of titles above a list of what is owed, of leases that expire, and of rent rolls.
-const OWED: [&str; 8] =
-    ["delinquen", "aged", "aging", "arrears", "receivable", "ruckstand", "impayes", "morosidad"];
+const OWED: [&str; 8] = ["delinquen", "aged", "aging", "arrears", "receivable", "ruckstand", "impayes", "morosidad"];
 const EXPIRE: [&str; 3] = ["tickler", "expir", "renewal"];
 
 /// Whether a line above the header has a word that begins so.
@@ -59,8 +55,8 @@ fn is_titled_roll(found: &Found) -> bool {
 /// Whether a header, in letters and digits, names how old what is owed is: `0-30`, `31-60 Days`, `Over 90`, `90+`.
 pub(super) fn is_age(header: &str) -> bool {
     const AGES: [&str; 16] = [
-        "030", "0030", "130", "0130", "3060", "3160", "6090", "6190", "90", "60", "30", "120", "90120", "91120", "90plus",
-        "120plus",
+        "030", "0030", "130", "0130", "3060", "3160", "6090", "6190", "90", "60", "30", "120", "90120", "91120",
+        "90plus", "120plus",
     ];
     let bare = header.trim_start_matches("over").trim_end_matches("pastdue").trim_end_matches("days");
     AGES.contains(&bare)

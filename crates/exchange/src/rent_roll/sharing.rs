@@ -42,13 +42,16 @@ impl Sharing {
         building.into_iter().chain(rooms).find(|sharing| {
             let mut first: HashMap<(String, String), String> = HashMap::new();
             let rows = found.grid.rows(found.last + 1..found.grid.len());
-            let mut tells = false;
+            let (mut tells, mut property) = (false, String::new());
             for row in rows.filter(|row| !is_nothing(&row.text(unit)) && !repeats(found, *row)) {
+                // A blank cell below a property means the same.
+                let own = columns.text(row, Field::Property);
+                property = if is_nothing(&own) { property } else { own };
                 let word = row.text(sharing.column);
                 if is_nothing(&word) {
                     continue;
                 }
-                let key = (columns.text(row, Field::Property), row.text(unit).into_owned());
+                let key = (property.clone(), row.text(unit).into_owned());
                 tells |= first.entry(key).or_insert_with(|| word.to_string()) != &*word;
             }
             tells

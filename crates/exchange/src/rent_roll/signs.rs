@@ -6,6 +6,7 @@ use super::grid::Cell;
 use super::guess::ColumnGuess;
 use super::header::Found;
 use super::proof::Proof;
+use super::value::account_side;
 
 /// So many times more amounts have to be written one way before the few others count as slips.
 const OUTNUMBERED: usize = 10;
@@ -187,8 +188,15 @@ impl Amounts {
 /// An amount without blanks, currency and the marks of its thousands that are no point or comma.
 pub(super) fn bare_amount(text: &str) -> String {
     let kept = |c: &char| !c.is_whitespace() && !matches!(c, '$' | '€' | '£' | '\'' | '’');
-    let mut rest: String = text.chars().filter(kept).map(|c| if c == '−' { '-' } else { c }).collect();
-    for mark in ["USD", "CAD", "AUD", "NZD", "EUR", "GBP", "CHF", "US"] {
+    let mut rest: String = text.chars().filter(kept).map(|c| if matches!(c, '−' | '–') { '-' } else { c }).collect();
+    if rest.bytes().all(|b| !b.is_ascii_alphabetic()) {
+        return rest;
+    }
+    const MARKS: [&str; 18] = [
+        "USD", "CAD", "AUD", "NZD", "EUR", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "MXN", "US", "kr", "Fr.",
+        "zł", "Kč",
+    ];
+    for mark in MARKS {
         rest = rest.trim_start_matches(mark).trim_end_matches(mark).to_owned();
     }
     // `C$900`
@@ -216,7 +224,7 @@ fn sign(text: &str) -> Option<Sign> {
         return None;
     }
     let bare = bare_amount(text);
-    let bare = bare.trim_matches(['(', ')', '-', '+']);
+    let bare = account_side(&bare).map_or(bare.as_str(), |(bare, _)| bare).trim_matches(['(', ')', '-', '+']);
     let plain = |b: u8| b.is_ascii_digit() || b == b',' || b == b'.';
     if !bare.bytes().all(plain) || !bare.bytes().any(|b| b.is_ascii_digit()) {
         return None;

@@ -18,15 +18,17 @@ pub(super) fn property_name(titles: &[GridRow<'_>]) -> Option<String> {
     if let Some(marked) = texts.iter().find_map(|text| property_after_mark(text)) {
         return Some(bare(marked).to_owned());
     }
-    let plain = titles.iter().zip(&texts).find(|(row, text)| {
-        row.count() == 1
-            && may_be_property(text)
-            && !text.contains([':', '='])
-            && !is_about_the_report(text)
-            && days(text, Order::Usual).is_empty()
-            && !is_month_alone(text)
-    });
+    let plain = titles.iter().zip(&texts).find(|(row, text)| row.count() == 1 && names_property(text));
     plain.map(|(_, text)| bare(text).to_owned())
+}
+
+/// Whether a title may be the name of a property: it speaks neither of the report nor of a day.
+pub(super) fn names_property(text: &str) -> bool {
+    may_be_property(text)
+        && !text.contains([':', '='])
+        && !is_about_the_report(text)
+        && days(text, Order::Usual).is_empty()
+        && !is_month_alone(text)
 }
 
 /// A name without the arrows and bullets that some reports put before it.
@@ -126,7 +128,8 @@ pub(super) fn day_of_figures(
 ) -> Option<NaiveDate> {
     let (day, state, evidence) = match (options.as_of, found, options.fallback_date) {
         (Some(day), found, _) => {
-            let evidence = found.map_or_else(|| "You entered it; the file names no day.".to_owned(), |found| found.beside(day));
+            let evidence =
+                found.map_or_else(|| "You entered it; the file names no day.".to_owned(), |found| found.beside(day));
             (day, DecisionState::Answered, evidence)
         }
         (None, Some(found), _) => {
@@ -164,7 +167,8 @@ pub(super) struct DayFound {
 impl DayFound {
     /// What the file says beside the day that a person entered.
     fn beside(&self, entered: NaiveDate) -> String {
-        let also = if self.day == entered { "as the file has it".to_owned() } else { format!("the file has {}", self.day) };
+        let also =
+            if self.day == entered { "as the file has it".to_owned() } else { format!("the file has {}", self.day) };
         format!("You entered it; {also}: {}", self.evidence)
     }
 
@@ -248,9 +252,11 @@ fn one_day(text: &str, order: Order) -> Option<(NaiveDate, bool)> {
     let Some((_, mark)) = numeric_parts(text) else {
         return date(text, Style::default()).map(|day| (day, false));
     };
-    let [month, day] = [Order::MonthFirst, Order::DayFirst].map(|order| ordered(text, order));
-    let either = order == Order::Usual && mark != '.' && month.zip(day).is_some_and(|(month, day)| month != day);
-    ordered(text, order).or(month).or(day).map(|day| (day, either))
+    let [month, day, year] = [Order::MonthFirst, Order::DayFirst, Order::YearFirst].map(|order| ordered(text, order));
+    let mut all: Vec<NaiveDate> = [month, day, year].into_iter().flatten().collect();
+    all.dedup();
+    let either = order == Order::Usual && mark != '.' && all.len() > 1;
+    ordered(text, order).or(month).or(day).or(year).map(|day| (day, either))
 }
 
 /// A day in a file's name, and where it stands.

@@ -163,6 +163,11 @@ impl Sums {
         self.last.is_some() && self.rows_of_block == 0
     }
 
+    /// Whether a row of a unit was seen, be it taken or refused.
+    pub fn began(&self) -> bool {
+        self.rows > 0
+    }
+
     /// A row of amounts was added.
     pub fn added(&mut self) {
         self.rows += 1;

@@ -124,12 +124,13 @@ impl<'a> TypedRow<'a> {
     /// The day of a meaning.
     pub fn date(&mut self, field: Field) -> Option<NaiveDate> {
         let column = self.columns.at(field)?;
-        if is_no_day(self.row.cell(column)) {
-            let (column, written) = (self.columns.header(column), shown(&self.row.text(column)));
+        let cell = self.columns.cell(self.row, field);
+        if is_no_day(cell) {
+            let (column, written) = (self.columns.header(column), shown(&cell.text()));
             self.remarks.push(Remark::NoDay { column, written });
             return None;
         }
-        match cell_date(self.row.cell(column), self.columns.style_of(column)) {
+        match cell_date(cell, self.columns.style_of(column)) {
             Ok(day) => day,
             Err(()) => {
                 let reason = "This is not a date; write it as 03/28/2026 or 2026-03-28.";
@@ -303,7 +304,8 @@ impl<'a> TypedRow<'a> {
     /// What a second column of statuses says beyond that somebody lives there.
     pub fn status_beside(&self) -> Option<StatusKind> {
         let kind = self.columns.status(&self.row.text(self.columns.second_status?));
-        let more = matches!(kind, StatusKind::Notice | StatusKind::Future | StatusKind::MonthToMonth | StatusKind::Past);
+        let more =
+            matches!(kind, StatusKind::Notice | StatusKind::Future | StatusKind::MonthToMonth | StatusKind::Past);
         more.then_some(kind)
     }
 

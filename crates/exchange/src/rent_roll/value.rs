@@ -37,8 +37,8 @@ pub(super) fn amount(text: &str, style: Style) -> Result<Option<Cents>, ()> {
     let mut negative = false;
     if let Some(inner) = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')')) {
         (negative, rest) = (true, inner.to_owned());
-    } else if let Some(inner) = rest.strip_suffix("CR").or_else(|| rest.strip_suffix("cr")) {
-        (negative, rest) = (true, inner.to_owned());
+    } else if let Some((inner, credit)) = account_side(&rest) {
+        (negative, rest) = (credit, inner.to_owned());
     }
     if let Some(inner) = rest.strip_prefix('-').or_else(|| rest.strip_suffix('-')) {
         (negative, rest) = (!negative, inner.to_owned());
@@ -57,6 +57,14 @@ pub(super) fn amount(text: &str, style: Style) -> Result<Option<Cents>, ()> {
     let value = Decimal::from_str(&plain).map_err(|_| ())?;
     let value = value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
     Cents::from_decimal(value).map(Some).map_err(|_| ())
+}
+
+/// An amount without the words of its account's side, and whether it is the credit's: `50.00 CR`, `50.00 Dr.`
+pub(super) fn account_side(text: &str) -> Option<(&str, bool)> {
+    let bare = text.trim_end_matches('.');
+    let (inner, side) = bare.split_at_checked(bare.len().checked_sub(2)?)?;
+    let credit = side.eq_ignore_ascii_case("cr");
+    (credit || side.eq_ignore_ascii_case("dr")).then_some((inner, credit))
 }
 
 /// Digits without their grouping marks; groups after the first must have three digits.
@@ -219,7 +227,8 @@ pub(super) fn date(text: &str, style: Style) -> Option<NaiveDate> {
         return None;
     }
     // 28-Mar-2026, Mar 28, 2026, 28 March 26
-    let words: Vec<&str> = text.split(['-', ' ', ',', '/', '.']).filter(|w| !w.is_empty()).collect();
+    let words = text.split(['-', ' ', ',', '/', '.']).filter(|word| !word.is_empty() && *word != "de");
+    let words: Vec<&str> = words.collect();
     let [first, second, third, ..] = words[..] else { return None };
     let (day, month) = match (month_name(first), month_name(second)) {
         (Some(month), _) => (second, month),
@@ -241,25 +250,28 @@ pub(super) fn year(number: u32, text: &str) -> Option<i32> {
     }
 }
 
+/// The month of a name, in English, German, French or Spanish.
 pub(super) fn month_name(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    const FULL: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
+    const MONTHS: [&str; 12] = [
+        "jan january januar janv janvier ene enero",
+        "feb february februar fevr fevrier febrero",
+        "mar march marz mrz maerz mars marzo",
+        "apr april avr avril abr abril",
+        "may mai mayo",
+        "jun june juni juin junio",
+        "jul july juli juil juillet julio",
+        "aug august aout ago agosto",
+        "sep sept september septembre septiembre",
+        "oct october okt oktober octobre octubre",
+        "nov november novembre noviembre",
+        "dec december dez dezember decembre dic diciembre",
     ];
-    let word = word.to_ascii_lowercase();
-    let at = MONTHS.iter().position(|m| *m == word).or_else(|| FULL.iter().position(|m| *m == word));
-    at.or_else(|| (word == "sept").then_some(8)).and_then(|at| u32::try_from(at + 1).ok())
+    if word.len() > 12 {
+        return None;
+    }
+    let word = super::field::compact(word);
+    let at = MONTHS.iter().position(|names| names.split(' ').any(|name| name == word))?;
+    u32::try_from(at + 1).ok()
 }
 
 /// Bedrooms and bathrooms of one text: `2/1.00`, `2BR/1BA`, `2x1.5`, `Studio`, `3 Bed 2 Bath`.

@@ -4,6 +4,7 @@
 
 mod leash;
 mod scan;
+mod shape;
 
 use super::grid::{Grid, Put};
 use super::room::{MAX_COLUMNS, MAX_ROWS, Room, Unfit, cell_name};
@@ -64,8 +65,10 @@ fn read_sheets(file: &str, bytes: &[u8], scanned: &Scanned, watch: &mut Watch<'_
             grid.notes.push(shown(&format!("Hidden sheets were not read: {list}.")));
         }
         grid.notes.extend(scanned.uncalculated(name));
-        grid.spans = scanned.merged(name);
+        let shape = scanned.shape(name);
+        shape.merged_into(&mut grid);
         rows(file, &mut workbook, name, &mut grid, &mut room, watch)?;
+        grid.notes.extend(shape.hidden(name, &grid));
         grids.push(grid);
     }
     if grids.is_empty() {

@@ -1,7 +1,8 @@
 //! The bytes of a file, and the line on which each row begins.
 
-use super::dress::{Container, Dress, Encoding, day_number};
+use super::dress::{Container, Dress, Encoding};
 use super::layout::{Cell, Layout, Row};
+use super::values::day_number;
 use std::io::{Cursor, Write};
 
 pub struct File {
@@ -49,14 +50,20 @@ fn delimited(layout: &Layout, dress: &Dress, delimiter: char, encoding: Encoding
         line += 1;
     }
     let wide = |to: fn(u16) -> [u8; 2]| shown.encode_utf16().flat_map(to).collect::<Vec<u8>>();
+    let mark = if dress.habits.unmarked { 2 } else { 0 };
+    let narrow = |c: char| match c {
+        '€' => Some(0x80),
+        '’' => Some(0x92),
+        '–' => Some(0x96),
+        c => u8::try_from(c).ok(),
+    };
     let bytes = match encoding {
+        Encoding::Windows1252 if shown.chars().any(|c| narrow(c).is_none()) => shown.as_bytes().to_vec(),
         Encoding::Utf8 => shown.as_bytes().to_vec(),
         Encoding::Utf8Marked => [b"\xef\xbb\xbf", shown.as_bytes()].concat(),
-        Encoding::Utf16Little => [b"\xff\xfe".to_vec(), wide(u16::to_le_bytes)].concat(),
-        Encoding::Utf16Big => [b"\xfe\xff".to_vec(), wide(u16::to_be_bytes)].concat(),
-        Encoding::Windows1252 => {
-            shown.chars().map(|c| if c == '€' { 0x80 } else { u8::try_from(c).unwrap() }).collect()
-        }
+        Encoding::Utf16Little => [b"\xff\xfe".to_vec(), wide(u16::to_le_bytes)].concat()[mark..].to_vec(),
+        Encoding::Utf16Big => [b"\xfe\xff".to_vec(), wide(u16::to_be_bytes)].concat()[mark..].to_vec(),
+        Encoding::Windows1252 => shown.chars().filter_map(narrow).collect(),
     };
     File { bytes, ending: "csv", lines, shown }
 }
@@ -69,10 +76,16 @@ fn workbook(layout: &Layout, dress: &Dress) -> File {
     let Container::Workbook { typed_days, bare_days, typed_numbers } = dress.container else { unreachable!() };
     let mut shown = String::new();
     let (mut sheets, mut lines) = (Vec::new(), Vec::new());
+    let mut before = 0;
+    let mixed = dress.habits.mixed_cells;
     for own in layout.rows.chunk_by(|a, b| a.sheet == b.sheet) {
-        let mut rows = String::new();
+        let mut rows = layout.hidden_column.map_or_else(String::new, |column| {
+            format!(r#"<cols><col min="{0}" max="{0}" hidden="1"/></cols>"#, column + 1)
+        });
+        rows.push_str("<sheetData>");
         for (at, Row { cells, .. }) in own.iter().enumerate() {
-            rows.push_str(&format!(r#"<row r="{}">"#, at + 1));
+            let hidden = if layout.hidden_rows.contains(&(before + at)) { r#" hidden="1""# } else { "" };
+            rows.push_str(&format!(r#"<row r="{}"{hidden}>"#, at + 1));
             for (column, cell) in cells.iter().enumerate() {
                 let place = format!("{}{}", char::from(b'A' + u8::try_from(column).unwrap()), at + 1);
                 let plain = text(cell, dress);
@@ -81,6 +94,8 @@ fn workbook(layout: &Layout, dress: &Dress) -> File {
                     let sign = if cents < 0 { "-" } else { "" };
                     format!("{sign}{}.{:02}", cents.abs() / 100, cents.abs() % 100)
                 };
+                let as_text = mixed && (at * 3 + column) % 5 == 0;
+                let (typed_days, typed_numbers) = (typed_days && !as_text, typed_numbers && !as_text);
                 let written = match cell {
                     _ if plain.is_empty() => String::new(),
                     Cell::Day(day) if typed_days => number(day_number(*day).to_string(), usize::from(!bare_days)),
@@ -102,6 +117,20 @@ fn workbook(layout: &Layout, dress: &Dress) -> File {
             shown.push('\n');
             lines.push(at as u64 + 1);
         }
+        rows.push_str("</sheetData>");
+        let merges = layout.merges.iter().filter(|(_, first, _)| (before..before + own.len()).contains(first));
+        let merges: String = merges
+            .map(|(column, first, last)| {
+                let name = char::from(b'A' + u8::try_from(*column).unwrap());
+                let of = |row: usize| format!("{name}{}", row - before + 1);
+                shown.push_str(&format!("(merged {}:{})", of(*first), of(*last)));
+                format!(r#"<mergeCell ref="{}:{}"/>"#, of(*first), of(*last))
+            })
+            .collect();
+        if !merges.is_empty() {
+            rows.push_str(&format!("<mergeCells>{merges}</mergeCells>"));
+        }
+        before += own.len();
         sheets.push(rows);
         shown.push('\n');
     }
@@ -122,7 +151,7 @@ fn workbook(layout: &Layout, dress: &Dress) -> File {
         let id = at + 1;
         list.push_str(&format!(r#"<sheet name="{name}" sheetId="{id}" r:id="rId{id}"/>"#));
         linked.push_str(&relation(id, "worksheet", &format!("worksheets/sheet{id}.xml")));
-        let sheet = format!(r#"<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>"#);
+        let sheet = format!(r#"<worksheet xmlns="{MAIN}">{rows}</worksheet>"#);
         add(&format!("xl/worksheets/sheet{id}.xml"), &sheet);
     }
     let book = format!(r#"<workbook xmlns="{MAIN}" xmlns:r="{DOCUMENT}"><sheets>{list}</sheets></workbook>"#);

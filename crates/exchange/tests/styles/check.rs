@@ -38,6 +38,10 @@ pub fn check(portfolio: &Portfolio, dress: &Dress, layout: &Layout, file: &File,
         let excused = !same && (check.swapped(portfolio.as_of, roll.as_of) || check.open("as_of"));
         check.differs(same, excused, || format!("as of {} was read as {:?}", portfolio.as_of, roll.as_of));
     }
+    if dress.habits.hidden > 0 && !(layout.hidden_rows.is_empty() && layout.hidden_column.is_none()) {
+        let told = check.says(" hidden ");
+        check.differs(told, false, || "hidden cells were read in silence".to_owned());
+    }
     check.places(portfolio);
     check.totals();
     check.verdict
@@ -76,10 +80,15 @@ impl<'a> Check<'a> {
             .collect();
         let mut units: Vec<&Unit> =
             self.records(|record| if let Record::Unit(unit) = record { Some(unit) } else { None });
+        let told = self.after_the_file() || self.headed();
+        let is_stray = |unit: &Unit| {
+            let name = squeezed(names.get(unit.property_code.as_str()).copied().unwrap_or_default());
+            told && portfolio.places.iter().all(|place| squeezed(&place.property) != name)
+        };
         for (at, place) in portfolio.places.iter().enumerate() {
             let mine = |unit: &&&Unit| {
                 let name = names.get(unit.property_code.as_str()).copied().unwrap_or_default();
-                unit.unit_number == place.unit
+                self.is_number_of(unit, place)
                     && match self.dress.property {
                         PropertyBy::Option => unit.property_code == "OAK",
                         _ => squeezed(name) == squeezed(&place.property),
@@ -89,19 +98,16 @@ impl<'a> Check<'a> {
             let refused = self.refused(at);
             let Some(unit) = found else {
                 let what = || format!("unit {} of {} was not read", place.unit, place.property);
-                let read = if self.after_the_file() || self.headed() {
-                    units.iter().position(|unit| unit.unit_number == place.unit)
-                } else {
-                    None
-                };
-                self.differs(false, refused || read.is_some(), what);
-                read.map(|at| units.remove(at));
+                let strayed = units.iter().any(|unit| unit.unit_number == place.unit && is_stray(unit));
+                self.differs(false, refused || strayed, what);
                 continue;
             };
             units.retain(|other| !std::ptr::eq(*other, unit));
             self.unit(unit, place);
             self.lease(unit, at, place, portfolio.as_of);
         }
+        // Those that went to another property stay, and it is said.
+        units.retain(|unit| !is_stray(unit) || portfolio.places.iter().all(|place| place.unit != unit.unit_number));
         for unit in units {
             self.verdict.silent.push(format!("unit {} of {} is nobody's", unit.unit_number, unit.property_code));
         }
@@ -111,7 +117,7 @@ impl<'a> Check<'a> {
         let number = &place.unit;
         if self.wrote(Meaning::Market) {
             let read = unit.market_rent.map_or(0, |rent| rent.0);
-            let excused = read == 0 && self.aside(Meaning::Market);
+            let excused = read == 0 && self.aside(Meaning::Market) || self.open("decimal_sign");
             self.differs(read == place.market, excused, || format!("{number}: market {} is {read}", place.market));
         }
         for (meaning, wrote, read) in
@@ -120,6 +126,7 @@ impl<'a> Check<'a> {
             if self.wrote(meaning) {
                 let header = words::header(self.dress.words, self.dress.spelling, meaning);
                 let kept = read.is_none() && unit.custom.iter().any(|(name, _)| squeezed(name) == squeezed(&header));
+                let kept = kept || self.open("decimal_sign");
                 self.differs(read == Some(wrote), kept, || format!("{number}: {meaning:?} {wrote} is {read:?}"));
             }
         }
@@ -150,16 +157,20 @@ impl<'a> Check<'a> {
             return self.differs(leases.is_empty(), excused, || format!("{number} is empty and has {leases:?}"));
         };
         let [lease] = leases[..] else {
-            let excused = leases.is_empty() && (self.refused(at) || self.status_named(place));
+            let nobody = self.dress.habits.shared && self.says("no tenant, and");
+            let turned = place.state == State::Future && self.swapped(as_of, self.roll.as_of);
+            let excused = leases.is_empty() && (self.refused(at) || self.status_named(place) || nobody || turned);
             return self.differs(false, excused, || format!("{number} is let and has {} leases", leases.len()));
         };
         let rent = if self.dress.unknown_header == 2 { self.aside(Meaning::Rent) } else { false };
-        self.differs(lease.monthly_rent.0 == tenancy.rent, rent, || {
+        let rent = rent || self.open("decimal_sign");
+        let monthly = self.dress.habits.monthly(at, tenancy.rent);
+        self.differs(lease.monthly_rent.0 == monthly, rent, || {
             format!("{number}: rent {} is {}", tenancy.rent, lease.monthly_rent)
         });
         if self.wrote(Meaning::Deposit) {
             let read = lease.security_deposit.map_or(0, |deposit| deposit.0);
-            let excused = read == 0 && self.lacks("the deposit", Meaning::Deposit);
+            let excused = read == 0 && self.lacks("the deposit", Meaning::Deposit) || self.open("decimal_sign");
             self.differs(read == tenancy.deposit, excused, || {
                 format!("{number}: deposit {} is {read}", tenancy.deposit)
             });
@@ -175,14 +186,15 @@ impl<'a> Check<'a> {
         }
         let stated = self.roll.balances.iter().filter(|stated| stated.lease_number == lease.lease_number);
         let read: i64 = stated.map(|stated| stated.balance.0).sum();
-        let excused = read == 0 && self.lacks("the balance", Meaning::Balance);
+        let excused = read == 0 && self.lacks("the balance", Meaning::Balance) || self.open("decimal_sign");
         self.differs(read == tenancy.balance, excused, || format!("{number}: balance {} is {read}", tenancy.balance));
     }
 
     fn days(&mut self, lease: &Lease, number: &str, place: &Place, tenancy: &Tenancy, as_of: NaiveDate) {
         let read = lease.lease_begin_date;
-        let moved = self.wrote(Meaning::MoveIn) && read == tenancy.move_in && self.aside(Meaning::From);
-        let moved = moved || self.swapped(as_of, self.roll.as_of) && read == tenancy.move_in;
+        let moved = read == tenancy.move_in || self.swapped(tenancy.move_in, Some(read));
+        let moved =
+            moved && self.wrote(Meaning::MoveIn) && (self.says("with the move-in") || self.says("since the move-in"));
         let excused = self.swapped(tenancy.from, Some(read)) || self.swapped(tenancy.move_in, Some(read)) || moved;
         self.differs(read == tenancy.from, excused, || format!("{number}: begin {} is {read}", tenancy.from));
         if self.wrote(Meaning::To) {
@@ -195,7 +207,12 @@ impl<'a> Check<'a> {
         let lost = self.lacks("the move-out", Meaning::MoveOut);
         if told {
             let read = lease.notice_move_out_date;
-            let excused = tenancy.move_out.is_some_and(|day| self.swapped(day, read)) || lost;
+            // Whoever is to come, by the other order of the day of the roll, does not leave.
+            let to_come = read.is_none()
+                && lease.lease_status == Some(LeaseState::Future)
+                && self.swapped(as_of, self.roll.as_of);
+            let before = read.is_none() && self.order_open() && self.says("before the lease began");
+            let excused = tenancy.move_out.is_some_and(|day| self.swapped(day, read)) || lost || to_come || before;
             self.differs(read == tenancy.move_out, excused, || {
                 format!("{number}: move-out {:?} is {read:?}", tenancy.move_out)
             });
@@ -211,6 +228,7 @@ impl<'a> Check<'a> {
         let state = lease.lease_status.unwrap();
         let turned = self.order_open()
             && (lease.lease_begin_date != tenancy.from
+                || self.dress.property == PropertyBy::Sheet
                 || self.roll.as_of != Some(as_of)
                 || lease.notice_move_out_date != tenancy.move_out);
         let endless = lease.lease_end_date.is_none()
@@ -239,8 +257,11 @@ impl<'a> Check<'a> {
         let all = |people: &[Option<String>]| {
             in_order(&people.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" "))
         };
-        let apart = self.roll.notes.iter().any(|note| note.contains("taken apart")) && all(&read) == all(&wrote);
-        let headed = read.iter().all(|name| wrote.contains(name)) && self.headed();
+        let apart = self.says("taken apart");
+        let told = all(&wrote);
+        let within = || all(&read).split(' ').all(|word| told.split(' ').any(|own| own == word));
+        let headed = self.headed() && (read.iter().all(|name| wrote.contains(name)) || apart && within());
+        let apart = apart && all(&read) == told;
         let excused = apart || headed || self.lacks("the tenant", Meaning::Tenant);
         self.differs(read == wrote, excused, || format!("{number}: {wrote:?} are {read:?}"));
         if self.wrote(Meaning::MoveIn) {
@@ -272,9 +293,21 @@ impl<'a> Check<'a> {
         }
     }
 
+    fn says(&self, what: &str) -> bool {
+        self.roll.notes.iter().any(|note| note.contains(what))
+    }
+
+    /// Whether a unit is called as written, or, where units of two buildings have one number, with the building before.
+    fn is_number_of(&self, unit: &Unit, place: &Place) -> bool {
+        let own = unit.unit_number == place.unit;
+        let Some(building) = &place.building else { return own };
+        let told = unit.unit_number == format!("{building}-{}", place.unit) && self.says("have the same number");
+        told || own && (!self.dress.habits.same_numbers || unit.building_code == place.building)
+    }
+
     /// Whether it is said that a line under the tenants was taken for the name of a property.
     fn headed(&self) -> bool {
-        self.roll.notes.iter().any(|note| note.contains("was read as the name of the property"))
+        self.says("was read as the name of the property")
     }
 
     /// Whether it is said that no property is named.
@@ -325,10 +358,10 @@ impl<'a> Check<'a> {
 
     /// Whether a note says that the word of a place's status is not known, or that a name stands on an empty unit.
     fn status_named(&self, place: &Place) -> bool {
-        let word = words::state(self.dress.words, self.dress.shuffle % 2 == 1, place.state);
-        let status = format!("The status “{word}” of ");
+        let words = [true, false].map(|other| words::state(self.dress.words, other, place.state));
         let says = |note: &String| {
-            note.starts_with(&status) && note.contains("not known")
+            let named = words.iter().any(|word| note.contains(&format!("The status “{word}” of ")));
+            named && note.contains("not known")
                 || place.tenancy.is_some() && note.contains("although a name stands there")
         };
         self.dress.status && (self.roll.notes.iter().any(says) || self.lacks("the status", Meaning::Status))
@@ -345,8 +378,11 @@ impl<'a> Check<'a> {
 
     /// Whether a day was read with day and month turned around, and it is said that this may be.
     fn swapped(&self, wrote: NaiveDate, read: Option<NaiveDate>) -> bool {
-        let turned = NaiveDate::from_ymd_opt(wrote.year(), wrote.day(), wrote.month());
-        self.order_open() && read.is_some() && read == turned
+        // Of `26-01-31` the year may be the day.
+        let (year, day) = (wrote.year().rem_euclid(100), i32::try_from(wrote.day()).unwrap());
+        let by_year = NaiveDate::from_ymd_opt(2000 + day, wrote.month(), year.unsigned_abs());
+        let turned = [NaiveDate::from_ymd_opt(wrote.year(), wrote.day(), wrote.month()), by_year];
+        self.order_open() && read.is_some() && turned.contains(&read)
     }
 }
 

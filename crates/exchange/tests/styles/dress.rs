@@ -1,7 +1,8 @@
-//! How a file is dressed: its container, its signs, its days, its layout; and how a single value is then written.
+//! How a file is dressed: its container, its signs, its days, its layout.
 
 use super::chance::Chance;
-use chrono::{Datelike, NaiveDate};
+use super::habits::Habits;
+use super::values::{AMOUNTS, Amounts, Cents, DAYS, Days, Negative, Zero};
 
 #[derive(Debug, Clone)]
 pub struct Dress {
@@ -36,6 +37,8 @@ pub struct Dress {
     pub unknown_header: usize,
     /// A further column with remarks, a phone number.
     pub further: usize,
+    /// What few files do; chosen once the portfolio is known.
+    pub habits: Habits,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,58 +63,6 @@ pub enum Encoding {
     Utf16Little,
     Utf16Big,
     Windows1252,
-}
-
-/// `thousands`, `decimal` and what stands before and behind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Amounts {
-    pub thousands: &'static str,
-    pub decimal: &'static str,
-    pub cents: Cents,
-    pub before: &'static str,
-    pub behind: &'static str,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cents {
-    Always,
-    AsNeeded,
-    Never,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Negative {
-    Minus,
-    Parentheses,
-    Behind,
-    Credit,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Zero {
-    Number,
-    Empty,
-    Dash,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Days {
-    Iso,
-    Us,
-    UsShort,
-    UsTwoDigits,
-    German,
-    GermanShort,
-    DayFirst,
-    DayFirstShort,
-    MonthDay,
-    MonthDayComma,
-    DayMonthDash,
-    DayMonthLong,
-    Compact,
-    IsoWithTime,
-    UsWithTime,
-    DayNumber,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -181,47 +132,6 @@ pub enum Charges {
     /// With a “Total” line below those of each unit.
     LinesTotal,
 }
-
-const AMOUNTS: [Amounts; 14] = {
-    const fn of(t: &'static str, d: &'static str, cents: Cents, before: &'static str, behind: &'static str) -> Amounts {
-        Amounts { thousands: t, decimal: d, cents, before, behind }
-    }
-    [
-        of("", ".", Cents::Always, "", ""),
-        of(",", ".", Cents::Always, "", ""),
-        of(",", ".", Cents::Always, "$", ""),
-        of(",", ".", Cents::Never, "$", ""),
-        of(",", ".", Cents::Never, "", ""),
-        of("", ".", Cents::AsNeeded, "", ""),
-        of(".", ",", Cents::Always, "", ""),
-        of(".", ",", Cents::Always, "", " €"),
-        of(".", ",", Cents::Never, "", ""),
-        of("\u{a0}", ",", Cents::Always, "", ""),
-        of(" ", ",", Cents::Always, "", " €"),
-        of("'", ".", Cents::Always, "", ""),
-        of("", ",", Cents::AsNeeded, "", ""),
-        of("", ".", Cents::Never, "", ""),
-    ]
-};
-
-const DAYS: [Days; 16] = [
-    Days::Iso,
-    Days::Us,
-    Days::UsShort,
-    Days::UsTwoDigits,
-    Days::German,
-    Days::GermanShort,
-    Days::DayFirst,
-    Days::DayFirstShort,
-    Days::MonthDay,
-    Days::MonthDayComma,
-    Days::DayMonthDash,
-    Days::DayMonthLong,
-    Days::Compact,
-    Days::IsoWithTime,
-    Days::UsWithTime,
-    Days::DayNumber,
-];
 
 impl Dress {
     pub fn any(chance: &mut Chance) -> Dress {
@@ -296,6 +206,7 @@ impl Dress {
             footers: if chance.once_in(3) { 1 + chance.pick(5) } else { 0 },
             unknown_header: if chance.once_in(12) { 1 + chance.pick(8) } else { 0 },
             further: chance.pick(4),
+            habits: Habits::default(),
         };
         // Where a line ends with a bare return, a cell has no line feed.
         let bare = matches!(dress.container, Container::Delimited { ends: "\r", .. });
@@ -318,83 +229,4 @@ impl Dress {
             _ => 3,
         }
     }
-
-    /// An amount of cents.
-    pub fn money(&self, cents: i64) -> String {
-        let Amounts { thousands, decimal, cents: shown, before, behind } = self.amounts;
-        if cents == 0 {
-            match self.zero {
-                Zero::Empty => return String::new(),
-                Zero::Dash => return "-".to_owned(),
-                Zero::Number => {}
-            }
-        }
-        let whole = grouped(cents.abs() / 100, thousands);
-        let part = cents.abs() % 100;
-        let part = match shown {
-            Cents::Always => format!("{decimal}{part:02}"),
-            Cents::AsNeeded if part % 10 > 0 => format!("{decimal}{part:02}"),
-            Cents::AsNeeded if part > 0 => format!("{decimal}{}", part / 10),
-            _ => String::new(),
-        };
-        let plain = format!("{before}{whole}{part}{behind}");
-        match self.negative {
-            _ if cents >= 0 => plain,
-            Negative::Minus => format!("-{plain}"),
-            Negative::Parentheses => format!("({plain})"),
-            Negative::Behind => format!("{plain}-"),
-            Negative::Credit => format!("{plain} CR"),
-        }
-    }
-
-    pub fn day(&self, day: NaiveDate) -> String {
-        let of = |form: &str| day.format(form).to_string();
-        match self.days {
-            Days::Iso => of("%Y-%m-%d"),
-            Days::Us => of("%m/%d/%Y"),
-            Days::UsShort => of("%-m/%-d/%Y"),
-            Days::UsTwoDigits => of("%-m/%-d/%y"),
-            Days::German => of("%d.%m.%Y"),
-            Days::GermanShort => of("%-d.%-m.%y"),
-            Days::DayFirst => of("%d/%m/%Y"),
-            Days::DayFirstShort => of("%-d/%-m/%y"),
-            Days::MonthDay => of("%b %-d %Y"),
-            Days::MonthDayComma => of("%b %-d, %Y"),
-            Days::DayMonthDash => of("%-d-%b-%y"),
-            Days::DayMonthLong => of("%-d %B %Y"),
-            Days::Compact => of("%Y%m%d"),
-            Days::IsoWithTime => of("%Y-%m-%dT00:00:00"),
-            Days::UsWithTime => of("%-m/%-d/%Y 12:00:00 AM"),
-            Days::DayNumber => day_number(day).to_string(),
-        }
-    }
-
-    /// A day in a sentence: a day number is none there.
-    pub fn day_in_title(&self, day: NaiveDate) -> String {
-        match self.days {
-            Days::DayNumber | Days::Compact => day.format("%m/%d/%Y").to_string(),
-            _ => self.day(day),
-        }
-    }
-
-    pub fn whole(&self, number: i32) -> String {
-        grouped(i64::from(number), self.amounts.thousands)
-    }
-}
-
-/// Days since 1899-12-30, as spreadsheets count.
-pub fn day_number(day: NaiveDate) -> i64 {
-    i64::from(day.num_days_from_ce()) - i64::from(NaiveDate::from_ymd_opt(1899, 12, 30).unwrap().num_days_from_ce())
-}
-
-fn grouped(number: i64, mark: &str) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push_str(mark);
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -31,6 +31,10 @@ pub struct Layout {
     pub sheets: Vec<String>,
     /// Whether sums of all, or of each property, stand in it.
     pub summed: bool,
+    /// Cells merged over rows: column, first and last row.
+    pub merges: Vec<(usize, usize, usize)>,
+    pub hidden_rows: Vec<usize>,
+    pub hidden_column: Option<usize>,
 }
 
 /// Which columns a file has, in order.
@@ -90,10 +94,21 @@ fn columns(dress: &Dress) -> Vec<Meaning> {
 
 impl Layout {
     pub fn new(portfolio: &Portfolio, dress: &Dress) -> Layout {
+        let mut layout = Layout::plain(portfolio, dress);
+        dress.habits.dress(&mut layout, portfolio, dress);
+        layout
+    }
+
+    fn of(columns: Vec<Meaning>, sheets: Vec<String>, summed: bool) -> Layout {
+        let (rows, merges, hidden_rows) = (Vec::new(), Vec::new(), Vec::new());
+        Layout { columns, rows, sheets, summed, merges, hidden_rows, hidden_column: None }
+    }
+
+    fn plain(portfolio: &Portfolio, dress: &Dress) -> Layout {
         if dress.property != PropertyBy::Sheet {
             return Layout::of_sheet(portfolio, dress);
         }
-        let mut all = Layout { columns: columns(dress), rows: Vec::new(), sheets: Vec::new(), summed: true };
+        let mut all = Layout::of(columns(dress), Vec::new(), true);
         let mut first = 0;
         for block in portfolio.places.chunk_by(|a, b| a.property == b.property) {
             let own = Portfolio { as_of: portfolio.as_of, places: block.to_vec() };
@@ -109,9 +124,8 @@ impl Layout {
     }
 
     fn of_sheet(portfolio: &Portfolio, dress: &Dress) -> Layout {
-        let columns = columns(dress);
         let summed = dress.grand > 0 || dress.subtotals > 0;
-        let mut layout = Layout { columns, rows: Vec::new(), sheets: vec!["Roll".to_owned()], summed };
+        let mut layout = Layout::of(columns(dress), vec!["Roll".to_owned()], summed);
         layout.titles(portfolio, dress);
         let header = layout.header(dress);
         layout.rows.extend(header.clone());

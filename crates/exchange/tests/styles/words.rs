@@ -27,6 +27,10 @@ pub enum Meaning {
     ChargeAmount,
     Remark,
     Phone,
+    /// How often the rent is paid; has no words of its own.
+    Frequency,
+    /// Of the row; likewise.
+    Number,
 }
 
 use Meaning::{
@@ -47,7 +51,7 @@ impl Meaning {
 /// How many sets of words there are.
 pub const SYSTEMS: usize = 11;
 /// The sets from here on are German, French, Spanish.
-const GERMAN: usize = 8;
+pub const GERMAN: usize = 8;
 
 const ORDER: [Meaning; 21] = [
     Property,

@@ -41,6 +41,9 @@ pub static KIND: Kind = Kind {
         Column::new("actual_move_out_date", Shape::Day),
         Column::refers("renews_lease_number", Shape::Text, RENEWED),
         Column::new("holdover_start_date", Shape::Day),
+        Column { late: true, ..Column::new("status_since", Shape::Day) },
+        // Not stored: an export works it out from the leases of the unit.
+        Column { late: true, ..Column::new("shares_days", Shape::Truth) },
     ],
     days: &[
         ("lease_begin_date", "lease_end_date"),

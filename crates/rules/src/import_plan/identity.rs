@@ -2,7 +2,7 @@
 //! code. What is sure is taken, what is likely is proposed, and nobody becomes a second person in silence.
 
 use chrono::NaiveDate;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// A name and how to reach it, as far as it tells people apart.
@@ -83,6 +83,8 @@ pub struct Shown {
 /// A tenant with a lease in force here.
 #[derive(Debug, Clone)]
 pub struct Held {
+    /// The tenant: of a lease and of its renewal it is one.
+    pub tenant: Uuid,
     /// The unit.
     pub unit: Uuid,
     /// First day of the lease.
@@ -124,9 +126,10 @@ pub struct Match {
 pub fn matches(shown: &[Shown], held: &[Held]) -> Vec<Match> {
     let mut of_unit: HashMap<Uuid, Vec<usize>> = HashMap::new();
     let mut of_name: HashMap<&BTreeSet<String>, Vec<usize>> = HashMap::new();
+    let staying: HashSet<Uuid> = held.iter().filter(|here| here.is_on_roll).map(|here| here.tenant).collect();
     for (at, here) in held.iter().enumerate().filter(|(_, here)| !here.is_known) {
         of_unit.entry(here.unit).or_default().push(at);
-        if !here.is_on_roll {
+        if !staying.contains(&here.tenant) {
             of_name.entry(&here.person.all).or_default().push(at);
         }
     }
@@ -134,13 +137,15 @@ pub fn matches(shown: &[Shown], held: &[Held]) -> Vec<Match> {
     for new in shown {
         *comers.entry(&new.person.all).or_default() += 1;
     }
-    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    let mut taken: BTreeSet<Uuid> = BTreeSet::new();
     let mut found: Vec<Match> = Vec::new();
     let mut rest = Vec::new();
     for (at, new) in shown.iter().enumerate() {
         let here = of_unit.get(&new.unit).into_iter().flatten().copied();
         let same = here.clone().find(|held_at| held[*held_at].person.is_named_like(&new.person));
-        let lease = || here.clone().find(|held_at| held[*held_at].begin == new.begin && !taken.contains(held_at));
+        let lease = || {
+            here.clone().find(|held_at| held[*held_at].begin == new.begin && !taken.contains(&held[*held_at].tenant))
+        };
         let (held_at, likeness, certain) = match (same, lease()) {
             (Some(held_at), _) => (held_at, Likeness::Same, true),
             // A roll without names says nothing about who it is.
@@ -152,23 +157,25 @@ pub fn matches(shown: &[Shown], held: &[Held]) -> Vec<Match> {
                 continue;
             }
         };
-        taken.insert(held_at);
+        taken.insert(held[held_at].tenant);
         found.push(Match { shown: at, held: held_at, likeness, certain });
     }
     for at in rest {
         let new = &shown[at];
         let before = |held_at: &usize| {
             let here = &held[*held_at];
-            !taken.contains(held_at) && here.unit != new.unit && here.begin < new.begin
+            !taken.contains(&here.tenant) && here.unit != new.unit && here.begin < new.begin
         };
         let all: Vec<usize> = of_name.get(&new.person.all).into_iter().flatten().copied().filter(before).collect();
-        let Some(held_at) = all.first().copied().filter(|_| !new.person.all.is_empty()) else { continue };
-        let alone = all.len() == 1 && comers[&new.person.all] == 1 && new.person.all.len() > 1;
+        let latest = all.iter().copied().max_by_key(|held_at| held[*held_at].begin);
+        let Some(held_at) = latest.filter(|_| !new.person.all.is_empty()) else { continue };
+        let is_one = all.iter().all(|other| held[*other].tenant == held[held_at].tenant);
+        let alone = is_one && comers[&new.person.all] == 1 && new.person.all.len() > 1;
         let here = &held[held_at].person;
         let certain = alone && !new.person.is_company && !here.is_reached_otherwise(&new.person);
         // Of several with this name, nobody can say which.
         if alone || here.is_reached_like(&new.person) {
-            taken.insert(held_at);
+            taken.insert(held[held_at].tenant);
             found.push(Match { shown: at, held: held_at, likeness: Likeness::Moved, certain });
         }
     }
@@ -193,7 +200,8 @@ mod tests {
     }
 
     fn held(unit: u128, begin: u32, person: Person) -> Held {
-        Held { unit: Uuid::from_u128(unit), begin: day(begin), person, is_on_roll: false, is_known: false }
+        let (tenant, unit) = (Uuid::from_u128(1000 + unit), Uuid::from_u128(unit));
+        Held { tenant, unit, begin: day(begin), person, is_on_roll: false, is_known: false }
     }
 
     fn told(shown: &[Shown], held: &[Held]) -> Vec<(usize, usize, Likeness, bool)> {
@@ -233,6 +241,16 @@ mod tests {
         let firm = |unit, begin| shown(unit, begin, Person::new(None, None, Some("Housing LLC"), None, None));
         let old = Held { person: firm(1, 1).person, ..here[0].clone() };
         assert_eq!(told(&[firm(2, 3)], &[old]), [(0, 0, Likeness::Moved, false)], "a company may hold several units");
+    }
+
+    #[test]
+    fn a_lease_and_its_renewal_are_one_persons() {
+        let here = [held(1, 2, person("Ann", "Ash")), held(1, 4, person("Ann", "Ash"))];
+        assert_eq!(told(&[shown(2, 6, person("Ann", "Ash"))], &here), [(0, 1, Likeness::Moved, true)]);
+        let still = [here[0].clone(), Held { is_on_roll: true, ..here[1].clone() }];
+        assert_eq!(told(&[shown(2, 6, person("Ann", "Ash"))], &still), [], "who is still there has a namesake");
+        let other = Held { tenant: Uuid::from_u128(7), ..here[1].clone() };
+        assert_eq!(told(&[shown(2, 6, person("Ann", "Ash"))], &[here[0].clone(), other]), [], "two of that name");
     }
 
     #[test]

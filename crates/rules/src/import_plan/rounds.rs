@@ -2,7 +2,8 @@
 //! free another lease or burden it. A round looks only at the units that the one before touched, and who renews whom is
 //! listed once, so that a chain of a hundred thousand renewals is walked once and not a hundred thousand times.
 
-use super::past::{Shared, Stay, shared};
+mod past;
+
 use super::{LeasePlan, No, Planner, Row, SharedDays};
 use chrono::NaiveDate;
 use keystead_model::ids::ById;
@@ -199,49 +200,6 @@ impl Rounds {
         found
     }
 
-    /// Leases of a unit that have ended, beside those that had or have it.
-    fn past(&mut self, unit: u128, number_of: &mut dyn FnMut(Uuid) -> String, found: &mut Vec<(u128, No)>) {
-        let Some(listed) = self.units.get(&unit) else { return };
-        let rows = || listed.iter().filter_map(|id| self.planner.rows.get(id)).filter(|row| row.unit == unit);
-        let stays = rows().filter_map(|row| {
-            let until = self.had_until(row).filter(|until| *until >= row.begin)?;
-            Some(Stay { row, until })
-        });
-        let mut name =
-            |row: &Row| if row.line > 0 { row.number.to_string() } else { number_of(Uuid::from_u128(row.id)) };
-        let mut sharing = Vec::new();
-        for Shared { row, other, on, is_within } in shared(stays.collect()) {
-            let new = |row: &Row| row.line > 0 && !row.known;
-            let is_history = other.state == LeaseState::Vacant;
-            if is_within && new(row) {
-                found.push((row.id, No::WithinAnother { other: name(other), number: name(row), on }));
-            } else if is_within && is_history && new(other) {
-                found.push((other.id, No::WithinAnother { other: name(row), number: name(other), on }));
-            } else if row.line > 0 || other.line > 0 {
-                sharing.push((row.id, (row.line.max(other.line), other.id, on)));
-            }
-        }
-        let ids: Vec<u128> = rows().map(|row| row.id).collect();
-        for id in ids {
-            self.sharing.remove(&id);
-        }
-        self.sharing.extend(sharing);
-    }
-
-    /// The last day on which a lease that has begun had its unit, or will; `None` where it is to come, or nobody knows.
-    fn had_until(&self, row: &Row) -> Option<NaiveDate> {
-        if row.state.in_force() {
-            return Some(self.holds_until(row));
-        }
-        let as_of = self.planner.as_of;
-        if row.state != LeaseState::Vacant || row.begin > as_of {
-            return None;
-        }
-        let own = row.moved_out.or(row.end.filter(|end| *end <= as_of))?;
-        let cut = self.renewed_on(row.id).and_then(|begin| begin.pred_opt());
-        Some(cut.map_or(own, |cut| own.min(cut)))
-    }
-
     /// A lease without a named state that is over and followed by another has ended.
     fn supersede(&mut self, unit: &[(NaiveDate, u128)]) {
         let as_of = self.planner.as_of;
@@ -327,6 +285,8 @@ mod tests {
             actual_move_out_date: None,
             renews_lease_number: None,
             holdover_start_date: None,
+            status_since: None,
+            shares_days: false,
             custom: Vec::new(),
         }
     }

@@ -4,7 +4,7 @@ use super::{Ends, Length, Place, Rule, ask, name_of};
 use crate::lease::{LeaseFacts, Said};
 use crate::unit_progress::days_between;
 use chrono::{Datelike, Days, Months, NaiveDate};
-use keystead_model::words::{LeaseState, RuleSubject};
+use keystead_model::words::{LeaseState, PropertyKind, RuleSubject};
 
 /// A notice on a lease.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +28,49 @@ pub struct Looked {
     pub quiet: Vec<Said>,
 }
 
+/// Whether the rules on file are for what a property mostly is; one whose kind nobody stated is a dwelling.
+#[must_use]
+pub fn is_dwelling(kind: Option<&str>) -> bool {
+    !matches!(kind.and_then(PropertyKind::parse), Some(PropertyKind::Commercial | PropertyKind::Land))
+}
+
+/// A notice that is shorter than the tenant's rule asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Short {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The earliest day on which the lease ends with this notice.
+    pub earliest: NaiveDate,
+}
+
+/// Whether a notice is shorter than the tenant's rule of the place asks for. `facts` are those before the notice.
+#[must_use]
+pub fn shorter_than_asked(place: &Place, is_dwelling: bool, facts: &LeaseFacts, given: &Given) -> Option<Short> {
+    if !is_dwelling {
+        return None;
+    }
+    let (tenants, _) = subjects(facts, given);
+    let months = months_between(given.tenancy_since, given.notice_date);
+    let rule = ask(place, given.notice_date, tenants, months).rule?;
+    short(rule, given).map(|earliest| Short { rule, earliest })
+}
+
+/// The rules for a tenant's notice and for a landlord's.
+fn subjects(facts: &LeaseFacts, given: &Given) -> (RuleSubject, RuleSubject) {
+    let in_term = facts.state == LeaseState::Active && facts.lease_end_date.is_some_and(|end| end >= given.notice_date);
+    if in_term {
+        (RuleSubject::TenantFixedTerm, RuleSubject::LandlordFixedTerm)
+    } else {
+        (RuleSubject::TenantMonthToMonth, RuleSubject::LandlordMonthToMonth)
+    }
+}
+
+/// The earliest end that a rule leaves a notice, where it names an earlier one.
+fn short(rule: &Rule, given: &Given) -> Option<NaiveDate> {
+    let earliest = rule.earliest_end(given.notice_date, given.rent_due_day);
+    (given.move_out_date < earliest).then_some(earliest)
+}
+
 /// Holds a notice against the law of the place on the day it was given. Who gave it is not on record, so the tenant's
 /// rule is asked; that the landlord's asks for more is only told.
 #[must_use]
@@ -38,25 +81,16 @@ pub fn look_at(place: &Place, is_dwelling: bool, facts: &LeaseFacts, given: &Giv
         looked.quiet.push(Said::new("jurisdiction.no_dwelling", text));
         return looked;
     }
-    let in_term = facts.state == LeaseState::Active && facts.lease_end_date.is_some_and(|end| end >= given.notice_date);
-    let (tenants, landlords) = if in_term {
-        (RuleSubject::TenantFixedTerm, RuleSubject::LandlordFixedTerm)
-    } else {
-        (RuleSubject::TenantMonthToMonth, RuleSubject::LandlordMonthToMonth)
-    };
+    let (tenants, landlords) = subjects(facts, given);
     let months = months_between(given.tenancy_since, given.notice_date);
     let tenant = ask(place, given.notice_date, tenants, months);
     let landlord = ask(place, given.notice_date, landlords, months);
-    let short = |rule: &Rule| {
-        let earliest = rule.earliest_end(given.notice_date, given.rent_due_day);
-        (given.move_out_date < earliest).then_some(earliest)
-    };
     let days = match days_between(given.notice_date, given.move_out_date) {
         1 => "1 day".to_owned(),
         days => format!("{days} days"),
     };
     let name = name_of(place);
-    let by_tenant = tenant.rule.and_then(|rule| short(rule).map(|earliest| (rule, earliest)));
+    let by_tenant = tenant.rule.and_then(|rule| short(rule, given).map(|earliest| (rule, earliest)));
     if let Some((rule, earliest)) = by_tenant {
         looked.warnings.push(Said::new(
             "jurisdiction.notice_short",
@@ -68,7 +102,7 @@ pub fn look_at(place: &Place, is_dwelling: bool, facts: &LeaseFacts, given: &Giv
             ),
         ));
     }
-    let by_landlord = landlord.rule.and_then(|rule| short(rule).map(|earliest| (rule, earliest)));
+    let by_landlord = landlord.rule.and_then(|rule| short(rule, given).map(|earliest| (rule, earliest)));
     if let Some((rule, earliest)) = by_landlord
         && by_tenant.is_none_or(|(_, tenants)| tenants < earliest)
     {

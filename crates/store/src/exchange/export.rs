@@ -7,6 +7,7 @@ pub use rows::{each_row, has_late};
 
 use crate::custom::read_custom;
 use crate::error::StoreError;
+use crate::exchange::import::{TERMS, terms_of};
 use crate::features::records::archive::list_leases_at_home;
 use chrono::NaiveDate;
 use keystead_model::kinds::FileKind;
@@ -15,9 +16,10 @@ use keystead_model::ledger::LedgerEntry;
 use keystead_model::money::Cents;
 use keystead_model::portfolio::Custom;
 use keystead_model::words::{EntryType, LeaseState, LedgerCategory, PartyRole};
+use keystead_rules::import_plan::within_another;
 use rusqlite::types::{FromSql, ValueRef};
 use rusqlite::{Connection, Row};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A reading connection, as commands hand it on.
 pub type Conn = Connection;
@@ -111,23 +113,57 @@ pub fn list_custom_names(conn: &Connection, file: FileKind) -> Result<Vec<String
     Ok(names.into_iter().collect())
 }
 
-/// All leases.
+/// The day on which the state of a lease `l` began, where its other days do not say it.
+const OWN_DAY: &str = "case l.lease_status when 'future' then null \
+    when 'vacant' then nullif(nullif(l.status_since, coalesce(l.actual_move_out_date, l.lease_end_date)), \
+        date(coalesce(l.actual_move_out_date, l.lease_end_date), '+1 day')) \
+    else nullif(l.status_since, case l.lease_status when 'active' then l.lease_begin_date \
+        when 'month_to_month' then l.holdover_start_date else l.notice_date end) end";
+
+/// The numbers of the leases that have ended within the days of another one of their unit.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_within_another(conn: &Connection) -> Result<HashSet<String>, StoreError> {
+    let sql = format!("select {TERMS}, lease_number from lease where archived_at is null order by lease_number");
+    let (mut terms, mut numbers) = (Vec::new(), HashMap::new());
+    let mut statement = conn.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let lease = terms_of(row)?;
+        if lease.state == LeaseState::Vacant {
+            numbers.insert(lease.id, row.get::<_, String>("lease_number")?);
+        }
+        terms.push(lease);
+    }
+    Ok(within_another(terms).into_iter().filter_map(|id| numbers.remove(&id)).collect())
+}
+
+/// All leases; `within` are the numbers of those that have ended within another's days.
 ///
 /// # Errors
 /// What `sink` returns, or when the file cannot be read.
-pub fn each_lease<E: From<StoreError>>(conn: &Connection, sink: impl FnMut(Lease) -> Result<(), E>) -> Result<(), E> {
+pub fn each_lease<E: From<StoreError>>(
+    conn: &Connection,
+    within: &HashSet<String>,
+    sink: impl FnMut(Lease) -> Result<(), E>,
+) -> Result<(), E> {
     let at_home = list_leases_at_home(conn)?;
-    let sql = "select l.lease_number, p.property_code, u.unit_number, t.code, l.lease_begin_date, l.lease_end_date, \
+    let sql = format!(
+        "select l.lease_number, p.property_code, u.unit_number, t.code, l.lease_begin_date, l.lease_end_date, \
                l.monthly_rent_cents, l.security_deposit_cents, l.rent_due_day, l.lease_status, l.notice_date, \
-               l.notice_move_out_date, l.actual_move_out_date, r.lease_number, l.holdover_start_date, l.custom \
+               l.notice_move_out_date, l.actual_move_out_date, r.lease_number, l.holdover_start_date, {OWN_DAY}, l.custom \
                from lease l join unit u on u.id = l.unit_id join property p on p.id = u.property_id \
                join party t on t.id = l.tenant_id \
                left join lease r on r.id = l.renews_lease_id and r.archived_at is null \
                where l.archived_at is null and u.archived_at is null and p.archived_at is null \
-               and t.archived_at is null order by l.lease_number";
+               and t.archived_at is null order by l.lease_number"
+    );
     let read = |c: &mut Cells<'_, '_>| {
+        let lease_number: String = c.next()?;
         Ok(Lease {
-            lease_number: c.next()?,
+            shares_days: within.contains(&lease_number),
+            lease_number,
             property_code: c.next()?,
             unit_number: c.next()?,
             tenant_code: c.next()?,
@@ -142,10 +178,11 @@ pub fn each_lease<E: From<StoreError>>(conn: &Connection, sink: impl FnMut(Lease
             actual_move_out_date: c.day()?,
             renews_lease_number: c.next::<Option<String>>()?.filter(|number| !at_home.contains(number)),
             holdover_start_date: c.day()?,
+            status_since: c.day()?,
             custom: c.custom()?,
         })
     };
-    each(conn, sql, read, sink)
+    each(conn, &sql, read, sink)
 }
 
 /// All further parties of leases.

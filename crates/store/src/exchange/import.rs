@@ -10,6 +10,7 @@ mod rows;
 mod table;
 
 pub use known::Ids;
+pub(crate) use leases::{TERMS, terms_of};
 pub use leases::{find_lease_number, list_lease_terms};
 pub use table::Changed;
 
@@ -33,7 +34,7 @@ const PART: u32 = 20_000;
 const MANY: u32 = 20_000;
 
 /// Tables that a first import fills from nothing.
-const FRESH: [&str; 7] = ["unit", "lease", "lease_party", "charge", "receipt", "work_order", "equipment"];
+const FRESH: [&str; 8] = ["party", "unit", "lease", "lease_party", "charge", "receipt", "work_order", "equipment"];
 
 /// What became of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -217,13 +218,15 @@ impl<'t, 'c> Importer<'t, 'c> {
         crate::features::lifecycle::leases::find_name(self.tx.conn, column, id)
     }
 
-    /// Says that all records of a kind are in: what is derived from them is made while their pages are at hand.
+    /// Says that all records of a kind are in, and which kinds come after it: what is derived from them is made while
+    /// their pages are at hand. Owners, vendors and tenants fill one table, whose indexes wait for the last of them.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn kind_is_in(&self, leases: bool) -> Result<(), StoreError> {
-        self.tx.make_indexes_again(false)?;
-        if leases { self.tx.refresh_projections() } else { Ok(()) }
+    pub fn kind_is_in(&self, kind: FileKind, next: &[FileKind]) -> Result<(), StoreError> {
+        let growing: Vec<&str> = next.iter().map(|kind| kind.kind().table).collect();
+        self.tx.make_indexes_again(false, &growing)?;
+        if kind == FileKind::Leases { self.tx.refresh_projections() } else { Ok(()) }
     }
 
     fn count(&self, taken: Taken) -> Result<Taken, StoreError> {

@@ -99,6 +99,33 @@ pub fn get_import_run(conn: &Connection, id: i64) -> Result<ImportRun, StoreErro
         .ok_or_else(|| StoreError::NotFound { kind: "import", key: id.to_string() })
 }
 
+/// What a person chose for the columns of a rent roll.
+#[derive(Debug, Clone)]
+pub struct ChosenFor {
+    /// The file.
+    pub source_name: String,
+    /// When it was imported.
+    pub at: String,
+    /// JSON.
+    pub mapping: String,
+}
+
+/// What was chosen for the newest rent roll with these columns that is still in; only the last two hundred are looked at.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_chosen_for(conn: &Connection, headers: &str) -> Result<Option<ChosenFor>, StoreError> {
+    let found = conn
+        .prepare_cached(
+            "select r.source_name, r.finished_at, r.report -> '$.chosen.mapping' \
+             from (select * from import_run order by id desc limit 200) r \
+             where r.format = 'rentroll' and r.outcome = 'done' and r.undone_at is null \
+             and r.report ->> '$.chosen.headers' = ?1 order by r.id desc limit 1",
+        )?
+        .query_row([headers], |row| Ok(ChosenFor { source_name: row.get(0)?, at: row.get(1)?, mapping: row.get(2)? }));
+    Ok(found.optional()?)
+}
+
 /// The import that a transaction was.
 ///
 /// # Errors

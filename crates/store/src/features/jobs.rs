@@ -4,7 +4,7 @@ pub mod changes;
 pub(crate) mod today;
 
 use crate::error::StoreError;
-use crate::file::open::Store;
+use crate::file::store::Store;
 use crate::gate::Tx;
 use crate::runs::RunRow;
 use chrono::NaiveDate;

@@ -3,7 +3,12 @@
 use crate::error::StoreError;
 use crate::gate::Tx;
 use chrono::NaiveDate;
+use keystead_model::words::LeaseState;
+use keystead_rules::jurisdiction::{Given, Place, Short, is_dwelling, name_of, shorter_than_asked};
+use keystead_rules::lease::LeaseFacts;
+use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::{Connection, OptionalExtension};
+use serde_json::json;
 use uuid::Uuid;
 
 /// Where a lease stands, and since when its tenant does.
@@ -68,4 +73,50 @@ pub fn list_places(conn: &Connection) -> Result<Vec<(String, Option<String>, u32
     )?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// On every connection: what the law of the place has to say of a notice that is shorter than it asks for, as a JSON list
+/// of one (the day on which the lease ends at the earliest, the rule with its citation), or of none. It takes country,
+/// state, city and kind of the property, then of the lease its state before the notice, its begin and end, the days of
+/// notice and move-out, the day rent is due, and the first day of the tenancy.
+pub(crate) fn add_functions(conn: &Connection) -> rusqlite::Result<()> {
+    let plain = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    conn.create_scalar_function("law_of_notice", 11, plain, |ctx| {
+        let said = short_notice(ctx)?.map(|(place, Short { rule, earliest })| {
+            let asks = format!("{}: {} ({}; {})", name_of(&place), rule.figure(), rule.citation, rule.standing());
+            json!({ "ends": earliest.to_string(), "asks": asks })
+        });
+        Ok(json!(Vec::from_iter(said)).to_string())
+    })
+}
+
+fn short_notice(ctx: &Context<'_>) -> rusqlite::Result<Option<(Place, Short)>> {
+    let text = |at: usize| ctx.get::<Option<String>>(at);
+    let day = |at: usize| ctx.get::<Option<NaiveDate>>(at);
+    let place = Place {
+        country: text(0)?.unwrap_or_default(),
+        state: text(1)?.unwrap_or_default(),
+        county: String::new(),
+        city: text(2)?.unwrap_or_default(),
+    };
+    let (Some(begin), Some(notice_date), Some(move_out_date)) = (day(5)?, day(7)?, day(8)?) else { return Ok(None) };
+    let facts = LeaseFacts {
+        state: text(4)?.as_deref().and_then(LeaseState::parse).unwrap_or(LeaseState::Active),
+        lease_begin_date: begin,
+        lease_end_date: day(6)?,
+        holdover_start_date: None,
+        notice_date: None,
+        notice_move_out_date: None,
+        actual_move_out_date: None,
+        before_notice: None,
+        status_since: None,
+    };
+    let given = Given {
+        notice_date,
+        move_out_date,
+        rent_due_day: ctx.get::<Option<u32>>(9)?.unwrap_or(1),
+        tenancy_since: day(10)?.unwrap_or(begin),
+    };
+    let short = shorter_than_asked(&place, is_dwelling(text(3)?.as_deref()), &facts, &given);
+    Ok(short.map(|short| (place, short)))
 }

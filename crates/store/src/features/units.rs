@@ -130,6 +130,21 @@ pub fn get_unit(conn: &Connection, unit_id: Uuid) -> Result<UnitRow, StoreError>
         .ok_or_else(|| StoreError::NotFound { kind: "unit", key: unit_id.to_string() })
 }
 
+/// What the units in these states are let for together; of no state, all units are.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn sum_rents(conn: &Connection, states: &[UnitState]) -> Result<i64, StoreError> {
+    if states.is_empty() {
+        let sql = "select coalesce(sum(rent_cents), 0) from unit_comb indexed by unit_comb_by_property";
+        return Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?);
+    }
+    let letters: Vec<&str> = states.iter().map(|state| state.letter()).collect();
+    let sql = "select coalesce(sum(rent_cents), 0) from unit_card indexed by unit_card_by_state \
+        where state in (select value from json_each(?1))";
+    Ok(conn.prepare_cached(sql)?.query_row([serde_json::json!(letters).to_string()], |row| row.get(0))?)
+}
+
 /// Units in walking order, one letter each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs)]

@@ -1,17 +1,17 @@
-//! Consistent copies while the portfolio is in use, proved before they are called copies, and going back to one.
+//! Consistent copies while the portfolio is in use, proved before they are called copies.
 
 use crate::error::StoreError;
 use crate::file::key::DatabaseKey;
 use crate::file::making::{Making, moment};
-use crate::file::open::Store;
-use crate::file::overhaul::Overhaul;
 use crate::file::profile::Profile;
-use crate::file::trouble::{damage, is_sound, of_other};
-use crate::file::verify::{bad_pages, look_through};
-use crate::file::{copies, create, modes};
+use crate::file::sound::{bad_pages, is_sound};
+use crate::file::store::Store;
+use crate::file::trouble::{damage, of_other};
+use crate::file::verify::look_through;
+use crate::file::{copies, modes};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -86,7 +86,7 @@ fn refused(to: &Path, error: io::Error) -> StoreError {
     }
 }
 
-fn damaged(file: &Path, detail: &str) -> StoreError {
+pub(crate) fn damaged(file: &Path, detail: &str) -> StoreError {
     StoreError::Damaged(file.to_owned(), detail.trim_end_matches('.').to_owned())
 }
 
@@ -154,11 +154,11 @@ fn torn(line: &str) -> Option<String> {
     Some(format!("page {page} of it was changed or is torn"))
 }
 
-fn open_copy(copy: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
+pub(crate) fn open_copy(copy: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
     let conn = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     conn.pragma_update(None, "cipher_log_level", "none")?;
     key.give_to(&conn)?;
-    crate::file::open::add_functions(&conn)?;
+    crate::file::functions::add_functions(&conn)?;
     Ok(conn)
 }
 
@@ -183,72 +183,4 @@ pub(crate) fn keep_before_format(
     }
     made.put().map_err(StoreError::io("writing", &kept))?;
     Ok(kept)
-}
-
-/// Puts a backup in the place of the profile's database. The present one is kept in the backups folder;
-/// its path is returned when there was one. The restored device takes a new incarnation.
-///
-/// # Errors
-/// When the backup does not open with the key, is damaged or newer: nothing was changed then.
-pub fn restore(profile: &Profile, key: &DatabaseKey, from: &Path, stamp: &str) -> Result<Option<PathBuf>, StoreError> {
-    let lock = profile.lock()?;
-    if !from.is_file() {
-        return Err(StoreError::Invalid(format!("{} is not a file", from.display())));
-    }
-    let database = profile.database();
-    let made = Making::file_anew(profile, &database).map_err(StoreError::io("writing", &database))?;
-    prove(&made, key, from).map_err(|error| match error {
-        StoreError::WrongKey(_) => StoreError::WrongKey(from.to_owned()),
-        StoreError::Damaged(_, detail) => damaged(from, &detail),
-        other => other,
-    })?;
-    let backups = profile.backups();
-    modes::private_folder().recursive(true).create(&backups).map_err(StoreError::io("creating", backups))?;
-    let is_there = profile.exists();
-    let kept = copies::before_restore(profile, stamp);
-    if is_there && profile.check().is_ok() {
-        fold_present(profile, key);
-    }
-    moment();
-    // Whoever reads meanwhile takes no lock, and is not to see half of this.
-    let during = lock.during(Overhaul::Restore);
-    made.swap(&kept).map_err(StoreError::io("putting in place", &database))?;
-    crate::file::open::write_key_mark(profile, key)?;
-    drop(during);
-    drop(lock);
-    Ok(is_there.then_some(kept))
-}
-
-/// Folds the write-ahead log in, so that the kept file is whole by itself; where that fails, the log is kept beside it.
-fn fold_present(profile: &Profile, key: &DatabaseKey) {
-    let folded = open_copy(&profile.database(), key).and_then(|conn| create::fold(&conn));
-    if let Err(error) = folded {
-        tracing::warn!(%error, "the replaced portfolio could not be folded; its log is kept beside it");
-    }
-}
-
-/// Proves a backup in a folder of ours: what is put in place is what was proved.
-fn prove(made: &Making, key: &DatabaseKey, from: &Path) -> Result<(), StoreError> {
-    copy_file(from, &made.path())?;
-    moment();
-    let store = Store::open(Profile::at(made.room()), key.clone())?;
-    let found = store.verify()?;
-    if let Some(first) = found.damage.as_ref().or(found.problems.first()) {
-        return Err(damaged(from, first));
-    }
-    let conn = store.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    conn.execute("update sync_state set value = ?1 where name = 'incarnation'", [uuid::Uuid::new_v4().to_string()])?;
-    create::fold(&conn)?;
-    drop(conn);
-    drop(store);
-    moment();
-    File::open(made.path()).and_then(|file| file.sync_all()).map_err(StoreError::io("writing", made.path()))
-}
-
-/// Copies a file into a new one that only its owner reads.
-pub(crate) fn copy_file(from: &Path, to: &Path) -> Result<(), StoreError> {
-    let mut source = File::open(from).map_err(StoreError::io("reading", from))?;
-    let mut target = modes::private_file().open(to).map_err(StoreError::io("writing", to))?;
-    io::copy(&mut source, &mut target).map_err(StoreError::io("copying", from))?;
-    Ok(())
 }

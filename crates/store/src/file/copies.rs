@@ -169,15 +169,15 @@ fn newest_first(profile: &Profile) -> Vec<PathBuf> {
 fn is_whole(profile: &Profile, key: &DatabaseKey, copy: &Path) -> Result<bool, StoreError> {
     let looked_at = making::Making::file_anew(profile, copy).map_err(StoreError::io("looking at", copy))?;
     let path = looked_at.path();
-    crate::file::backup::copy_file(copy, &path)?;
+    making::copy_file(copy, &path)?;
     let log = making::part(copy, "-wal");
     if log.is_file() {
-        crate::file::backup::copy_file(&log, &making::part(&path, "-wal"))?;
+        making::copy_file(&log, &making::part(&path, "-wal"))?;
     }
     let conn = Connection::open(&path)?;
     conn.pragma_update(None, "cipher_log_level", "none")?;
     key.give_to(&conn)?;
     let format: i64 =
         conn.query_row("select coalesce(max(version), 0) from refinery_schema_history", [], |row| row.get(0))?;
-    Ok(format > 0 && crate::file::verify::bad_pages(&conn)?.is_empty())
+    Ok(format > 0 && crate::file::sound::bad_pages(&conn)?.is_empty())
 }

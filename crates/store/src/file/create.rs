@@ -2,11 +2,12 @@
 //! Killed before that, there is none, and the next start makes it.
 
 use crate::error::StoreError;
+use crate::file::connect::{connect, migration, migrations, write_key_mark};
 use crate::file::key::DatabaseKey;
 use crate::file::making::{Making, moment};
 use crate::file::modes;
-use crate::file::open::{Store, connect, migration, migrations, write_key_mark};
 use crate::file::profile::Profile;
+use crate::file::store::Store;
 use rusqlite::Connection;
 use uuid::Uuid;
 

@@ -3,7 +3,7 @@
 
 use crate::file::key::DatabaseKey;
 use crate::file::profile::Profile;
-use crate::file::trouble::is_sound;
+use crate::file::sound::is_sound;
 use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeSet;
 use std::time::Duration;

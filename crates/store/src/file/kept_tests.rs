@@ -1,6 +1,6 @@
 //! What is kept is never replaced, what is no database is not taken for a beginning, and a backup that says yes is one.
 
-use crate::file::{backup, copies};
+use crate::file::{copies, restore};
 use crate::trial::{Trial, insert_property};
 use crate::{DatabaseKey, Profile, Store, StoreError};
 use std::fs;
@@ -45,9 +45,9 @@ fn two_restores_within_a_second_keep_both() {
     let (folder, key, profile) = closed(1);
     let copy = folder.path().join("copy.backup");
     Store::open(profile.clone(), key.clone()).unwrap().backup(&copy).unwrap();
-    let first = backup::restore(&profile, &key, &copy, "20260328-120000").unwrap().unwrap();
+    let first = restore::restore(&profile, &key, &copy, "20260328-120000").unwrap().unwrap();
     let kept = fs::read(&first).unwrap();
-    let second = backup::restore(&profile, &key, &copy, "20260328-120000").unwrap().unwrap();
+    let second = restore::restore(&profile, &key, &copy, "20260328-120000").unwrap().unwrap();
     assert_ne!(first, second);
     assert!(fs::read(&first).unwrap() == kept, "the first copy is as it was");
     assert_eq!(fs::read_dir(profile.backups()).unwrap().count(), 2);
@@ -76,7 +76,7 @@ fn a_migration_that_fails_leaves_the_file_and_one_copy() {
     let (_folder, key, profile) = closed(3);
     crate::testing::put_back(&profile, &key).unwrap();
     {
-        let conn = crate::file::open::connect(&profile, &key).unwrap();
+        let conn = crate::file::connect::connect(&profile, &key).unwrap();
         // The sixth step makes an index that is there already; the fifth, before it, does its work.
         conn.execute_batch("delete from refinery_schema_history where version >= 5").unwrap();
     }
@@ -151,8 +151,8 @@ fn one_that_an_earlier_version_never_finished_is_said_to_be_so_and_left_alone() 
     let refused = || Store::open(profile.clone(), key.clone()).unwrap_err().to_string();
     assert!(refused().contains("never finished being made"), "{}", refused());
     assert!(fs::read(profile.database()).unwrap() == bytes);
-    let mut conn = crate::file::open::connect(&profile, &key).unwrap();
-    crate::file::open::migrations::migrations::runner().run(&mut conn).unwrap();
+    let mut conn = crate::file::connect::connect(&profile, &key).unwrap();
+    crate::file::connect::migrations::migrations::runner().run(&mut conn).unwrap();
     drop(conn);
     assert!(refused().contains("never finished being made"), "{}", refused());
 }

@@ -6,6 +6,7 @@ mod journal;
 mod moment;
 mod place;
 
+use crate::error::StoreError;
 use crate::file::modes;
 use crate::file::profile::Profile;
 use journal::{Entry, Record};
@@ -260,6 +261,14 @@ fn free(target: &Path) -> io::Result<()> {
         Err(error) => Err(error),
         Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
     }
+}
+
+/// Copies a file into a new one that only its owner reads.
+pub(crate) fn copy_file(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let mut source = File::open(from).map_err(StoreError::io("reading", from))?;
+    let mut target = modes::private_file().open(to).map_err(StoreError::io("writing", to))?;
+    io::copy(&mut source, &mut target).map_err(StoreError::io("copying", from))?;
+    Ok(())
 }
 
 #[cfg(test)]

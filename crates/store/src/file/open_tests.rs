@@ -101,7 +101,7 @@ fn a_file_of_the_first_release_opens_with_all_it_holds() {
     {
         let mut conn = crate::file::create::lay_empty(&profile, &key).unwrap();
         let first = refinery::Target::Version(2);
-        crate::file::open::migrations::migrations::runner().set_target(first).run(&mut conn).unwrap();
+        crate::file::connect::migrations::migrations::runner().set_target(first).run(&mut conn).unwrap();
         conn.execute_batch(
             "insert into organisation values (zeroblob(16), 'Old', '2026-01-01T00:00:00.000Z');
              insert into sync_state values ('organisation', '00000000-0000-0000-0000-000000000000');",
@@ -185,8 +185,8 @@ fn backup_while_open_and_restore() {
     let before = incarnation(&store);
     drop(store);
     let other = DatabaseKey::generate();
-    assert!(matches!(crate::file::backup::restore(&profile, &other, &copy, "x"), Err(StoreError::WrongKey(_))));
-    let kept = crate::file::backup::restore(&profile, &key, &copy, "20260328").unwrap().unwrap();
+    assert!(matches!(crate::file::restore::restore(&profile, &other, &copy, "x"), Err(StoreError::WrongKey(_))));
+    let kept = crate::file::restore::restore(&profile, &key, &copy, "20260328").unwrap().unwrap();
     assert!(kept.exists());
     let store = Store::open(profile, key).unwrap();
     let count: i64 = store

@@ -2,7 +2,8 @@
 //! and takes no lock, does not see half of it.
 
 use crate::error::StoreError;
-use crate::file::profile::{Profile, ProfileLock};
+use crate::file::lock::ProfileLock;
+use crate::file::profile::Profile;
 use std::io::{Seek, SeekFrom, Write};
 
 /// Work on the file as a whole.

@@ -1,12 +1,11 @@
 //! Read-only connections, opened when needed and kept; a read never waits for the writer.
 
 use crate::error::StoreError;
+use crate::file::functions::add_functions;
 use crate::file::key::DatabaseKey;
-use crate::file::open::{Store, add_functions};
 use crate::file::profile::Profile;
-use crate::file::reading::identity;
-use crate::file::trouble;
 use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -32,7 +31,7 @@ impl Readers {
         Readers { profile, key, idle: Mutex::new(Vec::new()), file }
     }
 
-    fn take(&self) -> Result<Connection, StoreError> {
+    pub(crate) fn take(&self) -> Result<Connection, StoreError> {
         if self.file.is_some() && identity(&self.profile.database()) != self.file {
             return Err(StoreError::Replaced(self.profile.folder().to_owned()));
         }
@@ -43,7 +42,7 @@ impl Readers {
         }
     }
 
-    fn give_back(&self, conn: Connection) {
+    pub(crate) fn give_back(&self, conn: Connection) {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < KEPT {
             idle.push(conn);
@@ -72,25 +71,15 @@ fn connect(profile: &Profile, key: &DatabaseKey) -> rusqlite::Result<Connection>
     Ok(conn)
 }
 
-impl Store {
-    /// Runs `work` on a read-only connection within one snapshot: what it reads fits together.
-    ///
-    /// # Errors
-    /// What `work` returns, or why no connection could be had; [`StoreError::Damaged`] whenever a page on the way was
-    /// not as it had been written, whatever `work` made of it.
-    pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
-        let conn = self.readers.take()?;
-        trouble::forget();
-        let snapshot = conn.unchecked_transaction().map_err(StoreError::from)?;
-        let result = work(&snapshot);
-        // A read has nothing to keep; rolling back is how the snapshot ends.
-        let ended = snapshot.rollback();
-        if let Some(trouble) = self.trouble_met(&conn, result.is_err()) {
-            return Err(trouble.into());
-        }
-        if ended.is_ok() {
-            self.readers.give_back(conn);
-        }
-        result
-    }
+/// What tells one file from another in its place.
+#[cfg(unix)]
+pub(crate) fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(path).ok().map(|meta| (meta.dev(), meta.ino()))
+}
+
+/// There an open file cannot be replaced.
+#[cfg(not(unix))]
+pub(crate) fn identity(_path: &Path) -> Option<(u64, u64)> {
+    None
 }

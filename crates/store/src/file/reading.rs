@@ -1,15 +1,15 @@
 //! Opening a portfolio for reading only, beside whoever writes: no lock, no migration, nothing made in the profile.
 
 use crate::error::StoreError;
+use crate::file::connect::{known_format, never_finished, organisation, probe};
 use crate::file::key::DatabaseKey;
-use crate::file::open::{Store, known_format, never_finished, organisation, probe};
 use crate::file::overhaul::{Overhaul, settled};
 use crate::file::profile::Profile;
-use crate::file::read::{Readers, open_reader};
+use crate::file::read::{Readers, identity, open_reader};
+use crate::file::store::Store;
 use crate::gate::capture::Schema;
 use rusqlite::Connection;
-use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 
 impl Store {
     /// Opens the portfolio of a profile for reading. A writer that has it open does not notice.
@@ -31,17 +31,6 @@ impl Store {
         let writer = Mutex::new(conn);
         Ok(Store { profile, key, writer, readers, schema, id_space, making: None, lock: None, only_reads: true })
     }
-
-    /// The writing connection.
-    pub(crate) fn writer(&self) -> Result<MutexGuard<'_, Connection>, StoreError> {
-        self.may_write()?;
-        Ok(self.writer.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Refuses where the portfolio was opened for reading.
-    pub(crate) fn may_write(&self) -> Result<(), StoreError> {
-        if self.only_reads { Err(StoreError::ReadingOnly) } else { Ok(()) }
-    }
 }
 
 fn look(profile: &Profile, key: &DatabaseKey) -> Result<(Connection, Schema), StoreError> {
@@ -62,17 +51,4 @@ fn look(profile: &Profile, key: &DatabaseKey) -> Result<(Connection, Schema), St
     }
     let schema = Schema::read(&conn)?;
     Ok((conn, schema))
-}
-
-/// What tells one file from another in its place.
-#[cfg(unix)]
-pub(crate) fn identity(path: &Path) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt;
-    std::fs::metadata(path).ok().map(|meta| (meta.dev(), meta.ino()))
-}
-
-/// There an open file cannot be replaced.
-#[cfg(not(unix))]
-pub(crate) fn identity(_path: &Path) -> Option<(u64, u64)> {
-    None
 }

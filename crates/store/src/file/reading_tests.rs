@@ -120,7 +120,7 @@ fn a_reader_does_not_mix_a_portfolio_with_the_one_that_took_its_place() {
     drop(store);
     let reader = Store::open_reading(profile.clone(), key.clone()).unwrap();
     assert_eq!(properties(&reader).unwrap(), 1);
-    crate::file::backup::restore(&profile, &key, &copy, "x").unwrap();
+    crate::file::restore::restore(&profile, &key, &copy, "x").unwrap();
     assert!(matches!(properties(&reader), Err(StoreError::Replaced(_))));
     assert_eq!(properties(&Store::open_reading(profile, key).unwrap()).unwrap(), 0);
 }

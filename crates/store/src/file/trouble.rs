@@ -4,9 +4,9 @@
 use crate::error::StoreError;
 use crate::file::examine::examine;
 use crate::file::key::DatabaseKey;
-use crate::file::open::Store;
 use crate::file::profile::Profile;
-use rusqlite::{Connection, ffi};
+use crate::file::sound::is_sound;
+use rusqlite::ffi;
 use std::cell::Cell;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,10 +29,9 @@ pub(crate) fn forget() {
     NOTED.set(None);
 }
 
-/// Whether each page that this connection read was the one that had been written. After the first that was not,
-/// SQLCipher hands out zeros for pages: whatever was read is worth nothing, even where no statement failed.
-pub(crate) fn is_sound(conn: &Connection) -> bool {
-    conn.query_row("pragma cipher_status", [], |row| row.get::<_, String>(0)).map_or(true, |status| status != "0")
+/// What was said last means for this portfolio, once; `None` where nothing was, or it is a fault of ours.
+pub(crate) fn noted(profile: &Profile, key: &DatabaseKey) -> Option<StoreError> {
+    of_code(NOTED.take()?, profile, key)
 }
 
 /// Ends a transaction whose pages were all sound.
@@ -41,42 +40,6 @@ pub(crate) fn commit(transaction: rusqlite::Transaction<'_>, profile: &Profile) 
         return Err(StoreError::Damaged(profile.database(), "a page cannot be read".into()));
     }
     Ok(transaction.commit()?)
-}
-
-impl Store {
-    /// Why work on a connection of ours did not come to a good end, where that is not the work's own doing.
-    pub(crate) fn trouble_met(&self, conn: &Connection, failed: bool) -> Option<StoreError> {
-        if !is_sound(conn) {
-            return Some(damage(&self.profile, &self.key));
-        }
-        let said = NOTED.take()?;
-        if failed { of_code(said, &self.profile, &self.key) } else { None }
-    }
-
-    /// Does work on the writing connection; what goes wrong with the file is called by its name, and a connection that
-    /// met a damaged page is not used again.
-    pub(crate) fn guarded<T, E: From<StoreError>>(
-        &self,
-        conn: &mut Connection,
-        work: impl FnOnce(&mut Connection) -> Result<T, E>,
-    ) -> Result<T, E> {
-        forget();
-        let done = work(conn);
-        if done.is_ok() {
-            return done;
-        }
-        match self.trouble_met(conn, true) {
-            Some(trouble) => {
-                if !is_sound(conn)
-                    && let Ok(fresh) = crate::file::open::connect_writer(&self.profile, &self.key, self.id_space)
-                {
-                    *conn = fresh;
-                }
-                Err(trouble.into())
-            }
-            None => done,
-        }
-    }
 }
 
 /// The database as a damaged file, with what of it cannot be read.

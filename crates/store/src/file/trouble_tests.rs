@@ -24,7 +24,7 @@ fn closed() -> (tempfile::TempDir, DatabaseKey, Profile) {
 
 /// Changes one byte of a page that the table of properties needs, and gives the page's number.
 fn damage_properties(profile: &Profile, key: &DatabaseKey) -> i64 {
-    let conn = crate::file::open::connect(profile, key).unwrap();
+    let conn = crate::file::connect::connect(profile, key).unwrap();
     let page: i64 = conn
         .query_row("select max(pageno) from dbstat where name = 'property' and pagetype = 'leaf'", [], |row| row.get(0))
         .unwrap();
@@ -81,7 +81,7 @@ fn what_was_read_from_a_damaged_page_is_never_an_answer() {
     let (key, profile) = (trial.key.clone(), trial.store.profile().clone());
     let Trial { folder: _folder, store, .. } = trial;
     drop(store);
-    let conn = crate::file::open::connect(&profile, &key).unwrap();
+    let conn = crate::file::connect::connect(&profile, &key).unwrap();
     let page: i64 = conn
         .query_row(
             "select pageno from dbstat where name = 'property' and pagetype = 'overflow' order by path desc limit 1",

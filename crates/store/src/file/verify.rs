@@ -2,20 +2,11 @@
 
 use crate::error::StoreError;
 use crate::file::examine::unreadable_pages;
-use crate::file::open::Store;
-use crate::file::trouble::{damage, is_sound};
+use crate::file::sound::{bad_pages, is_sound};
+use crate::file::store::Store;
+use crate::file::trouble::damage;
+use crate::file::verification::{Verification, count};
 use rusqlite::Connection;
-
-/// What was looked at and what was wrong.
-#[derive(Debug, Clone, serde::Serialize)]
-pub struct Verification {
-    /// One line a check: its name and how many things it looked at.
-    pub checks: Vec<(String, i64)>,
-    /// One sentence a fault; empty when all is well.
-    pub problems: Vec<String>,
-    /// What of the file cannot be read, in words that end a sentence. The rest was not looked at then.
-    pub damage: Option<String>,
-}
 
 impl Store {
     /// Checks the whole file. Reads only.
@@ -91,17 +82,6 @@ fn look_at_records(conn: &Connection) -> Result<Verification, StoreError> {
     Ok(found)
 }
 
-/// What is wrong with the pages, whatever is on them.
-pub(crate) fn bad_pages(conn: &Connection) -> Result<Vec<String>, StoreError> {
-    let mut problems = Vec::new();
-    for pragma in ["cipher_integrity_check", "integrity_check"] {
-        let mut statement = conn.prepare(&format!("pragma {pragma}"))?;
-        let lines = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
-        problems.extend(lines.into_iter().filter(|line| line != "ok"));
-    }
-    Ok(problems)
-}
-
 fn references(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {
     let mut statement = conn.prepare("select \"table\", rowid, parent from pragma_foreign_key_check")?;
     let mut rows = statement.query([])?;
@@ -115,21 +95,6 @@ fn references(conn: &Connection, found: &mut Verification) -> Result<(), StoreEr
         |row| row.get(0),
     )?;
     found.checks.push(("references".into(), rows));
-    Ok(())
-}
-
-/// Adds a check: how many things it looked at, and a sentence for each fault.
-pub(crate) fn count(
-    conn: &Connection,
-    found: &mut Verification,
-    name: &str,
-    looked_at: &str,
-    faults: &str,
-) -> Result<(), StoreError> {
-    let mut statement = conn.prepare(faults)?;
-    let lines = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
-    found.problems.extend(lines);
-    found.checks.push((name.into(), conn.query_row(looked_at, [], |row| row.get(0))?));
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use crate::error::StoreError;
 use crate::file::backup::Progress;
 use crate::file::copies::new_name;
 use crate::file::modes;
-use crate::file::open::Store;
+use crate::file::store::Store;
 use chrono::NaiveDate;
 use std::fs;
 use std::path::PathBuf;

@@ -2,7 +2,6 @@
 //! those of bulk work are packed by some hundreds, because a row each would cost more than the work itself.
 
 use crate::error::StoreError;
-use crate::gate::Tx;
 use crate::gate::capture::HistoryLine;
 use rusqlite::Connection;
 use std::collections::HashSet;
@@ -68,22 +67,21 @@ impl History {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub(crate) fn keep(self, tx: &Tx<'_>, part: i64) -> Result<(), StoreError> {
+    pub(crate) fn keep(self, conn: &Connection, tx_seq: i64, part: i64) -> Result<(), StoreError> {
         match self {
             History::Single(lines) => {
-                let mut entry = tx.conn.prepare_cached(
+                let mut entry = conn.prepare_cached(
                     "insert into audit_entry (row_id, tx_seq, part, table_name, kind, changes) values (?1, ?2, ?3, ?4, ?5, ?6)",
                 )?;
                 for line in lines {
-                    entry.execute((line.row_id, tx.tx_seq(), part, line.table, line.kind.letter(), &line.changes))?;
+                    entry.execute((line.row_id, tx_seq, part, line.table, line.kind.letter(), &line.changes))?;
                 }
             }
             History::Packs(packs) => {
-                let mut pack = tx
-                    .conn
+                let mut pack = conn
                     .prepare_cached("insert into audit_pack (tx_seq, part, first_id, lines) values (?1, ?2, ?3, ?4)")?;
                 for (first, lines) in packs {
-                    pack.execute((tx.tx_seq(), part, first, lines))?;
+                    pack.execute((tx_seq, part, first, lines))?;
                 }
             }
         }

@@ -4,18 +4,15 @@
 use crate::days::Days;
 use crate::error::StoreError;
 use crate::list::declare::{By, Column, List, Shape, Text};
-use crate::list::functions::packed;
+use crate::list::found::{FEW, Found, Rows, ascending, json};
 use crate::list::sql::{Condition, Wanted, Wrong, order_by, sort_of};
-use crate::list::words::needles;
+use crate::list::words::{Needles, needles};
 use crate::projections::search_index::number;
 use keystead_model::money::Cents;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params_from_iter};
 use std::collections::HashMap;
 use uuid::Uuid;
-
-/// Up to so many matches are read and sorted; of more, the wanted order is walked and the others are passed over.
-pub(crate) const FEW: usize = 1_000;
 
 /// So many rows are read whole at once.
 const AT_ONCE: usize = 1_000;
@@ -29,17 +26,8 @@ pub struct ListRow {
     pub cells: Vec<Option<String>>,
 }
 
-/// What a column comes to over all matches, in one currency.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub struct Sum {
-    pub column: &'static str,
-    pub currency: Option<String>,
-    pub value: String,
-}
-
 /// What is wrong with the question, or with the file.
-type Answer<T> = Result<Result<T, Wrong>, StoreError>;
+pub(super) type Answer<T> = Result<Result<T, Wrong>, StoreError>;
 
 macro_rules! right {
     ($asked:expr) => {
@@ -49,28 +37,7 @@ macro_rules! right {
         }
     };
 }
-
-/// What matches: how many, and the row numbers, ascending, where something narrowed the list.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Found {
-    /// How many.
-    pub count: u32,
-    rows: Option<Vec<i64>>,
-}
-
-impl Found {
-    /// These rows.
-    #[cfg(test)]
-    pub(crate) fn these(rows: Vec<i64>) -> Found {
-        Found::of(rows)
-    }
-
-    fn of(mut rows: Vec<i64>) -> Found {
-        rows.sort_unstable();
-        rows.dedup();
-        Found { count: u32::try_from(rows.len()).unwrap_or(u32::MAX), rows: Some(rows) }
-    }
-}
+pub(super) use right;
 
 /// Finds what matches. Filters and a text are each found by what answers them best, and only then held together: so
 /// the cost of a question is the sum of its parts, and no order has a say in it.
@@ -84,27 +51,73 @@ pub fn find(conn: &Connection, list: &List, wanted: &Wanted, days: &Days) -> Ans
         if condition.is_everything() {
             let sql = count_sql(list, &condition);
             let count = conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
-            return Ok(Ok(Found { count, rows: None }));
+            return Ok(Ok(Found { count, rows: Rows::All }));
+        }
+        if let Some(sql) = condition.left_out(list) {
+            let left_out = ascending(numbers(conn, &sql, Vec::new())?);
+            let sql = format!("select count(*) from {}", list.alone.0);
+            let all: u32 = conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
+            let few = u32::try_from(left_out.len()).unwrap_or(u32::MAX);
+            return Ok(Ok(Found { count: all.saturating_sub(few), rows: Rows::AllBut(left_out) }));
+        }
+        if let Some(sql) = condition.taken() {
+            let mut taken = ascending(numbers(conn, sql, Vec::new())?);
+            if !list.gone.is_empty() {
+                let gone = ascending(numbers(conn, list.gone, Vec::new())?);
+                taken.retain(|row| gone.binary_search(row).is_err());
+            }
+            return Ok(Ok(Found::of(taken)));
         }
         return Ok(Ok(Found::of(numbers(conn, &find_sql(list, &condition), condition.params)?)));
     };
-    let (sql, params) = text_sql(list, needles);
-    let by_text = Found::of(numbers(conn, &sql, params)?);
-    if condition.is_everything() {
-        return Ok(Ok(by_text));
+    let mut both = by_text(conn, list, needles)?;
+    if let (Text::Within(_, within), Some(text), false) = (list.text, &wanted.text, wanted.is_only_shown) {
+        both.extend(within(conn, text)?);
     }
-    let mut both = by_text.rows.unwrap_or_default();
+    let mut both = ascending(both);
+    if condition.is_everything() {
+        return Ok(Ok(Found::of(both)));
+    }
     if both.len() <= FEW {
         let (sql, params) = narrow_sql(list, condition, &both);
         return Ok(Ok(Found::of(numbers(conn, &sql, params)?)));
     }
-    let by_filters = Found::of(numbers(conn, &find_sql(list, &condition), condition.params)?);
-    let others = by_filters.rows.unwrap_or_default();
-    both.retain(|row| others.binary_search(row).is_ok());
+    if let Some(sql) = condition.left_out(list) {
+        let left_out = ascending(numbers(conn, &sql, Vec::new())?);
+        both.retain(|row| left_out.binary_search(row).is_err());
+    } else {
+        let by_filters = match condition.taken() {
+            Some(sql) => numbers(conn, sql, Vec::new())?,
+            None => numbers(conn, &find_sql(list, &condition), condition.params)?,
+        };
+        let by_filters = ascending(by_filters);
+        both.retain(|row| by_filters.binary_search(row).is_ok());
+    }
     Ok(Ok(Found::of(both)))
 }
 
-fn numbers(conn: &Connection, sql: &str, params: Vec<Value>) -> Result<Vec<i64>, StoreError> {
+/// The rows in whose words those of a text stand.
+fn by_text(conn: &Connection, list: &List, needles: String) -> Result<Vec<i64>, StoreError> {
+    let (sql, params) = text_sql(list, &needles);
+    if !matches!(list.text, Text::Index(_)) {
+        return numbers(conn, &sql, params);
+    }
+    let needles = Needles::of(&needles);
+    let mut found = Vec::new();
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut blocks = statement.query(params_from_iter(params))?;
+    while let Some(block) = blocks.next()? {
+        let (records, lines) = (block.get_ref(0)?, block.get_ref(1)?);
+        let records = records.as_blob().unwrap_or_default();
+        needles.each_line(lines.as_bytes().unwrap_or_default(), |line| {
+            let number = records.get(line * 8..line * 8 + 8).and_then(|bytes| bytes.try_into().ok());
+            found.extend(number.map(i64::from_be_bytes));
+        });
+    }
+    Ok(found)
+}
+
+pub(super) fn numbers(conn: &Connection, sql: &str, params: Vec<Value>) -> Result<Vec<i64>, StoreError> {
     let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map(params_from_iter(params), |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -123,14 +136,12 @@ pub(crate) fn find_sql(list: &List, condition: &Condition) -> String {
     format!("select {row} from {} where {condition}", list.tables_for(&condition))
 }
 
-pub(crate) fn text_sql(list: &List, needles: String) -> (String, Vec<Value>) {
-    let needles = Value::Text(needles);
+pub(crate) fn text_sql(list: &List, needles: &str) -> (String, Vec<Value>) {
     match list.text {
-        Text::Own(sql) => (sql.to_owned(), vec![needles]),
-        Text::Index(kind) => (
-            "select record from search_doc where kind = ?2 and finds(?1, own, around)".to_owned(),
-            vec![needles, Value::Integer(number(kind))],
-        ),
+        Text::Own(sql) | Text::Within(sql, _) => (sql.to_owned(), vec![Value::Text(needles.to_owned())]),
+        Text::Index(kind) => {
+            ("select records, lines from search_lines where kind = ?1".to_owned(), vec![Value::Integer(number(kind))])
+        }
     }
 }
 
@@ -140,10 +151,6 @@ fn narrow_sql(list: &List, mut condition: Condition, rows: &[i64]) -> (String, V
     let (row, condition, params) = (list.row, condition.sql(), condition.params);
     let from = list.tables_for(&condition);
     (format!("select {row} from {from} where {row} in (select value from json_each({rows})) and {condition}"), params)
-}
-
-fn json(rows: &[i64]) -> Value {
-    Value::Text(serde_json::json!(rows).to_string())
 }
 
 /// A page of what was found: row numbers, in order.
@@ -163,7 +170,7 @@ pub fn page(
     }
     let ends = [Value::Integer(limit.into()), Value::Integer(offset.into())];
     if found.is_few() {
-        let rows = json(found.rows.as_deref().unwrap_or_default());
+        let rows = json(found.few());
         let sql = few_sql(list, column, descending);
         return Ok(Ok(numbers(conn, &sql, [rows].into_iter().chain(ends).collect())?));
     }
@@ -179,61 +186,57 @@ pub(crate) fn page_of_many(
 ) -> Answer<Vec<i64>> {
     let (column, descending) = right!(sort_of(list, wanted));
     let ends = [Value::Integer(limit.into()), Value::Integer(offset.into())];
-    let packed = found.rows.as_deref().map(packed);
+    let packed = found.rows.packed();
     let given = || packed.clone().map(Value::Blob).into_iter().collect::<Vec<_>>();
-    let sql = walk_sql(list, column, descending, packed.is_some());
+    let sql = walk_sql(list, column, descending, &found.rows);
     let mut rows = numbers(conn, &sql, given().into_iter().chain(ends).collect())?;
     let missing = limit - u32::try_from(rows.len()).unwrap_or(limit);
     if column.is_known_first && missing > 0 && offset + limit - missing < found.count {
-        let sql = known_sql(list, column, packed.is_some());
+        let sql = known_sql(list, column, &found.rows);
         let known: u32 = conn.prepare_cached(&sql)?.query_row(params_from_iter(given()), |row| row.get(0))?;
         let ends = [Value::Integer(missing.into()), Value::Integer(offset.saturating_sub(known).into())];
-        let sql = unknown_sql(list, column, descending, packed.is_some());
+        let sql = unknown_sql(list, column, descending, &found.rows);
         rows.extend(numbers(conn, &sql, given().into_iter().chain(ends).collect())?);
     }
     Ok(Ok(rows))
 }
 
-impl Found {
-    /// So few that sorting them beats walking the order of all.
-    fn is_few(&self) -> bool {
-        self.rows.as_ref().is_some_and(|rows| rows.len() <= FEW)
-    }
-}
-
 /// Few rows are read and sorted.
 pub(crate) fn few_sql(list: &List, column: &Column, descending: bool) -> String {
-    let (row, from, order) = (list.row, list.from, order_by(list, column.keys, descending));
+    let (row, from, order) = (list.row, list.from, order_by(list.row, column.keys, descending));
     format!(
         "select {row} from {from} where {row} in (select value from json_each(?1)) order by {order} limit ?2 offset ?3"
     )
 }
 
-/// Which rows a walk takes: those that were found, or all that the list has.
-fn taken(list: &List, is_narrowed: bool) -> (String, &'static str) {
-    if is_narrowed {
-        // What the list has at all may lead to its index, as the kind of a party does.
-        let lead = if list.gone.is_empty() { list.only } else { "true" };
-        (format!("likely(among(?1, {})) and {lead}", list.row), "limit ?2 offset ?3")
-    } else {
-        (list.only.to_owned(), "limit ?1 offset ?2")
-    }
-}
-
 /// The whole order is walked, and what was not found is passed over.
-pub(crate) fn walk_sql(list: &List, column: &Column, descending: bool, is_narrowed: bool) -> String {
+pub(crate) fn walk_sql(list: &List, column: &Column, descending: bool, rows: &Rows) -> String {
     let (from, keys) = if column.walk.0.is_empty() { (list.from, column.keys) } else { column.walk };
-    let (row, order, (taken, ends)) = (list.row, order_by(list, keys, descending), taken(list, is_narrowed));
+    let (row, only) = walked(list, column);
+    let (order, (taken, ends)) = (order_by(row, keys, descending), taken(list, row, only, rows));
     format!("select {row} from {from} where {taken} order by {order} {ends}")
 }
 
-fn known_sql(list: &List, column: &Column, is_narrowed: bool) -> String {
-    let (taken, _) = taken(list, is_narrowed);
-    format!("select count(*) from {} where {taken}", column.walk.0)
+/// The row number where a column is walked, and what the list has there.
+fn walked(list: &List, column: &Column) -> (&'static str, &'static str) {
+    column.beside.map_or((list.row, list.only), |beside| (beside.row, beside.only))
 }
 
-fn unknown_sql(list: &List, column: &Column, descending: bool, is_narrowed: bool) -> String {
-    let (row, from, (taken, ends)) = (list.row, list.from, taken(list, is_narrowed));
+/// Which rows a walk takes: those that were found, or all that the list has.
+fn taken(list: &List, row: &str, only: &str, rows: &Rows) -> (String, &'static str) {
+    let Some(taken) = rows.taken(row) else { return (only.to_owned(), "limit ?1 offset ?2") };
+    // What the list has at all may lead to its index, as the kind of a party does.
+    let lead = if list.gone.is_empty() && row == list.row { only } else { "true" };
+    (format!("{taken} and {lead}"), "limit ?2 offset ?3")
+}
+
+fn known_sql(list: &List, column: &Column, rows: &Rows) -> String {
+    let (row, only) = walked(list, column);
+    format!("select count(*) from {} where {}", column.walk.0, taken(list, row, only, rows).0)
+}
+
+fn unknown_sql(list: &List, column: &Column, descending: bool, rows: &Rows) -> String {
+    let (row, from, (taken, ends)) = (list.row, list.from, taken(list, list.row, list.only, rows));
     let value = column.keys.first().map_or(column.sql, |key| key.trim_end_matches(" nulls"));
     let direction = if descending { " desc" } else { "" };
     format!("select {row} from {from} where {taken} and {value} is null order by {row}{direction} {ends}")
@@ -248,56 +251,6 @@ pub fn ids(conn: &Connection, list: &List, wanted: &Wanted, days: &Days) -> Answ
     let rows = right!(page(conn, list, wanted, &found, (0, found.count))?);
     let read = right!(read_rows(conn, list, &rows, &[], days)?);
     Ok(Ok(read.into_iter().map(|row| row.id).collect()))
-}
-
-/// What the columns come to over all matches, by currency.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn sums(conn: &Connection, list: &List, found: &Found, columns: &[&str]) -> Answer<Vec<Sum>> {
-    let mut summed = Vec::new();
-    for name in columns {
-        let column = list.column(name).filter(|column| column.is_summed);
-        summed.push(right!(column.ok_or_else(|| Wrong::Column((*name).to_owned()))));
-    }
-    if summed.is_empty() {
-        return Ok(Ok(Vec::new()));
-    }
-    let (taken, given) = match &found.rows {
-        Some(rows) if found.is_few() => {
-            (format!("{} in (select value from json_each(?1))", list.row), Some(json(rows)))
-        }
-        Some(rows) => (format!("likely(among(?1, {}))", list.row), Some(Value::Blob(packed(rows)))),
-        None => (list.only.to_owned(), None),
-    };
-    let sql = sums_sql(list, &taken, &summed, has_one_currency(conn)?);
-    let mut statement = conn.prepare_cached(&sql)?;
-    let mut found = statement.query(params_from_iter(given))?;
-    let mut sums = Vec::new();
-    while let Some(row) = found.next()? {
-        let currency: Option<String> = row.get(0)?;
-        for (at, column) in summed.iter().enumerate() {
-            if let Some(value) = cell(column, row.get_ref(at + 1)?) {
-                sums.push(Sum { column: column.name, currency: currency.clone(), value });
-            }
-        }
-    }
-    Ok(Ok(sums))
-}
-
-fn has_one_currency(conn: &Connection) -> Result<bool, StoreError> {
-    let sql = "select count(distinct currency) < 2 from property";
-    Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
-}
-
-/// Where all properties are kept in one currency, nobody has to look which a row is in.
-pub(crate) fn sums_sql(list: &List, taken: &str, columns: &[&Column], one_currency: bool) -> String {
-    let sums: Vec<String> = columns.iter().map(|column| format!("sum({})", column.sql)).collect();
-    let currency = if one_currency { "(select currency from property limit 1)" } else { list.currency };
-    let group = if one_currency { "" } else { " group by 1 order by 1" };
-    let sums = sums.join(", ");
-    let from = list.tables_for(&format!("{currency} {sums} {taken}"));
-    format!("select {currency}, {sums} from {from} where {taken}{group}")
 }
 
 /// Rows by their numbers, in that order.
@@ -333,7 +286,7 @@ pub fn read_rows(conn: &Connection, list: &List, rows: &[i64], columns: &[&str],
 }
 
 /// A value as it travels; nothing for what is unknown.
-fn cell(column: &Column, raw: ValueRef<'_>) -> Option<String> {
+pub(super) fn cell(column: &Column, raw: ValueRef<'_>) -> Option<String> {
     match (column.shape, raw) {
         (_, ValueRef::Null) => None,
         (Shape::Money, ValueRef::Integer(cents)) => Some(Cents(cents).to_string()),

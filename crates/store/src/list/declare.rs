@@ -1,7 +1,9 @@
 //! How a list is declared: where its rows come from, what is shown of each, and what one may ask of them.
 
+use crate::error::StoreError;
 pub use keystead_model::kind::Shape;
 use keystead_model::kinds::FileKind;
+use rusqlite::Connection;
 
 /// Where the accounts of tenants are: their rows, and what they come to.
 const ACCOUNTS: [&str; 5] = ["charge", "receipt", "allocation", "lease_balance", "tenant_balance"];
@@ -45,6 +47,8 @@ pub enum Text {
     Index(FileKind),
     /// A statement of the list's own: row numbers, with `finds(?1, …)` for the words.
     Own(&'static str),
+    /// As `Own`, and a longer text beside what the list shows: the rows of which each word begins one of its words.
+    Within(&'static str, fn(&Connection, &str) -> Result<Vec<i64>, StoreError>),
 }
 
 impl List {
@@ -91,6 +95,8 @@ pub struct Column {
     /// Tables and joins for walking the whole list in the order of this column, and the keys there; empty = those of
     /// the list.
     pub walk: (&'static str, &'static [&'static str]),
+    /// Where its amounts stand beside each other.
+    pub beside: Option<Beside>,
     /// Those tables hold only the rows whose first key is known; the others come after them.
     pub is_known_first: bool,
     pub is_filter: bool,
@@ -111,6 +117,7 @@ impl Column {
             sql,
             keys: &[],
             walk: ("", &[]),
+            beside: None,
             is_known_first: false,
             is_filter: false,
             is_summed: false,
@@ -143,6 +150,13 @@ impl Column {
         Column { walk: (from, keys), is_known_first: true, ..self }
     }
 
+    /// The known amounts stand beside each other: there they are walked in order, and many are added up. The rows without
+    /// one come last.
+    #[must_use]
+    pub const fn kept_beside(self, beside: Beside) -> Column {
+        Column { walk: (beside.from, beside.keys), beside: Some(beside), is_known_first: true, ..self }
+    }
+
     /// One can filter by its value.
     #[must_use]
     pub const fn filtered(self) -> Column {
@@ -160,6 +174,18 @@ impl Column {
     pub const fn extra(self) -> Column {
         Column { is_extra: true, ..self }
     }
+}
+
+/// Amounts in a narrow table of their own, with the row numbers of the list.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs)]
+pub struct Beside {
+    pub from: &'static str,
+    pub row: &'static str,
+    /// Which of its rows the list has.
+    pub only: &'static str,
+    /// What they are walked in order by; the first is the amount.
+    pub keys: &'static [&'static str],
 }
 
 /// A condition with a name of its own.
@@ -187,4 +213,9 @@ pub enum By {
     Between(Shape),
     /// Nothing: it holds or is not asked.
     Truth,
+    /// The same, of a list that says what is `gone`, or of one that has its whole table: the row numbers of the few that are
+    /// left out.
+    AllBut,
+    /// The same: the row numbers of those that it holds for.
+    These,
 }

@@ -61,6 +61,7 @@ fn is_among(packed: &[u8], row: i64) -> bool {
 
 /// On every connection.
 pub(crate) fn add_functions(conn: &Connection) -> Result<()> {
+    crate::features::jurisdiction::add_functions(conn)?;
     let plain = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     conn.create_scalar_function("has_words", -1, plain, |ctx| {
         let texts = (1..ctx.len()).filter_map(|i| ctx.get_raw(i).as_str().ok());

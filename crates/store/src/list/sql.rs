@@ -21,6 +21,8 @@ pub struct Asked {
 pub struct Wanted {
     /// Each word stands in one of the texts.
     pub text: Option<String>,
+    /// The text is looked for in what the list shows, not in the longer texts beside it.
+    pub is_only_shown: bool,
     /// All of them hold.
     pub filters: Vec<Asked>,
     /// Only these records.
@@ -52,6 +54,9 @@ pub enum Wrong {
 #[derive(Debug, Default)]
 pub(crate) struct Condition {
     parts: Vec<String>,
+    /// Of its parts, those that say only which rows are left out, or which are taken.
+    left_out: Vec<&'static str>,
+    taken: Vec<&'static str>,
     pub(crate) params: Vec<Value>,
 }
 
@@ -62,6 +67,11 @@ impl Condition {
         made.parts.push(format!("({})", list.only));
         for asked in &wanted.filters {
             if let Some(filter) = list.filters.iter().find(|filter| filter.name == asked.name) {
+                match filter.by {
+                    By::AllBut => made.left_out.push(filter.sql),
+                    By::These => made.taken.push(filter.sql),
+                    _ => {}
+                }
                 made.declared(list, filter.by, filter.sql, asked, days)?;
             } else if let Some(column) = list.column(&asked.name).filter(|column| column.is_filter) {
                 made.of_column(column, asked)?;
@@ -85,6 +95,18 @@ impl Condition {
         self.parts.len() == 1
     }
 
+    /// Finds the few rows that are left out, when nothing else is asked.
+    pub(crate) fn left_out(&self, list: &List) -> Option<String> {
+        let is_all = !self.left_out.is_empty() && self.parts.len() == 1 + self.left_out.len();
+        let gone = Some(list.gone).filter(|gone| !gone.is_empty());
+        is_all.then(|| gone.into_iter().chain(self.left_out.iter().copied()).collect::<Vec<_>>().join(" union all "))
+    }
+
+    /// Finds the rows that are taken, when nothing else is asked; rows that the list lacks may be among them.
+    pub(crate) fn taken(&self) -> Option<&'static str> {
+        self.taken.first().copied().filter(|_| self.parts.len() == 2)
+    }
+
     /// Binds a value and says where it stands.
     pub(crate) fn bind(&mut self, value: Value) -> String {
         self.params.push(value);
@@ -96,6 +118,9 @@ impl Condition {
             |value: &str, expected| Wrong::Value { filter: asked.name.clone(), value: value.to_owned(), expected };
         match by {
             By::Truth => self.parts.push(format!("({sql})")),
+            By::AllBut => self.parts.push(format!("{} not in ({sql})", list.row)),
+            // Beside others it is looked at row by row: looking up each of many would read whole rows.
+            By::These => self.parts.push(format!("+{} in ({sql})", list.row)),
             By::Words(words) => {
                 let known = words();
                 if let Some(other) = asked.values.iter().find(|value| !known.contains(&value.as_str())) {
@@ -237,13 +262,13 @@ pub(crate) fn hex(ids: impl Iterator<Item = Uuid>) -> Value {
 }
 
 /// The order of a list: the keys, unknown values last, and what settles the rest.
-pub(crate) fn order_by(list: &List, keys: &[&str], descending: bool) -> String {
+pub(crate) fn order_by(row: &str, keys: &[&str], descending: bool) -> String {
     let direction = if descending { " desc" } else { "" };
     let keys = keys.iter().map(|key| match key.strip_suffix(" nulls") {
         Some(key) => format!("{key}{direction} nulls last"),
         None => format!("{key}{direction}"),
     });
-    keys.chain([format!("{}{direction}", list.row)]).collect::<Vec<_>>().join(", ")
+    keys.chain([format!("{row}{direction}")]).collect::<Vec<_>>().join(", ")
 }
 
 /// The column that is sorted by, and whether from the other end.

@@ -4,6 +4,7 @@
 use crate::list::declare::Text;
 use crate::projections::search_words::{folded, phone_digits, words};
 use memchr::memmem::{Finder, find};
+use memchr::{memchr, memchr_iter, memrchr};
 
 /// Between two ways of meaning a text.
 const OR: char = '\u{c}';
@@ -13,7 +14,7 @@ pub(crate) fn needles(text: &str, kept: Text) -> Option<String> {
     let typed = match kept {
         // As the index has split what it keeps.
         Text::Index(_) => words(text),
-        Text::Own(_) => text.split_whitespace().map(plain).collect(),
+        Text::Own(_) | Text::Within(..) => text.split_whitespace().map(plain).collect(),
     };
     if typed.is_empty() {
         return None;
@@ -62,6 +63,25 @@ impl Needles {
         let stands = |word: &Finder<'_>| texts.iter().any(|text| word.find(text).is_some());
         self.0.iter().any(|way| way.iter().all(stands))
     }
+
+    /// The numbers of the lines in which every word of one of the ways stands; of several ways one may be named twice.
+    pub(crate) fn each_line(&self, text: &[u8], mut found: impl FnMut(usize)) {
+        for way in &self.0 {
+            // The longest word is the rarest, mostly.
+            let Some(rare) = way.iter().max_by_key(|word| word.needle().len()) else { continue };
+            let (mut begin, mut number) = (0, 0);
+            while begin < text.len() {
+                let Some(hit) = rare.find(&text[begin..]).map(|hit| begin + hit) else { break };
+                number += memchr_iter(b'\n', &text[begin..hit]).count();
+                begin += memrchr(b'\n', &text[begin..hit]).map_or(0, |end| end + 1);
+                let end = memchr(b'\n', &text[hit..]).map_or(text.len(), |end| hit + end);
+                if way.iter().all(|word| word.find(&text[begin..end]).is_some()) {
+                    found(number);
+                }
+                (begin, number) = (end + 1, number + 1);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -84,6 +104,24 @@ mod tests {
             assert!(!found(text, Text::Own(""), &card), "{text}");
         }
         assert!(needles(" \t ", Text::Own("")).is_none());
+    }
+
+    #[test]
+    fn a_line_is_found_as_a_text_by_itself_is() {
+        let lines =
+            ["", " a b ", " maria 16 ", "16", " maria ", " 16 maria 12065550127 ", "a", "", " b maria 2065550127 16"];
+        for text in ["a", "b a", "maria 16", "16", "x", "ri", "(206) 555-0127", "a a"] {
+            let needles = Needles::of(&needles(text, Text::Index(FileKind::Tenants)).unwrap());
+            let apart: Vec<usize> = (0..lines.len()).filter(|at| needles.are_in(&[lines[*at].as_bytes()])).collect();
+            for together in [lines.join("\n"), lines.join("\n") + "\n"] {
+                let mut found = Vec::new();
+                needles.each_line(together.as_bytes(), |at| found.push(at));
+                found.sort_unstable();
+                found.dedup();
+                assert_eq!(found, apart, "{text}");
+            }
+        }
+        Needles::of("a").each_line(b"", |_| panic!("nothing stands in nothing"));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 mod of_tenants;
 
 use crate::error::StoreError;
-use crate::file::verify::{Verification, count};
+use crate::file::verification::{Verification, count};
 use crate::projections::Projection;
 use crate::projections::touched::{Scope, Touch, as_id, id_before};
 use keystead_sync::change::{ChangeKind, ColumnChange, RowChange, Value};
@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 pub(crate) const PROJECTION: Projection = Projection {
     name: "lease_balance",
-    version: 2,
+    version: 3,
     tables: &["lease_balance", "tenant_balance"],
     ddl: include_str!("lease_balance/table.sql"),
     touched,
@@ -26,8 +26,8 @@ pub(crate) const PROJECTION: Projection = Projection {
 
 /// What is owed on the lease `l`; unknown when it has no account.
 pub(crate) const BALANCE_OF_LEASE: &str = "(select b.balance_cents from lease_balance b where b.lease_id = l.id)";
-/// Whether anything is owed on the lease `l`.
-pub(crate) const LEASE_OWES: &str = "l.id in (select b.lease_id from lease_balance b where b.balance_cents > 0)";
+/// The row numbers of the leases on which anything is owed.
+pub(crate) const LEASES_OWING: &str = "select b.lease from lease_balance b where b.balance_cents > 0";
 /// Whether what is owed on the lease `l` lies between two amounts.
 pub(crate) const LEASE_OWES_BETWEEN: &str =
     "l.id in (select b.lease_id from lease_balance b where b.balance_cents between :from and :to)";
@@ -40,8 +40,13 @@ pub(crate) const CARD_OWES_BETWEEN: &str =
     "c.lease_id in (select b.lease_id from lease_balance b where b.balance_cents between :from and :to)";
 /// What the tenant `t` owes on all leases together; unknown when none of them has an account.
 pub(crate) const BALANCE_OF_TENANT: &str = "(select b.balance_cents from tenant_balance b where b.tenant_id = t.id)";
-/// Whether the tenant `t` owes anything.
-pub(crate) const TENANT_OWES: &str = "t.id in (select b.tenant_id from tenant_balance b where b.balance_cents > 0)";
+/// The row numbers of the tenants who owe anything.
+macro_rules! tenants_owing {
+    () => {
+        "select b.tenant from tenant_balance b where b.balance_cents > 0"
+    };
+}
+pub(crate) use tenants_owing;
 
 /// The lease's account changed otherwise than by a new row.
 const LEASE: &str = "lease";
@@ -54,6 +59,9 @@ const RECEIPT: &str = "receipt";
 /// Every account's rows with what each adds to the balance.
 const EFFECTS: &str = "select lease_id, case when reverses_id is null then amount_cents else -abs(amount_cents) end as effect from charge /*which*/ \
     union all select lease_id, case when reverses_id is null then -amount_cents else abs(amount_cents) end from receipt /*which*/";
+
+/// Of the lease that is grouped by; none has this number when there is no such lease.
+const ROW_NUMBER: &str = "coalesce((select l.rowid from lease l where l.id = lease_id), 0)";
 
 fn touched(table: &'static str, change: &RowChange<'_>, touches: &mut Vec<Touch>) {
     let sign = match table {
@@ -92,7 +100,7 @@ fn refresh(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
             conn.execute("delete from lease_balance", [])?;
             let effects = EFFECTS.replace("/*which*/", "");
             conn.execute(
-                &format!("insert into lease_balance select lease_id, sum(effect) from ({effects}) group by lease_id"),
+                &format!("insert into lease_balance (lease_id, balance_cents, lease) select lease_id, sum(effect), {ROW_NUMBER} from ({effects}) group by lease_id"),
                 [],
             )?;
             return of_tenants::make(conn);
@@ -117,20 +125,24 @@ fn refresh(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
     }
     // In the order of the table.
     rows.sort_unstable();
-    let mut add = conn.prepare_cached(
-        "insert into lease_balance (lease_id, balance_cents) values (?1, ?2) \
-         on conflict (lease_id) do update set balance_cents = balance_cents + excluded.balance_cents",
+    let mut add =
+        conn.prepare_cached("update lease_balance set balance_cents = balance_cents + ?2 where lease_id = ?1")?;
+    let mut begin = conn.prepare_cached(
+        "insert into lease_balance (lease_id, balance_cents, lease) values (?1, ?2, coalesce((select rowid from lease where id = ?1), 0))",
     )?;
     for together in rows.chunk_by(|a, b| a.0 == b.0) {
         if !again.contains(&together[0].0) {
-            add.execute((together[0].0, together.iter().map(|row| row.1).sum::<i64>()))?;
+            let sum: i64 = together.iter().map(|row| row.1).sum();
+            if add.execute((together[0].0, sum))? == 0 {
+                begin.execute((together[0].0, sum))?;
+            }
             tenants.of_lease(together[0].0);
         }
     }
     let mut forget = conn.prepare_cached("delete from lease_balance where lease_id = ?1")?;
     let effects = EFFECTS.replace("/*which*/", "where lease_id = ?1");
     let mut derive = conn.prepare_cached(&format!(
-        "insert into lease_balance select lease_id, sum(effect) from ({effects}) group by lease_id"
+        "insert into lease_balance (lease_id, balance_cents, lease) select lease_id, sum(effect), {ROW_NUMBER} from ({effects}) group by lease_id"
     ))?;
     for lease in again {
         forget.execute([lease])?;
@@ -146,6 +158,7 @@ fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError>
         "with afresh as materialized (select lease_id, sum(effect) as cents from ({effects}) group by lease_id) \
          select 'The balance of lease ' || coalesce(l.lease_number, 'that is gone') || ' is out of step.' from ( \
          select a.lease_id from afresh a left join lease_balance b on b.lease_id = a.lease_id where b.balance_cents is not a.cents \
+         or b.lease is not (select l.rowid from lease l where l.id = a.lease_id) \
          union select b.lease_id from lease_balance b where b.lease_id not in (select lease_id from afresh)) f \
          left join lease l on l.id = f.lease_id"
     );

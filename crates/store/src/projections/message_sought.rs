@@ -1,8 +1,14 @@
-//! What a text is looked for in among letters: of each its subject, whom it is for and what it is about, folded. The text of
-//! the letter itself is not in it, because letters of a kind say much the same.
+//! What a text is looked for in among letters: of each its subject, whom it is for and what it is about, folded, in a line;
+//! and beside it the words of the whole letter (`words`), which letters of a kind share for the most part.
+
+mod words;
+
+#[cfg(test)]
+pub(crate) use words::WALK;
+pub(crate) use words::find;
 
 use crate::error::StoreError;
-use crate::file::verify::{Verification, count};
+use crate::file::verification::{Verification, count};
 use crate::projections::Projection;
 use crate::projections::touched::{Scope, Touch};
 use keystead_sync::change::{ChangeKind, RowChange};
@@ -12,10 +18,12 @@ use uuid::Uuid;
 
 pub(crate) const PROJECTION: Projection = Projection {
     name: "message_sought",
-    version: 1,
-    tables: &["message_sought"],
+    version: 2,
+    tables: &["message_sought", "message_word"],
     ddl: "create table message_sought (message_id blob primary key not null, record integer not null, sought text not null) \
-          without rowid;",
+          without rowid;
+          create table message_word (block integer not null, word text not null, letters blob not null, \
+          primary key (block, word)) without rowid;",
     touched,
     many: 10_000,
     refresh,
@@ -30,7 +38,7 @@ const AFRESH: &str = "select m.id, m.rowid, \
 
 /// What of each table stands in a line, and the messages that it stands in.
 const SOURCES: [(&str, &[&str], &str); 5] = [
-    ("message", &["subject", "party_id", "property_id", "unit_id", "lease_id"], "select ?1"),
+    ("message", &["subject", "body", "party_id", "property_id", "unit_id", "lease_id"], "select ?1"),
     ("party", &["company", "first_name", "last_name", "code"], "select id from message where party_id = ?1"),
     ("property", &["name"], "select id from message where property_id = ?1"),
     ("unit", &["unit_number"], "select id from message where unit_id = ?1"),
@@ -53,7 +61,7 @@ fn refresh(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
     let Scope::Touched(touches) = scope else {
         conn.execute("delete from message_sought", [])?;
         conn.execute(&format!("insert into message_sought {}", AFRESH.replace("/*which*/", "")), [])?;
-        return Ok(());
+        return words::make(conn);
     };
     let mut messages: BTreeSet<Uuid> = BTreeSet::new();
     for Touch { what, id, .. } in touches {
@@ -62,14 +70,19 @@ fn refresh(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
             messages.insert(message?);
         }
     }
-    let mut forget = conn.prepare_cached("delete from message_sought where message_id = ?1")?;
+    let mut forget = conn.prepare_cached("delete from message_sought where message_id = ?1 returning record")?;
     let afresh = AFRESH.replace("/*which*/", "where m.id = ?1");
     let mut derive = conn.prepare_cached(&format!("insert into message_sought {afresh}"))?;
-    for message in messages {
-        forget.execute([message])?;
+    let mut gone = Vec::new();
+    for message in &messages {
+        // The row is read to its end, or nothing is deleted.
+        for record in forget.query_map([message], |row| row.get::<_, i64>(0))? {
+            gone.push(record?);
+        }
         derive.execute([message])?;
     }
-    Ok(())
+    words::forget(conn, &gone)?;
+    words::add(conn, &messages)
 }
 
 fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {
@@ -80,5 +93,6 @@ fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError>
          union all select * from (select * from message_sought except select * from afresh)) f \
          left join message m on m.id = f.id group by f.id"
     );
-    count(conn, found, "words of messages in step", "select count(*) from message_sought", &faults)
+    count(conn, found, "words of messages in step", "select count(*) from message_sought", &faults)?;
+    words::verify(conn, found)
 }

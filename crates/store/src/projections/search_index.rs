@@ -1,22 +1,24 @@
 //! The search index: which words lead to which records. Changes mark it inside their transaction, and it is brought up
 //! to date before the next search (or by whoever changed much).
 
+mod lines;
 mod sources;
 
 pub(crate) use sources::{is_looked_up, is_of_people, number, searched};
 
 use crate::error::StoreError;
-use crate::file::open::Store;
+use crate::file::store::Store;
 use crate::file::trouble;
-use crate::file::verify::Verification;
+use crate::file::verification::Verification;
 use crate::projections::Projection;
 use crate::projections::search_words::{backwards, code_words, joined, national, words};
 use crate::projections::touched::{Scope, Touch, id_before};
 use crate::projections::unit_card::is_state_of_holder;
 use keystead_model::kinds::FileKind;
 use keystead_sync::change::RowChange;
+use lines::{Blocks, block_of};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
-use sources::{affected, source};
+use sources::{affected, is_listed, source};
 use std::collections::BTreeSet;
 use std::sync::TryLockError;
 use uuid::Uuid;
@@ -28,8 +30,8 @@ const EVERYTHING: &str = "*";
 
 pub(crate) const PROJECTION: Projection = Projection {
     name: "search_index",
-    version: 3,
-    tables: &["search_doc", "search_token", "search_dirty"],
+    version: 4,
+    tables: &["search_doc", "search_lines", "search_token", "search_dirty"],
     ddl: include_str!("search_index/table.sql"),
     touched,
     many: REBUILD_FROM as usize,
@@ -125,18 +127,20 @@ fn refresh(conn: &Connection) -> Result<(), StoreError> {
         let affected: u32 = conn.query_row("select count(*) from temp.search_redo", [], |row| row.get(0))?;
         rebuild = affected >= REBUILD_FROM * 4;
     }
+    let mut blocks = Blocks::new();
     if rebuild {
-        conn.execute_batch("delete from search_token; delete from search_doc;")?;
+        conn.execute_batch("delete from search_token; delete from search_doc; delete from search_lines;")?;
     } else {
-        forget(conn)?;
+        forget(conn, &mut blocks)?;
     }
-    fill(conn, !rebuild)?;
+    fill(conn, !rebuild, &mut blocks)?;
+    lines::write(conn, &blocks)?;
     conn.execute("delete from search_dirty", [])?;
     Ok(())
 }
 
 /// Takes the records that are to be indexed anew out of the index.
-fn forget(conn: &Connection) -> Result<(), StoreError> {
+fn forget(conn: &Connection, blocks: &mut Blocks) -> Result<(), StoreError> {
     let mut docs = conn.prepare_cached(
         "select d.doc, d.kind, d.own from temp.search_redo r join search_doc d on d.record_id = r.record_id and d.kind = r.kind",
     )?;
@@ -150,12 +154,15 @@ fn forget(conn: &Connection) -> Result<(), StoreError> {
             token.execute((kind, word, number))?;
         }
         doc.execute((kind, number))?;
+        if is_listed(kind) {
+            blocks.insert((kind, block_of(number)));
+        }
     }
     Ok(())
 }
 
 /// Indexes all records, or only those that were taken out.
-fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
+fn fill(conn: &Connection, only_affected: bool, blocks: &mut Blocks) -> Result<(), StoreError> {
     let mut first = conn.prepare("select coalesce(max(doc), 0) + 1 from search_doc where kind = ?1")?;
     let mut insert_doc = conn.prepare(
         "insert into search_doc (kind, doc, record, record_id, own, around) values (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -178,6 +185,9 @@ fn fill(conn: &Connection, only_affected: bool) -> Result<(), StoreError> {
             let (own, around) = words_of(file, row)?;
             let (record, id): (i64, Uuid) = (row.get(0)?, row.get(1)?);
             insert_doc.execute((kind, next, record, id, joined(&own), joined(&around)))?;
+            if is_listed(kind) {
+                blocks.insert((kind, block_of(next)));
+            }
             if has_tokens {
                 tokens.extend(own.into_iter().map(|word| (word, next)));
             }
@@ -241,6 +251,11 @@ fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError>
         })?;
     if wrong > 0 || more != docs || i64::try_from(tokens) != Ok(words) {
         found.problems.push(format!("The search index is out of step in {} records.", wrong.max((more - docs).abs())));
+    }
+    let listed = searched().into_iter().map(|(kind, _)| kind).filter(|kind| is_listed(*kind));
+    let blocks = lines::out_of_step(conn, listed)?;
+    if blocks > 0 {
+        found.problems.push(format!("The lines of the search index are out of step in {blocks} blocks."));
     }
     found.checks.push(("search words in step".into(), docs));
     Ok(())

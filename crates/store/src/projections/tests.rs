@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use rusqlite::types::Value;
 
 /// What a test may write; `/*n*/` is a number that picks rows and values.
-const WRITES: [&str; 23] = [
+const WRITES: [&str; 25] = [
     "update unit set unit_number = unit_number || /*n*/ where rowid = 1 + /*n*/ % 6",
     "update unit set floor = /*n*/, building_id = null where rowid = 1 + /*n*/ % 6",
     "update unit set archived_at = case when archived_at is null then '2026-03-28' end where rowid = 1 + /*n*/ % 6",
@@ -24,9 +24,11 @@ const WRITES: [&str; 23] = [
     "update lease set lease_number = lease_number || /*n*/ where rowid = 1 + /*n*/ % 7",
     "insert into message (id, kind, channel, state, party_id, property_id, unit_id, lease_id, language, template_version, subject, body, \
      addressee, writer, place, footer, dated_on, drafted_at, drafted_by) select randomblob(16), 'k', 'letter', 'draft', l.tenant_id, \
-     u.property_id, u.id, l.id, 'en', 1, 'Letter /*n*/', '', '', '', '', '', '2026-03-28', '', '' from lease l join unit u \
+     u.property_id, u.id, l.id, 'en', 1, 'Letter /*n*/', 'Your deposit is /*n*/.', '', '', '', '', '2026-03-28', '', '' from lease l join unit u \
      on u.id = l.unit_id where l.rowid = 1 + /*n*/ % 7",
     "update message set subject = subject || /*n*/, lease_id = null where rowid % 3 = /*n*/ % 3",
+    "update message set body = 'Rent of /*n*/' where rowid % 4 = /*n*/ % 4",
+    "delete from message where rowid % 5 = /*n*/ % 5",
     "insert into lease_party (id, lease_id, party_id, role) select randomblob(16), l.id, p.id, 'occupant' from lease l, party p \
      where l.rowid = 1 + /*n*/ % 7 and p.rowid = 1 + /*n*/ % 5",
     "insert into charge (id, lease_id, entry_code, charged_on, due_on, amount_cents) select randomblob(16), id, 'X', '2026-03-01', \
@@ -58,6 +60,7 @@ fn contents(store: &Store) -> Vec<Vec<Vec<Value>>> {
         "select * from lease_balance order by lease_id",
         "select * from tenant_balance order by tenant_id",
         "select * from message_sought order by message_id",
+        "select * from message_word order by block, word",
         "select kind, record, record_id, own, around from search_doc order by 1, 2",
         "select t.kind, t.token, d.record_id from search_token t left join search_doc d on d.kind = t.kind and d.doc = t.doc order by 1, 2, 3",
     ]
@@ -108,6 +111,7 @@ fn verify_names_what_is_out_of_step() {
         ("update unit_card set tenant_name = 'Nobody' where unit_number = '17'", "The card of unit 17 is out of step."),
         ("delete from unit_card where unit_number = '17'", "The card of unit 17 is out of step."),
         ("update unit_comb set states = 'VV' where floor = 2", "The honeycomb of Harbor Heights is out of step."),
+        ("update unit_comb set vacant = vacant + 1 where floor = 2", "The honeycomb of Harbor Heights is out of step."),
         ("update lease_balance set balance_cents = balance_cents + 1", "The balance of lease L001 is out of step."),
         ("update tenant_balance set property_id = null", "The balance of tenant T001 is out of step."),
         ("delete from tenant_balance", "The balance of tenant T001 is out of step."),

@@ -2,7 +2,7 @@
 //! transaction that changes a unit, its leases or the names on them; never synced, rebuilt at will.
 
 use crate::error::StoreError;
-use crate::file::verify::{Verification, count};
+use crate::file::verification::{Verification, count};
 use crate::gate::index_aside::{make_again, set_aside};
 use crate::projections::Projection;
 use crate::projections::search_words::folded;

@@ -2,7 +2,7 @@
 //! summed as `rules::rent_figures` has it. Made from the unit cards, after them.
 
 use crate::error::StoreError;
-use crate::file::verify::{Verification, count};
+use crate::file::verification::{Verification, count};
 use crate::projections::Projection;
 use crate::projections::touched::{Scope, Touch};
 use crate::projections::unit_card;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 pub(crate) const PROJECTION: Projection = Projection {
     name: "unit_comb",
-    version: 2,
+    version: 3,
     tables: &["unit_comb"],
     ddl: include_str!("unit_comb/table.sql"),
     touched,
@@ -23,7 +23,8 @@ pub(crate) const PROJECTION: Projection = Projection {
 
 /// The letters of each floor's units, in the order in which the honeycomb walks them.
 const COMB: &str = "select property_id, property_name, building_id, building_code, building_sort, floor, \
-    group_concat(state, '' order by unit_sort, unit_id), coalesce(sum(rent_cents), 0), sum(out_of_service), \
+    group_concat(state, '' order by unit_sort, unit_id), coalesce(sum(rent_cents), 0), count(*), \
+    sum(state = 'A'), sum(state = 'M'), sum(state = 'N'), sum(state = 'V'), sum(out_of_service), \
     sum(not out_of_service and rent_cents is not null), sum(coalesce(market_rent_cents, rent_cents) is null), \
     coalesce(sum(coalesce(market_rent_cents, rent_cents)), 0), \
     coalesce(sum(iif(out_of_service, coalesce(market_rent_cents, rent_cents), 0)), 0), \
@@ -32,7 +33,7 @@ const COMB: &str = "select property_id, property_name, building_id, building_cod
     from unit_card /*which*/ group by property_name, property_id, building_sort, building_code, building_id, floor";
 
 const COLUMNS: &str = "property_id, property_name, building_id, building_code, building_sort, floor, states, rent_cents, \
-    out_of_service, let_units, unpriced, potential_cents, not_rentable_cents, vacancy_cents, scheduled_cents";
+    units, active, month_to_month, notice, vacant, out_of_service, let_units, unpriced, potential_cents, not_rentable_cents, vacancy_cents, scheduled_cents";
 
 /// Which properties, the cards say.
 fn touched(table: &'static str, _: &RowChange<'_>, touches: &mut Vec<Touch>) {

@@ -46,6 +46,7 @@ pub struct Line {
     pub amount: Option<i64>,
     /// The day it comes back, when it is put off until one.
     pub until: Option<NaiveDate>,
+    pub note: Option<String>,
 }
 
 /// What the statements of a kind have in common: its tables with the marks, which rows, the slot of each; all bound.
@@ -54,6 +55,11 @@ struct Asked {
     only: String,
     slot: String,
     params: Vec<Value>,
+}
+
+/// The last day of the week.
+fn sunday(day: NaiveDate) -> NaiveDate {
+    day_after(day, 6 - day.weekday().num_days_from_monday())
 }
 
 impl Asked {
@@ -79,13 +85,34 @@ impl Asked {
                 asked.slot
             );
         }
-        let sunday = |day: NaiveDate| day_after(day, 6 - day.weekday().num_days_from_monday());
         asked.put(work, days, ":today", |day| day);
         asked.put(work, days, ":ahead", |day| day_after(day, work.days));
         asked.put(work, days, ":ago", |day| day.checked_sub_days(chrono::Days::new(work.days.into())).unwrap_or(day));
         asked.put(work, days, ":sunday", sunday);
         asked.put(work, days, ":next_sunday", |day| day_after(sunday(day), 7));
         asked
+    }
+
+    /// The days between which a slot lies wherever a property is, so that no index is walked beyond them; which slot a row
+    /// is in, its property says.
+    fn within(&mut self, work: &Work, days: &Days, slot: Slot) -> String {
+        let all = || days.groups().into_iter().map(|(day, _)| day).chain([days.main()]);
+        let (first, last) = (all().min().unwrap_or(days.main()), all().max().unwrap_or(days.main()));
+        let (from, to) = match slot {
+            _ if work.day == Day::Since => (None, None),
+            Slot::Overdue => (None, Some(last)),
+            Slot::ThisWeek => (Some(first), Some(sunday(last))),
+            Slot::NextWeek => (Some(sunday(first)), Some(day_after(sunday(last), 7))),
+            Slot::Later => (Some(day_after(sunday(first), 7)), None),
+            Slot::Snoozed | Slot::Done => (None, None),
+        };
+        let mut within = String::new();
+        for (sign, day) in [(">=", from), ("<=", to)] {
+            if let Some(day) = day {
+                within += &format!(" and {} {sign} {}", work.on, self.bind(Value::Text(day.to_string())));
+            }
+        }
+        within
     }
 
     fn bind(&mut self, value: Value) -> String {
@@ -185,14 +212,31 @@ pub fn count(conn: &Connection, work: &Work, days: &Days) -> Result<u32, StoreEr
 
 pub(super) fn lines_sql(work: &Work, days: &Days, slot: Slot, page: (u32, u32)) -> (String, Vec<Value>) {
     let mut asked = Asked::of(work, days);
+    let within = asked.within(work, days, slot);
     let slot_at = asked.bind(Value::Integer(slot as i64));
     let (limit, offset) = (asked.bind(Value::Integer(page.1.into())), asked.bind(Value::Integer(page.0.into())));
+    let last = match work.day {
+        Day::Until | Day::ByLaw => String::new(),
+        Day::Since => asked.bind(Value::Integer((i64::from(page.0) + i64::from(page.1) - 1).max(0))),
+    };
     let Asked { from, only, slot, params } = asked;
     let until = if work.sort == Sort::Know { "null" } else { "m.until" };
-    let Work { key, fact, title, place, person, on, count, property, amount, .. } = work;
+    let Work { key, fact, title, place, person, on, count, property, amount, note, .. } = work;
+    let all = format!("from {from} where {only} and {slot} = {slot_at}{within}");
+    let (near, order) = match work.day {
+        // Its index leads from day to day, and the walk ends with the page.
+        Day::Until | Day::ByLaw => (String::new(), on.to_string()),
+        // The last day of the page is found first: what is said of a record is read up to there only.
+        Day::Since => (
+            format!(
+                " and coalesce({on}, '~') <= coalesce((select coalesce({on}, '~') {all} order by 1 limit 1 offset {last}), '~')"
+            ),
+            format!("{on} is null, {on}"),
+        ),
+    };
     let sql = format!(
-        "select hex({key}), {fact}, {key}, {title}, {place}, {person}, {on}, {count}, {property}, {amount}, {until} \
-         from {from} where {only} and {slot} = {slot_at} order by {on} is null, {on}, {title}, {key} limit {limit} offset {offset}"
+        "select hex({key}), {fact}, {key}, {title}, {place}, {person}, {on}, {count}, {property}, {amount}, {until}, {note} \
+         {all}{near} order by {order}, {title}, {key} limit {limit} offset {offset}"
     );
     (sql, params)
 }
@@ -229,6 +273,7 @@ pub fn lines(
             property_id: row.get(8)?,
             amount: row.get(9)?,
             until: row.get(10)?,
+            note: row.get(11)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

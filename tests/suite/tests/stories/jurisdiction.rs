@@ -76,3 +76,61 @@ fn the_rules_of_the_portfolios_places_are_listed_with_what_is_missing() {
     assert_eq!(rules[2].0, "60 days’ notice");
     assert_eq!(place["missing"], json!(["tenant_fixed_term", "landlord_fixed_term"]));
 }
+
+#[test]
+fn a_notice_shorter_than_the_law_asks_for_waits_on_today_with_its_citation() {
+    let (mut desk, day) = Desk::with_vector("portfolio-a");
+    desk.ask("jobs.run", json!({"name": "lifecycle", "as_of": day}));
+    desk.caller.as_of = Some("2026-03-28".parse().unwrap());
+    let id = desk.list("leases", &[("lease_number", "L000003")]).remove(0)["id"].clone();
+    let short = |desk: &Desk| -> Vec<Value> {
+        let today = desk.ask("today.overview", json!({}));
+        let all = today["work"].as_array().unwrap();
+        all.iter()
+            .filter(|work| work["kind"] == "notice_short")
+            .flat_map(|work| {
+                assert_eq!((&work["by_law"], &work["sort"]), (&json!(true), &json!("decide")));
+                work["lines"].as_array().unwrap().clone()
+            })
+            .collect()
+    };
+    let listed = |desk: &Desk| -> Vec<Value> {
+        let query = json!({"list": "leases", "filters": [{"name": "notice_short", "values": []}]});
+        desk.ask("lists.ids", json!({"query": query}))["ids"].as_array().unwrap().clone()
+    };
+    let before = short(&desk);
+    assert!(before.iter().all(|line| line["open"] != id), "{before:?}");
+
+    desk.ask("lifecycle.act", json!({"lease_id": id, "action": {"action": "month_to_month"}}));
+    let notice = |out: &str| {
+        let action = json!({"action": "notice", "notice_date": "2026-03-28", "move_out_date": out, "reason": "Moving"});
+        json!({"lease_id": id, "action": action})
+    };
+    desk.ask("lifecycle.act", notice("2026-04-09"));
+    let lines = short(&desk);
+    let line = lines.iter().find(|line| line["open"] == id).unwrap();
+    assert_eq!(
+        (&line["on"], line["note"].as_str().unwrap()),
+        (&json!("2026-04-27"), "California: 30 days’ notice (Cal. Civ. Code §§ 1946, 1946.1(b); not reviewed)")
+    );
+    assert!(listed(&desk).contains(&id));
+
+    // Long enough, nothing is said; nor where no rule is on file, nor of what is no dwelling.
+    desk.ask(
+        "lifecycle.act",
+        json!({"lease_id": id, "action": {"action": "change_move_out", "move_out_date": "2026-04-27"}}),
+    );
+    assert!(short(&desk).iter().all(|line| line["open"] != id));
+    assert!(!listed(&desk).contains(&id));
+    desk.ask(
+        "lifecycle.act",
+        json!({"lease_id": id, "action": {"action": "change_move_out", "move_out_date": "2026-04-09"}}),
+    );
+    assert!(listed(&desk).contains(&id));
+    move_to(&desk, Some("CA"), Some("WY"));
+    assert!(short(&desk).is_empty() && listed(&desk).is_empty());
+    move_to(&desk, Some("WY"), Some("CA"));
+    // The tenant is gone: there is nothing to decide about the day any more.
+    desk.caller.as_of = Some("2026-04-10".parse().unwrap());
+    assert!(short(&desk).iter().all(|line| line["open"] != id));
+}

@@ -13,7 +13,7 @@ M maintenance lead, I field inspector, V viewer. Written by the story `masks`; K
 
 ";
 
-const LISTS: [&str; 6] = ["leases", "tenants", "owners", "vendors", "work_orders", "equipment"];
+const LISTS: [&str; 8] = ["units", "messages", "leases", "tenants", "owners", "vendors", "work_orders", "equipment"];
 
 fn letter(role: Role) -> char {
     match role {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A portfolio with leases that may go on notice, and the ids of some.
-fn desk(count: usize) -> (Desk, Vec<Value>) {
+pub fn desk(count: usize) -> (Desk, Vec<Value>) {
     let (desk, _) = Desk::with_vector("portfolio-a");
     let rows = desk.ask("units.list", json!({"filter": {"states": ["active"]}, "limit": count}))["rows"].clone();
     let leases: Vec<Value> = rows.as_array().unwrap().iter().map(|row| row["lease_id"].clone()).collect();
@@ -14,7 +14,7 @@ fn desk(count: usize) -> (Desk, Vec<Value>) {
     (desk, leases)
 }
 
-fn notice(desk: &Desk, lease: &Value, out: &str) -> u32 {
+pub fn notice(desk: &Desk, lease: &Value, out: &str) -> u32 {
     let action = json!({"action": "notice", "notice_date": "2026-03-27", "move_out_date": out, "reason": "moves"});
     desk.write("lifecycle.act", json!({"lease_id": lease, "action": action}))
 }
@@ -23,11 +23,11 @@ fn rescind(desk: &Desk, lease: &Value) -> Value {
     desk.ask("lifecycle.act", json!({"lease_id": lease, "action": {"action": "rescind_notice", "reason": ""}}))
 }
 
-fn of(lease: &Value) -> Value {
+pub fn of(lease: &Value) -> Value {
     json!({"kind": "notice_confirmation", "id": lease})
 }
 
-fn draft(desk: &Desk, lease: &Value) -> Value {
+pub fn draft(desk: &Desk, lease: &Value) -> Value {
     desk.ask("messages.draft", json!({"of": of(lease), "language": "en"}))["message_id"].clone()
 }
 
@@ -40,7 +40,7 @@ fn refused(desk: &Desk, id: &Value, act: Value) -> (String, String) {
     (problem.code, problem.text)
 }
 
-fn get(desk: &Desk, id: &Value) -> Value {
+pub fn get(desk: &Desk, id: &Value) -> Value {
     desk.ask("messages.get", json!({"message_id": id}))
 }
 

@@ -2,6 +2,7 @@
 //! over one file (or all), run on the repository and on a bad sample that it must refuse.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod circles;
 mod files;
 mod interface;
 mod layout;

@@ -21,6 +21,30 @@ fn the_page_hands_over_paths_as_such() {
     each(commands);
 }
 
+#[test]
+fn the_shell_knows_no_word_of_the_business() {
+    each(words_of_the_business);
+}
+
+/// What a feature is about stands in its own rooms; the shell opens portfolios, windows and dialogs.
+const WORDS: &[&str] = &[
+    "charge", "charges", "landlord", "lease", "leases", "ledger", "payment", "rent", "rents", "tenant", "tenants",
+    "unit", "units", "vacancy", "vacant", "vendor", "vendors",
+];
+
+fn words_of_the_business(file: &File) -> Vec<String> {
+    let is_shell = file.path.starts_with("src-tauri/") && file.end() == "rs";
+    if !is_shell || file.path.starts_with("src-tauri/tests/") || file.path.ends_with("_test.rs") {
+        return Vec::new();
+    }
+    let text = file.text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let found = text.lines().enumerate().filter(|(_, line)| {
+        let mut words = line.split(|c: char| !c.is_ascii_alphanumeric());
+        words.any(|word| WORDS.contains(&word.to_lowercase().as_str()))
+    });
+    found.map(|(at, line)| format!("{}:{} speaks of the business: {}", file.path, at + 1, line.trim())).collect()
+}
+
 /// Commands of the window take a path as `SourcePath` or `TargetPath`, and a file that has such a command asks what the
 /// person chose.
 fn commands(file: &File) -> Vec<String> {
@@ -146,6 +170,12 @@ fn bad_samples_are_refused() {
     assert_eq!(taken("path: TargetPath", ""), 1);
     assert_eq!(taken("export_folder: Option<String>", "desk.chosen().check_path(path)?;"), 1);
     assert_eq!(taken("to: PathBuf", ""), 1);
+
+    let spoken = |path: &str, text: &str| words_of_the_business(&File::new(path, text)).len();
+    assert_eq!(spoken("src-tauri/cli/args.rs", "/// Act on a lease.\nLease { what: Lease },\nUnits(u32),"), 3);
+    assert_eq!(spoken("src-tauri/window/links.rs", "links();\n#[cfg(test)]\nmod tests { /* unit/1 */ }"), 0);
+    assert_eq!(spoken("src-tauri/window/links.rs", "// A current release, its parent."), 0);
+    assert_eq!(spoken("src-tauri/tests/leases.rs", "lease"), 0);
 
     let csp = |text: &str| window(&format!(r#"{{"app": {{"security": {{"csp": "{text}"}}}}}}"#)).len();
     assert_eq!(csp("default-src 'self'; connect-src ipc: http://ipc.localhost"), 0);

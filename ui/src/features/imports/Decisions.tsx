@@ -12,6 +12,7 @@ import { inWords } from '../../kit/sentences';
 import { plainName } from '../../nouns/record/fieldWords';
 import type { DecisionLine, DecisionState } from '../../wire/bindings';
 import './Decisions.css';
+import { Sentence } from './FileLines';
 
 /** Answers of a person: the key of a decision and one of its choices. */
 export type Answers = Record<string, string>;
@@ -175,7 +176,14 @@ export function Decisions({ decisions, answering }: Props) {
             id: 'evidence',
             head: t('decisions.evidence'),
             grow: true,
-            cell: (decision) => <span className="report-reason">{inWords(decision.evidence)}</span>,
+            cell: (decision) => (
+              <span className="report-reason">
+                <Sentence
+                  text={inWords(decision.evidence)}
+                  sheet={/^sheet:(.+)$/.exec(decision.key)?.[1] ?? null}
+                />
+              </span>
+            ),
           },
           {
             id: 'count',

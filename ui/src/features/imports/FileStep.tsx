@@ -14,9 +14,11 @@ interface Props {
   busy: boolean;
   problem: Problem | null;
   onPath: (path: string) => void;
+  /** Of a file that is open already: on with it. */
+  opened?: { name: string; onContinue: () => void } | null;
 }
 
-export function FileStep({ path, busy, problem, onPath }: Props) {
+export function FileStep({ path, busy, problem, onPath, opened }: Props) {
   const { t } = useTranslation('imports');
   const [typed, setTyped] = useState(path);
   const choose = useRef(onPath);
@@ -73,6 +75,12 @@ export function FileStep({ path, busy, problem, onPath }: Props) {
           </form>
         )}
       </div>
+      {opened ? (
+        <div className="card card-body line wrap">
+          <span>{t('file.open', { name: opened.name })}</span>
+          <Button onClick={opened.onContinue}>{t('file.continue')}</Button>
+        </div>
+      ) : null}
       {problem && (inWindow() || !refusedPath) ? <ProblemPanel problem={problem} /> : null}
     </>
   );

@@ -154,7 +154,7 @@ function Pager(props: { offset: number; rows: number; total: number; onOffset: (
   const { offset, rows, total, onOffset } = props;
   if (total <= PAGE) return null;
   return (
-    <div className="wizard-foot">
+    <div className="pager">
       <span className="sub">
         {t('page', { from: count(offset + 1), to: count(offset + rows), total: count(total) })}
       </span>

@@ -9,6 +9,7 @@ import { List } from '../../kit/List';
 import { inWords } from '../../kit/sentences';
 import { plainName } from '../../nouns/record/fieldWords';
 import type { ImportReport, NoteLine, RefusedKind, RefusedRow } from '../../wire/bindings';
+import { LineLink, Sentence, sheetIn } from './FileLines';
 import { noteKinds } from './noteKinds';
 import './Problems.css';
 
@@ -53,7 +54,19 @@ function Rows({ report, rows }: { report: ImportReport; rows: RefusedRow[] }) {
           id: 'line',
           head: t('refused.line'),
           right: true,
-          cell: (row) => <span className="num">{row.line === 0 ? '–' : count(row.line)}</span>,
+          cell: (row) => (
+            <span className="num">
+              {row.line === 0 ? (
+                '–'
+              ) : report.format === 'rentroll' ? (
+                <LineLink lines={[row.line]} sheet={sheetIn(row.file)}>
+                  {count(row.line)}
+                </LineLink>
+              ) : (
+                count(row.line)
+              )}
+            </span>
+          ),
         },
         { id: 'column', head: t('refused.column'), cell: (row) => columnName(report, row.column) ?? '–' },
         {
@@ -145,7 +158,13 @@ function LinesOf({ note }: { note: NoteLine }) {
   const { t } = useTranslation('imports');
   const more = note.lines.length < note.count ? ' …' : '';
   const lines = note.lines.map(count).join(', ');
-  return <p className="num">{t('refused.lines', { count: note.lines.length, lines: `${lines}${more}` })}</p>;
+  return (
+    <p className="num">
+      <LineLink lines={note.lines}>
+        {t('refused.lines', { count: note.lines.length, lines: `${lines}${more}` })}
+      </LineLink>
+    </p>
+  );
 }
 
 /** The notes as the core weighed them; those of older imports and of folders by what they say. */
@@ -168,14 +187,21 @@ export function Notes({ report }: { report: ImportReport }) {
             <>
               {more.length > 0 ? <Badge>{count(more.length + 1)}</Badge> : null}{' '}
               {note.weight >= WEIGHTY ? <Badge tone="warn">{t('notesCheck')}</Badge> : null}{' '}
-              {inWords(note.text)}
             </>
           );
-          if (more.length === 0 && note.lines.length <= NAMED) return <li key={note.text}>{words}</li>;
+          if (more.length === 0 && note.lines.length <= NAMED) {
+            return (
+              <li key={note.text}>
+                {words} <Sentence text={inWords(note.text)} />
+              </li>
+            );
+          }
           return (
             <li key={note.text}>
               <details>
-                <summary>{words}</summary>
+                <summary>
+                  {words} {inWords(note.text)}
+                </summary>
                 {note.lines.length > NAMED ? <LinesOf note={note} /> : null}
                 <ul className="report-notes">
                   {more.slice(0, SHOWN).map((text) => (

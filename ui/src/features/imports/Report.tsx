@@ -10,6 +10,7 @@ import { plainName } from '../../nouns/record/fieldWords';
 import type { FileReport, ImportReport, SkippedLine } from '../../wire/bindings';
 import './Report.css';
 import { amount } from './amount';
+import { Balances } from './Balances';
 import { type Answering, Decisions } from './Decisions';
 import { Effect } from './Effect';
 import { MoveOuts, type MoveOutWish } from './MoveOuts';
@@ -160,6 +161,7 @@ export function Report({ report, onWish, statuses, answering }: Props) {
       <Refused report={report} />
       <Tenants lines={report.tenants ?? []} onWish={onWish} />
       <MoveOuts lines={report.move_outs ?? []} onWish={onWish} />
+      <Balances report={report} />
       <Notes report={report} />
       <Totals report={report} />
       <Statuses report={report} choice={statuses} />

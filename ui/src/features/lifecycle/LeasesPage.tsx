@@ -14,12 +14,15 @@ const HREFS: ListOf['hrefs'] = {
   tenant: (_row, id) => (id('tenant_id') ? paths.party(id('tenant_id') ?? '') : null),
 };
 const WIDTHS: ListOf['widths'] = {
-  lease: { width: 104, grow: 1 },
+  lease: { width: 92, grow: 0 },
   state: { width: 154, grow: 0 },
-  unit: { width: 92, grow: 1, yields: 2 },
-  tenant: { yields: 0 },
-  rent: { yields: 0 },
-  balance: { yields: 1 },
+  unit: { width: 84, grow: 0, yields: 2 },
+  property: { grow: 3 },
+  tenant: { yields: 0, grow: 3 },
+  begin: { width: 106, grow: 0 },
+  end: { width: 106, grow: 0 },
+  rent: { width: 104, grow: 0, yields: 0 },
+  balance: { width: 104, grow: 0, yields: 1 },
 };
 
 interface Props {

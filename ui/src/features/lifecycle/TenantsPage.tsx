@@ -7,6 +7,12 @@ import type { ListOf } from '../../nouns/list/useList';
 import { go, paths } from '../../nouns/paths';
 
 const HREFS: ListOf['hrefs'] = { name: (row) => paths.party(row.id) };
+const WIDTHS: ListOf['widths'] = {
+  name: { width: 150, grow: 2 },
+  code: { width: 88, grow: 0 },
+  email: { yields: 7 },
+  balance: { yields: 0 },
+};
 
 interface Props {
   search: ListSearch;
@@ -20,6 +26,7 @@ export function TenantsPage({ search, onSearch }: Props) {
     <ListPage
       list="tenants"
       hrefs={HREFS}
+      widths={WIDTHS}
       title={t('tenants.title')}
       counted={(count) => t('tenants.count', { count })}
       search={search}

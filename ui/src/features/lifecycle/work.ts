@@ -17,6 +17,13 @@ export const work: Record<string, WorkKind> = {
   move_out: {
     href: (at) => (at.line ? paths.lease(at.line.open) : leases(at, 'notice', 'move_out')),
   },
+  // Its day is the law's; the list goes by the day that was agreed, as long as that has not passed.
+  notice_short: {
+    href: (at) =>
+      at.line
+        ? paths.lease(at.line.open)
+        : leases({ ...at, from: at.today, until: undefined }, 'notice', 'move_out', ['notice_short']),
+  },
   waiting_to_begin: {
     href: (at) =>
       at.line ? paths.lease(at.line.open) : leases({ ...at, until: at.until ?? at.today }, 'future', 'begin'),

@@ -30,9 +30,20 @@ const HREFS: ListOf['hrefs'] = {
   property: (_row, id) => (id('property_id') ? paths.property(id('property_id') ?? '') : null),
   vendor: (_row, id) => (id('vendor_id') ? paths.party(id('vendor_id') ?? '') : null),
 };
+/** Whose it is and by when stays longest. */
 const WIDTHS: ListOf['widths'] = {
-  number: { width: 104, grow: 0 },
-  title: { width: 200, grow: 3 },
+  number: { width: 98, grow: 0 },
+  title: { width: 164, grow: 3 },
+  unit: { width: 84, grow: 1 },
+  property: { width: 130, yields: 3 },
+  vendor: { width: 150, yields: 2 },
+  category: { width: 104, yields: 8 },
+  priority: { width: 92, yields: 5 },
+  status: { width: 112, yields: 6 },
+  requested: { yields: 9 },
+  due: { width: 108, yields: 1 },
+  completed: { yields: 11 },
+  estimate: { yields: 10 },
 };
 
 /** So many are printed at once at most. */

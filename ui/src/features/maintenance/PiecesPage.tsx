@@ -16,6 +16,14 @@ const HREFS: ListOf['hrefs'] = {
   unit: (_row, id) => (id('unit_id') ? paths.unit(id('unit_id') ?? '', { tab: 'maintenance' }) : null),
   property: (_row, id) => (id('property_id') ? paths.property(id('property_id') ?? '') : null),
 };
+const WIDTHS: ListOf['widths'] = {
+  code: { width: 96, grow: 0 },
+  kind: { width: 108, grow: 1 },
+  unit: { width: 84, grow: 1 },
+  property: { width: 144 },
+  brand: { width: 116, grow: 1 },
+  model: { width: 88, grow: 1 },
+};
 
 interface Props {
   search: ListSearch;
@@ -33,6 +41,7 @@ export function PiecesPage({ search, onSearch }: Props) {
         list="equipment"
         ids={IDS}
         hrefs={HREFS}
+        widths={WIDTHS}
         title={t('pieces.title')}
         counted={(total) => t('pieces.count', { count: total })}
         search={search}

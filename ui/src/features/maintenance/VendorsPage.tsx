@@ -11,6 +11,12 @@ import { go, paths } from '../../nouns/paths';
 import { NewRecordSheet } from '../../nouns/record/NewRecordSheet';
 
 const HREFS: ListOf['hrefs'] = { name: (row) => paths.party(row.id) };
+const WIDTHS: ListOf['widths'] = {
+  name: { width: 190, grow: 2 },
+  code: { width: 84, grow: 0 },
+  trade: { width: 100, grow: 0 },
+  email: { width: 176, grow: 3 },
+};
 
 interface Props {
   search: ListSearch;
@@ -27,6 +33,7 @@ export function VendorsPage({ search, onSearch }: Props) {
       <ListPage
         list="vendors"
         hrefs={HREFS}
+        widths={WIDTHS}
         title={t('vendors.title')}
         counted={(count) => t('vendors.count', { count })}
         search={search}

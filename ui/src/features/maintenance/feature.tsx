@@ -32,12 +32,14 @@ export const feature: Feature = {
     {
       path: '/work-orders',
       place: 'workOrders',
+      lists: 'work_order',
       search: LIST_SEARCH,
       page: ({ search, onSearch }) => <OrdersPage search={search} onSearch={onSearch} />,
     },
     {
       path: '/equipment',
       place: 'equipment',
+      lists: 'equipment',
       search: LIST_SEARCH,
       page: ({ search, onSearch }) => <PiecesPage search={search} onSearch={onSearch} />,
     },

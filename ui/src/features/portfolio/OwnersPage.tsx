@@ -11,6 +11,11 @@ import { go, paths } from '../../nouns/paths';
 import { NewRecordSheet } from '../../nouns/record/NewRecordSheet';
 
 const HREFS: ListOf['hrefs'] = { name: (row) => paths.party(row.id) };
+const WIDTHS: ListOf['widths'] = {
+  name: { width: 180, grow: 2 },
+  code: { width: 84, grow: 0 },
+  email: { width: 150, grow: 3 },
+};
 
 interface Props {
   search: ListSearch;
@@ -27,6 +32,7 @@ export function OwnersPage({ search, onSearch }: Props) {
       <ListPage
         list="owners"
         hrefs={HREFS}
+        widths={WIDTHS}
         title={t('owners.title')}
         counted={(count) => t('owners.count', { count })}
         search={search}

@@ -3,7 +3,9 @@ import { Building2, DoorOpen, UserRoundCheck } from 'lucide-react';
 import type { Feature } from '../../nouns/feature';
 import { LIST_SEARCH } from '../../nouns/list/listSearch';
 import { go, paths } from '../../nouns/paths';
+import type { ListedKind } from '../../nouns/record/NewRecordSheet';
 import { SHORT_KEYS } from '../../nouns/unit/unitSearch';
+import { LIST_OF } from '../../wire/bindings';
 import { ArchivedPage } from './ArchivedPage';
 import { BuildingPage } from './BuildingPage';
 import type en from './en.json';
@@ -12,6 +14,7 @@ import { PartyPage } from './PartyPage';
 import { PropertiesPage } from './PropertiesPage';
 import { PropertyPage } from './PropertyPage';
 import { RecordPage } from './RecordPage';
+import { RecordsPage } from './RecordsPage';
 import { UnitPage } from './UnitPage';
 import { UnitsPage } from './UnitsPage';
 
@@ -20,6 +23,9 @@ declare module '../../nouns/feature' {
     portfolio: typeof en;
   }
 }
+
+/** An address names a record, or the kind that is listed. */
+const isListed = (id: string): id is ListedKind => id in LIST_OF;
 
 export const feature: Feature = {
   word: 'portfolio',
@@ -81,9 +87,16 @@ export const feature: Feature = {
     },
     {
       path: '/records/$id',
-      search: ['kind'],
+      search: ['kind', ...LIST_SEARCH],
       needs: 'records.get_fields',
-      page: ({ id, search }) => <RecordPage kind={search.kind ?? ''} id={id} />,
+      page: ({ id, search, onSearch }) => {
+        const listed = isListed(id) ? LIST_OF[id] : undefined;
+        return isListed(id) && listed ? (
+          <RecordsPage kind={id} list={listed.list} search={search} onSearch={onSearch} />
+        ) : (
+          <RecordPage kind={search.kind ?? ''} id={id} />
+        );
+      },
     },
     { path: '/archived', page: ArchivedPage },
   ],

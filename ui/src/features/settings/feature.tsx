@@ -3,6 +3,7 @@ import { Settings } from 'lucide-react';
 import type { Feature } from '../../nouns/feature';
 import { paths } from '../../nouns/paths';
 import type en from './en.json';
+import { PropertySettings } from './PropertySettings';
 import { SettingsPage } from './SettingsPage';
 
 declare module '../../nouns/feature' {
@@ -15,7 +16,8 @@ export const feature: Feature = {
   word: 'settings',
   department: 'settings',
   routes: [{ path: '/settings', place: 'settings', page: SettingsPage, search: ['property'] }],
-  places: [{ id: 'settings', href: paths.settings, icon: Settings, letter: 'S', order: 1 }],
+  places: [{ id: 'settings', href: () => paths.settings(), icon: Settings, letter: 'S', order: 1 }],
+  cards: { property: PropertySettings },
   actions: [
     { id: 'backup', needs: 'profile.backup', run: ({ copy }) => copy('backup') },
     { id: 'export', needs: 'export.folder', run: ({ copy }) => copy('export') },

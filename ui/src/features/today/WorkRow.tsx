@@ -43,7 +43,7 @@ function useDayWords(today: string) {
 function useDetail(today: string) {
   const { t } = useTranslation('today');
   return (of: Work, line: WorkLine | null): string => {
-    if (line) return [line.person, line.place].filter(Boolean).join(' · ');
+    if (line) return [line.person, line.place, line.note].filter(Boolean).join(' · ');
     const names = of.lines.map(({ name }) => name).filter(Boolean);
     const first =
       of.records <= of.lines.length

@@ -40,7 +40,14 @@ export interface OwnCell {
   text?: (of: CellOf) => string;
 }
 
-const WIDTH: Partial<Record<string, number>> = { day: 112, money: 112, whole: 84, decimal: 92, word: 148 };
+const WIDTH: Partial<Record<string, number>> = {
+  day: 112,
+  money: 112,
+  whole: 84,
+  decimal: 92,
+  word: 148,
+  phone: 136,
+};
 const RIGHT = new Set(['money', 'whole', 'decimal']);
 
 /** So many rows the core gives at once. */

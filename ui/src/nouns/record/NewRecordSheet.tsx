@@ -11,21 +11,32 @@ import { ProblemPanel } from '../../kit/ProblemPanel';
 import { firstControl } from '../../kit/refusal';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { tellDone } from '../../kit/undo';
-import type { PartyKind, RecordField, RecordKind, RecordMade, RecordRequest } from '../../wire/bindings';
+import {
+  LIST_OF,
+  type PartyKind,
+  type RecordField,
+  type RecordKind,
+  type RecordMade,
+  type RecordRequest,
+} from '../../wire/bindings';
 import { useMay } from '../may';
 import { go, paths } from '../paths';
 import { PlacePicker } from '../property/PlacePicker';
 import { useDoubts } from './doubts';
+import { useFieldWords } from './fieldWords';
 import type { AddParty } from './RecordField';
 import { RecordForm } from './RecordForm';
 import { createOf, isTyped, type Typed, UNTOUCHED } from './recordForm';
+
+/** The kinds that are somewhere: in a unit, or on a property. */
+export type ListedKind = Exclude<RecordKind, 'organisation' | 'property' | 'building' | 'unit' | 'party'>;
 
 /** What is to be added, and where. */
 export type Wanted =
   | { kind: 'property' }
   | { kind: 'building' | 'unit'; place: RecordRequest }
   /** Without a place, the person is asked for it first. */
-  | { kind: 'work_order' | 'equipment'; place?: RecordRequest }
+  | { kind: ListedKind; place?: RecordRequest }
   | { kind: 'party'; side: PartyKind };
 
 const OPENS: Partial<Record<RecordKind, (id: string) => string>> = {
@@ -45,6 +56,18 @@ const askOf = (wanted: Wanted) => ({
 
 /** The word of the kind; for a party that of its side. */
 const wordOf = (wanted: Wanted) => ('side' in wanted ? wanted.side : wanted.kind);
+
+/** The title of the form; of a kind that has no words of its own, made from its name. */
+function useTitles() {
+  const { t, i18n } = useTranslation('records');
+  const words = useFieldWords();
+  return (place: 'title' | 'where.title', wanted: string, values?: { place: string }): string => {
+    const key = `new.${place}.${wanted}`;
+    return i18n.exists(key, { ns: 'records' })
+      ? t(key as 'new.title.work_order', values)
+      : t('new.other', { kind: words.record(wanted) });
+  };
+}
 
 /** Says that it was added, with an undo that leads back to where one was. */
 function useSaid() {
@@ -71,17 +94,18 @@ function Where({
   onPlace,
   onClose,
 }: {
-  kind: 'work_order' | 'equipment';
+  kind: ListedKind;
   onPlace: (place: RecordRequest) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation('records');
+  const titled = useTitles();
   return (
     <Dialog
       open
       onClose={onClose}
       shape="sheet"
-      title={t(`new.where.title.${kind}`)}
+      title={titled('where.title', kind)}
       text={t('new.where.text')}
     >
       <div className="form">
@@ -91,10 +115,12 @@ function Where({
   );
 }
 
+const isListed = (wanted: Wanted): wanted is Extract<Wanted, { kind: ListedKind }> => wanted.kind in LIST_OF;
+
 export function NewRecordSheet(props: Props) {
   const { wanted, onClose } = props;
   const [place, setPlace] = useState<RecordRequest | null>(null);
-  if (wanted.kind !== 'work_order' && wanted.kind !== 'equipment') return <NewSheet {...props} />;
+  if (!isListed(wanted)) return <NewSheet {...props} />;
   const there = wanted.place ?? place;
   if (!there) return <Where kind={wanted.kind} onPlace={setPlace} onClose={onClose} />;
   return <NewSheet {...props} wanted={{ kind: wanted.kind, place: there }} />;
@@ -112,6 +138,7 @@ function NewSheet({ wanted, onClose, onMade }: Props) {
   const said = useSaid();
   const formId = `new-${wordOf(wanted)}-form`;
   // The key stands first among what is asked.
+  const titled = useTitles();
   const key = record?.fields.find((field) => !field.locked)?.name;
   const toFirst = () => firstControl(document.getElementById(formId))?.focus();
   const save = useTell('records.create', {
@@ -131,7 +158,7 @@ function NewSheet({ wanted, onClose, onMade }: Props) {
       } else {
         said(made, window.location.hash);
         onClose();
-        go(OPENS[made.kind]?.(made.id) ?? paths.properties());
+        go(OPENS[made.kind]?.(made.id) ?? paths.record(made.kind, made.id));
       }
     },
     onProblem: () => undefined,
@@ -169,7 +196,7 @@ function NewSheet({ wanted, onClose, onMade }: Props) {
       shape="sheet"
       unsaved={isBegun}
       refused={save.error}
-      title={t(`new.title.${wordOf(wanted)}`, { place: record?.place_name ?? '…' })}
+      title={titled('title', wordOf(wanted), { place: record?.place_name ?? '…' })}
       text={isMac ? t('edit.textMac') : t('edit.text')}
       foot={
         <>

@@ -2,7 +2,7 @@
 
 mod refusing;
 
-use super::balances::{self, Stated};
+use super::balances;
 use super::feed::{Feed, Progress, absent};
 use super::kinds::Kinds;
 use super::leavings;
@@ -18,6 +18,7 @@ use keystead_exchange::{Code, FileKind, Header, Piece, Record, RentRoll};
 use keystead_model::words::PartyKind;
 use keystead_rules::import_plan::{LeasePlan, No, Planner};
 use keystead_store::Tx;
+use keystead_store::exchange::import::accounts::insert_roll_day;
 use keystead_store::exchange::import::{Columns, Importer, Taken, find_lease_number, list_lease_terms};
 use keystead_wire::import_effect::ImportEffect;
 use keystead_wire::imports::{FileReport, PreviewLine, RefusedRow};
@@ -52,8 +53,8 @@ pub(crate) struct Kept {
     pub(crate) tenants: Vec<TenantLine>,
     pub(crate) move_outs: Vec<MoveOutLine>,
     pub(crate) balances: Option<RollBalances>,
-    /// The leases of which a roll says what they owe, for the list of imports.
-    pub(crate) stated: Vec<Stated>,
+    /// A roll said of a day what is owed, which nobody had said before.
+    pub(crate) says_of_a_day: bool,
     /// What was taken and is hardly meant.
     pub(crate) notes: Vec<String>,
     /// What it does to the portfolio.
@@ -155,7 +156,9 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             self.kept.move_outs = settle(self.tx, roll, self.as_of, &self.wish)?;
             self.kept.files.extend(move_outs::counted(&self.kept.move_outs));
         }
-        for (kind, name) in feed.kinds() {
+        let kinds = feed.kinds();
+        let order: Vec<FileKind> = kinds.iter().map(|(kind, _)| *kind).collect();
+        for (at, (kind, name)) in kinds.into_iter().enumerate() {
             self.file_name = feed.file_of(kind);
             self.file = FileReport { file: name, ..FileReport::default() };
             self.columns = Columns::all();
@@ -166,7 +169,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             if kind == FileKind::Leases {
                 self.importer.tie_renewals().or_problem()?;
             }
-            self.importer.kind_is_in(kind == FileKind::Leases).or_problem()?;
+            self.importer.kind_is_in(kind, order.get(at + 1..).unwrap_or_default()).or_problem()?;
             self.file.read = u32::try_from(held.rows).unwrap_or(u32::MAX);
             self.kept.files.push(std::mem::take(&mut self.file));
         }
@@ -199,7 +202,9 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         }
         self.kept.files.push(std::mem::take(&mut self.file));
         self.kept.balances = Some(settled.report);
-        self.kept.stated = settled.stated;
+        for ((property, day), leases) in settled.said {
+            self.kept.says_of_a_day |= insert_roll_day(self.tx, property, day, &leases).or_problem()?;
+        }
         Ok(())
     }
 

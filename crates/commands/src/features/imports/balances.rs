@@ -1,6 +1,7 @@
 //! The balances of a rent roll: each account of a lease that the roll shows owes afterwards what the roll says, whatever
 //! the rolls before it said. What is missing is posted; no entry that is there is ever changed.
 
+use super::balance_lines::Differing;
 use crate::frame::problems::OrProblem;
 use chrono::NaiveDate;
 use keystead_exchange::rent_roll::decision::{LEAVE, OLDER_ROLL, TAKE};
@@ -15,25 +16,18 @@ use keystead_store::exchange::import::accounts::{
 };
 use keystead_wire::problem::Problem;
 use keystead_wire::roll_balances::{OlderRoll, RollBalances};
-use serde::Serialize;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
-
-/// The day of a roll and the leases of which it said what they owe. It stays in the list of imports, so that an older
-/// roll is known as one even where this one had nothing to post.
-#[derive(Debug, Serialize)]
-pub(crate) struct Stated {
-    day: NaiveDate,
-    leases: Vec<String>,
-}
 
 /// What the balances of a roll come to.
 pub(super) struct Settled {
     /// The entries to be taken in, with the lines of the roll.
     pub(super) entries: Vec<(u64, LedgerEntry)>,
     pub(super) report: RollBalances,
-    pub(super) stated: Vec<Stated>,
+    /// Of which leases the roll said what they owe, by property and day: an older roll is known as one even where this
+    /// one had nothing to post.
+    pub(super) said: BTreeMap<(Uuid, NaiveDate), BTreeSet<String>>,
 }
 
 /// Compares what a roll says with the accounts that are here; `None` where it says nothing about balances.
@@ -54,7 +48,7 @@ pub(super) fn settle(
     }
     let Some(last) = later.keys().next_back().copied() else { return Ok(None) };
     let here = Here::of(tx, roll, is_first && later.values().all(HashMap::is_empty))?;
-    let mut leases_of: BTreeMap<NaiveDate, Vec<String>> = BTreeMap::new();
+    let homes = homes(tx, roll);
     let mut settled = Settled {
         entries: Vec::new(),
         report: RollBalances {
@@ -66,10 +60,14 @@ pub(super) fn settle(
             older: 0,
             differing: 0,
             older_roll: older,
+            lines: Vec::new(),
+            lines_total: 0,
+            posted_cents: Cents::ZERO,
         },
-        stated: Vec::new(),
+        said: BTreeMap::new(),
     };
     let (mut before, mut after) = (0_i64, 0_i64);
+    let mut differing = Differing::default();
     for stated in roll.balances.iter().filter(|stated| !refused.contains(&stated.line)) {
         let day = stated.day;
         let leases = here.account(tx.ids().lease(&stated.lease_number), &stated.lease_number);
@@ -97,10 +95,12 @@ pub(super) fn settle(
         let is_left = account.later.is_some() && posted.is_empty() && account.stated != account.owed();
         before = before.saturating_add(account.owed());
         after = after.saturating_add(if is_left { account.owed() } else { account.stated });
-        if !is_left {
-            leases_of.entry(day).or_default().push(stated.lease_number.clone());
+        if let Some(property) = homes.get(stated.lease_number.as_str()).filter(|_| !is_left) {
+            settled.said.entry((*property, day)).or_default().insert(stated.lease_number.clone());
         }
         report.changed += u32::from(!posted.is_empty());
+        let on_day = posted.iter().filter(|posting| posting.on == day);
+        differing.see(stated, account.owed(), on_day.fold(0, |sum, posting| posting.cents.saturating_add(sum)));
         let mut codes = HashSet::new();
         for posting in posted {
             let number = leases.get(posting.lease).map_or(stated.lease_number.as_str(), |(_, number)| number);
@@ -115,10 +115,22 @@ pub(super) fn settle(
             settled.entries.push((stated.line, entry(number, code, posting, why)));
         }
     }
-    settled.stated = leases_of.into_iter().map(|(day, leases)| Stated { day, leases }).collect();
+    settled.report.posted_cents = differing.posted();
+    settled.report.lines_total = differing.count();
+    settled.report.lines = differing.lines(roll);
     settled.report.before = Cents(before).to_string();
     settled.report.after = Cents(after).to_string();
     Ok(Some(settled))
+}
+
+/// The properties of the leases of a roll.
+fn homes<'r>(tx: &Tx<'_>, roll: &'r RentRoll) -> HashMap<&'r str, Uuid> {
+    let ids = tx.ids();
+    let of = |(_, record): &'r (u64, Record)| match record {
+        Record::Lease(lease) => Some((lease.lease_number.as_str(), ids.property(&lease.property_code))),
+        _ => None,
+    };
+    roll.records.iter().filter_map(of).collect()
 }
 
 /// What an older roll does all the same.
@@ -128,7 +140,7 @@ const REPLACES: &str = "The rents, days and statuses of this older roll do repla
 /// What is told of balances that a later roll has spoken about: that they stay, or, where some differed, the decision; and
 /// that the rest of the leases is as this roll says.
 pub(super) fn of_later_roll(balances: &RollBalances) -> (Option<String>, Option<Decision>) {
-    let RollBalances { day, older, differing, older_roll, .. } = *balances;
+    let &RollBalances { day, older, differing, older_roll, .. } = balances;
     let which = if older == 1 { "balance of 1 lease is".to_owned() } else { format!("balances of {older} leases are") };
     let head = format!("This rent roll is of {day}, and the {which} known from a later one");
     if older == 0 || differing == 0 {

@@ -1,6 +1,6 @@
 //! Fills an empty portfolio with an invented company, through the same door as an import.
 
-use crate::features::imports::{Apply, remember, report_of};
+use crate::features::imports::{Apply, Beside, remember, report_of};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use keystead_demo::{Plan, portfolio};
@@ -47,7 +47,7 @@ fn write(
             tracing::error!(?refused, "the demo refused one of its own records");
             return Err(Problem::new(ProblemKind::Internal, "demo.refused", "The demo does not fit together."));
         }
-        report.import_id = Some(remember(tx, ctx, &report, &[], began)?);
+        report.import_id = Some(remember(tx, ctx, &report, Beside::default(), began)?);
         Ok(report)
     })?;
     Ok(written.value)

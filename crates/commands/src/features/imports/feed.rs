@@ -92,18 +92,7 @@ pub(super) fn open(
         let source = opened.map_err(|refusal| unusable(&refusal, &request.path.0))?;
         return Ok(Feed::Exchange { name, source });
     }
-    let bytes = keystead_files::read(path, MAX_BYTES as u64).map_err(|why| {
-        if path.is_dir() || matches!(why, Unread::TooLarge(_)) {
-            return Problem::invalid("import.not_a_rent_roll", "path", format!("{name} is not a rent roll."))
-                .hint(format!("Choose one .csv or .xlsx file of at most {} MB.", MAX_BYTES >> 20));
-        }
-        let about = format!("{} cannot be read", request.path);
-        let text = match why {
-            Unread::Io(error) => sentence(&about, &error),
-            other => format!("{about}: {other}."),
-        };
-        Problem::invalid("import.unreadable", "path", text).hint("Check the path and that you may read the file.")
-    })?;
+    let bytes = roll_bytes(path, &name)?;
     let mapping = mapping(request)?;
     let options = Options {
         property: request.property.clone(),
@@ -142,6 +131,22 @@ pub(super) fn open(
     }
 }
 
+/// The bytes of a rent roll.
+pub(super) fn roll_bytes(path: &Path, name: &str) -> Result<Vec<u8>, Problem> {
+    keystead_files::read(path, MAX_BYTES as u64).map_err(|why| {
+        if path.is_dir() || matches!(why, Unread::TooLarge(_)) {
+            return Problem::invalid("import.not_a_rent_roll", "path", format!("{name} is not a rent roll."))
+                .hint(format!("Choose one .csv or .xlsx file of at most {} MB.", MAX_BYTES >> 20));
+        }
+        let about = format!("{} cannot be read", path.display());
+        let text = match why {
+            Unread::Io(error) => sentence(&about, &error),
+            other => format!("{about}: {other}."),
+        };
+        Problem::invalid("import.unreadable", "path", text).hint("Check the path and that you may read the file.")
+    })
+}
+
 /// What has to be chosen among the columns.
 fn unclear(refusal: &Refusal) -> Problem {
     Problem::invalid(&format!("import.{}", refusal.code), "mapping", refusal.to_string())
@@ -178,7 +183,7 @@ fn mapping(request: &ImportRequest) -> Result<Option<Mapping>, Problem> {
     Ok(Some(mapping))
 }
 
-fn unusable(refusal: &Refusal, path: &str) -> Problem {
+pub(super) fn unusable(refusal: &Refusal, path: &str) -> Problem {
     Problem::invalid(&format!("import.{}", refusal.code), "path", refusal.to_string())
         .hint(format!("Looked at: {path}. Check the path, or choose another file."))
 }

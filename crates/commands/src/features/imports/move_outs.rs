@@ -154,7 +154,8 @@ impl Shown {
         unit: Uuid,
         as_of: NaiveDate,
     ) -> Option<(Succession, Option<String>, NaiveDate)> {
-        if self.numbers.contains(&holder.lease_number) {
+        // What was renewed before is ended by the night, on the eve of its renewal.
+        if holder.is_renewed || self.numbers.contains(&holder.lease_number) {
             return None;
         }
         let there = self.current.get(&unit);

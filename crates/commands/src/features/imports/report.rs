@@ -6,7 +6,8 @@ use super::feed::Feed;
 use super::statuses::status_lines;
 use keystead_exchange::Field;
 use keystead_exchange::RentRoll;
-use keystead_exchange::rent_roll::ReportKind;
+use keystead_exchange::rent_roll::{ColumnTotal, ReportKind};
+use keystead_wire::import_looking::LookFigures;
 use keystead_wire::imports::{
     ChargeCode, ColumnLine, FieldChoice, ImportFormat, ImportLook, ImportReport, SkippedLine, TotalLine,
 };
@@ -84,6 +85,8 @@ pub(super) fn look(feed: &Feed) -> ImportLook {
             files: source.files().into_iter().map(|(_, file)| file).collect(),
             decisions: Vec::new(),
             notes: source.notes().to_vec(),
+            figures: None,
+            remembered: None,
             obstacle: None,
         },
         Feed::Columns { name, columns, obstacle } => ImportLook {
@@ -99,6 +102,8 @@ pub(super) fn look(feed: &Feed) -> ImportLook {
             files: Vec::new(),
             decisions: Vec::new(),
             notes: Vec::new(),
+            figures: None,
+            remembered: None,
             obstacle: Some(obstacle.clone()),
         },
         Feed::Roll { name, roll } => {
@@ -119,9 +124,31 @@ pub(super) fn look(feed: &Feed) -> ImportLook {
                 files: Vec::new(),
                 decisions: decisions(roll),
                 notes: roll.notes.clone(),
+                figures: Some(figures(roll)),
+                remembered: None,
                 obstacle: None,
             }
         }
+    }
+}
+
+/// What a roll comes to as it is matched.
+fn figures(roll: &RentRoll) -> LookFigures {
+    LookFigures {
+        units: line(roll.units.len() as u64),
+        leases: line(roll.units.iter().map(|unit| unit.leases.len()).sum::<usize>() as u64),
+        refused: line(roll.refused() as u64),
+        totals: roll.totals.iter().map(total).collect(),
+    }
+}
+
+fn total(total: &ColumnTotal) -> TotalLine {
+    TotalLine {
+        sheet: total.sheet.clone(),
+        column: total.column.clone(),
+        read: total.read.unwrap_or_default().to_string(),
+        stated: total.stated.map(|stated| stated.to_string()),
+        equal: total.equal,
     }
 }
 
@@ -193,13 +220,6 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
         Feed::Roll { name, roll } => {
             report.source_name.clone_from(name);
             report.format = ImportFormat::Rentroll;
-            let total = |total: &keystead_exchange::rent_roll::ColumnTotal| TotalLine {
-                sheet: total.sheet.clone(),
-                column: total.column.clone(),
-                read: total.read.unwrap_or_default().to_string(),
-                stated: total.stated.map(|stated| stated.to_string()),
-                equal: total.equal,
-            };
             report.totals = roll.totals.iter().map(total).collect();
             let count = |(status, count): (&String, &usize)| (status.clone(), line(*count as u64));
             report.statuses = roll.status_counts.iter().map(count).collect();

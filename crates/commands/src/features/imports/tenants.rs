@@ -143,6 +143,7 @@ fn residents(tx: &Tx<'_>, roll: &RentRoll) -> Result<Vec<Resident>, Problem> {
                 holder.email.as_deref(),
             );
             let held = Held {
+                tenant: holder.tenant_id,
                 unit: unit_id,
                 begin: holder.begin,
                 person,
@@ -166,7 +167,7 @@ fn person_of(party: &Party) -> Person {
     Person::new(first.as_deref(), last.as_deref(), company.as_deref(), phone, email)
 }
 
-fn name_of(party: &Party) -> String {
+pub(super) fn name_of(party: &Party) -> String {
     let parts = [&party.company, &party.first_name, &party.last_name];
     parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
 }

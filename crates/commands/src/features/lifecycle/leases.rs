@@ -17,6 +17,7 @@ use keystead_rules::rent_gap::Gap;
 use keystead_rules::unit_progress::days_between;
 use keystead_store::StoreError;
 use keystead_store::custom::read_custom;
+use keystead_store::features::lifecycle::choose::{PartyRow, list_parties};
 use keystead_store::features::lifecycle::leases as store;
 use keystead_store::features::records::archive;
 use keystead_store::features::units;
@@ -121,12 +122,13 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &LeaseRequest) -> Result<LeaseDetail, 
 }
 
 pub(crate) fn parties(ctx: &Ctx<'_>, request: &PartiesRequest) -> Result<Parties, Problem> {
+    // Where something is being written, the index waits, and everybody is looked at.
+    ctx.store().refresh_search(false).or_problem()?;
     let rows = ctx
         .store()
-        .read(|conn| store::list_parties(conn, request.kind.as_str(), &request.text, request.limit.min(PAGE)))
+        .read(|conn| list_parties(conn, request.kind, &request.text, request.limit.min(PAGE)))
         .or_problem()?;
-    let line =
-        |row: store::PartyRow| PartyLine { party_id: row.party_id, code: row.code, name: row.name, email: row.email };
+    let line = |row: PartyRow| PartyLine { party_id: row.party_id, code: row.code, name: row.name, email: row.email };
     Ok(Parties { rows: rows.into_iter().map(line).collect() })
 }
 

@@ -1,7 +1,7 @@
 //! What a person does with messages, one or many: all of it in one transaction or nothing, shown before, taken back whole;
 //! and what becomes of them when there is no reason for them any more.
 
-use super::{Of, about, facts, new_delivery, outdated_in, outdated_within, today_at, wording};
+use super::{Of, about, allow, facts, new_delivery, outdated_in, outdated_within, today_at, wording};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use crate::nouns::paper::{Confirmed, Writer, confirmation};
@@ -40,6 +40,7 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &MessagesRequest) -> Result<Messag
         .or_problem()?;
     let mut preview = MessagesPreview { ready: Vec::new(), left_out: Vec::new() };
     for (row, outdated) in rows {
+        allow(ctx, &row)?;
         match check(ctx, &row, outdated.as_deref(), &request.act) {
             Ok(()) => preview.ready.push(row.message_id),
             Err(refused) => preview.left_out.push(MessageLeftOut {
@@ -61,6 +62,7 @@ pub(crate) fn act(ctx: &Ctx<'_>, request: &MessagesRequest) -> Result<MessagesDo
         let mut wrong = Vec::new();
         for id in &ids {
             let row = tx.get_message(*id).or_problem()?;
+            allow(ctx, &row)?;
             let outdated = outdated_within(ctx, tx, &row).or_problem()?;
             match check(ctx, &row, outdated.as_deref(), &request.act) {
                 Ok(()) => write(ctx, tx, &row, &request.act)?,

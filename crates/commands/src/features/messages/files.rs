@@ -1,7 +1,7 @@
 //! Letters of the outbox as one PDF, for the printer: watched, stopped, and whole or not there.
 
 use super::acts::{asked, refusal};
-use super::{facts, letter, outdated_in};
+use super::{allow, facts, letter, outdated_in};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use crate::frame::tasks::Running;
@@ -46,6 +46,7 @@ fn make(ctx: &Ctx<'_>, ids: &[uuid::Uuid], running: &Running<'_>) -> Result<Vec<
         })
         .or_problem()?;
     for (row, outdated) in &found {
+        allow(ctx, row)?;
         is_for_print(row, outdated.as_deref())?;
     }
     let rows: Vec<MessageRow> = found.into_iter().map(|(row, _)| row).collect();

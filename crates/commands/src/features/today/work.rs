@@ -202,6 +202,7 @@ fn wire_line(line: Line, places: &Places, today: NaiveDate) -> WorkLine {
         count: line.count,
         amount: line.amount.map(|cents| WorkAmount { cents: Cents(cents), currency }),
         until: line.until,
+        note: line.note,
     }
 }
 

@@ -44,7 +44,9 @@ pub(super) fn read(
         let name = typed.name();
         let amount = match total {
             Some(column) => typed.money_at(column),
-            None => ages().filter_map(|column| typed.money_at(column)).reduce(|sum, next| Cents(sum.0.saturating_add(next.0))),
+            None => ages()
+                .filter_map(|column| typed.money_at(column))
+                .reduce(|sum, next| Cents(sum.0.saturating_add(next.0))),
         };
         let ahead = typed.money(Field::Prepaid).map_or(0, |credit| credit.0.saturating_abs());
         let mut refusals = std::mem::take(&mut typed.refusals);

@@ -4,6 +4,7 @@
 
 use super::super::room::{MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS};
 use super::leash::{Allowance, Leash, is_over};
+use super::shape::Shape;
 use super::{damaged, open};
 use crate::folder::{Counted, Limits, is_too_large};
 use crate::refusal::{Code, Refusal, shown};
@@ -28,14 +29,11 @@ const MAX_TEXT: usize = 128 << 20;
 /// The longest cell as XML, in bytes: each character may be written as a reference.
 const MAX_CELL: usize = 12 * MAX_CHARACTERS;
 
-/// The most merged cells looked at of a sheet.
-const MAX_MERGED: usize = 10_000;
-
 /// What was found in the parts.
 #[derive(Debug, Default)]
 pub(super) struct Scanned {
-    /// Merged cells of each part: row line, first and last column.
-    merged: HashMap<String, Vec<(u64, usize, usize)>>,
+    /// Merged and hidden cells of each part.
+    shapes: HashMap<String, Shape>,
     /// Formulas without a value in each part: how many, and the first cell.
     uncalculated: HashMap<String, (usize, String)>,
     /// Sheets: name and the id of their relation.
@@ -83,10 +81,10 @@ fn is_medium(name: &str) -> bool {
 }
 
 impl Scanned {
-    /// The merged cells of a sheet.
-    pub(super) fn merged(&self, sheet: &str) -> Vec<(u64, usize, usize)> {
-        let parts = self.merged.iter().filter(|(part, _)| self.name_of(part).as_deref() == Some(sheet));
-        parts.flat_map(|(_, spans)| spans).copied().collect()
+    /// The merged and hidden cells of a sheet.
+    pub(super) fn shape(&self, sheet: &str) -> Shape {
+        let own = self.shapes.iter().find(|(part, _)| self.name_of(part).as_deref() == Some(sheet));
+        own.map(|(_, shape)| shape.clone()).unwrap_or_default()
     }
 
     /// What a sheet holds formulas for that no program has calculated: their cells are empty.
@@ -269,7 +267,18 @@ fn begin(
         "f" => place.formula = place.cell.is_some(),
         "v" => place.in_value = true,
         "is" => place.value = true,
-        "row" => drop(reference(&attribute(element, "r").unwrap_or_default())?),
+        "row" => {
+            let (_, line) = reference(&attribute(element, "r").unwrap_or_default())?;
+            if let Some(line) = line.filter(|_| is_hidden(element)) {
+                found.shapes.entry(part.to_owned()).or_default().hide_row(u64::from(line));
+            }
+        }
+        "col" if is_hidden(element) => {
+            let end = |name| attribute(element, name).and_then(|number| number.trim().parse().ok());
+            if let (Some(first), Some(last)) = (end("min"), end("max")) {
+                found.shapes.entry(part.to_owned()).or_default().hide_columns(first, last);
+            }
+        }
         "dimension" | "mergeCell" => span(element, part, found)?,
         "si" => {
             kept.shared += 1;
@@ -322,6 +331,10 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
         .map(|a| a.value.into_owned())
 }
 
+fn is_hidden(element: &BytesStart<'_>) -> bool {
+    attribute(element, "hidden").is_some_and(|hidden| matches!(hidden.trim(), "1" | "true"))
+}
+
 /// Merged cells, and the size that a sheet claims.
 fn span(element: &BytesStart<'_>, part: &str, found: &mut Scanned) -> Result<(), Why> {
     let Some(name) = attribute(element, "ref") else { return Ok(()) };
@@ -331,11 +344,9 @@ fn span(element: &BytesStart<'_>, part: &str, found: &mut Scanned) -> Result<(),
     if from > to || row > last_row {
         return Err(Why::Damaged);
     }
-    if element.local_name().as_ref() == "mergeCell" && from < to {
-        let spans = found.merged.entry(part.to_owned()).or_default();
-        if spans.len() < MAX_MERGED {
-            spans.push((u64::from(row), from, to));
-        }
+    if element.local_name().as_ref() == "mergeCell" {
+        let shape = found.shapes.entry(part.to_owned()).or_default();
+        shape.merge((from, u64::from(row)), (to, u64::from(last_row)));
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What goes out of the kinds that a description says all of: a statement and a row from the same columns.
 
-use super::{Cells, each};
+use super::{Cells, OWN_DAY, each};
 use crate::error::StoreError;
 use keystead_model::kind::{Column, Kind, Reference, Shape, Stored};
 use keystead_model::kinds::FileKind;
@@ -73,6 +73,11 @@ fn statement(kind: &Kind) -> String {
 /// When the file cannot be read.
 pub fn has_late(conn: &Connection, file: FileKind) -> Result<bool, StoreError> {
     let kind = file.kind();
+    if file == FileKind::Leases {
+        let sql =
+            format!("select exists (select 1 from lease l where l.archived_at is null and ({OWN_DAY}) is not null)");
+        return Ok(conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?);
+    }
     let late: Vec<String> = kind.columns.iter().filter(|column| column.late).map(|column| late(kind, column)).collect();
     if late.is_empty() {
         return Ok(false);

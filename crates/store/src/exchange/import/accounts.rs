@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
 use keystead_rules::import_plan::balances::Tenancy;
 use rusqlite::types::ToSql;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// A lease that is here, with what tells whether a roll should show it.
@@ -121,16 +121,36 @@ pub fn get_owed_on(tx: &Tx<'_>, lease: Uuid, day: NaiveDate) -> Result<OwedOn, S
     Ok(statement.query_row((lease, day), read)?)
 }
 
-/// The first day after `day` of a roll that was imported here and spoke of the balance of a lease, by number of lease:
-/// one that found nothing to post left no entry.
+/// Keeps that a roll of `day` said what these leases of a property owe; tells whether that was new.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn insert_roll_day(
+    tx: &Tx<'_>,
+    property: Uuid,
+    day: NaiveDate,
+    leases: &BTreeSet<String>,
+) -> Result<bool, StoreError> {
+    let leases = serde_json::to_string(leases).map_err(|error| StoreError::Invalid(error.to_string()))?;
+    let id = tx.ids().id("import_day", &[&property.to_string(), &day.to_string(), &leases]);
+    let mut statement = tx.conn.prepare_cached(
+        "insert into import_day (id, property_id, day, leases) select ?1, id, ?3, ?4 from property where id = ?2 \
+         on conflict (id) do nothing",
+    )?;
+    Ok(statement.execute((id, property, day, leases))? > 0)
+}
+
+/// The first day after `day` of a roll that spoke of the balance of a lease, by number of lease: one that found nothing to
+/// post left no entry. Reports of before there was a table for it have it in themselves.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub fn list_roll_days(tx: &Tx<'_>, day: NaiveDate) -> Result<HashMap<String, NaiveDate>, StoreError> {
     let mut statement = tx.conn.prepare_cached(
-        "select l.value, min(s.value ->> '$.day') from import_run r, json_each(r.report, '$.stated') s, \
-         json_each(s.value, '$.leases') l where r.format = 'rentroll' and r.outcome = 'done' and r.undone_at is null \
-         and s.value ->> '$.day' > ?1 group by l.value",
+        "select l.value, min(r.day) from (select day, leases from import_day where day > ?1 \
+         union all select s.value ->> '$.day', s.value -> '$.leases' from import_run i, json_each(i.report, '$.stated') s \
+         where i.format = 'rentroll' and i.outcome = 'done' and i.undone_at is null and s.value ->> '$.day' > ?1) r, \
+         json_each(r.leases) l group by l.value",
     )?;
     let rows = statement.query_map([day], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -151,7 +171,48 @@ pub fn is_entry_code(tx: &Tx<'_>, code: &str) -> Result<bool, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trial::Trial;
+    use crate::features::imports::{ImportRun, insert_import_run};
+    use crate::trial::{Trial, insert_property};
+
+    #[test]
+    fn the_days_of_rolls_are_those_of_the_table_and_of_the_reports_before_it() {
+        let trial = Trial::new();
+        let day = |text: &str| -> NaiveDate { text.parse().unwrap() };
+        let leases = |numbers: &[&str]| numbers.iter().map(|number| (*number).to_owned()).collect();
+        trial.write(|tx| {
+            let property = insert_property(tx, "OAK")?;
+            assert!(insert_roll_day(tx, property, day("2026-03-31"), &leases(&["L1", "L2"]))?);
+            assert!(!insert_roll_day(tx, property, day("2026-03-31"), &leases(&["L2", "L1"]))?, "it is there");
+            assert!(insert_roll_day(tx, property, day("2026-03-31"), &leases(&["L3"]))?, "another file of the day");
+            assert!(!insert_roll_day(tx, Uuid::nil(), day("2026-03-31"), &leases(&["L4"]))?, "of no property");
+            let report = "{\"stated\": [{\"day\": \"2026-02-28\", \"leases\": [\"L1\", \"L5\"]}]}";
+            let run = ImportRun {
+                id: 0,
+                tx_seq: None,
+                source_name: "roll.csv".to_owned(),
+                format: "rentroll".to_owned(),
+                started_at: String::new(),
+                finished_at: String::new(),
+                outcome: "done".to_owned(),
+                report: report.to_owned(),
+                undone_at: None,
+            };
+            insert_import_run(tx, &run)?;
+            let told = |after: &str| -> Result<Vec<(String, String)>, StoreError> {
+                let days = list_roll_days(tx, day(after))?;
+                let mut told: Vec<_> = days.into_iter().map(|(lease, day)| (lease, day.to_string())).collect();
+                told.sort();
+                Ok(told)
+            };
+            let pair = |lease: &str, day: &str| (lease.to_owned(), day.to_owned());
+            let (feb, mar) = ("2026-02-28", "2026-03-31");
+            assert_eq!(told("2026-01-31")?, [pair("L1", feb), pair("L2", mar), pair("L3", mar), pair("L5", feb)]);
+            assert_eq!(told(feb)?, [pair("L1", mar), pair("L2", mar), pair("L3", mar)]);
+            assert_eq!(told(mar)?, []);
+            Ok(())
+        });
+        assert_eq!(trial.count("select count(*) from sync_outbox where class = 'fact'"), 1, "head office hears of it");
+    }
 
     #[test]
     fn each_question_is_answered_by_an_index() {

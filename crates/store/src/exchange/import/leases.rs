@@ -32,27 +32,31 @@ const LEASE: &[&str] = &[
     "renews_lease_id",
 ];
 
+/// What [`terms_of`] reads.
+pub(crate) const TERMS: &str = "id, unit_id, lease_begin_date, lease_end_date, lease_status, notice_move_out_date, renews_lease_id, \
+    actual_move_out_date";
+
+/// The terms of a lease, from the columns of [`TERMS`].
+pub(crate) fn terms_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<LeaseTerms> {
+    Ok(LeaseTerms {
+        id: row.get(0)?,
+        unit: row.get(1)?,
+        begin: row.get(2)?,
+        end: row.get(3)?,
+        state: LeaseState::parse(row.get_ref(4)?.as_str()?).unwrap_or(LeaseState::Vacant),
+        notice_move_out: row.get(5)?,
+        renews: row.get(6)?,
+        moved_out: row.get(7)?,
+    })
+}
+
 /// The terms of all leases.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub fn list_lease_terms(tx: &Tx<'_>) -> Result<Vec<LeaseTerms>, StoreError> {
-    let mut statement = tx.conn.prepare(
-        "select id, unit_id, lease_begin_date, lease_end_date, lease_status, notice_move_out_date, renews_lease_id, \
-         actual_move_out_date from lease where archived_at is null",
-    )?;
-    let found = statement.query_map([], |row| {
-        Ok(LeaseTerms {
-            id: row.get(0)?,
-            unit: row.get(1)?,
-            begin: row.get(2)?,
-            end: row.get(3)?,
-            state: LeaseState::parse(row.get_ref(4)?.as_str()?).unwrap_or(LeaseState::Vacant),
-            notice_move_out: row.get(5)?,
-            renews: row.get(6)?,
-            moved_out: row.get(7)?,
-        })
-    })?;
+    let mut statement = tx.conn.prepare(&format!("select {TERMS} from lease where archived_at is null"))?;
+    let found = statement.query_map([], terms_of)?;
     Ok(found.collect::<Result<_, _>>()?)
 }
 
@@ -285,7 +289,7 @@ fn stand(r: &Lease, columns: &Columns, state: LeaseState, old: Option<&Old>) -> 
     let mut now = Standing::of(r, state);
     let Some(old) = old else {
         now.holdover = now.holdover.or(now.default_holdover());
-        return (now, now.since(), true);
+        return (now, r.status_since.or(now.since()), true);
     };
     let before = &old.standing;
     let pick = |column: &str, new, kept| if columns.has(column) { new } else { kept };
@@ -300,5 +304,5 @@ fn stand(r: &Lease, columns: &Columns, state: LeaseState, old: Option<&Old>) -> 
     }
     // A state that began on another day than its dates say (a rescinded notice) keeps that day.
     let since = if fresh || old.since.is_none() || old.since == before.since() { now.since() } else { old.since };
-    (now, since, fresh)
+    (now, r.status_since.or(since), fresh)
 }

@@ -21,16 +21,20 @@ pub struct Holder {
     pub email: Option<String>,
     pub begin: NaiveDate,
     pub notice_move_out: Option<NaiveDate>,
+    /// A renewal of it is in force, too: the night has not ended it yet.
+    pub is_renewed: bool,
 }
 
-/// The leases in force on a unit: one, unless something is wrong.
+/// The leases in force on a unit: one, or a renewed one and its renewal until the night comes.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub fn list_holders(tx: &Tx<'_>, unit_id: Uuid) -> Result<Vec<Holder>, StoreError> {
     let mut statement = tx.conn.prepare_cached(
         "select l.id, l.lease_number, l.tenant_id, coalesce(party_name(t.company, t.first_name, t.last_name, t.code), ''), \
-         l.lease_begin_date, l.notice_move_out_date, t.code, t.first_name, t.last_name, t.company, t.phone, t.email from lease l join party t on t.id = l.tenant_id \
+         l.lease_begin_date, l.notice_move_out_date, t.code, t.first_name, t.last_name, t.company, t.phone, t.email, \
+         exists (select 1 from lease r where r.renews_lease_id = l.id and r.archived_at is null \
+         and r.lease_status in ('active', 'month_to_month', 'notice')) from lease l join party t on t.id = l.tenant_id \
          where l.unit_id = ?1 and l.lease_status in ('active', 'month_to_month', 'notice') and l.archived_at is null \
          order by l.lease_begin_date",
     )?;
@@ -48,6 +52,7 @@ pub fn list_holders(tx: &Tx<'_>, unit_id: Uuid) -> Result<Vec<Holder>, StoreErro
             company: row.get(9)?,
             phone: row.get(10)?,
             email: row.get(11)?,
+            is_renewed: row.get(12)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

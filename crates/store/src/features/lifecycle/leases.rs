@@ -165,34 +165,6 @@ pub fn list_status_log(conn: &Connection, lease_id: Uuid) -> Result<Vec<StatusRo
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// A party to choose.
-#[derive(Debug, Clone, PartialEq)]
-#[allow(missing_docs)]
-pub struct PartyRow {
-    pub party_id: Uuid,
-    pub code: String,
-    pub name: String,
-    pub email: Option<String>,
-}
-
-/// Parties of a kind whose name (any word of it) or code begins with `text`, by name.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn list_parties(conn: &Connection, kind: &str, text: &str, limit: u32) -> Result<Vec<PartyRow>, StoreError> {
-    let begins = format!("{}%", text.trim().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
-    let mut statement = conn.prepare_cached(
-        "select id, code, coalesce(party_name(company, first_name, last_name, code), '') as name, email from party \
-         where kind = ?1 and archived_at is null and (code like ?2 escape '\\' or last_name like ?2 escape '\\' \
-             or company like ?2 escape '\\' or (first_name || ' ' || coalesce(last_name, '')) like ?2 escape '\\') \
-         order by name collate nocase, code limit ?3",
-    )?;
-    let rows = statement.query_map((kind, begins, limit), |row| {
-        Ok(PartyRow { party_id: row.get(0)?, code: row.get(1)?, name: row.get(2)?, email: row.get(3)? })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
 /// A lease that a party is or was on.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]

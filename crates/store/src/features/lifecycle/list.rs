@@ -1,7 +1,9 @@
 //! The lists of leases and of the people who hold them.
 
-use crate::list::{By, Column, Filter, List, Shape, Text};
-use crate::projections::lease_balance::{BALANCE_OF_LEASE, BALANCE_OF_TENANT, LEASE_OWES_BETWEEN};
+use crate::list::{Beside, By, Column, Filter, List, Shape, Text};
+use crate::projections::lease_balance::{
+    BALANCE_OF_LEASE, BALANCE_OF_TENANT, LEASE_OWES_BETWEEN, LEASES_OWING, tenants_owing,
+};
 use keystead_model::kinds::FileKind;
 use keystead_model::words::LeaseState;
 
@@ -29,11 +31,6 @@ const NARROW: &str = "lease l indexed by lease_by_unit";
 const BY_STATE: &[&str] = &["l.lease_status", "l.lease_end_date"];
 const BY_SINCE: &[&str] = &["l.status_since nulls"];
 
-/// Leases with an account; those without one come last.
-const FROM_BALANCE: &str = "lease_balance b indexed by lease_balance_by_amount cross join lease l on l.id = b.lease_id \
-    left join unit u on u.id = l.unit_id left join property p on p.id = u.property_id left join party t on t.id = l.tenant_id";
-const BALANCE_LAST: &str = "(select b.balance_cents from lease_balance b where b.lease_id = l.id) nulls";
-
 /// Leases that are archived, or whose unit or property is.
 macro_rules! leases_gone {
     () => {
@@ -42,6 +39,15 @@ macro_rules! leases_gone {
          select y.id from property x cross join unit y on y.property_id = x.id where x.archived_at is not null)"
     };
 }
+
+/// Leases with an account; those without one come last.
+const BALANCES: Beside = Beside {
+    from: "lease_balance b indexed by lease_balance_by_amount",
+    row: "b.lease",
+    only: concat!("b.lease not in (", leases_gone!(), ")"),
+    keys: &["b.balance_cents"],
+};
+const BALANCE_LAST: &str = "(select b.balance_cents from lease_balance b where b.lease_id = l.id) nulls";
 
 pub(crate) static LEASES: List = List {
     name: "leases",
@@ -79,10 +85,7 @@ pub(crate) static LEASES: List = List {
             .sorted(&["l.security_deposit_cents nulls"])
             .summed()
             .extra(),
-        Column::new("balance", Shape::Money, BALANCE_OF_LEASE)
-            .sorted(&[BALANCE_LAST])
-            .walked_where_known(FROM_BALANCE, &["b.balance_cents", "b.lease_id"])
-            .summed(),
+        Column::new("balance", Shape::Money, BALANCE_OF_LEASE).sorted(&[BALANCE_LAST]).kept_beside(BALANCES).summed(),
         Column::new("rent", Shape::Money, "l.monthly_rent_cents").sorted(&["l.monthly_rent_cents"]).filtered().summed(),
         Column::id("unit_id", "l.unit_id"),
         Column::id("property_id", "u.property_id"),
@@ -100,29 +103,47 @@ pub(crate) static LEASES: List = List {
             by: By::Days,
             sql: "l.lease_status = 'active' and l.lease_end_date between :today and :until",
         },
-        Filter { name: "owes", by: By::Truth, sql: OWES },
+        Filter { name: "owes", by: By::These, sql: LEASES_OWING },
         Filter {
             name: "not_renewed",
-            by: By::Truth,
-            sql: "l.rowid not in (select r.rowid from lease f cross join lease r on r.id = f.renews_lease_id \
-                where f.lease_status = 'future' and f.archived_at is null)",
+            by: By::AllBut,
+            sql: "select r.rowid from lease f cross join lease r on r.id = f.renews_lease_id \
+                where f.lease_status = 'future' and f.archived_at is null",
         },
         Filter { name: "balance", by: By::Between(Shape::Money), sql: LEASE_OWES_BETWEEN },
+        Filter {
+            name: "notice_short",
+            by: By::Truth,
+            sql: concat!(
+                "l.rowid in (select n.rowid from lease n indexed by lease_notice_by_move_out cross join unit nu on nu.id = n.unit_id \
+                 cross join property np on np.id = nu.property_id cross join ",
+                law_of_notice!(),
+                " where n.lease_status = 'notice')"
+            ),
+        },
     ],
     order: ("lease", false),
     text: Text::Index(FileKind::Leases),
 };
-
-const OWES: &str = crate::projections::lease_balance::LEASE_OWES;
 
 /// Sorted in an index that has all that the order takes.
 const TENANTS_NARROW: &str = "party t indexed by party_by_kind";
 const BY_CODE: &[&str] = &["t.code"];
 const BY_EMAIL: &[&str] = &["t.email collate nocase nulls"];
 const BY_MOVE_IN: &[&str] = &["t.move_in_date nulls"];
+macro_rules! archived_parties {
+    () => {
+        "select rowid from party indexed by party_archived where archived_at is not null"
+    };
+}
+
 /// Tenants with an account; those without one come last.
-const TENANTS_FROM_BALANCE: &str =
-    "tenant_balance b indexed by tenant_balance_by_amount cross join party t on t.id = b.tenant_id";
+const TENANTS_BALANCES: Beside = Beside {
+    from: "tenant_balance b indexed by tenant_balance_by_amount",
+    row: "b.tenant",
+    only: concat!("b.tenant not in (", archived_parties!(), ")"),
+    keys: &["b.balance_cents"],
+};
 const TENANT_BALANCE_LAST: &str = "(select b.balance_cents from tenant_balance b where b.tenant_id = t.id) nulls";
 
 pub(crate) static TENANTS: List = List {
@@ -161,15 +182,18 @@ pub(crate) static TENANTS: List = List {
         ),
         Column::new("balance", Shape::Money, BALANCE_OF_TENANT)
             .sorted(&[TENANT_BALANCE_LAST])
-            .walked_where_known(TENANTS_FROM_BALANCE, &["b.balance_cents", "b.tenant_id"])
+            .kept_beside(TENANTS_BALANCES)
             .summed(),
     ],
     filters: &[
         Filter {
             name: "now",
-            by: By::Truth,
-            // Of many, the index over kinds is walked, and each looked for among those who hold a unit.
-            sql: "+t.rowid in (select c.tenant from unit_card c indexed by unit_card_by_tenant where c.tenant is not null)",
+            by: By::These,
+            sql: concat!(
+                "select c.tenant from unit_card c indexed by unit_card_by_tenant where c.tenant is not null and c.tenant not in (",
+                archived_parties!(),
+                ")"
+            ),
         },
         Filter {
             name: "property",
@@ -177,7 +201,11 @@ pub(crate) static TENANTS: List = List {
             sql: "t.rowid in (select o.rowid from unit u join lease l on l.unit_id = u.id cross join party o on o.id = l.tenant_id \
                 where u.property_id in (:values) and l.archived_at is null)",
         },
-        Filter { name: "owes", by: By::Truth, sql: crate::projections::lease_balance::TENANT_OWES },
+        Filter {
+            name: "owes",
+            by: By::These,
+            sql: concat!(tenants_owing!(), " and b.tenant not in (", archived_parties!(), ")"),
+        },
     ],
     order: ("name", false),
     text: Text::Index(FileKind::Tenants),

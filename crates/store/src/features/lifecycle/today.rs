@@ -4,7 +4,8 @@ use crate::projections::unit_card::NOT_RENEWED;
 use crate::today::{Day, PLAIN, Sort, Work};
 
 /// What waits.
-pub(crate) const WORK: &[&Work] = &[&MOVE_OUT, &WAITING_TO_BEGIN, &ENDING, &BECAME_MONTH_TO_MONTH, &VACANT_LONG];
+pub(crate) const WORK: &[&Work] =
+    &[&MOVE_OUT, &NOTICE_SHORT, &WAITING_TO_BEGIN, &ENDING, &BECAME_MONTH_TO_MONTH, &VACANT_LONG];
 
 /// Days that count as soon, and as long.
 const SOON: u32 = 30;
@@ -28,6 +29,28 @@ static MOVE_OUT: Work = Work {
     only: &["c.state = 'N' and c.next_event_on <= :ahead"],
     fact: "c.next_event_on",
     on: "c.next_event_on",
+    ..CARD
+};
+
+/// Notices, with what the law of the place has to say of those that are shorter than it asks for.
+const FROM_LAW: &str = concat!(
+    "unit_card c cross join lease n on n.id = c.lease_id cross join property np on np.id = c.property_id cross join ",
+    law_of_notice!(),
+    " w"
+);
+
+/// Notices that are shorter than the law of the place asks for, while the tenant is still there: the day is the earliest
+/// on which the law lets the lease end. Who gave it is not on record, so it is the tenant's rule.
+static NOTICE_SHORT: Work = Work {
+    name: "notice_short",
+    sort: Sort::Decide,
+    day: Day::ByLaw,
+    is_each: true,
+    from: FROM_LAW,
+    only: &["c.state = 'N' and c.next_event_on >= :today"],
+    fact: "n.notice_date || ' ' || n.notice_move_out_date",
+    on: "w.value ->> 'ends'",
+    note: "w.value ->> 'asks'",
     ..CARD
 };
 

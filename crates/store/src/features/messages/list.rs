@@ -1,6 +1,7 @@
 //! The list of the outbox.
 
 use crate::list::{By, Column, Filter, List, Shape, Text};
+use crate::projections::message_sought;
 use keystead_model::words::{Channel, HandedHow, Language, MessageState};
 
 fn states() -> Vec<&'static str> {
@@ -85,5 +86,5 @@ pub(crate) static MESSAGES: List = List {
         Filter { name: "older", by: By::Days, sql: "m.dated_on <= :since" },
     ],
     order: ("dated", true),
-    text: Text::Own("select record from message_sought where finds(?1, sought)"),
+    text: Text::Within("select record from message_sought where finds(?1, sought)", message_sought::find),
 };

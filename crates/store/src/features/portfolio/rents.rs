@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-const SUMS: &str = "select property_id, sum(length(states)), sum(out_of_service), sum(let_units), sum(unpriced), \
+const SUMS: &str = "select property_id, sum(units), sum(out_of_service), sum(let_units), sum(unpriced), \
     sum(potential_cents), sum(not_rentable_cents), sum(vacancy_cents), sum(scheduled_cents) from unit_comb";
 
 /// The figures of each property that has units.
@@ -46,7 +46,7 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<RentFigures> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::file::open::Store;
+    use crate::file::store::Store;
     use crate::testing::{id, run, small_portfolio};
     use keystead_rules::rent_figures::UnitStands;
 

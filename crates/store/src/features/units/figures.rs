@@ -1,4 +1,4 @@
-//! Units by state, counted from the letters of the honeycomb, and leases that end soon, from the unit cards by a covering index.
+//! Units by state, counted from the floors of the honeycomb, and leases that end soon, from the unit cards by a covering index.
 
 use crate::days::{Days, IN_ZONES};
 use crate::error::StoreError;
@@ -84,6 +84,25 @@ pub fn get_figures(
     Ok(sum)
 }
 
+impl UnitFigures {
+    /// The figures of both.
+    #[must_use]
+    pub fn and(&self, other: &UnitFigures) -> UnitFigures {
+        UnitFigures {
+            active: self.active + other.active,
+            month_to_month: self.month_to_month + other.month_to_month,
+            notice: self.notice + other.notice,
+            vacant: self.vacant + other.vacant,
+            expiring_30_days: self.expiring_30_days + other.expiring_30_days,
+            expiring_60_days: self.expiring_60_days + other.expiring_60_days,
+            expiring_90_days: self.expiring_90_days + other.expiring_90_days,
+            properties: self.properties + other.properties,
+            notices_this_week: self.notices_this_week + other.notices_this_week,
+            days_vacant: (self.days_vacant.0 + other.days_vacant.0, self.days_vacant.1 + other.days_vacant.1),
+        }
+    }
+}
+
 /// The figures of each property that has units.
 ///
 /// # Errors
@@ -116,25 +135,22 @@ fn keyed(groups: Grouped) -> Result<BTreeMap<Uuid, UnitFigures>, StoreError> {
         .collect())
 }
 
-/// What is counted, from what, and what else of it. The many active and month-to-month units are counted by their letters
-/// on each floor; `E` are the active leases that end soon, found by their end (an active lease's next event).
-const COUNTS: [(&str, &str, &str); 5] = [
-    ("A", "sum(length(states) - length(replace(states, 'A', ''))), 0 from unit_comb where true", ""),
-    ("M", "sum(length(states) - length(replace(states, 'M', ''))), 0 from unit_comb where true", ""),
-    (
-        "E",
-        "count(*), count(case when next_event_on <= ? then 1 end), count(case when next_event_on <= ? then 1 end)",
-        "state = 'A' and next_event_on between ? and ?",
-    ),
-    ("N", "count(*), count(case when notice_date between ? and ? then 1 end)", "state = 'N'"),
+/// What is counted, from what, and what else of it. The many active and month-to-month units are counted floor by floor;
+/// `E` are the active leases that end soon, found by their end (an active lease's next event).
+const FLOORS: [(&str, &str); 2] = [("A", "active"), ("M", "month_to_month")];
+const CARDS: [(&str, &str, &str, &str); 3] = [
+    ("E", "next_event_on <= ?", "next_event_on <= ?", "state = 'A' and next_event_on between ? and ?"),
+    ("N", "coalesce(notice_date between ? and ?, 0)", "0", "state = 'N'"),
     (
         "V",
-        "count(*), count(case when vacant_since <= ? then 1 end), \
-        coalesce(sum(case when vacant_since <= ? then days_vacant(vacant_since, ?) end), 0)",
+        "coalesce(vacant_since <= ?, 0)",
+        "case when vacant_since <= ? then days_vacant(vacant_since, ?) else 0 end",
         "state = 'V'",
     ),
 ];
 
+/// Floors lie by property and building in their index. Cards do not: where they are counted by one of these, each is read
+/// and added here, which is quicker than having them sorted.
 fn list_by(
     conn: &Connection,
     key: &'static str,
@@ -143,15 +159,20 @@ fn list_by(
     days: &Days,
 ) -> Result<Grouped, StoreError> {
     let mut groups = Grouped::new();
+    let whole = key == "null";
     for (day, zones) in days.groups() {
-        for (what, counts, condition) in COUNTS {
-            let mut params = bounds(what, day);
-            let from = if condition.is_empty() {
-                String::new()
-            } else {
-                format!(" from unit_card indexed by unit_card_by_state where {condition}")
-            };
-            let mut sql = format!("select {key}, '{what}', {counts}{from}");
+        let mut asked = Vec::new();
+        for (what, counted) in FLOORS {
+            let from = "unit_comb indexed by unit_comb_by_property where true";
+            asked.push((format!("select {key}, '{what}', sum({counted}), 0, 0 from {from}"), Vec::new(), !whole));
+        }
+        for (what, first, second, condition) in CARDS {
+            let from = format!("unit_card indexed by unit_card_by_state where {condition}");
+            let counts =
+                if whole { format!("count(*), sum({first}), sum({second})") } else { format!("1, {first}, {second}") };
+            asked.push((format!("select {key}, '{what}', {counts} from {from}"), bounds(what, day), false));
+        }
+        for (mut sql, mut params, grouped) in asked {
             for (column, id) in [("property_id", property_id), ("building_id", building_id)] {
                 if let Some(id) = id {
                     sql.push_str(&format!(" and {column} = ?"));
@@ -162,7 +183,7 @@ fn list_by(
                 sql.push_str(&format!(" and property_id in ({IN_ZONES})"));
                 params.push(Value::Text(zones.clone()));
             }
-            if key != "null" {
+            if grouped {
                 sql.push_str(&format!(" group by {key}"));
             }
             let mut statement = conn.prepare_cached(&sql)?;

@@ -54,9 +54,9 @@ const BY_LEASE: &[&str] = &["c.lease_number nulls", "c.unit_id"];
 const BY_GAP: &[&str] = &["c.market_rent_cents - c.rent_cents nulls"];
 const BY_GAP_SHARE: &[&str] = &[GAP_SHARE_LAST];
 
-/// Cards whose lease in force somebody has renewed are few; the others are told by an index, which the first words lead to.
-const NOT_RENEWED: &str = "c.unit_sort >= '' and c.rowid not in (select k.rowid from lease f indexed by lease_future_by_begin cross join unit_card k \
-    on k.lease_id = f.renews_lease_id and k.future_lease_id = f.id where f.lease_status = 'future')";
+/// Cards whose lease in force somebody has renewed are few.
+const RENEWED_ONES: &str = "select k.rowid from lease f indexed by lease_future_by_begin cross join unit_card k \
+    on k.lease_id = f.renews_lease_id and k.future_lease_id = f.id where f.lease_status = 'future'";
 
 pub(crate) static UNITS: List = List {
     name: "units",
@@ -119,14 +119,13 @@ pub(crate) static UNITS: List = List {
             .extra(),
         Column::new("gap", Shape::Money, GAP).sorted(BY_GAP).walked(NARROW, BY_GAP).summed().extra(),
         Column::new("gap_share", Shape::Decimal, GAP_SHARE).sorted(BY_GAP_SHARE).walked(NARROW, BY_GAP_SHARE).extra(),
-        Column::new("balance", Shape::Money, BALANCE_OF_CARD)
-            .sorted(&[BALANCE_LAST])
-            .walked_where_known(FROM_BALANCE, &["b.balance_cents", "b.lease_id"])
-            .summed()
-            .extra(),
         Column::new("rent", Shape::Money, "c.rent_cents")
             .sorted(&["c.rent_cents nulls", "c.unit_sort", "c.unit_id"])
             .filtered()
+            .summed(),
+        Column::new("balance", Shape::Money, BALANCE_OF_CARD)
+            .sorted(&[BALANCE_LAST])
+            .walked_where_known(FROM_BALANCE, &["b.balance_cents", "b.lease", "b.lease_id"])
             .summed(),
         Column::id("property_id", "c.property_id"),
         Column::id("building_id", "c.building_id"),
@@ -145,7 +144,7 @@ pub(crate) static UNITS: List = List {
         // Of an active lease the next event is its end, which the index has.
         Filter { name: "ending", by: By::Days, sql: "c.state = 'A' and c.next_event_on between :today and :until" },
         Filter { name: "vacant", by: By::Days, sql: "c.state = 'V' and c.vacant_since <= :since" },
-        Filter { name: "not_renewed", by: By::Truth, sql: NOT_RENEWED },
+        Filter { name: "not_renewed", by: By::AllBut, sql: RENEWED_ONES },
         Filter { name: "next", by: By::Between(Shape::Day), sql: "c.next_event_on between :from and :to" },
         Filter { name: "owes", by: By::Truth, sql: CARD_OWES },
         Filter { name: "balance", by: By::Between(Shape::Money), sql: CARD_OWES_BETWEEN },

@@ -3,7 +3,7 @@
 //! whose leases moved, were archived or got another tenant.
 
 use crate::error::StoreError;
-use crate::file::verify::{Verification, count};
+use crate::file::verification::{Verification, count};
 use crate::projections::touched::{Touch, id_before};
 use keystead_sync::change::{ChangeKind, RowChange};
 use rusqlite::Connection;
@@ -19,7 +19,8 @@ const UNIT: &str = "unit";
 
 /// Each tenant's balance; `/*which*/` narrows it.
 const AFRESH: &str = "select l.tenant_id, sum(b.balance_cents) as cents, \
-    min(case when b.balance_cents > 0 then (select u.property_id from unit u where u.id = l.unit_id) end) as property_id \
+    min(case when b.balance_cents > 0 then (select u.property_id from unit u where u.id = l.unit_id) end) as property_id, \
+    coalesce((select t.rowid from party t where t.id = l.tenant_id), 0) as tenant \
     from lease l cross join lease_balance b on b.lease_id = l.id where l.archived_at is null /*which*/ group by l.tenant_id";
 
 /// Notes the changes of a lease or a unit that move a balance from one tenant or property to another.

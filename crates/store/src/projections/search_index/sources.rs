@@ -49,6 +49,11 @@ pub(crate) fn is_looked_up(file: FileKind) -> bool {
     WRITTEN.iter().any(|(_, written)| *written == file) || file.kind().searched.is_some()
 }
 
+/// Whether a list looks through its words: places have screens of their own, and units are looked for in their cards.
+pub(super) const fn is_listed(kind: i64) -> bool {
+    kind != UNIT && kind != PROPERTY
+}
+
 /// Per kind: row number, id, code, other own text, text around it; in the order in which equal hits are shown.
 pub(super) fn source(file: FileKind) -> Cow<'static, str> {
     Cow::Borrowed(match file {

@@ -13,6 +13,15 @@ create table search_doc (
 ) without rowid;
 create unique index search_doc_by_record on search_doc (record_id, kind);
 
+-- What lists look through: the words of some hundred records, a line each, with their row numbers, eight bytes each.
+create table search_lines (
+    kind integer not null,
+    block integer not null,
+    records blob not null,
+    lines text not null,
+    primary key (kind, block)
+) without rowid;
+
 create table search_token (
     kind integer not null,
     token text not null,

@@ -1,9 +1,7 @@
 //! `import`: the words of the command, and a mapping file with the answers that options give laid over it.
 
-use super::args::day;
-use super::run::ask;
-use super::{Done, progress};
-use crate::desk;
+use super::words::day;
+use super::{Done, Shell, TASK, ask};
 use chrono::NaiveDate;
 use clap::ValueEnum;
 use keystead_commands::Keystead;
@@ -204,8 +202,8 @@ pub enum Format {
 }
 
 /// The request, as far as it can be made without the portfolio.
-pub fn args(request: &Import) -> Result<Value, Problem> {
-    let path = desk::absolute(&request.path)?;
+pub fn args(shell: &impl Shell, request: &Import) -> Result<Value, Problem> {
+    let path = shell.absolute(&request.path)?;
     let mut mapping = request.mapping.as_deref().map(mapping).transpose()?;
     for (key, answer) in request.answers() {
         // An option goes before the mapping file. What is no object is refused by the call.
@@ -228,24 +226,25 @@ pub fn args(request: &Import) -> Result<Value, Problem> {
         "keep_good": request.keep_good,
         "move_outs": request.move_outs,
         "same_tenants": request.same_tenants.to_possible_value().map(|value| value.get_name().to_owned()),
-        "task_id": progress::TASK,
+        "task_id": TASK,
     }))
 }
 
 /// Imports, or tells what an import would do.
-pub fn run(app: &Keystead, request: &Import, args: Value) -> Result<Done, Problem> {
+pub fn run(shell: &impl Shell, app: &Keystead, request: &Import) -> Result<Done, Problem> {
+    let args = args(shell, request)?;
     let (name, look) = match request.dry_run {
         true => ("imports.rehearse", Some(args.clone())),
         false => ("imports.run", None),
     };
-    let read = progress::shown(app, || ask(app, request.as_of, name, args));
+    let read = shell.shown(app, || ask(shell, app, request.as_of, name, args));
     let mut report = match (read, &look) {
         (Ok(report), _) => report,
         // What is to be answered is told with how the file was understood.
         (Err(problem), Some(look)) if problem.code == UNDECIDED => {
             let said = problem.hint.iter().fold(problem.text.clone(), |text, hint| format!("{text} {hint}"));
             let mut value = json!({ "problem": problem });
-            tell_mapping(&mut value, &ask(app, request.as_of, "imports.look", look.clone())?);
+            tell_mapping(&mut value, &ask(shell, app, request.as_of, "imports.look", look.clone())?);
             return Done::or_failed(value, Some(said));
         }
         (Err(problem), _) if problem.field.as_deref() == Some("mapping") => {
@@ -254,7 +253,7 @@ pub fn run(app: &Keystead, request: &Import, args: Value) -> Result<Done, Proble
         (Err(problem), _) => return Err(problem),
     };
     if let Some(look) = look {
-        tell_mapping(&mut report, &ask(app, request.as_of, "imports.look", look)?);
+        tell_mapping(&mut report, &ask(shell, app, request.as_of, "imports.look", look)?);
     }
     let refused = report["refused_total"].as_u64().unwrap_or(0);
     let failed = (refused > 0 && report["applied"] != json!(true)).then(|| {

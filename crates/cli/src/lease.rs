@@ -1,9 +1,7 @@
 //! `keystead lease`: what a person does with a lease, by the same rules as in the window.
 
-use super::Done;
-use super::args::{Day, day};
-use super::run::ask;
-use crate::desk;
+use super::words::{Day, day};
+use super::{Done, Shell, ask};
 use chrono::NaiveDate;
 use clap::Subcommand;
 use keystead_commands::Keystead;
@@ -77,7 +75,7 @@ pub struct Plain {
 }
 
 /// Does one of the actions, by the rules of the window.
-pub fn run(app: &Keystead, what: &Lease) -> Result<Done, Problem> {
+pub fn run(shell: &impl Shell, app: &Keystead, what: &Lease) -> Result<Done, Problem> {
     let (id, day, action) = match what {
         Lease::Notice { id, on, move_out, reason, day } => {
             (id, day, json!({ "action": "notice", "notice_date": on, "move_out_date": move_out, "reason": reason }))
@@ -99,13 +97,13 @@ pub fn run(app: &Keystead, what: &Lease) -> Result<Done, Problem> {
             (id, day, json!({ "action": "change_move_out", "move_out_date": on, "reason": reason }))
         }
     };
-    let args = json!({ "lease_id": lease_id(app, id)?, "action": action, "as_of": day.as_of });
-    Done::well(ask(app, day.as_of, "lifecycle.act", args)?)
+    let args = json!({ "lease_id": lease_id(shell, app, id)?, "action": action, "as_of": day.as_of });
+    Done::well(ask(shell, app, day.as_of, "lifecycle.act", args)?)
 }
 
 /// The id of a lease that is named by its number, or by its id.
-pub fn lease_id(app: &Keystead, id: &str) -> Result<Value, Problem> {
-    let found = lists::list(app, &desk::caller(None), "leases", &[("lease_number".into(), id.into())], Some(2))?;
+pub fn lease_id(shell: &impl Shell, app: &Keystead, id: &str) -> Result<Value, Problem> {
+    let found = lists::list(app, &shell.caller(None), "leases", &[("lease_number".into(), id.into())], Some(2))?;
     match found["rows"].as_array().map(Vec::as_slice) {
         Some([row]) => Ok(row["id"].clone()),
         Some([_, ..]) => {

@@ -1,9 +1,7 @@
 //! `keystead papers`: letters and lists as PDF. Records are named as people name them.
 
-use super::Done;
 use super::lease::lease_id;
-use super::run::ask;
-use crate::desk;
+use super::{Done, Shell, ask};
 use clap::Subcommand;
 use keystead_commands::Keystead;
 use keystead_commands::frame::list as lists;
@@ -51,24 +49,25 @@ impl Papers {
 }
 
 /// Runs one of the subcommands.
-pub fn run(app: &Keystead, what: &Papers, out: &Path) -> Result<Done, Problem> {
+pub fn run(shell: &impl Shell, app: &Keystead, what: &Papers) -> Result<Done, Problem> {
+    let out = shell.absolute(what.out())?;
     let (of, made) = match what {
         Papers::NoticeConfirmation { lease, made } => {
-            (json!({ "kind": "notice_confirmation", "id": lease_id(app, lease)? }), made)
+            (json!({ "kind": "notice_confirmation", "id": lease_id(shell, app, lease)? }), made)
         }
         Papers::WorkOrders { property, made } => {
-            let id = property.as_deref().map(|code| property_id(app, code)).transpose()?;
+            let id = property.as_deref().map(|code| property_id(shell, app, code)).transpose()?;
             (json!({ "kind": "work_orders", "id": id }), made)
         }
     };
     let args = json!({ "of": of, "language": made.language, "path": out, "new_only": true });
-    Done::well(ask(app, None, "papers.save_pdf", args)?)
+    Done::well(ask(shell, app, None, "papers.save_pdf", args)?)
 }
 
 /// The id of the property with that code.
-pub fn property_id(app: &Keystead, code: &str) -> Result<Value, Problem> {
+pub fn property_id(shell: &impl Shell, app: &Keystead, code: &str) -> Result<Value, Problem> {
     let wanted = [("property_code".to_owned(), code.to_owned())];
-    let found = lists::list(app, &desk::caller(None), "properties", &wanted, Some(1))?;
+    let found = lists::list(app, &shell.caller(None), "properties", &wanted, Some(1))?;
     match found["rows"].as_array().map(Vec::as_slice) {
         Some([row]) => Ok(row["id"].clone()),
         _ => {

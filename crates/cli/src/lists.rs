@@ -1,10 +1,8 @@
 //! `keystead lists`: a table of the screen as a new file, with its filters, its order and its columns.
 
-use super::Done;
-use super::args::Day;
 use super::papers::property_id;
-use super::run::ask;
-use crate::desk;
+use super::words::Day;
+use super::{Done, Shell, ask};
 use keystead_commands::Keystead;
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde_json::{Value, json};
@@ -53,10 +51,10 @@ fn filter(text: &str) -> Result<Filter, String> {
 }
 
 /// Writes the file.
-pub fn run(app: &Keystead, what: &Lists) -> Result<Done, Problem> {
+pub fn run(shell: &impl Shell, app: &Keystead, what: &Lists) -> Result<Done, Problem> {
     let (file, format) = match (&what.csv, &what.xlsx) {
-        (Some(file), _) => (desk::absolute(file)?, "csv"),
-        (None, file) => (desk::absolute(file.as_deref().unwrap_or_else(|| Path::new("")))?, "xlsx"),
+        (Some(file), _) => (shell.absolute(file)?, "csv"),
+        (None, file) => (shell.absolute(file.as_deref().unwrap_or_else(|| Path::new("")))?, "xlsx"),
     };
     if std::fs::symlink_metadata(&file).is_ok() {
         let text = format!("{} is already there.", file.display());
@@ -65,7 +63,7 @@ pub fn run(app: &Keystead, what: &Lists) -> Result<Done, Problem> {
         );
     }
     let as_of = what.day.as_of;
-    let about = ask(app, as_of, "lists.about", json!({ "list": what.name }))?;
+    let about = ask(shell, app, as_of, "lists.about", json!({ "list": what.name }))?;
     let shown = about["columns"].as_array().into_iter().flatten().filter(|column| column["is_extra"] == false);
     let columns: Vec<Value> = if what.columns.is_empty() {
         shown.map(|column| json!({ "name": column["name"] })).collect()
@@ -75,7 +73,7 @@ pub fn run(app: &Keystead, what: &Lists) -> Result<Done, Problem> {
     let mut filters = Vec::new();
     for Filter { name, values } in &what.filters {
         let values = match name.as_str() {
-            "property" => values.iter().map(|code| property_id(app, code)).collect::<Result<Vec<_>, _>>()?,
+            "property" => values.iter().map(|code| property_id(shell, app, code)).collect::<Result<Vec<_>, _>>()?,
             _ => values.iter().map(|value| json!(value)).collect(),
         };
         filters.push(json!({ "name": name, "values": values }));
@@ -89,5 +87,5 @@ pub fn run(app: &Keystead, what: &Lists) -> Result<Done, Problem> {
         "descending": sort.is_some_and(|sort| sort.1),
     });
     let args = json!({ "query": query, "columns": columns, "format": format, "path": file });
-    Done::well(ask(app, as_of, "lists.file", args)?)
+    Done::well(ask(shell, app, as_of, "lists.file", args)?)
 }

@@ -2,30 +2,32 @@
 //! refused, as two in force are; one that shares some days with another is taken and told of, because a tenant who left
 //! late does so. The day of a move-out may be the first one of the next tenant.
 
-use super::Row;
+use super::{No, Rounds, Row};
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
+use std::collections::HashSet;
+use uuid::Uuid;
 
 /// A lease and the last day on which it had its unit, or will.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Stay<'r> {
-    pub(super) row: &'r Row,
-    pub(super) until: NaiveDate,
+struct Stay<'r> {
+    row: &'r Row,
+    until: NaiveDate,
 }
 
 /// A lease that shares days with one that began before it, or on the same day.
 #[derive(Debug)]
-pub(super) struct Shared<'r> {
-    pub(super) row: &'r Row,
-    pub(super) other: &'r Row,
+struct Shared<'r> {
+    row: &'r Row,
+    other: &'r Row,
     /// The first such day.
-    pub(super) on: NaiveDate,
+    on: NaiveDate,
     /// All of its days, and it has ended.
-    pub(super) is_within: bool,
+    is_within: bool,
 }
 
 /// Walks the leases of a unit by their begin. Two that are in force are compared elsewhere.
-pub(super) fn shared<'r>(mut stays: Vec<Stay<'r>>) -> Vec<Shared<'r>> {
+fn shared<'r>(mut stays: Vec<Stay<'r>>) -> Vec<Shared<'r>> {
     let is_ended = |row: &Row| row.state == LeaseState::Vacant;
     stays.sort_by_key(|stay| {
         let row = stay.row;
@@ -48,6 +50,64 @@ pub(super) fn shared<'r>(mut stays: Vec<Stay<'r>>) -> Vec<Shared<'r>> {
         }
     }
     found
+}
+
+impl Rounds {
+    /// Leases of a unit that have ended, beside those that had or have it.
+    pub(super) fn past(&mut self, unit: u128, number_of: &mut dyn FnMut(Uuid) -> String, found: &mut Vec<(u128, No)>) {
+        let mut name =
+            |row: &Row| if row.line > 0 { row.number.to_string() } else { number_of(Uuid::from_u128(row.id)) };
+        let mut sharing = Vec::new();
+        for Shared { row, other, on, is_within } in shared(self.stays(unit)) {
+            let new = |row: &Row| row.line > 0 && !row.known;
+            let is_within = is_within && !row.shares_days;
+            let is_history = other.state == LeaseState::Vacant;
+            if is_within && new(row) {
+                found.push((row.id, No::WithinAnother { other: name(other), number: name(row), on }));
+            } else if is_within && is_history && new(other) {
+                found.push((other.id, No::WithinAnother { other: name(row), number: name(other), on }));
+            } else if row.line > 0 || other.line > 0 {
+                sharing.push((row.id, (row.line.max(other.line), other.id, on)));
+            }
+        }
+        for id in self.units.get(&unit).into_iter().flatten() {
+            if self.planner.rows.get(id).is_some_and(|row| row.unit == unit) {
+                self.sharing.remove(id);
+            }
+        }
+        self.sharing.extend(sharing);
+    }
+
+    /// The last day on which a lease that has begun had its unit, or will; `None` where it is to come, or nobody knows.
+    fn had_until(&self, row: &Row) -> Option<NaiveDate> {
+        if row.state.in_force() {
+            return Some(self.holds_until(row));
+        }
+        let as_of = self.planner.as_of;
+        if row.state != LeaseState::Vacant || row.begin > as_of {
+            return None;
+        }
+        let own = row.moved_out.or(row.end.filter(|end| *end <= as_of))?;
+        let cut = self.renewed_on(row.id).and_then(|begin| begin.pred_opt());
+        Some(cut.map_or(own, |cut| own.min(cut)))
+    }
+
+    /// The leases that have ended within another's days.
+    pub(in crate::import_plan) fn within_another(&self) -> HashSet<Uuid> {
+        let found = self.units.keys().flat_map(|unit| shared(self.stays(*unit)));
+        found.filter(|shared| shared.is_within).map(|shared| Uuid::from_u128(shared.row.id)).collect()
+    }
+
+    /// Who has or had a unit, and until when.
+    fn stays(&self, unit: u128) -> Vec<Stay<'_>> {
+        let listed = self.units.get(&unit).into_iter().flatten();
+        let rows = listed.filter_map(|id| self.planner.rows.get(id)).filter(|row| row.unit == unit);
+        let stays = rows.filter_map(|row| {
+            let until = self.had_until(row).filter(|until| *until >= row.begin)?;
+            Some(Stay { row, until })
+        });
+        stays.collect()
+    }
 }
 
 #[cfg(test)]
@@ -80,6 +140,8 @@ mod tests {
             actual_move_out_date: day(out),
             renews_lease_number: None,
             holdover_start_date: None,
+            status_since: None,
+            shares_days: false,
             custom: Vec::new(),
         }
     }
@@ -160,6 +222,34 @@ mod tests {
         let taken = plan(&[], &file);
         assert!(refused(&taken, &file).is_empty());
         assert_eq!(taken.shared.first, [("L1".to_owned(), "L5".to_owned(), day("2025-06-01"))]);
+    }
+
+    #[test]
+    fn what_is_known_where_the_file_comes_from_is_taken_and_told() {
+        let l1 = lease(1, LeaseState::Active, "2025-06-01", "2027-05-31", "");
+        let l2 = lease(2, LeaseState::Vacant, "2025-07-01", "2025-07-10", "2025-07-10");
+        let l3 = lease(3, LeaseState::Vacant, "2025-07-01", "2025-07-10", "");
+        // Signed and withdrawn: it counts as soon as its term is over, so that it is told of before.
+        let withdrawn = lease(4, LeaseState::Vacant, "2026-08-01", "2027-01-31", "");
+        let leases = [&l1, &l2, &l3, &withdrawn];
+        let stored = (1..).zip(leases).map(|(number, lease)| terms(number, lease)).collect();
+        let within = crate::import_plan::within_another(stored);
+        assert_eq!(within, [2, 3, 4].map(Uuid::from_u128).into_iter().collect());
+        let known = |number: u128, lease: &Lease| Lease {
+            shares_days: within.contains(&Uuid::from_u128(number)),
+            ..lease.clone()
+        };
+        let rows: Vec<(u128, Lease)> =
+            (1..).zip(leases).map(|(number, lease)| (number, known(number, lease))).collect();
+        let file: Vec<_> = rows.iter().map(|(number, lease)| (*number, 0, lease)).collect();
+        let taken = plan(&[], &file);
+        assert_eq!((refused(&taken, &file), taken.shared.count), (Vec::new(), 2));
+        // Beside what is here already, too.
+        let some = [(2, 0, &rows[1].1)];
+        assert!(refused(&plan(&[(1, &l1)], &some), &some).is_empty());
+        // Alike, each known to be within the other's days but for the first of them.
+        let twins = [terms(2, &l2), terms(3, &l3)];
+        assert_eq!(crate::import_plan::within_another(twins.to_vec()).len(), 1);
     }
 
     #[test]

@@ -1,0 +1,113 @@
+//! What stands between and below the rows of a table and is none: titles and header once more on each page, a legend,
+//! counts and signatures under the last unit.
+
+use super::columns::Columns;
+use super::field::{Field, compact};
+use super::grid::{Grid, GridRow};
+use super::header::{Found, repeats};
+use super::label;
+use super::value::is_nothing;
+
+/// Titles that a page may repeat.
+const TITLES: usize = 200;
+/// The cells that a row below the table has at most.
+const FEW: usize = 3;
+/// The columns from which on so few cells are no unit's.
+const WIDE: usize = 6;
+
+/// The rows of a table that say something of the page.
+#[derive(Debug)]
+pub(super) struct Pages {
+    again: Vec<bool>,
+    /// Behind the last row that has as many cells as a unit has.
+    end: usize,
+    /// Whether the last unit has a digit, and the property that was named last.
+    digits: bool,
+    property: String,
+    /// Whether what stands below the table has begun.
+    below: bool,
+}
+
+impl Pages {
+    pub fn of(found: &Found, columns: &Columns) -> Pages {
+        let grid = &found.grid;
+        let titles: Vec<GridRow<'_>> = grid.rows(0..found.first.min(TITLES)).filter(|row| row.count() > 0).collect();
+        let same = |row: GridRow<'_>, other: &GridRow<'_>| row.filled().eq(other.filled());
+        let is_title = |row: GridRow<'_>| row.count() <= FEW && titles.iter().any(|title| same(row, title));
+        let is_upper = |row: GridRow<'_>| grid.rows(found.first..found.last).any(|upper| same(row, &upper));
+        let mut again = vec![false; grid.len()];
+        for at in found.last + 1..grid.len() {
+            let row = grid.row(at);
+            again[at] = row.count() > 1 && (repeats(found, row) || is_title(row));
+            if !again[at] || is_title(row) {
+                continue;
+            }
+            // Above a header that stands there again, so may the titles.
+            for above in (found.last + 1..at).rev() {
+                let row = grid.row(above);
+                if !(row.count() == 0 || is_title(row) || is_upper(row) || is_page(row)) {
+                    break;
+                }
+                again[above] = row.count() > 0;
+            }
+        }
+        let unit = columns.at(Field::Unit).filter(|_| found.names.len() >= WIDE);
+        let number = |at: usize| unit.map(|unit| grid.row(at).text(unit)).unwrap_or_default();
+        let is_sum = |text: &str| label::is_total(text) || label::is_count(text) || label::is_sum(text);
+        let is_full = |at: &usize| {
+            let text = number(*at);
+            grid.row(*at).count() > FEW && !again[*at] && !is_nothing(&text) && !is_sum(&text)
+        };
+        let last = (found.last + 1..grid.len()).rev().find(is_full);
+        let end = last.map_or(grid.len(), |last| last + 1);
+        let digits = last.is_some_and(|last| has_digit(&number(last)));
+        let named = (found.last + 1..end).rev().filter(is_full).map(|at| columns.text(grid.row(at), Field::Property));
+        let property = named.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+        Pages { again, end, digits, property, below: false }
+    }
+
+    /// Whether a row only repeats a title or the header.
+    pub fn is_again(&self, at: usize) -> bool {
+        self.again[at]
+    }
+
+    /// The next row that says something of the table, and whether a page begins before it.
+    pub fn next<'g>(&self, grid: &'g Grid, at: usize) -> Option<(GridRow<'g>, bool)> {
+        let mut page = false;
+        for next in at + 1..grid.len() {
+            if self.again[next] || is_page(grid.row(next)) {
+                page = true;
+            } else if grid.row(next).count() > 0 {
+                return Some((grid.row(next), page));
+            }
+        }
+        None
+    }
+
+    /// Whether a row under the last unit is none: it has few cells, and no number where the units have theirs, or another
+    /// word where the property stands, or it counts.
+    pub fn is_below(&mut self, at: usize, row: GridRow<'_>, columns: &Columns) -> bool {
+        if at < self.end || !(2..=FEW).contains(&row.count()) {
+            return false;
+        }
+        let (unit, property) = (columns.text(row, Field::Unit), columns.text(row, Field::Property));
+        let first: Vec<String> = row.filled().take(2).map(|(_, cell)| cell.text().into_owned()).collect();
+        // “102, VACANT” is a unit.
+        let counts = !first[..1].iter().any(|text| has_digit(text)) && label::is_count(&first.join(" "));
+        // Without a unit it may be a charge, or somebody who lives there, too.
+        let other = !is_nothing(&unit) && (self.digits && !has_digit(&unit) || counts);
+        self.below |= other || (!property.is_empty() && property != self.property);
+        self.below
+    }
+}
+
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// `Page 2`, `Page 2 of 3`.
+fn is_page(row: GridRow<'_>) -> bool {
+    let text = row.joined();
+    let rest = compact(&text);
+    row.count() <= FEW && rest.strip_prefix("page").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}

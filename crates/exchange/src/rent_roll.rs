@@ -7,6 +7,7 @@ mod currency;
 mod day;
 pub mod decision;
 mod delimited;
+mod empty_balance;
 mod enter;
 mod evicted;
 mod field;
@@ -17,6 +18,7 @@ mod guess;
 mod header;
 mod heading;
 mod houses;
+mod in_order;
 mod label;
 mod lines;
 mod mangled;
@@ -54,7 +56,7 @@ pub use decision::{Decision, DecisionState};
 pub use field::Field;
 pub use guess::ColumnGuess;
 pub use lines::{LinesSeen, lines_of};
-pub use other::Leaving;
+pub use other::{Leaving, Owing};
 pub use remark::Note;
 pub use report::ReportKind;
 pub use status::StatusKind;
@@ -188,6 +190,9 @@ pub struct RentRoll {
     /// Of a report of move-outs: who leaves.
     #[serde(skip)]
     pub leavings: Vec<Leaving>,
+    /// Of a list of what is owed: each tenant on it.
+    #[serde(skip)]
+    pub owings: Vec<Owing>,
     /// The currencies that the file names.
     #[serde(skip)]
     currencies: currency::Currencies,

@@ -2,8 +2,9 @@
 //! days and amounts.
 
 use super::Mapping;
+use super::empty_balance::EmptyBalance;
 use super::evicted::Evicted;
-use super::field::{Field, compact};
+use super::field::{Field, compact, of_header};
 use super::former::Former;
 use super::grid::{Cell, GridRow};
 use super::guess::{ColumnGuess, Profile, guess, profiles};
@@ -13,8 +14,9 @@ use super::people::is_last_first;
 use super::period::Period;
 use super::status::StatusKind;
 use super::style::{Look, Styles};
-use super::value::{Style, is_nothing};
+use super::value::{Style, cell_amount, is_nothing};
 use crate::refusal::{Code, Refusal, shown};
+use keystead_model::money::Cents;
 use std::collections::{BTreeMap, HashMap};
 
 /// The most notes about a mapping.
@@ -35,6 +37,12 @@ pub(super) struct Columns {
     pub evicted: Evicted,
     /// What a person said of former tenants.
     pub former: Former,
+    /// What a person said of empty cells of the balance.
+    pub empty_balance: EmptyBalance,
+    /// Whether what was paid ahead is not part of the balance yet.
+    pub prepaid_counts: bool,
+    /// Another column with the status of the tenant.
+    pub second_status: Option<usize>,
     /// The time that the rents are for, as the header says or a column of its own.
     rent_period: Option<Period>,
     frequency: Option<usize>,
@@ -79,6 +87,13 @@ impl Columns {
             is_last_first(found.grid.rows(found.last + 1..found.grid.len()).map(|row| row.text(*name)))
         });
         let houses = Houses::find(file, found, &by_field, mapping)?;
+        // A balance that can be negative has the credits in it.
+        let negative = |column: &usize| {
+            let mut rows = found.grid.rows(found.last + 1..found.grid.len());
+            rows.any(|row| matches!(cell_amount(row.cell(*column), styles.style), Ok(Some(sum)) if sum < Cents::ZERO))
+        };
+        let prepaid_counts = !by_field.get(&Field::Balance).is_some_and(negative);
+        let second_status = second_status(&guesses, &profiles, &by_field);
         let columns = Columns {
             guesses,
             houses,
@@ -87,6 +102,9 @@ impl Columns {
             statuses,
             evicted: Evicted::answered(file, mapping)?,
             former: Former::answered(file, mapping)?,
+            empty_balance: EmptyBalance::answered(file, mapping)?,
+            prepaid_counts,
+            second_status,
             rent_period,
             frequency,
             last_first,
@@ -161,7 +179,7 @@ impl Columns {
             ("the lease’s end", &[Field::LeaseTo]),
             ("the move-out", &[Field::MoveOut, Field::NoticeFor]),
             ("the deposit", &[Field::Deposit]),
-            ("the balance", &[Field::Balance]),
+            ("the balance", &[Field::Balance, Field::Prepaid]),
             ("the status", &[Field::Status]),
         ];
         let lacks = |fields: &[Field]| !fields.iter().any(|field| self.has(*field));
@@ -234,9 +252,22 @@ pub(super) fn seen(found: &Found, mapping: &Mapping) -> Vec<ColumnGuess> {
     guesses(found, &profiles(found, &Look::at(found).first()), mapping).0
 }
 
+/// Beside “Unit Status” that of the tenant, which says more: “Notice” of a unit that is occupied.
+fn second_status(guesses: &[ColumnGuess], profiles: &[Profile], by_field: &BTreeMap<Field, usize>) -> Option<usize> {
+    by_field.get(&Field::Status)?;
+    let is_status = |guess: &&ColumnGuess| {
+        let known = |sample: &String| StatusKind::of_status(sample) != StatusKind::Unknown;
+        guess.field == Field::Custom
+            && guess.confidence < 100
+            && matches!(of_header(&guess.header), Some((Field::Status, _)))
+            && profiles[guess.column].samples.iter().any(known)
+    };
+    guesses.iter().find(is_status).map(|guess| guess.column)
+}
+
 /// The column that says how often the rent is paid, where the file has one.
 fn frequency(guesses: &[ColumnGuess], profiles: &[Profile]) -> Option<usize> {
-    const NAMES: [&str; 10] = [
+    const NAMES: [&str; 17] = [
         "frequency",
         "freq",
         "rentfrequency",
@@ -247,6 +278,13 @@ fn frequency(guesses: &[ColumnGuess], profiles: &[Profile]) -> Option<usize> {
         "period",
         "billingperiod",
         "per",
+        "rentcycle",
+        "cycle",
+        "billingcycle",
+        "paymentcycle",
+        "paymentperiod",
+        "rentschedule",
+        "interval",
     ];
     let says = |guess: &&ColumnGuess| {
         NAMES.contains(&compact(&guess.header).as_str())

@@ -141,7 +141,10 @@ impl Currencies {
             return (currency.clone(), made(taken.then_some(currency), choices, state, evidence));
         }
         if let Some(answer) = &options.currency {
-            let evidence = all.first().map_or_else(|| "It was entered.".to_owned(), |one| format!("{}.", told(one)));
+            let evidence = all.first().map_or_else(
+                || "You entered it; nothing in the file names a currency.".to_owned(),
+                |one| format!("You entered it; {}.", told(one)),
+            );
             if let Some(known) = known.iter().find(|known| known.currency != *answer) {
                 let evidence = format!(
                     "The property {} is in {} here; change its currency first, or import into another property.",

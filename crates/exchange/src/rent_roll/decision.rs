@@ -25,10 +25,18 @@ pub const FORMER: &str = "former";
 pub const OLDER_ROLL: &str = "older_roll";
 /// What is taken over of a report that is no rent roll: `as_move_outs`, `as_work_orders` or `none`.
 pub const TAKE_OVER: &str = "take_over";
-/// Its balances are left as they are.
+/// What a later roll has shown is left as it is.
 pub const LEAVE: &str = "leave";
-/// They are taken for the day of the roll.
+/// So it is, and what is not here yet is added.
+pub const FILL: &str = "fill";
+/// All of the older roll is taken; its balances for its day.
 pub const TAKE: &str = "take";
+/// What an empty cell of the balance says: `zero`, or nothing (`not_said`).
+pub const EMPTY_BALANCE: &str = "empty_balance";
+/// Nothing is owed.
+pub const ZERO: &str = "zero";
+/// Nothing is said.
+pub const NOT_SAID: &str = "not_said";
 /// Where no column has a unit: whether each row is a house, `yes` or `no`.
 pub const HOUSES: &str = "houses";
 /// Before the name of a sheet: whether it is read.
@@ -81,6 +89,7 @@ impl Decision {
             HOUSES => "--houses",
             OLDER_ROLL => "--older-roll",
             TAKE_OVER => "--take-over",
+            EMPTY_BALANCE => "--empty-balance",
             key => {
                 // A sheet is named as the file names it.
                 let sheet = key.strip_prefix(SHEET)?;
@@ -148,7 +157,7 @@ pub(super) fn with_answers(file: &str, mapping: &Mapping, options: &Options) -> 
 /// # Errors
 /// A [`Refusal`] that names what can be answered.
 pub(super) fn known_answers(file: &str, mapping: &Mapping) -> Result<(), Refusal> {
-    const KEYS: [&str; 11] = [
+    const KEYS: [&str; 12] = [
         DAY_ORDER,
         TURNED_DAYS,
         DECIMAL_SIGN,
@@ -160,10 +169,11 @@ pub(super) fn known_answers(file: &str, mapping: &Mapping) -> Result<(), Refusal
         OLDER_ROLL,
         TAKE_OVER,
         HOUSES,
+        EMPTY_BALANCE,
     ];
     let unknown = mapping.answers.keys().find(|key| !KEYS.contains(&key.as_str()) && !key.starts_with(SHEET));
     // What is known already is not for the reader to see.
-    answer(file, mapping, OLDER_ROLL, &[LEAVE, TAKE])?;
+    answer(file, mapping, OLDER_ROLL, &[LEAVE, FILL, TAKE])?;
     unknown.map_or(Ok(()), |key| {
         let reason = format!(
             "“{}” is not something a rent roll asks; answers are to {} or {SHEET}NAME.",

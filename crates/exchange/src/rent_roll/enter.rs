@@ -1,5 +1,6 @@
 //! Entering units and their leases: who lives there, who comes later, who shares, and what is a mistake.
 
+use super::evicted::Evicted;
 use super::field::{Field, compact};
 use super::grid::{Cell, GridRow};
 use super::read::Reading;
@@ -187,12 +188,21 @@ impl Reading<'_> {
     /// it: whoever has a rent and a lease that runs today lives there.
     fn standing(&mut self, typed: &TypedRow<'_>, lease: &RentRollLease) -> StatusKind {
         let kind = typed.status(self.future, lease);
-        let status = self.columns.text(typed.row, Field::Status);
+        let mut status = self.columns.text(typed.row, Field::Status);
+        if let Some(column) = self.columns.second_status.filter(|_| typed.status_beside() == Some(kind)) {
+            status = typed.row.text(column).into_owned();
+            let (column, status) = (self.columns.header(column), shown(&status));
+            self.account.remark(typed.row.line, Remark::StatusBeside { column, status });
+        }
         let began = self.has_begun(lease);
         if self.is_evicted(typed.row, kind, lease) {
-            self.evicted.see(&typed.row.text(self.columns.at(Field::Unit).unwrap_or_default()), typed.row.line);
+            self.evicted.see(&self.columns.text(typed.row, Field::Unit), &status, lease);
             return self.evicted.kind();
         }
+        if kind == StatusKind::Past && self.has_begun(lease) && !StatusKind::never_came(&status) {
+            self.evicted.see_left(&status, typed.row.line);
+        }
+        self.remark_leaving(typed, kind, lease);
         let pays = lease.rent.is_some_and(|rent| rent > Cents::ZERO);
         if kind == StatusKind::Future && !self.future && began && pays && compact(&status).starts_with("pending") {
             self.account.remark(typed.row.line, Remark::LivesThere { status: shown(&status) });
@@ -201,19 +211,34 @@ impl Reading<'_> {
         kind
     }
 
+    /// A day of leaving beside a status that says that the tenant stays is kept, not acted upon, and said.
+    fn remark_leaving(&mut self, typed: &TypedRow<'_>, kind: StatusKind, lease: &RentRollLease) {
+        let stays = matches!(kind, StatusKind::Occupied | StatusKind::MonthToMonth);
+        let told = [(Field::MoveOut, lease.move_out), (Field::NoticeFor, lease.notice_for)];
+        let field = told.into_iter().find_map(|(field, day)| day.map(|_| field));
+        if let Some(column) = field.and_then(|field| self.columns.at(field)).filter(|_| stays) {
+            let column = self.columns.header(column);
+            self.account.remark(typed.row.line, Remark::StaysWithDay { column });
+        }
+    }
+
     /// Whether the lease of a row runs on the day of the roll, and its tenant has moved in.
     fn has_begun(&self, lease: &RentRollLease) -> bool {
-        let runs = |day| lease.lease_from.is_some_and(|from| from <= day) && lease.lease_to.is_none_or(|to| to >= day);
+        let begin = lease.lease_from.or(lease.move_in);
+        let runs = |day| begin.is_some_and(|from| from <= day) && lease.lease_to.is_none_or(|to| to >= day);
         self.as_of.is_some_and(|day| runs(day) && lease.move_in.is_none_or(|moved| moved <= day))
     }
 
-    /// Whether a row is about somebody whom the file calls evicted while the lease runs, and no person said what that means.
+    /// Whether a row is about somebody whom the file calls evicted or the like while the lease runs, and no person said what
+    /// that means.
     pub(super) fn is_evicted(&self, row: GridRow<'_>, kind: StatusKind, lease: &RentRollLease) -> bool {
         let status = self.columns.text(row, Field::Status);
         kind == StatusKind::Past
-            && compact(&status).starts_with("evicted")
+            && Evicted::is_meant(&status)
             && !self.columns.is_chosen(&status)
             && self.has_begun(lease)
+            // Whose day of leaving is past has left.
+            && !lease.move_out.zip(self.as_of).is_some_and(|(out, day)| out <= day)
     }
 
     /// An occupied unit names its tenant, unless the file has no column for names at all.
@@ -249,6 +274,10 @@ impl Reading<'_> {
         }
         let ended = if kind == StatusKind::Past { self.ended(row, &lease) } else { None };
         if ended.is_none() && self.is_evicted(row, kind, &lease) {
+            let lives = self.current.and_then(|at| self.units.get_mut(at)).and_then(RentRollUnit::standing).is_some();
+            if lives {
+                self.evicted.is_followed();
+            }
             return;
         }
         let Some(unit) = self.current.and_then(|at| self.units.get_mut(at)) else { return };
@@ -266,6 +295,9 @@ impl Reading<'_> {
         match unit.standing() {
             // Who lives there stands below those who left.
             None if nobody => {
+                if Evicted::is_meant(&unit.status) && !later && !kind.is_empty_unit() {
+                    self.evicted.is_followed();
+                }
                 (unit.status, unit.status_kind) = (self.columns.text(row, Field::Status), Some(kind));
                 if !kind.is_empty_unit() {
                     unit.leases.push(RentRollLease { future: later, ..lease });

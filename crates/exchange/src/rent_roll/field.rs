@@ -41,6 +41,8 @@ pub enum Field {
     Deposit,
     OtherDeposit,
     Balance,
+    /// What was paid ahead: a credit, however its sign is written.
+    Prepaid,
     LeaseFrom,
     LeaseTo,
     MoveIn,
@@ -73,8 +75,11 @@ impl Field {
     /// Whether cells are amounts.
     #[must_use]
     pub fn is_money(self) -> bool {
-        use Field::{Balance, Charge, ChargeAmount, Deposit, MarketRent, OtherDeposit, Rent, TotalCharges};
-        matches!(self, MarketRent | Rent | Charge | ChargeAmount | TotalCharges | Deposit | OtherDeposit | Balance)
+        use Field::{Balance, Charge, ChargeAmount, Deposit, MarketRent, OtherDeposit, Prepaid, Rent, TotalCharges};
+        matches!(
+            self,
+            MarketRent | Rent | Charge | ChargeAmount | TotalCharges | Deposit | OtherDeposit | Balance | Prepaid
+        )
     }
 
     /// Whether cells are days.
@@ -151,9 +156,14 @@ const NAMES: &[(Field, u8, &str)] = &[
         residentdeposit secdep securitydep tenantdeposit secdeposit depositamount dep"),
     (Field::Deposit, 60, "depositrequired requireddeposit reqdeposit sd"),
     (Field::OtherDeposit, 85, "otherdeposit otherdeposits otherdep petdeposit keydeposit"),
-    (Field::Balance, 95, "balanceowed balanceowing arbalance outstanding totaldue amountdue prepaid saldo ruckstand offen solde saldopendiente adeudo openbalance netbalance"),
+    (Field::Balance, 95, "balanceowed balanceowing arbalance outstanding totaldue amountdue saldo ruckstand offen solde saldopendiente adeudo openbalance"),
     (Field::Balance, 95, "balance balancedue currentbalance outstandingbalance endingbalance accountbalance tenantbalance \
-        residentbalance pastdue arrears amountowed delinquency delinquent prepaidbalance"),
+        residentbalance"),
+    (Field::Balance, 97, "netbalance balancenet nettobalance netdue netowed"),
+    (Field::Balance, 90, "pastdue arrears amountowed delinquency delinquent delinquentbalance delinquentamount"),
+    (Field::Balance, 90, "offeneposten offenerbetrag soldedu impaye impayes importependiente acctbal owes amountreceivable"),
+    (Field::Prepaid, 95, "prepaid prepaids prepaidbalance prepaidrent prepayment prepayments prepaidamount creditbalance \
+        vorauszahlungguthaben guthaben"),
     (Field::LeaseFrom, 95, "mietbeginn vertragsbeginn debutdubail debutbail debut iniciodecontrato iniciocontrato tenancystart contractstart leasebegindt"),
     (Field::LeaseFrom, 95, "leasefrom leasestart leasestartdate leasebegin leasebegindate leasecommencement \
         leasecommencementdate leasedatefrom leasebegins leasestarts leasefromdate currentleasefrom leasebeg \
@@ -169,6 +179,13 @@ const NAMES: &[(Field, u8, &str)] = &[
     (Field::MoveOut, 95, "vacating ntvdate estmoveout estimatedmoveout auszug auszugsdatum sortie salida datedesortie moveoutby"),
     (Field::MoveOut, 95, "moveout moveoutdate moveoutdt expectedmoveout scheduledmoveout plannedmoveout actualmoveout movedout \
         expectedmoveoutdate"),
+    (Field::Rent, 90, "nettokaltmiete loyerhc loyermensuelhc loyerhorscharges recurringrent"),
+    (Field::TotalCharges, 85, "warmmiete bruttomiete gesamtmiete loyercc loyerchargescomprises"),
+    (Field::Charge, 80, "nebenkosten betriebskosten nk heizkosten"),
+    (Field::LeaseFrom, 80, "fechadeinicio fechainicio beginn datededebut datedebut inicio"),
+    (Field::LeaseTo, 80, "fechadefin fechafin ende datedefin datefin"),
+    (Field::MoveIn, 90, "datedentree"),
+    (Field::MoveOut, 90, "schedmo scheduledmo expectedmo"),
     (Field::NoticeDate, 90, "noticedate noticegiven noticegivendate noticegivenon notice noticeon datenoticegiven"),
     (Field::NoticeFor, 95, "noticefordate noticefor noticemoveout noticemoveoutdate vacatedate vacateon ntvfor"),
 ];
@@ -253,7 +270,8 @@ pub(super) fn of_header(header: &str) -> Option<(Field, u8)> {
 }
 
 /// Words that headers shorten.
-const SHORT: [(&str, &str); 26] = [
+const SHORT: [(&str, &str); 27] = [
+    ("acct", "account"),
     ("act", "actual"),
     ("amt", "amount"),
     ("bal", "balance"),

@@ -4,6 +4,7 @@ use super::day::{Order, ordered};
 use super::field::{Field, compact};
 use super::grid::Cell;
 use super::header::{Found, repeats};
+use super::status::StatusKind;
 use super::style::Styles;
 use super::value::{cell_amount, cell_date, is_nothing};
 use serde::Serialize;
@@ -137,7 +138,9 @@ fn by_content(named: Option<(Field, u8)>, header: &str, profile: &Profile) -> (F
         Field::ChargeCode if profile.are_amounts() => (Field::Charge, 60),
         Field::Status if profile.are_amounts() || profile.are_dates() => (Field::Custom, 0),
         // A header that leaves no doubt keeps the amounts that are there; the words among them are told one by one.
-        Field::MarketRent | Field::Rent | Field::Deposit | Field::Balance if sure >= 85 && profile.amounts > 0 => {
+        Field::MarketRent | Field::Rent | Field::Deposit | Field::Balance | Field::Prepaid
+            if sure >= 85 && profile.amounts > 0 =>
+        {
             (field, sure)
         }
         _ if field.is_money() && profile.filled > profile.nothing && !profile.are_amounts() => (Field::Custom, 0),
@@ -157,8 +160,15 @@ fn neighbours(guesses: &mut [ColumnGuess], profiles: &[Profile]) {
     if let [first, second, ..] = names[..] {
         let average = |column: usize| profiles[column].length * 100 / profiles[column].filled.max(1);
         let digits = |column: usize| profiles[column].samples.iter().any(|s| s.bytes().any(|b| b.is_ascii_digit()));
+        // “t0000101”: one word with digits, where the other column has none.
+        let codes = |column: usize| {
+            let is_code = |text: &&String| !text.contains(' ') && text.bytes().any(|b| b.is_ascii_digit());
+            let told = profiles[column].samples.iter().filter(|text| StatusKind::of_name(text) == StatusKind::Unknown);
+            told.clone().next().is_some() && told.clone().all(|text| is_code(&text))
+        };
         for (code, other) in [(first, second), (second, first)] {
-            if compact(&guesses[code].header) != "name" && digits(code) && average(code) < average(other) {
+            let shorter = digits(code) && average(code) < average(other);
+            if compact(&guesses[code].header) != "name" && (shorter || codes(code) && !digits(other)) {
                 (guesses[code].field, guesses[code].confidence) = (Field::TenantCode, 80);
                 break;
             }
@@ -232,7 +242,9 @@ fn charges(guesses: &mut [ColumnGuess], profiles: &[Profile]) {
     }
     for column in first + 1..guesses.len() {
         let guess = &mut guesses[column];
-        if guess.field == Field::Charge {
+        // A rent of another kind is no charge beside the rent.
+        let is_rent = compact(&guess.header).contains("rent") && guess.field == Field::Custom;
+        if guess.field == Field::Charge || is_rent {
             continue;
         }
         if guess.header.is_empty() || guess.field != Field::Custom || !profiles[column].are_amounts() {

@@ -83,6 +83,11 @@ impl Houses {
         (self.own_property && !is_nothing(&text)).then(|| text.into_owned())
     }
 
+    /// Whether a text that stands alone in its row is a house that is empty, as an address has a number.
+    pub fn is_alone(&self, column: usize, text: &str) -> bool {
+        self.column == column && text.bytes().any(|b| b.is_ascii_digit())
+    }
+
     /// How it was decided.
     pub fn decision(&self) -> Decision {
         self.decision.clone()

@@ -110,8 +110,19 @@ pub(super) fn section(text: &str) -> Option<bool> {
 /// The property named by `Property: X`, `Property Name = X`.
 pub(super) fn property_after_mark(text: &str) -> Option<&str> {
     let (mark, rest) = text.split_once([':', '='])?;
-    let names_property =
-        matches!(compact(mark).as_str(), "property" | "properties" | "propertyname" | "community" | "propertycode");
+    const MARKS: [&str; 10] = [
+        "property",
+        "properties",
+        "propertyname",
+        "community",
+        "propertycode",
+        "objekt",
+        "liegenschaft",
+        "immeuble",
+        "inmueble",
+        "edificio",
+    ];
+    let names_property = MARKS.contains(&compact(mark).as_str());
     let rest = rest.trim();
     let says_all = compact(rest).starts_with("all") && rest.len() <= 16;
     (names_property && !rest.is_empty() && !says_all).then_some(rest)

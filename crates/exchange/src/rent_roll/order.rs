@@ -142,7 +142,14 @@ impl Days {
         days.clone().for_each(|column| ours.add(&self.columns[column]));
         if ours.all() == 0 {
             let mut orders = self.orders(answer.or(self.all().own()).unwrap_or_default());
-            orders.decision = answer.map(|order| decision(order, DecisionState::Answered, "It was entered.".into(), 0));
+            orders.decision = answer.map(|order| {
+                decision(
+                    order,
+                    DecisionState::Answered,
+                    "You entered it; the file has no day that would show it.".into(),
+                    0,
+                )
+            });
             return orders;
         }
         let columns: Vec<&Tally> = days.map(|column| &self.columns[column]).collect();
@@ -155,7 +162,7 @@ impl Days {
             } else {
                 self.orders(order)
             };
-            let evidence = format!("It was chosen; {}.", ours.in_words());
+            let evidence = format!("You chose it; {}.", ours.in_words());
             orders.decision = Some(decision(order, DecisionState::Answered, evidence, ours.all()));
             return orders;
         }

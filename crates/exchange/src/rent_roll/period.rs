@@ -10,6 +10,7 @@ pub(super) enum Period {
     Week,
     TwoWeeks,
     FourWeeks,
+    HalfMonth,
     Month,
     Quarter,
     HalfYear,
@@ -30,6 +31,7 @@ impl Period {
             "4weekly" | "fourweekly" | "every4weeks" | "4weeks" | "per4weeks" | "fourweeks" | "everyfourweeks" => {
                 Period::FourWeeks
             }
+            "semimonthly" | "twicemonthly" | "twiceamonth" | "2xmonth" | "halfmonthly" => Period::HalfMonth,
             "m" | "mo" | "mon" | "mth" | "mthly" | "month" | "monthly" | "permonth" | "pm" | "pcm" | "monatlich"
             | "mensuel" | "mensual" => Period::Month,
             "q" | "qtr" | "quarter" | "quarterly" | "perquarter" | "every3months" | "3months" | "vierteljährlich"
@@ -71,6 +73,7 @@ impl Period {
             Period::Week => (52, 12),
             Period::TwoWeeks => (26, 12),
             Period::FourWeeks => (13, 12),
+            Period::HalfMonth => (24, 12),
             Period::Month => return amount,
             Period::Quarter => (4, 12),
             Period::HalfYear => (2, 12),
@@ -87,6 +90,7 @@ impl Period {
             Period::Week => "a week",
             Period::TwoWeeks => "two weeks",
             Period::FourWeeks => "four weeks",
+            Period::HalfMonth => "half a month",
             Period::Month => "a month",
             Period::Quarter => "a quarter",
             Period::HalfYear => "half a year",
@@ -109,6 +113,7 @@ mod tests {
             (Period::HalfYear, 600_000, 100_000),
             (Period::Year, 1_000_000, 83_333),
             (Period::Month, 99, 99),
+            (Period::HalfMonth, 50_000, 100_000),
         ];
         for (period, amount, month) in cases {
             assert_eq!(period.monthly(Cents(amount)), Cents(month), "{period:?}");

@@ -83,7 +83,11 @@ pub(super) fn properties(
             let is_here = options.known.iter().any(|known| known.code == code);
             let called = named.unwrap_or(file);
             let (state, evidence) = match (&given, named, people) {
-                (Some(_), ..) => (DecisionState::Answered, "It was entered.".to_owned()),
+                (Some(_), named, _) => {
+                    let file = named.map(|name| format!("the file names “{}”", shown(name)));
+                    let file = file.unwrap_or_else(|| "the file names none".to_owned());
+                    (DecisionState::Answered, format!("You entered it; {file}."))
+                }
                 (None, _, Some(people)) => (DecisionState::Guessed, people),
                 (None, ..) if is_here => {
                     (DecisionState::Said, format!("“{}” is the property {code}, which is here.", shown(called)))

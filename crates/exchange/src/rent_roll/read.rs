@@ -97,6 +97,7 @@ pub(super) fn read(
     }
     reading.compare_unit_totals();
     let Reading { sums, mut account, units, evicted, former, .. } = reading;
+    decisions.extend(columns.empty_balance.decision(&columns, &units));
     decisions.extend(evicted.decision());
     decisions.extend(former.decision());
     let totals = sums.finish(&mut account);
@@ -132,6 +133,7 @@ pub(super) fn read(
         rent_codes: Vec::new(),
         currencies: Currencies::of(&found, &columns.guesses),
         leavings: Vec::new(),
+        owings: Vec::new(),
         balances: Vec::new(),
         records: Vec::new(),
     })
@@ -265,7 +267,8 @@ impl Reading<'_> {
             }
         }
         let is_amount = self.sums.place(first).is_some() && !self.values(row).is_empty();
-        let alone = row.count() == 1 && !is_amount;
+        let house = self.columns.houses.as_ref().is_some_and(|houses| houses.is_alone(first, &lead));
+        let alone = row.count() == 1 && !is_amount && !house;
         if alone && !(Some(first) == self.columns.at(Field::Unit) && label::may_be_unit(&lead)) {
             return self.heading(row, &lead, next);
         }
@@ -293,6 +296,7 @@ impl Reading<'_> {
             || (status != lead && self.columns.status(&status) != StatusKind::Unknown)
             || (name != lead
                 && name.chars().any(char::is_alphabetic)
+                && !name.contains('%')
                 && !label::is_total(&name)
                 && !label::is_count(&name))
     }

@@ -2,6 +2,7 @@
 //! What must hold against records already stored is the importer's.
 
 use super::further::{CHARGES, named, unit_fields};
+use super::in_order::in_order;
 use super::mangled;
 use super::names::{self, slug};
 use super::properties::properties;
@@ -72,24 +73,6 @@ pub(super) fn build(
     roll.units = units;
     roll.records = records;
     Ok(())
-}
-
-/// Sorts records by kind and line, those of one line as they were made. The records are large and many: only their
-/// places are sorted, and each record is then moved where it belongs.
-fn in_order(records: &mut [(u64, Record)]) {
-    let mut order: Vec<usize> = (0..records.len()).collect();
-    order.sort_by_key(|at| (FileKind::of(&records[*at].1), records[*at].0));
-    let mut place = vec![0; order.len()];
-    for (to, from) in order.into_iter().enumerate() {
-        place[from] = to;
-    }
-    for at in 0..records.len() {
-        while place[at] != at {
-            let to = place[at];
-            records.swap(at, to);
-            place.swap(at, to);
-        }
-    }
 }
 
 struct Maker<'a> {
@@ -279,7 +262,7 @@ impl Maker<'_> {
             };
             self.records.push((line, Record::LeaseParty(party)));
         }
-        self.balance(line, number, row.balance);
+        self.balance(number, row);
     }
 
     /// The rent column, or the charges that are rent.
@@ -314,6 +297,8 @@ impl Maker<'_> {
             return None;
         }
         if let Some(total) = row.total_charges.filter(|total| !self.has(Field::Rent) && *total >= Cents::ZERO) {
+            let column = self.header(Field::TotalCharges).unwrap_or_default();
+            self.remark(row.line, Remark::RentIsTotal { column });
             return Some(total);
         }
         let is = if row.ended_on.is_some() { "has a former tenant" } else { "is occupied" };
@@ -388,10 +373,11 @@ impl Maker<'_> {
     }
 
     /// What the roll says the lease owes. A file without a column for balances says nothing.
-    fn balance(&mut self, line: u64, lease_number: String, balance: Option<Cents>) {
-        let Some(balance) = balance else { return };
+    fn balance(&mut self, lease_number: String, row: &RentRollLease) {
+        let (line, is_empty) = (row.line, row.balance_is_empty);
+        let Some(balance) = row.balance else { return };
         if let Some(day) = self.as_of() {
-            self.roll.balances.push(StatedBalance { line, lease_number, day, balance });
+            self.roll.balances.push(StatedBalance { line, lease_number, day, balance, is_empty });
         } else if balance != Cents::ZERO {
             let reason = "The file has no as-of date for this balance; enter the as-of date.";
             self.refuse(line, Field::Balance, &balance.to_string(), Code::MissingCell, reason);

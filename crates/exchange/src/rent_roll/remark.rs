@@ -55,6 +55,14 @@ pub(super) enum Remark {
     ChargeOfEmpty,
     /// A notice without the day of leaving.
     NoticeWithoutDay,
+    /// A day of leaving beside a status that says that the tenant stays.
+    StaysWithDay { column: String },
+    /// A status of a second column, which says more than the first.
+    StatusBeside { column: String, status: String },
+    /// What was paid ahead, taken off what is owed.
+    Credit { column: String },
+    /// A rent that is the total of all charges, as the file has no other.
+    RentIsTotal { column: String },
     /// A lease whose beginning the file does not say, which begins with the move-in.
     BeginsAtMoveIn,
     /// A lease that begins after the day of the roll, of somebody who lives there.
@@ -75,12 +83,16 @@ impl Remark {
             | Remark::LivesThere { .. }
             | Remark::UnknownStatus { .. }
             | Remark::NameOfEmpty { .. }
+            | Remark::StaysWithDay { .. }
+            | Remark::StatusBeside { .. }
+            | Remark::Credit { .. }
             | Remark::NobodyNamed
             | Remark::NoticeWithoutDay => 90,
             Remark::HeadsBlock { .. }
             | Remark::PropertyAbove
             | Remark::UnitBy { .. }
             | Remark::RentPer { .. }
+            | Remark::RentIsTotal { .. }
             | Remark::BeginsAtMoveIn
             | Remark::RunsSinceMoveIn
             | Remark::ChargeOfEmpty => 80,
@@ -157,6 +169,24 @@ impl Remark {
             Remark::NoticeWithoutDay => {
                 let (has, stays) = if count == 1 { ("has", "it stays") } else { ("have", "they stay") };
                 format!("{count} lease{s} under notice {has} no move-out date, so {stays} active ({lines}).")
+            }
+            Remark::StaysWithDay { column } => {
+                let (has, it) = if count == 1 { ("has", "the lease goes on") } else { ("have", "the leases go on") };
+                format!(
+                    "{count} lease{s} {has} a day under “{column}” although the status says that the tenant stays; {it}, \
+                     and the day is only kept ({lines})."
+                )
+            }
+            Remark::StatusBeside { column, status } => {
+                format!("{count} line{s} {are} read by “{status}” under “{column}”, which says more ({lines}).")
+            }
+            Remark::Credit { column } => {
+                let was = if count == 1 { "was" } else { "were" };
+                format!("{count} amount{s} under “{column}” {was} taken off what the tenant owes ({lines}).")
+            }
+            Remark::RentIsTotal { column } => {
+                let was = if count == 1 { "was" } else { "were" };
+                format!("{count} rent{s} {was} taken from “{column}”, as no column has the rent alone ({lines}).")
             }
             Remark::BeginsAtMoveIn => {
                 let (lease, its) = if count == 1 { ("lease has", "its") } else { ("leases have", "their") };

@@ -22,33 +22,59 @@ pub enum ReportKind {
     WorkOrders,
     /// Inspections: no rent roll.
     Inspections,
+    /// What tenants owe: no rent roll.
+    Owed,
 }
 
 impl ReportKind {
     /// Whether it is another report than one of units, taken over only as what it is.
     #[must_use]
     pub fn is_other(self) -> bool {
-        matches!(self, ReportKind::MoveOuts | ReportKind::WorkOrders | ReportKind::Inspections)
+        matches!(self, ReportKind::MoveOuts | ReportKind::WorkOrders | ReportKind::Inspections | ReportKind::Owed)
     }
 }
 
-/// Words of titles above a list of what is owed, and above one of leases that expire.
-const OWED: [&str; 4] = ["delinquen", "agedreceivable", "aging", "arrears"];
-const EXPIRE: [&str; 2] = ["tickler", "expir"];
+/// Words of titles above a list of what is owed, of leases that expire, and of rent rolls.
+const OWED: [&str; 8] = ["delinquen", "aged", "aging", "arrears", "receivable", "ruckstand", "impayes", "morosidad"];
+const EXPIRE: [&str; 3] = ["tickler", "expir", "renewal"];
 
-/// Whether a line above the header has one of these words.
+/// Whether a line above the header has a word that begins so.
 fn titled(found: &Found, words: &[&str]) -> bool {
-    let titles = found.grid.rows(0..found.first.min(20)).map(|row| compact(&row.joined()));
-    titles.into_iter().any(|title| words.iter().any(|word| title.contains(word)))
+    let titles = found.grid.rows(0..found.first.min(20)).map(|row| row.joined());
+    titles.into_iter().any(|title| {
+        let mut told = title.split(|c: char| !c.is_alphanumeric()).map(compact);
+        told.any(|word| words.iter().any(|start| word.starts_with(start)))
+    })
 }
 
-/// Whether a header names how old what is owed is: `0-30`, `31-60 Days`, `Over 90`, `90+`.
-fn is_age(header: &str) -> bool {
-    const AGES: [&str; 14] =
-        ["030", "130", "3060", "3160", "6090", "6190", "90", "60", "30", "120", "90120", "91120", "90plus", "120plus"];
+/// Whether a line above the header calls the file a rent roll.
+fn is_titled_roll(found: &Found) -> bool {
+    found.grid.rows(0..found.first.min(20)).any(|row| compact(&row.joined()).contains("rentroll"))
+}
+
+/// Whether a header, in letters and digits, names how old what is owed is: `0-30`, `31-60 Days`, `Over 90`, `90+`.
+pub(super) fn is_age(header: &str) -> bool {
+    const AGES: [&str; 16] = [
+        "030", "0030", "130", "0130", "3060", "3160", "6090", "6190", "90", "60", "30", "120", "90120", "91120",
+        "90plus", "120plus",
+    ];
     let bare = header.trim_start_matches("over").trim_end_matches("pastdue").trim_end_matches("days");
     AGES.contains(&bare)
 }
+
+/// Headers of lists of payments and of charges, which have no days of a lease.
+const PAID: [&str; 9] = [
+    "receipt",
+    "receiptdate",
+    "receiptno",
+    "receiptnumber",
+    "receiptamount",
+    "paymentmethod",
+    "checknumber",
+    "datepaid",
+    "payer",
+];
+const CHARGED: [&str; 4] = ["chargedate", "transactiondate", "postdate", "postingdate"];
 
 /// Names the report, or refuses it politely; `told`: columns that a person chose make a rent roll of it.
 pub(super) fn recognise(file: &str, found: &Found, columns: &Columns, told: bool) -> Result<ReportKind, Refusal> {
@@ -70,8 +96,14 @@ pub(super) fn recognise(file: &str, found: &Found, columns: &Columns, told: bool
     if has("inspectionname") || (starts("inspection") && !money) {
         return Ok(ReportKind::Inspections);
     }
-    if has("paymentid") || has("amountpaid") || has("paymentdate") {
+    let begins = means(Field::LeaseFrom) || means(Field::MoveIn);
+    let lasts = begins || means(Field::LeaseTo);
+    let any = |names: &[&str]| names.iter().any(|name| has(name));
+    if any(&["paymentid", "amountpaid", "paymentdate"]) || !lasts && any(&PAID) {
         return refuse("a list of payments");
+    }
+    if !lasts && any(&CHARGED) {
+        return refuse("a list of charges");
     }
     if has("workorder") || has("workordernumber") || has("requestid") || has("ticketid") || has("requestdate") {
         return Ok(ReportKind::WorkOrders);
@@ -82,9 +114,10 @@ pub(super) fn recognise(file: &str, found: &Found, columns: &Columns, told: bool
     if has("event") && starts("movein") && !money {
         return refuse("a move-in report");
     }
-    let begins = means(Field::LeaseFrom) || means(Field::MoveIn);
-    if !begins && (headers.iter().filter(|header| is_age(header)).count() > 1 || titled(found, &OWED)) {
-        return refuse("a list of what is owed");
+    let ages = headers.iter().filter(|header| is_age(header)).count() > 1;
+    let is_roll = means(Field::LeaseFrom) && means(Field::Rent) || is_titled_roll(found);
+    if !is_roll && (ages || !begins && titled(found, &OWED)) {
+        return Ok(ReportKind::Owed);
     }
     if !begins && titled(found, &EXPIRE) {
         return refuse("a list of leases that expire");

@@ -60,16 +60,20 @@ impl Candidate {
     }
 }
 
-/// Of sheets that show the same units one is taken: the latest, then the one that is most of a roll.
-pub(super) fn choose(mut all: Vec<Candidate>) -> (Vec<Candidate>, Vec<Decision>) {
+/// Of sheets that show the same units one is taken: that of the day that a person entered, else the latest, then the one
+/// that is most of a roll.
+pub(super) fn choose(mut all: Vec<Candidate>, as_of: Option<NaiveDate>) -> (Vec<Candidate>, Vec<Decision>) {
     let mut order: Vec<usize> = (0..all.len()).collect();
-    let rank = |c: &Candidate| (c.wanted, c.roll.report == ReportKind::RentRoll, c.day, c.score, c.roll.units.len());
+    let entered = |c: &Candidate| as_of.is_some() && c.day == as_of;
+    let rank = |c: &Candidate| {
+        (c.wanted, entered(c), c.roll.report == ReportKind::RentRoll, c.day, c.score, c.roll.units.len())
+    };
     order.sort_by_key(|at| (Reverse(rank(&all[*at])), *at));
     let (mut taken, mut decisions): (Vec<usize>, Vec<Decision>) = (Vec::new(), Vec::new());
     for at in order {
         let same = taken.iter().find(|before| same_units(&all[**before], &all[at])).copied();
         match same.filter(|_| !all[at].wanted) {
-            Some(before) => decisions.push(left(&all[at], &all[before])),
+            Some(before) => decisions.push(left(&all[at], &all[before], as_of)),
             None => {
                 taken.push(at);
                 decisions.push(read(&all[at]));
@@ -99,27 +103,37 @@ fn same_units(one: &Candidate, other: &Candidate) -> bool {
 fn read(taken: &Candidate) -> Decision {
     let units = taken.roll.units.len();
     let (state, evidence) = match taken.wanted {
-        true => (DecisionState::Answered, "You chose to read it.".to_owned()),
+        true => {
+            let day = taken.day.map(|day| format!(", of {day}")).unwrap_or_default();
+            (DecisionState::Answered, format!("You chose to read it; it looks like a rent roll{day}."))
+        }
         false => (DecisionState::Said, "It looks like a rent roll.".to_owned()),
     };
     about(taken.name(), Some(READ), state, evidence, units)
 }
 
 /// A day decides, or a person; which of two that name none is meant is asked where it makes a difference.
-fn left(left: &Candidate, taken: &Candidate) -> Decision {
+fn left(left: &Candidate, taken: &Candidate, as_of: Option<NaiveDate>) -> Decision {
     let name = shown(taken.name());
     let same = format!("It looks like a rent roll as well and shows the same units as “{name}”");
     let (meanings, money) = left.tells();
     let (more, other) = taken.tells();
     let lesser = left.roll.report != taken.roll.report || (meanings != more && meanings.is_subset(&more));
+    let differs = !money.is_subset(&other);
     let (state, why) = match (left.day, taken.day) {
         _ if taken.wanted => (DecisionState::Answered, "which you chose to read".to_owned()),
+        (one, Some(day)) if one != Some(day) && as_of == Some(day) => {
+            (DecisionState::Answered, format!("which is of the day that you entered, {day}"))
+        }
         (Some(earlier), Some(later)) if earlier < later => {
             (DecisionState::Said, format!("which is of a later day, {later} after {earlier}"))
         }
+        (None, Some(day)) if differs => {
+            (DecisionState::Open, format!("which names its day, {day}, with other rents or balances"))
+        }
         (None, Some(day)) => (DecisionState::Guessed, format!("which names its day, {day}")),
-        _ if lesser => (DecisionState::Guessed, "which tells more of them".to_owned()),
-        _ if money.is_subset(&other) => (DecisionState::Guessed, "with the same rents and balances".to_owned()),
+        _ if lesser && !differs => (DecisionState::Guessed, "which tells more of them".to_owned()),
+        _ if !differs => (DecisionState::Guessed, "with the same rents and balances".to_owned()),
         _ => (DecisionState::Open, "with other rents or balances, and neither is of a later day".to_owned()),
     };
     let chosen = if state == DecisionState::Open { None } else { Some(LEAVE_OUT) };

@@ -40,19 +40,27 @@ pub(super) fn read_all(
     }
     // A sheet that is no roll needs no decision.
     let left = header::find(file, left, mapping, &mut Watch::nobody()).unwrap_or_default();
-    let mut decisions: Vec<Decision> = left.iter().filter_map(|found| left_out(found.grid.sheet.as_deref()?)).collect();
+    let mut decisions: Vec<Decision> = left.iter().filter_map(left_out).collect();
     let found = header::find(file, wished, mapping, watch)?;
     let several = found.len() > 1;
     let (tables, refused) = understood(file, found, mapping, several)?;
     notes.extend(refused);
     let tables = of_one_kind(tables, mapping, &mut decisions, &mut notes);
     let (others, tables): (Vec<Table>, Vec<Table>) = tables.into_iter().partition(|table| table.report.is_other());
-    if let Some(table) = others.into_iter().max_by_key(|table| table.found.score) {
-        let name = named(file, table.found.grid.sheet.as_deref(), several);
-        let roll = other::read(&name, table, mapping, options, watch)?;
-        return together(file, vec![roll], several, notes, decisions).ok_or_else(|| nothing(file));
+    if let Some(report) = others.iter().max_by_key(|table| table.found.score).map(|table| table.report) {
+        let mut rolls = Vec::with_capacity(others.len());
+        for table in others {
+            let name = named(file, table.found.grid.sheet.as_deref(), several);
+            if table.report == report {
+                rolls.push(other::read(&name, table, mapping, options, watch)?);
+            } else {
+                let what = other::called(table.report).0;
+                notes.push(format!("{} was not read: it is {what}, and a file of its own.", shown(&name)));
+            }
+        }
+        return together(file, rolls, several, notes, decisions).ok_or_else(|| nothing(file));
     }
-    let (mut taken, chosen) = choose(candidates(file, bytes, tables, mapping, options, several, watch)?);
+    let (mut taken, chosen) = choose(candidates(file, bytes, tables, mapping, options, several, watch)?, options.as_of);
     if several || !decisions.is_empty() {
         decisions.extend(chosen);
         decisions.sort_by_key(|decision| {
@@ -114,8 +122,10 @@ fn answer(mapping: &Mapping, sheet: Option<&str>) -> Option<Answer> {
 }
 
 /// The decision of a person that a sheet is not read.
-fn left_out(sheet: &str) -> Option<Decision> {
-    Some(about(sheet, Some(LEAVE_OUT), DecisionState::Answered, "You left it out.".to_owned(), 1))
+fn left_out(found: &Found) -> Option<Decision> {
+    let line = found.grid.row(found.last).line;
+    let evidence = format!("You left it out; it has columns like those of a rent roll on line {line}.");
+    Some(about(found.grid.sheet.as_deref()?, Some(LEAVE_OUT), DecisionState::Answered, evidence, 1))
 }
 
 /// A decision about a sheet, of so many units.

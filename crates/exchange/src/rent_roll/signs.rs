@@ -170,7 +170,11 @@ impl Amounts {
         let comma = answer.unwrap_or_else(|| if judged.is_some() { ours.is_comma() } else { self.first_look() });
         let (state, count, evidence) = match (answer, judged) {
             (Some(_), judged) => {
-                (DecisionState::Answered, judged.map_or(0, |(_, count, _)| count), "It was chosen.".to_owned())
+                let (count, file) = judged.map_or_else(
+                    || (0, "The file has no amount that would show it.".to_owned()),
+                    |(_, count, evidence)| (count, evidence),
+                );
+                (DecisionState::Answered, count, format!("You chose it. {file}"))
             }
             (None, Some(judged)) => judged,
             (None, None) => return (comma, None),

@@ -60,14 +60,15 @@ impl StatusKind {
         }
         // What is said of a notice or a tenant that is not so, or waits to be: whoever waits lives there.
         let waits = ["pending", "inprogress", "scheduled"];
-        if has(&["nonotice"])
+        if has(&["nonotice", "notonnotice", "notundernotice"])
             || has(&["notice"]) && has(&["rescind", "cancel", "withdrawn", "revoked", "void"])
             || has(&["renew", "evict", "transfer", "extension"]) && has(&waits)
         {
             return StatusKind::Occupied;
         }
         if Self::never_came(text)
-            || starts(&["past", "former", "previous", "movedout", "evicted", "deceased", "vacated"])
+            || starts(&["past", "former", "previous", "movedout", "evicted", "deceased", "vacated", "skip", "abandon"])
+            || starts(&["nolonger", "left", "ausgezogen", "ehemalig", "ancien", "anterior"])
             || word == "moveout"
         {
             return StatusKind::Past;
@@ -91,13 +92,17 @@ impl StatusKind {
         if starts(&["admin", "office", "storage"]) {
             return StatusKind::Admin;
         }
-        if starts(&["future", "applicant", "approvedapplicant", "pending", "preleased", "reserv", "kunftig"]) {
+        if starts(&["future", "applicant", "approvedapplicant", "pending", "preleased", "reserv", "kunftig"])
+            || starts(&["movingin", "upcoming", "notyetmovedin"])
+            || has(&["notmovedin"])
+        {
             return StatusKind::Future;
         }
         if starts(&["mtm", "monthtomonth", "m2m", "holdover", "unbefristet"]) || has(&["occupiedmtm"]) {
             return StatusKind::MonthToMonth;
         }
-        if starts(&["occupied", "current", "leased", "rented", "active", "evict", "employee", "occ", "skip"])
+        if starts(&["occupied", "current", "leased", "rented", "active", "evict", "employee", "occ"])
+            || starts(&["undereviction", "ineviction", "transferring"])
             || starts(&["vermietet", "bewohnt", "belegt", "occupe", "loue", "ocupad", "alquilad", "arrendad", "rentad"])
             || matches!(word.as_str(), "o" | "c" | "yes")
         {
@@ -226,6 +231,12 @@ mod tests {
             ("Moved Out", StatusKind::Past),
             ("Denied", StatusKind::Past),
             ("Evicted", StatusKind::Past),
+            ("Skipped", StatusKind::Past),
+            ("No Longer Occupied", StatusKind::Past),
+            ("Not on Notice", StatusKind::Occupied),
+            ("Under Eviction", StatusKind::Occupied),
+            ("Moving In", StatusKind::Future),
+            ("Leased (Not Moved In)", StatusKind::Future),
             ("Former Resident", StatusKind::Past),
             ("Canceled", StatusKind::Past),
             ("Lease Cancelled", StatusKind::Past),

@@ -40,7 +40,10 @@ fn is_about_the_report(text: &str) -> bool {
     let word = compact(text);
     let mut words = text.split(|c: char| !c.is_alphanumeric()).map(compact);
     let about = ["detail", "details", "detailed", "summary", "report", "reports", "listing", "acquired", "purchased"];
+    let list = ["mieterliste", "mietliste", "etatlocatif", "tenancyschedule", "rentschedule"];
     words.any(|word| about.contains(&word.as_str()))
+        || list.contains(&word.as_str())
+        || word.starts_with("onesiterents")
         || ["rentroll", "asof", "leasecharges", "unitvacancy", "selectedproperties", "allproperties"]
             .iter()
             .any(|part| word.contains(part))
@@ -124,7 +127,11 @@ pub(super) fn day_of_figures(
     decisions: &mut Vec<Decision>,
 ) -> Option<NaiveDate> {
     let (day, state, evidence) = match (options.as_of, found, options.fallback_date) {
-        (Some(day), _, _) => (day, DecisionState::Answered, "It was entered.".to_owned()),
+        (Some(day), found, _) => {
+            let evidence =
+                found.map_or_else(|| "You entered it; the file names no day.".to_owned(), |found| found.beside(day));
+            (day, DecisionState::Answered, evidence)
+        }
         (None, Some(found), _) => {
             if found.either && decisions.iter().all(|decision| decision.key != DAY_ORDER) {
                 decisions.push(super::order::open_by_title(&found.evidence));
@@ -158,6 +165,13 @@ pub(super) struct DayFound {
 }
 
 impl DayFound {
+    /// What the file says beside the day that a person entered.
+    fn beside(&self, entered: NaiveDate) -> String {
+        let also =
+            if self.day == entered { "as the file has it".to_owned() } else { format!("the file has {}", self.day) };
+        format!("You entered it; {also}: {}", self.evidence)
+    }
+
     fn on(row: GridRow<'_>, text: &str, (day, either): (NaiveDate, bool), said: bool) -> DayFound {
         let (text, line) = (shown(text), row.line);
         let evidence = if said {

@@ -126,6 +126,9 @@ fn placed(file: &str, at: usize, mut roll: RentRoll, several: bool) -> RentRoll 
             charges.iter_mut().for_each(|charge| charge.line += apart);
         }
     }
+    roll.leavings.iter_mut().for_each(|leaving| leaving.line += apart);
+    roll.owings.iter_mut().for_each(|owing| owing.line += apart);
+    roll.records.iter_mut().for_each(|(line, _)| *line += apart);
     let sheet = roll.sheet.clone().filter(|_| several);
     roll.skipped.iter_mut().for_each(|skipped| skipped.sheet.clone_from(&sheet));
     roll.totals.iter_mut().for_each(|total| total.sheet.clone_from(&sheet));
@@ -162,6 +165,9 @@ fn add(all: &mut RentRoll, roll: RentRoll) {
     all.skipped.extend(roll.skipped);
     all.totals.extend(roll.totals);
     all.decisions.extend(roll.decisions);
+    all.leavings.extend(roll.leavings);
+    all.owings.extend(roll.owings);
+    all.records.extend(roll.records);
     all.currencies.add(&roll.currencies);
     for (status, count) in roll.status_counts {
         *all.status_counts.entry(status).or_default() += count;

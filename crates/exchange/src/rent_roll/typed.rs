@@ -67,14 +67,28 @@ impl<'a> TypedRow<'a> {
         self.columns.at(field).and_then(|column| self.money_at(column))
     }
 
-    /// What is owed: an empty cell of the column says that nothing is, and so does “Paid”; another word says nothing.
-    fn balance(&mut self) -> Option<Cents> {
-        let column = self.columns.at(Field::Balance)?;
-        match cell_amount(self.row.cell(column), self.columns.styles.style) {
-            Ok(amount) => Some(amount.unwrap_or(Cents::ZERO)),
-            Err(()) => {
-                let nothing = is_paid(&self.row.text(column)).then_some(Cents::ZERO);
-                self.money_at(column).or(nothing)
+    /// What is owed, and whether the cell is empty, which says that nothing is unless a person knows better; so does
+    /// “Paid”, and another word says nothing. What was paid ahead is taken off.
+    fn balance(&mut self) -> (Option<Cents>, bool) {
+        let owed = self.columns.at(Field::Balance).map(|column| {
+            match cell_amount(self.row.cell(column), self.columns.styles.style) {
+                Ok(Some(amount)) => (Some(amount), false),
+                Ok(None) => (self.columns.empty_balance.reads(), true),
+                Err(()) => {
+                    let nothing = is_paid(&self.row.text(column)).then_some(Cents::ZERO);
+                    (self.money_at(column).or(nothing), false)
+                }
+            }
+        });
+        let ahead = self.columns.at(Field::Prepaid).filter(|_| self.columns.prepaid_counts);
+        let Some(column) = ahead else { return owed.unwrap_or_default() };
+        let credit = self.money_at(column).filter(|amount| *amount != Cents::ZERO);
+        let (owed, is_empty) = owed.unwrap_or((Some(Cents::ZERO), false));
+        match credit {
+            None => (owed, is_empty),
+            Some(credit) => {
+                self.remarks.push(Remark::Credit { column: self.columns.header(column) });
+                (Some(Cents(owed.unwrap_or_default().0.saturating_sub(credit.0.saturating_abs()))), false)
             }
         }
     }
@@ -191,6 +205,7 @@ impl<'a> TypedRow<'a> {
 
     /// The lease of the row.
     pub fn lease(&mut self) -> RentRollLease {
+        let (balance, balance_is_empty) = self.balance();
         let mut lease = RentRollLease {
             line: self.row.line,
             tenant_name: self.name(),
@@ -202,7 +217,8 @@ impl<'a> TypedRow<'a> {
             rent: self.rent(),
             total_charges: self.money(Field::TotalCharges),
             deposit: self.positive(Field::Deposit),
-            balance: self.balance(),
+            balance,
+            balance_is_empty,
             lease_from: self.date(Field::LeaseFrom),
             lease_to: self.date(Field::LeaseTo),
             move_in: self.date(Field::MoveIn),
@@ -285,12 +301,25 @@ impl<'a> TypedRow<'a> {
         filled.filter(|column| self.columns.meaning(*column) == Some(Field::Charge)).collect()
     }
 
+    /// What a second column of statuses says beyond that somebody lives there.
+    pub fn status_beside(&self) -> Option<StatusKind> {
+        let kind = self.columns.status(&self.row.text(self.columns.second_status?));
+        let more =
+            matches!(kind, StatusKind::Notice | StatusKind::Future | StatusKind::MonthToMonth | StatusKind::Past);
+        more.then_some(kind)
+    }
+
     /// What the row says about the unit's standing.
     pub fn status(&self, future_section: bool, lease: &RentRollLease) -> StatusKind {
         if future_section {
             return StatusKind::Future;
         }
         let by_status = self.columns.status(&self.columns.text(self.row, Field::Status));
+        if matches!(by_status, StatusKind::Occupied | StatusKind::Unknown)
+            && let Some(beside) = self.status_beside()
+        {
+            return beside;
+        }
         if by_status != StatusKind::Unknown {
             return by_status;
         }

@@ -102,6 +102,9 @@ pub struct RentRollLease {
     /// What is owed, negative when in credit; an empty cell of the column says zero, a file without the column nothing.
     #[serde(serialize_with = "as_text")]
     pub balance: Option<Cents>,
+    /// The cell of what is owed is empty.
+    #[serde(skip)]
+    pub balance_is_empty: bool,
     pub lease_from: Option<NaiveDate>,
     pub lease_to: Option<NaiveDate>,
     pub move_in: Option<NaiveDate>,
@@ -123,4 +126,6 @@ pub struct StatedBalance {
     pub day: NaiveDate,
     /// Negative when in credit; zero where the roll says zero or leaves the cell empty.
     pub balance: Cents,
+    /// The cell is empty.
+    pub is_empty: bool,
 }

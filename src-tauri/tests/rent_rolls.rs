@@ -167,8 +167,10 @@ fn who_is_called_evicted_lives_there_when_an_option_says_so() {
     let desk = Desk::new();
     desk.write("roll.csv", EVICTED);
     let leases = |report: &Value| report["files"].as_array().unwrap().iter().filter(|f| f["file"] == "leases").count();
-    let (code, report) = desk.import("roll.csv", &["--dry-run"]);
-    assert_eq!((code, decided(&report, "evicted"), leases(&report)), (0, (json!("guessed"), json!("left")), 0));
+    let (field, said) = desk.refused("roll.csv", &[]);
+    assert!(field == "answers.evicted" && said.contains("--evicted left|lives-there"), "{said}");
+    let (code, report) = desk.import("roll.csv", &["--evicted", "left"]);
+    assert_eq!((code, decided(&report, "evicted"), leases(&report)), (0, (json!("answered"), json!("left")), 0));
     let (code, report) = desk.import("roll.csv", &["--evicted", "lives-there"]);
     let answered = (json!("answered"), json!("lives_there"));
     assert_eq!((code, decided(&report, "evicted"), leases(&report)), (0, answered, 1));

@@ -43,6 +43,9 @@ pub struct Import {
     /// Rent roll: the currency of its amounts, where the file contradicts itself or the portfolio.
     #[arg(long, value_name = "CODE")]
     pub currency: Option<String>,
+    /// Rent roll: what an empty cell of the balance says, where it is not that nothing is owed.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub empty_balance: Option<EmptyBalance>,
     /// Rent roll: what those called “Evicted” have done while their lease runs.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub evicted: Option<Evicted>,
@@ -89,6 +92,7 @@ impl Import {
             ("turned_days", word(&|| self.turned_days?.to_possible_value())),
             ("decimal_sign", word(&|| self.decimal_sign?.to_possible_value())),
             ("currency", self.currency.clone()),
+            ("empty_balance", word(&|| self.empty_balance?.to_possible_value())),
             ("evicted", word(&|| self.evicted?.to_possible_value())),
             ("former", word(&|| self.former?.to_possible_value())),
             ("houses", word(&|| self.houses?.to_possible_value())),
@@ -134,6 +138,15 @@ pub enum DecimalSign {
     Point,
     /// 1.250,00
     Comma,
+}
+
+/// What an empty cell of the balance says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EmptyBalance {
+    /// Nothing is owed.
+    Zero,
+    /// Nothing is said: the account stays as it is.
+    NotSaid,
 }
 
 /// What an evicted tenant whose lease runs has done.

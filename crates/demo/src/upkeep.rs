@@ -92,7 +92,7 @@ fn work_order(index: usize, request: &Request, estate: &Estate, as_of: NaiveDate
     let outside = assigned && (work.high >= 300 || draw.chance(400));
     let vendor_code = if outside {
         vendors::for_category(work.category, draw)
-    } else if status == WorkOrderStatus::Open && index % 3 > 0 {
+    } else if status == WorkOrderStatus::Open && !index.is_multiple_of(3) {
         // Called, but not there yet.
         vendors::in_turn(work.category, index)
     } else {
@@ -137,7 +137,7 @@ fn due(
     let first = days::plus(requested, days);
     let turn = i32::try_from(index % 28).unwrap_or(0);
     match status {
-        WorkOrderStatus::Open if index % 9 == 0 => None,
+        WorkOrderStatus::Open if index.is_multiple_of(9) => None,
         WorkOrderStatus::Open | WorkOrderStatus::InProgress if first < days::plus(as_of, -7) => {
             Some(days::plus(as_of, turn - 7))
         }

@@ -56,7 +56,7 @@ pub use decision::{Decision, DecisionState};
 pub use field::Field;
 pub use guess::ColumnGuess;
 pub use lines::{LinesSeen, lines_of};
-pub use other::{Leaving, Owing};
+pub use other::Leaving;
 pub use remark::Note;
 pub use report::ReportKind;
 pub use status::StatusKind;
@@ -190,9 +190,6 @@ pub struct RentRoll {
     /// Of a report of move-outs: who leaves.
     #[serde(skip)]
     pub leavings: Vec<Leaving>,
-    /// Of a list of what is owed: each tenant on it.
-    #[serde(skip)]
-    pub owings: Vec<Owing>,
     /// The currencies that the file names.
     #[serde(skip)]
     currencies: currency::Currencies,

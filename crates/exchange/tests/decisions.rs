@@ -296,14 +296,29 @@ fn the_evicted_whose_lease_runs_are_a_decision() {
     decided(
         &roll,
         "evicted",
-        Some("left"),
-        DecisionState::Guessed,
-        &["1 tenant is called evicted", "unit 1 on line 2"],
+        None,
+        DecisionState::Open,
+        &["1 tenant is called evicted", "unit 1 on line 2", "a rent of 900.00"],
     );
-    assert_eq!(leases(&roll).len(), 1);
+    let gone = answered(text, &[("evicted", "left")]);
+    decided(&gone, "evicted", Some("left"), DecisionState::Answered, &[]);
+    assert_eq!(leases(&gone).len(), 1);
     assert_eq!(roll.notes.iter().filter(|note| note.contains("“Evicted”")).count(), 1, "{:?}", roll.notes);
     let roll = answered(text, &[("evicted", "lives_there")]);
     decided(&roll, "evicted", Some("lives_there"), DecisionState::Answered, &[]);
     assert_eq!(leases(&roll).iter().map(|lease| lease.unit_number.as_str()).collect::<Vec<_>>(), ["1", "3"]);
     assert!(try_read(text, &[("evicted", "maybe")], DAY).unwrap_err().reason.contains("left or lives_there"));
+}
+
+#[test]
+fn evicted_is_asked_about_under_a_second_status_too_and_not_where_the_file_tells() {
+    let beside = "Unit,Unit Status,Resident Status,Tenant,Rent,Lease From,Lease To\n\
+        1,Occupied,Evicted,Ann,900,02/01/2025,01/31/2027\n2,Occupied,Current,Bo,900,02/01/2025,01/31/2027\n";
+    decided(&read(beside), "evicted", None, DecisionState::Open, &["“Evicted”"]);
+    let gone = "Unit,Tenant,Status,Rent,Lease From,Lease To,Move Out\n\
+        1,Ann,Evicted,900,02/01/2025,01/31/2027,12/31/2025\n2,Cy,Current,900,02/01/2025,01/31/2027,\n";
+    assert!(read(gone).decisions.iter().all(|decision| decision.key != "evicted"), "its day of leaving is told");
+    let others = "Unit,Tenant,Status,Rent,Lease From,Lease To\n1,Ann,Evicted,900,02/01/2025,01/31/2027\n\
+        2,Bo,Moved Out,900,02/01/2025,01/31/2027\n3,Cy,Current,900,02/01/2025,01/31/2027\n";
+    decided(&read(others), "evicted", Some("left"), DecisionState::Guessed, &["“Moved Out” on line 3"]);
 }

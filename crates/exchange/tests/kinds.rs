@@ -56,12 +56,11 @@ fn headers_of_other_systems_mean_the_same() {
         let roll = read(&format!("Unit,Tenant,Rent,Lease From,{header}\n1,Ann Ash,900.00,02/01/2025,01/31/2027\n"));
         assert_eq!(leases(&roll)[0].lease_end_date.unwrap().to_string(), "2027-01-31", "{header}");
     }
-    const BALANCE: [&str; 11] = [
+    const BALANCE: [&str; 10] = [
         "Balance Owed",
         "A/R Balance",
         "Outstanding",
         "Total Due",
-        "Prepaid",
         "Balance (USD)",
         "Cur Bal",
         "Balance_EUR",
@@ -73,6 +72,8 @@ fn headers_of_other_systems_mean_the_same() {
         let roll = read(&format!("Unit,Tenant,Rent,Lease From,{header}\n1,Ann Ash,900.00,02/01/2025,40.00\n"));
         assert_eq!(owed(&roll), ["40.00"], "{header}");
     }
+    let ahead = read("Unit,Tenant,Rent,Lease From,Prepaid\n1,Ann Ash,900.00,02/01/2025,40.00\n");
+    assert_eq!(owed(&ahead), ["-40.00"], "what was paid ahead is no debt");
     const TENANT: [&str; 10] = [
         "Primary Tenant",
         "Head of Household",

@@ -27,8 +27,6 @@ pub const OLDER_ROLL: &str = "older_roll";
 pub const TAKE_OVER: &str = "take_over";
 /// What a later roll has shown is left as it is.
 pub const LEAVE: &str = "leave";
-/// So it is, and what is not here yet is added.
-pub const FILL: &str = "fill";
 /// All of the older roll is taken; its balances for its day.
 pub const TAKE: &str = "take";
 /// What an empty cell of the balance says: `zero`, or nothing (`not_said`).
@@ -173,7 +171,7 @@ pub(super) fn known_answers(file: &str, mapping: &Mapping) -> Result<(), Refusal
     ];
     let unknown = mapping.answers.keys().find(|key| !KEYS.contains(&key.as_str()) && !key.starts_with(SHEET));
     // What is known already is not for the reader to see.
-    answer(file, mapping, OLDER_ROLL, &[LEAVE, FILL, TAKE])?;
+    answer(file, mapping, OLDER_ROLL, &[LEAVE, TAKE])?;
     unknown.map_or(Ok(()), |key| {
         let reason = format!(
             "“{}” is not something a rent roll asks; answers are to {} or {SHEET}NAME.",

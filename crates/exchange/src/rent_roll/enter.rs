@@ -232,10 +232,10 @@ impl Reading<'_> {
     /// Whether a row is about somebody whom the file calls evicted or the like while the lease runs, and no person said what
     /// that means.
     pub(super) fn is_evicted(&self, row: GridRow<'_>, kind: StatusKind, lease: &RentRollLease) -> bool {
-        let status = self.columns.text(row, Field::Status);
+        let beside = self.columns.second_status.map(|column| row.text(column).into_owned());
+        let mut words = [Some(self.columns.text(row, Field::Status)), beside].into_iter().flatten();
         kind == StatusKind::Past
-            && Evicted::is_meant(&status)
-            && !self.columns.is_chosen(&status)
+            && words.any(|status| Evicted::is_meant(&status) && !self.columns.is_chosen(&status))
             && self.has_begun(lease)
             // Whose day of leaving is past has left.
             && !lease.move_out.zip(self.as_of).is_some_and(|(out, day)| out <= day)

@@ -282,7 +282,7 @@ impl<'g> Above<'g> {
                 current = below[column].then_some(column);
                 continue;
             }
-            current = current.filter(|first| below[column] && is_grouped(&row.text(*first), &rows, column));
+            current = current.filter(|first| below[column] && is_grouped(&row.text(*first), rows, column));
             group[column] = current;
         }
         Above { row, merged, group }

@@ -1,12 +1,10 @@
-//! Reports that are no rent roll and hold something useful: who leaves, work to do, and what is owed. They are recognized and said; what
+//! Reports that are no rent roll and hold something useful: who leaves, and work to do. They are recognized and said; what
 //! they hold is taken over only when a person wishes it.
 
 mod leavings;
 mod orders;
-mod owed;
 
 pub use leavings::Leaving;
-pub use owed::Owing;
 
 use super::account::Account;
 use super::columns::Columns;
@@ -36,7 +34,6 @@ pub(super) fn called(report: ReportKind) -> (&'static str, &'static str) {
     match report {
         ReportKind::MoveOuts => ("a move-out report", "as_move_outs"),
         ReportKind::Inspections => ("an inspection report", "as_work_orders"),
-        ReportKind::Owed => ("a list of what is owed", "as_balances"),
         _ => ("a list of work orders", "as_work_orders"),
     }
 }
@@ -127,14 +124,12 @@ pub(super) fn read(
         rent_codes: Vec::new(),
         currencies: Currencies::default(),
         leavings: Vec::new(),
-        owings: Vec::new(),
         balances: Vec::new(),
         records: Vec::new(),
     };
     let codes = codes(file, &mut roll, &places, mapping, options);
     match report {
         ReportKind::MoveOuts => leavings::read(file, &columns, &places, &codes, &mut roll, &mut account),
-        ReportKind::Owed => owed::read(file, &columns, &places, &codes, &mut roll, &mut account),
         _ => orders::read(file, &columns, &places, &codes, &mut roll, &mut account),
     }
     account.close(grid.more_blank);

@@ -133,7 +133,6 @@ pub(super) fn read(
         rent_codes: Vec::new(),
         currencies: Currencies::of(&found, &columns.guesses),
         leavings: Vec::new(),
-        owings: Vec::new(),
         balances: Vec::new(),
         records: Vec::new(),
     })

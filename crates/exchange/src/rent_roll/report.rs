@@ -22,15 +22,13 @@ pub enum ReportKind {
     WorkOrders,
     /// Inspections: no rent roll.
     Inspections,
-    /// What tenants owe: no rent roll.
-    Owed,
 }
 
 impl ReportKind {
     /// Whether it is another report than one of units, taken over only as what it is.
     #[must_use]
     pub fn is_other(self) -> bool {
-        matches!(self, ReportKind::MoveOuts | ReportKind::WorkOrders | ReportKind::Inspections | ReportKind::Owed)
+        matches!(self, ReportKind::MoveOuts | ReportKind::WorkOrders | ReportKind::Inspections)
     }
 }
 
@@ -53,7 +51,7 @@ fn is_titled_roll(found: &Found) -> bool {
 }
 
 /// Whether a header, in letters and digits, names how old what is owed is: `0-30`, `31-60 Days`, `Over 90`, `90+`.
-pub(super) fn is_age(header: &str) -> bool {
+fn is_age(header: &str) -> bool {
     const AGES: [&str; 16] = [
         "030", "0030", "130", "0130", "3060", "3160", "6090", "6190", "90", "60", "30", "120", "90120", "91120",
         "90plus", "120plus",
@@ -117,7 +115,7 @@ pub(super) fn recognise(file: &str, found: &Found, columns: &Columns, told: bool
     let ages = headers.iter().filter(|header| is_age(header)).count() > 1;
     let is_roll = means(Field::LeaseFrom) && means(Field::Rent) || is_titled_roll(found);
     if !is_roll && (ages || !begins && titled(found, &OWED)) {
-        return Ok(ReportKind::Owed);
+        return refuse("a list of what is owed");
     }
     if !begins && titled(found, &EXPIRE) {
         return refuse("a list of leases that expire");

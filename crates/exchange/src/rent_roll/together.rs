@@ -127,7 +127,6 @@ fn placed(file: &str, at: usize, mut roll: RentRoll, several: bool) -> RentRoll 
         }
     }
     roll.leavings.iter_mut().for_each(|leaving| leaving.line += apart);
-    roll.owings.iter_mut().for_each(|owing| owing.line += apart);
     roll.records.iter_mut().for_each(|(line, _)| *line += apart);
     let sheet = roll.sheet.clone().filter(|_| several);
     roll.skipped.iter_mut().for_each(|skipped| skipped.sheet.clone_from(&sheet));
@@ -166,7 +165,6 @@ fn add(all: &mut RentRoll, roll: RentRoll) {
     all.totals.extend(roll.totals);
     all.decisions.extend(roll.decisions);
     all.leavings.extend(roll.leavings);
-    all.owings.extend(roll.owings);
     all.records.extend(roll.records);
     all.currencies.add(&roll.currencies);
     for (status, count) in roll.status_counts {

@@ -57,6 +57,7 @@ const CHOICES: &[(Field, &str)] = &[
     (Field::Deposit, "Security deposit"),
     (Field::OtherDeposit, "Other deposit"),
     (Field::Balance, "Balance"),
+    (Field::Prepaid, "Prepaid"),
     (Field::LeaseFrom, "Lease from"),
     (Field::LeaseTo, "Lease to"),
     (Field::MoveIn, "Move-in"),

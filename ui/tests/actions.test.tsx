@@ -1,7 +1,8 @@
 // What changes records: the forms of a lease with preview, refusal and undo; the wizard from file to done.
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useDraft } from '../src/features/imports/draft';
 import { ImportWizard } from '../src/features/imports/ImportWizard';
 import { LeaseActions, orderActions } from '../src/features/lifecycle/LeaseActions';
 import { LeasePage } from '../src/features/lifecycle/LeasePage';
@@ -237,6 +238,8 @@ describe('Further parties', () => {
 });
 
 describe('Import', () => {
+  beforeEach(() => useDraft.getState().reset());
+
   it('goes from the file to done with a corrected column, and offers the lifecycle job', async () => {
     const asked = core();
     await former();

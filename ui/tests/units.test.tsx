@@ -29,7 +29,7 @@ describe('All units', () => {
     show(<Units />);
     expect(await screen.findByRole('columnheader', { name: /Balance/ })).toBeVisible();
     await waitFor(() => expect(asked.some(({ name }) => name === 'lists.page')).toBe(true));
-    const cells = within(await grid()).getAllByRole('gridcell');
+    const cells = await within(await grid()).findAllByRole('gridcell');
     expect(cells.some((cell) => /^-?\$/.test(cell.textContent ?? ''))).toBe(true);
   });
 

@@ -238,7 +238,7 @@ impl Reading<'_> {
             && words.any(|status| Evicted::is_meant(&status) && !self.columns.is_chosen(&status))
             && self.has_begun(lease)
             // Whose day of leaving is past has left.
-            && !lease.move_out.zip(self.as_of).is_some_and(|(out, day)| out <= day)
+            && lease.move_out.zip(self.as_of).is_none_or(|(out, day)| out > day)
     }
 
     /// An occupied unit names its tenant, unless the file has no column for names at all.

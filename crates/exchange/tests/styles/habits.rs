@@ -208,16 +208,15 @@ impl Habits {
         let (plain, width) = (words::header(dress.words, dress.spelling, Meaning::Rent), layout.columns.len());
         let own = PERIODS.get(self.per - 1);
         let is_header = |row: &Row| row.of.is_none() && row.cells.contains(&Cell::Text(plain.clone()));
-        for at in 0..layout.rows.len() {
-            let header = is_header(&layout.rows[at]) && layout.rows[at].cells.len() == width;
-            let row = &mut layout.rows[at];
+        for (row, is_first) in layout.rows.iter_mut().zip(firsts) {
+            let header = is_header(row) && row.cells.len() == width;
             match (own, row.of) {
                 (Some((name, _)), _) if header => {
                     let rent = row.cells.iter().position(|cell| *cell == Cell::Text(plain.clone()));
                     rent.into_iter().for_each(|column| row.cells[column] = Cell::Text((*name).to_owned()));
                 }
                 (None, _) if header => row.cells.push(Cell::Text("Frequency".to_owned())),
-                (None, Some(place)) if firsts[at] => {
+                (None, Some(place)) if *is_first => {
                     let let_to = row
                         .cells
                         .iter()

@@ -187,13 +187,14 @@ fn each_status_says_what_it_becomes_and_can_be_read_otherwise() {
         "Skipped 1: 1 active",
         "Vacant 1: 1 vacant",
     ];
-    assert_eq!(lines(json!({})), wanted);
+    let stays = json!({"answers": {"evicted": "lives_there"}});
+    assert_eq!(lines(stays.clone()), wanted);
     let otherwise = lines(json!({"statuses": {"skipped": "vacant", "NTV": "occupied"}}));
     assert_eq!((otherwise[1].as_str(), otherwise[3].as_str()), ("NTV 1: 1 active", "Skipped 1: 1 vacant"));
     let out = json!({"statuses": {"Skipped": "left_out", "Vacant": "left_out"}});
     assert_eq!(lines(out.clone())[3..], ["Skipped 1: 1 left_out", "Vacant 1: 1 left_out"]);
     // What is left out is no unit, and says nothing about a lease that is here.
-    desk.ask("imports.run", json!({"path": path, "property": "OAK", "keep_good": true}));
+    desk.ask("imports.run", json!({"path": path, "property": "OAK", "keep_good": true, "mapping": stays}));
     let again = json!({"path": path, "property": "OAK", "mapping": out, "keep_good": true, "move_outs": true});
     let report = desk.ask("imports.run", again);
     let skipped: Vec<_> =

@@ -29,6 +29,13 @@ fn tried(desk: &Desk, path: &Path, more: &Value) {
         rows.retain(|table, _| !table.starts_with("import"));
         rows
     };
+    // That a roll spoke of a day is captured like any fact, and is not told in the report: it changes no record.
+    let days = |desk: &Desk| desk.counts()["import_day"];
+    let records = |desk: &Desk| {
+        let mut rows = rows(desk);
+        rows.retain(|table, _| !table.starts_with("audit_") && table != "change_log");
+        rows
+    };
     let before = rows(desk);
     for call in ["imports.look", "imports.rehearse"] {
         if let Err(problem) = desk.call(call, args(true)) {
@@ -37,7 +44,7 @@ fn tried(desk: &Desk, path: &Path, more: &Value) {
         assert_eq!(rows(desk), before, "{call}");
     }
     for keep_good in [false, true] {
-        let before = rows(desk);
+        let (before, spoken, kept) = (rows(desk), days(desk), records(desk));
         match desk.call("imports.run", args(keep_good)) {
             Err(problem) => {
                 is_said(&problem);
@@ -48,7 +55,8 @@ fn tried(desk: &Desk, path: &Path, more: &Value) {
                 let files = report["files"].as_array().unwrap();
                 let wrote = files.iter().any(|file| file["inserted"] != 0 || file["updated"] != 0);
                 assert!(report["applied"] == true || rows(desk) == before, "{report:#}");
-                assert!(wrote || rows(desk) == before, "{report:#}");
+                let is_of_a_new_day = days(desk) > spoken && records(desk) == kept;
+                assert!(wrote || rows(desk) == before || is_of_a_new_day, "{report:#}");
                 for refused in report["refused"].as_array().unwrap() {
                     assert!(!refused["reason"].as_str().unwrap().is_empty());
                 }

@@ -40,6 +40,7 @@ mod sharing;
 mod sheet_name;
 mod sheets;
 mod signs;
+mod slip;
 mod status;
 mod style;
 mod tall;

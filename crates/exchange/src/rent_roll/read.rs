@@ -17,6 +17,7 @@ use super::remark::Remark;
 use super::report::ReportKind;
 use super::room::Made;
 use super::sharing::Sharing;
+use super::slip;
 use super::status::StatusKind;
 use super::title::{self, DayFound};
 use super::totals::{Skipped, SkippedAs, Sums};
@@ -77,7 +78,7 @@ pub(super) fn read(
         future: false,
         summary: false,
         blocked: None,
-        slips: slips(&found, &columns),
+        slips: slip::happens(&found, &columns),
         sharing: Sharing::find(&found, &columns),
         evicted: columns.evicted.clone(),
         former: columns.former.clone(),
@@ -159,16 +160,6 @@ fn too_much(file: &str, line: u64, reading: &Reading<'_>) -> Refusal {
     let reason =
         format!("Up to here ({units} units) the file holds more than Keystead keeps of one rent roll. {way_out}");
     Refusal::of_line(file, line, Code::TooLarge, reason)
-}
-
-/// Whether cells beyond the header are a slip: cells of a workbook cannot slip, and where most rows have them, a header
-/// is missing.
-fn slips(found: &Found, columns: &Columns) -> bool {
-    let Some(unit) = columns.at(Field::Unit) else { return false };
-    let rows = found.grid.rows(found.last + 1..found.grid.len()).filter(|row| !is_nothing(&row.text(unit)));
-    let (wide, all) = rows
-        .fold((0_usize, 0_usize), |(wide, all), row| (wide + usize::from(row.width() > found.names.len()), all + 1));
-    found.grid.sheet.is_none() && wide > 0 && (wide * 2 <= all || all == 1)
 }
 
 /// The state of reading; units and leases are entered in [`super::enter`].

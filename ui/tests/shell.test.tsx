@@ -151,13 +151,18 @@ describe('Shell', () => {
   });
 
   it('finds actions by their words', async () => {
-    core();
+    const asked = core();
     await open();
     await userEvent.keyboard('{Control>}k{/Control}');
     await userEvent.type(await screen.findByRole('combobox', { name: 'Search or jump to' }), 'dark');
     await userEvent.click(await screen.findByRole('option', { name: /Use the dark theme/ }));
     await waitFor(() => expect(document.documentElement.dataset.theme).toBe('dark'));
+    // The next test is not to get what this one keeps.
+    const kept = (value: string) =>
+      asked.some(({ name, args }) => name === 'settings.keep' && args.value === value);
+    await waitFor(() => expect(kept('dark')).toBe(true));
     act(() => usePrefs.setState({ theme: 'light' }));
+    await waitFor(() => expect(kept('light')).toBe(true));
   });
 
   it('says that there is no such page', async () => {

@@ -117,7 +117,7 @@ impl<'a> Check<'a> {
         let number = &place.unit;
         if self.wrote(Meaning::Market) {
             let read = unit.market_rent.map_or(0, |rent| rent.0);
-            let excused = read == 0 && self.aside(Meaning::Market) || self.open("decimal_sign");
+            let excused = read == 0 && self.aside(Meaning::Market) || self.other_sign(place.market, read);
             self.differs(read == place.market, excused, || format!("{number}: market {} is {read}", place.market));
         }
         for (meaning, wrote, read) in
@@ -126,7 +126,7 @@ impl<'a> Check<'a> {
             if self.wrote(meaning) {
                 let header = words::header(self.dress.words, self.dress.spelling, meaning);
                 let kept = read.is_none() && unit.custom.iter().any(|(name, _)| squeezed(name) == squeezed(&header));
-                let kept = kept || self.open("decimal_sign");
+                let kept = kept || read.is_some_and(|read| self.other_sign(wrote.into(), read.into()));
                 self.differs(read == Some(wrote), kept, || format!("{number}: {meaning:?} {wrote} is {read:?}"));
             }
         }
@@ -163,14 +163,15 @@ impl<'a> Check<'a> {
             return self.differs(false, excused, || format!("{number} is let and has {} leases", leases.len()));
         };
         let rent = if self.dress.unknown_header == 2 { self.aside(Meaning::Rent) } else { false };
-        let rent = rent || self.open("decimal_sign");
         let monthly = self.dress.habits.monthly(at, tenancy.rent);
+        let rent = rent || self.other_sign(monthly, lease.monthly_rent.0);
         self.differs(lease.monthly_rent.0 == monthly, rent, || {
             format!("{number}: rent {} is {}", tenancy.rent, lease.monthly_rent)
         });
         if self.wrote(Meaning::Deposit) {
             let read = lease.security_deposit.map_or(0, |deposit| deposit.0);
-            let excused = read == 0 && self.lacks("the deposit", Meaning::Deposit) || self.open("decimal_sign");
+            let excused =
+                read == 0 && self.lacks("the deposit", Meaning::Deposit) || self.other_sign(tenancy.deposit, read);
             self.differs(read == tenancy.deposit, excused, || {
                 format!("{number}: deposit {} is {read}", tenancy.deposit)
             });
@@ -186,7 +187,8 @@ impl<'a> Check<'a> {
         }
         let stated = self.roll.balances.iter().filter(|stated| stated.lease_number == lease.lease_number);
         let read: i64 = stated.map(|stated| stated.balance.0).sum();
-        let excused = read == 0 && self.lacks("the balance", Meaning::Balance) || self.open("decimal_sign");
+        let excused =
+            read == 0 && self.lacks("the balance", Meaning::Balance) || self.other_sign(tenancy.balance, read);
         self.differs(read == tenancy.balance, excused, || format!("{number}: balance {} is {read}", tenancy.balance));
     }
 
@@ -374,6 +376,13 @@ impl<'a> Check<'a> {
 
     fn open(&self, key: &str) -> bool {
         self.roll.decisions.iter().any(|decision| decision.key == key && decision.is_open())
+    }
+
+    /// Whether an amount was read with the sign of the thousands taken for that of the cents or the other way round, and
+    /// which of the two it is, is asked.
+    fn other_sign(&self, wrote: i64, read: i64) -> bool {
+        let (small, large) = if wrote.abs() < read.abs() { (wrote, read) } else { (read, wrote) };
+        self.open("decimal_sign") && (large - small * 1000).abs() < 1000
     }
 
     /// Whether a day was read with day and month turned around, and it is said that this may be.

@@ -17,6 +17,8 @@ mod habits;
 mod layout;
 #[path = "styles/portfolio.rs"]
 mod portfolio;
+#[path = "styles/said.rs"]
+mod said;
 #[path = "styles/values.rs"]
 mod values;
 #[path = "styles/words.rs"]

@@ -6,7 +6,7 @@ use super::dress::{Charges, Dress, PropertyBy, Title};
 use super::layout::{self, Layout};
 use super::portfolio::{Person, Place, Portfolio, State, Tenancy};
 use super::words::{self, Meaning};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use keystead_exchange::{Record, RentRoll};
 use keystead_model::lease::Lease;
 use keystead_model::portfolio::{Party, Unit};
@@ -22,11 +22,11 @@ pub struct Verdict {
     pub named: Vec<String>,
 }
 
-struct Check<'a> {
-    dress: &'a Dress,
-    layout: &'a Layout,
-    file: &'a File,
-    roll: &'a RentRoll,
+pub(super) struct Check<'a> {
+    pub(super) dress: &'a Dress,
+    pub(super) layout: &'a Layout,
+    pub(super) file: &'a File,
+    pub(super) roll: &'a RentRoll,
     verdict: Verdict,
 }
 
@@ -64,7 +64,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn wrote(&self, meaning: Meaning) -> bool {
+    pub(super) fn wrote(&self, meaning: Meaning) -> bool {
         self.layout.columns.contains(&meaning)
     }
 
@@ -230,8 +230,8 @@ impl<'a> Check<'a> {
         let state = lease.lease_status.unwrap();
         let turned = self.order_open()
             && (lease.lease_begin_date != tenancy.from
-                || self.dress.property == PropertyBy::Sheet
                 || self.roll.as_of != Some(as_of)
+                || self.roll.sheets.iter().any(|sheet| self.swapped(as_of, sheet.as_of))
                 || lease.notice_move_out_date != tenancy.move_out);
         let endless = lease.lease_end_date.is_none()
             && state == LeaseState::MonthToMonth
@@ -293,105 +293,6 @@ impl<'a> Check<'a> {
         if self.layout.summed && written && stated.is_some_and(|total| total.stated.is_none()) {
             self.verdict.silent.push("the sums of the file were not taken as such".to_owned());
         }
-    }
-
-    fn says(&self, what: &str) -> bool {
-        self.roll.notes.iter().any(|note| note.contains(what))
-    }
-
-    /// Whether a unit is called as written, or, where units of two buildings have one number, with the building before.
-    fn is_number_of(&self, unit: &Unit, place: &Place) -> bool {
-        let own = unit.unit_number == place.unit;
-        let Some(building) = &place.building else { return own };
-        let told = unit.unit_number == format!("{building}-{}", place.unit) && self.says("have the same number");
-        told || own && (!self.dress.habits.same_numbers || unit.building_code == place.building)
-    }
-
-    /// Whether it is said that a line under the tenants was taken for the name of a property.
-    fn headed(&self) -> bool {
-        self.says("was read as the name of the property")
-    }
-
-    /// Whether it is said that no property is named.
-    fn after_the_file(&self) -> bool {
-        self.roll.notes.iter().any(|note| note.starts_with("No property is named for the units"))
-    }
-
-    /// Whether a line of this place was refused.
-    fn refused(&self, at: usize) -> bool {
-        let mut lines = self.layout.rows.iter().zip(&self.file.lines).filter(|(row, _)| row.of == Some(at));
-        lines.any(|(_, line)| self.roll.refusals.iter().any(|refusal| refusal.line == *line))
-    }
-
-    fn header(&self, meaning: Meaning) -> String {
-        let unknown = [
-            Meaning::Tenant,
-            Meaning::Rent,
-            Meaning::From,
-            Meaning::To,
-            Meaning::Deposit,
-            Meaning::Balance,
-            Meaning::Status,
-            Meaning::MoveOut,
-        ];
-        match self.dress.unknown_header.checked_sub(1) {
-            Some(at) if unknown[at] == meaning => "Qzx Vw".to_owned(),
-            _ => words::header(self.dress.words, self.dress.spelling, meaning),
-        }
-    }
-
-    /// Whether a note says that the column of a meaning was only kept.
-    fn aside(&self, meaning: Meaning) -> bool {
-        // Of a header in two rows the upper one may have been taken for a title.
-        let header = format!("{}”", self.header(meaning).replace("Qzx Vw", "Vw"));
-        self.roll.notes.iter().any(|note| note.contains("only kept with the unit") && note.contains(&header))
-    }
-
-    /// Whether a note says that no column was found for this.
-    fn lacks(&self, what: &str, meaning: Meaning) -> bool {
-        let says = |note: &String| {
-            // Of one of several sheets it begins with “On “Oak Court”: ”.
-            let told = ["No column was found for ", "The file has no column for "];
-            let told = told.iter().find_map(|start| note.find(start).and_then(|at| note.get(at..)));
-            told.is_some_and(|told| told.split(['.', ':']).next().unwrap_or_default().contains(what))
-        };
-        (self.wrote(meaning) || meaning == Meaning::Tenant) && self.roll.notes.iter().any(says)
-    }
-
-    /// Whether a note says that the word of a place's status is not known, or that a name stands on an empty unit.
-    fn status_named(&self, place: &Place) -> bool {
-        let words = [true, false].map(|other| words::state(self.dress.words, other, place.state));
-        let says = |note: &String| {
-            let named = words.iter().any(|word| note.contains(&format!("The status “{word}” of ")));
-            named && note.contains("not known")
-                || place.tenancy.is_some() && note.contains("although a name stands there")
-        };
-        self.dress.status && (self.roll.notes.iter().any(says) || self.lacks("the status", Meaning::Status))
-    }
-
-    /// Whether a person is asked for the order of day and month before anything is applied.
-    fn order_open(&self) -> bool {
-        self.open("day_order") || self.open("as_of")
-    }
-
-    fn open(&self, key: &str) -> bool {
-        self.roll.decisions.iter().any(|decision| decision.key == key && decision.is_open())
-    }
-
-    /// Whether an amount was read with the sign of the thousands taken for that of the cents or the other way round, and
-    /// which of the two it is, is asked.
-    fn other_sign(&self, wrote: i64, read: i64) -> bool {
-        let (small, large) = if wrote.abs() < read.abs() { (wrote, read) } else { (read, wrote) };
-        self.open("decimal_sign") && (large - small * 1000).abs() < 1000
-    }
-
-    /// Whether a day was read with day and month turned around, and it is said that this may be.
-    fn swapped(&self, wrote: NaiveDate, read: Option<NaiveDate>) -> bool {
-        // Of `26-01-31` the year may be the day.
-        let (year, day) = (wrote.year().rem_euclid(100), i32::try_from(wrote.day()).unwrap());
-        let by_year = NaiveDate::from_ymd_opt(2000 + day, wrote.month(), year.unsigned_abs());
-        let turned = [NaiveDate::from_ymd_opt(wrote.year(), wrote.day(), wrote.month()), by_year];
-        self.order_open() && read.is_some() && turned.contains(&read)
     }
 }
 

@@ -136,7 +136,15 @@ export const importScenes = (files) => [
   ['import-open', NEW, look(files.either)],
   ['import-answered', null, answer('Order of dates: read as', /^Day first/)],
   ['import-answered-check', null, check],
-  ['import-older', NEW, checked(files.older)],
+  ['import-older-asked', NEW, look(files.older)],
+  [
+    'import-older',
+    null,
+    async (page) => {
+      await answer('Older rent roll', 'Use this older roll')(page);
+      await check(page);
+    },
+  ],
   ['import-older-balances', null, to(/^What tenants owe on/)],
   ['import-move-outs', NEW, look(files.moveOuts)],
   [

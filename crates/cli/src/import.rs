@@ -67,7 +67,7 @@ pub struct Import {
     /// Rent roll: whom of the tenants who are likely here already to take for the same.
     #[arg(long, value_enum, value_name = "WHOM", default_value_t = SameTenants::Certain)]
     pub same_tenants: SameTenants,
-    /// Rent roll that is older than the balances here: leave them, or take what was owed on its day.
+    /// Rent roll that is older than the last one: leave the units that are here as they are, or take all it says.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub older_roll: Option<OlderRoll>,
     /// Only show what would change, and how the columns were understood.
@@ -198,12 +198,12 @@ pub enum SameTenants {
     None,
 }
 
-/// What becomes of the balances of a roll that is older than those here.
+/// What becomes of the units here that a later roll has told about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum OlderRoll {
-    /// Nothing.
+    /// They stay as they are; only units that are not here yet come in.
     Leave,
-    /// They are recorded for its day.
+    /// Rents, days and states become what this one says; balances are recorded for its day.
     Take,
 }
 

@@ -23,6 +23,7 @@ mod label;
 mod lines;
 mod mangled;
 mod names;
+mod older;
 mod order;
 mod other;
 mod pages;
@@ -69,6 +70,7 @@ use crate::folder::Record;
 use crate::refusal::{Code, Refusal, shown};
 use crate::watch::{THOUSANDTHS, Watch};
 use chrono::NaiveDate;
+use keystead_model::money::Cents;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -136,6 +138,8 @@ pub struct KnownProperty {
     pub name: String,
     /// Of its amounts, ISO 4217.
     pub currency: String,
+    /// The latest day of which a roll has told about it.
+    pub last_roll: Option<NaiveDate>,
     /// Its units, and who lives there.
     pub units: Vec<KnownUnit>,
 }
@@ -147,6 +151,8 @@ pub struct KnownUnit {
     pub number: String,
     /// The name of its tenant, while there is one.
     pub tenant: Option<String>,
+    /// What that tenant owes on the lease; negative: in credit.
+    pub owed: Cents,
 }
 
 /// A rent roll, read.
@@ -309,6 +315,8 @@ pub fn read_rent_roll_watched(
     roll.rent_codes.clone_from(&mapping.rent_codes);
     watch.part(850, THOUSANDTHS)?;
     records::build(&name, &mut roll, mapping, options, watch)?;
+    older::settle(&name, &mut roll, mapping, options)?;
+    empty_balance::weigh(&mut roll, options);
     Ok(roll)
 }
 

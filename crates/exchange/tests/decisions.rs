@@ -18,8 +18,12 @@ fn try_read(text: &str, answers: &[(&str, &str)], as_of: Option<NaiveDate>) -> R
 
 /// Beside a property OAK, “Oak Court”, whose amounts are in this currency.
 fn beside(currency: &str, text: &str, answers: &[(&str, &str)]) -> RentRoll {
-    let known =
-        KnownProperty { code: "OAK".into(), name: "Oak Court".into(), currency: currency.into(), units: Vec::new() };
+    let known = KnownProperty {
+        code: "OAK".into(),
+        name: "Oak Court".into(),
+        currency: currency.into(),
+        ..KnownProperty::default()
+    };
     let answers = answers.iter().map(|(key, answer)| ((*key).to_owned(), (*answer).to_owned())).collect();
     let mapping = Mapping { answers, ..Mapping::default() };
     let options = Options { as_of: DAY, known: vec![known], ..Options::default() };

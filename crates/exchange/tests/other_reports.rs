@@ -11,7 +11,7 @@ fn read(text: &str, take_over: Option<&str>) -> Result<RentRoll, Refusal> {
         code: code.into(),
         name: format!("House {code}"),
         currency: "USD".into(),
-        units: Vec::new(),
+        ..KnownProperty::default()
     });
     let options = Options { as_of: NaiveDate::from_ymd_opt(2026, 3, 28), known: known.into(), ..Options::default() };
     let answers = take_over.map(|answer| ("take_over".to_owned(), answer.to_owned())).into_iter().collect();

@@ -15,7 +15,7 @@ fn try_read(sheets: &[(&str, &str)], mapping: &Mapping, known: &[(&str, &str)]) 
             code: (*code).into(),
             name: (*name).into(),
             currency: "USD".into(),
-            units: Vec::new(),
+            ..KnownProperty::default()
         })
         .collect();
     let options = Options { fallback_date: chrono::NaiveDate::from_ymd_opt(2026, 11, 27), known, ..Options::default() };

@@ -32,7 +32,9 @@ use crate::reactions::{Event, follow};
 use chrono::TimeDelta;
 use feed::{Feed, Onlooker, open};
 use keystead_exchange::{KnownProperty, KnownUnit};
+use keystead_model::money::Cents;
 use keystead_store::Tx;
+use keystead_store::exchange::import::accounts::list_last_roll_days;
 use keystead_store::features::imports::{ImportRun, insert_import_run};
 use keystead_store::features::portfolio::{list_property_names, list_unit_tenants};
 use keystead_store::gate::instant;
@@ -130,13 +132,18 @@ pub(crate) fn run(ctx: &Ctx<'_>, request: &ImportRequest) -> Result<ImportReport
 /// The properties into which a rent roll may go, with their units.
 fn known(ctx: &Ctx<'_>) -> Result<Vec<KnownProperty>, Problem> {
     let listed = ctx.store().read(list_property_names).or_problem()?;
+    let mut last = ctx.store().read(list_last_roll_days).or_problem()?;
     let mut units: HashMap<String, Vec<KnownUnit>> = HashMap::new();
-    for (code, number, tenant) in ctx.store().read(list_unit_tenants).or_problem()? {
-        units.entry(code).or_default().push(KnownUnit { number, tenant });
+    for unit in ctx.store().read(list_unit_tenants).or_problem()? {
+        units.entry(unit.property_code).or_default().push(KnownUnit {
+            number: unit.unit_number,
+            tenant: unit.tenant_name,
+            owed: Cents(unit.owed_cents),
+        });
     }
     let property = |[code, name, currency]: [String; 3]| {
         let units = units.remove(&code).unwrap_or_default();
-        KnownProperty { code, name, currency, units }
+        KnownProperty { last_roll: last.remove(&code), code, name, currency, units }
     };
     Ok(listed.into_iter().map(property).collect())
 }

@@ -93,8 +93,23 @@ fn a_renewal_owes_once_over_both_leases() {
     assert_eq!(owed(&desk, &["101", "102"]), [9000, 0]);
 }
 
+/// An answer to the question about an older roll.
+fn older(answer: &str) -> Value {
+    json!({"mapping": {"answers": {"older_roll": answer}}})
+}
+
+/// Asks for an import that a question stops.
+fn undecided(desk: &Desk, path: &Path, day: &str) -> keystead_wire::problem::Problem {
+    let asked = json!({"path": path, "as_of": day, "property": "OAK"});
+    for call in ["imports.rehearse", "imports.run"] {
+        let problem = desk.call(call, asked.clone()).unwrap_err();
+        assert_eq!(problem.code, "import.undecided", "{problem:?}");
+    }
+    desk.call("imports.run", asked).unwrap_err()
+}
+
 #[test]
-fn an_older_roll_read_later_leaves_the_balances_and_says_so() {
+fn an_older_roll_read_later_asks_and_what_is_known_stays() {
     for (later, day, owes) in [
         ("february-other-sign.csv", "2026-02-28", [-1500, 6000]),
         ("february-paid.csv", "2026-02-28", [0, 0]),
@@ -102,46 +117,112 @@ fn an_older_roll_read_later_leaves_the_balances_and_says_so() {
     ] {
         let desk = january();
         read(&desk, &case(later), day, json!({"move_outs": true}));
-        let before = entries(&desk);
-        let report = read(&desk, &case("january.csv"), "2026-01-31", json!({}));
-        assert_eq!((owed(&desk, &["101", "102"]), entries(&desk)), (owes.to_vec(), before), "{later}");
-        let note = report["notes"][0].as_str().unwrap();
-        assert!(note.contains("of 2026-01-31") && note.contains("2 leases") && note.contains("later one"), "{note}");
+        let before = desk.export("before");
+        let problem = undecided(&desk, &case("january.csv"), "2026-01-31");
+        let evidence = format!("known as of {day}, and this rent roll is of 2026-01-31: 2 units of it are here");
+        assert!(problem.text.contains(&evidence), "{problem:?}");
+        assert!(problem.hint.unwrap().contains("--older-roll leave|take"));
+        let report = read(&desk, &case("january.csv"), "2026-01-31", older("leave"));
+        assert_eq!(owed(&desk, &["101", "102"]), owes, "{later}");
+        let decision = &report["decisions"][0];
+        let told = ["key", "chosen", "state", "count"].map(|field| decision[field].clone());
+        assert_eq!(told, [json!("older_roll"), json!("leave"), json!("answered"), json!(2)]);
+        assert_eq!(crate::desk::bytes(&desk.export("after")), crate::desk::bytes(&before), "{later}");
     }
 }
 
 #[test]
-fn an_older_roll_that_says_something_else_is_left_or_taken_for_its_day() {
+fn of_an_older_roll_only_units_that_are_not_here_come_in() {
+    let desk = Desk::new();
+    let ann = |rent: &str, balance: &str| format!("101,\"Ash, Ann\",Current,{rent},{balance},02/01/2025,02/28/2026\n");
+    roll(&desk, &ann("1000", "40.00"), "2026-02-28", json!({}));
+    let more =
+        ann("900", "10.00") + "102,\"Birch, Ben\",Current,900,7.00,02/01/2025,01/31/2027\n103,VACANT,Vacant,,,,\n";
+    let report = roll(&desk, &more, "2026-01-31", older("leave"));
+    assert_eq!((owed(&desk, &["101", "102"]), desk.counts()["unit"]), (vec![4000, 700], 3));
+    let rent = |unit: &str| {
+        let lease = desk.list("leases").into_iter().find(|lease| lease["unit_number"] == unit).unwrap();
+        lease["monthly_rent"].clone()
+    };
+    assert_eq!((rent("101"), rent("102")), (json!("1000.00"), json!("900.00")));
+    assert_eq!(report["decisions"][0]["count"], 1);
+    // Taken, its rents count.
+    let again = roll(&desk, &more, "2026-01-31", older("take"));
+    assert_eq!((rent("101"), &again["decisions"][0]["chosen"]), (json!("900.00"), &json!("take")));
+    assert_eq!(owed(&desk, &["101", "102"]), [4000, 700], "from the later day on as before");
+    // A later roll is no older one.
+    roll(&desk, &ann("1000", "40.00"), "2026-03-31", json!({}));
+}
+
+#[test]
+fn a_roll_without_balances_is_known_by_its_day_and_so_is_one_from_a_folder() {
+    let desk = Desk::new();
+    let path = desk.place.path().join("plain.csv");
+    let plain = "Unit,Tenant,Status,Rent,Lease From,Lease To\n101,\"Ash, Ann\",Current,1000,02/01/2025,02/28/2026\n";
+    std::fs::write(&path, plain).unwrap();
+    read(&desk, &path, "2026-02-28", json!({}));
+    undecided(&desk, &path, "2026-01-31");
+
+    let desk = january();
+    read(&desk, &case("february-paid.csv"), "2026-02-28", json!({}));
+    let other = Desk::new();
+    assert!(other.import(&desk.export("out")).applied);
+    assert_eq!(owed(&other, &["101", "102"]), [0, 0]);
+    undecided(&other, &case("january.csv"), "2026-01-31");
+}
+
+#[test]
+fn an_older_roll_that_says_something_else_is_taken_for_its_day() {
     let ann = |balance: &str| format!("101,\"Ash, Ann\",Current,1000,{balance},02/01/2025,02/28/2026\n");
-    let take = || json!({"mapping": {"answers": {"older_roll": "take"}}});
     let desk = Desk::new();
     roll(&desk, &ann("40.00"), "2026-01-31", json!({}));
     // Nothing is posted here, and yet the roll of this day is known.
     roll(&desk, &ann("40.00"), "2026-02-28", json!({}));
-    let left = roll(&desk, &ann("10.00"), "2026-02-15", json!({}));
-    assert_eq!((owed(&desk, &["101"]), entries(&desk)), (vec![4000], 1));
-    let replaced = left["notes"].as_array().unwrap().iter().filter_map(Value::as_str);
-    assert_eq!(replaced.filter(|note| note.contains("statuses of this older roll do replace")).count(), 1, "{left}");
-    let decision = left["decisions"].as_array().unwrap().iter().find(|one| one["key"] == "older_roll").unwrap();
-    let told = ["chosen", "state", "count", "option"].map(|field| decision[field].clone());
-    assert_eq!(told, [json!("leave"), json!("guessed"), json!(1), json!("--older-roll leave|take")]);
-    let evidence = decision["evidence"].as_str().unwrap();
-    assert!(evidence.contains("1 of them differed on 2026-02-15"), "{evidence}");
-    assert_eq!((&left["balances"]["older"], &left["balances"]["differing"]), (&json!(1), &json!(1)));
-
-    let taken = roll(&desk, &ann("10.00"), "2026-02-15", take());
+    let taken = roll(&desk, &ann("10.00"), "2026-02-15", older("take"));
     assert_eq!((owed(&desk, &["101"]), entries(&desk)), (vec![4000], 3), "from the later day on as before");
     assert_eq!(taken["balances"]["after"], "10.00");
+    assert_eq!((&taken["balances"]["older"], &taken["balances"]["differing"]), (&json!(1), &json!(1)));
+    let note = taken["notes"][0].as_str().unwrap();
+    assert!(note.contains("1 of them differed on 2026-02-15"), "{note}");
     let id = desk.list("leases")[0]["id"].clone();
     let account = desk.ask("ledger.account", json!({"lease_id": id, "offset": 0, "limit": 10}));
     let told: Vec<_> =
         account["rows"].as_array().unwrap().iter().rev().map(|row| row["balance_cents"].clone()).collect();
     assert_eq!(told, [4000, 1000, 4000], "{account:#}");
-    roll(&desk, &ann("10.00"), "2026-02-15", take());
+    roll(&desk, &ann("10.00"), "2026-02-15", older("take"));
     assert_eq!(entries(&desk), 3, "taken once");
     let path = desk.place.path().join("roll.csv");
     let wrong = json!({"path": path, "mapping": {"answers": {"older_roll": "drop"}}});
     assert!(desk.call("imports.run", wrong).unwrap_err().text.contains("leave or take"));
+}
+
+#[test]
+fn empty_balances_that_clear_an_account_are_said_and_asked_about_where_all_are_empty() {
+    let decision = |report: &Value| {
+        let found = report["decisions"].as_array().unwrap().iter().find(|one| one["key"] == "empty_balance").cloned();
+        found.unwrap_or_default()
+    };
+    let desk = january();
+    let report = read(&desk, &case("february-paid.csv"), "2026-02-28", json!({}));
+    let told = ["chosen", "state", "count", "option"].map(|field| decision(&report)[field].clone());
+    let option = json!("--empty-balance zero|not-said");
+    assert_eq!(told, [json!("zero"), json!("guessed"), json!(1), option], "102 is empty, 101 says 0.00");
+    assert!(decision(&report)["evidence"].as_str().unwrap().contains("unit 102 on line 3: -25.00"), "{report:#}");
+    // Nothing is owed any more: nothing is decided.
+    assert_eq!(decision(&read(&desk, &case("february-paid.csv"), "2026-02-28", json!({}))), Value::Null);
+
+    let all_empty =
+        "101,\"Ash, Ann\",Current,1000,,02/01/2025,02/28/2026\n102,\"Birch, Ben\",Current,900,,02/01/2025,01/31/2027\n";
+    let desk = january();
+    let path = desk.place.path().join("roll.csv");
+    std::fs::write(&path, format!("{HEAD}{all_empty}")).unwrap();
+    let problem = undecided(&desk, &path, "2026-02-28");
+    assert!(problem.text.contains("2 tenants owe something here"), "{problem:?}");
+    assert!(problem.hint.unwrap().contains("--empty-balance zero|not-said"));
+    for (answer, owes) in [("not_said", [4000, -2500]), ("zero", [0, 0])] {
+        roll(&desk, all_empty, "2026-02-28", json!({"mapping": {"answers": {"empty_balance": answer}}}));
+        assert_eq!(owed(&desk, &["101", "102"]), owes, "{answer}");
+    }
 }
 
 #[test]
@@ -176,8 +257,9 @@ fn a_roll_is_taken_back_with_its_balances() {
     let report = read(&desk, &case("february-other-sign.csv"), "2026-02-28", json!({}));
     desk.ask("imports.undo", json!({"import_id": report["import_id"]}));
     assert_eq!((owed(&desk, &["101", "102"]), entries(&desk)), (vec![4000, -2500], 2));
+    // What was taken back is known no more.
     let again = read(&desk, &case("january.csv"), "2026-01-31", json!({}));
-    assert_eq!(again["balances"]["older"], 0, "what was taken back is known no more");
+    assert_eq!(again["balances"]["older"], 0);
 }
 
 /// January with Ann in 101 and Ben in 102; 103 is empty.
@@ -278,8 +360,7 @@ fn unnamed(desk: &Desk, name: &str, text: &str) -> Value {
 #[test]
 fn a_file_with_another_name_is_known_by_who_lives_there() {
     let desk = three_units();
-    let rows =
-        "101,\"Ash, Ann\",Current,1000,,02/01/2025,01/31/2027\n102,\"Birch, Ben\",Current,900,,02/01/2025,01/31/2027\n";
+    let rows = "101,\"Ash, Ann\",Current,1000,0.00,02/01/2025,01/31/2027\n102,\"Birch, Ben\",Current,900,,02/01/2025,01/31/2027\n";
     let report = unnamed(&desk, "Export (7).csv", &format!("{HEAD}{rows}"));
     assert_eq!(desk.counts()["property"], 1, "{report:#}");
     let decision = report["decisions"].as_array().unwrap().iter().find(|one| one["key"] == "property").unwrap();

@@ -140,7 +140,10 @@ fn the_day_of_a_roll_is_kept_once_and_goes_with_its_import() {
     // Nothing to post, and yet another day is known, which can be taken back.
     let later = roll(&desk, &ann("40.00"), "2026-02-28");
     assert_eq!((desk.counts()["import_day"], &later["balances"]["changed"]), (2, &json!(0)));
-    assert_eq!(roll(&desk, &ann("10.00"), "2026-02-15")["balances"]["older"], 1);
+    let path = desk.place.path().join("older.csv");
+    std::fs::write(&path, format!("{HEAD}{}", ann("10.00"))).unwrap();
+    let leave = json!({"path": path, "as_of": "2026-02-15", "property": "OAK", "mapping": {"answers": {"older_roll": "leave"}}});
+    desk.ask("imports.run", leave);
     assert_eq!(desk.counts()["import_day"], 2, "what is left as it is says nothing");
     desk.ask("imports.undo", json!({"import_id": later["import_id"]}));
     assert_eq!(desk.counts()["import_day"], 1);

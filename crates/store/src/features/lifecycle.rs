@@ -1,16 +1,5 @@
 //! One lease as the lifecycle reads and writes it, for a person's action. The night is in `lifecycle_night`.
 
-/// What the law of the place has to say of the notice on lease `n` at property `np`, as rows of JSON; the tenancy began
-/// with the first lease of those that renew each other.
-macro_rules! law_of_notice {
-    () => {
-        "json_each(law_of_notice(np.country, np.state, np.city, np.kind, n.before_notice_status, n.lease_begin_date, \
-         n.lease_end_date, n.notice_date, n.notice_move_out_date, n.rent_due_day, (with recursive chain (id, renews, begins) as ( \
-         select n.id, n.renews_lease_id, n.lease_begin_date union select o.id, o.renews_lease_id, o.lease_begin_date \
-         from chain h cross join lease o on o.id = h.renews) select min(begins) from chain)))"
-    };
-}
-
 pub mod choose;
 pub mod correction;
 pub mod lease_holders;

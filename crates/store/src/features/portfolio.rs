@@ -27,19 +27,40 @@ pub fn list_property_names(conn: &Connection) -> Result<Vec<[String; 3]>, StoreE
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Property code, number and tenant of each unit that is not archived: the name of whoever holds a lease in force.
+/// A unit and whoever holds a lease in force on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitTenant {
+    /// The property's code.
+    pub property_code: String,
+    /// The unit's number.
+    pub unit_number: String,
+    /// The name of the tenant, while there is one.
+    pub tenant_name: Option<String>,
+    /// What is owed on that lease, in cents; negative: in credit.
+    pub owed_cents: i64,
+}
+
+/// Each unit that is not archived with its tenant; once for each lease in force.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn list_unit_tenants(conn: &Connection) -> Result<Vec<(String, String, Option<String>)>, StoreError> {
+pub fn list_unit_tenants(conn: &Connection) -> Result<Vec<UnitTenant>, StoreError> {
     let mut query = conn.prepare_cached(
-        "select p.property_code, u.unit_number, party_name(t.company, t.first_name, t.last_name, t.code) \
-         from property p join unit u on u.property_id = p.id \
+        "select p.property_code, u.unit_number, party_name(t.company, t.first_name, t.last_name, t.code), \
+         coalesce(b.balance_cents, 0) from property p join unit u on u.property_id = p.id \
          left join lease l on l.unit_id = u.id and l.lease_status in ('active', 'month_to_month', 'notice') \
          and l.archived_at is null left join party t on t.id = l.tenant_id \
-         where p.archived_at is null and u.archived_at is null",
+         left join lease_balance b on b.lease_id = l.id where p.archived_at is null and u.archived_at is null",
     )?;
-    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok(UnitTenant {
+            property_code: row.get(0)?,
+            unit_number: row.get(1)?,
+            tenant_name: row.get(2)?,
+            owed_cents: row.get(3)?,
+        })
+    };
+    let rows = query.query_map([], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use rusqlite::types::Value;
 
 /// What a test may write; `/*n*/` is a number that picks rows and values.
-const WRITES: [&str; 25] = [
+const WRITES: [&str; 29] = [
     "update unit set unit_number = unit_number || /*n*/ where rowid = 1 + /*n*/ % 6",
     "update unit set floor = /*n*/, building_id = null where rowid = 1 + /*n*/ % 6",
     "update unit set archived_at = case when archived_at is null then '2026-03-28' end where rowid = 1 + /*n*/ % 6",
@@ -18,6 +18,11 @@ const WRITES: [&str; 25] = [
     "update party set last_name = 'Lopez /*n*/', company = null where rowid = 1 + /*n*/ % 6",
     "update lease set lease_status = case lease_status when 'active' then 'month_to_month' else 'active' end where rowid = 1 + /*n*/ % 7",
     "update lease set lease_status = 'vacant', actual_move_out_date = '2026-03-0' || (1 + /*n*/ % 9) where rowid = 1 + /*n*/ % 7",
+    "update lease set lease_status = 'notice', before_notice_status = 'month_to_month', notice_date = '2026-03-1' || (/*n*/ % 9), \
+     notice_move_out_date = '2026-04-1' || (/*n*/ % 7) where rowid = 1 + /*n*/ % 7",
+    "update lease set renews_lease_id = (select id from lease where rowid = 1 + /*n*/ % 5) where rowid = 6 + /*n*/ % 2",
+    "update lease set lease_begin_date = date('2023-01-01', '+' || (/*n*/ * 37 % 1200) || ' days') where rowid = 1 + /*n*/ % 7",
+    "update property set country = 'US', state = case /*n*/ % 3 when 0 then 'CA' when 1 then 'NY' else 'DC' end where rowid = 1 + /*n*/ % 2",
     "update lease set unit_id = (select id from unit where rowid = 1 + /*n*/ % 6) where rowid = 1 + /*n*/ % 7",
     "update lease set tenant_id = (select id from party where rowid = 1 + /*n*/ % 5) where rowid = 1 + /*n*/ % 7",
     "update lease set archived_at = case when archived_at is null then '2026-03-28' end where rowid = 1 + /*n*/ % 7",

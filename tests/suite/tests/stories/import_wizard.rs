@@ -137,12 +137,21 @@ fn each_account_that_owes_something_else_is_told_with_what_is_posted() {
 
     let done = desk.ask("imports.run", json!({"path": second}));
     assert_eq!(done["balances"]["lines"], balances["lines"]);
-    // An older one that differs is left: nothing is posted to those it is about.
+    // An older one is asked about before anything is told; kept is what is here, or it counts for its day.
     let rows = "101,\"Reyes, Ada\",1200.00,500.00,300.00,01/15/2026,01/14/2027\n";
-    let older = desk.ask("imports.rehearse", json!({"path": roll(&desk, "older.csv", "09/30/2026", rows)}));
-    let left = &older["balances"];
-    assert_eq!((&left["lines_total"], &left["posted_cents"], &left["older"]), (&json!(1), &json!(0), &json!(1)));
-    assert_eq!((&left["lines"][0]["stated_cents"], &left["lines"][0]["posted_cents"]), (&json!(30_000), &json!(0)));
+    let path = roll(&desk, "older.csv", "09/30/2026", rows);
+    let looked = desk.ask("imports.look", json!({"path": path}));
+    let asked = &looked["decisions"][0];
+    let told = ["key", "state", "count", "choices"].map(|name| asked[name].clone());
+    assert_eq!(told, [json!("older_roll"), json!("open"), json!(1), json!(["leave", "take"])]);
+    let with = |answer: &str| json!({"path": path, "mapping": {"answers": {"older_roll": answer}}});
+    let left = desk.ask("imports.rehearse", with("leave"));
+    assert_eq!((&left["balances"], &left["files"]), (&Value::Null, &json!([])));
+    let taken = desk.ask("imports.rehearse", with("take"))["balances"].clone();
+    assert_eq!(
+        (&taken["lines_total"], &taken["posted_cents"], &taken["older"]),
+        (&json!(1), &json!(17_500), &json!(1))
+    );
     desk.caller.role = Role::LeasingAgent;
     let kept = desk.ask("imports.get", json!({"import_id": done["import_id"]}));
     assert!(kept["balances"].is_null(), "who does not see money is told no account");

@@ -1,8 +1,8 @@
 //! Row after row into the store: references checked, leases judged by the plan, everything counted.
 
+mod accounts;
 mod refusing;
 
-use super::balances;
 use super::feed::{Feed, Progress, absent};
 use super::kinds::Kinds;
 use super::leavings;
@@ -14,11 +14,11 @@ use crate::frame::problems::OrProblem;
 use crate::frame::tasks::Running;
 use chrono::NaiveDate;
 use keystead_exchange::rent_roll::{self, ReportKind, SheetRead, sheet_of};
-use keystead_exchange::{Code, FileKind, Header, Piece, Record, RentRoll};
+use keystead_exchange::{Code, FileKind, Header, Piece, Record};
 use keystead_model::words::PartyKind;
 use keystead_rules::import_plan::{LeasePlan, No, Planner};
 use keystead_store::Tx;
-use keystead_store::exchange::import::accounts::insert_roll_day;
+use keystead_store::exchange::import::accounts::ROLL_ENTRY;
 use keystead_store::exchange::import::{Columns, Importer, Taken, find_lease_number, list_lease_terms};
 use keystead_wire::import_effect::ImportEffect;
 use keystead_wire::imports::{FileReport, PreviewLine, RefusedRow};
@@ -27,7 +27,7 @@ use keystead_wire::refused_kinds::RefusedKind;
 use keystead_wire::roll_balances::RollBalances;
 use keystead_wire::roll_tenants::{MoveOutLine, TenantLine};
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -85,6 +85,8 @@ pub(crate) struct Apply<'w, 't, 'c> {
     rows: u64,
     progress: Progress,
     wish: Wish,
+    /// Days and leases of the balances that a folder has from rolls.
+    entries_of_rolls: BTreeSet<(NaiveDate, String)>,
     odd: Odd,
     kinds: Kinds,
     kept: Kept,
@@ -115,6 +117,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             rows: 0,
             progress: Progress::default(),
             wish: Wish::default(),
+            entries_of_rolls: BTreeSet::new(),
             odd: Odd::default(),
             kinds: Kinds::default(),
             kept: Kept::default(),
@@ -173,6 +176,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             self.file.read = u32::try_from(held.rows).unwrap_or(u32::MAX);
             self.kept.files.push(std::mem::take(&mut self.file));
         }
+        self.days_of_entries()?;
         if let Feed::Roll { roll, .. } = feed {
             self.balances(roll)?;
             for refusal in roll.refusals.clone() {
@@ -185,25 +189,6 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
                 let file = self.file_name.clone();
                 self.kept.files.push(FileReport { file, read: refused, refused, ..FileReport::default() });
             }
-        }
-        Ok(())
-    }
-
-    /// Makes the accounts owe what the roll says.
-    fn balances(&mut self, roll: &RentRoll) -> Result<(), Problem> {
-        let refused = &self.refused_lines;
-        let is_first = self.importer.is_first_ledger();
-        let settled = balances::settle(self.tx, roll, self.wish.older_roll, is_first, refused)?;
-        let Some(settled) = settled else { return Ok(()) };
-        self.file = FileReport { file: "ledger".to_owned(), read: settled.report.accounts, ..FileReport::default() };
-        self.file.unchanged = settled.report.accounts.saturating_sub(settled.report.changed);
-        for (line, entry) in settled.entries {
-            self.take(line, &Record::Entry(entry))?;
-        }
-        self.kept.files.push(std::mem::take(&mut self.file));
-        self.kept.balances = Some(settled.report);
-        for ((property, day), leases) in settled.said {
-            self.kept.says_of_a_day |= insert_roll_day(self.tx, property, day, &leases).or_problem()?;
         }
         Ok(())
     }
@@ -313,6 +298,12 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         };
         let taken = taken.or_problem()?;
         if matches!(taken, Taken::Inserted | Taken::Updated | Taken::Unchanged) {
+            if let Record::Entry(entry) = record
+                && !self.silent
+                && entry.entry_code.starts_with(ROLL_ENTRY)
+            {
+                self.entries_of_rolls.insert((entry.date, entry.lease_number.clone()));
+            }
             let file = self.sheets.get(sheet_of(line)).unwrap_or(&self.file_name);
             self.odd.see(file, rent_roll::line_of(line), record);
         }

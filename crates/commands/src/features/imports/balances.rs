@@ -4,8 +4,9 @@
 use super::balance_lines::Differing;
 use crate::frame::problems::OrProblem;
 use chrono::NaiveDate;
-use keystead_exchange::rent_roll::decision::{LEAVE, OLDER_ROLL, TAKE};
-use keystead_exchange::{Decision, DecisionState, Record, RentRoll};
+use keystead_exchange::rent_roll::decision::AS_OF;
+use keystead_exchange::rent_roll::{ReportKind, sheet_of};
+use keystead_exchange::{DecisionState, Record, RentRoll};
 use keystead_model::ledger::LedgerEntry;
 use keystead_model::money::Cents;
 use keystead_model::words::{EntryType, LeaseState, LedgerCategory};
@@ -123,6 +124,23 @@ pub(super) fn settle(
     Ok(Some(settled))
 }
 
+/// The properties that a roll tells about with the days of their sheets: that is known also where it says nothing of
+/// balances. Nothing where the day is only a guess.
+pub(super) fn days(tx: &Tx<'_>, roll: &RentRoll) -> BTreeSet<(Uuid, NaiveDate)> {
+    if roll.decisions.iter().any(|decision| decision.key == AS_OF && decision.state == DecisionState::Guessed) {
+        return BTreeSet::new();
+    }
+    let day = |line: u64| {
+        let sheet = roll.sheets.get(sheet_of(line)).filter(|sheet| sheet.report == ReportKind::RentRoll)?;
+        sheet.as_of
+    };
+    let told = |(line, record): &(u64, Record)| match record {
+        Record::Unit(unit) => Some((tx.ids().property(&unit.property_code), day(*line)?)),
+        _ => None,
+    };
+    roll.records.iter().filter_map(told).collect()
+}
+
 /// The properties of the leases of a roll.
 fn homes<'r>(tx: &Tx<'_>, roll: &'r RentRoll) -> HashMap<&'r str, Uuid> {
     let ids = tx.ids();
@@ -133,34 +151,25 @@ fn homes<'r>(tx: &Tx<'_>, roll: &'r RentRoll) -> HashMap<&'r str, Uuid> {
     roll.records.iter().filter_map(of).collect()
 }
 
-/// What an older roll does all the same.
+/// What an older roll does all the same where nobody was asked.
 const REPLACES: &str = "The rents, days and statuses of this older roll do replace what the later one said; if that is not \
                         meant, leave this file out, or undo the import.";
 
-/// What is told of balances that a later roll has spoken about: that they stay, or, where some differed, the decision; and
-/// that the rest of the leases is as this roll says.
-pub(super) fn of_later_roll(balances: &RollBalances) -> (Option<String>, Option<Decision>) {
+/// What is told of balances that a later roll has spoken about.
+pub(super) fn of_later_roll(balances: &RollBalances) -> Option<String> {
     let &RollBalances { day, older, differing, older_roll, .. } = balances;
+    if older == 0 {
+        return None;
+    }
     let which = if older == 1 { "balance of 1 lease is".to_owned() } else { format!("balances of {older} leases are") };
     let head = format!("This rent roll is of {day}, and the {which} known from a later one");
-    if older == 0 || differing == 0 {
-        return ((older > 0).then(|| format!("{head}, which was not changed. {REPLACES}")), None);
-    }
-    let (chosen, state, what) = match older_roll {
-        OlderRoll::Leave => (LEAVE, DecisionState::Guessed, "which was left as it is"),
-        OlderRoll::Take => {
-            (TAKE, DecisionState::Answered, "recorded for that day; from the later day on nothing changes")
-        }
-    };
-    let decision = Decision {
-        key: OLDER_ROLL.to_owned(),
-        chosen: Some(chosen.to_owned()),
-        choices: [LEAVE, TAKE].map(str::to_owned).to_vec(),
-        state,
-        evidence: format!("{head}: {differing} of them differed on {day}, {what}."),
-        count: differing as usize,
-    };
-    (Some(REPLACES.to_owned()), Some(decision))
+    Some(match older_roll {
+        OlderRoll::Take if differing > 0 => format!(
+            "{head}: {differing} of them differed on {day}, recorded for that day; from the later day on nothing changes."
+        ),
+        OlderRoll::Take => format!("{head}, which was not changed."),
+        OlderRoll::Leave => format!("{head}, which was not changed. {REPLACES}"),
+    })
 }
 
 /// The leases that are here, as accounts.

@@ -36,7 +36,7 @@ pub(super) fn note_lines(feed: &Feed, notes: &[String], heavy: usize) -> Vec<Not
 }
 
 /// A decision as it travels.
-pub(super) fn told(decision: &Decision) -> DecisionLine {
+fn told(decision: &Decision) -> DecisionLine {
     DecisionLine {
         key: decision.key.clone(),
         chosen: decision.chosen.clone(),

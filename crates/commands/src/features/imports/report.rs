@@ -1,7 +1,7 @@
 //! What is told about a source: before it is read into the portfolio, and after.
 
 use super::apply::Kept;
-use super::decisions::{decisions, note_lines, told};
+use super::decisions::{decisions, note_lines};
 use super::feed::Feed;
 use super::statuses::status_lines;
 use keystead_exchange::Field;
@@ -232,8 +232,8 @@ pub(super) fn assemble(feed: &Feed, kept: Kept, keep_good: bool, began: Instant)
             };
             report.skipped = roll.skipped.iter().take(SKIPPED).map(skipped).collect();
             report.status_lines = status_lines(roll);
-            let (said, older) = report.balances.as_ref().map(super::balances::of_later_roll).unwrap_or_default();
-            report.decisions = roll.decisions.iter().chain(&older).map(told).collect();
+            let said = report.balances.as_ref().and_then(super::balances::of_later_roll);
+            report.decisions = decisions(roll);
             let moved = match roll.report {
                 ReportKind::MoveOuts => super::leavings::in_words(&report.move_outs),
                 _ => super::move_outs::in_words(&report.move_outs),

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
 use keystead_rules::import_plan::balances::Tenancy;
 use rusqlite::types::ToSql;
+use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
@@ -104,6 +105,13 @@ pub struct OwedOn {
 /// How the code of a balance begins that a rent roll brought.
 pub const ROLL_ENTRY: &str = "OPEN-";
 
+const LAST_ROLL_DAYS: &str = "select p.property_code, max(t.day) from ( \
+      select property_id, max(day) as day from import_day group by property_id \
+      union all select u.property_id, max(s.value ->> '$.day') from import_run i, json_each(i.report, '$.stated') s, \
+        json_each(s.value -> '$.leases') n join lease l on l.lease_number = n.value join unit u on u.id = l.unit_id \
+        where i.format = 'rentroll' and i.outcome = 'done' and i.undone_at is null group by u.property_id) t \
+    join property p on p.id = t.property_id group by p.property_code";
+
 const OWED_ON: &str = "select coalesce(sum(case when day <= ?2 then effect end), 0), \
     min(case when day > ?2 and substr(code, 1, 5) = 'OPEN-' then day end), coalesce(max(substr(code, 1, 5) = 'OPEN-'), 0) \
     from (select charged_on as day, entry_code as code, \
@@ -140,6 +148,16 @@ pub fn insert_roll_day(
     Ok(statement.execute((id, property, day, leases))? > 0)
 }
 
+/// The property of the unit of a lease.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_property_of_lease(tx: &Tx<'_>, lease: Uuid) -> Result<Option<Uuid>, StoreError> {
+    let mut statement =
+        tx.conn.prepare_cached("select u.property_id from lease l join unit u on u.id = l.unit_id where l.id = ?1")?;
+    Ok(statement.query_row([lease], |row| row.get(0)).optional()?)
+}
+
 /// The first day after `day` of a roll that spoke of the balance of a lease, by number of lease: one that found nothing to
 /// post left no entry. Reports of before there was a table for it have it in themselves.
 ///
@@ -153,6 +171,17 @@ pub fn list_roll_days(tx: &Tx<'_>, day: NaiveDate) -> Result<HashMap<String, Nai
          json_each(r.leases) l group by l.value",
     )?;
     let rows = statement.query_map([day], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The latest day of which a roll has told about a property, by code of property: kept as such, or in the reports of before
+/// there was a table for it.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_last_roll_days(conn: &Connection) -> Result<HashMap<String, NaiveDate>, StoreError> {
+    let mut statement = conn.prepare_cached(LAST_ROLL_DAYS)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -113,13 +113,8 @@ pub(crate) static LEASES: List = List {
         Filter { name: "balance", by: By::Between(Shape::Money), sql: LEASE_OWES_BETWEEN },
         Filter {
             name: "notice_short",
-            by: By::Truth,
-            sql: concat!(
-                "l.rowid in (select n.rowid from lease n indexed by lease_notice_by_move_out cross join unit nu on nu.id = n.unit_id \
-                 cross join property np on np.id = nu.property_id cross join ",
-                law_of_notice!(),
-                " where n.lease_status = 'notice')"
-            ),
+            by: By::These,
+            sql: "select n.rowid from unit_card c cross join lease n on n.id = c.lease_id where c.law_ends_on is not null",
         },
     ],
     order: ("lease", false),

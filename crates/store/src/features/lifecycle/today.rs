@@ -32,12 +32,12 @@ static MOVE_OUT: Work = Work {
     ..CARD
 };
 
-/// Notices, with what the law of the place has to say of those that are shorter than it asks for.
-const FROM_LAW: &str = concat!(
-    "unit_card c cross join lease n on n.id = c.lease_id cross join property np on np.id = c.property_id cross join ",
-    law_of_notice!(),
-    " w"
-);
+/// What the law asks for, in words.
+const LAW: &str = "(select law_of_notice(np.country, np.state, np.city, np.kind, n.before_notice_status, n.lease_begin_date, \
+    n.lease_end_date, n.notice_date, n.notice_move_out_date, n.rent_due_day, (with recursive chain (id, renews, begins) as ( \
+    select n.id, n.renews_lease_id, n.lease_begin_date union select o.id, o.renews_lease_id, o.lease_begin_date \
+    from chain h cross join lease o on o.id = h.renews) select min(begins) from chain)) ->> '$[0].asks' \
+    from lease n cross join property np on np.id = c.property_id where n.id = c.lease_id)";
 
 /// Notices that are shorter than the law of the place asks for, while the tenant is still there: the day is the earliest
 /// on which the law lets the lease end. Who gave it is not on record, so it is the tenant's rule.
@@ -46,11 +46,11 @@ static NOTICE_SHORT: Work = Work {
     sort: Sort::Decide,
     day: Day::ByLaw,
     is_each: true,
-    from: FROM_LAW,
-    only: &["c.state = 'N' and c.next_event_on >= :today"],
-    fact: "n.notice_date || ' ' || n.notice_move_out_date",
-    on: "w.value ->> 'ends'",
-    note: "w.value ->> 'asks'",
+    from: "unit_card c indexed by unit_card_by_law",
+    only: &["c.law_ends_on is not null and c.next_event_on >= :today"],
+    fact: "c.notice_date || ' ' || c.notice_move_out_date",
+    on: "c.law_ends_on",
+    note: LAW,
     ..CARD
 };
 
@@ -87,6 +87,7 @@ static ENDING: Work = Work {
 static VACANT_LONG: Work = Work {
     name: "vacant_long",
     day: Day::Since,
+    from: "unit_card c indexed by unit_card_vacant",
     only: &["c.state = 'V' and c.vacant_since <= :ago"],
     key: "c.unit_id",
     fact: "c.vacant_since",

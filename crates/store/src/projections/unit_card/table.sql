@@ -39,7 +39,9 @@ create table unit_card (
     -- as unit_sort: building 2 before 10
     building_sort text,
     -- the row number of the tenant
-    tenant integer
+    tenant integer,
+    -- of a notice that is shorter than the law of the place asks for: the earliest day on which it lets the lease end
+    law_ends_on text
 );
 create index unit_card_place on unit_card (property_name, property_id, building_sort, building_code, floor, unit_sort, unit_id);
 -- Orders that are asked for seldom are sorted in it, too.
@@ -58,4 +60,9 @@ create index unit_card_by_property on unit_card (property_id, building_id);
 -- The two that a transition changes: the order by the next event, and the one that answers all questions about a state.
 create index unit_card_by_event on unit_card (next_event_on, unit_sort, unit_id, state);
 create index unit_card_by_state on unit_card (state, next_event_on, unit_sort, unit_id, property_id, building_id, rent_cents,
-    vacant_since, notice_date, lease_begin_date, holdover_start_date);
+    vacant_since, notice_date, lease_begin_date, holdover_start_date, lease_id);
+-- All that Today asks of vacant units.
+create index unit_card_vacant on unit_card (vacant_since, property_id, unit_id, market_rent_cents) where state = 'V';
+-- All that Today asks of short notices.
+create index unit_card_by_law on unit_card (law_ends_on, next_event_on, lease_id, notice_date, notice_move_out_date, property_id)
+    where law_ends_on is not null;

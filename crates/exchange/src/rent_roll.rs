@@ -197,6 +197,10 @@ pub struct RentRoll {
     /// Of a report of move-outs: who leaves.
     #[serde(skip)]
     pub leavings: Vec<Leaving>,
+    /// The lines of leases under notice of which the file leaves out a day: whether it tells the day of leaving, and only not
+    /// when notice was given. What is known here goes before the day that was taken instead.
+    #[serde(skip)]
+    pub guessed_notices: BTreeMap<u64, bool>,
     /// The currencies that the file names.
     #[serde(skip)]
     currencies: currency::Currencies,

@@ -13,6 +13,7 @@ mod leavings;
 mod lines;
 mod memory;
 mod move_outs;
+mod notices;
 mod odd;
 mod preview;
 mod report;

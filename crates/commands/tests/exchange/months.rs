@@ -197,6 +197,42 @@ fn an_older_roll_that_says_something_else_is_taken_for_its_day() {
 }
 
 #[test]
+fn a_notice_without_a_day_keeps_the_day_that_is_known() {
+    let head = "Unit,Tenant,Status,Rent,Lease From,Lease To,Notice,Move Out\n";
+    let path = |desk: &Desk, rows: &str| {
+        let path = desk.place.path().join("notice.csv");
+        std::fs::write(&path, format!("{head}{rows}")).unwrap();
+        path
+    };
+    let ann = |days: &str, end: &str| format!("101,\"Ash, Ann\",Notice,1000,02/20/2025,{end},{days}\n");
+    let days = |desk: &Desk| {
+        let lease = desk.list("leases")[0].clone();
+        ["lease_status", "notice_date", "notice_move_out_date"]
+            .map(|name| lease[name].as_str().unwrap_or("").to_owned())
+    };
+    let known = ["notice", "2026-02-10", "2026-04-15"];
+    let desk = Desk::new();
+    read(&desk, &path(&desk, &ann("02/10/2026,04/15/2026", "05/31/2026")), "2026-02-28", json!({}));
+    assert_eq!(days(&desk), known);
+    let report = read(&desk, &path(&desk, &ann(",", "05/31/2026")), "2026-03-28", json!({}));
+    assert_eq!(days(&desk), known, "only the word");
+    let notes = report["notes"].to_string();
+    assert!(notes.contains("the one known here was kept (unit 101: 2026-04-15)"), "{notes}");
+    read(&desk, &path(&desk, &ann(",", "")), "2026-03-29", json!({}));
+    assert_eq!(days(&desk), known, "and no end");
+    read(&desk, &path(&desk, &ann(",04/20/2026", "05/31/2026")), "2026-03-30", json!({}));
+    assert_eq!(days(&desk), ["notice", "2026-02-10", "2026-04-20"], "the new day, and when notice was given stays");
+
+    let desk = Desk::new();
+    let report = read(&desk, &path(&desk, &ann(",", "05/31/2026")), "2026-02-28", json!({}));
+    assert_eq!(days(&desk), ["notice", "2026-02-28", "2026-05-31"], "nothing better is known");
+    let notes = report["notes"].to_string();
+    assert!(notes.contains("1 lease under notice has no move-out date; the lease’s end was taken"), "{notes}");
+    read(&desk, &path(&desk, &ann(",", "05/31/2026")), "2026-03-28", json!({}));
+    assert_eq!(days(&desk), ["notice", "2026-02-28", "2026-05-31"], "given when it was first told");
+}
+
+#[test]
 fn empty_balances_that_clear_an_account_are_said_and_asked_about_where_all_are_empty() {
     let decision = |report: &Value| {
         let found = report["decisions"].as_array().unwrap().iter().find(|one| one["key"] == "empty_balance").cloned();

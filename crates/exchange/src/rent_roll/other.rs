@@ -124,6 +124,7 @@ pub(super) fn read(
         rent_codes: Vec::new(),
         currencies: Currencies::default(),
         leavings: Vec::new(),
+        guessed_notices: std::collections::BTreeMap::new(),
         balances: Vec::new(),
         records: Vec::new(),
     };

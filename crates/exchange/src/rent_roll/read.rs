@@ -29,7 +29,7 @@ use crate::refusal::{Code, Refusal, shown};
 use crate::watch::Watch;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Lines above the header that may say something about the file.
 const TITLES: usize = 200;
@@ -134,6 +134,7 @@ pub(super) fn read(
         rent_codes: Vec::new(),
         currencies: Currencies::of(&found, &columns.guesses),
         leavings: Vec::new(),
+        guessed_notices: BTreeMap::new(),
         balances: Vec::new(),
         records: Vec::new(),
     })

@@ -361,7 +361,14 @@ impl Maker<'_> {
         }
         if kind == StatusKind::Notice {
             let past_end = |end: &NaiveDate| as_of.is_none_or(|day| *end >= day);
-            if let Some(leaving) = row.notice_for.or(row.move_out).or(end.filter(past_end)) {
+            let told = row.notice_for.or(row.move_out);
+            if told.is_none() || row.notice_date.is_none() {
+                self.roll.guessed_notices.insert(row.line, told.is_some());
+            }
+            if let Some(leaving) = told.or(end.filter(past_end)) {
+                if told.is_none() {
+                    self.remark(row.line, Remark::NoticeUntilEnd);
+                }
                 let given = row.notice_date.or(as_of).unwrap_or(leaving).min(leaving);
                 return (LeaseState::Notice, Some(given), Some(leaving));
             }

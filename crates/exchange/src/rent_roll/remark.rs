@@ -55,6 +55,8 @@ pub(super) enum Remark {
     ChargeOfEmpty,
     /// A notice without the day of leaving.
     NoticeWithoutDay,
+    /// A notice without the day of leaving, which is taken to be the lease's end.
+    NoticeUntilEnd,
     /// A day of leaving beside a status that says that the tenant stays.
     StaysWithDay { column: String },
     /// A status of a second column, which says more than the first.
@@ -87,7 +89,8 @@ impl Remark {
             | Remark::StatusBeside { .. }
             | Remark::Credit { .. }
             | Remark::NobodyNamed
-            | Remark::NoticeWithoutDay => 90,
+            | Remark::NoticeWithoutDay
+            | Remark::NoticeUntilEnd => 90,
             Remark::HeadsBlock { .. }
             | Remark::PropertyAbove
             | Remark::UnitBy { .. }
@@ -168,7 +171,17 @@ impl Remark {
             }
             Remark::NoticeWithoutDay => {
                 let (has, stays) = if count == 1 { ("has", "it stays") } else { ("have", "they stay") };
-                format!("{count} lease{s} under notice {has} no move-out date, so {stays} active ({lines}).")
+                format!(
+                    "{count} lease{s} under notice {has} no move-out date, so {stays} active unless the day is known here \
+                     ({lines})."
+                )
+            }
+            Remark::NoticeUntilEnd => {
+                let has = if count == 1 { "has" } else { "have" };
+                format!(
+                    "{count} lease{s} under notice {has} no move-out date; the lease’s end was taken for it unless the day \
+                     is known here ({lines})."
+                )
             }
             Remark::StaysWithDay { column } => {
                 let (has, it) = if count == 1 { ("has", "the lease goes on") } else { ("have", "the leases go on") };

@@ -7,6 +7,7 @@ use super::feed::{Feed, Progress, absent};
 use super::kinds::Kinds;
 use super::leavings;
 use super::move_outs::{self, Wish, settle};
+use super::notices;
 use super::odd::Odd;
 use super::preview::{key_of, line_of, says};
 use super::tenants;
@@ -140,7 +141,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         }
         self.progress = feed.progress();
         let result = self.kinds(feed);
-        self.kept.notes = self.plan.shared.note().into_iter().chain(self.odd.notes()).collect();
+        self.kept.notes.extend(self.plan.shared.note().into_iter().chain(self.odd.notes()));
         self.kept.refused_kinds = self.kinds.told();
         (self.kept, result)
     }
@@ -157,6 +158,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         } else if let Feed::Roll { roll, .. } = feed {
             self.kept.tenants = tenants::recognize(self.tx, roll, self.importer.known(), &self.wish)?;
             self.kept.move_outs = settle(self.tx, roll, self.as_of, &self.wish)?;
+            self.kept.notes.extend(notices::keep(self.tx, roll, self.importer.known())?);
             self.kept.files.extend(move_outs::counted(&self.kept.move_outs));
         }
         let kinds = feed.kinds();

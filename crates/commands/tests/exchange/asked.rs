@@ -148,7 +148,9 @@ fn notes_are_one_line_a_kind_the_weightiest_first() {
             .find(|line| line["text"].as_str().unwrap().contains(words))
             .unwrap_or_else(|| panic!("{words}: {lines:#?}"))
     };
-    let notices = starting("leases under notice have no move-out date, so they stay active unless the day is known here (lines 7, 8, 9 …)");
+    let notices = starting(
+        "leases under notice have no move-out date, so they stay active unless the day is known here (lines 7, 8, 9 …)",
+    );
     assert_eq!((&notices["count"], &notices["weight"]), (&json!(106), &json!(90)));
     assert_eq!((notices["lines"].as_array().unwrap().len(), &notices["lines"][0]), (100, &json!(7)));
     let waived = starting("“Waived” under “Deposit”");

@@ -4,6 +4,7 @@
 use super::Mapping;
 use super::field::{self, Field};
 use super::grid::{Cell, Grid, GridRow};
+use super::pages::is_page;
 use super::value::{Style, amount, date, is_nothing};
 use crate::refusal::{Code, Refusal};
 use crate::watch::Watch;
@@ -111,7 +112,7 @@ fn in_grid(grid: &Grid, mapping: &Mapping) -> Option<Candidate> {
                 continue;
             }
             // A single word, such as “Sq” over “Ft”, may stand above a header.
-            if !is_header_like(grid.row(last), true) {
+            if !is_header_like(grid.row(last), true) || is_page(grid.row(last)) || is_title_again(grid, first, last) {
                 break;
             }
             if last == first && !is_header_like(grid.row(last), false) {
@@ -126,6 +127,12 @@ fn in_grid(grid: &Grid, mapping: &Mapping) -> Option<Candidate> {
         }
     }
     best
+}
+
+/// Whether a row below the first of a header only repeats a title, as at the head of another page.
+fn is_title_again(grid: &Grid, first: usize, at: usize) -> bool {
+    let row = grid.row(at);
+    at > first && row.count() == 1 && grid.rows(0..first).any(|title| title.filled().eq(row.filled()))
 }
 
 /// Whether a row has words only, and enough of them.
@@ -145,6 +152,11 @@ fn is_header_like(row: GridRow<'_>, below_another: bool) -> bool {
 fn candidate(grid: &Grid, first: usize, last: usize, mapping: &Mapping) -> Option<Candidate> {
     let rows: Vec<GridRow<'_>> = grid.rows(first..last + 1).filter(|row| row.count() > 0).collect();
     let own_row = *rows.last().filter(|_| rows.len() <= MOST_ROWS && grid.row(first).count() > 0)?;
+    // Rows that say the same are the header of two pages, not one of two rows.
+    let alike = || rows.iter().map(|row| row.joined()).collect::<HashSet<String>>().len() < rows.len();
+    if mapping.header_row.is_none() && alike() {
+        return None;
+    }
     let width = rows.iter().map(|row| row.width()).max()?;
     let above: Vec<Above<'_>> = (0..rows.len() - 1).map(|at| Above::new(grid, &rows, at, width)).collect();
     let mut names = Names::default();
@@ -183,7 +195,13 @@ fn candidate(grid: &Grid, first: usize, last: usize, mapping: &Mapping) -> Optio
         }
     }
     // A tall header must earn its height; a title joined to a header must not win. A row of several words is no title.
-    score -= 30 * i32::try_from(rows[..rows.len() - 1].iter().filter(|row| row.count() < 3).count()).ok()?;
+    // So are two words of which each makes sense over its column, as “Lease” over “From” and “Market” over “Rent”.
+    let is_known = |(column, cell): (usize, Cell<'_>)| {
+        let own = own_row.text(column);
+        !own.is_empty() && field::of_header(&format!("{} {own}", cell.text())).is_some()
+    };
+    let is_title = |row: &&GridRow<'_>| row.count() < 2 || row.count() == 2 && !row.filled().all(is_known);
+    score -= 30 * i32::try_from(rows[..rows.len() - 1].iter().filter(is_title).count()).ok()?;
     // A roll of houses has no units; a row with a unit is the likelier header.
     let any = |fields: &[Field]| fields.iter().any(|field| seen.contains(field));
     let houses = any(&[Field::Property, Field::PropertyName, Field::Address])

@@ -34,6 +34,7 @@ impl Reading<'_> {
                 if charge || self.columns.text(row, Field::TenantName) == text {
                     return self.further(row);
                 }
+                self.pages.heads(row.line);
                 return self.skip(row, SkippedAs::Footer);
             }
         }
@@ -65,6 +66,15 @@ impl Reading<'_> {
             self.account.remark(row.line, Remark::HeadsBlock { text: shown(text) });
         }
         false
+    }
+
+    /// Whether a row whose amounts happen to be the sums above is a unit all the same: it names the property of the row
+    /// above, and a number that counts no units.
+    pub(super) fn is_one_more(&self, row: GridRow<'_>, unit: &str) -> bool {
+        let named = [Field::Property, Field::PropertyName].map(|field| self.columns.text(row, field));
+        let same = named.iter().any(|text| !text.is_empty() && self.above.as_ref() == Some(text));
+        let counts = unit.parse::<usize>().is_ok_and(|count| count <= self.units.len());
+        same && !counts && unit.bytes().any(|b| b.is_ascii_digit())
     }
 
     pub(super) fn section(&mut self, row: GridRow<'_>, future: bool) {

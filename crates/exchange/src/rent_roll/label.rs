@@ -85,6 +85,21 @@ pub(super) fn is_summary(text: &str) -> bool {
     compact(text).starts_with("summary")
 }
 
+/// Whether a row heads a table of counts below the units: words only, and one of them says that something is counted.
+pub(super) fn is_summary_header<'t>(cells: impl Iterator<Item = std::borrow::Cow<'t, str>>) -> bool {
+    let (mut words, mut counts) = (0, false);
+    for cell in cells {
+        let word = compact(&cell);
+        if word.len() > 40 || word.bytes().any(|b| b.is_ascii_digit()) {
+            return false;
+        }
+        words += 1;
+        counts |=
+            matches!(word.as_str(), "count" | "units" | "ofunits" | "numberofunits" | "anzahl" | "nombre" | "numero");
+    }
+    words > 1 && counts
+}
+
 /// The heading of a group of rows: `Some(true)` if of residents to come.
 pub(super) fn section(text: &str) -> Option<bool> {
     if text.len() > LONGEST {

@@ -141,7 +141,12 @@ impl Days {
         let mut ours = Tally::default();
         days.clone().for_each(|column| ours.add(&self.columns[column]));
         if ours.all() == 0 {
-            let mut orders = self.orders(answer.or(self.all().own()).unwrap_or_default());
+            // A unit 13-3-05 proves nothing about days.
+            let mut unknown = Tally::default();
+            for guess in guesses.iter().filter(|guess| guess.field == Field::Custom) {
+                self.columns.get(guess.column).into_iter().for_each(|column| unknown.add(column));
+            }
+            let mut orders = self.orders(answer.or(unknown.own()).unwrap_or_default());
             orders.decision = answer.map(|order| {
                 decision(
                     order,

@@ -21,11 +21,16 @@ pub(super) struct Pages {
     again: Vec<bool>,
     /// Behind the last row that has as many cells as a unit has.
     end: usize,
-    /// Whether the last unit has a digit, and the property that was named last.
+    /// Whether the last unit has a digit, the property that was named last, and the building.
     digits: bool,
     property: String,
+    building: String,
     /// Whether what stands below the table has begun.
     below: bool,
+    /// The line of that last row.
+    last_line: u64,
+    /// Whether a line of one text that is nobody's name stands below it.
+    headed: bool,
 }
 
 impl Pages {
@@ -58,12 +63,17 @@ impl Pages {
             let text = number(*at);
             grid.row(*at).count() > FEW && !again[*at] && !is_nothing(&text) && !is_sum(&text)
         };
-        let last = (found.last + 1..grid.len()).rev().find(is_full);
+        // Of a file whose units have no more cells than a legend, those with a digit are units.
+        let is_numbered = |at: &usize| grid.row(*at).count() > 1 && !again[*at] && has_digit(&number(*at));
+        let below = || (found.last + 1..grid.len()).rev();
+        let last = below().find(is_full).or_else(|| below().find(is_numbered));
         let end = last.map_or(grid.len(), |last| last + 1);
         let digits = last.is_some_and(|last| has_digit(&number(last)));
         let named = (found.last + 1..end).rev().filter(is_full).map(|at| columns.text(grid.row(at), Field::Property));
         let property = named.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
-        Pages { again, end, digits, property, below: false }
+        let building = last.map(|last| columns.text(grid.row(last), Field::Building)).unwrap_or_default();
+        let last_line = last.map_or(u64::MAX, |last| grid.row(last).line);
+        Pages { again, end, digits, property, building, below: false, last_line, headed: false }
     }
 
     /// Whether a row only repeats a title or the header.
@@ -84,13 +94,24 @@ impl Pages {
         None
     }
 
-    /// Whether a row under the last unit is none: it has few cells, and no number where the units have theirs, or another
+    /// A line of one text that is nobody's name and heads no units: below the last of them it heads a legend or the like.
+    pub fn heads(&mut self, line: u64) {
+        self.headed |= line > self.last_line;
+    }
+
+    /// Whether a row under the last unit is none: it stands under such a line, or it has few cells, and no number where the units have theirs, or another
     /// word where the property stands, or it counts.
     pub fn is_below(&mut self, at: usize, row: GridRow<'_>, columns: &Columns) -> bool {
         if at < self.end || !(2..=FEW).contains(&row.count()) {
             return false;
         }
         let (unit, property) = (columns.text(row, Field::Unit), columns.text(row, Field::Property));
+        // Somebody else of a unit stands in its building, or names none.
+        let building = columns.text(row, Field::Building);
+        let elsewhere = !building.is_empty() && building != self.building;
+        if (self.headed || elsewhere) && is_nothing(&unit) {
+            return true;
+        }
         let first: Vec<String> = row.filled().take(2).map(|(_, cell)| cell.text().into_owned()).collect();
         // “102, VACANT” is a unit.
         let counts = !first[..1].iter().any(|text| has_digit(text)) && label::is_count(&first.join(" "));
@@ -106,7 +127,7 @@ fn has_digit(text: &str) -> bool {
 }
 
 /// `Page 2`, `Page 2 of 3`.
-fn is_page(row: GridRow<'_>) -> bool {
+pub(super) fn is_page(row: GridRow<'_>) -> bool {
     let text = row.joined();
     let rest = compact(&text);
     row.count() <= FEW && rest.strip_prefix("page").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))

@@ -196,7 +196,7 @@ pub(super) struct Reading<'a> {
     pub(super) sharing: Option<Sharing>,
     pub(super) evicted: Evicted,
     pub(super) former: Former,
-    pages: Pages,
+    pub(super) pages: Pages,
 }
 
 impl Reading<'_> {
@@ -219,7 +219,8 @@ impl Reading<'_> {
             return;
         }
         let lives = self.is_about_a_lease(row, &lead);
-        if label::is_summary(&lead) && !lives && self.sums.began() {
+        let counts = || label::is_summary_header(row.filled().map(|(_, cell)| cell.text()));
+        if (label::is_summary(&lead) || counts()) && !lives && self.sums.began() {
             self.summary = true;
             return self.skip(row, SkippedAs::Footer);
         }
@@ -232,7 +233,7 @@ impl Reading<'_> {
         if !lives && self.sums.began() && !is_nothing(&unit) {
             let values = self.values(row);
             let nothing = values.iter().all(|(_, amount)| *amount == Cents::ZERO);
-            if self.sums.are_all(&values)
+            if self.sums.are_all(&values) && !self.is_one_more(row, &unit)
                 || label::is_sum(&lead) && (nothing || !self.account.refusals.is_empty() || self.sums.agree(&values))
             {
                 return self.total(row, label::is_grand(&lead));

@@ -188,23 +188,36 @@ impl Amounts {
 /// An amount without blanks, currency and the marks of its thousands that are no point or comma.
 pub(super) fn bare_amount(text: &str) -> String {
     let kept = |c: &char| !c.is_whitespace() && !matches!(c, '$' | '€' | '£' | '\'' | '’');
-    let mut rest: String = text.chars().filter(kept).map(|c| if matches!(c, '−' | '–') { '-' } else { c }).collect();
+    let rest: String = text.chars().filter(kept).map(|c| if matches!(c, '−' | '–') { '-' } else { c }).collect();
     if rest.bytes().all(|b| !b.is_ascii_alphabetic()) {
         return rest;
     }
+    // `(CHF 1.00)`, `-CHF 1.00`
+    if let Some(inner) = rest.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
+        return format!("({})", without_marks(text, inner));
+    }
+    match rest.strip_prefix('-') {
+        Some(inner) => format!("-{}", without_marks(text, inner)),
+        None => without_marks(text, &rest),
+    }
+}
+
+/// Without the mark of a currency before or behind it.
+fn without_marks(text: &str, amount: &str) -> String {
     const MARKS: [&str; 18] = [
         "USD", "CAD", "AUD", "NZD", "EUR", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "MXN", "US", "kr", "Fr.",
         "zł", "Kč",
     ];
+    let mut rest = amount;
     for mark in MARKS {
-        rest = rest.trim_start_matches(mark).trim_end_matches(mark).to_owned();
+        rest = rest.trim_start_matches(mark).trim_end_matches(mark);
     }
     // `C$900`
-    let land = rest.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
-    if text.contains('$') && ["CA", "C", "AU", "A", "NZ"].contains(&&rest[..rest.len() - land]) {
-        rest.replace_range(..rest.len() - land, "");
+    let bare = rest.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    if text.contains('$') && ["CA", "C", "AU", "A", "NZ"].contains(&&rest[..rest.len() - bare.len()]) {
+        rest = bare;
     }
-    rest
+    rest.to_owned()
 }
 
 /// What one amount proves about the signs of all.

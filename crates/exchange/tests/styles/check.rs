@@ -98,7 +98,7 @@ impl<'a> Check<'a> {
             let refused = self.refused(at);
             let Some(unit) = found else {
                 let what = || format!("unit {} of {} was not read", place.unit, place.property);
-                let strayed = units.iter().any(|unit| unit.unit_number == place.unit && is_stray(unit));
+                let strayed = units.iter().any(|unit| self.is_number_of(unit, place) && is_stray(unit));
                 self.differs(false, refused || strayed, what);
                 continue;
             };
@@ -107,7 +107,7 @@ impl<'a> Check<'a> {
             self.lease(unit, at, place, portfolio.as_of);
         }
         // Those that went to another property stay, and it is said.
-        units.retain(|unit| !is_stray(unit) || portfolio.places.iter().all(|place| place.unit != unit.unit_number));
+        units.retain(|unit| !is_stray(unit) || portfolio.places.iter().all(|place| !self.is_number_of(unit, place)));
         for unit in units {
             self.verdict.silent.push(format!("unit {} of {} is nobody's", unit.unit_number, unit.property_code));
         }
@@ -158,7 +158,8 @@ impl<'a> Check<'a> {
         };
         let [lease] = leases[..] else {
             let nobody = self.dress.habits.shared && self.says("no tenant, and");
-            let turned = place.state == State::Future && self.swapped(as_of, self.roll.as_of);
+            let unnamed = self.order_open() && self.lacks("the tenant", Meaning::Tenant);
+            let turned = place.state == State::Future && (self.swapped(as_of, self.roll.as_of) || unnamed);
             let excused = leases.is_empty() && (self.refused(at) || self.status_named(place) || nobody || turned);
             return self.differs(false, excused, || format!("{number} is let and has {} leases", leases.len()));
         };
@@ -212,8 +213,9 @@ impl<'a> Check<'a> {
             // Whoever is to come, by the other order of the day of the roll, does not leave.
             let to_come = read.is_none()
                 && lease.lease_status == Some(LeaseState::Future)
-                && self.swapped(as_of, self.roll.as_of);
-            let before = read.is_none() && self.order_open() && self.says("before the lease began");
+                && (self.swapped(as_of, self.roll.as_of) || self.swapped(tenancy.from, Some(lease.lease_begin_date)));
+            let none = read.is_none() || self.says("the lease’s end was taken");
+            let before = none && self.order_open() && self.says("before the lease began");
             let excused = tenancy.move_out.is_some_and(|day| self.swapped(day, read)) || lost || to_come || before;
             self.differs(read == tenancy.move_out, excused, || {
                 format!("{number}: move-out {:?} is {read:?}", tenancy.move_out)

@@ -153,6 +153,10 @@ fn narrow_sql(list: &List, mut condition: Condition, rows: &[i64]) -> (String, V
     (format!("select {row} from {from} where {row} in (select value from json_each({rows})) and {condition}"), params)
 }
 
+/// Where the rows whose value is known are walked first, so many are still read and sorted: of rows that have none, all
+/// of the others would be passed in vain.
+const FEW_TO_KNOWN: usize = 5 * FEW;
+
 /// A page of what was found: row numbers, in order.
 ///
 /// # Errors
@@ -169,7 +173,7 @@ pub fn page(
         return Ok(Ok(Vec::new()));
     }
     let ends = [Value::Integer(limit.into()), Value::Integer(offset.into())];
-    if found.is_few() {
+    if found.is_few() || column.is_known_first && found.few().len() <= FEW_TO_KNOWN && !found.few().is_empty() {
         let rows = json(found.few());
         let sql = few_sql(list, column, descending);
         return Ok(Ok(numbers(conn, &sql, [rows].into_iter().chain(ends).collect())?));

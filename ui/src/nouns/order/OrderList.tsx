@@ -51,14 +51,20 @@ export function OrderList({ label, orders, placed, withoutVendor, narrow }: Prop
         },
     {
       id: 'priority',
+      yields: true,
       head: t('order.priorityHead'),
       cell: (order) => (order.priority ? t(`order.priority.${order.priority}`) : '—'),
     },
     { id: 'status', head: t('order.statusHead'), cell: (order) => <OrderBadge order={order} /> },
-    { id: 'requested', head: t('order.requested'), cell: (order) => <Day on={order.requested_date} /> },
+    {
+      id: 'requested',
+      head: t('order.requested'),
+      yields: placed === 'property',
+      cell: (order) => <Day on={order.requested_date} />,
+    },
     withoutVendor
       ? null
-      : { id: 'vendor', head: t('order.vendor'), cell: (order) => order.vendor_name ?? '—' },
+      : { id: 'vendor', head: t('order.vendor'), yields: true, cell: (order) => order.vendor_name ?? '—' },
     {
       id: 'cost',
       head: t('order.cost'),

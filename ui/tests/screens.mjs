@@ -232,8 +232,11 @@ async function photograph(page, name, theme, width) {
     const { violations } = await page.evaluate(() =>
       window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
     );
+    const hasMenu = (await page.locator('[role=menu]').count()) > 0;
     for (const found of violations) {
-      const where = found.nodes
+      const nodes = found.nodes.filter((node) => !hasMenu || !isGuard(found.id, node));
+      if (nodes.length === 0) continue;
+      const where = nodes
         .slice(0, 3)
         .map((node) => `${node.target} ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`);
       faults.push(`${name} ${theme}: ${found.id} ${where.join(' | ')}`);
@@ -242,6 +245,13 @@ async function photograph(page, name, theme, width) {
   await page.screenshot({ path: join(out, `${name}-${theme}-${width}.png`) });
   if (faults.length === before) passed += 1;
 }
+
+/**
+ * What keeps the focus in an open menu passes it on and is not read. axe knows it where it takes the menu for modal, which it
+ * tells by what lies at five points of the window: not when the hole over the menu's button is at one of them.
+ */
+const isGuard = (rule, node) =>
+  rule === 'aria-hidden-focus' && node.html.includes('data-base-ui-focus-guard');
 
 /** What is cut: amounts anywhere, names that do not tell the rest under the pointer, buttons beyond the window. */
 function findCut() {

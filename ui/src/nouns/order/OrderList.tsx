@@ -51,7 +51,7 @@ export function OrderList({ label, orders, placed, withoutVendor, narrow }: Prop
         },
     {
       id: 'priority',
-      yields: true,
+      yields: 'first',
       head: t('order.priorityHead'),
       cell: (order) => (order.priority ? t(`order.priority.${order.priority}`) : '—'),
     },
@@ -59,14 +59,15 @@ export function OrderList({ label, orders, placed, withoutVendor, narrow }: Prop
     {
       id: 'requested',
       head: t('order.requested'),
-      yields: placed === 'property',
+      ...(placed === 'property' ? { yields: 'first' } : {}),
       cell: (order) => <Day on={order.requested_date} />,
     },
     withoutVendor
       ? null
-      : { id: 'vendor', head: t('order.vendor'), yields: true, cell: (order) => order.vendor_name ?? '—' },
+      : { id: 'vendor', head: t('order.vendor'), yields: 'first', cell: (order) => order.vendor_name ?? '—' },
     {
       id: 'cost',
+      ...(placed === 'property' ? { yields: 'last' } : {}),
       head: t('order.cost'),
       right: true,
       cell: (order) => (

@@ -32,13 +32,13 @@ const HREFS: ListOf['hrefs'] = {
 };
 
 const WIDTHS: ListOf['widths'] = {
-  unit: { width: 72, grow: 0 },
+  unit: { width: 70, grow: 0 },
   property: { width: 104, grow: 2, yields: 1 },
   building: { width: 84, grow: 0 },
   tenant: { width: 104, grow: 2, yields: 0 },
   state: { width: 150, grow: 0, yields: 0 },
   term: { width: 116, yields: 3 },
-  next: { width: 148, grow: 0, yields: 2 },
+  next: { width: 138, grow: 2, yields: 2 },
   layout: { width: 110 },
   lease: { width: 120, grow: 0 },
   rent: { width: 92, yields: 0, grow: 0 },

@@ -1,11 +1,13 @@
 // What the features declare: nothing twice, a text for everything, the list that the window's menu reads, the sidebar with
 // its letters, and the return to where one was.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import i18next from 'i18next';
 import { describe, expect, it } from 'vitest';
 import { App } from '../src/app/App';
-import { FEATURES, keysOf, PLACES, ROWS, shortPlace } from '../src/app/features';
+import { addressAt, FEATURES, keysOf, PLACES, ROWS, shortPlace } from '../src/app/features';
 import { useGoing } from '../src/app/going';
 import { RECORD_LINKS } from '../src/app/links';
 import { core } from './core';
@@ -54,6 +56,15 @@ describe('Declarations', () => {
         ),
     );
     expect(missing).toEqual([]);
+  });
+
+  it('have each of their screens photographed: places by themselves, others by an address', () => {
+    const list = readFileSync(join(__dirname, 'addresses.mjs'), 'utf8');
+    const listed = [...list.matchAll(/#(\/[^'`?]*)/g)].map(([, path = '']) => path);
+    const paths = [...listed, ...PLACES.map((place) => place.href().slice(1).split('?')[0] ?? '')];
+    const drawn = new Set(paths.map((path) => addressAt(path.replace(/\$\{[^}]*\}/g, 'id'))?.route));
+    const routes = FEATURES.flatMap(({ routes = [] }) => routes);
+    expect(routes.filter((route) => !drawn.has(route)).map(({ path }) => path)).toEqual([]);
   });
 
   it('are told to the window in src/app/places.json: write it with `npx vitest run tests/features.test.tsx -u`', async () => {

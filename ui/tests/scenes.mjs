@@ -330,11 +330,6 @@ export const scenes = ({ leaving, held, empty, ended, worked, order, file }) => 
     },
   ],
   [
-    'lease-account',
-    `#/lifecycle/${held.lease_id}?show=account`,
-    (page) => page.getByRole('grid', { name: 'Account of the lease' }).waitFor(),
-  ],
-  [
     'party-sheet',
     `#/lifecycle/${held.lease_id}`,
     async (page) => {

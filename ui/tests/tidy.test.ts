@@ -21,10 +21,10 @@ describe('tidy', () => {
   });
 
   it('has a form for one wherever a number stands before a noun', () => {
-    // Days of the filter (30, 60, 90) and sizes of the demo are never one.
-    const never = ['units.ending', 'welcome.demo.units'];
+    // Days of the filter (30, 60, 90), sizes of the demo and the most letters of a file are never one.
+    const never = ['units.ending', 'welcome.demo.units', 'tooMany'];
     const noun =
-      /\}\} (units|rows|records|leases|properties|buildings|floors|jobs|files|lines|columns|days|people|months)\b/;
+      /\}\} (units|rows|records|leases|properties|buildings|floors|jobs|files|lines|columns|days|people|months|letters|tenants|orders)\b/;
     const wrong = (value: unknown, path: string[]): string[] => {
       if (typeof value === 'object' && value !== null)
         return Object.entries(value).flatMap(([name, inner]) => wrong(inner, [...path, name]));

@@ -28,6 +28,11 @@ impl Bridge {
         Self::serve(executable, name, &options)
     }
 
+    /// Serves the built interface over a new profile `target/<name>` in which nothing is.
+    pub fn bare(executable: &Path, name: &str) -> Result<Self> {
+        Self::serve(executable, name, &["--as-of", AS_OF, "--dist", "ui/dist"])
+    }
+
     /// Serves the tests that are being recorded from portfolios in `target/<name>`.
     pub fn record(executable: &Path, name: &str) -> Result<Self> {
         Self::serve(executable, name, &["--record"])

@@ -22,11 +22,12 @@ pub use sql::{Asked, Wanted, Wrong};
 pub use sums::{Sum, sums};
 
 /// The lists that features declare.
-const DECLARED: [&List; 8] = [
+const DECLARED: [&List; 9] = [
     &units::list::UNITS,
     &lifecycle::list::LEASES,
     &lifecycle::list::TENANTS,
     &portfolio::list::OWNERS,
+    &portfolio::list::BUILDINGS,
     &maintenance::list::VENDORS,
     &maintenance::list::WORK_ORDERS,
     &maintenance::list::EQUIPMENT,

@@ -19,11 +19,12 @@ const AIM: Duration = Duration::from_millis(20);
 const MOST: Duration = Duration::from_millis(50);
 
 /// Each list, and the table that it is of.
-const LISTS: [(&str, &str); 8] = [
+const LISTS: [(&str, &str); 9] = [
     ("units", "unit_card"),
     ("leases", "lease"),
     ("tenants", "party"),
     ("owners", "party"),
+    ("buildings", "building"),
     ("vendors", "party"),
     ("work_orders", "work_order"),
     ("equipment", "equipment"),

@@ -9,6 +9,8 @@ export interface ListColumn<Row> {
   right?: boolean;
   /** Takes the width that is left. */
   grow?: boolean;
+  /** Goes where there is little room, or where there is very little. */
+  yields?: 'first' | 'last';
 }
 
 interface Props<Row> {
@@ -60,6 +62,7 @@ export function List<Row>({ label, columns, rows, rowKey, bare, tall }: Props<Ro
                 scope="col"
                 className={column.right ? 'right' : undefined}
                 data-grow={column.grow || undefined}
+                data-yields={column.yields}
               >
                 <span className={bare ? 'unseen' : undefined}>{column.head}</span>
               </th>
@@ -75,6 +78,7 @@ export function List<Row>({ label, columns, rows, rowKey, bare, tall }: Props<Ro
                   key={column.id}
                   className={column.right ? 'right' : undefined}
                   data-grow={column.grow || undefined}
+                  data-yields={column.yields}
                 >
                   {column.cell(row)}
                 </td>

@@ -14,6 +14,7 @@ export const paths = {
   today: () => address('/'),
   properties: (query?: Query) => address('/properties', query),
   property: (id: string) => address(`/properties/${id}`),
+  buildings: (query?: Query) => address('/buildings', query),
   building: (id: string) => address(`/buildings/${id}`),
   party: (id: string) => address(`/parties/${id}`),
   owners: (query?: Query) => address('/owners', query),

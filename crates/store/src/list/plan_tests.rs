@@ -33,6 +33,10 @@ const SORTED_IN: &[(&str, &str, &str)] = &[
     ("tenants", "moved_in", "party_by_kind"),
     ("owners", "code", "party_by_kind"),
     ("owners", "email", "party_by_kind"),
+    ("buildings", "building", "building_to_filter"),
+    ("buildings", "name", "building_to_filter"),
+    ("buildings", "floors", "building_to_filter"),
+    ("buildings", "year_built", "building_to_filter"),
     ("vendors", "code", "party_by_kind"),
     ("vendors", "trade", "party_by_kind"),
     ("vendors", "email", "party_by_kind"),
@@ -47,8 +51,14 @@ const SORTED_IN: &[(&str, &str, &str)] = &[
 ];
 
 /// Orders by what is counted for each row, of lists that have some hundreds.
-const COUNTED: &[(&str, &str)] =
-    &[("owners", "properties"), ("owners", "units"), ("vendors", "open"), ("vendors", "orders")];
+const COUNTED: &[(&str, &str)] = &[
+    ("owners", "properties"),
+    ("owners", "units"),
+    ("buildings", "units"),
+    ("buildings", "vacant"),
+    ("vendors", "open"),
+    ("vendors", "orders"),
+];
 
 fn days() -> Days {
     Days::on("2026-03-28".parse().unwrap())

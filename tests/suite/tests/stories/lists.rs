@@ -4,7 +4,8 @@ use crate::desk::Desk;
 use crate::portfolio::{id_of, two_sites};
 use serde_json::{Value, json};
 
-const LISTS: [&str; 8] = ["units", "leases", "tenants", "owners", "vendors", "work_orders", "equipment", "messages"];
+const LISTS: [&str; 9] =
+    ["units", "leases", "tenants", "owners", "buildings", "vendors", "work_orders", "equipment", "messages"];
 
 fn page(desk: &Desk, query: &Value, columns: &[&str]) -> Value {
     desk.ask("lists.page", json!({"query": query, "columns": columns, "limit": 100}))

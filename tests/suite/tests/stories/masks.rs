@@ -13,7 +13,8 @@ M maintenance lead, I field inspector, V viewer. Written by the story `masks`; K
 
 ";
 
-const LISTS: [&str; 8] = ["units", "messages", "leases", "tenants", "owners", "vendors", "work_orders", "equipment"];
+const LISTS: [&str; 9] =
+    ["units", "messages", "leases", "tenants", "owners", "buildings", "vendors", "work_orders", "equipment"];
 
 fn letter(role: Role) -> char {
     match role {

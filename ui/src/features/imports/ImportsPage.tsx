@@ -115,6 +115,7 @@ function History({ rows, onUndo }: { rows: ImportLine[]; onUndo: (line: ImportLi
         },
         {
           id: 'format',
+          yields: 'first',
           head: t('head.format'),
           cell: (line) => <span className="second">{t(`format.${line.format}`)}</span>,
         },

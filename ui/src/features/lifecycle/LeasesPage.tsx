@@ -5,6 +5,7 @@ import { ListPage } from '../../nouns/list/ListPage';
 import type { ListSearch } from '../../nouns/list/listSearch';
 import type { ListOf } from '../../nouns/list/useList';
 import { go, paths } from '../../nouns/paths';
+import { ImportLink } from '../../nouns/record/ImportLink';
 
 const IDS = ['unit_id', 'property_id', 'tenant_id'];
 const HREFS: ListOf['hrefs'] = {
@@ -14,15 +15,15 @@ const HREFS: ListOf['hrefs'] = {
   tenant: (_row, id) => (id('tenant_id') ? paths.party(id('tenant_id') ?? '') : null),
 };
 const WIDTHS: ListOf['widths'] = {
-  lease: { width: 92, grow: 0 },
-  state: { width: 154, grow: 0 },
-  unit: { width: 84, grow: 0, yields: 2 },
+  lease: { width: 96, grow: 1 },
+  state: { width: 150, grow: 0 },
+  unit: { width: 76, grow: 0, yields: 2 },
   property: { grow: 3 },
   tenant: { yields: 0, grow: 3 },
-  begin: { width: 106, grow: 0 },
-  end: { width: 106, grow: 0 },
-  rent: { width: 104, grow: 0, yields: 0 },
-  balance: { width: 104, grow: 0, yields: 1 },
+  begin: { width: 102, grow: 0 },
+  end: { width: 102, grow: 0 },
+  rent: { width: 106, grow: 0, yields: 0 },
+  balance: { width: 100, grow: 0, yields: 1 },
 };
 
 interface Props {
@@ -44,7 +45,7 @@ export function LeasesPage({ search, onSearch }: Props) {
       search={search}
       onSearch={onSearch}
       onOpen={(row) => go(paths.lease(row.id))}
-      empty={{ title: t('leases.none'), text: t('leases.noneText') }}
+      empty={{ title: t('leases.none'), text: t('leases.noneText'), action: <ImportLink /> }}
     />
   );
 }

@@ -13,6 +13,7 @@ import { ProblemPanel } from '../../kit/ProblemPanel';
 import { readSort, writeSort } from '../../nouns/list/listSearch';
 import { paths } from '../../nouns/paths';
 import { PropertySelect } from '../../nouns/property/PropertySelect';
+import { ImportLink } from '../../nouns/record/ImportLink';
 import { leasesChanged, runWords } from '../../nouns/run/runWords';
 import { SplitBar } from '../../nouns/unit/SplitBar';
 import { UNIT_STATES } from '../../nouns/unit/state';
@@ -93,6 +94,8 @@ export function LifecyclePage({ search, onSearch }: Props) {
   const properties = useAsk('properties.list', {});
   const name = properties.data?.rows.find((line) => line.property_id === property)?.name;
 
+  const isBare = figures.data?.total === 0 && !property;
+
   return (
     <div className="page">
       <PageHead
@@ -123,23 +126,25 @@ export function LifecyclePage({ search, onSearch }: Props) {
           <div style={{ height: 10 }} />
         </>
       )}
-      <Card
-        title={name ?? t('comb.title')}
-        remark={
-          figures.data
-            ? property
-              ? t('comb.byFloor', { count: figures.data.total })
-              : t('comb.byProperty', { count: figures.data.total })
-            : ' '
-        }
-      >
-        <UnitComb
-          of={{ property_id: property ?? null, by_floor: property !== undefined }}
-          label={name ?? t('comb.title')}
-          lit={state ?? null}
-          maxHeight={height}
-        />
-      </Card>
+      {isBare ? null : (
+        <Card
+          title={name ?? t('comb.title')}
+          remark={
+            figures.data
+              ? property
+                ? t('comb.byFloor', { count: figures.data.total })
+                : t('comb.byProperty', { count: figures.data.total })
+              : ' '
+          }
+        >
+          <UnitComb
+            of={{ property_id: property ?? null, by_floor: property !== undefined }}
+            label={name ?? t('comb.title')}
+            lit={state ?? null}
+            maxHeight={height}
+          />
+        </Card>
+      )}
       <div className="page-fill">
         <UnitsTable
           name="lifecycle"
@@ -149,7 +154,13 @@ export function LifecyclePage({ search, onSearch }: Props) {
           ]}
           sort={sort}
           onSort={(next) => onSearch({ sort: writeSort(next) })}
-          empty={<EmptyState title={t('none')} text={t('noneText')} />}
+          empty={
+            isBare ? (
+              <EmptyState title={t('bare')} text={t('bareText')} action={<ImportLink />} />
+            ) : (
+              <EmptyState title={t('none')} text={t('noneText')} />
+            )
+          }
         />
       </div>
     </div>

@@ -5,12 +5,14 @@ import { ListPage } from '../../nouns/list/ListPage';
 import type { ListSearch } from '../../nouns/list/listSearch';
 import type { ListOf } from '../../nouns/list/useList';
 import { go, paths } from '../../nouns/paths';
+import { ImportLink } from '../../nouns/record/ImportLink';
 
 const HREFS: ListOf['hrefs'] = { name: (row) => paths.party(row.id) };
 const WIDTHS: ListOf['widths'] = {
   name: { width: 150, grow: 2 },
   code: { width: 88, grow: 0 },
-  email: { yields: 7 },
+  email: { width: 150, yields: 7 },
+  current: { width: 150 },
   balance: { yields: 0 },
 };
 
@@ -32,7 +34,7 @@ export function TenantsPage({ search, onSearch }: Props) {
       search={search}
       onSearch={onSearch}
       onOpen={(row) => go(paths.party(row.id))}
-      empty={{ title: t('tenants.none'), text: t('tenants.noneText') }}
+      empty={{ title: t('tenants.none'), text: t('tenants.noneText'), action: <ImportLink /> }}
     />
   );
 }

@@ -12,10 +12,10 @@ import { NewRecordSheet } from '../../nouns/record/NewRecordSheet';
 
 const HREFS: ListOf['hrefs'] = { name: (row) => paths.party(row.id) };
 const WIDTHS: ListOf['widths'] = {
-  name: { width: 190, grow: 2 },
+  name: { width: 206, grow: 3 },
   code: { width: 84, grow: 0 },
   trade: { width: 100, grow: 0 },
-  email: { width: 176, grow: 3 },
+  email: { width: 150, grow: 2 },
 };
 
 interface Props {

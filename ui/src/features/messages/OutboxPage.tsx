@@ -32,11 +32,11 @@ const HREFS: ListOf['hrefs'] = {
   lease: (_row, id) => (id('lease_id') ? paths.lease(id('lease_id') ?? '') : null),
 };
 const WIDTHS: ListOf['widths'] = {
-  subject: { width: 280, grow: 4 },
+  subject: { width: 224, grow: 4 },
   state: { width: 104, grow: 0 },
-  to: { width: 128, grow: 1 },
+  to: { width: 132, grow: 1 },
   unit: { width: 72, grow: 0 },
-  property: { width: 104, grow: 1 },
+  property: { width: 132, grow: 1 },
   dated: { width: 104, grow: 0 },
   hold: { width: 104, grow: 1 },
   handed_over: { width: 108, grow: 0 },

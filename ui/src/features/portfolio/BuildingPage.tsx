@@ -60,7 +60,7 @@ function Body({ detail, title }: { detail: BuildingDetail; title: string }) {
           filters={[{ name: 'building', values: [building.building_id] }]}
           sort={sort}
           onSort={setSort}
-          withoutProperty
+          on="building"
         />
       </div>
       {detail.custom.length > 0 ? (

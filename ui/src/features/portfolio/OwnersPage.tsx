@@ -12,9 +12,9 @@ import { NewRecordSheet } from '../../nouns/record/NewRecordSheet';
 
 const HREFS: ListOf['hrefs'] = { name: (row) => paths.party(row.id) };
 const WIDTHS: ListOf['widths'] = {
-  name: { width: 180, grow: 2 },
+  name: { width: 210, grow: 3 },
   code: { width: 84, grow: 0 },
-  email: { width: 150, grow: 3 },
+  email: { width: 150, grow: 2 },
 };
 
 interface Props {

@@ -119,7 +119,7 @@ function Rows({ rows }: { rows: PartyLease[] }) {
             </>
           ),
         },
-        { id: 'role', head: t('leases.role'), cell: (lease) => parts(`role.${lease.role}`) },
+        { id: 'role', head: t('leases.role'), yields: 'first', cell: (lease) => parts(`role.${lease.role}`) },
         ...said,
         ...(mayAccount ? [balance] : []),
       ]}

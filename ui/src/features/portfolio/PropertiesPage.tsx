@@ -12,8 +12,8 @@ import { typedMoney } from '../../kit/parse';
 import { SearchBox } from '../../kit/SearchBox';
 import { Table, type TableColumn } from '../../kit/Table';
 import type { Sort } from '../../kit/TableHead';
-import { useMay } from '../../nouns/may';
 import { go, paths } from '../../nouns/paths';
+import { ImportLink } from '../../nouns/record/ImportLink';
 import { AddButton } from '../../nouns/record/NewRecordSheet';
 import { SplitBar } from '../../nouns/unit/SplitBar';
 import type { PropertyLine, RentTotal } from '../../wire/bindings';
@@ -107,7 +107,7 @@ function useColumns(): TableColumn<PropertyLine>[] {
         id: 'place',
         text: (line) => [line.city, line.state].filter(Boolean).join(', '),
         head: t('property.place'),
-        width: 110,
+        width: 128,
         yields: 3,
         sortable: true,
         cell: (line) => (
@@ -170,7 +170,6 @@ interface Props {
 
 export function PropertiesPage({ text, onText }: Props) {
   const { t } = useTranslation('portfolio');
-  const mayImport = useMay('imports.look');
   const { t: records } = useTranslation('records');
   useCrumbs({ label: t('group') }, { label: t('properties.title') });
   const list = useAsk('properties.list', {});
@@ -232,11 +231,7 @@ export function PropertiesPage({ text, onText }: Props) {
                 action={
                   text ? null : (
                     <>
-                      {mayImport.ok ? (
-                        <a className="btn" data-look="cta" href={paths.newImport()}>
-                          {t('import')}
-                        </a>
-                      ) : null}
+                      <ImportLink />
                       <AddButton wanted={{ kind: 'property' }} />
                     </>
                   )

@@ -135,7 +135,7 @@ function Units({ detail }: { detail: PropertyDetail }) {
           filters={[{ name: 'property', values: [detail.property_id] }]}
           sort={sort}
           onSort={setSort}
-          withoutProperty
+          on="property"
         />
       </div>
     </>

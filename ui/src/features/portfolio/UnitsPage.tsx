@@ -4,8 +4,8 @@ import { Chips } from '../../kit/Chips';
 import { useCrumbs } from '../../kit/crumbs';
 import { ListPage } from '../../nouns/list/ListPage';
 import { readFilters, writeFilters } from '../../nouns/list/listSearch';
-import { useMay } from '../../nouns/may';
 import { go, paths } from '../../nouns/paths';
+import { ImportLink } from '../../nouns/record/ImportLink';
 import { UNIT_STATES } from '../../nouns/unit/state';
 import { asList, changed, isStateWord, type UnitSearch } from '../../nouns/unit/unitSearch';
 import { useUnits } from '../../nouns/unit/useUnits';
@@ -21,7 +21,6 @@ const CHOSEN = ['state', 'ending', 'vacant', 'not_renewed'];
 export function UnitsPage({ search, onSearch }: Props) {
   const { t } = useTranslation('portfolio');
   const { t: parts } = useTranslation('parts');
-  const mayImport = useMay('imports.look');
   useCrumbs({ label: t('group') }, { label: t('units.title') });
   const units = useUnits();
   const list = asList(search);
@@ -46,11 +45,7 @@ export function UnitsPage({ search, onSearch }: Props) {
         text: t('units.noneText'),
         action: (
           <>
-            {mayImport.ok ? (
-              <a className="btn" data-look="cta" href={paths.newImport()}>
-                {t('import')}
-              </a>
-            ) : null}
+            <ImportLink />
             <a className="btn" data-look="plain" href={paths.properties()}>
               {t('properties.title')}
             </a>

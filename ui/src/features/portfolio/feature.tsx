@@ -1,5 +1,5 @@
 // The portfolio: properties, buildings, units, the people of the business, and what is archived.
-import { Building2, DoorOpen, UserRoundCheck } from 'lucide-react';
+import { Building, Building2, DoorOpen, UserRoundCheck } from 'lucide-react';
 import type { Feature } from '../../nouns/feature';
 import { LIST_SEARCH } from '../../nouns/list/listSearch';
 import { go, paths } from '../../nouns/paths';
@@ -8,6 +8,7 @@ import { SHORT_KEYS } from '../../nouns/unit/unitSearch';
 import { LIST_OF } from '../../wire/bindings';
 import { ArchivedPage } from './ArchivedPage';
 import { BuildingPage } from './BuildingPage';
+import { BuildingsPage } from './BuildingsPage';
 import type en from './en.json';
 import { OwnersPage } from './OwnersPage';
 import { PartyPage } from './PartyPage';
@@ -46,8 +47,14 @@ export const feature: Feature = {
       page: ({ id, cards }) => <PropertyPage propertyId={id} documents={cards({ kind: 'property', id })} />,
     },
     {
+      path: '/buildings',
+      place: 'buildings',
+      search: LIST_SEARCH,
+      page: ({ search, onSearch }) => <BuildingsPage search={search} onSearch={onSearch} />,
+    },
+    {
       path: '/buildings/$id',
-      place: 'properties',
+      place: 'buildings',
       record: 'building',
       page: ({ id }) => <BuildingPage buildingId={id} />,
     },
@@ -110,13 +117,21 @@ export const feature: Feature = {
       order: 1,
     },
     {
+      id: 'buildings',
+      href: paths.buildings,
+      icon: Building,
+      letter: 'B',
+      needs: 'properties.list',
+      order: 2,
+    },
+    {
       id: 'units',
       href: paths.units,
       icon: DoorOpen,
       letter: 'U',
       needs: 'units.list',
       short: true,
-      order: 2,
+      order: 3,
     },
     {
       id: 'owners',
@@ -124,7 +139,7 @@ export const feature: Feature = {
       icon: UserRoundCheck,
       letter: 'O',
       needs: 'parties.list',
-      order: 3,
+      order: 4,
     },
   ],
   actions: [

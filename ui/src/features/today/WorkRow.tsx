@@ -143,22 +143,7 @@ export function WorkRow(props: Props) {
           <span className="work-cell num strong">{count(of.records)}</span>
         </>
       ) : null}
-      <span className="work-acts">
-        {onUnfold ? (
-          <IconButton
-            label={t(unfolded ? 'fold' : 'unfold', { title: shown.title })}
-            aria-expanded={unfolded}
-            data-act={unfolded ? 'fold' : 'unfold'}
-            icon={
-              unfolded ? (
-                <ChevronDown size={15} aria-hidden="true" />
-              ) : (
-                <ChevronRight size={15} aria-hidden="true" />
-              )
-            }
-            onClick={onUnfold}
-          />
-        ) : null}
+      <span className="work-acts" data-folds={onUnfold ? true : undefined}>
         {mayMark && !aside ? (
           <>
             <LaterMenu
@@ -174,6 +159,21 @@ export function WorkRow(props: Props) {
               onClick={() => onMark(of, given, { mark: 'done' })}
             />
           </>
+        ) : null}
+        {onUnfold ? (
+          <IconButton
+            label={t(unfolded ? 'fold' : 'unfold', { title: shown.title })}
+            aria-expanded={unfolded}
+            data-act={unfolded ? 'fold' : 'unfold'}
+            icon={
+              unfolded ? (
+                <ChevronDown size={15} aria-hidden="true" />
+              ) : (
+                <ChevronRight size={15} aria-hidden="true" />
+              )
+            }
+            onClick={onUnfold}
+          />
         ) : null}
       </span>
       <span className="work-amount">

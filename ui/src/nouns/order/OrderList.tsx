@@ -51,16 +51,23 @@ export function OrderList({ label, orders, placed, withoutVendor, narrow }: Prop
         },
     {
       id: 'priority',
+      yields: 'first',
       head: t('order.priorityHead'),
       cell: (order) => (order.priority ? t(`order.priority.${order.priority}`) : '—'),
     },
     { id: 'status', head: t('order.statusHead'), cell: (order) => <OrderBadge order={order} /> },
-    { id: 'requested', head: t('order.requested'), cell: (order) => <Day on={order.requested_date} /> },
+    {
+      id: 'requested',
+      head: t('order.requested'),
+      ...(placed === 'property' ? { yields: 'first' } : {}),
+      cell: (order) => <Day on={order.requested_date} />,
+    },
     withoutVendor
       ? null
-      : { id: 'vendor', head: t('order.vendor'), cell: (order) => order.vendor_name ?? '—' },
+      : { id: 'vendor', head: t('order.vendor'), yields: 'first', cell: (order) => order.vendor_name ?? '—' },
     {
       id: 'cost',
+      ...(placed === 'property' ? { yields: 'last' } : {}),
       head: t('order.cost'),
       right: true,
       cell: (order) => (

@@ -20,6 +20,7 @@ export function useSplitWords(split: Split): string {
 
 export function SplitBar({ split, words = false }: { split: Split; words?: boolean }) {
   const text = useSplitWords(split);
+  if (text === '') return null;
   return (
     <div className="split-block">
       <div className="split" role="img" aria-label={text}>

@@ -14,23 +14,23 @@ interface Props {
   filters: FilterValue[];
   sort: Sort;
   onSort: (sort: Sort) => void;
-  /** The page is that of a property, or of what stands on it. */
-  withoutProperty?: boolean;
+  /** Whose page it is, where it is one's: the table does not say that again in each row. */
+  on?: 'property' | 'building';
   empty?: React.ReactNode;
 }
 
-const PROPERTY = ['property'];
+const SAID = { property: ['property'], building: ['property', 'building'] } as const;
 
-export function UnitsTable({ name, filters, sort, onSort, withoutProperty, empty }: Props) {
+export function UnitsTable({ name, filters, sort, onSort, on, empty }: Props) {
   const { t } = useTranslation('parts');
-  const units = useUnits({ onProperty: withoutProperty ?? false });
+  const units = useUnits({ onProperty: on === 'property' });
   const list = useList(units, { filter: writeFilters(filters) || undefined, sort: writeSort(sort) });
   return (
     <ListTable
       list={list}
       name={name}
       label={t('unit.table')}
-      {...(withoutProperty ? { without: PROPERTY } : {})}
+      {...(on ? { without: SAID[on] } : {})}
       onSort={onSort}
       onOpen={(row) => go(paths.unit(row.id))}
       empty={empty ?? t('table.none')}

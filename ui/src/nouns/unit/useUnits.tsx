@@ -32,17 +32,17 @@ const HREFS: ListOf['hrefs'] = {
 };
 
 const WIDTHS: ListOf['widths'] = {
-  unit: { width: 78, grow: 0 },
+  unit: { width: 70, grow: 0 },
   property: { width: 104, grow: 2, yields: 1 },
   building: { width: 84, grow: 0 },
   tenant: { width: 104, grow: 2, yields: 0 },
-  state: { width: 154, grow: 0, yields: 0 },
+  state: { width: 150, grow: 0, yields: 0 },
   term: { width: 116, yields: 3 },
-  next: { width: 142, grow: 1, yields: 2 },
+  next: { width: 138, grow: 2, yields: 2 },
   layout: { width: 110 },
   lease: { width: 120, grow: 0 },
-  rent: { width: 96, yields: 0, grow: 0 },
-  balance: { width: 104, yields: 0, grow: 0 },
+  rent: { width: 92, yields: 0, grow: 0 },
+  balance: { width: 100, yields: 0, grow: 0 },
 };
 
 /** What the next event of a row is told by. */

@@ -1,4 +1,4 @@
-//! The list of owners.
+//! The lists of owners and buildings.
 
 use crate::list::{By, Column, Filter, List, Shape, Text};
 use keystead_model::kinds::FileKind;
@@ -41,4 +41,59 @@ pub(crate) static OWNERS: List = List {
     }],
     order: ("name", false),
     text: Text::Index(FileKind::Owners),
+};
+
+/// Sorted in an index that has all that the order takes.
+const BUILDINGS_NARROW: &str = "building b indexed by building_to_filter";
+const BUILDINGS_FROM_PROPERTY: &str =
+    "property p indexed by property_by_name cross join building b on b.property_id = p.id";
+const BY_BUILDING: &[&str] = &["natural_key(b.building_code)", "b.property_id"];
+const BY_BUILDING_NAME: &[&str] = &["b.name collate nocase nulls"];
+const BY_FLOORS: &[&str] = &["b.floors nulls"];
+const BY_YEAR: &[&str] = &["b.year_built nulls"];
+/// What the floors of the honeycomb say, added up.
+macro_rules! in_building {
+    ($what:literal) => {
+        concat!(
+            "(select coalesce(sum(k.",
+            $what,
+            "), 0) from unit_comb k where k.property_id = b.property_id and k.building_id = b.id)"
+        )
+    };
+}
+
+pub(crate) static BUILDINGS: List = List {
+    name: "buildings",
+    from: "building b left join property p on p.id = b.property_id",
+    alone: ("building b", &["p"]),
+    only: "b.archived_at is null and b.property_id not in (select id from property where archived_at is not null)",
+    gone: "",
+    row: "b.rowid",
+    id: "b.id",
+    currency: "p.currency",
+    property: "b.property_id",
+    zone: "p.time_zone",
+    columns: &[
+        Column::new("building", Shape::Text, "b.building_code")
+            .sorted(BY_BUILDING)
+            .walked(BUILDINGS_NARROW, BY_BUILDING),
+        Column::new("property", Shape::Text, "p.name")
+            .sorted(&["p.name", "natural_key(b.building_code)"])
+            .walked(BUILDINGS_FROM_PROPERTY, &["p.name", "natural_key(b.building_code)"]),
+        Column::new("name", Shape::Text, "b.name").sorted(BY_BUILDING_NAME).walked(BUILDINGS_NARROW, BY_BUILDING_NAME),
+        Column::new("floors", Shape::Whole, "b.floors")
+            .sorted(BY_FLOORS)
+            .walked(BUILDINGS_NARROW, BY_FLOORS)
+            .filtered(),
+        Column::new("year_built", Shape::Whole, "b.year_built")
+            .sorted(BY_YEAR)
+            .walked(BUILDINGS_NARROW, BY_YEAR)
+            .filtered(),
+        Column::new("units", Shape::Whole, in_building!("units")).sorted(&[in_building!("units")]),
+        Column::new("vacant", Shape::Whole, in_building!("vacant")).sorted(&[in_building!("vacant")]),
+        Column::id("property_id", "b.property_id"),
+    ],
+    filters: &[Filter { name: "property", by: By::Records("property"), sql: "b.property_id in (:values)" }],
+    order: ("property", false),
+    text: Text::Index(FileKind::Buildings),
 };

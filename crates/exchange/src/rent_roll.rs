@@ -201,6 +201,10 @@ pub struct RentRoll {
     /// when notice was given. What is known here goes before the day that was taken instead.
     #[serde(skip)]
     pub guessed_notices: BTreeMap<u64, bool>,
+    /// The lines of leases that begin after the day of the roll while their tenants live there already, with that day: they
+    /// were read as running since the move-in.
+    #[serde(skip)]
+    pub since_move_in: BTreeMap<u64, NaiveDate>,
     /// The currencies that the file names.
     #[serde(skip)]
     currencies: currency::Currencies,

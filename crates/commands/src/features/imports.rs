@@ -17,6 +17,7 @@ mod notices;
 mod odd;
 mod preview;
 mod report;
+mod signed;
 mod statuses;
 mod tenants;
 mod undo;

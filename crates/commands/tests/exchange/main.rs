@@ -7,6 +7,7 @@ mod complex;
 mod desk;
 mod hostile;
 mod months;
+mod older_rolls;
 mod other_reports;
 mod own_export;
 mod refusals;

@@ -100,7 +100,7 @@ impl Field {
 #[rustfmt::skip]
 const NAMES: &[(Field, u8, &str)] = &[
     (Field::Unit, 95, "unit unitno unitnumber unitname unitcode apt aptno aptnumber apartment apartmentno suite suiteno \
-        bldgunit buildingunit bdunit unitspace"),
+        bldgunit buildingunit bdunit unitspace unitreference unitreferencenumber"),
     (Field::Unit, 85, "wohnung einheit mieteinheit wohnungsnr einheitnr logement appartement unidad apartamento vivienda"),
     (Field::Unit, 85, "unitid"),
     (Field::Unit, 60, "space lot door site units"),
@@ -152,7 +152,7 @@ const NAMES: &[(Field, u8, &str)] = &[
         totalcharge totalmonthlyrent"),
     (Field::TotalCharges, 60, "total totalamount"),
     (Field::Deposit, 95, "bond depositpaid securitydepositheld depositamt kaution mietkaution depotdegarantie caution fianza depositodegarantia deposito"),
-    (Field::Deposit, 95, "deposit deposits securitydeposit securitydeposits depositonhand deponhand depositheld depositsheld \
+    (Field::Deposit, 95, "deposit deposits securitydeposit securitydeposits depositonhand depositsonhand deponhand depositheld depositsheld \
         residentdeposit secdep securitydep tenantdeposit secdeposit depositamount dep"),
     (Field::Deposit, 60, "depositrequired requireddeposit reqdeposit sd"),
     (Field::OtherDeposit, 85, "otherdeposit otherdeposits otherdep petdeposit keydeposit"),

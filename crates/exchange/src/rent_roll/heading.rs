@@ -1,7 +1,7 @@
 //! Lines with one text alone: the heading of a property's block or of a group of rows, one more person, or a footer.
 
 use super::field::Field;
-use super::grid::GridRow;
+use super::grid::{Cell, GridRow};
 use super::label;
 use super::people::may_be_person;
 use super::read::Reading;
@@ -66,6 +66,11 @@ impl Reading<'_> {
             self.account.remark(row.line, Remark::HeadsBlock { text: shown(text) });
         }
         false
+    }
+
+    /// Whether a row has no figure at all, as a heading over columns has none.
+    pub(super) fn is_words(&self, row: GridRow<'_>) -> bool {
+        row.filled().all(|(_, cell)| matches!(cell, Cell::Text(text) if !text.bytes().any(|b| b.is_ascii_digit())))
     }
 
     /// Whether a row whose amounts happen to be the sums above is a unit all the same: it names the property of the row

@@ -125,6 +125,7 @@ pub(super) fn read(
         currencies: Currencies::default(),
         leavings: Vec::new(),
         guessed_notices: std::collections::BTreeMap::new(),
+        since_move_in: std::collections::BTreeMap::new(),
         balances: Vec::new(),
         records: Vec::new(),
     };

@@ -135,6 +135,7 @@ pub(super) fn read(
         currencies: Currencies::of(&found, &columns.guesses),
         leavings: Vec::new(),
         guessed_notices: BTreeMap::new(),
+        since_move_in: BTreeMap::new(),
         balances: Vec::new(),
         records: Vec::new(),
     })
@@ -220,7 +221,7 @@ impl Reading<'_> {
         }
         let lives = self.is_about_a_lease(row, &lead);
         let counts = || label::is_summary_header(row.filled().map(|(_, cell)| cell.text()));
-        if (label::is_summary(&lead) || counts()) && !lives && self.sums.began() {
+        if self.sums.began() && (label::is_summary(&lead) && (!lives || self.is_words(row)) || counts() && !lives) {
             self.summary = true;
             return self.skip(row, SkippedAs::Footer);
         }

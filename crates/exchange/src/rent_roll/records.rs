@@ -207,6 +207,7 @@ impl Maker<'_> {
             && begin > day
             && moved <= day
         {
+            self.roll.since_move_in.insert(line, begin);
             begin = moved;
             self.remark(line, Remark::RunsSinceMoveIn);
         } else if row.lease_from.is_none() {

@@ -179,8 +179,8 @@ impl Remark {
             Remark::NoticeUntilEnd => {
                 let has = if count == 1 { "has" } else { "have" };
                 format!(
-                    "{count} lease{s} under notice {has} no move-out date; the lease’s end was taken for it unless the day \
-                     is known here ({lines})."
+                    "{count} lease{s} under notice {has} no move-out date, so the lease’s end was used unless the day is \
+                     known here ({lines})."
                 )
             }
             Remark::StaysWithDay { column } => {

@@ -77,7 +77,7 @@ impl StatusKind {
         if leaves || starts(&["vacating", "movingout", "leaving"]) {
             return StatusKind::Notice;
         }
-        if has(&["ntv", "notice"])
+        if has(&["ntv", "notice", "movingout"])
             || matches!(word.as_str(), "nu" | "nr")
             || starts(&["gekundigt", "kundigung", "preavis", "conge", "aviso", "preaviso"])
         {

@@ -85,7 +85,7 @@ pub(super) fn as_of(file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>],
         };
         let rate = if word.contains("reportdate") || word.contains("effective") {
             1
-        } else if ["date", "printed", "exported", "run", "created", "generated"].iter().any(|w| word.starts_with(w)) {
+        } else if of_printing(&word) || row.filled().any(|(_, cell)| is_dated(&cell.text(), order)) {
             3
         } else if above && is_day_alone(&text) {
             4
@@ -223,6 +223,16 @@ pub(super) fn month_end(text: &str) -> Option<NaiveDate> {
     let next =
         if month == 12 { NaiveDate::from_ymd_opt(year + 1, 1, 1) } else { NaiveDate::from_ymd_opt(year, month + 1, 1) };
     next?.pred_opt()
+}
+
+/// Whether what stands before a day, in letters and digits, says that the report was made then.
+fn of_printing(word: &str) -> bool {
+    ["date", "printed", "exported", "run", "created", "generated"].iter().any(|start| word.starts_with(start))
+}
+
+/// Whether a cell of a line says it by itself: `Portfolio: All | Date: 3/31/2026`.
+fn is_dated(cell: &str, order: Order) -> bool {
+    of_printing(&compact(cell)) && !days(cell, order).is_empty()
 }
 
 fn first_day(row: GridRow<'_>, text: &str, order: Order) -> Option<(NaiveDate, bool)> {

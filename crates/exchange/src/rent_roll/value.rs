@@ -105,7 +105,7 @@ pub(super) fn whole(cell: Cell<'_>, style: Style) -> Result<Option<i32>, ()> {
 }
 
 /// Words for a lease without an end, in letters only.
-const OPEN: [&str; 19] = [
+const OPEN: [&str; 21] = [
     "mtm",
     "m2m",
     "monthtomonth",
@@ -117,6 +117,8 @@ const OPEN: [&str; 19] = [
     "openended",
     "openend",
     "rolling",
+    "atwill",
+    "tenancyatwill",
     "periodic",
     "ongoing",
     "continuing",

@@ -214,7 +214,7 @@ impl<'a> Check<'a> {
             let to_come = read.is_none()
                 && lease.lease_status == Some(LeaseState::Future)
                 && (self.swapped(as_of, self.roll.as_of) || self.swapped(tenancy.from, Some(lease.lease_begin_date)));
-            let none = read.is_none() || self.says("the lease’s end was taken");
+            let none = read.is_none() || self.says("the lease’s end was used");
             let before = none && self.order_open() && self.says("before the lease began");
             let excused = tenancy.move_out.is_some_and(|day| self.swapped(day, read)) || lost || to_come || before;
             self.differs(read == tenancy.move_out, excused, || {

@@ -10,6 +10,7 @@ use super::move_outs::{self, Wish, settle};
 use super::notices;
 use super::odd::Odd;
 use super::preview::{key_of, line_of, says};
+use super::signed;
 use super::tenants;
 use crate::frame::problems::OrProblem;
 use crate::frame::tasks::Running;
@@ -157,7 +158,8 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             settled.refused.into_iter().for_each(|refusal| self.refuse(refusal));
         } else if let Feed::Roll { roll, .. } = feed {
             self.kept.tenants = tenants::recognize(self.tx, roll, self.importer.known(), &self.wish)?;
-            self.kept.move_outs = settle(self.tx, roll, self.as_of, &self.wish)?;
+            let going_on = signed::recognize(self.tx, roll)?;
+            self.kept.move_outs = settle(self.tx, roll, self.as_of, &self.wish, going_on)?;
             self.kept.notes.extend(notices::keep(self.tx, roll, self.importer.known())?);
             self.kept.files.extend(move_outs::counted(&self.kept.move_outs));
         }

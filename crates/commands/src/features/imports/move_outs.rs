@@ -65,14 +65,17 @@ impl Wish {
     }
 }
 
-/// Compares a roll with the leases in force, records what is wished and tells of all of it.
+/// Compares a roll with the leases in force, records what is wished and tells of all of it. `going_on` are leases that the
+/// roll shows by their renewals.
 pub(super) fn settle(
     tx: &Tx<'_>,
     roll: &mut RentRoll,
     as_of: NaiveDate,
     wish: &Wish,
+    going_on: HashSet<String>,
 ) -> Result<Vec<MoveOutLine>, Problem> {
-    let shown = Shown::of(tx, roll);
+    let mut shown = Shown::of(tx, roll);
+    shown.numbers.extend(going_on);
     let mut lines = Vec::new();
     let mut renewals: HashMap<String, String> = HashMap::new();
     for (line, unit_id, unit_number) in &shown.units {

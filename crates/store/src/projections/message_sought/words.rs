@@ -126,7 +126,9 @@ pub(crate) const WALK: &str =
 /// The letters in which each word of a text begins one: row numbers, ascending.
 pub(crate) fn find(conn: &Connection, text: &str) -> Result<Vec<i64>, StoreError> {
     let mut found = Vec::new();
-    let asked = words(text);
+    let mut asked: Vec<String> = words(text).into_iter().collect();
+    // The longest word is the rarest, mostly: where it stands in no letter of a block, the others are not looked for.
+    asked.sort_by_key(|word| std::cmp::Reverse(word.len()));
     let ends: (Option<i64>, Option<i64>) = conn
         .prepare_cached("select (select min(block) from message_word), (select max(block) from message_word)")?
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -143,6 +145,9 @@ pub(crate) fn find(conn: &Connection, text: &str) -> Result<Vec<i64>, StoreError
                 }
             }
             both.iter_mut().zip(says).for_each(|(both, says)| *both &= says);
+            if !both.contains(&true) {
+                break;
+            }
         }
         found.extend((0..).zip(both).filter(|(_, is)| *is).map(|(at, _): (i64, bool)| number << 8 | at));
     }

@@ -156,7 +156,7 @@ const NAMES: &[(Field, u8, &str)] = &[
         residentdeposit secdep securitydep tenantdeposit secdeposit depositamount dep"),
     (Field::Deposit, 60, "depositrequired requireddeposit reqdeposit sd"),
     (Field::OtherDeposit, 85, "otherdeposit otherdeposits otherdep petdeposit keydeposit"),
-    (Field::Balance, 95, "balanceowed balanceowing arbalance outstanding totaldue amountdue saldo ruckstand offen solde saldopendiente adeudo openbalance"),
+    (Field::Balance, 95, "balanceowed balanceowing totalbalance arbalance outstanding totaldue amountdue saldo ruckstand offen solde saldopendiente adeudo openbalance"),
     (Field::Balance, 95, "balance balancedue currentbalance outstandingbalance endingbalance accountbalance tenantbalance \
         residentbalance"),
     (Field::Balance, 97, "netbalance balancenet nettobalance netdue netowed"),

@@ -214,7 +214,7 @@ impl Remark {
                     if count == 1 { ("begins", "lives", "was") } else { ("begin", "live", "were") };
                 format!(
                     "{count} lease{s} {begin} after the day of the roll while the tenant{s} {live} there already, and {was} \
-                     read as running since the move-in ({lines})."
+                     read as running since the move-in, or as the renewal of the lease that is here ({lines})."
                 )
             }
             Remark::NobodyNamed => {

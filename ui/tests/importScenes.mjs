@@ -139,8 +139,9 @@ export const importScenes = (files) => [
   ['import-older-asked', NEW, look(files.older)],
   [
     'import-older',
-    null,
+    NEW,
     async (page) => {
+      await look(files.older)(page);
       await answer('Older rent roll', 'Use this older roll')(page);
       await check(page);
     },

@@ -79,8 +79,16 @@ fn a_roll_without_balances_is_known_by_its_day_and_so_is_one_from_a_folder() {
     let desk = january();
     read(&desk, &case("february-paid.csv"), "2026-02-28", json!({}));
     let other = Desk::new();
-    assert!(other.import(&desk.export("out")).applied);
+    let out = desk.export("out");
+    assert!(other.import(&out).applied);
     assert_eq!(owed(&other, &["101", "102"]), [0, 0]);
+    // Read where it comes from, or twice, it changes nothing.
+    for desk in [&desk, &other] {
+        let before = desk.counts();
+        assert!(desk.import(&out).applied);
+        let after = desk.counts();
+        assert_eq!((&after["import_day"], &after["change_log"]), (&before["import_day"], &before["change_log"]));
+    }
     undecided(&other, &case("january.csv"), "2026-01-31");
 }
 
@@ -143,6 +151,8 @@ fn a_notice_without_a_day_keeps_the_day_that_is_known() {
     assert!(notes.contains("1 lease under notice has no move-out date, so the lease’s end was used"), "{notes}");
     read(&desk, &path(&desk, &ann(",", "05/31/2026")), "2026-03-28", json!({}));
     assert_eq!(days(&desk), ["notice", "2026-02-28", "2026-05-31"], "given when it was first told");
+    read(&desk, &path(&desk, &ann(",", "06/30/2026")), "2026-04-28", json!({}));
+    assert_eq!(days(&desk), ["notice", "2026-02-28", "2026-06-30"], "what was only the lease's end follows it");
 }
 
 #[test]

@@ -99,8 +99,8 @@ impl Pages {
         self.headed |= line > self.last_line;
     }
 
-    /// Whether a row under the last unit is none: it stands under such a line, or it has few cells, and no number where the units have theirs, or another
-    /// word where the property stands, or it counts.
+    /// Whether a row under the last unit is none: it stands under such a line or in another building, or it has few cells,
+    /// and no number where the units have theirs, or another word where the property stands, or it counts.
     pub fn is_below(&mut self, at: usize, row: GridRow<'_>, columns: &Columns) -> bool {
         if at < self.end || !(2..=FEW).contains(&row.count()) {
             return false;

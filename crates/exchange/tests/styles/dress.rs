@@ -3,6 +3,7 @@
 use super::chance::Chance;
 use super::habits::Habits;
 use super::values::{AMOUNTS, Amounts, Cents, DAYS, Days, Negative, Zero};
+use super::words::Meaning;
 
 #[derive(Debug, Clone)]
 pub struct Dress {
@@ -134,6 +135,21 @@ pub enum Charges {
 }
 
 impl Dress {
+    /// The meaning whose header nobody knows.
+    pub fn unknown(&self) -> Option<Meaning> {
+        const UNKNOWN: [Meaning; 8] = [
+            Meaning::Tenant,
+            Meaning::Rent,
+            Meaning::From,
+            Meaning::To,
+            Meaning::Deposit,
+            Meaning::Balance,
+            Meaning::Status,
+            Meaning::MoveOut,
+        ];
+        self.unknown_header.checked_sub(1).map(|at| UNKNOWN[at])
+    }
+
     pub fn any(chance: &mut Chance) -> Dress {
         let container = if chance.once_in(4) {
             Container::Workbook {

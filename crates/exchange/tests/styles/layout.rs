@@ -206,17 +206,7 @@ impl Layout {
 
     /// One or two rows: a first word shared by neighbours stands once.
     fn header(&self, dress: &Dress) -> Vec<Row> {
-        const UNKNOWN: [Meaning; 8] = [
-            Meaning::Tenant,
-            Meaning::Rent,
-            Meaning::From,
-            Meaning::To,
-            Meaning::Deposit,
-            Meaning::Balance,
-            Meaning::Status,
-            Meaning::MoveOut,
-        ];
-        let unknown = dress.unknown_header.checked_sub(1).map(|at| UNKNOWN[at]);
+        let unknown = dress.unknown();
         let names: Vec<String> = self
             .columns
             .iter()

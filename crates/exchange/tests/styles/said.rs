@@ -36,20 +36,10 @@ impl Check<'_> {
     }
 
     pub(super) fn header(&self, meaning: Meaning) -> String {
-        let unknown = [
-            Meaning::Tenant,
-            Meaning::Rent,
-            Meaning::From,
-            Meaning::To,
-            Meaning::Deposit,
-            Meaning::Balance,
-            Meaning::Status,
-            Meaning::MoveOut,
-        ];
-        match self.dress.unknown_header.checked_sub(1) {
-            Some(at) if unknown[at] == meaning => "Qzx Vw".to_owned(),
-            _ => words::header(self.dress.words, self.dress.spelling, meaning),
+        if self.dress.unknown() == Some(meaning) {
+            return "Qzx Vw".to_owned();
         }
+        words::header(self.dress.words, self.dress.spelling, meaning)
     }
 
     /// Whether a note says that the column of a meaning was only kept.

@@ -24,8 +24,27 @@ pub(crate) const PROJECTION: Projection = Projection {
     verify,
 };
 
-/// A card a unit, derived; `/*which*/` narrows it.
-const AFRESH: &str = include_str!("unit_card/afresh.sql");
+/// What the law of the place has to say of the notice on lease `l` at property `p`, as a list in JSON; the tenancy began with
+/// the first lease of those that renew each other.
+macro_rules! law_of_notice {
+    () => {
+        "law_of_notice(p.country, p.state, p.city, p.kind, l.before_notice_status, l.lease_begin_date, l.lease_end_date, \
+         l.notice_date, l.notice_move_out_date, l.rent_due_day, (with recursive chain (id, renews, begins) as ( \
+         select l.id, l.renews_lease_id, l.lease_begin_date union select o.id, o.renews_lease_id, o.lease_begin_date \
+         from chain h cross join lease o on o.id = h.renews) select min(begins) from chain))"
+    };
+}
+pub(crate) use law_of_notice;
+
+/// A card a unit, derived, narrowed by `which`.
+fn afresh(which: &str) -> String {
+    with_law(include_str!("unit_card/afresh.sql")).replace("/*which*/", which)
+}
+
+/// A statement that says what the law asks of a notice.
+fn with_law(sql: &str) -> String {
+    sql.replace("/*law*/", law_of_notice!())
+}
 
 /// What a refresh notes on its way, the properties whose combs follow among it.
 pub(crate) const NOTES: &str =
@@ -88,7 +107,7 @@ fn refresh(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
         conn.execute("insert or ignore into temp.touched_comb select property_id from unit_card", [])?;
         conn.execute("delete from unit_card", [])?;
         let indexes = set_aside(conn, "unit_card")?;
-        conn.execute(&format!("insert into unit_card {}", AFRESH.replace("/*which*/", "")), [])?;
+        conn.execute(&format!("insert into unit_card {}", afresh("")), [])?;
         make_again(conn, &indexes)?;
         conn.execute("insert or ignore into temp.touched_comb select id from property", [])?;
         return Ok(());
@@ -115,7 +134,7 @@ fn refresh(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
         conn.execute(combs, [])?;
         conn.execute("delete from unit_card where unit_id in (select unit_id from temp.touched_unit)", [])?;
         let which = "and u.id in (select unit_id from temp.touched_unit)";
-        conn.execute(&format!("insert into unit_card {}", AFRESH.replace("/*which*/", which)), [])?;
+        conn.execute(&format!("insert into unit_card {}", afresh(which)), [])?;
         conn.execute(combs, [])?;
     }
     conn.execute_batch(
@@ -142,7 +161,7 @@ fn note(conn: &Connection, touches: &[Touch]) -> Result<(), StoreError> {
 }
 
 fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {
-    let afresh = AFRESH.replace("/*which*/", "");
+    let afresh = afresh("");
     let faults = format!(
         "with afresh as materialized ({afresh}) \
          select distinct 'The card of unit ' || coalesce(u.unit_number, 'that is gone') || ' is out of step.' from ( \
@@ -156,7 +175,7 @@ fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError>
 /// over them. First what is to be written is gathered by row number, then the cards are walked in their order in the
 /// file: a night over a large portfolio would otherwise look for each card twice, in no order.
 fn refresh_states(conn: &Connection) -> Result<(), StoreError> {
-    let moved = conn.prepare_cached(include_str!("unit_card/moved.sql"))?.execute([])?;
+    let moved = conn.prepare_cached(&with_law(include_str!("unit_card/moved.sql")))?.execute([])?;
     if moved == 0 {
         return Ok(());
     }

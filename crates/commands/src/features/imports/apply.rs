@@ -302,7 +302,9 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
         };
         let taken = taken.or_problem()?;
         if matches!(taken, Taken::Inserted | Taken::Updated | Taken::Unchanged) {
+            // One that was here has told its day before.
             if let Record::Entry(entry) = record
+                && taken == Taken::Inserted
                 && !self.silent
                 && entry.entry_code.starts_with(ROLL_ENTRY)
             {

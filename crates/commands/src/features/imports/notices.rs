@@ -24,7 +24,9 @@ pub(super) fn keep(tx: &Tx<'_>, roll: &mut RentRoll, known: &Known) -> Result<Op
         else {
             continue;
         };
-        if !tells_leaving {
+        // A last day that is the lease's end may have been taken for it by the roll before: it follows the end.
+        let follows_end = facts.lease_end_date == Some(leaving) && lease.notice_move_out_date.is_some();
+        if !tells_leaving && !follows_end {
             if lease.notice_move_out_date != Some(leaving) {
                 kept.push((lease.unit_number.clone(), leaving));
             }

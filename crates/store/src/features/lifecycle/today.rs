@@ -1,6 +1,6 @@
 //! What the lifecycle of leases puts on Today.
 
-use crate::projections::unit_card::NOT_RENEWED;
+use crate::projections::unit_card::{NOT_RENEWED, law_of_notice};
 use crate::today::{Day, PLAIN, Sort, Work};
 
 /// What waits.
@@ -33,11 +33,11 @@ static MOVE_OUT: Work = Work {
 };
 
 /// What the law asks for, in words.
-const LAW: &str = "(select law_of_notice(np.country, np.state, np.city, np.kind, n.before_notice_status, n.lease_begin_date, \
-    n.lease_end_date, n.notice_date, n.notice_move_out_date, n.rent_due_day, (with recursive chain (id, renews, begins) as ( \
-    select n.id, n.renews_lease_id, n.lease_begin_date union select o.id, o.renews_lease_id, o.lease_begin_date \
-    from chain h cross join lease o on o.id = h.renews) select min(begins) from chain)) ->> '$[0].asks' \
-    from lease n cross join property np on np.id = c.property_id where n.id = c.lease_id)";
+const LAW: &str = concat!(
+    "(select ",
+    law_of_notice!(),
+    " ->> '$[0].asks' from lease l cross join property p on p.id = c.property_id where l.id = c.lease_id)"
+);
 
 /// Notices that are shorter than the law of the place asks for, while the tenant is still there: the day is the earliest
 /// on which the law lets the lease end. Who gave it is not on record, so it is the tenant's rule.

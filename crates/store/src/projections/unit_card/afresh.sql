@@ -42,14 +42,7 @@ select
     coalesce(u.out_of_service, 0),
     natural_key(b.building_code),
     t.rowid,
-    case when l.lease_status = 'notice' then law_of_notice(p.country, p.state, p.city, p.kind, l.before_notice_status, l.lease_begin_date,
-            l.lease_end_date, l.notice_date, l.notice_move_out_date, l.rent_due_day, (
-                with recursive chain (id, renews, begins) as (
-                    select l.id, l.renews_lease_id, l.lease_begin_date
-                    union select o.id, o.renews_lease_id, o.lease_begin_date from chain h cross join lease o on o.id = h.renews
-                )
-                select min(begins) from chain
-            )) ->> '$[0].ends' end
+    case when l.lease_status = 'notice' then /*law*/ ->> '$[0].ends' end
 from unit u
 join property p on p.id = u.property_id
 left join building b on b.id = u.building_id

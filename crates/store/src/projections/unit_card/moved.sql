@@ -12,14 +12,7 @@ select
         else l.notice_move_out_date
     end,
     case when l.lease_status = 'notice' then (
-        select law_of_notice(p.country, p.state, p.city, p.kind, l.before_notice_status, l.lease_begin_date,
-            l.lease_end_date, l.notice_date, l.notice_move_out_date, l.rent_due_day, (
-                with recursive chain (id, renews, begins) as (
-                    select l.id, l.renews_lease_id, l.lease_begin_date
-                    union select o.id, o.renews_lease_id, o.lease_begin_date from chain h cross join lease o on o.id = h.renews
-                )
-                select min(begins) from chain
-            )) ->> '$[0].ends' from property p where p.id = c.property_id
+        select /*law*/ ->> '$[0].ends' from property p where p.id = c.property_id
     ) end
 from temp.touched_state s
 cross join lease l on l.rowid = s.lease

@@ -46,6 +46,9 @@ pub struct Import {
     /// Rent roll: what an empty cell of the balance says, where it is not that nothing is owed.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub empty_balance: Option<EmptyBalance>,
+    /// Rent roll: when tenants on notice leave of whom the file has no day of leaving.
+    #[arg(long, value_enum, value_name = "WHEN")]
+    pub notice_end: Option<NoticeEnd>,
     /// Rent roll: what those called “Evicted” have done while their lease runs.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub evicted: Option<Evicted>,
@@ -93,6 +96,7 @@ impl Import {
             ("decimal_sign", word(&|| self.decimal_sign?.to_possible_value())),
             ("currency", self.currency.clone()),
             ("empty_balance", word(&|| self.empty_balance?.to_possible_value())),
+            ("notice_end", word(&|| self.notice_end?.to_possible_value())),
             ("evicted", word(&|| self.evicted?.to_possible_value())),
             ("former", word(&|| self.former?.to_possible_value())),
             ("houses", word(&|| self.houses?.to_possible_value())),
@@ -147,6 +151,15 @@ pub enum EmptyBalance {
     Zero,
     /// Nothing is said: the account stays as it is.
     NotSaid,
+}
+
+/// When a tenant on notice leaves of whom the file has no day of leaving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NoticeEnd {
+    /// When the lease ends.
+    LeaseEnd,
+    /// Nobody knows yet: the tenant stays without a notice until a day is told.
+    Stays,
 }
 
 /// What an evicted tenant whose lease runs has done.

@@ -11,6 +11,7 @@ mod empty_balance;
 mod enter;
 mod evicted;
 mod field;
+mod figures;
 mod former;
 mod further;
 mod grid;
@@ -23,6 +24,7 @@ mod label;
 mod lines;
 mod mangled;
 mod names;
+mod notice_end;
 mod older;
 mod order;
 mod other;
@@ -66,6 +68,7 @@ pub use together::{SheetRead, line_of, sheet_of};
 pub use totals::{ColumnTotal, Skipped, SkippedAs};
 pub use unit::{Charge, RentRollLease, RentRollUnit, StatedBalance};
 
+use self::notice_end::NoticeEnd;
 use crate::folder::Record;
 use crate::refusal::{Code, Refusal, shown};
 use crate::watch::{THOUSANDTHS, Watch};
@@ -170,7 +173,7 @@ pub struct RentRoll {
     pub guesses: Vec<ColumnGuess>,
     /// The name of the property, where the file has one for all units.
     pub property_name: Option<String>,
-    /// The day the figures hold for.
+    /// The day the figures hold for; `None` also while a person is asked for it.
     pub as_of: Option<NaiveDate>,
     /// The units with their leases.
     pub units: Vec<RentRollUnit>,
@@ -322,9 +325,11 @@ pub fn read_rent_roll_watched(
     }
     roll.rent_codes.clone_from(&mapping.rent_codes);
     watch.part(850, THOUSANDTHS)?;
-    records::build(&name, &mut roll, mapping, options, watch)?;
+    let notice_end = NoticeEnd::answered(&name, mapping)?;
+    records::build(&name, &mut roll, mapping, options, notice_end, watch)?;
     older::settle(&name, &mut roll, mapping, options)?;
     empty_balance::weigh(&mut roll, options);
+    notice_end.tell(&mut roll);
     Ok(roll)
 }
 

@@ -195,6 +195,58 @@ fn the_day_of_the_figures_is_read_in_the_order_of_the_columns_or_asked_about() {
 }
 
 #[test]
+fn a_day_of_the_figures_that_is_none_is_asked_about() {
+    let titled = |title: &str| format!("{title},,,,\nUnit,Tenant,Rent,Balance,Lease From\n1,Ann,900,5,2025-02-28\n");
+    let of = |title: &str| try_read(&titled(title), &[], None).unwrap();
+    for title in [
+        "As of: 31.31.2026",
+        "As of Febtober 3",
+        "\"As of Febtober 3, 2026\"",
+        "Rent Roll as of 30.02.2026",
+        "As of 2026-02-30",
+        "\"As Of = Feb 30, 2026\"",
+        "As of Date: 31.31.2026 10:58 AM",
+        "As of 31.31.2026 printed 02/13/2026",
+        "As of:,31.31.2026",
+        "As of: #REF!",
+        "As of Date: soon",
+        "Stichtag: 31.31.2026",
+        "per Ende 31.31.2026",
+    ] {
+        let roll = of(title);
+        let line = title.replace(":,", ": ").replace('"', "");
+        decided(&roll, "as_of", None, DecisionState::Open, &[&format!("“{line}” on line 1 names no day")]);
+        assert_eq!(roll.as_of, None, "{title}");
+        assert!(roll.refusals.is_empty(), "{title}: {:#?}", roll.refusals);
+        let option = decision(&roll, "as_of").option();
+        assert_eq!(option.as_deref(), Some("--as-of DATE"));
+        // The name of the file, or a day of printing, is a guess beside it.
+        let text = format!("{}\n{}", "Printed: 2026-02-03,,,,", titled(title));
+        decided(&try_read(&text, &[], None).unwrap(), "as_of", None, DecisionState::Open, &["on line 2 names no day"]);
+        for answered in [
+            try_read(&titled(title), &[("as_of", "2026-01-31")], None).unwrap(),
+            try_read(&titled(title), &[], NaiveDate::from_ymd_opt(2026, 1, 31)).unwrap(),
+        ] {
+            decided(&answered, "as_of", Some("2026-01-31"), DecisionState::Answered, &["You entered it; “", &line]);
+            assert_eq!(answered.as_of, NaiveDate::from_ymd_opt(2026, 1, 31), "{title}");
+        }
+    }
+    // Nothing there is meant for a day.
+    for title in ["As of", "As of:", "As of: -", "Balances as of the last posting", "Occupancy was at 95", "Oak Court"]
+    {
+        decided(&of(title), "as_of", Some("2026-11-27"), DecisionState::Guessed, &["as of today"]);
+    }
+    // A month has a last day.
+    for title in
+        ["As of January 2026", "As of 01/2026", "As of Date: 2026-01", "As of month end January 2026", "As of 01 2026"]
+    {
+        decided(&of(title), "as_of", Some("2026-01-31"), DecisionState::Said, &[]);
+    }
+    let beside = format!("As of: 31.31.2026,,,,\n{}", titled("As of 2026-01-31"));
+    decided(&try_read(&beside, &[], None).unwrap(), "as_of", Some("2026-01-31"), DecisionState::Said, &["on line 2"]);
+}
+
+#[test]
 fn the_sign_before_the_cents_is_decided_from_all_amounts() {
     let of = |one: &str, two: &str| {
         let text = format!("Unit;Tenant;Rent;Lease From\n1;Ann;{one};2025-02-01\n2;Bo;{two};2025-02-01\n");

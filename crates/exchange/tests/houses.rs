@@ -51,6 +51,23 @@ fn a_row_for_each_property_or_address_is_a_house() {
 }
 
 #[test]
+fn a_unit_may_stand_behind_its_property_in_one_cell() {
+    for head in ["Property", "Property Name", "Address"] {
+        let roll = format!(
+            "{head},Tenant,Rent,Lease From\nMaple Court #101,Ann Ash,900,02/13/2026\nMaple Court #102,VACANT,,\n\
+             12 Elm St,Ben Birch,950,02/13/2026\n"
+        );
+        let roll = read(&roll, None).unwrap();
+        assert_eq!(roll.refusals, []);
+        assert_eq!(let_out(&roll), [pair("MAPLE-COURT", "101"), pair("12-ELM-ST", "House")], "{head}");
+        let units: Vec<&str> = roll.units.iter().map(|unit| unit.unit.as_str()).collect();
+        assert_eq!(units, ["101", "102", "House"]);
+        let decision = roll.decisions.iter().find(|decision| decision.key == "houses").unwrap();
+        assert!(decision.evidence.contains("behind its property, as in “Maple Court #101”"), "{decision:?}");
+    }
+}
+
+#[test]
 fn addresses_of_one_property_are_its_units_and_rows_that_repeat_are_no_houses() {
     let one = "Property,Address,Tenant,Rent,Lease From\nElm Row,12 Elm St,Ann Ash,900,02/13/2026\n\
         Elm Row,14 Elm St,Ben Birch,950,02/13/2026\n";

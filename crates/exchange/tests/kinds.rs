@@ -293,3 +293,72 @@ fn one_more_tenant_with_an_amount_of_their_own_is_refused_and_not_lost() {
     );
     assert!(!says(&roll, "Ben Birch"));
 }
+
+fn numbers(roll: &RentRoll) -> Vec<&str> {
+    let units = roll.records.iter().filter_map(|(_, r)| if let Record::Unit(unit) = r { Some(unit) } else { None });
+    units.map(|unit| unit.unit_number.as_str()).collect()
+}
+
+#[test]
+fn an_empty_unit_whose_amounts_are_the_sums_above_is_told_from_a_sum_by_its_number() {
+    let of = |last: &str| {
+        let head = "Property,Unit,Tenant,Lease From,Market Rent,Sq Ft,Rent\n";
+        read(&format!("{head}Oak Court,101,,,2280.00,450,\n,102,,,900.00,450,\n{last}\n"))
+    };
+    assert_eq!(numbers(&of(",103,,,3180.00,450,")), ["101", "102", "103"]);
+    for sum in [",2,,,3180.00,900,", ",100%,,,3180.00,900,", ",Totaal,,,3180.00,900,", ",,,,3180.00,900,"] {
+        assert_eq!(numbers(&of(sum)), ["101", "102"], "{sum}");
+    }
+}
+
+#[test]
+fn the_last_property_may_have_one_empty_unit() {
+    let of = |last: &str| {
+        let head = "Property,Unit,Sq Ft,Tenant,Beds,Lease From,Rent\n";
+        let rows = "Oak Court,101,450,Ann Ash,1,02/01/2025,900.00\nOak Court,102,450,Ben Birch,1,02/01/2025,900.00\n";
+        read(&format!("{head}{rows}{last}\n"))
+    };
+    for unit in
+        ["Birch House,301,450,,,,", "Birch House,301,1450,,,,", "Birch House,301,,,0,,", "Birch House,301,,VACANT,,,"]
+    {
+        assert_eq!(numbers(&of(unit)).last(), Some(&"301"), "{unit}");
+    }
+    for legend in ["1BR,120,950,,,,", "Studio,2,450,,,,", "Average,900,4,,,,", "2BR,1,,,,,", "Leased,66%,,,,,"] {
+        let roll = of(legend);
+        assert_eq!(numbers(&roll), ["101", "102"], "{legend}");
+        assert!(says(&roll, "under the last unit") || roll.skipped.iter().any(|line| line.line == 4), "{legend}");
+    }
+}
+
+#[test]
+fn the_side_of_an_account_stands_behind_the_mark_of_the_currency() {
+    for (written, cents) in
+        [("\"1,00 kr CR\"", -100), ("1.00 USD CR", -100), ("1.00 EUR Dr.", 100), ("kr 1.00 CR", -100)]
+    {
+        let sign = if written.contains(',') { "\"900,00\"" } else { "900.00" };
+        let head = "Unit,Tenant,Lease From,Rent,Balance\n";
+        let roll = read(&format!("{head}101,Ann Ash,02/01/2025,{sign},{written}\nTotal,,,{sign},{written}\n"));
+        assert_eq!(roll.balances.iter().map(|stated| stated.balance.0).collect::<Vec<_>>(), [cents], "{written}");
+        let total = roll.totals.iter().find(|total| total.column == "Balance").unwrap();
+        assert_eq!((total.stated.map(|sum| sum.0), total.equal), (Some(cents), Some(true)), "{written}");
+    }
+}
+
+#[test]
+fn a_further_line_of_a_unit_with_an_amount_under_no_known_header_is_not_lost() {
+    let of = |amount: &str| {
+        let rows = format!("101,Ann Ash,02/01/2025,1000.00,25.00\n101,Ben Birch,,,{amount}\n");
+        read(&format!("Unit,Tenant,Lease From,Rent,Qzx\n{rows}"))
+    };
+    let refused = of("75.00").refusals;
+    assert_eq!(refused.iter().map(|refusal| refusal.line).collect::<Vec<_>>(), [3]);
+    for same in ["25.00", "", "0.00", "note 7"] {
+        let roll = of(same);
+        assert_eq!((roll.refusals.len(), people(&roll).len()), (0, 2), "{same}: {:#?}", roll.refusals);
+    }
+    // Of a lease to come it is kept.
+    let text = "Unit,Tenant,Lease From,Rent,Qzx\n101,Ann Ash,02/01/2025,1000.00,25.00\n101,Ben Birch,03/01/2026,900.00,75.00\n";
+    let roll = read(text);
+    let kept = leases(&roll)[1].custom.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>();
+    assert_eq!((roll.refusals.len(), kept), (0, vec!["75.00"]));
+}

@@ -103,6 +103,17 @@ fn sheets_of_one_property_are_added_unless_they_show_the_same_units() {
 }
 
 #[test]
+fn a_day_that_is_none_on_one_of_several_sheets_is_asked_about() {
+    let sheet =
+        |day: &str, unit: &str| format!("As of {day}\nUnit,Tenant,Rent,Lease From\n{unit},Ann,900,02/01/2025\n");
+    for (north, south) in [("31.31.2026", "2026-01-31"), ("2026-01-31", "31.31.2026"), ("31.31.2026", "31.31.2026")] {
+        let roll = read(&[("North", &sheet(north, "N1")), ("South", &sheet(south, "S1"))]);
+        decided(&roll, "as_of", None, DecisionState::Open, &["“As of 31.31.2026” on line 1 names no day"]);
+        assert_eq!(roll.as_of, None);
+    }
+}
+
+#[test]
 fn a_person_leaves_a_sheet_out_or_takes_it() {
     let months = |answers: &[(&str, &str)]| {
         let jan = "Unit,Tenant,Rent,Lease From\n1,Ann,900,02/01/2025\n2,Bo,910,02/01/2025\n";

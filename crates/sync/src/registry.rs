@@ -234,6 +234,7 @@ const WRITTEN: &[Table] = &[
     local("lease_balance", &[]),
     local("tenant_balance", &[]),
     local("message_sought", &[]),
+    local("message_order", &[]),
     local("message_word", &[]),
     local("projection", &[]),
     local("search_doc", &[]),

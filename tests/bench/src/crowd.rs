@@ -4,17 +4,20 @@
 use crate::desk::Desk;
 use anyhow::Result;
 
-/// Letters about leases, and vendors and owners without anything to do.
+/// Letters about leases, each of a hundred words out of four thousand: letters of a template share more.
 const MANY: &str = "
+    with recursive hundred (n) as (select 1 union all select n + 1 from hundred where n < 100)
     insert into message (id, kind, channel, state, party_id, property_id, unit_id, lease_id, language, template_version, subject,
         body, addressee, writer, place, footer, dated_on, drafted_at, drafted_by, hold_reason, handed_over_on, handed_over_how)
     select randomblob(16), 'notice_confirmation', 'letter',
         case l.rowid % 5 when 0 then 'draft' when 1 then 'approved' when 2 then 'printed' when 3 then 'handed_over' else 'cancelled' end,
         l.tenant_id, u.property_id, u.id, l.id, case l.rowid % 9 when 0 then 'es' else 'en' end, 1,
-        'Your notice of ' || l.lease_begin_date, hex(randomblob(500)), '', '', '', '', date('2026-03-28', -(l.rowid % 700) || ' days'),
+        'Your notice of ' || l.lease_begin_date, (select group_concat(substr(hex(randomblob(2)), 1, 3), ' ') from hundred where n < 100 + l.rowid),
+        '', '', '', '', date('2026-03-28', -(l.rowid % 700) || ' days'),
         '2026-03-28T12:00:00Z', 'bench', iif(l.rowid % 50 = 0, 'No address.', null),
         iif(l.rowid % 5 = 3, date('2026-03-28', -(l.rowid % 699) || ' days'), null), iif(l.rowid % 5 = 3, 'post', null)
     from lease l join unit u on u.id = l.unit_id limit ?1";
+/// Vendors and owners without anything to do.
 const PARTIES: &str = "
     with recursive n (n) as (select 1 union all select n + 1 from n where n < ?1)
     insert into party (id, kind, code, first_name, last_name, trade, email, phone)

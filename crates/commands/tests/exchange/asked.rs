@@ -230,3 +230,19 @@ fn a_changed_custom_field_is_no_json_in_the_preview() {
     let rent = values.iter().find(|value| value["field"] == "monthly_rent").unwrap();
     assert_eq!((&rent["shape"], &rent["to"]), (&json!("money"), &json!("1050.00")));
 }
+
+#[test]
+fn a_day_that_cannot_be_read_is_asked_for_in_its_field() {
+    let desk = Desk::new();
+    let path = desk.place.path().join("roll.csv");
+    let roll = "As of: 31.31.2026,,,\nUnit,Tenant,Rent,Lease From\n101,Ann Ash,1000,1/13/2026\n";
+    std::fs::write(&path, roll).unwrap();
+    let asked = json!({"path": path, "property": "OAK"});
+    let look = desk.ask("imports.look", asked.clone());
+    assert_eq!(look["as_of"], Value::Null, "today does not stand there as if the file had said so: {look}");
+    let problem = desk.call("imports.run", asked).unwrap_err();
+    assert_eq!((problem.code.as_str(), problem.field.as_deref()), ("import.undecided", Some("as_of")), "{problem:?}");
+    assert!(problem.text.contains("31.31.2026") && problem.hint.unwrap().contains("--as-of DATE"));
+    let report = desk.ask("imports.run", json!({"path": path, "property": "OAK", "as_of": "2026-01-31"}));
+    assert_eq!(report["applied"], true);
+}

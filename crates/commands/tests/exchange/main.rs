@@ -14,6 +14,7 @@ mod refusals;
 mod rolls;
 mod round_trip;
 mod sheets;
+mod systems;
 mod three_months;
 mod undo;
 mod updates;

@@ -147,6 +147,9 @@ impl Columns {
     pub fn text(&self, row: GridRow<'_>, field: Field) -> String {
         match &self.houses {
             Some(houses) if field == Field::Unit => houses.unit(row),
+            Some(houses) if houses.is_of_both(self.by_field.get(&field).copied()) => {
+                houses.property(row).unwrap_or_default()
+            }
             _ => self.cell(row, field).text().into_owned(),
         }
     }

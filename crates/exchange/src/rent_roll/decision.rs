@@ -35,6 +35,12 @@ pub const EMPTY_BALANCE: &str = "empty_balance";
 pub const ZERO: &str = "zero";
 /// Nothing is said.
 pub const NOT_SAID: &str = "not_said";
+/// When a tenant on notice leaves of whom the file has no day of leaving.
+pub const NOTICE_END: &str = "notice_end";
+/// With the end of the lease.
+pub const LEASE_END: &str = "lease_end";
+/// Nobody knows yet: the tenant stays without a notice.
+pub const STAYS: &str = "stays";
 /// Where no column has a unit: whether each row is a house, `yes` or `no`.
 pub const HOUSES: &str = "houses";
 /// Before the name of a sheet: whether it is read.
@@ -88,6 +94,7 @@ impl Decision {
             OLDER_ROLL => "--older-roll",
             TAKE_OVER => "--take-over",
             EMPTY_BALANCE => "--empty-balance",
+            NOTICE_END => "--notice-end",
             key => {
                 // A sheet is named as the file names it.
                 let sheet = key.strip_prefix(SHEET)?;
@@ -155,7 +162,7 @@ pub(super) fn with_answers(file: &str, mapping: &Mapping, options: &Options) -> 
 /// # Errors
 /// A [`Refusal`] that names what can be answered.
 pub(super) fn known_answers(file: &str, mapping: &Mapping) -> Result<(), Refusal> {
-    const KEYS: [&str; 12] = [
+    const KEYS: [&str; 13] = [
         DAY_ORDER,
         TURNED_DAYS,
         DECIMAL_SIGN,
@@ -168,6 +175,7 @@ pub(super) fn known_answers(file: &str, mapping: &Mapping) -> Result<(), Refusal
         TAKE_OVER,
         HOUSES,
         EMPTY_BALANCE,
+        NOTICE_END,
     ];
     let unknown = mapping.answers.keys().find(|key| !KEYS.contains(&key.as_str()) && !key.starts_with(SHEET));
     // What is known already is not for the reader to see.

@@ -29,6 +29,7 @@ impl Reading<'_> {
         }
         self.add_sums(row);
         self.made.lease(row);
+        self.keep_strange(&mut lease, row);
         let name = lease.tenant_name.clone();
         let Some(unit) = self.current.and_then(|at| self.units.get_mut(at)) else { return };
         match unit.leases.last_mut() {
@@ -73,11 +74,34 @@ impl Reading<'_> {
                 && matches!(cell_amount(*cell, self.columns.styles.style), Ok(Some(amount)) if amount != Cents::ZERO)
         });
         let Some((column, cell)) = amount else { return false };
+        self.refuse_amount(row, column, &cell.text());
+        true
+    }
+
+    fn refuse_amount(&mut self, row: GridRow<'_>, column: usize, amount: &str) {
         let reason = "This line names one more tenant of the unit above and has an amount of its own; put the amount on the \
                       unit’s first line, or give the line a unit.";
         let refusal = Refusal::of_line(self.file, row.line, Code::MissingCell, reason);
-        self.account.refuse(refusal.at(&self.columns.header(column), &cell.text()));
-        true
+        self.account.refuse(refusal.at(&self.columns.header(column), amount));
+    }
+
+    /// The amounts under no header that we know, and another market rent, which a further line has and the unit has not.
+    /// They stay with its lease.
+    fn keep_strange(&self, lease: &mut RentRollLease, row: GridRow<'_>) -> Vec<(usize, String)> {
+        let Some(unit) = self.current.and_then(|at| self.units.get(at)) else { return Vec::new() };
+        let strange = |(column, cell): (usize, Cell<'_>)| {
+            let text = cell.text().into_owned();
+            let amount = cell_amount(cell, self.columns.styles.style).ok()?.filter(|sum| *sum != Cents::ZERO)?;
+            let has = |name: &str| unit.custom.iter().any(|(known, value)| *value == text && known == name);
+            let known = match self.columns.meaning(column) {
+                None | Some(Field::Custom) => !text.contains(['.', ',']) || has(&self.columns.header(column)),
+                meaning => meaning != Some(Field::MarketRent) || unit.market_rent == Some(amount),
+            };
+            (!known).then_some((column, text))
+        };
+        let strange: Vec<(usize, String)> = row.filled().filter_map(strange).collect();
+        lease.custom.extend(strange.iter().map(|(column, text)| (self.columns.header(*column), text.clone())));
+        strange
     }
 
     /// Whether a line has a word where an amount stands: nobody’s, but “Date” beside “Signature”.
@@ -265,7 +289,14 @@ impl Reading<'_> {
     }
 
     /// A unit that was there before: another charge, a lease to come, a flatmate, or a mistake.
-    fn again(&mut self, row: GridRow<'_>, kind: StatusKind, lease: RentRollLease, refusals: Vec<Refusal>, first: u64) {
+    fn again(
+        &mut self,
+        row: GridRow<'_>,
+        kind: StatusKind,
+        mut lease: RentRollLease,
+        refusals: Vec<Refusal>,
+        first: u64,
+    ) {
         if !refusals.is_empty() {
             self.account.refuse_all(refusals);
             // What stands below goes with it.
@@ -280,6 +311,7 @@ impl Reading<'_> {
             }
             return;
         }
+        let strange = self.keep_strange(&mut lease, row);
         let Some(unit) = self.current.and_then(|at| self.units.get_mut(at)) else { return };
         if let Some(ended) = ended {
             return unit.leases.push(ended);
@@ -322,7 +354,10 @@ impl Reading<'_> {
                         .flatten()
                         .all(|sum| sum == Cents::ZERO) =>
             {
-                before.others.push(lease.tenant_name);
+                match strange.first() {
+                    Some((column, amount)) => self.refuse_amount(row, *column, amount),
+                    None => before.others.push(lease.tenant_name),
+                }
             }
             _ => {
                 let column = self.columns.at(Field::Unit).unwrap_or_default();

@@ -73,13 +73,16 @@ impl Reading<'_> {
         row.filled().all(|(_, cell)| matches!(cell, Cell::Text(text) if !text.bytes().any(|b| b.is_ascii_digit())))
     }
 
-    /// Whether a row whose amounts happen to be the sums above is a unit all the same: it names the property of the row
-    /// above, and a number that counts no units.
+    /// Whether a row whose amounts happen to be the sums above is a unit all the same: it has a number that counts no
+    /// units, and names the property of the row above, or its number is like the one above.
     pub(super) fn is_one_more(&self, row: GridRow<'_>, unit: &str) -> bool {
         let named = [Field::Property, Field::PropertyName].map(|field| self.columns.text(row, field));
         let same = named.iter().any(|text| !text.is_empty() && self.above.as_ref() == Some(text));
-        let counts = unit.parse::<usize>().is_ok_and(|count| count <= self.units.len());
-        same && !counts && unit.bytes().any(|b| b.is_ascii_digit())
+        let like = self.units.last().is_some_and(|above| label::is_like(unit, &above.unit));
+        // Who counts may count the units that were refused, too.
+        let seen = self.units.len() + if same { 0 } else { self.account.refusals.len() };
+        let counts = unit.parse::<usize>().is_ok_and(|count| count <= seen);
+        (same || like) && !counts && unit.bytes().any(|b| b.is_ascii_digit())
     }
 
     pub(super) fn section(&mut self, row: GridRow<'_>, future: bool) {

@@ -1,4 +1,5 @@
-//! Rolls without a column for the unit, where each row is a house: a property, or an address, that no other row has.
+//! Rolls without a column for the unit, where each row is a house: a property, or an address, that no other row has; or a unit
+//! of the property that stands before its number.
 
 use super::Mapping;
 use super::decision::{Decision, DecisionState, HOUSES, answer};
@@ -19,6 +20,8 @@ pub(super) struct Houses {
     pub column: usize,
     /// Each is a property of its own; else they are the units of the property that the row names.
     own_property: bool,
+    /// Some name a property and a unit of it.
+    names_units: bool,
     decision: Decision,
 }
 
@@ -56,15 +59,27 @@ impl Houses {
         let Some(column) = own.or(address) else { return Ok(None) };
         let own_property = own.is_some() || property.is_none();
         let (header, count) = (shown(found.names.get(column).map_or("", String::as_str)), rows.len());
-        let what =
-            if own_property { "a property with one unit, “House”" } else { "a unit of the property it names" };
-        let evidence =
-            format!("No column has a unit, and “{header}” is another one on each row, so each row is {what}.");
+        let of_unit = |row: &GridRow<'_>| apart(&row.text(column)).is_some().then(|| row.text(column).into_owned());
+        let named = if own_property { rows.iter().find_map(of_unit) } else { None };
+        let evidence = match &named {
+            Some(text) => {
+                let text = shown(text);
+                format!("No column has a unit, and “{header}” names it behind its property, as in “{text}”.")
+            }
+            None => {
+                let what = if own_property {
+                    "a property with one unit, “House”"
+                } else {
+                    "a unit of the property it names"
+                };
+                format!("No column has a unit, and “{header}” is another one on each row, so each row is {what}.")
+            }
+        };
         let state = if choice.is_some() { DecisionState::Answered } else { DecisionState::Guessed };
         let choices = ["yes", "no"].map(str::to_owned).to_vec();
         let decision =
             Decision { key: HOUSES.to_owned(), chosen: Some("yes".to_owned()), choices, state, evidence, count };
-        Ok(Some(Houses { column, own_property, decision }))
+        Ok(Some(Houses { column, own_property, names_units: named.is_some(), decision }))
     }
 
     /// The unit of a row: empty where the row names no house.
@@ -72,7 +87,7 @@ impl Houses {
         let text = row.text(self.column);
         match is_nothing(&text) {
             true => String::new(),
-            false if self.own_property => HOUSE.to_owned(),
+            false if self.own_property => apart(&text).map_or_else(|| HOUSE.to_owned(), |(_, unit)| unit.to_owned()),
             false => text.into_owned(),
         }
     }
@@ -80,7 +95,13 @@ impl Houses {
     /// The property of a row, where the house is one.
     pub fn property(&self, row: GridRow<'_>) -> Option<String> {
         let text = row.text(self.column);
-        (self.own_property && !is_nothing(&text)).then(|| text.into_owned())
+        let property = || apart(&text).map_or_else(|| text.clone().into_owned(), |(property, _)| property.to_owned());
+        (self.own_property && !is_nothing(&text)).then(property)
+    }
+
+    /// Whether the cells of a column name property and unit together.
+    pub fn is_of_both(&self, column: Option<usize>) -> bool {
+        self.names_units && column == Some(self.column)
     }
 
     /// Whether a text that stands alone in its row is a house that is empty, as an address has a number.
@@ -91,5 +112,45 @@ impl Houses {
     /// How it was decided.
     pub fn decision(&self) -> Decision {
         self.decision.clone()
+    }
+}
+
+/// A property and the unit behind it: `Maple Court #101`, `12 Elm St Apt B`.
+fn apart(text: &str) -> Option<(&str, &str)> {
+    let (property, unit) = match text.rsplit_once('#') {
+        Some((property, unit)) => (property, unit),
+        None => {
+            let (before, unit) = text.trim().rsplit_once(char::is_whitespace)?;
+            let (property, word) = before.trim().rsplit_once(char::is_whitespace)?;
+            ["unit", "apt", "apt.", "apartment", "flat", "suite"]
+                .contains(&word.to_lowercase().as_str())
+                .then_some(())?;
+            (property, unit)
+        }
+    };
+    let (property, unit) = (property.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')'), unit.trim());
+    let is_unit = unit.len() <= 12 && !unit.is_empty() && unit.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let is_short = unit.bytes().any(|b| b.is_ascii_digit()) || unit.len() <= 2;
+    (is_unit && is_short && !property.is_empty()).then_some((property, unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apart;
+
+    #[test]
+    fn a_unit_stands_behind_its_property() {
+        for (text, parts) in [
+            ("Maple Court #101", Some(("Maple Court", "101"))),
+            ("12 Elm St, Apt B", Some(("12 Elm St", "B"))),
+            ("Maple Court - Unit 3-A", Some(("Maple Court", "3-A"))),
+            ("12 Elm St", None),
+            ("Suite Dreams", None),
+            ("Maple Court Unit Owners", None),
+            ("12 Elm St #3 Denver, CO 80205", None),
+            ("#101", None),
+        ] {
+            assert_eq!(apart(text), parts, "{text}");
+        }
     }
 }

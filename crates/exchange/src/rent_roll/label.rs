@@ -167,6 +167,16 @@ pub(super) fn may_be_unit(text: &str) -> bool {
     text.len() <= 20 && !text.contains(' ') && text.chars().any(|c| c.is_ascii_digit())
 }
 
+/// Whether a unit's number is written like another: digits where that has digits, letters where that has letters.
+pub(super) fn is_like(number: &str, other: &str) -> bool {
+    let kind = |c: char| match c {
+        c if c.is_ascii_digit() => '0',
+        c if c.is_alphabetic() => 'A',
+        c => c,
+    };
+    number.trim().chars().map(kind).eq(other.trim().chars().map(kind))
+}
+
 /// Whether a charge code is rent itself rather than something rented besides.
 pub(super) fn is_rent_code(code: &str) -> bool {
     let word = compact(code);
@@ -236,6 +246,7 @@ mod tests {
         assert_eq!(property_after_mark("Property: Oak Court"), Some("Oak Court"));
         assert_eq!(property_after_mark("Parameters: Property - ALL"), None);
         assert_eq!(property_after_mark("Properties: All"), None);
+        assert!(is_like("301", "202") && is_like("B-12", "A-01") && !is_like("12", "202") && !is_like("12%", "202"));
         assert!(is_rent_code("RRENT") && !is_rent_code("petrent") && !is_rent_code("outpark"));
     }
 }

@@ -11,6 +11,7 @@ use super::columns::Columns;
 use super::currency::Currencies;
 use super::decision::{Decision, DecisionState, TAKE_OVER, answer};
 use super::field::{Field, compact};
+use super::figures::day_of_figures;
 use super::grid::GridRow;
 use super::header::repeats;
 use super::properties::properties;
@@ -95,7 +96,7 @@ pub(super) fn read(
         places.push(Place { row, unit });
     }
     let mut decisions = columns.styles.decisions.clone();
-    let as_of = title::day_of_figures(options, day, report, &mut decisions);
+    let as_of = day_of_figures(options, day, report, &mut decisions);
     let (state, chosen) = match choice {
         Some(choice) => (DecisionState::Answered, Some(choice.to_owned())),
         None => (DecisionState::Open, None),

@@ -6,7 +6,7 @@ use super::field::{Field, compact};
 use super::grid::{Grid, GridRow};
 use super::header::{Found, repeats};
 use super::label;
-use super::value::is_nothing;
+use super::value::{is_nothing, whole};
 
 /// Titles that a page may repeat.
 const TITLES: usize = 200;
@@ -15,14 +15,18 @@ const FEW: usize = 3;
 /// The columns from which on so few cells are no unit's.
 const WIDE: usize = 6;
 
+/// Bedrooms that a unit has at most, and its least square feet; another number beside a unit’s may be anything.
+const MOST_BEDS: i32 = 20;
+const LEAST_FEET: i32 = 100;
+
 /// The rows of a table that say something of the page.
 #[derive(Debug)]
 pub(super) struct Pages {
     again: Vec<bool>,
     /// Behind the last row that has as many cells as a unit has.
     end: usize,
-    /// Whether the last unit has a digit, the property that was named last, and the building.
-    digits: bool,
+    /// The number of the last unit, the property that was named last, and the building.
+    number: String,
     property: String,
     building: String,
     /// Whether what stands below the table has begun.
@@ -68,12 +72,12 @@ impl Pages {
         let below = || (found.last + 1..grid.len()).rev();
         let last = below().find(is_full).or_else(|| below().find(is_numbered));
         let end = last.map_or(grid.len(), |last| last + 1);
-        let digits = last.is_some_and(|last| has_digit(&number(last)));
         let named = (found.last + 1..end).rev().filter(is_full).map(|at| columns.text(grid.row(at), Field::Property));
         let property = named.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
         let building = last.map(|last| columns.text(grid.row(last), Field::Building)).unwrap_or_default();
+        let number = last.map(|last| number(last).into_owned()).unwrap_or_default();
         let last_line = last.map_or(u64::MAX, |last| grid.row(last).line);
-        Pages { again, end, digits, property, building, below: false, last_line, headed: false }
+        Pages { again, end, number, property, building, below: false, last_line, headed: false }
     }
 
     /// Whether a row only repeats a title or the header.
@@ -116,9 +120,25 @@ impl Pages {
         // “102, VACANT” is a unit.
         let counts = !first[..1].iter().any(|text| has_digit(text)) && label::is_count(&first.join(" "));
         // Without a unit it may be a charge, or somebody who lives there, too.
-        let other = !is_nothing(&unit) && (self.digits && !has_digit(&unit) || counts);
-        self.below |= other || (!property.is_empty() && property != self.property);
+        let other = !is_nothing(&unit) && (has_digit(&self.number) && !has_digit(&unit) || counts);
+        let another = !property.is_empty() && property != self.property && !self.begins(row, &unit, &property, columns);
+        self.below |= other || another;
         self.below
+    }
+
+    /// Whether a row with the name of another property begins it, by an empty unit: its number is like the last one, and
+    /// it has cells apart, under the headers of what they are, while what a legend says stands side by side. Side by side
+    /// stands a unit whose number counts no rows, with its bedrooms, its size or its market rent.
+    fn begins(&self, row: GridRow<'_>, unit: &str, property: &str, columns: &Columns) -> bool {
+        let filled: Vec<usize> = row.filled().map(|(column, _)| column).collect();
+        let apart = filled.windows(2).any(|pair| pair[1] > pair[0] + 1);
+        let of = |field| whole(columns.cell(row, field), columns.styles.style).ok().flatten();
+        let told = of(Field::Beds).is_some_and(|beds| beds <= MOST_BEDS)
+            || of(Field::SquareFeet).is_some_and(|feet| feet >= LEAST_FEET)
+            || of(Field::MarketRent).is_some_and(|rent| rent > 0);
+        let counts = unit.parse().is_ok_and(|count: usize| count <= self.end);
+        let is_unit = has_digit(unit) && label::is_like(unit, &self.number);
+        is_unit && (apart || told && !counts && label::may_be_property(property))
     }
 }
 

@@ -5,6 +5,7 @@ use super::further::{CHARGES, named, unit_fields};
 use super::in_order::in_order;
 use super::mangled;
 use super::names::{self, slug};
+use super::notice_end::NoticeEnd;
 use super::properties::properties;
 use super::remark::{Note, Remark, Tally};
 use super::report::ReportKind;
@@ -27,6 +28,7 @@ pub(super) fn build(
     roll: &mut RentRoll,
     mapping: &Mapping,
     options: &Options,
+    notice_end: NoticeEnd,
     watch: &mut Watch<'_>,
 ) -> Result<(), Refusal> {
     let mut units = std::mem::take(&mut roll.units);
@@ -46,6 +48,7 @@ pub(super) fn build(
         leases: BTreeMap::new(),
         units: BTreeMap::new(),
         remarks: BTreeMap::new(),
+        notice_end,
         roll,
     };
     for (at, unit) in units.iter().enumerate() {
@@ -89,6 +92,7 @@ struct Maker<'a> {
     units: BTreeMap<(String, String), u64>,
     /// What was decided about leases, by sheet.
     remarks: BTreeMap<(usize, Remark), Tally>,
+    notice_end: NoticeEnd,
 }
 
 impl Maker<'_> {
@@ -361,12 +365,12 @@ impl Maker<'_> {
             return (LeaseState::Future, None, None);
         }
         if kind == StatusKind::Notice {
-            let past_end = |end: &NaiveDate| as_of.is_none_or(|day| *end >= day);
+            let is_until_end = |end: &NaiveDate| self.notice_end.with_the_lease && as_of.is_none_or(|day| *end >= day);
             let told = row.notice_for.or(row.move_out);
             if told.is_none() || row.notice_date.is_none() {
                 self.roll.guessed_notices.insert(row.line, told.is_some());
             }
-            if let Some(leaving) = told.or(end.filter(past_end)) {
+            if let Some(leaving) = told.or(end.filter(is_until_end)) {
                 if told.is_none() {
                     self.remark(row.line, Remark::NoticeUntilEnd);
                 }

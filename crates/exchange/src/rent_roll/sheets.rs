@@ -4,6 +4,7 @@
 use super::columns::Columns;
 use super::decision::{Decision, DecisionState, SHEET};
 use super::field::compact;
+use super::figures::DayFound;
 use super::grid::Grid;
 use super::header::{self, Found};
 use super::names;
@@ -13,7 +14,7 @@ use super::report::{self, ReportKind};
 use super::room::Made;
 use super::same_units::{Candidate, choose};
 use super::sheet_name::sheet_property;
-use super::title::{self, DayFound};
+use super::title;
 use super::together::{named, together};
 use super::{Mapping, Options, RentRoll};
 use crate::refusal::{Code, Refusal, shown};
@@ -242,7 +243,7 @@ fn candidates(
 ) -> Result<Vec<Candidate>, Refusal> {
     let held: usize = tables.iter().map(|table| table.found.grid.bytes()).sum();
     let mut made = Made::beside(bytes + held);
-    let days: HashSet<NaiveDate> = tables.iter().filter_map(|table| Some(table.day.as_ref()?.day)).collect();
+    let days: HashSet<NaiveDate> = tables.iter().filter_map(|table| table.day.as_ref()?.day).collect();
     // A sheet without a day is of that of the others, if they agree.
     let shared = days.iter().next().copied().filter(|_| days.len() == 1);
     let count = u32::try_from(tables.len()).unwrap_or(1).max(1);
@@ -252,11 +253,11 @@ fn candidates(
         let sheet = table.found.grid.sheet.clone();
         let name = named(file, sheet.as_deref(), several);
         let (score, wanted) = (table.found.score, answer(mapping, sheet.as_deref()) == Some(Answer::Read));
-        let own = table.day.as_ref().map(|found| found.day);
+        let own = table.day.as_ref().and_then(|found| found.day);
         let borrowed = || {
             let sheet = shown(sheet.as_deref()?);
             let evidence = format!("The sheet “{sheet}” names no day, so that of the others was taken.");
-            shared.map(|day| DayFound { day, evidence, said: false, either: false })
+            shared.map(|day| DayFound { day: Some(day), evidence, said: false, either: false })
         };
         let in_name = || title::as_of(file, &[], &[], table.columns.styles.style.order);
         table.day = table.day.or_else(borrowed).or_else(in_name);

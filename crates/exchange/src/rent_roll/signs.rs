@@ -192,6 +192,10 @@ pub(super) fn bare_amount(text: &str) -> String {
     if rest.bytes().all(|b| !b.is_ascii_alphabetic()) {
         return rest;
     }
+    // `1,00 kr CR`: the mark stands before the side.
+    if let Some((inner, _)) = account_side(&rest) {
+        return format!("{}{}", without_marks(text, inner), &rest[inner.len()..]);
+    }
     // `(CHF 1.00)`, `-CHF 1.00`
     if let Some(inner) = rest.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
         return format!("({})", without_marks(text, inner));

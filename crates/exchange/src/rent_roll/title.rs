@@ -1,14 +1,12 @@
 //! What stands above the header and below the rows: the property's name and the day of the figures.
 
-use super::Options;
 use super::day::{Order, ordered};
-use super::decision::{AS_OF, DAY_ORDER, Decision, DecisionState};
 use super::field::compact;
+use super::figures::DayFound;
 use super::grid::{Cell, GridRow};
 use super::label::{may_be_property, property_after_mark};
-use super::report::ReportKind;
 use super::sheet_name::day_of_sheet;
-use super::value::{Style, date, month_name, numeric_parts};
+use super::value::{Style, date, is_nothing, month_name, numeric_parts};
 use crate::refusal::shown;
 use chrono::{Datelike, NaiveDate};
 
@@ -62,46 +60,102 @@ pub(super) fn as_of(file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>],
             continue;
         }
         let text = row_text(*row);
-        let lower = text.to_lowercase();
         let word = compact(&text);
-        let behind = ["as of", "as at", "asof", "as-of", "per ende", "stichtag"].iter().find_map(|mark| {
-            // Small letters may take other bytes than capitals.
-            lower.find(mark).and_then(|at| text.get(at..))
-        });
-        if let Some(day) =
-            behind.and_then(|text| days(text, order).first().copied().or_else(|| Some((month_end(text)?, false))))
-        {
-            rated.push((0, DayFound::on(*row, &text, day, true)));
-            continue;
+        match said_behind(&text, order) {
+            Behind::Day(day) => {
+                rated.push((0, DayFound::on(*row, &text, day, true)));
+                continue;
+            }
+            Behind::NoDay => {
+                rated.push((1, DayFound::unread(*row, &text)));
+                continue;
+            }
+            Behind::Nothing => {}
         }
         let day = first_day(*row, &text, order);
         let Some(day) = day else {
             let says =
                 ["month", "period", "formonth", "for", "rentroll", "posting"].iter().any(|w| word.starts_with(w));
             if let Some(day) = month_end(&text).filter(|_| above && (says || is_month_alone(&text))) {
-                rated.push((2, DayFound::on(*row, &text, (day, false), false)));
+                rated.push((3, DayFound::on(*row, &text, (day, false), false)));
             }
             continue;
         };
         let rate = if word.contains("reportdate") || word.contains("effective") {
-            1
+            2
         } else if of_printing(&word) || row.filled().any(|(_, cell)| is_dated(&cell.text(), order)) {
-            3
-        } else if above && is_day_alone(&text) {
             4
-        } else if above && word.contains("rentroll") {
+        } else if above && is_day_alone(&text) {
             5
+        } else if above && word.contains("rentroll") {
+            6
         } else {
             continue;
         };
-        rated.push((rate, DayFound::on(*row, &text, day, rate == 1)));
+        rated.push((rate, DayFound::on(*row, &text, day, rate == 2)));
     }
     rated.sort_by_key(|(rate, _)| *rate);
     let in_name = || {
         let evidence = format!("The name of the file, “{}”, has the day.", shown(file));
-        day_in_name(file, order).map(|((day, either), _)| DayFound { day, evidence, said: true, either })
+        day_in_name(file, order).map(|((day, either), _)| DayFound { day: Some(day), evidence, said: true, either })
     };
     rated.into_iter().next().map(|(_, found)| found).or_else(in_name)
+}
+
+/// What stands behind “as of”.
+enum Behind {
+    /// No such word, or nothing that is meant for a day.
+    Nothing,
+    /// A day, and whether it is another one in another order.
+    Day((NaiveDate, bool)),
+    /// What is meant for a day and is none: `31.31.2026`, `Febtober 3`.
+    NoDay,
+}
+
+fn said_behind(text: &str, order: Order) -> Behind {
+    const MARKS: [&str; 6] = ["as of", "as at", "asof", "as-of", "per ende", "stichtag"];
+    let lower = text.to_lowercase();
+    // Small letters may take other bytes than capitals.
+    let found = MARKS.iter().find_map(|mark| Some((lower.find(mark)?, mark.len())));
+    let Some((at, behind)) = found.and_then(|(at, long)| Some((at, text.get(at..)?.get(long..)?))) else {
+        return Behind::Nothing;
+    };
+    let bare = |c: char| !c.is_alphanumeric() && c != '#';
+    let words = behind.split_whitespace().map(|word| word.trim_matches(bare)).filter(|word| !word.is_empty());
+    let mut words: Vec<&str> = words.take(12).collect();
+    let is_date = |word: &str| ["date", "day", "datum"].contains(&compact(word).as_str());
+    if words.first().is_some_and(|word| is_date(word)) {
+        words.remove(0);
+    }
+    let numbers = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '.' | '-' | ','))
+    };
+    // Three numbers in one word are a day, or meant for one.
+    let wrong = words.first().is_some_and(|word| numeric_parts(word).is_some() && one_day(word, order).is_none());
+    if let Some(day) = days(behind, order).first().copied().filter(|_| !wrong) {
+        return Behind::Day(day);
+    }
+    if let Some(day) = month_said(&words).filter(|_| !wrong) {
+        return Behind::Day((day, false));
+    }
+    // “Occupancy was at 95” has the letters of a mark.
+    let apart = !text[..at].ends_with(char::is_alphanumeric);
+    let says = behind.split_once([':', '=']).is_some_and(|(before, _)| before.trim().is_empty() || is_date(before))
+        && (1..=4).contains(&words.len())
+        && !is_nothing(&words.join(" "));
+    let meant = words.iter().take(3).any(|word| numbers(word) || word.starts_with('#'));
+    if apart && (wrong || says || meant) { Behind::NoDay } else { Behind::Nothing }
+}
+
+/// The last day of a month that words say without a day. A number is one only in one word with its year: of
+/// `Febtober 3, 2026` it is none.
+fn month_said(words: &[&str]) -> Option<NaiveDate> {
+    let parts = |word: &str| word.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).count();
+    let alone = words.iter().find_map(|word| month_end(word).filter(|_| parts(word) == 2));
+    let named = |pair: &&[&str]| pair.iter().any(|word| month_name(word).is_some());
+    let whole = || month_end(&words.join(" ")).filter(|_| words.len() == 2);
+    alone.or_else(whole).or_else(|| words.windows(2).filter(named).find_map(|pair| month_end(&pair.join(" "))))
 }
 
 /// The same for the table of a sheet: by its lines, else by its name.
@@ -113,74 +167,9 @@ pub(super) fn of_sheet(
 ) -> Option<DayFound> {
     let in_name = || {
         let evidence = format!("The name of the sheet, “{}”, has the day.", shown(sheet?));
-        day_of_sheet(sheet?, order).map(|(day, either)| DayFound { day, evidence, said: true, either })
+        day_of_sheet(sheet?, order).map(|(day, either)| DayFound { day: Some(day), evidence, said: true, either })
     };
     as_of("", titles, footers, order).or_else(in_name)
-}
-
-/// The day that the figures hold for, and how it was decided; a day that is another one in another order, while no column
-/// tells the order, leaves that open.
-pub(super) fn day_of_figures(
-    options: &Options,
-    found: Option<DayFound>,
-    report: ReportKind,
-    decisions: &mut Vec<Decision>,
-) -> Option<NaiveDate> {
-    let (day, state, evidence) = match (options.as_of, found, options.fallback_date) {
-        (Some(day), found, _) => {
-            let evidence =
-                found.map_or_else(|| "You entered it; the file names no day.".to_owned(), |found| found.beside(day));
-            (day, DecisionState::Answered, evidence)
-        }
-        (None, Some(found), _) => {
-            if found.either && decisions.iter().all(|decision| decision.key != DAY_ORDER) {
-                decisions.push(super::order::open_by_title(&found.evidence));
-            }
-            let state = if found.said { DecisionState::Said } else { DecisionState::Guessed };
-            (found.day, state, found.evidence)
-        }
-        (None, None, Some(today)) => {
-            let evidence = format!("The file names no day for its figures, so they were taken as of today, {today}.");
-            (today, DecisionState::Guessed, evidence)
-        }
-        (None, None, None) => return None,
-    };
-    let chosen = Some(day.to_string());
-    // A list of units has no figures of a day.
-    if !matches!(report, ReportKind::UnitList | ReportKind::UnitVacancy) {
-        decisions.push(Decision { key: AS_OF.to_owned(), chosen, choices: Vec::new(), state, evidence, count: 1 });
-    }
-    Some(day)
-}
-
-/// A day of the figures, and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct DayFound {
-    pub day: NaiveDate,
-    pub evidence: String,
-    /// Whether the file calls it that, rather than naming a month, or a day of printing.
-    pub said: bool,
-    /// Whether it is another day in another order, and nothing tells which.
-    pub either: bool,
-}
-
-impl DayFound {
-    /// What the file says beside the day that a person entered.
-    fn beside(&self, entered: NaiveDate) -> String {
-        let also =
-            if self.day == entered { "as the file has it".to_owned() } else { format!("the file has {}", self.day) };
-        format!("You entered it; {also}: {}", self.evidence)
-    }
-
-    fn on(row: GridRow<'_>, text: &str, (day, either): (NaiveDate, bool), said: bool) -> DayFound {
-        let (text, line) = (shown(text), row.line);
-        let evidence = if said {
-            format!("“{text}” on line {line} says so.")
-        } else {
-            format!("“{text}” on line {line} is the day nearest to one of the figures.")
-        };
-        DayFound { day, evidence, said, either }
-    }
 }
 
 /// Whether a text is a day, with or without a time, and nothing else.
@@ -325,7 +314,7 @@ mod tests {
     #[test]
     fn titles_name_property_and_day() {
         let as_of = |file: &str, titles: &[GridRow<'_>], footers: &[GridRow<'_>], style: Style| {
-            as_of(file, titles, footers, style.order).map(|found| found.day)
+            as_of(file, titles, footers, style.order).and_then(|found| found.day)
         };
         let grid = Grid::of_texts(&[
             &["Oak Court Flats"],

@@ -105,6 +105,10 @@ pub(super) fn together(
     all.told = notes;
     decisions.extend(decided(std::mem::take(&mut all.decisions)));
     all.decisions = decisions;
+    // What stands in for the day until a person says it is not that of the file.
+    if all.decisions.iter().any(|decision| decision.key == AS_OF && decision.is_open()) {
+        all.as_of = None;
+    }
     Some(all)
 }
 
@@ -214,7 +218,8 @@ fn decided(all: Vec<Decision>) -> Vec<Decision> {
             DecisionState::Said => 1,
             DecisionState::Answered => 0,
         };
-        if decision.key == AS_OF && decision.chosen != known.chosen {
+        let is_asked = decision.is_open() || known.is_open();
+        if decision.key == AS_OF && decision.chosen != known.chosen && !is_asked {
             // Days are written so that the later one is the greater text.
             known.chosen = known.chosen.take().max(decision.chosen);
             known.state = DecisionState::Guessed;

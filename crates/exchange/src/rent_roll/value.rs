@@ -327,6 +327,8 @@ mod tests {
             ("-1.005", -101),
             ("75.5", 7550),
             ("12 CR", -1200),
+            ("12 kr CR", -1200),
+            ("USD 12 Cr.", -1200),
         ] {
             if text == "29.30." {
                 assert!(amount(text, Style::default()).is_err());

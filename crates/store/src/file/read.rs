@@ -65,7 +65,9 @@ fn connect(profile: &Profile, key: &DatabaseKey) -> rusqlite::Result<Connection>
     key.give_to(&conn)?;
     conn.pragma_update(None, "query_only", true)?;
     conn.pragma_update(None, "temp_store", "memory")?;
-    conn.pragma_update(None, "cache_size", -32_768)?;
+    // Negative: KiB, an upper bound. A list under a text walks the words of all its records and then an order over all of
+    // them: where both do not fit, each pushes the other out, and all of it is decrypted again at every key that is typed.
+    conn.pragma_update(None, "cache_size", -65_536)?;
     conn.set_prepared_statement_cache_capacity(64);
     add_functions(&conn)?;
     Ok(conn)

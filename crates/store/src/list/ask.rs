@@ -196,8 +196,13 @@ pub(crate) fn page_of_many(
     let mut rows = numbers(conn, &sql, given().into_iter().chain(ends).collect())?;
     let missing = limit - u32::try_from(rows.len()).unwrap_or(limit);
     if column.is_known_first && missing > 0 && offset + limit - missing < found.count {
-        let sql = known_sql(list, column, &found.rows);
-        let known: u32 = conn.prepare_cached(&sql)?.query_row(params_from_iter(given()), |row| row.get(0))?;
+        let known = if rows.is_empty() && offset > 0 {
+            let sql = known_sql(list, column, &found.rows);
+            conn.prepare_cached(&sql)?.query_row(params_from_iter(given()), |row| row.get(0))?
+        } else {
+            // The walk came to its end on this page.
+            offset + limit - missing
+        };
         let ends = [Value::Integer(missing.into()), Value::Integer(offset.saturating_sub(known).into())];
         let sql = unknown_sql(list, column, descending, &found.rows);
         rows.extend(numbers(conn, &sql, given().into_iter().chain(ends).collect())?);

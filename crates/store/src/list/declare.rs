@@ -95,7 +95,7 @@ pub struct Column {
     /// Tables and joins for walking the whole list in the order of this column, and the keys there; empty = those of
     /// the list.
     pub walk: (&'static str, &'static [&'static str]),
-    /// Where its amounts stand beside each other.
+    /// Where its amounts, or the keys it is sorted by, stand beside each other.
     pub beside: Option<Beside>,
     /// Those tables hold only the rows whose first key is known; the others come after them.
     pub is_known_first: bool,
@@ -157,6 +157,12 @@ impl Column {
         Column { walk: (beside.from, beside.keys), beside: Some(beside), is_known_first: true, ..self }
     }
 
+    /// What it is sorted by stands beside each other for every row, known or not: the list is walked there.
+    #[must_use]
+    pub const fn walked_beside(self, beside: Beside) -> Column {
+        Column { walk: (beside.from, beside.keys), beside: Some(beside), ..self }
+    }
+
     /// One can filter by its value.
     #[must_use]
     pub const fn filtered(self) -> Column {
@@ -176,7 +182,7 @@ impl Column {
     }
 }
 
-/// Amounts in a narrow table of their own, with the row numbers of the list.
+/// Amounts, or what else a list is sorted by, in a narrow table of their own with the row numbers of the list.
 #[derive(Debug, Clone, Copy)]
 #[allow(missing_docs)]
 pub struct Beside {
@@ -184,7 +190,7 @@ pub struct Beside {
     pub row: &'static str,
     /// Which of its rows the list has.
     pub only: &'static str,
-    /// What they are walked in order by; the first is the amount.
+    /// What they are walked in order by; where it is summed the first is the amount.
     pub keys: &'static [&'static str],
 }
 

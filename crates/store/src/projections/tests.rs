@@ -66,6 +66,7 @@ fn contents(store: &Store) -> Vec<Vec<Vec<Value>>> {
         "select * from tenant_balance order by tenant_id",
         "select * from message_sought order by message_id",
         "select * from message_word order by block, word",
+        "select * from message_order order by record",
         "select kind, record, record_id, own, around from search_doc order by 1, 2",
         "select t.kind, t.token, d.record_id from search_token t left join search_doc d on d.kind = t.kind and d.doc = t.doc order by 1, 2, 3",
     ]
@@ -124,6 +125,25 @@ fn verify_names_what_is_out_of_step() {
     ] {
         let folder = tempfile::tempdir().unwrap();
         let store = small_portfolio(folder.path()).unwrap();
+        assert!(store.verify().unwrap().problems.is_empty());
+        store.writer().unwrap().execute_batch(spoil).unwrap();
+        let problems = store.verify().unwrap().problems;
+        assert!(problems.iter().any(|line| line == says), "{spoil}: {problems:?}");
+    }
+}
+
+#[test]
+fn verify_names_letters_that_are_out_of_step() {
+    let letter = WRITES.iter().find(|write| write.starts_with("insert into message ")).unwrap();
+    for (spoil, says) in [
+        ("update message_sought set sought = 'x'", "What message Letter 3 is found by is out of step."),
+        ("update message_order set to_name = 'x'", "What message Letter 3 is put in order by is out of step."),
+        ("delete from message_order", "What message Letter 3 is put in order by is out of step."),
+        ("delete from message_word", "The words of letters are out of step in 1 blocks."),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        run(&store, &letter.replace("/*n*/", "3")).unwrap();
         assert!(store.verify().unwrap().problems.is_empty());
         store.writer().unwrap().execute_batch(spoil).unwrap();
         let problems = store.verify().unwrap().problems;

@@ -96,9 +96,10 @@ export function LeaseTimeline({ entries, leases, currency, vacantSince }: Props)
     return beginning(lease, entry ? actor(entry.changed_by) : '');
   });
   const changes = told.map(
-    (entry): Dated => ({
+    (entry, index): Dated => ({
       on: entry.effective_on,
-      key: `${entry.new_status}-${entry.effective_on}-${entry.created_at}`,
+      // Newest first: counted from the oldest, for a later one leaves the others their keys.
+      key: `entry-${told.length - index}`,
       title: title(entry),
       remark: `${day(entry.effective_on)} · ${actor(entry.changed_by)}`,
       text: entry.reason,

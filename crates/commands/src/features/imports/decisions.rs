@@ -3,6 +3,7 @@
 
 use super::feed::Feed;
 use keystead_exchange::rent_roll::Note;
+use keystead_exchange::rent_roll::decision::{AS_OF, PROPERTY};
 use keystead_exchange::{Decision, DecisionState, RentRoll};
 use keystead_wire::import_decisions::{DecisionLine, DecisionState as Told, NoteLine};
 use keystead_wire::problem::Problem;
@@ -64,5 +65,10 @@ pub(super) fn all_decided(name: &str, roll: &RentRoll) -> Result<(), Problem> {
         None => format!("Choose how it is meant; in a mapping file: \"answers\": {{\"{}\": …}}.", open.key),
     };
     let text = format!("{name}: {}", open.evidence);
-    Err(Problem::invalid("import.undecided", &format!("answers.{}", open.key), text).hint(way_out))
+    // The day and the property have fields of their own.
+    let field = match open.key.as_str() {
+        AS_OF | PROPERTY => open.key.clone(),
+        key => format!("answers.{key}"),
+    };
+    Err(Problem::invalid("import.undecided", &field, text).hint(way_out))
 }

@@ -6,6 +6,7 @@ use crate::file::{copies, making, modes};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 impl Profile {
     /// Whether there was a portfolio here, be the database there or not.
@@ -81,16 +82,17 @@ impl Profile {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(&path).map_err(read_only)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                let mut text = String::new();
-                // The holder's number is a courtesy; where it cannot be read the sentence goes without.
-                let pid =
-                    file.read_to_string(&mut text).ok().and_then(|_| text.split_whitespace().next()?.parse().ok());
+        let began = Instant::now();
+        while let Err(error) = file.try_lock() {
+            let TryLockError::WouldBlock = error else { return Err(read_only(error.into())) };
+            // The holder's number is a courtesy; where it cannot be read the sentence goes without.
+            let mut text = String::new();
+            let told = file.seek(SeekFrom::Start(0)).and_then(|_| file.read_to_string(&mut text));
+            let pid = told.ok().and_then(|_| text.split_whitespace().next()?.parse().ok());
+            if pid != Some(std::process::id()) || began.elapsed() > LETTING_GO {
                 return Err(StoreError::InUse { pid });
             }
-            Err(TryLockError::Error(error)) => return Err(read_only(error)),
+            std::thread::sleep(Duration::from_millis(10));
         }
         file.set_len(0)
             .and_then(|()| file.seek(SeekFrom::Start(0)))
@@ -104,6 +106,10 @@ impl Profile {
         Ok(ProfileLock { file })
     }
 }
+
+/// So long a lock of our own that was let go may still be held, by a child of this process that another thread has begun and
+/// that is not itself yet: until then it has what its parent had open.
+const LETTING_GO: Duration = Duration::from_secs(1);
 
 /// No page of an encrypted database is smaller.
 const SMALLEST_PAGE: u64 = 512;
@@ -120,4 +126,31 @@ fn is_plain(file: &Path) -> bool {
 #[derive(Debug)]
 pub(crate) struct ProfileLock {
     pub(crate) file: File,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_that_was_let_go_and_lingers_in_a_child_is_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let profile = Profile::at(folder.path());
+        let held = profile.lock().unwrap();
+        // As a child has it until it is itself: another handle on what was opened here.
+        let in_a_child = held.file.try_clone().unwrap();
+        drop(held);
+        let child = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(100));
+            drop(in_a_child);
+        });
+        drop(profile.lock().unwrap());
+        child.join().unwrap();
+        // Of another process nothing is awaited.
+        let held = profile.lock().unwrap();
+        std::fs::write(profile.lock_file(), "1").unwrap();
+        let refused = profile.lock().map(|_| ());
+        assert!(matches!(refused, Err(StoreError::InUse { pid: Some(1) })), "{refused:?}");
+        drop(held);
+    }
 }

@@ -132,6 +132,41 @@ proptest! {
 }
 
 #[test]
+fn letters_are_walked_in_the_order_in_which_they_are_sorted() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = small_portfolio(folder.path()).unwrap();
+    let letter = "insert into message (id, kind, channel, state, party_id, property_id, unit_id, lease_id, language, template_version, subject, \
+        body, addressee, writer, place, footer, dated_on, drafted_at, drafted_by) select randomblob(16), 'k', 'letter', 'draft', ";
+    let rest =
+        "'en', 1, 'Letter', '', '', '', '', '', '2026-03-28', '', '' from lease l join unit u on u.id = l.unit_id";
+    for about in ["l.tenant_id, u.property_id, u.id, l.id, ", "null, u.property_id, null, null, "] {
+        run(&store, &format!("{letter}{about}{rest}")).unwrap();
+    }
+    run(&store, "update party set company = ' ', first_name = iif(rowid % 2, 'aaron', 'Bea')").unwrap();
+    run(
+        &store,
+        "update unit set unit_number = '2' where rowid = 1; update lease set lease_number = 'A1' where rowid = 4",
+    )
+    .unwrap();
+    let look = |conn: &Connection| -> Result<(), StoreError> {
+        let list = list_of("messages").unwrap();
+        let all = find(conn, list, &Wanted::default(), &Days::on("2026-03-28".parse().unwrap()))?.unwrap();
+        assert!(all.count > 8, "{}", all.count);
+        let these = Found::of(rows(conn, "select rowid from message", [])?);
+        for column in list.columns.iter().filter(|column| column.beside.is_some()) {
+            for descending in [false, true] {
+                let wanted = Wanted { sort: Some(column.name.into()), descending, ..Wanted::default() };
+                let sorted = page(conn, list, &wanted, &these, (0, 100))?.unwrap();
+                assert_eq!(page(conn, list, &wanted, &all, (0, 100))?.unwrap(), sorted, "by {}", column.name);
+                assert_eq!(page_of_many(conn, list, &wanted, &these, (0, 100))?.unwrap(), sorted, "by {}", column.name);
+            }
+        }
+        Ok(())
+    };
+    store.read(look).unwrap();
+}
+
+#[test]
 fn balances_are_walked_and_added_up_without_the_records_they_are_of() {
     let folder = tempfile::tempdir().unwrap();
     let store = small_portfolio(folder.path()).unwrap();

@@ -23,21 +23,22 @@ pub struct FrameRow {
 /// # Errors
 /// When the file cannot be read.
 pub fn get_frame(conn: &Connection) -> Result<FrameRow, StoreError> {
-    Ok(conn
-        .prepare_cached(
-            "select coalesce((select name from organisation limit 1), ''), (select count(*) from property where archived_at is null), \
-             (select count(*) from unit_card), (select count(*) from unit_card where state = 'N'), (select count(*) from change_log where sent_to is null)",
-        )?
-        .query_row([], |row| {
-            Ok(FrameRow {
-                organisation: row.get(0)?,
-                properties: row.get(1)?,
-                units: row.get(2)?,
-                notice: row.get(3)?,
-                pending_changes: row.get(4)?,
-            })
-        })?)
+    Ok(conn.prepare_cached(FRAME)?.query_row([], |row| {
+        Ok(FrameRow {
+            organisation: row.get(0)?,
+            properties: row.get(1)?,
+            units: row.get(2)?,
+            notice: row.get(3)?,
+            pending_changes: row.get(4)?,
+        })
+    })?)
 }
+
+/// Units are summed up by floor: a count of the cards walks whichever index of theirs SQLite takes for the smallest, and it
+/// took the words that they are looked for by, 14 MB at 100,000 units, before anything was painted.
+const FRAME: &str = "select coalesce((select name from organisation limit 1), ''), \
+    (select count(*) from property where archived_at is null), (select coalesce(sum(units), 0) from unit_comb), \
+    (select count(*) from unit_card where state = 'N'), (select count(*) from change_log where sent_to is null)";
 
 /// The properties with the name and currency of each.
 ///
@@ -81,4 +82,26 @@ pub fn list_runs_to_show(conn: &Connection, limit: u32) -> Result<Vec<RunRow>, S
         runs.push(changed);
     }
     Ok(runs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::small_portfolio;
+
+    #[test]
+    fn the_frame_walks_no_cards() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        let look = |conn: &Connection| -> Result<_, StoreError> {
+            let mut statement = conn.prepare(&format!("explain query plan {FRAME}"))?;
+            let steps = statement.query_map([], |row| row.get::<_, String>(3))?.collect::<Result<Vec<_>, _>>()?;
+            let cards: u32 = conn.query_row("select count(*) from unit_card", [], |row| row.get(0))?;
+            Ok((steps.join("; "), cards, get_frame(conn)?.units))
+        };
+        let (plan, cards, units) = store.read(look).unwrap();
+        assert!(!plan.contains("SCAN unit_card"), "{plan}");
+        assert!(plan.contains("SEARCH unit_card USING COVERING INDEX unit_card_by_state"), "{plan}");
+        assert_eq!((cards > 0, units), (true, cards));
+    }
 }

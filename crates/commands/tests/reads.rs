@@ -163,7 +163,7 @@ fn an_account_runs_and_reversals_count_back() {
         [
             ("P3", "credit", 50_000),
             ("P2", "payment", 50_001),
-            ("C4", "credit", 200_000),
+            ("C4", "reversal", 200_000),
             ("C3", "charge", 207_500),
             ("C2", "charge", 200_000),
             ("P1", "payment", 0),

@@ -10,7 +10,7 @@ use crate::standing::Standing;
 use crate::tenancies::{Tenancy, Term};
 use crate::{owners, upkeep, vendors};
 use keystead_model::lease::{Lease, LeaseParty};
-use keystead_model::ledger::LedgerEntry;
+use keystead_model::ledger::{LedgerEntry, MoreOfEntry};
 use keystead_model::money::Cents;
 use keystead_model::portfolio::{Building, Party, Property, Unit};
 use keystead_model::record::Record;
@@ -135,6 +135,7 @@ impl<E> Stream<'_, E> {
                     lease_number: lease_number(row.lease),
                     entry_type: row.entry_type,
                     date: row.date,
+                    more: MoreOfEntry::default(),
                     due_date: (row.entry_type == EntryType::Charge).then_some(row.date),
                     amount: Cents(row.amount),
                     category: Some(row.category),

@@ -63,6 +63,12 @@ codes! {
     PathOutside = "path_outside",
     /// More bytes, rows, columns or entries than the limit.
     TooLarge = "too_large",
+    /// A row of an account that is turned round in part only.
+    NotWhole = "not_whole",
+    /// A row of an account that was turned round before, or is a reversal itself.
+    AlreadyReversed = "already_reversed",
+    /// More is given than there is.
+    TooMuch = "too_much",
     /// Two leases in force for one unit on one day.
     TwoLeasesInForce = "two_leases_in_force",
     /// The file cannot be opened or read.

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use keystead_exchange::{Code, FileKind, FileWriter, Header, Limits, Piece, ReadReport, Record, Refusal, Source};
-use keystead_model::ledger::LedgerEntry;
+use keystead_model::ledger::{LedgerEntry, MoreOfEntry};
 use keystead_model::money::Cents;
 use keystead_model::portfolio::Unit;
 use keystead_model::words::{EntryType, LedgerCategory};
@@ -52,7 +52,8 @@ fn first(kind: FileKind, text: impl AsRef<[u8]>) -> (u64, &'static str, String) 
 }
 
 fn write(kind: FileKind, custom: &[String], records: &[(u64, Record)]) -> Vec<u8> {
-    let mut writer = FileWriter::new(kind, true, custom.to_vec(), Vec::new()).unwrap();
+    let late: Vec<&str> = kind.columns().iter().map(|column| column.name).collect();
+    let mut writer = FileWriter::new(kind, &late, custom.to_vec(), Vec::new()).unwrap();
     for (_, record) in records {
         writer.write(record).unwrap();
     }
@@ -60,11 +61,10 @@ fn write(kind: FileKind, custom: &[String], records: &[(u64, Record)]) -> Vec<u8
 }
 
 const FILES: &[(FileKind, &str)] = &[
+    (FileKind::Accounts, "account_code,name,kind\n1011,\"Trust, CAD\",asset\n"),
+    (FileKind::BankAccounts, "bank_code,name,account_code,kind,currency\nTR,Trust,1010,trust,USD\n"),
     (FileKind::Owners, "owner_code,company,phone,since\nO1,\"Vega, Sons & Co\",555,1998\n"),
-    (
-        FileKind::Properties,
-        "property_code,name,state,latitude,time_zone,kind,owner_code\nP1,\"Oak \"\"Court\"\", East\",TX,30.2670,America/Chicago,mixed,O1\n",
-    ),
+    (FileKind::Properties, "property_code,name,state,latitude,time_zone,X"),
     (FileKind::Buildings, "property_code,building_code,floors\nP1,A,4\n"),
     (
         FileKind::Units,
@@ -77,10 +77,38 @@ const FILES: &[(FileKind, &str)] = &[
         "lease_number,property_code,unit_number,tenant_code,lease_begin_date,lease_end_date,monthly_rent,rent_due_day,lease_status,notice_date,notice_move_out_date\nL1,P1,101,T1,2024-03-01,2025-02-28,1250.00,5,notice,2025-01-01,2025-02-28\nL2,P1,102,T1,1970-01-01,,900.00,,,,\n",
     ),
     (FileKind::LeaseParties, "lease_number,tenant_code,role\nL1,T2,guarantor\n"),
+    (FileKind::DepositSlips, "slip_code,bank_code,date\nS1,TR,2025-01-03\nS2,TR,\n"),
     (
         FileKind::Ledger,
-        "entry_code,lease_number,type,date,amount,category,description\nE1,L1,charge,2025-01-01,1250.00,rent,\"two\r\nlines\tand a tab\"\n",
+        "entry_code,lease_number,type,date,amount,category,description,reverses_code,for_code,opening,slip_code\nE1,L1,charge,2025-01-01,1250.00,rent,\"two\r\nlines\tand a tab\",,,true,\nE2,L1,charge,2025-01-07,50.00,late_fee,,,E1,,\nE3,L1,reversal,2025-01-08,50.00,late_fee,,E2,,,\nP1,L1,payment,2025-01-02,9.00,,,,,,S1\nP2,L1,return,2025-01-02,9.00,,,P1,,,\n",
     ),
+    (FileKind::Allocations, "receipt_code,charge_code,amount\nP1,E1,9.00\n"),
+    (
+        FileKind::RecurringCharges,
+        "recurring_code,lease_number,type,category,amount,due_day,every_months\nR1,L1,charge,rent,1250.00,31,12\n",
+    ),
+    (
+        FileKind::LateFeeRules,
+        "rule_code,property_code,categories,grace_days,kind,amount,percent,base,cap_percent,cap_kind\nF1,P1,rent;utility,5,greater,50.00,5,overdue,10,lesser\nF2,,,,flat,,,,,\n",
+    ),
+    (FileKind::Ownerships, "property_code,owner_code,share,begin_date\nP1,O1,33.333,2025-01-01\nP1,O1,33.334,\n"),
+    (FileKind::Budgets, "property_code,account_code,month,amount\nP1,4000,2025-01,28000.00\nP1,4900,2025-01,-5.00\n"),
+    (FileKind::Periods, "closed_through,property_code\n2024-12-31,\n2024-12-31,P1\n"),
+    (
+        FileKind::ManagementAgreements,
+        "property_code,begin_date,vendor_code,fee_percents,minimum_fee\nP1,2025-01-01,V1,rent=8;late_fee=50.5,100.00\n",
+    ),
+    (
+        FileKind::Journal,
+        "entry_code,line,date,account_code,debit,credit,property_code\nJ1,1,2025-01-01,1010,5.00,,P1\nJ1,2,2025-01-01,3900,,5.00,P1\n",
+    ),
+    (
+        FileKind::Bills,
+        "bill_code,line,kind,vendor_code,property_code,bill_date,account_code,amount,unit_number\nB1,1,,V1,P1,2025-01-01,5100,8.00,101\nB1,2,credit,V1,P1,2025-01-01,5100,1.00,\n",
+    ),
+    (FileKind::BillPayments, "payment_code,bill_code,date,bank_code,amount,method\nM1,B1,2025-01-02,TR,7.00,check\n"),
+    (FileKind::BankLines, "bank_code,line_code,date,amount,matches\nTR,1,2025-01-03,-7.00,M1;M2\n"),
+    (FileKind::BankStatements, "bank_code,statement_date,closing_balance\nTR,2025-01-31,-2.00\n"),
     (
         FileKind::WorkOrders,
         "work_order_number,property_code,title,requested_date,completed_date,priority,status,actual_cost\nW1,P1,Leak,2025-01-01,2025-01-01,urgent,completed,0.00\n",
@@ -330,10 +358,10 @@ fn an_export_that_was_broken_off_is_no_folder_to_read() {
 #[test]
 fn records_go_only_into_their_file_and_columns_have_names() {
     let units = read_text(FileKind::Units, UNITS).records;
-    let mut writer = FileWriter::new(FileKind::Leases, true, Vec::new(), Vec::new()).unwrap();
+    let mut writer = FileWriter::new(FileKind::Leases, &[], Vec::new(), Vec::new()).unwrap();
     assert!(writer.write(&units[0].1).is_err());
     for bad in ["", "floor", "a\nb"] {
-        assert!(FileWriter::new(FileKind::Units, true, vec![bad.to_owned()], Vec::new()).is_err(), "{bad:?}");
+        assert!(FileWriter::new(FileKind::Units, &[], vec![bad.to_owned()], Vec::new()).is_err(), "{bad:?}");
     }
 }
 
@@ -358,6 +386,10 @@ proptest! {
         let entry = |key: &String| Record::Entry(LedgerEntry {
             entry_code: key.clone(), lease_number: format!("{custom}-1"), entry_type: EntryType::Credit, date, due_date: Some(date),
             amount: Cents(cents), category: Some(LedgerCategory::LateFee), description: filled(&note),
+            more: MoreOfEntry {
+                payer_code: filled(&custom), opening: cents % 2 == 0, method: Some("check".to_owned()), reference: filled(&custom),
+                ..MoreOfEntry::default()
+            },
             custom: vec![("a column".to_owned(), custom.clone())],
         });
         let unit = |key: &String| Record::Row(Record::Unit(Unit {

@@ -3,7 +3,7 @@
 
 mod column;
 
-pub use column::{Begins, Column, Held, Lock, Needed, PROPERTY, Reference, Shape, Stored, UNIT, party};
+pub use column::{Begins, Column, Held, LEASE, Lock, Needed, PROPERTY, Reference, Shape, Stored, UNIT, bank, party};
 
 use crate::kinds::RecordKind;
 use crate::words::{Department, PartyKind};

@@ -42,6 +42,8 @@ macro_rules! kinds {
 }
 
 kinds! {
+    account => Accounts;
+    bank_account => BankAccounts;
     owner => Owners;
     property => Properties, Property = "property";
     building => Buildings, Building = "building";
@@ -50,7 +52,20 @@ kinds! {
     tenant => Tenants, Party = "party";
     lease => Leases;
     lease_party => LeaseParties;
+    deposit_slip => DepositSlips;
     ledger => Ledger;
+    allocation => Allocations;
+    recurring_charge => RecurringCharges;
+    late_fee_rule => LateFeeRules;
+    ownership => Ownerships;
+    budget => Budgets;
+    period => Periods;
+    management_agreement => ManagementAgreements;
+    journal => Journal;
+    bill => Bills;
+    bill_payment => BillPayments;
+    bank_line => BankLines;
+    bank_statement => BankStatements;
     work_order => WorkOrders, WorkOrder = "work_order";
     equipment => Equipment, Equipment = "equipment";
 }
@@ -134,6 +149,7 @@ impl FileKind {
             Record::Lease(_) => FileKind::Leases,
             Record::LeaseParty(_) => FileKind::LeaseParties,
             Record::Entry(_) => FileKind::Ledger,
+            Record::Allocation(_) => FileKind::Allocations,
             Record::WorkOrder(_) => FileKind::WorkOrders,
             Record::Equipment(_) => FileKind::Equipment,
         }

@@ -1,4 +1,4 @@
-//! Ledger rows as they come from outside: charges, payments, credits.
+//! Ledger rows as they come from outside: charges, what settles them, and what turns either round.
 
 use crate::money::Cents;
 use crate::portfolio::Custom;
@@ -19,5 +19,40 @@ pub struct LedgerEntry {
     pub amount: Cents,
     pub category: Option<LedgerCategory>,
     pub description: Option<String>,
+    pub more: MoreOfEntry,
+    pub custom: Custom,
+}
+
+/// What few rows of an account say beside.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[allow(missing_docs)]
+pub struct MoreOfEntry {
+    /// A roommate or housing authority with a part of their own; `None` = the tenant.
+    pub payer_code: Option<String>,
+    /// Instead of the account of the category.
+    pub account_code: Option<String>,
+    /// The row that a return or reversal turns round.
+    pub reverses_code: Option<String>,
+    /// The charge that a late fee is for, or the one receipt that a refund is of.
+    pub for_code: Option<String>,
+    /// Taken over from other books.
+    pub opening: bool,
+    /// Where the money went.
+    pub bank_code: Option<String>,
+    /// The deposit slip it went to the bank with.
+    pub slip_code: Option<String>,
+    /// `check`, `cash`, `card` …
+    pub method: Option<String>,
+    /// The number of a check or of a transfer.
+    pub reference: Option<String>,
+}
+
+/// Part of a receipt that a person gave to a charge.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub struct HandAllocation {
+    pub receipt_code: String,
+    pub charge_code: String,
+    pub amount: Cents,
     pub custom: Custom,
 }

@@ -7,6 +7,7 @@ pub mod kinds;
 pub mod lease;
 pub mod ledger;
 pub mod money;
+pub mod money_words;
 pub mod portfolio;
 pub mod record;
 pub mod row;

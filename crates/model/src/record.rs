@@ -3,7 +3,7 @@
 
 use crate::kinds::FileKind;
 use crate::lease::{Lease, LeaseParty};
-use crate::ledger::LedgerEntry;
+use crate::ledger::{HandAllocation, LedgerEntry};
 use crate::portfolio::{Building, Custom, Party, Property, Unit};
 use crate::row::{Row, Value};
 use crate::upkeep::{Equipment, WorkOrder};
@@ -19,6 +19,7 @@ pub enum Record {
     Lease(Lease),
     LeaseParty(LeaseParty),
     Entry(LedgerEntry),
+    Allocation(HandAllocation),
     /// As the demo and rent rolls make them; [`Record::row`] is the same as a row.
     Property(Property),
     Building(Building),
@@ -42,6 +43,7 @@ impl Record {
             Record::Lease(r) => &r.custom,
             Record::LeaseParty(r) => &r.custom,
             Record::Entry(r) => &r.custom,
+            Record::Allocation(r) => &r.custom,
             Record::WorkOrder(r) => &r.custom,
             Record::Equipment(r) => &r.custom,
         }
@@ -52,7 +54,7 @@ impl Record {
     pub fn row(&self) -> Option<Cow<'_, Row>> {
         let made = match self {
             Record::Row(row) => return Some(Cow::Borrowed(row)),
-            Record::Lease(_) | Record::LeaseParty(_) | Record::Entry(_) => return None,
+            Record::Lease(_) | Record::LeaseParty(_) | Record::Entry(_) | Record::Allocation(_) => return None,
             Record::Property(r) => property(r),
             Record::Building(r) => building(r),
             Record::Unit(r) => unit(r),

@@ -5,6 +5,7 @@ use crate::kinds::FileKind;
 use crate::money::Cents;
 use crate::portfolio::Custom;
 use chrono::{Datelike, NaiveDate};
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// A row, value by value in the order of its kind's columns.
@@ -111,6 +112,20 @@ impl Row {
     #[must_use]
     pub fn text_at(&self, at: usize) -> &str {
         self.get(at).text().unwrap_or_default()
+    }
+
+    /// What stands in a column of the natural key, by its place; empty where nothing does.
+    #[must_use]
+    pub fn key_at(&self, at: usize) -> Cow<'_, str> {
+        match self.get(at) {
+            Value::Text(text) => Cow::Borrowed(text),
+            Value::Empty => Cow::Borrowed(""),
+            other => {
+                let mut text = String::new();
+                other.write(self.kind.columns()[at].shape, &mut text);
+                Cow::Owned(text)
+            }
+        }
     }
 
     /// A value as the file has it; `None` where nothing stands.

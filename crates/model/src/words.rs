@@ -37,6 +37,11 @@ pub(crate) use words;
 
 /// The kinds of record stand in the list of kinds.
 pub use crate::kinds::RecordKind;
+/// The words of money have a file of their own.
+pub use crate::money_words::{
+    AcceptPayments, AccountKind, BankKind, CapKind, EntryType, FeeBase, FeeKind, Form1099, LedgerCategory, Proration,
+    RecurringType,
+};
 
 words! {
     /// The departments of the business; the last is its own office (settings, people).
@@ -190,34 +195,6 @@ words! {
         Guarantor = "guarantor",
         /// Lives there without signing.
         Occupant = "occupant",
-    }
-}
-
-words! {
-    /// The three kinds of ledger rows in the exchange folder.
-    EntryType {
-        /// Owed by the tenant.
-        Charge = "charge",
-        /// Money received.
-        Payment = "payment",
-        /// Forgiven or granted.
-        Credit = "credit",
-    }
-}
-
-words! {
-    /// What a charge or receipt is for.
-    LedgerCategory {
-        /// Rent of a period.
-        Rent = "rent",
-        /// For paying late.
-        LateFee = "late_fee",
-        /// Water, power, waste.
-        Utility = "utility",
-        /// Security deposit.
-        Deposit = "deposit",
-        /// Anything else.
-        Other = "other",
     }
 }
 

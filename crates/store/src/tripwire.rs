@@ -4,7 +4,7 @@ use crate::exchange::import::{Columns, Importer, Taken};
 use crate::gate::change_log::list_captured;
 use crate::{Act, DatabaseKey, Profile, Store, StoreError};
 use keystead_model::lease::{Lease, LeaseParty};
-use keystead_model::ledger::LedgerEntry;
+use keystead_model::ledger::{LedgerEntry, MoreOfEntry};
 use keystead_model::money::Cents;
 use keystead_model::portfolio::{Building, Party, Property, Unit};
 use keystead_model::record::Record;
@@ -114,6 +114,7 @@ fn fill(importer: &mut Importer<'_, '_>, n: i64) -> Result<Vec<Taken>, StoreErro
         amount: Cents(n),
         category: None,
         description: None,
+        more: MoreOfEntry::default(),
         custom: Vec::new(),
     };
     let row = |importer: &mut Importer<'_, '_>, record: Record| importer.row(&record.row().unwrap(), &all);

@@ -193,6 +193,8 @@ fn described(kind: &'static Kind) -> Table {
 /// Tables of which more is so than a description of their kind says.
 const WRITTEN: &[Table] = &[
     synced("organisation", Register, Kept, Common, &[], &["organisation"]),
+    synced("account", Register, Kept, Common, &[], &["ledger"]),
+    synced("bank_account", Register, Kept, Common, &[], &["ledger"]),
     synced("party", Register, Kept, Common, &[PERSON], &["parties", "units", "search"]),
     synced("property", Register, Kept, Own, &[ADDRESS], &["portfolio", "units", "search"]),
     synced("building", Register, Kept, ON_PROPERTY, &[], &["portfolio", "units", "search"]),
@@ -207,11 +209,24 @@ const WRITTEN: &[Table] = &[
     ),
     synced("lease_party", Decision, Kept, ON_LEASE, &[], &["leases", "parties"]),
     synced("lease_status_log", Decision, Itself, ON_LEASE, &[], &["leases", "lifecycle"]),
+    synced("deposit_slip", Fact, Kept, Common, &[], &["ledger"]),
     synced("charge", Fact, Itself, ON_LEASE, &[], &["ledger"]),
     synced("receipt", Fact, Itself, ON_LEASE, &[], &["ledger"]),
     synced("import_day", Fact, Itself, ON_PROPERTY, &[], &["imports"]),
     // The money came; what it pays is a decision, and can be taken anew.
     synced("allocation", Decision, Itself, By(&[("charge_id", "charge")]), &[], &["ledger"]),
+    synced("recurring_charge", Decision, Kept, ON_LEASE, &[], &["ledger"]),
+    synced("late_fee_rule", Decision, Kept, ON_PROPERTY, &[], &["ledger"]),
+    synced("ownership", Decision, Kept, ON_PROPERTY, &[], &["ledger"]),
+    synced("budget", Register, Kept, ON_PROPERTY, &[], &["ledger"]),
+    synced("period", Decision, Kept, ON_PROPERTY, &[], &["ledger"]),
+    synced("management_agreement", Decision, Kept, ON_PROPERTY, &[], &["ledger"]),
+    synced("journal_line", Fact, Kept, ON_PROPERTY, &[], &["ledger"]),
+    synced("bill_line", Fact, Kept, ON_PROPERTY, &[], &["ledger"]),
+    // Their bill says where they belong, and its lines may lie in several properties.
+    synced("bill_payment", Fact, Kept, Common, &[], &["ledger"]),
+    synced("bank_line", Fact, Kept, Common, &[], &["ledger"]),
+    synced("bank_statement", Fact, Kept, Common, &[], &["ledger"]),
     synced("work_order", Register, Kept, ON_PROPERTY, &[PROGRESS], &["upkeep"]),
     synced("today_mark", Register, Kept, ON_PROPERTY, &[MARK], &["today"]),
     synced("document", Register, Kept, OF_DOCUMENT, &[PAPER], &["documents"]),

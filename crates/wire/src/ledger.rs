@@ -33,8 +33,12 @@ pub struct AccountLine {
     pub entry_type: EntryType,
     pub date: NaiveDate,
     pub due_date: Option<NaiveDate>,
-    /// Positive; the type says which way it counts.
+    /// Positive.
     pub amount_cents: Cents,
+    /// What it adds to what is owed; below zero it takes from it. A deposit held, its interest and its refund add nothing.
+    pub effect_cents: Cents,
+    /// A roommate or housing authority with a part of their own.
+    pub payer_code: Option<String>,
     pub category: Option<LedgerCategory>,
     pub description: Option<String>,
     /// What the tenant owed after this row.

@@ -18,8 +18,12 @@ export type AccountLine = {
 	entry_type: EntryType,
 	date: string,
 	due_date: string | null,
-	/**  Positive; the type says which way it counts. */
+	/**  Positive. */
 	amount_cents: Cents,
+	/**  What it adds to what is owed; below zero it takes from it. A deposit held, its interest and its refund add nothing. */
+	effect_cents: Cents,
+	/**  A roommate or housing authority with a part of their own. */
+	payer_code: string | null,
 	category: LedgerCategory | null,
 	description: string | null,
 	/**  What the tenant owed after this row. */
@@ -593,14 +597,24 @@ export type EndPartyRequest = {
 	party_id: string,
 };
 
-/**  The three kinds of ledger rows in the exchange folder. */
+/**  What a row of a tenant's account is. */
 export type EntryType = 
-/**  Owed by the tenant. */
+/**  Owed by the payer. */
 "charge" | 
 /**  Money received. */
 "payment" | 
-/**  Forgiven or granted. */
-"credit";
+/**  Forgiven or granted, without money. */
+"credit" | 
+/**  Deposit that pays what is owed. */
+"deposit_applied" | 
+/**  Interest added to a deposit. */
+"deposit_interest" | 
+/**  Money given back. */
+"refund" | 
+/**  A payment that the bank took back. */
+"return" | 
+/**  A row turned round. */
+"reversal";
 
 /**  A piece of equipment as its page shows it. */
 export type EquipmentDetail = {
@@ -1488,16 +1502,22 @@ export type LeaseTerms = {
 	rent_due_day?: number | null,
 };
 
-/**  What a charge or receipt is for. */
+/**  What a row of an account is for. */
 export type LedgerCategory = 
 /**  Rent of a period. */
 "rent" | 
 /**  For paying late. */
 "late_fee" | 
+/**  For a payment that was returned. */
+"nsf_fee" | 
 /**  Water, power, waste. */
 "utility" | 
 /**  Security deposit. */
 "deposit" | 
+/**  Beyond wear and tear. */
+"damage" | 
+/**  Given up as lost. */
+"write_off" | 
 /**  Anything else. */
 "other";
 

@@ -84,7 +84,7 @@ fn export(ctx: &Ctx<'_>, folder: &Path, running: &Running<'_>) -> Result<ExportD
                 folder,
                 staged: &staged,
                 kind: *kind,
-                late: !within.is_empty() || rows::has_late(conn, *kind)?,
+                late: if within.is_empty() { rows::list_late(conn, *kind)? } else { late_of(*kind) },
                 writer: None,
                 names: Vec::new(),
                 rows: 0,
@@ -110,11 +110,17 @@ fn export(ctx: &Ctx<'_>, folder: &Path, running: &Running<'_>) -> Result<ExportD
     Ok(ExportDone { path: folder.display().to_string(), files })
 }
 
+/// All columns of a file that joined late.
+fn late_of(kind: FileKind) -> Vec<&'static str> {
+    kind.columns().iter().filter(|column| column.late).map(|column| column.name).collect()
+}
+
 fn stream(conn: &rows::Conn, kind: FileKind, within: &HashSet<String>, file: &mut Out<'_>) -> Result<(), Stop> {
     match kind {
         FileKind::Leases => rows::each_lease(conn, within, |r| file.row(&Record::Lease(r))),
         FileKind::LeaseParties => rows::each_lease_party(conn, |r| file.row(&Record::LeaseParty(r))),
         FileKind::Ledger => rows::each_entry(conn, |r| file.row(&Record::Entry(r))),
+        FileKind::Allocations => rows::each_allocation(conn, |r| file.row(&Record::Allocation(r))),
         _ => rows::each_row(conn, kind, |r| file.row(&Record::Row(r))),
     }
 }
@@ -126,8 +132,8 @@ struct Out<'a> {
     /// Where it is written.
     staged: &'a Path,
     kind: FileKind,
-    /// There is something in the columns that joined late.
-    late: bool,
+    /// The columns that joined late and have something to say.
+    late: Vec<&'static str>,
     writer: Option<FileWriter<BufWriter<File>>>,
     names: Vec<String>,
     rows: u32,
@@ -145,7 +151,7 @@ impl Out<'_> {
         let file = File::create_new(self.staged.join(self.kind.file_name()))
             .map_err(|error| Stop::Problem(cannot_write(&path, &error)))?;
         let names = std::mem::take(&mut self.names);
-        let writer = FileWriter::new(self.kind, self.late, names, BufWriter::with_capacity(1 << 18, file));
+        let writer = FileWriter::new(self.kind, &self.late, names, BufWriter::with_capacity(1 << 18, file));
         self.writer = Some(writer.map_err(|error| Stop::Problem(cannot_write(&path, &error)))?);
         Ok(())
     }

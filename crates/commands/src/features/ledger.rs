@@ -37,6 +37,8 @@ pub(crate) fn account(ctx: &Ctx<'_>, request: &AccountRequest) -> Result<Account
             date: row.date,
             due_date: row.due_date,
             amount_cents: Cents(row.amount_cents),
+            effect_cents: Cents(row.effect_cents),
+            payer_code: row.payer_code,
             category: row.category.as_deref().and_then(LedgerCategory::parse),
             description: row.description,
             balance_cents: Cents(row.balance_cents),

@@ -141,9 +141,11 @@ pub(crate) fn edit(ctx: &Ctx<'_>, request: &EditRequest) -> Result<EditDone, Pro
 
 /// A value names a record that is not there.
 pub(crate) fn unknown_reference(column: &Column, code: &str) -> Problem {
-    let what = match column.shape {
-        Shape::Side(side) => side.as_str(),
-        _ => "building here",
+    let named = column.reference().and_then(|to| FileKind::ALL.iter().find(|file| file.kind().table == to.table));
+    let what = match (column.shape, named) {
+        (Shape::Side(side), _) => side.as_str(),
+        (Shape::Building, _) | (_, None) => "building here",
+        (_, Some(file)) => file.kind().word,
     };
     Problem::invalid("records.unknown_reference", column.name, format!("There is no {what} with the code “{code}”."))
 }

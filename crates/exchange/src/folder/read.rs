@@ -258,12 +258,15 @@ impl Body<'_> {
         }
         let mut cells = CellReader::new(file, layout, row, text, &mut self.refusals);
         let record = record(layout.kind, &mut cells);
-        let keys = layout.kind.columns().iter().take_while(|column| column.key).count();
-        let key = [layout.known(row, text, 0), if keys > 1 { layout.known(row, text, 1) } else { "" }];
+        let columns = layout.kind.columns();
+        let (mut key, mut keys, mut name) = ([""; 3], 0, "");
+        for (at, column) in columns.iter().enumerate().filter(|(_, column)| column.key).take(key.len()) {
+            (key[keys], name) = (layout.known(row, text, at), column.name);
+            keys += 1;
+        }
         if !key[0].is_empty()
-            && let Some(first) = self.seen.add(&key[..keys.min(2)], line)
+            && let Some(first) = self.seen.add(&key[..keys], line)
         {
-            let name = layout.kind.columns()[keys.saturating_sub(1)].name;
             let reason = format!("Line {first} already has the same key; keep one of the two rows.");
             self.refusals
                 .push(Refusal::of_line(file, line, Code::DuplicateKey, reason).at(name, &key[..keys].join(" ")));

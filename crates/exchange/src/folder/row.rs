@@ -10,6 +10,7 @@ use keystead_model::kinds::FileKind;
 use keystead_model::money::{Cents, MoneyError};
 use keystead_model::portfolio::Custom;
 use keystead_model::row::Value;
+use keystead_model::words::LedgerCategory;
 
 /// The longest natural key, in bytes: keys are repeated in every reference.
 const MAX_KEY: usize = 200;
@@ -72,7 +73,8 @@ impl<'a> CellReader<'a> {
         (column, text)
     }
 
-    fn refuse(&mut self, column: &str, value: &str, code: Code, reason: impl Into<String>) {
+    /// Leaves a complaint about a cell.
+    pub fn refuse(&mut self, column: &str, value: &str, code: Code, reason: impl Into<String>) {
         self.refusals.push(Refusal::of_line(self.file, self.row.line, code, reason).at(column, value));
     }
 
@@ -121,6 +123,7 @@ impl<'a> CellReader<'a> {
         }
         match (column.shape, column.held) {
             (Shape::Day, _) => return Value::day(self.date_of(column, text)),
+            (Shape::Money, Held::Signed) => return Value::Int(self.money_of(column, text, i64::MIN).0),
             (Shape::Money, _) => return Value::Int(self.money_of(column, text, 0).0),
             (Shape::Whole, Held::Between(least, most)) => {
                 return Value::number(self.whole_of(column, text, least, most));
@@ -130,6 +133,9 @@ impl<'a> CellReader<'a> {
             (Shape::Word(_), _) => self.one_of(column, text, at),
             (_, Held::Capitals(letters, usual)) => self.capitals_of(column, text, letters, usual),
             (_, Held::Zone) => self.zone_of(column, text),
+            (_, Held::Month) => self.month_of(column, text),
+            (_, Held::Categories) => self.categories_of(column, text),
+            (_, Held::Percents) => self.percents_of(column, text),
             _ if column.in_file() && (column.key || column.reference().is_some()) => self.code(column, text),
             _ => {}
         }
@@ -140,6 +146,37 @@ impl<'a> CellReader<'a> {
         if !is_capitals(text, letters) {
             let reason = format!("“{}” must be {letters} capital letters such as {usual}.", column.name);
             self.refuse(column.name, text, Code::UnreadableValue, reason);
+        }
+    }
+
+    fn month_of(&mut self, column: &Column, text: &str) {
+        if text.len() != 7 || iso_date(&format!("{text}-01")).is_none() {
+            let reason = "This is not a month; write it as 2026-03.";
+            self.refuse(column.name, text, Code::UnreadableDate, reason);
+        }
+    }
+
+    fn categories_of(&mut self, column: &Column, text: &str) {
+        if let Some(word) = text.split(';').find(|word| LedgerCategory::parse(word).is_none()) {
+            self.no_category(column, word);
+        }
+    }
+
+    fn no_category(&mut self, column: &Column, word: &str) {
+        let known: Vec<_> = LedgerCategory::ALL.iter().map(|word| word.as_str()).collect();
+        let reason = format!("“{word}” is no category; separate them by “;”. There are {}.", known.join(", "));
+        self.refuse(column.name, word, Code::UnknownWord, reason);
+    }
+
+    fn percents_of(&mut self, column: &Column, text: &str) {
+        for part in text.split(';') {
+            let (word, percent) = part.split_once('=').unwrap_or((part, ""));
+            if LedgerCategory::parse(word).is_none() {
+                self.no_category(column, word);
+            } else if !is_decimal(percent, 0, 100) {
+                let reason = "This is no percentage from 0 to 100 of a category; write it as rent=8;late_fee=50.";
+                self.refuse(column.name, part, Code::UnreadableValue, reason);
+            }
         }
     }
 

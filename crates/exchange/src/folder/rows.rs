@@ -2,9 +2,10 @@
 //! What must hold between rows and files (references, leases in force) is the importer's.
 
 use super::row::CellReader;
+use crate::refusal::Code;
 use keystead_model::kinds::FileKind;
 use keystead_model::lease::{Lease, LeaseParty};
-use keystead_model::ledger::LedgerEntry;
+use keystead_model::ledger::{HandAllocation, LedgerEntry, MoreOfEntry};
 use keystead_model::record::Record;
 use keystead_model::row::{Row, Value};
 use keystead_model::words::{EntryType, LeaseState, LedgerCategory, PartyRole};
@@ -15,6 +16,7 @@ pub(super) fn record(kind: FileKind, c: &mut CellReader<'_>) -> Record {
         FileKind::Leases => Record::Lease(lease(c)),
         FileKind::LeaseParties => Record::LeaseParty(lease_party(c)),
         FileKind::Ledger => Record::Entry(entry(c)),
+        FileKind::Allocations => Record::Allocation(allocation(c)),
         _ => Record::Row(row(kind, c)),
     }
 }
@@ -75,7 +77,7 @@ fn lease_party(c: &mut CellReader<'_>) -> LeaseParty {
 }
 
 fn entry(c: &mut CellReader<'_>) -> LedgerEntry {
-    LedgerEntry {
+    let entry = LedgerEntry {
         entry_code: c.required(),
         lease_number: c.required(),
         entry_type: c.required_word(EntryType::ALL, EntryType::as_str, EntryType::Charge),
@@ -84,6 +86,46 @@ fn entry(c: &mut CellReader<'_>) -> LedgerEntry {
         amount: c.required_money(1),
         category: c.word(LedgerCategory::ALL, LedgerCategory::as_str),
         description: c.optional(),
+        more: MoreOfEntry {
+            payer_code: c.optional(),
+            account_code: c.optional(),
+            reverses_code: c.optional(),
+            for_code: c.optional(),
+            opening: c.truth(),
+            bank_code: c.optional(),
+            slip_code: c.optional(),
+            method: c.optional(),
+            reference: c.optional(),
+        },
+        custom: c.custom(),
+    };
+    match (&entry.more.reverses_code, entry.entry_type.undoes()) {
+        (None, true) => {
+            let reason = format!("A {} must name the row it turns round in “reverses_code”.", entry.entry_type);
+            c.refuse("reverses_code", "", Code::MissingCell, reason);
+        }
+        (Some(code), false) => {
+            let reason =
+                format!("Only a return or a reversal turns a row round, not a {}; empty the cell.", entry.entry_type);
+            c.refuse("reverses_code", code, Code::UnreadableValue, reason);
+        }
+        _ => {}
+    }
+    if let Some(code) = &entry.more.for_code
+        && !matches!(entry.entry_type, EntryType::Charge | EntryType::Refund)
+    {
+        let reason =
+            format!("Only a charge or a refund is for another row, not a {}; empty the cell.", entry.entry_type);
+        c.refuse("for_code", code, Code::UnreadableValue, reason);
+    }
+    entry
+}
+
+fn allocation(c: &mut CellReader<'_>) -> HandAllocation {
+    HandAllocation {
+        receipt_code: c.required(),
+        charge_code: c.required(),
+        amount: c.required_money(1),
         custom: c.custom(),
     }
 }

@@ -14,20 +14,22 @@ use std::io::{self, Write};
 pub struct FileWriter<W: Write> {
     out: W,
     kind: FileKind,
-    /// The columns that joined late are among them.
-    late: bool,
+    /// Of each known column, whether it is written.
+    written: Vec<bool>,
     custom: Vec<String>,
     line: Line,
 }
 
 impl<W: Write> FileWriter<W> {
-    /// Starts the file with its header, the columns that joined late among them or not. Wrap `out` in a buffer.
+    /// Starts the file with its header; of the columns that joined late, it has those that are named. Wrap `out` in a buffer.
     ///
     /// # Errors
     /// If `out` fails, or a custom column is unnamed, named twice or named like a known one.
-    pub fn new(kind: FileKind, late: bool, custom: Vec<String>, out: W) -> io::Result<FileWriter<W>> {
+    pub fn new(kind: FileKind, late: &[&str], custom: Vec<String>, out: W) -> io::Result<FileWriter<W>> {
         let mut line = Line::default();
-        for column in kind.columns().iter().filter(|column| late || !column.late) {
+        let written: Vec<bool> =
+            kind.columns().iter().map(|column| !column.late || late.contains(&column.name)).collect();
+        for (column, _) in kind.columns().iter().zip(&written).filter(|(_, written)| **written) {
             line.text(column.name);
         }
         for (at, name) in custom.iter().enumerate() {
@@ -38,7 +40,7 @@ impl<W: Write> FileWriter<W> {
             }
             line.text(name);
         }
-        let mut writer = FileWriter { out, kind, late, custom, line };
+        let mut writer = FileWriter { out, kind, written, custom, line };
         writer.end()?;
         Ok(writer)
     }
@@ -52,8 +54,8 @@ impl<W: Write> FileWriter<W> {
             let reason = format!("this record does not belong in {}", self.kind.file_name());
             return Err(io::Error::new(io::ErrorKind::InvalidInput, reason));
         }
-        cells(record, &mut self.line, self.late);
-        let written = self.kind.columns().iter().filter(|column| self.late || !column.late).count();
+        cells(record, &mut self.line, &self.written);
+        let written = self.written.iter().filter(|written| **written).count();
         debug_assert_eq!(self.line.cells, written, "each column is written once");
         for name in &self.custom {
             let value = record.custom().iter().find(|(field, _)| field == name);
@@ -124,8 +126,8 @@ impl Line {
     }
 
     /// A row as its kind describes it.
-    fn row(&mut self, row: &Row, late: bool) {
-        for (at, column) in row.kind().columns().iter().enumerate().filter(|(_, column)| late || !column.late) {
+    fn row(&mut self, row: &Row, written: &[bool]) {
+        for (at, column) in row.kind().columns().iter().enumerate().filter(|(at, _)| written[*at]) {
             match row.get(at) {
                 Value::Text(text) => self.text(text),
                 Value::Day(day) => self.date(Some(day)),
@@ -150,7 +152,7 @@ impl Line {
 }
 
 /// The known cells of a record, in the order of [`FileKind::columns`].
-fn cells(record: &Record, line: &mut Line, late: bool) {
+fn cells(record: &Record, line: &mut Line, written: &[bool]) {
     match record {
         Record::Lease(r) => {
             for text in [&r.lease_number, &r.property_code, &r.unit_number, &r.tenant_code] {
@@ -167,8 +169,10 @@ fn cells(record: &Record, line: &mut Line, late: bool) {
             line.date(r.actual_move_out_date);
             line.maybe(&r.renews_lease_number);
             line.date(r.holdover_start_date);
-            if late {
+            if written[15] {
                 line.date(r.status_since);
+            }
+            if written[16] {
                 line.shown(r.shares_days.then_some(true));
             }
         }
@@ -186,10 +190,33 @@ fn cells(record: &Record, line: &mut Line, late: bool) {
             line.money(Some(r.amount));
             line.shown(r.category);
             line.maybe(&r.description);
+            let more = &r.more;
+            let opening = more.opening.then(|| "true".to_owned());
+            let texts = [
+                &more.payer_code,
+                &more.account_code,
+                &more.reverses_code,
+                &more.for_code,
+                &opening,
+                &more.bank_code,
+                &more.slip_code,
+                &more.method,
+                &more.reference,
+            ];
+            // They are the last ones.
+            let first = written.len().saturating_sub(texts.len());
+            for (text, _) in texts.into_iter().zip(&written[first..]).filter(|(_, written)| **written) {
+                line.maybe(text);
+            }
+        }
+        Record::Allocation(r) => {
+            line.text(&r.receipt_code);
+            line.text(&r.charge_code);
+            line.money(Some(r.amount));
         }
         other => {
             if let Some(row) = other.row() {
-                line.row(&row, late);
+                line.row(&row, written);
             }
         }
     }

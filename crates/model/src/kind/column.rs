@@ -42,6 +42,14 @@ pub enum Held {
     Between(i32, i32),
     /// So many capital letters; an empty cell means these.
     Capitals(usize, &'static str),
+    /// An amount that may be below zero.
+    Signed,
+    /// A month, `2026-03`.
+    Month,
+    /// Categories of the ledger, `;` between them.
+    Categories,
+    /// Percentages of categories of the ledger, `rent=8;late_fee=50`.
+    Percents,
     /// A name of the IANA time zone database; an empty cell means that of the row's `state`, for a record that is new.
     Zone,
 }
@@ -94,6 +102,16 @@ pub const PROPERTY: Reference = Reference {
     within: None,
     standing: false,
 };
+
+/// The lease that a record is of.
+pub const LEASE: Reference =
+    Reference { column: "lease_id", table: "lease", code: "lease_number", id: "lease", within: None, standing: false };
+
+/// The bank account that such a column names.
+#[must_use]
+pub const fn bank(column: &'static str) -> Reference {
+    Reference { column, table: "bank_account", code: "bank_code", id: "bank_account", within: None, standing: false }
+}
 
 /// The unit that a record is in.
 pub const UNIT: Reference = Reference {
@@ -250,6 +268,12 @@ impl Column {
     #[must_use]
     pub const fn begins(self, begins: Begins) -> Column {
         Column { begins, ..self }
+    }
+
+    /// It joined the file later than the others.
+    #[must_use]
+    pub const fn late(self) -> Column {
+        Column { late: true, ..self }
     }
 
     /// It becomes known later.

@@ -1,11 +1,8 @@
 //! The further parties of leases. The role is no part of the key: a co-tenant who becomes the guarantor is one row that
 //! changes.
 
-use crate::kind::{Column, Kind, Reference, Shape, party};
+use crate::kind::{Column, Kind, LEASE, Shape, party};
 use crate::words::{Department, PartyKind, PartyRole};
-
-const LEASE: Reference =
-    Reference { column: "lease_id", table: "lease", code: "lease_number", id: "lease", within: None, standing: false };
 
 fn roles() -> Vec<&'static str> {
     PartyRole::ALL.iter().map(|word| word.as_str()).collect()

@@ -2,7 +2,12 @@
 
 use crate::kind::{Column, Kind, Numbering, Shape};
 use crate::kinds::RecordKind;
-use crate::words::PartyKind;
+use crate::words::{Form1099, PartyKind};
+
+/// The words for the form on which a year is reported.
+pub(super) fn forms() -> Vec<&'static str> {
+    Form1099::ALL.iter().map(|word| word.as_str()).collect()
+}
 
 /// What is so about it.
 pub static KIND: Kind = Kind {
@@ -20,6 +25,7 @@ pub static KIND: Kind = Kind {
         Column::text("company"),
         Column::text("email"),
         Column::new("phone", Shape::Phone),
+        Column::new("form_1099", Shape::Word(forms)).late(),
     ],
     numbering: Numbering::AfterLast,
     called: &["company", "last_name", "owner_code"],

@@ -1,14 +1,18 @@
 //! Properties: sites with one address, one time zone and one currency.
 
-use crate::kind::{Begins, Column, Held, Kind, Lock, Numbering, Shape, party};
+use crate::kind::{Begins, Column, Held, Kind, Lock, Numbering, Shape, bank, party};
 use crate::kinds::RecordKind;
-use crate::words::{PartyKind, PropertyKind};
+use crate::words::{PartyKind, Proration, PropertyKind};
 
 /// Years of construction that are not slips of the hand.
 pub(super) const YEARS: Held = Held::Between(1000, 2200);
 
 fn kinds() -> Vec<&'static str> {
     PropertyKind::ALL.iter().map(|word| word.as_str()).collect()
+}
+
+fn prorations() -> Vec<&'static str> {
+    Proration::ALL.iter().map(|word| word.as_str()).collect()
 }
 
 /// What is so about it.
@@ -40,6 +44,10 @@ pub static KIND: Kind = Kind {
             late: true,
             ..Column::refers("owner_code", Shape::Side(PartyKind::Owner), party("owner_id", "owner"))
         },
+        Column::refers("bank_code", Shape::Text, bank("bank_id")).late(),
+        Column::refers("deposit_bank_code", Shape::Text, bank("deposit_bank_id")).late(),
+        Column::new("proration", Shape::Word(prorations)).late(),
+        Column::text("allocation_order").held(Held::Categories).late(),
     ],
     numbering: Numbering::AfterLast,
     called: &["name"],

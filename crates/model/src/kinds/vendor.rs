@@ -19,6 +19,7 @@ pub static KIND: Kind = Kind {
         Column::new("trade", Shape::Term),
         Column::text("email"),
         Column::new("phone", Shape::Phone),
+        Column::new("form_1099", Shape::Word(super::owner::forms)).late(),
     ],
     numbering: Numbering::AfterLast,
     called: &["name", "vendor_code"],

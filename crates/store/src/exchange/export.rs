@@ -1,9 +1,11 @@
 //! Everything going out again: each kind of record in the order of its natural key, row by row.
 //! Archived records stay at home.
 
+mod accounts;
 mod rows;
 
-pub use rows::{each_row, has_late};
+pub use accounts::{each_allocation, each_entry};
+pub use rows::{each_row, list_late};
 
 use crate::custom::read_custom;
 use crate::error::StoreError;
@@ -12,10 +14,9 @@ use crate::features::records::archive::list_leases_at_home;
 use chrono::NaiveDate;
 use keystead_model::kinds::FileKind;
 use keystead_model::lease::{Lease, LeaseParty};
-use keystead_model::ledger::LedgerEntry;
 use keystead_model::money::Cents;
 use keystead_model::portfolio::Custom;
-use keystead_model::words::{EntryType, LeaseState, LedgerCategory, PartyRole};
+use keystead_model::words::{LeaseState, PartyRole};
 use keystead_rules::import_plan::within_another;
 use rusqlite::types::{FromSql, ValueRef};
 use rusqlite::{Connection, Row};
@@ -206,56 +207,4 @@ pub fn each_lease_party<E: From<StoreError>>(
         })
     };
     each(conn, sql, read, |party| if at_home.contains(&party.lease_number) { Ok(()) } else { sink(party) })
-}
-
-/// The ledger of all leases: charges and receipts in the order of their entry codes.
-///
-/// # Errors
-/// What `sink` returns, or when the file cannot be read.
-pub fn each_entry<E: From<StoreError>>(
-    conn: &Connection,
-    mut sink: impl FnMut(LedgerEntry) -> Result<(), E>,
-) -> Result<(), E> {
-    let at_home = list_leases_at_home(conn)?;
-    // Only codes are sorted; the rows are looked up one by one, so that memory holds no ledger.
-    let sorted = "select code, side, place from (select entry_code as code, 0 as side, rowid as place from charge \
-                  union all select entry_code, 1, rowid from receipt) order by code, side";
-    let charge = "select c.entry_code, l.lease_number, 'charge', c.charged_on, c.due_on, c.amount_cents, c.category, \
-                  c.description, c.custom from charge c join lease l on l.id = c.lease_id \
-                  where c.rowid = ?1 and l.archived_at is null";
-    let receipt = "select c.entry_code, l.lease_number, c.kind, c.received_on, null, c.amount_cents, c.category, \
-                   c.description, c.custom from receipt c join lease l on l.id = c.lease_id \
-                   where c.rowid = ?1 and l.archived_at is null";
-    let mut sorted = conn.prepare_cached(sorted).map_err(StoreError::from)?;
-    let mut sides = [
-        conn.prepare_cached(charge).map_err(StoreError::from)?,
-        conn.prepare_cached(receipt).map_err(StoreError::from)?,
-    ];
-    let mut keys = sorted.query([]).map_err(StoreError::from)?;
-    while let Some(key) = keys.next().map_err(StoreError::from)? {
-        let side: i64 = key.get(1).map_err(StoreError::from)?;
-        let place: i64 = key.get(2).map_err(StoreError::from)?;
-        let mut rows = sides[usize::from(side != 0)].query([place]).map_err(StoreError::from)?;
-        if let Some(row) = rows.next().map_err(StoreError::from)? {
-            let entry = entry(&mut Cells::of(row))?;
-            if !at_home.contains(&entry.lease_number) {
-                sink(entry)?;
-            }
-        }
-    }
-    Ok(())
-}
-
-fn entry(c: &mut Cells<'_, '_>) -> Result<LedgerEntry, StoreError> {
-    Ok(LedgerEntry {
-        entry_code: c.next()?,
-        lease_number: c.next()?,
-        entry_type: c.must(EntryType::parse, "type")?,
-        date: c.next()?,
-        due_date: c.day()?,
-        amount: Cents(c.next()?),
-        category: c.word(LedgerCategory::parse)?,
-        description: c.next()?,
-        custom: c.custom()?,
-    })
 }

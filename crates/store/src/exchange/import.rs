@@ -2,6 +2,7 @@
 //! date, counted. Which rows are good otherwise, and what to do about bad ones, is the importer's above.
 
 pub mod accounts;
+mod allocations;
 mod known;
 mod leases;
 mod ledger;
@@ -9,9 +10,11 @@ mod people;
 mod rows;
 mod table;
 
+pub use allocations::AllocationNo;
 pub use known::Ids;
 pub(crate) use leases::{TERMS, terms_of};
 pub use leases::{find_lease_number, list_lease_terms};
+pub use ledger::EntryNo;
 pub use table::Changed;
 
 use crate::error::StoreError;
@@ -22,7 +25,7 @@ use keystead_model::kinds::FileKind;
 use rows::Plan;
 use rusqlite::Connection;
 use std::cell::Cell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use table::Upsert;
 use uuid::Uuid;
@@ -51,6 +54,10 @@ pub enum Taken {
     Archived(&'static str),
     /// Its code belongs to an entry of another type (`charge`, `payment` or `credit`): not taken.
     OtherType(&'static str),
+    /// It turns round, or is for, a row that does not allow it: not taken.
+    Against(EntryNo),
+    /// A part of a receipt that cannot be given to that charge: not taken.
+    AllocationAgainst(AllocationNo),
 }
 
 /// Which columns a file has: an absent one says nothing about a record.
@@ -91,6 +98,8 @@ pub struct Known {
     pub parties: Ids,
     /// Leases.
     pub leases: Ids,
+    /// Bank accounts.
+    pub banks: Ids,
 }
 
 impl Known {
@@ -102,6 +111,7 @@ impl Known {
             "unit" => &self.units,
             "party" => &self.parties,
             "lease" => &self.leases,
+            "bank_account" => &self.banks,
             _ => return None,
         })
     }
@@ -113,6 +123,7 @@ impl Known {
             "unit" => &mut self.units,
             "party" => &mut self.parties,
             "lease" => &mut self.leases,
+            "bank_account" => &mut self.banks,
             _ => return None,
         })
     }
@@ -137,6 +148,10 @@ pub struct Importer<'t, 'c> {
     /// Nor were there further parties of leases.
     first_parties: bool,
     last_lease: (String, Uuid),
+    /// Rows of accounts that were turned round, each with the row that did it; read when first asked for.
+    turned: Option<HashMap<Uuid, Uuid>>,
+    /// The last row of an account was written with all that few say.
+    wide: bool,
 }
 
 /// The prepared statements of what has rules of its own, each made when first needed.
@@ -145,7 +160,10 @@ struct Tables<'c> {
     lease: Option<Upsert<'c>>,
     lease_party: Option<Upsert<'c>>,
     charge: Option<Upsert<'c>>,
+    charge_with_more: Option<Upsert<'c>>,
     receipt: Option<Upsert<'c>>,
+    receipt_with_more: Option<Upsert<'c>>,
+    allocation: Option<Upsert<'c>>,
 }
 
 impl<'t, 'c> Importer<'t, 'c> {
@@ -161,6 +179,7 @@ impl<'t, 'c> Importer<'t, 'c> {
             units: Ids::load(conn, "unit")?,
             parties: Ids::load(conn, "party")?,
             leases: Ids::load(conn, "lease")?,
+            banks: Ids::load(conn, "bank_account")?,
         };
         if known.units.is_empty() {
             tx.touch_all();
@@ -181,6 +200,8 @@ impl<'t, 'c> Importer<'t, 'c> {
             first_ledger,
             first_parties: is_empty(conn, "lease_party")?,
             last_lease: (String::new(), Uuid::nil()),
+            turned: None,
+            wide: false,
         })
     }
 
@@ -202,8 +223,11 @@ impl<'t, 'c> Importer<'t, 'c> {
         let own = match (file, table) {
             (FileKind::Leases, _) => &self.tables.lease,
             (FileKind::LeaseParties, _) => &self.tables.lease_party,
+            (FileKind::Ledger, "charge") if self.wide => &self.tables.charge_with_more,
             (FileKind::Ledger, "charge") => &self.tables.charge,
+            (FileKind::Ledger, _) if self.wide => &self.tables.receipt_with_more,
             (FileKind::Ledger, _) => &self.tables.receipt,
+            (FileKind::Allocations, _) => &self.tables.allocation,
             _ => &None,
         };
         let found = own.as_ref().or(self.plans.get(&file).map(|plan| &plan.table));

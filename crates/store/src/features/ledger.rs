@@ -1,14 +1,19 @@
 //! The account of a lease: charges and receipts in order, with what was owed after each.
-//! A row that reverses another counts the other way.
+//! A row that turns another round counts the other way.
 
 pub(crate) mod today;
 
 use crate::error::StoreError;
+use crate::projections::lease_balance::{effect_of_charge, effect_of_receipt};
 use chrono::NaiveDate;
 use rusqlite::Connection;
+use std::sync::LazyLock;
 use uuid::Uuid;
 
-const ACCOUNT: &str = include_str!("ledger/account.sql");
+static ACCOUNT: LazyLock<String> = LazyLock::new(|| {
+    let sql = include_str!("ledger/account.sql");
+    sql.replace("/*charge*/", effect_of_charge!()).replace("/*receipt*/", effect_of_receipt!())
+});
 
 /// One row of an account.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,7 +21,6 @@ const ACCOUNT: &str = include_str!("ledger/account.sql");
 pub struct AccountRow {
     pub entry_id: Uuid,
     pub entry_code: String,
-    /// `charge`, `payment` or `credit`: the way it counts.
     pub entry_type: String,
     pub date: NaiveDate,
     pub due_date: Option<NaiveDate>,
@@ -26,6 +30,9 @@ pub struct AccountRow {
     pub description: Option<String>,
     /// Owed after this row.
     pub balance_cents: i64,
+    /// What it adds to what is owed; below zero it takes from it.
+    pub effect_cents: i64,
+    pub payer_code: Option<String>,
 }
 
 /// A page of the account, newest first.
@@ -33,7 +40,7 @@ pub struct AccountRow {
 /// # Errors
 /// When the file cannot be read.
 pub fn list_account(conn: &Connection, lease_id: Uuid, offset: u32, limit: u32) -> Result<Vec<AccountRow>, StoreError> {
-    let mut statement = conn.prepare_cached(ACCOUNT)?;
+    let mut statement = conn.prepare_cached(&ACCOUNT)?;
     let rows = statement.query_map((lease_id, limit, offset), |row| {
         Ok(AccountRow {
             entry_id: row.get(0)?,
@@ -45,6 +52,8 @@ pub fn list_account(conn: &Connection, lease_id: Uuid, offset: u32, limit: u32) 
             category: row.get(6)?,
             description: row.get(7)?,
             balance_cents: row.get(8)?,
+            effect_cents: row.get(9)?,
+            payer_code: row.get(10)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -65,11 +74,11 @@ pub struct AccountSums {
 /// When the file cannot be read.
 pub fn get_account_sums(conn: &Connection, lease_id: Uuid) -> Result<AccountSums, StoreError> {
     let mut sums = AccountSums::default();
-    for (table, sum) in [("charge", &mut sums.charged_cents), ("receipt", &mut sums.received_cents)] {
-        let sql = format!(
-            "select count(*), coalesce(sum(case when reverses_id is null then amount_cents else -abs(amount_cents) end), 0) \
-             from {table} where lease_id = ?1"
-        );
+    for (table, effect, sum) in [
+        ("charge", concat!("", effect_of_charge!()), &mut sums.charged_cents),
+        ("receipt", concat!("-1 * ", effect_of_receipt!()), &mut sums.received_cents),
+    ] {
+        let sql = format!("select count(*), coalesce(sum({effect}), 0) from {table} where lease_id = ?1");
         let (rows, cents): (u32, i64) =
             conn.prepare_cached(&sql)?.query_row([lease_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         sums.rows += rows;

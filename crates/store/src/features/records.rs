@@ -9,7 +9,7 @@ use crate::error::StoreError;
 use crate::features::records::archive::get_standing;
 use crate::gate::Tx;
 use crate::gate::audit::list_history;
-use keystead_model::kind::{Column, Shape, Stored};
+use keystead_model::kind::{Column, Reference, Shape, Stored};
 use keystead_model::money::Cents;
 use keystead_model::portfolio::Custom;
 use keystead_model::words::{PartyKind, RecordKind};
@@ -162,6 +162,10 @@ pub fn update_value(
             Some(found) => Value::Blob(found.as_bytes().to_vec()),
             None => return Ok(false),
         },
+        (_, Some(code)) if let Some(to) = column.reference() => match find_named(tx.conn, to, code)? {
+            Some(found) => Value::Blob(found.as_bytes().to_vec()),
+            None => return Ok(false),
+        },
         (_, Some(text)) => stored(column, text)?,
     };
     let sql = format!("update {} set {} = ?2 where {}", kind.as_str(), column.own(), row_of(kind));
@@ -193,6 +197,12 @@ fn find_by_code(conn: &Connection, shape: Shape, id: Uuid, code: &str) -> Result
         ),
     };
     Ok(conn.prepare_cached(sql)?.query_row((id, code, side), |row| row.get(0)).optional()?)
+}
+
+/// A record of a kind whose code alone tells it from others.
+fn find_named(conn: &Connection, to: &Reference, code: &str) -> Result<Option<Uuid>, StoreError> {
+    let sql = format!("select id from {} where {} = ?1 and archived_at is null", to.table, to.code);
+    Ok(conn.prepare_cached(&sql)?.query_row([code], |row| row.get(0)).optional()?)
 }
 
 /// Writes the custom fields.

@@ -1,4 +1,4 @@
-//! What each lease owes: charges less receipts, a row that reverses another counting the other way. A new row adds to
+//! What each lease owes: charges less receipts, a row that turns another round counting the other way. A new row adds to
 //! its lease's sum; any other change of a row has the sum derived again. A lease without an account has no line. What a
 //! tenant owes on all leases together follows from it.
 
@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 pub(crate) const PROJECTION: Projection = Projection {
     name: "lease_balance",
-    version: 3,
+    version: 4,
     tables: &["lease_balance", "tenant_balance"],
     ddl: include_str!("lease_balance/table.sql"),
     touched,
@@ -56,9 +56,33 @@ const ROW: &str = "row";
 const CHARGE: &str = "charge";
 const RECEIPT: &str = "receipt";
 
+/// What a row of the receipts adds to what is owed: money and credits take from it, what is given back of them adds to it
+/// again, and a deposit held, its interest and its refund are not owed by the tenant. What turns a row round counts the other
+/// way.
+macro_rules! effect_of_receipt {
+    () => {
+        "case when reverses_id is null then \
+            case kind when 'refund' then iif(category is 'deposit', 0, amount_cents) when 'deposit_interest' then 0 else -amount_cents end \
+         else abs(amount_cents) * coalesce((select case t.kind when 'refund' then iif(t.category is 'deposit', 0, -1) \
+            when 'deposit_interest' then 0 else 1 end from receipt t where t.id = receipt.reverses_id), 1) end"
+    };
+}
+/// What a row of the charges adds to it.
+macro_rules! effect_of_charge {
+    () => {
+        "case when reverses_id is null then amount_cents else -abs(amount_cents) end"
+    };
+}
+pub(crate) use {effect_of_charge, effect_of_receipt};
+
 /// Every account's rows with what each adds to the balance.
-const EFFECTS: &str = "select lease_id, case when reverses_id is null then amount_cents else -abs(amount_cents) end as effect from charge /*which*/ \
-    union all select lease_id, case when reverses_id is null then -amount_cents else abs(amount_cents) end from receipt /*which*/";
+const EFFECTS: &str = concat!(
+    "select lease_id, ",
+    effect_of_charge!(),
+    " as effect from charge /*which*/ union all select lease_id, ",
+    effect_of_receipt!(),
+    " from receipt /*which*/"
+);
 
 /// Of the lease that is grouped by; none has this number when there is no such lease.
 const ROW_NUMBER: &str = "coalesce((select l.rowid from lease l where l.id = lease_id), 0)";
@@ -79,12 +103,27 @@ fn touched(table: &'static str, change: &RowChange<'_>, touches: &mut Vec<Touch>
     }
     let Some(lease) = column(change, LEASE_ID).and_then(|column| as_id(column.new)) else { return };
     let Some(Value::Integer(cents)) = column(change, "amount_cents").and_then(|column| column.new) else { return };
+    let text = |name: &str| match column(change, name).and_then(|column| column.new) {
+        Some(Value::Text(text)) => Some(text),
+        _ => None,
+    };
     let reverses = column(change, "reverses_id").and_then(|column| column.new);
-    let effect = if matches!(reverses, None | Some(Value::Null)) { cents } else { -cents.abs() };
+    let turns = !matches!(reverses, None | Some(Value::Null));
+    let effect = match (table, turns) {
+        // What it counts depends on the row that it turns round.
+        ("receipt", true) => return Touch::note(touches, LEASE, lease),
+        (_, true) => -cents.abs(),
+        ("receipt", _) => match text("kind") {
+            Some("refund") if text("category") != Some("deposit") => cents,
+            Some("refund" | "deposit_interest") => 0,
+            _ => -cents,
+        },
+        _ => cents,
+    };
     // Rows of one lease mostly follow each other.
     match touches.last_mut() {
-        Some(last) if last.what == ROW && last.id == lease => last.add += sign * effect,
-        _ => touches.push(Touch { what: ROW, id: lease, add: sign * effect }),
+        Some(last) if last.what == ROW && last.id == lease => last.add += effect,
+        _ => touches.push(Touch { what: ROW, id: lease, add: effect }),
     }
 }
 

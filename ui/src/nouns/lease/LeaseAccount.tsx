@@ -29,7 +29,7 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
         id: 'type',
         yields: 3,
         head: t('account.type'),
-        width: 96,
+        width: 124,
         cell: (line) => t(`account.${line.entry_type}`),
         text: (line) => t(`account.${line.entry_type}`),
       },
@@ -44,6 +44,9 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
             {line.description ?? (line.category ? t(`account.category.${line.category}`) : '—')}
             {line.description && line.category ? (
               <span className="dim"> · {t(`account.category.${line.category}`)}</span>
+            ) : null}
+            {line.payer_code ? (
+              <span className="dim"> · {t('account.payer', { code: line.payer_code })}</span>
             ) : null}
           </>
         ),
@@ -66,13 +69,16 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
       },
       {
         id: 'amount',
-        text: (line) => `${line.entry_type === 'charge' ? '' : '-'}${typedMoney(line.amount_cents)}`,
+        text: (line) => `${line.effect_cents < 0 ? '-' : ''}${typedMoney(line.amount_cents)}`,
         head: t('account.amount'),
         width: 124,
         align: 'right',
         cell: (line) => (
-          <span className="num">
-            {line.entry_type === 'charge' ? '' : '−'}
+          <span
+            className={line.effect_cents === 0 ? 'num dim' : 'num'}
+            title={line.effect_cents === 0 ? t('account.notOwed') : undefined}
+          >
+            {line.effect_cents < 0 ? '−' : ''}
             {money(line.amount_cents, currency)}
           </span>
         ),
@@ -121,10 +127,7 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
           pending={pages.pending}
           sum={(rows) =>
             money(
-              rows.reduce(
-                (sum, line) => sum + (line.entry_type === 'charge' ? 1 : -1) * line.amount_cents,
-                0,
-              ),
+              rows.reduce((sum, line) => sum + line.effect_cents, 0),
               currency,
             )
           }

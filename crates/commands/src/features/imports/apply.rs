@@ -2,6 +2,7 @@
 
 mod accounts;
 mod refusing;
+mod waiting;
 
 use super::feed::{Feed, Progress, absent};
 use super::kinds::Kinds;
@@ -9,7 +10,7 @@ use super::leavings;
 use super::move_outs::{self, Wish, settle};
 use super::notices;
 use super::odd::Odd;
-use super::preview::{key_of, line_of, says};
+use super::preview::{line_of, says};
 use super::signed;
 use super::tenants;
 use crate::frame::problems::OrProblem;
@@ -32,6 +33,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 use uuid::Uuid;
+use waiting::Waiting;
 
 /// Refused rows told one by one; the rest are counted.
 const TOLD: usize = 1000;
@@ -89,6 +91,7 @@ pub(crate) struct Apply<'w, 't, 'c> {
     wish: Wish,
     /// Days and leases of the balances that a folder has from rolls.
     entries_of_rolls: BTreeSet<(NaiveDate, String)>,
+    waiting: Waiting,
     odd: Odd,
     kinds: Kinds,
     kept: Kept,
@@ -120,6 +123,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             progress: Progress::default(),
             wish: Wish::default(),
             entries_of_rolls: BTreeSet::new(),
+            waiting: Waiting::default(),
             odd: Odd::default(),
             kinds: Kinds::default(),
             kept: Kept::default(),
@@ -173,6 +177,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
                 self.plan(feed)?;
             }
             let held = feed.each(kind, &mut |piece| self.piece(piece))?;
+            self.take_those_that_waited()?;
             if kind == FileKind::Leases {
                 self.importer.tie_renewals().or_problem()?;
             }
@@ -296,11 +301,15 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             }
             Record::LeaseParty(r) => importer.lease_party(r, columns),
             Record::Entry(r) => importer.entry(r, columns),
+            Record::Allocation(r) => importer.allocation(r, columns),
             Record::Row(row) => importer.row(row, columns),
             // Those that the demo and rent rolls make came in as rows.
             _ => return Ok(()),
         };
         let taken = taken.or_problem()?;
+        if self.waits(line, record, &taken) {
+            return Ok(());
+        }
         if matches!(taken, Taken::Inserted | Taken::Updated | Taken::Unchanged) {
             // One that was here has told its day before.
             if let Record::Entry(entry) = record
@@ -323,28 +332,7 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
                 self.preview(record, false)?;
             }
             Taken::Unchanged => self.file.unchanged += 1,
-            Taken::Missing(column) => {
-                let value = key_of(record, column);
-                let reason = format!(
-                    "“{column}” names a record that is neither in the files nor in the portfolio; add it or correct the code."
-                );
-                let refusal = self.refusal(line, Code::UnknownReference, reason).at(column, value);
-                self.refuse_row(line, refusal);
-            }
-            Taken::Archived(column) => {
-                let value = key_of(record, column);
-                let reason = format!(
-                    "“{column}” names a record that is archived; restore it, or include its own row in the import."
-                );
-                let refusal = self.refusal(line, Code::ArchivedReference, reason).at(column, value);
-                self.refuse_row(line, refusal);
-            }
-            Taken::OtherType(other) => {
-                let value = key_of(record, "entry_code");
-                let reason = format!("This code is already used by a {other}; give the new entry another code.");
-                let refusal = self.refusal(line, Code::DuplicateKey, reason).at("entry_code", value);
-                self.refuse_row(line, refusal);
-            }
+            not_taken => self.not_taken(line, record, not_taken),
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use keystead_exchange::rent_roll::decision::AS_OF;
 use keystead_exchange::rent_roll::{ReportKind, sheet_of};
 use keystead_exchange::{DecisionState, Record, RentRoll};
-use keystead_model::ledger::LedgerEntry;
+use keystead_model::ledger::{LedgerEntry, MoreOfEntry};
 use keystead_model::money::Cents;
 use keystead_model::words::{EntryType, LeaseState, LedgerCategory};
 use keystead_rules::import_plan::balances::{self as rule, Account, Tenancy, accounts, postings};
@@ -255,6 +255,7 @@ fn entry(lease: &str, entry_code: String, posting: rule::Posting, description: S
         amount: Cents(posting.cents.saturating_abs()),
         category: Some(LedgerCategory::Other),
         description: Some(description),
+        more: MoreOfEntry::default(),
         custom: Vec::new(),
     }
 }

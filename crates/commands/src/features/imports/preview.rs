@@ -28,6 +28,10 @@ pub(super) fn key_of<'r>(record: &'r Record, column: &str) -> &'r str {
         (Record::LeaseParty(r), "tenant_code") => &r.tenant_code,
         (Record::LeaseParty(r), _) => &r.lease_number,
         (Record::Entry(r), "lease_number") => &r.lease_number,
+        (Record::Entry(r), "reverses_code") => maybe(&r.more.reverses_code),
+        (Record::Entry(r), "for_code") => maybe(&r.more.for_code),
+        (Record::Allocation(r), "charge_code") => &r.charge_code,
+        (Record::Allocation(r), _) => &r.receipt_code,
         (Record::Entry(r), _) => &r.entry_code,
         _ => "",
     }
@@ -54,10 +58,11 @@ pub(super) fn line_of(record: &Record, new: bool, importer: &Importer<'_, '_>) -
     let key = match record {
         Record::Row(row) => {
             let parts =
-                row.kind().columns().iter().filter(|column| column.key).filter_map(|column| row.text(column.name));
+                row.kind().columns().iter().filter(|column| column.key).filter_map(|column| row.written(column.name));
             parts.collect::<Vec<_>>().join(" / ")
         }
         Record::LeaseParty(r) => format!("{} / {}", r.lease_number, r.tenant_code),
+        Record::Allocation(r) => format!("{} / {}", r.receipt_code, r.charge_code),
         other => key_of(other, "").to_owned(),
     };
     let kind = match record {
@@ -101,6 +106,7 @@ fn facts(record: &Record, table: &str) -> Vec<HistoryValue> {
             ("lease_end_date", r.lease_end_date.map(|day| day.to_string())),
             ("monthly_rent_cents", Some(r.monthly_rent.to_string())),
         ],
+        Record::Allocation(r) => vec![("amount_cents", Some(r.amount.to_string()))],
         Record::LeaseParty(r) => vec![("role", Some(r.role.as_str().to_owned()))],
         Record::Entry(r) => vec![
             ("lease_number", Some(r.lease_number.clone())),

@@ -67,30 +67,52 @@ fn statement(kind: &Kind) -> String {
     format!("select {}, r.custom from {from} where {only} order by {}", wanted.join(", "), order.join(", "))
 }
 
-/// Whether anything can stand in the columns of a file that joined late: without, it keeps the bytes it always had.
+/// The columns of a file that joined late and have something to say: without any, it keeps the bytes it always had.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn has_late(conn: &Connection, file: FileKind) -> Result<bool, StoreError> {
+pub fn list_late(conn: &Connection, file: FileKind) -> Result<Vec<&'static str>, StoreError> {
     let kind = file.kind();
+    let columns: Vec<&Column> = kind.columns.iter().filter(|column| column.late).collect();
+    let names = columns.iter().map(|column| column.name);
     if file == FileKind::Leases {
         let sql =
             format!("select exists (select 1 from lease l where l.archived_at is null and ({OWN_DAY}) is not null)");
-        return Ok(conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?);
+        let some: bool = conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
+        return Ok(if some { names.collect() } else { Vec::new() });
     }
-    let late: Vec<String> = kind.columns.iter().filter(|column| column.late).map(|column| late(kind, column)).collect();
-    if late.is_empty() {
-        return Ok(false);
+    if columns.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(conn.prepare_cached(&format!("select {}", late.join(" or ")))?.query_row([], |row| row.get(0))?)
+    let sql = if file == FileKind::Ledger {
+        // One walk of each table, whichever columns there are.
+        let most: Vec<String> = MORE_OF_ENTRY.iter().map(|own| format!("max({own} is not null)")).collect();
+        let both: Vec<String> = (1..=most.len()).map(|at| format!("max(c{at})")).collect();
+        let named: Vec<String> = most.iter().enumerate().map(|(at, most)| format!("{most} as c{}", at + 1)).collect();
+        let (both, most, named) = (both.join(", "), most.join(", "), named.join(", "));
+        format!("select {both} from (select {named} from charge union all select {most} from receipt)")
+    } else {
+        let some: Vec<String> = columns.iter().map(|column| late(kind, column)).collect();
+        format!("select {}", some.join(", "))
+    };
+    let read = |row: &rusqlite::Row<'_>| -> rusqlite::Result<Vec<bool>> {
+        (0..columns.len()).map(|at| Ok(row.get::<_, Option<bool>>(at)?.unwrap_or_default())).collect()
+    };
+    let some = conn.prepare_cached(&sql)?.query_row([], read)?;
+    Ok(names.zip(some).filter(|(_, some)| *some).map(|(name, _)| name).collect())
 }
+
+/// Where the columns of `ledger.csv` that joined late lie, in both of its tables.
+const MORE_OF_ENTRY: [&str; 9] =
+    ["payer_code", "account_code", "reverses_id", "for_id", "opening", "bank_code", "slip_code", "method", "reference"];
 
 /// A value in the column of any row, or a record that the column could name.
 fn late(kind: &Kind, column: &Column) -> String {
     match (column.stored, column.shape) {
         (Stored::Own(own), _) => {
             let table = kind.table;
-            format!("exists (select 1 from {table} where {own} is not null and archived_at is null)")
+            let fixed = kind.fixed.map(|(column, text)| format!(" and {column} = '{text}'")).unwrap_or_default();
+            format!("exists (select 1 from {table} where {own} is not null and archived_at is null{fixed})")
         }
         (Stored::Other(to), Shape::Side(side)) => {
             format!("exists (select 1 from {} where kind = '{side}' and archived_at is null)", to.table)

@@ -21,7 +21,7 @@ pub(super) struct Plan<'c> {
     kind: &'static Kind,
     pub(super) table: Upsert<'c>,
     sources: Vec<Source>,
-    /// The columns whose texts are the natural key.
+    /// The columns that are the natural key.
     key: Vec<usize>,
     /// Others refer to it: which of them are there is known by id.
     is_known: bool,
@@ -89,9 +89,12 @@ impl<'c> Plan<'c> {
     /// The id that follows from the natural key.
     fn id(&self, ids: IdSpace, row: &Row) -> Uuid {
         match self.key.as_slice() {
-            [one] => ids.id(self.kind.id, &[row.text_at(*one)]),
-            [one, two] => ids.id(self.kind.id, &[row.text_at(*one), row.text_at(*two)]),
-            more => ids.id(self.kind.id, &more.iter().map(|at| row.text_at(*at)).collect::<Vec<_>>()),
+            [one] => ids.id(self.kind.id, &[&row.key_at(*one)]),
+            [one, two] => ids.id(self.kind.id, &[&row.key_at(*one), &row.key_at(*two)]),
+            more => {
+                let parts: Vec<_> = more.iter().map(|at| row.key_at(*at)).collect();
+                ids.id(self.kind.id, &parts.iter().map(AsRef::as_ref).collect::<Vec<&str>>())
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-select c.entry_code, l.lease_number, 'charge' as type, c.charged_on as date, c.due_on as due_date, c.amount_cents as amount__money,
+select c.entry_code, l.lease_number, iif(c.reverses_id is null, 'charge', 'reversal') as type, c.charged_on as date, c.due_on as due_date, c.amount_cents as amount__money,
     c.category, c.description, r.entry_code as reverses_entry_code,
     (select coalesce(sum(a.amount_cents), 0) from allocation a where a.charge_id = c.id) as allocated__money, c.custom
 from charge c

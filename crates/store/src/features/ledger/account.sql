@@ -1,16 +1,14 @@
--- A charge raises the balance, a receipt lowers it; a reversing row counts the other way.
+-- What each row of an account adds to what is owed, and what was owed after it.
 with entry as (
-    select id, entry_code, case when reverses_id is null then 'charge' else 'credit' end as type, charged_on as day,
-        due_on, case when reverses_id is null then amount_cents else -abs(amount_cents) end as effect, category, description,
-        0 as side
+    select id, entry_code, case when reverses_id is null then 'charge' else 'reversal' end as type, charged_on as day,
+        due_on, amount_cents, /*charge*/ as effect, category, description, payer_code, 0 as side
     from charge where lease_id = ?1
     union all
-    select id, entry_code, case when reverses_id is null then kind else 'charge' end, received_on,
-        null, case when reverses_id is null then -amount_cents else abs(amount_cents) end, category, description, 1
+    select id, entry_code, kind, received_on, null, amount_cents, /*receipt*/, category, description, payer_code, 1
     from receipt where lease_id = ?1
 )
-select id, entry_code, type, day, due_on, abs(effect), category, description,
-    sum(effect) over (order by day, side, entry_code, id rows unbounded preceding)
+select id, entry_code, type, day, due_on, abs(amount_cents), category, description,
+    sum(effect) over (order by day, side, entry_code, id rows unbounded preceding), effect, payer_code
 from entry
 order by day desc, side desc, entry_code desc, id desc
 limit ?2 offset ?3

@@ -1,0 +1,28 @@
+//! Bank accounts, each with an account of the ledger and a currency of its own.
+
+use crate::kind::{Column, Held, Kind, Shape};
+use crate::words::{BankKind, Department};
+
+fn kinds() -> Vec<&'static str> {
+    BankKind::ALL.iter().map(|word| word.as_str()).collect()
+}
+
+/// What is so about it.
+pub static KIND: Kind = Kind {
+    word: "bank account",
+    department: Department::Money,
+    file: "bank_accounts.csv",
+    table: "bank_account",
+    id: "bank_account",
+    columns: &[
+        Column::code("bank_code"),
+        Column::text("name").must(),
+        Column::text("account_code").must(),
+        Column::new("kind", Shape::Word(kinds)).must(),
+        Column::text("currency").held(Held::Capitals(3, "USD")).must(),
+    ],
+    called: &["name"],
+    facts: &["name", "kind", "currency"],
+    may_be_absent: true,
+    ..Kind::PLAIN
+};

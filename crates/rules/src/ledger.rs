@@ -1,0 +1,17 @@
+//! The ledger under everything: tenants' rows, what they post, how receipts settle charges, and every report of it, as
+//! pure functions over plain rows. Amounts are minor units, days are arguments, rounding is half away from zero, once.
+
+pub mod aging;
+pub mod allocation;
+pub mod bills;
+pub mod book;
+pub mod chart;
+pub mod entry;
+pub mod places;
+pub mod posting;
+pub mod rounding;
+pub mod rows;
+pub mod words;
+
+pub use book::{Book, Ledger};
+pub use rounding::{Minor, Percent};

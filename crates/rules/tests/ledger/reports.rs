@@ -3,6 +3,7 @@
 use super::folder::day;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
+use keystead_rules::ledger::rows::TenantRow;
 use keystead_rules::ledger::{Ledger, Minor, aging};
 use serde_json::{Value, json};
 
@@ -89,5 +90,19 @@ fn aged(row: &aging::AgedLease<'_>) -> Value {
         "open": money(row.open),
         "prepaid": money(row.prepaid),
         "balance": money(row.balance),
+    })
+}
+
+/// A row that a job made.
+pub fn created(row: &TenantRow) -> Value {
+    json!({
+        "entry_code": row.entry_code,
+        "lease_number": row.lease_number,
+        "payer_code": row.payer_code,
+        "type": row.row_type.as_str(),
+        "category": row.category.map(|category| category.as_str()),
+        "date": row.date.to_string(),
+        "due_date": row.due().to_string(),
+        "amount": money(row.amount),
     })
 }

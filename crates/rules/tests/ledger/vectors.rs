@@ -2,7 +2,7 @@
 
 use super::folder;
 use super::reports::{self, Asked};
-use keystead_rules::ledger::{Book, Ledger};
+use keystead_rules::ledger::{Book, Ledger, late_fee, recurring};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -66,20 +66,36 @@ fn compare(book: &Book, part: &Value) -> (usize, Vec<String>) {
     (compared, wrong)
 }
 
-fn holds(name: &str, reports: usize) {
+fn holds(name: &str, reports: usize, after: usize) {
     let expected = expected(name);
     let book = folder::read(name);
     let (compared, wrong) = compare(&book, &expected["before"]);
     assert!(wrong.is_empty(), "{name}: {} of {compared} reports differ\n{}", wrong.len(), wrong.join("\n"));
     assert_eq!(compared, reports);
+    let mut book = book;
+    for job in expected["jobs"].as_array().unwrap() {
+        let as_of = folder::day(job["as_of"].as_str().unwrap());
+        let created = match job["job"].as_str().unwrap() {
+            "charges" => recurring::recurring_charges(&book, None, as_of),
+            "late_fees" => late_fee::late_fees(&book, as_of),
+            other => panic!("{other}"),
+        };
+        let ours: Vec<Value> = created.iter().map(|created| reports::created(&created.row)).collect();
+        let differ = differences(&ours, job["rows"].as_array().unwrap());
+        assert!(differ.is_empty(), "{name}, job {}:\n{}", job["job"], differ.join("\n"));
+        book.tenant_rows.extend(created.into_iter().map(|created| created.row));
+    }
+    let (compared, wrong) = compare(&book, &expected["after"]);
+    assert!(wrong.is_empty(), "{name}: {} of {compared} reports differ\n{}", wrong.len(), wrong.join("\n"));
+    assert_eq!(compared, after);
 }
 
 #[test]
 fn one_rule_a_lease_comes_out_to_the_cent() {
-    holds("ledger-d1", 5);
+    holds("ledger-d1", 5, 1);
 }
 
 #[test]
 fn a_year_of_four_properties_comes_out_to_the_cent() {
-    holds("ledger-d2", 5);
+    holds("ledger-d2", 5, 1);
 }

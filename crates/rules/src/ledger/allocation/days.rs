@@ -154,6 +154,22 @@ impl<'a> Days<'a> {
         self.events.entry(day).or_default().insert(event);
     }
 
+    /// What is still owed of a charge.
+    pub fn open(&self, at: usize) -> Minor {
+        let kept = &self.items[at];
+        if kept.state == State::Stands { kept.item.amount - kept.settled } else { 0 }
+    }
+
+    /// The days on which something happens that is known of.
+    pub fn known_days(&self) -> impl Iterator<Item = NaiveDate> + '_ {
+        self.events.keys().copied()
+    }
+
+    /// The lane of a row.
+    pub fn lane(&self, at: usize) -> usize {
+        self.items[at].item.lane
+    }
+
     /// Goes on to the end of that day; without one, to the end of all.
     pub fn run(&mut self, through: Option<NaiveDate>) {
         while let Some(entry) = self.events.first_entry() {

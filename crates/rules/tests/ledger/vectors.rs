@@ -2,7 +2,7 @@
 
 use super::folder;
 use super::reports::{self, Asked};
-use keystead_rules::ledger::{Book, Ledger, late_fee, recurring};
+use keystead_rules::ledger::{Book, Ledger, late_fee, recurring, verify};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -54,6 +54,10 @@ fn compare(book: &Book, part: &Value) -> (usize, Vec<String>) {
     let ledger = Ledger::of(book);
     let (mut compared, mut wrong) = (0, Vec::new());
     assert_eq!(ledger.problems, Vec::new());
+    let first = ledger.first_day().unwrap();
+    for day in first.iter_days().step_by(17).take_while(|day| *day <= ledger.postings.last().unwrap().date) {
+        assert_eq!(verify::verify(&ledger, day), Vec::new(), "{day}");
+    }
     for report in part.as_array().unwrap() {
         let asked = Asked::read(&report["args"], &ledger);
         let ours = reports::rows(&ledger, &asked).unwrap_or_else(|| panic!("there is no report {}", asked.name));
@@ -93,4 +97,9 @@ fn holds(name: &str, reports: usize, after: usize) {
 #[test]
 fn one_rule_a_lease_comes_out_to_the_cent() {
     holds("ledger-d1", 21, 2);
+}
+
+#[test]
+fn a_year_of_four_properties_comes_out_to_the_cent() {
+    holds("ledger-d2", 25, 3);
 }

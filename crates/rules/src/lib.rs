@@ -11,6 +11,7 @@ pub mod jurisdiction;
 pub mod lease;
 pub mod lease_acts;
 pub mod lease_parties;
+pub mod ledger;
 pub mod lifecycle;
 pub mod maintenance;
 pub mod messages;

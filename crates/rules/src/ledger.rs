@@ -1,0 +1,31 @@
+//! The ledger under everything: tenants' rows, what they post, how receipts settle charges, and every report of it, as
+//! pure functions over plain rows. Amounts are minor units, days are arguments, rounding is half away from zero, once.
+
+pub mod aging;
+pub mod allocation;
+pub mod bank;
+pub mod bills;
+pub mod book;
+pub mod chart;
+pub mod closing;
+pub mod deposit;
+pub mod derivation;
+pub mod entry;
+pub mod form_1099;
+pub mod late_fee;
+pub mod management_fee;
+pub mod owner_split;
+pub mod places;
+pub mod posting;
+pub mod proration;
+pub mod recurring;
+pub mod rounding;
+pub mod rows;
+pub mod statement;
+pub mod three_way;
+pub mod trial_balance;
+pub mod verify;
+pub mod words;
+
+pub use book::{Book, Ledger};
+pub use rounding::{Minor, Percent};

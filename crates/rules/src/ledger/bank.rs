@@ -1,0 +1,131 @@
+//! The banks against the books: the items of a bank account, and its reconciliation at the last statement. Source: bank,
+//! “Reconciliation”.
+
+use super::book::Ledger;
+use super::chart::OPENING;
+use super::entry::Source;
+use super::rounding::Minor;
+use super::rows::{BankAccount, BankLine, BankStatement};
+use super::words::Basis;
+use chrono::NaiveDate;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
+
+/// What the books say that went into or out of a bank account: a slip is one item, and so is a check for several bills.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct BankItem<'a> {
+    /// The code of row, slip, entry or payment; of a void `CODE/void`.
+    pub code: Cow<'a, str>,
+    pub date: NaiveDate,
+    /// Into the account is positive.
+    pub amount: Minor,
+    /// Taken over from other books: cleared from the start.
+    pub opening: bool,
+}
+
+/// The items of a bank account by date and code, up to the end of a day. Items of nothing are left out.
+#[must_use]
+pub fn bank_items<'a>(ledger: &Ledger<'a>, bank: &BankAccount, through: NaiveDate) -> Vec<BankItem<'a>> {
+    let postings = ledger.through(through);
+    let openings: HashSet<Source<'a>> = postings.iter().filter(|p| p.account == OPENING).map(|p| p.source).collect();
+    let mut items: BTreeMap<Source<'a>, BankItem<'a>> = BTreeMap::new();
+    for posting in postings.iter().filter(|p| p.account == bank.account_code && p.counts(Basis::Cash)) {
+        let item = items.entry(posting.source).or_insert_with(|| BankItem {
+            code: code_of(posting.source),
+            date: posting.date,
+            amount: 0,
+            opening: matches!(posting.source, Source::Journal(_)) && openings.contains(&posting.source),
+        });
+        item.amount += posting.amount;
+    }
+    let mut items: Vec<BankItem<'a>> = items.into_values().filter(|item| item.amount != 0).collect();
+    items.sort_by(|a, b| (a.date, &a.code).cmp(&(b.date, &b.code)));
+    items
+}
+
+fn code_of(source: Source<'_>) -> Cow<'_, str> {
+    match source {
+        Source::Row(code)
+        | Source::Slip(code)
+        | Source::Journal(code)
+        | Source::Bill(code)
+        | Source::BillPayment(code) => Cow::Borrowed(code),
+        Source::Void(code) => Cow::Owned(format!("{code}/void")),
+        Source::Allocation { receipt, .. } => Cow::Borrowed(receipt),
+    }
+}
+
+/// A bank account at its last statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct BankReconciliation<'a> {
+    pub bank: &'a BankAccount,
+    pub statement_date: NaiveDate,
+    pub statement_balance: Minor,
+    /// Opening items, and items up to the statement that its lines match.
+    pub cleared_balance: Minor,
+    /// Statement less cleared: zero, or it cannot be finalized.
+    pub difference: Minor,
+    pub deposits_in_transit: Minor,
+    /// Negative.
+    pub outstanding_payments: Minor,
+    /// Statement and what is not cleared.
+    pub adjusted_bank: Minor,
+    pub book_balance: Minor,
+    /// Lines that are not in the books.
+    pub unmatched_lines: usize,
+    pub unmatched_amount: Minor,
+}
+
+/// The last statement of a bank account up to a day.
+#[must_use]
+pub fn last_statement<'a>(ledger: &Ledger<'a>, bank: &BankAccount, as_of: NaiveDate) -> Option<&'a BankStatement> {
+    let of_it = |statement: &&BankStatement| statement.bank_code == bank.bank_code && statement.statement_date <= as_of;
+    ledger.book.statements.iter().filter(of_it).max_by_key(|statement| statement.statement_date)
+}
+
+/// The report `bank_reconciliation`: each bank account that has a statement up to a day, at the last of them.
+#[must_use]
+pub fn bank_reconciliations<'a>(ledger: &Ledger<'a>, as_of: NaiveDate) -> Vec<BankReconciliation<'a>> {
+    let with_statement = |bank: &'a BankAccount| Some((bank, last_statement(ledger, bank, as_of)?));
+    let banks = ledger.book.banks.iter().filter_map(with_statement);
+    banks.map(|(bank, statement)| reconciliation(ledger, bank, statement)).collect()
+}
+
+/// A bank account at one of its statements.
+#[must_use]
+pub fn reconciliation<'a>(
+    ledger: &Ledger<'a>,
+    bank: &'a BankAccount,
+    statement: &BankStatement,
+) -> BankReconciliation<'a> {
+    let day = statement.statement_date;
+    let of_it = |line: &&BankLine| line.bank_code == bank.bank_code && line.date <= day;
+    let lines: Vec<&BankLine> = ledger.book.bank_lines.iter().filter(of_it).collect();
+    let matched: HashSet<&str> = lines.iter().flat_map(|line| &line.matches).map(String::as_str).collect();
+    let unmatched = || lines.iter().filter(|line| line.matches.is_empty());
+    let (mut cleared, mut transit, mut outstanding) = (0, 0, 0);
+    for item in bank_items(ledger, bank, day) {
+        if item.opening || matched.contains(item.code.as_ref()) {
+            cleared += item.amount;
+        } else if item.amount > 0 {
+            transit += item.amount;
+        } else {
+            outstanding += item.amount;
+        }
+    }
+    BankReconciliation {
+        bank,
+        statement_date: day,
+        statement_balance: statement.closing_balance,
+        cleared_balance: cleared,
+        difference: statement.closing_balance - cleared,
+        deposits_in_transit: transit,
+        outstanding_payments: outstanding,
+        adjusted_bank: statement.closing_balance + transit + outstanding,
+        book_balance: cleared + transit + outstanding,
+        unmatched_lines: unmatched().count(),
+        unmatched_amount: unmatched().map(|line| line.amount).sum(),
+    }
+}

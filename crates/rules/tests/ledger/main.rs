@@ -1,0 +1,7 @@
+//! The ledger against two folders of rows with the reports that must come out, to the cent, and against properties that
+//! hold for any rows.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod folder;
+mod reports;
+mod vectors;

@@ -10,6 +10,7 @@ mod jobs;
 mod lease;
 mod lists;
 mod papers;
+mod report;
 mod rows;
 mod table;
 mod words;

@@ -6,6 +6,7 @@ use super::jobs::{self, Jobs};
 use super::lease::{self, Lease};
 use super::lists::{self, Lists};
 use super::papers::{self, Papers};
+use super::report::{self, Report};
 use super::rows::{self, List, Stats};
 use super::{Done, Shell, TASK, ask};
 use chrono::NaiveDate;
@@ -37,6 +38,8 @@ pub enum Words {
     Lists(Lists),
     /// The figures of the dashboard: lifecycle, …
     Stats(Stats),
+    /// A report of the ledger: aging, `trial_balance`, …
+    Report(Report),
     /// Act on a lease, by the same rules as the window.
     Lease {
         /// Which.
@@ -68,7 +71,12 @@ impl Words {
             Words::Export { dir } => shell.absolute(dir).map(drop),
             Words::Document { what } => shell.absolute(what.path()).map(drop),
             Words::Papers { what } => shell.absolute(what.out()).map(drop),
-            Words::Jobs { .. } | Words::List(_) | Words::Lists(_) | Words::Stats(_) | Words::Lease { .. } => Ok(()),
+            Words::Jobs { .. }
+            | Words::List(_)
+            | Words::Lists(_)
+            | Words::Stats(_)
+            | Words::Report(_)
+            | Words::Lease { .. } => Ok(()),
         }
     }
 
@@ -79,7 +87,12 @@ impl Words {
             Words::Import(_) | Words::Lease { .. } => true,
             Words::Jobs { what } => matches!(what, Jobs::Run { .. }),
             Words::Document { what } => matches!(what, Document::Add { .. }),
-            Words::Export { .. } | Words::List(_) | Words::Lists(_) | Words::Stats(_) | Words::Papers { .. } => false,
+            Words::Export { .. }
+            | Words::List(_)
+            | Words::Lists(_)
+            | Words::Stats(_)
+            | Words::Report(_)
+            | Words::Papers { .. } => false,
         }
     }
 
@@ -98,6 +111,7 @@ impl Words {
             Words::List(what) => rows::rows(shell, app, what),
             Words::Lists(what) => lists::run(shell, app, what),
             Words::Stats(what) => rows::figures(shell, app, what),
+            Words::Report(what) => report::run(shell, app, what),
             Words::Lease { what } => lease::run(shell, app, what),
             Words::Document { what } => documents::run(shell, app, what),
             Words::Papers { what } => papers::run(shell, app, what),

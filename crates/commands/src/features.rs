@@ -6,7 +6,7 @@ pub(crate) mod history;
 pub(crate) mod imports;
 pub mod jobs;
 pub(crate) mod jurisdiction;
-pub(crate) mod ledger;
+pub mod ledger;
 pub(crate) mod lifecycle;
 pub(crate) mod maintenance;
 pub(crate) mod messages;

@@ -1,4 +1,6 @@
-//! The account of a lease.
+//! The account of a lease, and the reports of the ledger.
+
+pub mod reports;
 
 use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};

@@ -9,6 +9,7 @@ mod golden;
 mod import_effect;
 mod import_wizard;
 mod jurisdiction;
+mod ledger;
 mod letters;
 mod lifecycle;
 mod lists;

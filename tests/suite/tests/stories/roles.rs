@@ -2,6 +2,7 @@
 //! lines is a call that is really made as each role.
 
 use crate::desk::Desk;
+use keystead_commands::features::ledger::reports::{Asked, report};
 use keystead_commands::frame::list as lists;
 use keystead_wire::declared;
 use keystead_wire::permission::{Role, Scope};
@@ -68,6 +69,9 @@ fn each_role_does_its_part() {
     }
     let tried = |desk: &Desk| is_allowed(lists::stats(&desk.app, &desk.caller, "lifecycle", None));
     table += &line(&mut desk, "stats lifecycle", tried);
+    let aging = Asked { name: "aging".to_owned(), ..Asked::default() };
+    let tried = |desk: &Desk| is_allowed(report(&desk.app, &desk.caller, &aging));
+    table += &line(&mut desk, "report", tried);
 
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories/roles.txt");
     if std::env::var_os("KEYSTEAD_WRITE_ROLES").is_some() {

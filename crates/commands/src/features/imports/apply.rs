@@ -269,6 +269,9 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
     }
 
     fn take(&mut self, line: u64, record: &Record) -> Result<(), Problem> {
+        if self.comes_last(line, record) {
+            return Ok(());
+        }
         if self.silent {
             let is_unit = FileKind::of(record) == FileKind::Units;
             let told = self.unit_fields.get(sheet_of(line)).filter(|_| is_unit).map(Arc::clone).unwrap_or_default();

@@ -1,0 +1,224 @@
+//! `keystead report NAME`: the reports of the ledger, as `rules::ledger` derives them from the rows. What is asked for
+//! and means nothing to a report is refused, not left out.
+
+mod rows;
+
+use crate::frame::app::{Caller, Ctx, Keystead};
+use crate::frame::problems::OrProblem;
+use crate::frame::router::allow;
+use chrono::NaiveDate;
+use keystead_rules::ledger::allocation::AllocationProblem;
+use keystead_rules::ledger::bills::BillProblem;
+use keystead_rules::ledger::book::Problem as RowProblem;
+use keystead_rules::ledger::words::Basis;
+use keystead_rules::ledger::{Book, Ledger};
+use keystead_store::features::ledger::book as store;
+use keystead_wire::permission::{Department, see};
+use keystead_wire::problem::{Problem, ProblemKind};
+use serde_json::{Value, json};
+
+/// What a report is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// Which report.
+    pub name: String,
+    /// Only of this property, by its code.
+    pub property: Option<String>,
+    /// Only of this owner, by their code.
+    pub owner: Option<String>,
+    /// Only of this lease, by its number.
+    pub lease: Option<String>,
+    /// From this day; else from the first entry.
+    pub from: Option<NaiveDate>,
+    /// To the end of this day; else as of the day.
+    pub to: Option<NaiveDate>,
+    /// As things stood at the end of this day; else `to`, else today.
+    pub as_of: Option<NaiveDate>,
+    /// `accrual`, which is the default, or `cash`.
+    pub basis: Option<String>,
+}
+
+/// A report, and what of a question, beside its days, means something to it.
+struct Report {
+    name: &'static str,
+    /// Rows of tenants' accounts only: read and derived property by property.
+    of_tenants: bool,
+    takes: &'static [&'static str],
+}
+
+const REPORTS: [Report; 13] = [
+    Report { name: "charges", of_tenants: true, takes: &["property", "lease"] },
+    Report { name: "receipts", of_tenants: true, takes: &["property", "lease"] },
+    Report { name: "aging", of_tenants: true, takes: &["property", "lease"] },
+    Report { name: "trial_balance", of_tenants: false, takes: &["property", "basis"] },
+    Report { name: "income_statement", of_tenants: false, takes: &["property", "basis"] },
+    Report { name: "budget", of_tenants: false, takes: &["property", "basis"] },
+    Report { name: "deposit_register", of_tenants: true, takes: &["property", "lease"] },
+    Report { name: "owner_statement", of_tenants: false, takes: &["property", "owner"] },
+    Report { name: "bank_reconciliation", of_tenants: false, takes: &[] },
+    Report { name: "three_way", of_tenants: false, takes: &[] },
+    Report { name: "open_bills", of_tenants: false, takes: &["property"] },
+    Report { name: "management_fees", of_tenants: false, takes: &["property"] },
+    Report { name: "form_1099", of_tenants: false, takes: &[] },
+];
+
+/// Those of the specification that are still to come.
+const TO_COME: [&str; 6] =
+    ["journal", "rent_roll", "tenant_statement", "general_ledger", "balance_sheet", "cash_flow_12"];
+
+/// A question as the report reads it.
+pub(crate) struct Question<'q> {
+    name: &'static str,
+    property: Option<&'q str>,
+    from: Option<NaiveDate>,
+    to: NaiveDate,
+    as_of: NaiveDate,
+    basis: Basis,
+}
+
+/// The names of the reports there are.
+#[must_use]
+pub fn names() -> Vec<&'static str> {
+    REPORTS.iter().map(|report| report.name).collect()
+}
+
+/// A report: `{"report": NAME, "rows": […]}`, and under `problems`, where there are any, a sentence for each row of the
+/// books that cannot mean what it says.
+///
+/// # Errors
+/// What the role does not allow; an unknown report, property, owner or lease; an option that means nothing to the report.
+pub fn report(app: &Keystead, caller: &Caller, asked: &Asked) -> Result<Value, Problem> {
+    allow(caller, see(Department::Money), "report")?;
+    let name = asked.name.replace('-', "_");
+    let report = find(&name)?;
+    check(report, asked)?;
+    let ctx = Ctx::new(app, caller, "report");
+    let as_of = match asked.as_of.or(asked.to) {
+        Some(day) => day,
+        None => ctx.today()?,
+    };
+    let basis = match asked.basis.as_deref() {
+        None => Basis::Accrual,
+        Some(word) => Basis::parse(word).ok_or_else(|| {
+            Problem::invalid("report.basis", "basis", format!("“{word}” is no basis.")).hint("Say accrual or cash.")
+        })?,
+    };
+    let question = Question {
+        name: report.name,
+        property: asked.property.as_deref(),
+        from: asked.from,
+        to: asked.to.unwrap_or(as_of),
+        as_of,
+        basis,
+    };
+    if question.from.is_some_and(|from| from > question.to) {
+        let text = "The first day is after the last one.";
+        return Err(Problem::invalid("report.days", "from", text).hint("Say an earlier --from, or a later --to."));
+    }
+    let codes = app.store().read(store::list_property_codes).or_problem()?;
+    if let Some(code) = question.property.filter(|code| !codes.iter().any(|known| known == code)) {
+        return Err(unknown("property", code));
+    }
+    let books: Vec<Option<&str>> = match (report.of_tenants, question.property) {
+        (false, _) => vec![None],
+        (true, Some(code)) => vec![Some(code)],
+        (true, None) => codes.iter().map(|code| Some(code.as_str())).collect(),
+    };
+    let (mut rows, mut problems, mut known) = (Vec::new(), Vec::new(), asked.lease.is_none() && asked.owner.is_none());
+    for of in books {
+        let book = match of {
+            Some(code) => app.store().read(|conn| store::get_book_of_tenants(conn, code)),
+            None => app.store().read(store::get_book),
+        };
+        let book = book.or_problem()?;
+        let ledger = Ledger::of(&book);
+        known |= knows(&book, asked);
+        problems.extend(ledger.problems.iter().map(sentence));
+        rows.extend(rows::rows(&ledger, &question).into_iter().filter(|row| wanted(row, report, asked)));
+    }
+    if !known {
+        let lease = asked.lease.as_deref().map(|number| unknown("lease", number));
+        return Err(lease.unwrap_or_else(|| unknown("owner", asked.owner.as_deref().unwrap_or_default())));
+    }
+    let mut told = json!({"report": report.name, "rows": rows});
+    if !problems.is_empty() {
+        told["problems"] = json!(problems);
+    }
+    Ok(told)
+}
+
+fn find(name: &str) -> Result<&'static Report, Problem> {
+    if let Some(report) = REPORTS.iter().find(|report| report.name == name) {
+        return Ok(report);
+    }
+    if TO_COME.contains(&name) {
+        let text = format!("“{name}” is not built yet in this version of Keystead.");
+        return Err(Problem::new(ProblemKind::Invalid, "feature.not_built", text));
+    }
+    Err(Problem::invalid("report.unknown", "name", format!("There is no report “{name}”."))
+        .hint(format!("Reports: {}.", names().join(", "))))
+}
+
+/// Refuses what means nothing to the report.
+fn check(report: &Report, asked: &Asked) -> Result<(), Problem> {
+    let given = [
+        ("property", asked.property.is_some()),
+        ("owner", asked.owner.is_some()),
+        ("lease", asked.lease.is_some()),
+        ("basis", asked.basis.is_some()),
+    ];
+    for (option, _) in given.into_iter().filter(|(option, given)| *given && !report.takes.contains(option)) {
+        let text = format!("--{option} means nothing to the report {}.", report.name);
+        let takes: Vec<String> =
+            report.takes.iter().chain(&["from", "to", "as-of"]).map(|option| format!("--{option}")).collect();
+        return Err(Problem::invalid("report.option", option, text).hint(format!("It takes {}.", takes.join(", "))));
+    }
+    Ok(())
+}
+
+/// Whether the lease or owner that is asked for is there.
+fn knows(book: &Book, asked: &Asked) -> bool {
+    let lease = asked.lease.as_deref().is_some_and(|number| book.leases.iter().any(|l| l.lease_number == number));
+    lease || asked.owner.as_deref().is_some_and(|code| book.owners.iter().any(|owner| owner.party_code == code))
+}
+
+fn unknown(what: &str, code: &str) -> Problem {
+    Problem::new(ProblemKind::NotFound, "report.not_found", format!("There is no {what} “{code}”."))
+}
+
+/// Whether a row is of what was asked for. A trial balance has no property in its rows, and asked for one itself.
+fn wanted(row: &Value, report: &Report, asked: &Asked) -> bool {
+    let is = |field: &str, wanted: &Option<String>| {
+        wanted.as_deref().is_none_or(|wanted| row.get(field).is_none_or(|value| value == wanted))
+    };
+    is("lease_number", &asked.lease)
+        && is("owner_code", &asked.owner)
+        && (report.of_tenants || is("property_code", &asked.property))
+}
+
+/// What is wrong with a row, in a sentence.
+fn sentence(problem: &RowProblem<'_>) -> String {
+    match problem {
+        RowProblem::UnknownLease(row) => {
+            format!("{} is on lease {}, which is not there; it is in no figure.", row.entry_code, row.lease_number)
+        }
+        RowProblem::Allocation(AllocationProblem::Reverses(row)) => format!(
+            "{} turns round {}, which is not there, is a reversal, or was turned round before; it has no effect.",
+            row.entry_code,
+            row.reverses_code.as_deref().unwrap_or("nothing")
+        ),
+        RowProblem::Allocation(AllocationProblem::Hand(hand)) => format!(
+            "The allocation of {} to {} is more than one of them has, or between rows that cannot settle each other.",
+            hand.receipt_code, hand.charge_code
+        ),
+        RowProblem::Allocation(AllocationProblem::Refund(row)) => {
+            format!("{} gives back more than was unapplied.", row.entry_code)
+        }
+        RowProblem::Bill(BillProblem::Unknown(payment)) => {
+            format!("Payment {} is of bill {}, which is not there.", payment.payment_code, payment.bill_code)
+        }
+        RowProblem::Bill(BillProblem::TooMuch(payment)) => {
+            format!("Payment {} is more than was open of bill {}.", payment.payment_code, payment.bill_code)
+        }
+    }
+}

@@ -9,6 +9,22 @@ export type Account = {
 	charged_cents: Cents,
 	received_cents: Cents,
 	currency: string,
+	/**  The day of which open parts and ages are told. */
+	today: string,
+	ages: AccountAges,
+};
+
+/**  What is open today, by days past due, and what is prepaid; neither is netted against the other. */
+export type AccountAges = {
+	current_cents: Cents,
+	days_1_30_cents: Cents,
+	days_31_60_cents: Cents,
+	days_61_90_cents: Cents,
+	over_90_cents: Cents,
+	open_cents: Cents,
+	prepaid_cents: Cents,
+	/**  When the oldest open charge was due. */
+	oldest_due_on: string | null,
 };
 
 /**  One row of an account. */
@@ -24,10 +40,37 @@ export type AccountLine = {
 	effect_cents: Cents,
 	/**  A roommate or housing authority with a part of their own. */
 	payer_code: string | null,
+	/**  It is a part of a receipt that came from this lease of the tenant, or was given to it. */
+	other_lease: string | null,
 	category: LedgerCategory | null,
 	description: string | null,
 	/**  What the tenant owed after this row. */
 	balance_cents: Cents,
+	/**  Of a charge what is open today, of a receipt what has settled nothing yet; of other rows, and of days to come, unknown. */
+	open_cents: Cents | null,
+	/**  Of a charge that is settled: the day of the last receipt in it. */
+	settled_on: string | null,
+	/**  A charge that was settled after it was due, or is past due. */
+	is_late: boolean,
+	/**  Another row turned it round on that day. */
+	reversed_on: string | null,
+	/**  Of a charge what settles it, of a receipt what it settles. */
+	parts: AccountPart[],
+};
+
+/**  A part of a receipt that settles a charge, seen from the other one. */
+export type AccountPart = {
+	/**  The other row: a receipt where this is a charge, and the other way round. */
+	entry_code: string,
+	entry_type: EntryType,
+	category: LedgerCategory | null,
+	/**  From that day on. */
+	on: string,
+	amount_cents: Cents,
+	/**  A person gave it; else it follows from the order of rows. */
+	is_by_hand: boolean,
+	/**  The lease of the other row, where that is another one. */
+	lease_number: string | null,
 };
 
 /**  Asks for the account of a lease. */

@@ -1,6 +1,7 @@
 //! The account of a lease, and the reports of the ledger.
 
 pub mod reports;
+mod standing;
 
 use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
@@ -8,9 +9,11 @@ use crate::frame::problems::OrProblem;
 use crate::frame::problems::unknown_word;
 use keystead_model::money::Cents;
 use keystead_model::words::{EntryType, LedgerCategory};
+use keystead_rules::ledger::book::lease_accounts;
 use keystead_store::{StoreError, features::ledger as store};
 use keystead_wire::ledger::{Account, AccountLine, AccountRequest};
 use keystead_wire::problem::Problem;
+use standing::{Standing, Stands};
 
 /// The calls of this feature.
 pub(crate) fn calls() -> Vec<Handler> {
@@ -22,15 +25,22 @@ const PAGE: u32 = 1_000;
 
 pub(crate) fn account(ctx: &Ctx<'_>, request: &AccountRequest) -> Result<Account, Problem> {
     let lease = request.lease_id;
-    let (currency, sums, rows) = ctx
+    let today = ctx.today()?;
+    let (currency, sums, rows, book) = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
             let currency = store::get_lease_currency(conn, lease)?;
-            let sums = keystead_store::features::ledger::get_account_sums(conn, lease)?;
-            Ok((currency, sums, store::list_account(conn, lease, request.offset, request.limit.min(PAGE))?))
+            let sums = store::get_account_sums(conn, lease)?;
+            let rows = store::list_account(conn, lease, request.offset, request.limit.min(PAGE))?;
+            Ok((currency, sums, rows, store::book::get_book_of_tenancy(conn, lease)?))
         })
         .or_problem()?;
+    let number = ctx.store().read(|conn| store::get_lease_number(conn, lease)).or_problem()?;
+    let (accounts, _) = lease_accounts(&book);
+    let mut standing = Standing::of(&accounts, &number, today);
     let rows = rows.into_iter().map(|row| {
+        // The receipt itself stands in its own line.
+        let stands = if row.other_lease.is_some() { Stands::default() } else { standing.take(&row.entry_code) };
         Ok(AccountLine {
             entry_type: EntryType::parse(&row.entry_type)
                 .ok_or_else(|| unknown_word("kind of entry", &row.entry_type))?,
@@ -41,9 +51,15 @@ pub(crate) fn account(ctx: &Ctx<'_>, request: &AccountRequest) -> Result<Account
             amount_cents: Cents(row.amount_cents),
             effect_cents: Cents(row.effect_cents),
             payer_code: row.payer_code,
+            other_lease: row.other_lease,
             category: row.category.as_deref().and_then(LedgerCategory::parse),
             description: row.description,
             balance_cents: Cents(row.balance_cents),
+            open_cents: stands.open,
+            settled_on: stands.settled_on,
+            is_late: stands.is_late,
+            reversed_on: stands.reversed_on,
+            parts: stands.parts,
         })
     });
     Ok(Account {
@@ -53,5 +69,7 @@ pub(crate) fn account(ctx: &Ctx<'_>, request: &AccountRequest) -> Result<Account
         charged_cents: Cents(sums.charged_cents),
         received_cents: Cents(sums.received_cents),
         currency,
+        today,
+        ages: standing.ages(),
     })
 }

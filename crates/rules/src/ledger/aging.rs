@@ -2,7 +2,7 @@
 //! the arrears of each lease by age. Source: ledger, “Allocation” and the reports charges, receipts, aging.
 
 use super::allocation::{Allocation, Settlement};
-use super::book::Ledger;
+use super::book::{LeaseRows, Ledger};
 use super::rounding::Minor;
 use super::rows::TenantRow;
 use super::words::{Category, RowType};
@@ -190,20 +190,25 @@ fn stand_of<'a, T>(
 /// day − due: none or less current, 1–30, 31–60, 61–90, over 90.
 #[must_use]
 pub fn aging<'a>(ledger: &Ledger<'a>, as_of: NaiveDate) -> Vec<AgedLease<'a>> {
+    let ages = ledger.accounts.iter().flat_map(|(account, allocation)| ages_of(account, allocation, as_of));
+    let mut ages: Vec<AgedLease<'a>> = ages.collect();
+    ages.sort_by_key(|aged| aged.lease_number);
+    ages
+}
+
+/// The same of the leases of one account.
+#[must_use]
+pub fn ages_of<'a>(account: &LeaseRows<'a>, allocation: &Allocation<'a>, as_of: NaiveDate) -> Vec<AgedLease<'a>> {
     let mut aged: BTreeMap<&'a str, AgedLease<'a>> = BTreeMap::new();
     let all = (NaiveDate::MIN, as_of);
-    for (account, allocation) in &ledger.accounts {
-        let owed = charges_of(&account.rows, allocation, all, as_of).into_iter();
-        let owed = owed.map(|charge| (charge.lease_number, charge.open, Some((as_of - charge.due_date).num_days())));
-        let prepaid = receipts_of(&account.rows, allocation, all, as_of).into_iter();
-        let prepaid = prepaid.map(|receipt| (receipt.lease_number, receipt.unapplied, None));
-        for (lease_number, amount, past_due) in owed.chain(prepaid).filter(|(_, amount, _)| *amount != 0) {
-            let currency = &account.property.currency;
-            let lease = aged
-                .entry(lease_number)
-                .or_insert_with(|| AgedLease::nothing(lease_number, &account.property.property_code, currency));
-            lease.add(amount, past_due);
-        }
+    let owed = charges_of(&account.rows, allocation, all, as_of).into_iter();
+    let owed = owed.map(|charge| (charge.lease_number, charge.open, Some((as_of - charge.due_date).num_days())));
+    let prepaid = receipts_of(&account.rows, allocation, all, as_of).into_iter();
+    let prepaid = prepaid.map(|receipt| (receipt.lease_number, receipt.unapplied, None));
+    for (lease_number, amount, past_due) in owed.chain(prepaid).filter(|(_, amount, _)| *amount != 0) {
+        let (property, currency) = (&account.property.property_code, &account.property.currency);
+        let lease = aged.entry(lease_number).or_insert_with(|| AgedLease::nothing(lease_number, property, currency));
+        lease.add(amount, past_due);
     }
     aged.into_values().collect()
 }

@@ -5,7 +5,7 @@ pub mod book;
 pub(crate) mod today;
 
 use crate::error::StoreError;
-use crate::projections::lease_balance::{effect_of_charge, effect_of_receipt};
+use crate::projections::lease_balance::{effect_of_charge, effect_of_receipt, moved};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use std::sync::LazyLock;
@@ -13,7 +13,9 @@ use uuid::Uuid;
 
 static ACCOUNT: LazyLock<String> = LazyLock::new(|| {
     let sql = include_str!("ledger/account.sql");
-    sql.replace("/*charge*/", effect_of_charge!()).replace("/*receipt*/", effect_of_receipt!())
+    sql.replace("/*charge*/", effect_of_charge!())
+        .replace("/*receipt*/", effect_of_receipt!())
+        .replace("/*moved*/", moved!())
 });
 
 /// One row of an account.
@@ -34,6 +36,8 @@ pub struct AccountRow {
     /// What it adds to what is owed; below zero it takes from it.
     pub effect_cents: i64,
     pub payer_code: Option<String>,
+    /// It is a part of a receipt that came from, or was given to, this lease of the tenant.
+    pub other_lease: Option<String>,
 }
 
 /// A page of the account, newest first.
@@ -55,6 +59,7 @@ pub fn list_account(conn: &Connection, lease_id: Uuid, offset: u32, limit: u32) 
             balance_cents: row.get(8)?,
             effect_cents: row.get(9)?,
             payer_code: row.get(10)?,
+            other_lease: row.get(11)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -85,6 +90,17 @@ pub fn get_account_sums(conn: &Connection, lease_id: Uuid) -> Result<AccountSums
         sums.rows += rows;
         *sum = cents;
     }
+    let moved = concat!(
+        "select count(*), coalesce(sum(cents), 0) from (select a.amount_cents as cents from ",
+        moved!(),
+        " where c.lease_id = ?1 union all select -a.amount_cents from ",
+        moved!(),
+        " where r.lease_id = ?1)"
+    );
+    let (rows, cents): (u32, i64) =
+        conn.prepare_cached(moved)?.query_row([lease_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    sums.rows += rows;
+    sums.received_cents += cents;
     Ok(sums)
 }
 
@@ -98,6 +114,19 @@ pub fn get_lease_currency(conn: &Connection, lease_id: Uuid) -> Result<String, S
     )?
     .query_row([lease_id], |row| row.get(0))
     .map_err(|error| match error {
+        rusqlite::Error::QueryReturnedNoRows => StoreError::NotFound { kind: "lease", key: lease_id.to_string() },
+        other => other.into(),
+    })
+}
+
+/// The number of a lease.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such lease.
+pub fn get_lease_number(conn: &Connection, lease_id: Uuid) -> Result<String, StoreError> {
+    let found =
+        conn.prepare_cached("select lease_number from lease where id = ?1")?.query_row([lease_id], |row| row.get(0));
+    found.map_err(|error| match error {
         rusqlite::Error::QueryReturnedNoRows => StoreError::NotFound { kind: "lease", key: lease_id.to_string() },
         other => other.into(),
     })

@@ -55,6 +55,10 @@ const ROW: &str = "row";
 /// A changed row whose lease stands in the row only: the touch is the row.
 const CHARGE: &str = "charge";
 const RECEIPT: &str = "receipt";
+/// A changed allocation: the touch is the allocation.
+const ALLOCATION: &str = "allocation";
+/// A row that was turned round, or is no longer: the leases that gave to it, or got from it.
+const TURNED: &str = "turned";
 
 /// What a row of the receipts adds to what is owed: money and credits take from it, what is given back of them adds to it
 /// again, and a deposit held, its interest and its refund are not owed by the tenant. What turns a row round counts the other
@@ -73,7 +77,16 @@ macro_rules! effect_of_charge {
         "case when reverses_id is null then amount_cents else -abs(amount_cents) end"
     };
 }
-pub(crate) use {effect_of_charge, effect_of_receipt};
+/// Parts of receipts that somebody gave to charges of another lease of the tenant, `a` with its rows `r` and `c`. What was
+/// turned round gives nothing, and is given nothing.
+macro_rules! moved {
+    () => {
+        "allocation a join receipt r on r.id = a.receipt_id join charge c on c.id = a.charge_id and c.lease_id <> r.lease_id \
+         and not exists (select 1 from receipt v where v.reverses_id = r.id) \
+         and not exists (select 1 from charge v where v.reverses_id = c.id)"
+    };
+}
+pub(crate) use {effect_of_charge, effect_of_receipt, moved};
 
 /// Every account's rows with what each adds to the balance.
 const EFFECTS: &str = concat!(
@@ -81,23 +94,37 @@ const EFFECTS: &str = concat!(
     effect_of_charge!(),
     " as effect from charge /*which*/ union all select lease_id, ",
     effect_of_receipt!(),
-    " from receipt /*which*/"
+    " from receipt /*which*/ union all select c.lease_id, -a.amount_cents from ",
+    moved!(),
+    " /*which c*/ union all select r.lease_id, a.amount_cents from ",
+    moved!(),
+    " /*which r*/"
 );
+
+/// The same of one lease.
+fn effects_of_lease() -> String {
+    let effects = EFFECTS.replace("/*which*/", "where lease_id = ?1");
+    effects.replace("/*which c*/", "where c.lease_id = ?1").replace("/*which r*/", "where r.lease_id = ?1")
+}
 
 /// Of the lease that is grouped by; none has this number when there is no such lease.
 const ROW_NUMBER: &str = "coalesce((select l.rowid from lease l where l.id = lease_id), 0)";
 
 fn touched(table: &'static str, change: &RowChange<'_>, touches: &mut Vec<Touch>) {
-    let sign = match table {
-        "charge" => 1,
-        "receipt" => -1,
+    let own = match table {
+        "charge" => CHARGE,
+        "receipt" => RECEIPT,
+        "allocation" => return allocated(change, touches),
         _ => return of_tenants::touched(table, change, touches),
     };
+    // What it turns round may have been given to another lease, or have got from one.
+    let turned = column(change, "reverses_id").into_iter().flat_map(|column| [column.old, column.new]).flatten();
+    turned.filter_map(|id| as_id(Some(id))).for_each(|id| Touch::note(touches, TURNED, id));
     if change.kind != ChangeKind::Insert {
         // Of an update only the changed columns are known: the lease it stood on before, when that is one of them.
         id_before(change, LEASE_ID).into_iter().for_each(|lease| Touch::note(touches, LEASE, lease));
         if change.kind == ChangeKind::Update {
-            Touch::note(touches, if sign > 0 { CHARGE } else { RECEIPT }, change.id);
+            Touch::note(touches, own, change.id);
         }
         return;
     }
@@ -127,6 +154,17 @@ fn touched(table: &'static str, change: &RowChange<'_>, touches: &mut Vec<Touch>
     }
 }
 
+/// A part of a receipt was given to a charge, or taken back.
+fn allocated(change: &RowChange<'_>, touches: &mut Vec<Touch>) {
+    if change.kind == ChangeKind::Update {
+        return Touch::note(touches, ALLOCATION, change.id);
+    }
+    for (name, what) in [("receipt_id", RECEIPT), ("charge_id", CHARGE)] {
+        let ids = column(change, name).into_iter().flat_map(|column| [column.old, column.new]).flatten();
+        ids.filter_map(|id| as_id(Some(id))).for_each(|id| Touch::note(touches, what, id));
+    }
+}
+
 const LEASE_ID: &str = "lease_id";
 
 fn column<'c, 'v>(change: &'c RowChange<'v>, name: &str) -> Option<&'c ColumnChange<'v>> {
@@ -137,9 +175,8 @@ fn refresh(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
     let touches = match scope {
         Scope::All => {
             conn.execute("delete from lease_balance", [])?;
-            let effects = EFFECTS.replace("/*which*/", "");
             conn.execute(
-                &format!("insert into lease_balance (lease_id, balance_cents, lease) select lease_id, sum(effect), {ROW_NUMBER} from ({effects}) group by lease_id"),
+                &format!("insert into lease_balance (lease_id, balance_cents, lease) select lease_id, sum(effect), {ROW_NUMBER} from ({EFFECTS}) group by lease_id"),
                 [],
             )?;
             return of_tenants::make(conn);
@@ -154,11 +191,22 @@ fn refresh(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
             ROW => rows.push((touch.id, touch.add)),
             LEASE => drop(again.insert(touch.id)),
             what if tenants.take(what, touch.id) => {}
-            table => {
-                let sql = format!("select lease_id from {table} where id = ?1");
-                let lease: Option<Uuid> =
-                    conn.prepare_cached(&sql)?.query_row([touch.id], |row| row.get(0)).optional()?;
-                again.extend(lease);
+            what => {
+                let sql = match what {
+                    ALLOCATION => {
+                        "select r.lease_id from allocation a join receipt r on r.id = a.receipt_id where a.id = ?1 \
+                         union select c.lease_id from allocation a join charge c on c.id = a.charge_id where a.id = ?1"
+                    }
+                    TURNED => {
+                        "select c.lease_id from allocation a join charge c on c.id = a.charge_id where a.receipt_id = ?1 \
+                         union select r.lease_id from allocation a join receipt r on r.id = a.receipt_id where a.charge_id = ?1"
+                    }
+                    CHARGE => "select lease_id from charge where id = ?1",
+                    _ => "select lease_id from receipt where id = ?1",
+                };
+                for lease in conn.prepare_cached(sql)?.query_map([touch.id], |row| row.get::<_, Uuid>(0))? {
+                    again.insert(lease?);
+                }
             }
         }
     }
@@ -179,7 +227,7 @@ fn refresh(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
         }
     }
     let mut forget = conn.prepare_cached("delete from lease_balance where lease_id = ?1")?;
-    let effects = EFFECTS.replace("/*which*/", "where lease_id = ?1");
+    let effects = effects_of_lease();
     let mut derive = conn.prepare_cached(&format!(
         "insert into lease_balance (lease_id, balance_cents, lease) select lease_id, sum(effect), {ROW_NUMBER} from ({effects}) group by lease_id"
     ))?;
@@ -192,9 +240,8 @@ fn refresh(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
 }
 
 fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {
-    let effects = EFFECTS.replace("/*which*/", "");
     let faults = format!(
-        "with afresh as materialized (select lease_id, sum(effect) as cents from ({effects}) group by lease_id) \
+        "with afresh as materialized (select lease_id, sum(effect) as cents from ({EFFECTS}) group by lease_id) \
          select 'The balance of lease ' || coalesce(l.lease_number, 'that is gone') || ' is out of step.' from ( \
          select a.lease_id from afresh a left join lease_balance b on b.lease_id = a.lease_id where b.balance_cents is not a.cents \
          or b.lease is not (select l.rowid from lease l where l.id = a.lease_id) \

@@ -268,3 +268,42 @@ fn what_means_nothing_to_a_report_is_refused() {
     desk.caller.role = keystead_wire::permission::Role::MaintenanceLead;
     assert_eq!(code(&desk, &["aging"]), "call.forbidden");
 }
+
+#[test]
+fn an_account_says_what_is_open_and_what_settled_it() {
+    let desk = books("ledger-d1");
+    for lease in desk.list("leases", &[]) {
+        let account = desk.ask("ledger.account", json!({"lease_id": lease["id"], "limit": 100}));
+        let cents = |name: &str| account["ages"][name].as_i64().unwrap();
+        let balance = account["balance_cents"].as_i64().unwrap();
+        assert_eq!(balance, cents("open_cents") - cents("prepaid_cents"), "{}", lease["lease_number"]);
+    }
+    let lines = |lease: &str| {
+        let id = desk.list("leases", &[("lease_number", lease)])[0]["id"].clone();
+        desk.ask("ledger.account", json!({"lease_id": id, "limit": 100}))["rows"].as_array().unwrap().clone()
+    };
+    let line = |lines: &[Value], code: &str| lines.iter().find(|line| line["entry_code"] == code).unwrap().clone();
+
+    // 400 and 350 on January's 1,000; 1,250 in February settle what was left of it, and all of February.
+    let account = lines("L02");
+    let january = line(&account, "C0201");
+    assert_eq!((&january["open_cents"], &january["settled_on"]), (&json!(0), &json!("2025-02-02")));
+    assert_eq!(january["is_late"], true);
+    let parts: Vec<_> = january["parts"].as_array().unwrap().iter().map(|part| &part["amount_cents"]).collect();
+    assert_eq!(parts, [40_000, 35_000, 25_000]);
+    let last = line(&account, "P0203");
+    let parts: Vec<_> = last["parts"].as_array().unwrap().iter().map(|part| part["entry_code"].clone()).collect();
+    assert_eq!((parts, &last["open_cents"]), (vec![json!("C0201"), json!("C0202")], &json!(0)));
+
+    // Given by hand across a renewal: 400 of the new lease's receipt to what the old one still owed.
+    let by_hand = &line(&lines("L16"), "C1601")["parts"];
+    let by_hand = by_hand.as_array().unwrap().iter().find(|part| part["entry_code"] == "P1701").unwrap();
+    assert_eq!((&by_hand["is_by_hand"], &by_hand["lease_number"]), (&json!(true), &json!("L17")));
+
+    // A deposit that was applied and refunded: the refund is not owed.
+    let refund = lines("L11").into_iter().find(|line| line["entry_type"] == "refund").unwrap();
+    assert_eq!((&refund["effect_cents"], &refund["open_cents"]), (&json!(0), &Value::Null));
+    let returned = lines("L04");
+    let payment = returned.iter().find(|line| line["reversed_on"] == "2025-01-09").unwrap();
+    assert_eq!((&payment["entry_type"], &payment["open_cents"]), (&json!("payment"), &json!(0)));
+}

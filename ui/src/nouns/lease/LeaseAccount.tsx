@@ -1,20 +1,51 @@
-// The account of a lease: what was charged, paid and granted, with the balance after each row.
-import { useMemo } from 'react';
+// The account of a lease: what was charged, paid and granted, what is open of each row, and the balance after it. A row
+// that is opened says what settles it.
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Day } from '../../kit/Day';
 import { EmptyState } from '../../kit/EmptyState';
 import { Figures } from '../../kit/Figures';
-import { money } from '../../kit/format';
+import { day, money } from '../../kit/format';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { usePages } from '../../kit/pages';
 import { typedMoney } from '../../kit/parse';
 import { Table, type TableColumn } from '../../kit/Table';
-import type { AccountLine } from '../../wire/bindings';
+import type { Account, AccountLine } from '../../wire/bindings';
+import { EntryDialog, useStands } from './EntryDialog';
+
+/** What is left of a row; a dash where all of it is settled, with the day. */
+function StillOpen({ line, currency }: { line: AccountLine; currency: string }) {
+  const stands = useStands()(line, currency);
+  if (line.open_cents === null) return null;
+  const shown = line.open_cents === 0 ? '–' : money(line.open_cents, currency);
+  return (
+    <span
+      className={line.open_cents === 0 || line.entry_type !== 'charge' ? 'num dim' : 'num'}
+      title={stands}
+    >
+      {shown}
+    </span>
+  );
+}
+
+const DAY_MS = 86_400_000;
+
+/** How long the oldest open charge is due. */
+function useOldest(account: Account | undefined): { value: string; remark?: string } {
+  const { t } = useTranslation('parts');
+  if (!account) return { value: '—' };
+  const due = account.ages.oldest_due_on;
+  if (!due) return { value: '—', remark: t('account.nothingOpen') };
+  const days = Math.round((Date.parse(account.today) - Date.parse(due)) / DAY_MS);
+  const remark = t('account.oldestDue', { day: day(due) });
+  return { value: days > 0 ? t('account.days', { count: days }) : t('account.notDue'), remark };
+}
 
 export function LeaseAccount({ leaseId }: { leaseId: string }) {
   const { t } = useTranslation('parts');
   const pages = usePages('ledger.account', { lease_id: leaseId });
   const account = pages.first;
+  const [shown, setShown] = useState<AccountLine | null>(null);
   const currency = account?.currency ?? 'USD';
   const columns = useMemo<TableColumn<AccountLine>[]>(
     () => [
@@ -44,6 +75,12 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
             {line.description ?? (line.category ? t(`account.category.${line.category}`) : '—')}
             {line.description && line.category ? (
               <span className="dim"> · {t(`account.category.${line.category}`)}</span>
+            ) : null}
+            {line.other_lease ? (
+              <span className="dim">
+                {' · '}
+                {t(line.effect_cents > 0 ? 'account.toLease' : 'account.fromLease', { number: line.other_lease })}
+              </span>
             ) : null}
             {line.payer_code ? (
               <span className="dim"> · {t('account.payer', { code: line.payer_code })}</span>
@@ -84,6 +121,15 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
         ),
       },
       {
+        id: 'open',
+        yields: 4,
+        text: (line) => (line.open_cents === null ? '' : typedMoney(line.open_cents)),
+        head: t('account.stillOpen'),
+        width: 116,
+        align: 'right',
+        cell: (line) => <StillOpen line={line} currency={currency} />,
+      },
+      {
         id: 'balance',
         text: (line) => `${line.balance_cents < 0 ? '-' : ''}${typedMoney(line.balance_cents)}`,
         head: t('account.balance'),
@@ -94,12 +140,19 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
     ],
     [t, currency],
   );
+  const oldest = useOldest(account);
   if (pages.problem && !account) return <ProblemPanel problem={pages.problem} onRetry={pages.retry} />;
   const figures = [
     {
       key: 'balance',
       label: t('account.balance'),
       value: account ? money(account.balance_cents, currency) : '—',
+    },
+    { key: 'oldest', label: t('account.oldest'), value: oldest.value, remark: oldest.remark, words: true },
+    {
+      key: 'prepaid',
+      label: t('account.prepaid'),
+      value: account ? money(account.ages.prepaid_cents, currency) : '—',
     },
     {
       key: 'charged',
@@ -124,6 +177,7 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
           row={pages.row}
           rowId={(line) => line.entry_id}
           onRange={pages.onRange}
+          onOpen={(line) => setShown(line)}
           pending={pages.pending}
           sum={(rows) =>
             money(
@@ -134,6 +188,7 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
           empty={<EmptyState title={t('account.none')} text={t('account.noneText')} />}
         />
       </div>
+      {shown ? <EntryDialog line={shown} currency={currency} onClose={() => setShown(null)} /> : null}
     </div>
   );
 }

@@ -9,7 +9,9 @@ use keystead_rules::ledger::rows::{
 };
 use keystead_rules::ledger::words::{AccountKind, Category, Form1099, Proration};
 use keystead_rules::ledger::{Book, Percent};
-use rusqlite::{Connection, Row};
+use rusqlite::types::Value;
+use rusqlite::{Connection, Row, params_from_iter};
+use uuid::Uuid;
 
 /// The codes of all properties, in order.
 ///
@@ -26,11 +28,12 @@ pub fn list_property_codes(conn: &Connection) -> Result<Vec<String>, StoreError>
 /// # Errors
 /// When the file cannot be read, or a row in it says what no rule knows.
 pub fn get_book_of_tenants(conn: &Connection, property_code: &str) -> Result<Book, StoreError> {
-    let mut book = Book { properties: properties(conn, Some(property_code))?, ..Book::default() };
+    let which = Which::Property(property_code);
+    let mut book = Book { properties: properties(conn, which)?, ..Book::default() };
     accounts(conn, &mut book)?;
     banks::read_accounts(conn, &mut book)?;
-    tenants::read(conn, Some(property_code), &mut book)?;
-    journal(conn, Some(property_code), &mut book)?;
+    tenants::read(conn, which, &mut book)?;
+    journal(conn, which, &mut book)?;
     Ok(book)
 }
 
@@ -39,15 +42,55 @@ pub fn get_book_of_tenants(conn: &Connection, property_code: &str) -> Result<Boo
 /// # Errors
 /// When the file cannot be read, or a row in it says what no rule knows.
 pub fn get_book(conn: &Connection) -> Result<Book, StoreError> {
-    let mut book = Book { properties: properties(conn, None)?, ..Book::default() };
+    let mut book = Book { properties: properties(conn, Which::All)?, ..Book::default() };
     accounts(conn, &mut book)?;
     banks::read_accounts(conn, &mut book)?;
     banks::read_lines(conn, &mut book)?;
     banks::read_bills(conn, &mut book)?;
-    tenants::read(conn, None, &mut book)?;
-    journal(conn, None, &mut book)?;
+    tenants::read(conn, Which::All, &mut book)?;
+    journal(conn, Which::All, &mut book)?;
     owners(conn, &mut book)?;
     Ok(book)
+}
+
+/// The rows of all accounts of the tenant of a lease: what settles what among them needs no others.
+///
+/// # Errors
+/// When the file cannot be read, or a row in it says what no rule knows.
+pub fn get_book_of_tenancy(conn: &Connection, lease_id: Uuid) -> Result<Book, StoreError> {
+    let which = Which::Tenancy(lease_id);
+    let mut book = Book { properties: properties(conn, which)?, ..Book::default() };
+    tenants::read_accounts(conn, which, &mut book)?;
+    Ok(book)
+}
+
+/// Of which rows a book is made.
+#[derive(Debug, Clone, Copy)]
+enum Which<'w> {
+    All,
+    /// Of the property with this code.
+    Property(&'w str),
+    /// Of the leases of the tenant of this one.
+    Tenancy(Uuid),
+}
+
+impl Which<'_> {
+    /// The condition, and what is bound in it; a statement names the lease `l` and the property `p`.
+    fn narrows(self, of_lease: bool) -> (&'static str, Option<Value>) {
+        match (self, of_lease) {
+            (Which::All, _) => ("", None),
+            (Which::Property(code), _) => ("and p.property_code = ?1", Some(Value::Text(code.to_owned()))),
+            (Which::Tenancy(lease), true) => (
+                "and l.id in (select o.id from lease o join lease a on a.tenant_id = o.tenant_id where a.id = ?1)",
+                Some(Value::Blob(lease.as_bytes().to_vec())),
+            ),
+            (Which::Tenancy(lease), false) => (
+                "and p.id in (select u.property_id from lease a join lease o on o.tenant_id = a.tenant_id \
+                 join unit u on u.id = o.unit_id where a.id = ?1)",
+                Some(Value::Blob(lease.as_bytes().to_vec())),
+            ),
+        }
+    }
 }
 
 /// All rows of a statement.
@@ -59,17 +102,15 @@ fn list<R>(
     list_of(conn, sql, [], &mut read)
 }
 
-/// All rows of a statement, of one property where it is named (`?1`).
+/// All rows of a statement that names a lease `l`, or only a property `p`, of which the book is made.
 fn list_in<R>(
     conn: &Connection,
     sql: &str,
-    property: Option<&str>,
+    which: Which<'_>,
     mut read: impl FnMut(&Row<'_>) -> Result<R, StoreError>,
 ) -> Result<Vec<R>, StoreError> {
-    match property {
-        None => list_of(conn, &sql.replace("/*which*/", ""), [], &mut read),
-        Some(code) => list_of(conn, &sql.replace("/*which*/", "and p.property_code = ?1"), [code], &mut read),
-    }
+    let (narrows, value) = which.narrows(sql.contains(" lease l "));
+    list_of(conn, &sql.replace("/*which*/", narrows), params_from_iter(value), &mut read)
 }
 
 fn list_of<R>(
@@ -117,7 +158,7 @@ fn percent(row: &Row<'_>, at: usize) -> Result<Option<Percent>, StoreError> {
     word(row, at, Percent::parse)
 }
 
-fn properties(conn: &Connection, which: Option<&str>) -> Result<Vec<PropertyTerms>, StoreError> {
+fn properties(conn: &Connection, which: Which<'_>) -> Result<Vec<PropertyTerms>, StoreError> {
     let sql = "select p.property_code, p.currency, p.country, \
         (select code from party where id = p.owner_id and archived_at is null), \
         (select bank_code from bank_account where id = p.bank_id), \
@@ -145,7 +186,7 @@ fn accounts(conn: &Connection, book: &mut Book) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn journal(conn: &Connection, which: Option<&str>, book: &mut Book) -> Result<(), StoreError> {
+fn journal(conn: &Connection, which: Which<'_>, book: &mut Book) -> Result<(), StoreError> {
     let sql = "select j.entry_code, j.line, j.entry_on, j.account_code, \
         coalesce(j.debit_cents, 0) - coalesce(j.credit_cents, 0), p.property_code, o.code, l.lease_number, j.party_code \
         from journal_line j join property p on p.id = j.property_id left join party o on o.id = j.owner_id \

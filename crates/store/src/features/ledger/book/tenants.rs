@@ -1,6 +1,6 @@
 //! Leases with the rows of their accounts, and what is charged on them by a rule.
 
-use super::{categories, list, list_in, must, percent, word};
+use super::{Which, categories, list, list_in, must, percent, word};
 use crate::error::StoreError;
 use keystead_model::words::{LeaseState, RecurringType};
 use keystead_rules::ledger::rows::{FeeCap, HandAllocation, LateFeeRule, LeaseTerms, RecurringCharge, TenantRow};
@@ -8,8 +8,17 @@ use keystead_rules::ledger::words::{CapKind, Category, FeeBase, FeeKind, RowType
 use keystead_rules::ledger::{Book, Percent};
 use rusqlite::{Connection, Row};
 
-/// Reads them, of one property or of all.
-pub(super) fn read(conn: &Connection, which: Option<&str>, book: &mut Book) -> Result<(), StoreError> {
+/// Reads them with what is charged by a rule, of one property or of all.
+pub(super) fn read(conn: &Connection, which: Which<'_>, book: &mut Book) -> Result<(), StoreError> {
+    read_accounts(conn, which, book)?;
+    let sql = "select code from party where kind = 'tenant' and code is not null order by code";
+    book.tenants = list(conn, sql, |row| Ok(row.get(0)?))?;
+    recurring(conn, which, book)?;
+    late_fee_rules(conn, book)
+}
+
+/// Reads leases, their rows, and what was given by hand.
+pub(super) fn read_accounts(conn: &Connection, which: Which<'_>, book: &mut Book) -> Result<(), StoreError> {
     leases(conn, which, book)?;
     rows(conn, which, book)?;
     let sql = "select r.entry_code, c.entry_code, a.amount_cents from allocation a \
@@ -19,13 +28,10 @@ pub(super) fn read(conn: &Connection, which: Option<&str>, book: &mut Book) -> R
     book.allocations = list_in(conn, sql, which, |row| {
         Ok(HandAllocation { receipt_code: row.get(0)?, charge_code: row.get(1)?, amount: row.get(2)? })
     })?;
-    let sql = "select code from party where kind = 'tenant' and code is not null order by code";
-    book.tenants = list(conn, sql, |row| Ok(row.get(0)?))?;
-    recurring(conn, which, book)?;
-    late_fee_rules(conn, book)
+    Ok(())
 }
 
-fn leases(conn: &Connection, which: Option<&str>, book: &mut Book) -> Result<(), StoreError> {
+fn leases(conn: &Connection, which: Which<'_>, book: &mut Book) -> Result<(), StoreError> {
     let sql = "select l.lease_number, p.property_code, u.unit_number, t.code, l.lease_begin_date, l.monthly_rent_cents, \
         l.security_deposit_cents, l.rent_due_day, l.lease_status, l.notice_move_out_date, l.actual_move_out_date, \
         r.lease_number from lease l join unit u on u.id = l.unit_id join property p on p.id = u.property_id \
@@ -54,7 +60,7 @@ fn leases(conn: &Connection, which: Option<&str>, book: &mut Book) -> Result<(),
 const REST: &str = "c.amount_cents, c.category, c.payer_code, c.account_code, t.entry_code, f.entry_code, \
     coalesce(c.opening, 0), c.bank_code, c.slip_code";
 
-fn rows(conn: &Connection, which: Option<&str>, book: &mut Book) -> Result<(), StoreError> {
+fn rows(conn: &Connection, which: Which<'_>, book: &mut Book) -> Result<(), StoreError> {
     let lease = "join lease l on l.id = c.lease_id join unit u on u.id = l.unit_id \
         join property p on p.id = u.property_id where l.archived_at is null and p.archived_at is null /*which*/ order by c.rowid";
     let charges = format!(
@@ -89,7 +95,7 @@ fn tenant_row(row: &Row<'_>) -> Result<TenantRow, StoreError> {
     })
 }
 
-fn recurring(conn: &Connection, which: Option<&str>, book: &mut Book) -> Result<(), StoreError> {
+fn recurring(conn: &Connection, which: Which<'_>, book: &mut Book) -> Result<(), StoreError> {
     let sql = "select r.recurring_code, l.lease_number, r.type, r.category, r.amount_cents, r.begin_date, r.end_date, \
         r.due_day, coalesce(r.every_months, 1), r.payer_code, r.account_code from recurring_charge r \
         join lease l on l.id = r.lease_id join unit u on u.id = l.unit_id join property p on p.id = u.property_id \

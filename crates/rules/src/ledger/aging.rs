@@ -49,7 +49,7 @@ pub struct ReceiptStands<'a> {
     pub date: NaiveDate,
     pub amount: Minor,
     pub applied: Minor,
-    /// Neither applied nor refunded.
+    /// Neither applied nor refunded; below zero of money that went back and whose payment was returned after.
     pub unapplied: Minor,
     pub reversed_on: Option<NaiveDate>,
 }
@@ -153,7 +153,7 @@ pub fn receipts_of<'a>(
             date: row.date,
             amount: row.amount,
             applied,
-            unapplied: if reversed_on.is_some() { 0 } else { row.amount - applied - refunded },
+            unapplied: if reversed_on.is_some() { -refunded } else { row.amount - applied - refunded },
             reversed_on,
         }
     };

@@ -216,3 +216,33 @@ fn the_rule_of_the_lease_goes_before_the_propertys() {
     book.late_fee_rules = vec![rule(9, Some("Q"), None)];
     assert_eq!(fees(&book, 30), Vec::new());
 }
+
+#[test]
+fn each_amount_says_in_a_sentence_how_it_came_about() {
+    let mut book = one_lease(Vec::new());
+    book.leases[0].actual_move_out_date = Some(on("2025-03-10"));
+    let told = |book: &Book, as_of: &str| {
+        recurring_charges(book, None, on(as_of)).into_iter().map(|it| it.derivation.sentence("USD")).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&book, "2025-02-20"), ["$1,000.00 for February 2025."]);
+    let part = "$1,000.00 × 10 of 31 days (March 1 to March 10, 2025) = $322.58.";
+    assert_eq!(told(&book, "2025-03-20"), [part]);
+    book.properties[0].proration = Proration::Annual;
+    let part = "$1,000.00 × 12 months × 10 of 365 days (March 1 to March 10, 2025) = $328.77.";
+    assert_eq!(told(&book, "2025-03-20"), [part]);
+    let rule = LateFeeRule {
+        kind: FeeKind::Greater,
+        percent: Percent::parse("5").unwrap(),
+        base: FeeBase::Overdue,
+        repeat_amount: 1_000,
+        repeat_days: 1,
+        cap: FeeCap { amount: Some(5_500), percent: None, kind: None },
+        ..fee_rule()
+    };
+    let book = with_rule(rule, vec![rent(80_000)]);
+    let told: Vec<String> = late_fees(&book, day(30)).into_iter().map(|fee| fee.derivation.sentence("USD")).collect();
+    let first = "$50.00 for charge C, 6 days past due with a grace of 5: the greater of $50.00 and 5% of $800.00 still open, \
+                 at most $55.00 after earlier fees.";
+    let again = "$5.00 for charge C, of which $800.00 was still open, every day, at most $5.00 after earlier fees.";
+    assert_eq!(told, [first, again]);
+}

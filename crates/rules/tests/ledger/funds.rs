@@ -9,7 +9,7 @@ use keystead_rules::ledger::closing::may_post;
 use keystead_rules::ledger::deposit::{at_move_out, deposit_interest, held_by_day};
 use keystead_rules::ledger::form_1099::{THRESHOLDS, form_1099};
 use keystead_rules::ledger::management_fee::{fee_bills, management_fees};
-use keystead_rules::ledger::owner_split::shares_are_whole;
+use keystead_rules::ledger::owner_split::{part_derivation, shares_are_whole};
 use keystead_rules::ledger::rows::*;
 use keystead_rules::ledger::statement::owner_statements;
 use keystead_rules::ledger::words::*;
@@ -27,6 +27,8 @@ fn a_move_out_applies_the_smaller_and_refunds_the_rest() {
         let it = at_move_out(held, owed);
         assert_eq!((it.applied, it.refund), (applied, refund), "{held} held, {owed} owed");
     }
+    let told = at_move_out(50_000, 95_000).derivation.sentence("USD");
+    assert_eq!(told, "$500.00, the smaller of $500.00 held and $950.00 owed.");
 }
 
 #[test]
@@ -38,6 +40,11 @@ fn interest_is_rounded_once_over_all_days() {
     // 100 days of 1,000.00 and 265 of 1,500.00: 497,500.00 unit days × 1.5 % ÷ 365 = 20.445.
     assert_eq!(interest(&[(FIRST, 100_000), (day(100), 150_000)]), 2_045);
     assert_eq!(interest(&[(FIRST, 100_000), (FIRST, 0)]), 0);
+    let told = deposit_interest(&[(FIRST, 100_000)], percent("1.5"), year.0, year.1).1.sentence("CAD");
+    assert_eq!(
+        told,
+        "15.00 CAD interest at 1.5% a year on the deposit held from January 1, 2025 to December 31, 2025."
+    );
 }
 
 #[test]
@@ -54,6 +61,15 @@ fn what_is_held_goes_from_day_to_day() {
     ];
     let book = one_lease(rows);
     assert_eq!(held_by_day(&Ledger::of(&book), "L1"), [(day(3), 900), (day(40), 700), (day(50), 0)]);
+}
+
+#[test]
+fn an_owners_part_says_what_rounding_left() {
+    let third = percent("33.333");
+    let shares = [(Some("A"), third), (Some("B"), third), (Some("C"), third)];
+    let told = |owner: &str| part_derivation(&shares, Some(owner), 100_000).unwrap().sentence("USD");
+    assert_eq!(told("A"), "$333.34: 33.333% of $1,000.00, with $0.01 left by rounding.");
+    assert_eq!(told("B"), "$333.33: 33.333% of $1,000.00.");
 }
 
 #[test]
@@ -177,8 +193,9 @@ fn a_voided_check_can_be_written_again_on_its_day() {
 fn a_check_voided_on_its_own_day_leaves_the_bill_open() {
     let mut book = one_lease(Vec::new());
     book.bills = vec![bill("B", 1, 300)];
-    book.bill_payments = vec![paid("K1", "B", 5, 300, Some(5))];
+    book.bill_payments = vec![paid("K1", "B", 5, 300, Some(5)), paid("K2", "B", 400, 300, None)];
     let ledger = Ledger::of(&book);
+    assert_eq!(ledger.problems, Vec::new());
     assert_eq!(open_bills(&ledger, day(5)).iter().map(|bill| bill.open).collect::<Vec<_>>(), [300]);
     assert_eq!(form_1099(&ledger, FIRST, THRESHOLDS), Vec::new());
 }

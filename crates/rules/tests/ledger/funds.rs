@@ -8,10 +8,12 @@ use keystead_rules::ledger::book::Problem;
 use keystead_rules::ledger::closing::may_post;
 use keystead_rules::ledger::deposit::{at_move_out, deposit_interest, held_by_day};
 use keystead_rules::ledger::form_1099::{THRESHOLDS, form_1099};
+use keystead_rules::ledger::journal::hledger;
 use keystead_rules::ledger::management_fee::{fee_bills, management_fees};
 use keystead_rules::ledger::owner_split::{part_derivation, shares_are_whole};
 use keystead_rules::ledger::rows::*;
 use keystead_rules::ledger::statement::owner_statements;
+use keystead_rules::ledger::utility_split::{SharedBy, SharingUnit, utility_parts};
 use keystead_rules::ledger::words::*;
 use keystead_rules::ledger::{Book, Ledger, Minor, Percent};
 
@@ -111,7 +113,7 @@ fn rent_paid() -> Vec<TenantRow> {
 }
 
 #[test]
-fn the_managers_fee_is_at_least_its_minimum_and_billed_once() {
+fn the_monthly_fee_is_at_least_its_minimum_and_billed_once() {
     let mut book = Book { agreements: vec![fee(5_000)], ..one_lease(rent_paid()) };
     let owed = |book: &Book| {
         let ledger = Ledger::of(book);
@@ -242,4 +244,41 @@ fn nothing_posts_in_a_closed_period() {
     let code = |on: u64, property: &str| may_post(day(on), property, &closed).map_err(|no| no.code);
     assert_eq!([code(20, "P"), code(21, "P")], [Err("period_closed"), Ok(())]);
     assert_eq!([code(10, "Q"), code(11, "Q")], [Err("period_closed"), Ok(())]);
+}
+
+#[test]
+fn a_utility_bill_is_shared_by_people_area_or_half_each() {
+    let unit = |unit_number: &'static str, occupants: u32, square_feet: u32| SharingUnit {
+        unit_number,
+        occupants,
+        square_feet,
+    };
+    let units = [unit("1", 1, 500), unit("2", 2, 500), unit("3", 0, 500)];
+    let parts = |by: SharedBy| utility_parts(10_000, percent("10"), by, &units);
+    assert_eq!(parts(SharedBy::Occupants), [("1", 3_000), ("2", 6_000), ("3", 0)]);
+    assert_eq!(parts(SharedBy::Area), [("1", 3_000), ("2", 3_000), ("3", 3_000)]);
+    assert_eq!(parts(SharedBy::Both), [("1", 3_000), ("2", 4_500), ("3", 1_500)]);
+    assert_eq!(utility_parts(100, percent("0"), SharedBy::Area, &units), [("1", 34), ("2", 33), ("3", 33)]);
+    assert_eq!(utility_parts(100, percent("0"), SharedBy::Area, &[]), []);
+}
+
+#[test]
+fn the_journal_is_text_that_other_programs_read() {
+    let mut book = one_lease(rent_paid());
+    book.accounts = vec![Account {
+        account_code: "1010".to_owned(),
+        name: "Trust;  bank: (1)".to_owned(),
+        kind: AccountKind::Asset,
+    }];
+    let text = hledger(&Ledger::of(&book), FIRST, day(30), Basis::Cash);
+    let expected = "2025-01-04 (P) tenant account
+    assets:1010 Trust bank 1:P:L1  100.00 USD
+    liabilities:2100 Prepaid rent:P:L1  -100.00 USD
+
+2025-01-04 (P) receipt applied
+    liabilities:2100 Prepaid rent:P:L1  100.00 USD
+    income:4000 Rent:P:L1  -100.00 USD
+
+";
+    assert_eq!(text, expected);
 }

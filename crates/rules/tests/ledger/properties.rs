@@ -2,14 +2,19 @@
 
 use super::any_book::{FIRST, SPAN, any_book, day, fee_rule, one_lease, row};
 use chrono::NaiveDate;
-use keystead_rules::ledger::aging::{charges, receipts};
+use keystead_rules::ledger::aging::{aging, charges, receipts};
 use keystead_rules::ledger::derivation::Derivation;
+use keystead_rules::ledger::general_ledger::{balance_sheets, cash_flow_12, general_ledger};
+use keystead_rules::ledger::journal::entries;
 use keystead_rules::ledger::late_fee::{cap_of, late_fees};
 use keystead_rules::ledger::owner_split::{part_derivation, split};
 use keystead_rules::ledger::proration::{days_of_month, prorated};
 use keystead_rules::ledger::recurring::recurring_charges;
 use keystead_rules::ledger::rows::*;
 use keystead_rules::ledger::statement::owner_statements;
+use keystead_rules::ledger::tenant_statement::tenant_statement;
+use keystead_rules::ledger::trial_balance::{income_statement, trial_balance};
+use keystead_rules::ledger::utility_split::{SharedBy, SharingUnit, utility_parts};
 use keystead_rules::ledger::verify::verify;
 use keystead_rules::ledger::words::*;
 use keystead_rules::ledger::{Book, Ledger, Minor, Percent};
@@ -159,6 +164,70 @@ proptest! {
             let told = part_derivation(&shares, owner, sum);
             let Some(Derivation::OwnerPart { result, .. }) = told else { panic!("{told:?}") };
             prop_assert_eq!(result, part);
+        }
+    }
+
+    /// What is owed after the last row of a lease's statement is its balance, and two halves are the whole.
+    #[test]
+    fn a_lease_owes_what_its_statement_says(book in any_book(), at in 1..SPAN + 40) {
+        let ledger = Ledger::of(&book);
+        let owed: BTreeMap<&str, Minor> = aging(&ledger, day(at)).iter().map(|lease| (lease.lease_number, lease.balance)).collect();
+        for lease in ["L1", "L2", "L3"] {
+            let statement = tenant_statement(&ledger, lease, FIRST, day(at)).unwrap();
+            prop_assert_eq!((statement.opening, statement.closing), (0, owed.get(lease).copied().unwrap_or(0)));
+            let half = tenant_statement(&ledger, lease, day(at / 2), day(at)).unwrap();
+            prop_assert_eq!(half.closing, statement.closing);
+            prop_assert_eq!(tenant_statement(&ledger, lease, FIRST, day(at / 2).pred_opt().unwrap()).unwrap().closing, half.opening);
+        }
+        prop_assert_eq!(tenant_statement(&ledger, "NONE", FIRST, day(at)), None);
+    }
+
+    /// Balance sheets balance, each account's last line is its balance, and twelve months are a year.
+    #[test]
+    fn the_books_agree_with_themselves(book in any_book(), at in 0..SPAN + 40) {
+        let ledger = Ledger::of(&book);
+        for basis in Basis::ALL {
+            for sheet in balance_sheets(&ledger, day(at), *basis) {
+                prop_assert_eq!(sheet.off_by(), 0);
+            }
+            let mut last: BTreeMap<(&str, &str), Minor> = BTreeMap::new();
+            for line in general_ledger(&ledger, None, FIRST, day(at), *basis) {
+                last.insert((line.posting.property, line.posting.account), line.balance);
+            }
+            for (property, others) in [("P", "Q"), ("Q", "P")] {
+                let balances: Vec<_> = trial_balance(&ledger, Some(property), day(at), *basis);
+                let told: Vec<_> = balances.iter().map(|row| ((property, row.account_code), row.balance)).collect();
+                let lines = last.iter().filter(|((code, _), balance)| *code != others && **balance != 0);
+                prop_assert_eq!(told, lines.map(|(key, balance)| (*key, *balance)).collect::<Vec<_>>());
+            }
+            for entry in entries(&ledger, FIRST, day(at), *basis) {
+                prop_assert_eq!(entry.postings.iter().filter(|p| p.property == "P").map(|p| p.amount).sum::<Minor>(), 0);
+                prop_assert_eq!(entry.postings.iter().map(|p| p.amount).sum::<Minor>(), 0);
+            }
+        }
+        let year = (NaiveDate::from_ymd_opt(2025, 1, 1).unwrap(), NaiveDate::from_ymd_opt(2025, 12, 31).unwrap());
+        let months = cash_flow_12(&ledger, year.1);
+        let whole = income_statement(&ledger, year.0, year.1, Basis::Cash);
+        let sums = months.iter().map(|row| ((row.property_code, row.account_code), row.months.iter().sum::<Minor>()));
+        let whole = whole.iter().map(|row| ((row.property_code, row.account_code), row.amount));
+        prop_assert_eq!(sums.filter(|(_, sum)| *sum != 0).collect::<Vec<_>>(), whole.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn parts_of_a_utility_bill_are_what_is_shared(
+        bill in 0..10_000_000i64,
+        common in 0..=100_000_000i64,
+        units in prop::collection::vec((0..6u32, 0..2_000u32), 1..8),
+    ) {
+        let numbers: Vec<String> = (0..units.len()).map(|at| at.to_string()).collect();
+        let units: Vec<SharingUnit<'_>> = (units.iter().zip(&numbers))
+            .map(|((occupants, square_feet), unit_number)| SharingUnit { unit_number, occupants: *occupants, square_feet: *square_feet })
+            .collect();
+        for by in [SharedBy::Occupants, SharedBy::Area, SharedBy::Both] {
+            let parts = utility_parts(bill, Percent(common), by, &units);
+            let shared = Percent(Percent::WHOLE.0 - common).of(bill);
+            prop_assert!(parts.is_empty() || parts.iter().map(|(_, part)| part).sum::<Minor>() == shared);
+            prop_assert!(parts.iter().all(|(_, part)| (0..=shared).contains(part)));
         }
     }
 

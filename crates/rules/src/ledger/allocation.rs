@@ -133,7 +133,8 @@ impl<'a> Prepared<'a> {
             problems: Vec::new(),
             turned: HashMap::new(),
         };
-        let turned = sorted.iter().filter(|row| prepared.reversals.contains_key(row.entry_code.as_str()));
+        let turned = sorted.iter().filter(|row| !row.row_type.undoes());
+        let turned = turned.filter(|row| prepared.reversals.contains_key(row.entry_code.as_str()));
         prepared.turned = turned.map(|row| (row.entry_code.as_str(), *row)).collect();
         let mut places: HashMap<&'a str, usize> = HashMap::new();
         for row in &sorted {

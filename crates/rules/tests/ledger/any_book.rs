@@ -218,6 +218,8 @@ fn bills(drawn: &[(u64, Minor, Minor, bool, bool)]) -> (Vec<BillLine>, Vec<BillP
         property_code: if line == 1 { "P" } else { "Q" }.to_owned(),
         bill_date: day(number),
         due_date: None,
+        reference: None,
+        approved_on: None,
         account_code: if line == 1 { "5100" } else { "5200" }.to_owned(),
         amount,
     };

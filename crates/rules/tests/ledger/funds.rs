@@ -3,10 +3,11 @@
 use super::any_book::{FIRST, day, one_lease, property, row};
 use chrono::NaiveDate;
 use keystead_rules::ledger::bank::bank_reconciliations;
+use keystead_rules::ledger::bill_checks::{likely_duplicates, may_pay};
 use keystead_rules::ledger::bills::{BillProblem, open_bills};
 use keystead_rules::ledger::book::Problem;
 use keystead_rules::ledger::closing::may_post;
-use keystead_rules::ledger::deposit::{at_move_out, deposit_interest, held_by_day};
+use keystead_rules::ledger::deposit::{at_move_out, deposit_interest, held_by_day, may_take};
 use keystead_rules::ledger::form_1099::{THRESHOLDS, form_1099};
 use keystead_rules::ledger::journal::hledger;
 use keystead_rules::ledger::management_fee::{fee_bills, management_fees};
@@ -14,6 +15,7 @@ use keystead_rules::ledger::owner_split::{part_derivation, shares_are_whole};
 use keystead_rules::ledger::rows::*;
 use keystead_rules::ledger::statement::owner_statements;
 use keystead_rules::ledger::utility_split::{SharedBy, SharingUnit, utility_parts};
+use keystead_rules::ledger::verify::{Finding, verify};
 use keystead_rules::ledger::words::*;
 use keystead_rules::ledger::{Book, Ledger, Minor, Percent};
 
@@ -104,6 +106,7 @@ fn fee(minimum_fee: Minor) -> ManagementAgreement {
         unit_fee: 0,
         minimum_fee,
         reserve: 2_000,
+        approval_limit: None,
     }
 }
 
@@ -157,6 +160,8 @@ fn bill(code: &str, line: u32, amount: Minor) -> BillLine {
         property_code: "P".to_owned(),
         bill_date: FIRST,
         due_date: None,
+        reference: None,
+        approved_on: None,
         account_code: "5100".to_owned(),
         amount,
     }
@@ -227,6 +232,7 @@ fn a_bank_without_a_statement_is_not_reconciled() {
         bank_code: "TR".to_owned(),
         statement_date: day(on),
         closing_balance,
+        finalised_on: None,
     };
     book.statements = vec![statement(20, 0), statement(10, 0), statement(40, 0)];
     let ledger = Ledger::of(&book);
@@ -281,4 +287,73 @@ fn the_journal_is_text_that_other_programs_read() {
 
 ";
     assert_eq!(text, expected);
+}
+
+#[test]
+fn a_bill_over_the_limit_is_paid_once_the_owner_approved_it() {
+    let code = |lines: &[BillLine], limit: Option<Minor>| {
+        may_pay(&lines.iter().collect::<Vec<_>>(), limit, "USD").map_err(|no| (no.code, no.text))
+    };
+    let two = [bill("B", 1, 300), bill("B", 2, 201)];
+    assert_eq!(code(&two, None), Ok(()));
+    assert_eq!(code(&two, Some(501)), Ok(()));
+    let told = "Bill B of $5.01 is above $5.00; the owner has not approved it.".to_owned();
+    assert_eq!(code(&two, Some(500)), Err(("not_approved", told)));
+    let approved = two.clone().map(|line| BillLine { approved_on: Some(day(3)), ..line });
+    assert_eq!(code(&approved, Some(500)), Ok(()));
+    let half = [approved[0].clone(), two[1].clone()];
+    assert!(code(&half, Some(500)).is_err());
+}
+
+#[test]
+fn a_bill_that_is_there_already_is_noticed() {
+    let with = |code: &str, on: u64, amount: Minor, reference: Option<&str>, vendor: &str| BillLine {
+        bill_date: day(on),
+        reference: reference.map(str::to_owned),
+        vendor_code: vendor.to_owned(),
+        ..bill(code, 1, amount)
+    };
+    let there = [
+        with("A", 0, 500, Some("INV-1"), "V"),
+        with("B", 90, 700, None, "V"),
+        with("C", 0, 500, None, "W"),
+        BillLine { credit: true, ..with("D", 1, 500, None, "V") },
+    ];
+    let found = |new: BillLine| likely_duplicates(&[&new], &there);
+    assert_eq!(found(with("N", 80, 1, Some(" inv-1"), "V")), ["A"], "the same number of the vendor");
+    assert_eq!(found(with("N", 30, 500, None, "V")), ["A"], "the same amount within thirty days");
+    assert_eq!(found(with("N", 31, 500, None, "V")), Vec::<&str>::new());
+    assert_eq!(found(with("A", 0, 500, Some("INV-1"), "V")), Vec::<&str>::new(), "itself");
+}
+
+#[test]
+fn no_more_is_taken_of_a_deposit_than_is_held() {
+    assert!(may_take(500, 500, "USD").is_ok());
+    let text = may_take(500, 501, "USD").unwrap_err().text;
+    assert_eq!(text, "$5.01 is more than the deposit of $5.00 that is held.");
+}
+
+#[test]
+fn a_finalized_statement_that_is_off_is_found() {
+    let mut book = one_lease(rent_paid());
+    let statement = |closing_balance: Minor, finalised_on: Option<NaiveDate>| BankStatement {
+        bank_code: "TR".to_owned(),
+        statement_date: day(20),
+        closing_balance,
+        finalised_on,
+    };
+    book.statements = vec![statement(7, None)];
+    assert_eq!(verify(&Ledger::of(&book), day(30)), Vec::new(), "nobody said that it is right");
+    book.statements = vec![statement(7, Some(day(21)))];
+    let off = Finding::Bank { bank: "TR", statement_date: day(20), difference: 7 };
+    assert_eq!(verify(&Ledger::of(&book), day(30)), [off]);
+    assert_eq!(verify(&Ledger::of(&book), day(19)), Vec::new());
+}
+
+#[test]
+fn two_rows_of_one_code_are_named() {
+    let mut rows = rent_paid();
+    rows.push(rows[0].clone());
+    let book = one_lease(rows);
+    assert!(Ledger::of(&book).problems.contains(&Problem::SameCode(&book.tenant_rows[2])));
 }

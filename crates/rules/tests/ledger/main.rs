@@ -7,6 +7,7 @@ mod any_book;
 mod fees;
 mod folder;
 mod funds;
+mod hostile;
 mod properties;
 mod reports;
 mod vectors;

@@ -4,6 +4,7 @@
 pub mod aging;
 pub mod allocation;
 pub mod bank;
+pub mod bill_checks;
 pub mod bills;
 pub mod book;
 pub mod chart;
@@ -12,6 +13,8 @@ pub mod deposit;
 pub mod derivation;
 pub mod entry;
 pub mod form_1099;
+pub mod general_ledger;
+pub mod journal;
 pub mod late_fee;
 pub mod management_fee;
 pub mod owner_split;
@@ -22,8 +25,10 @@ pub mod recurring;
 pub mod rounding;
 pub mod rows;
 pub mod statement;
+pub mod tenant_statement;
 pub mod three_way;
 pub mod trial_balance;
+pub mod utility_split;
 pub mod verify;
 pub mod words;
 

@@ -49,7 +49,7 @@ pub struct ReceiptStands<'a> {
     pub date: NaiveDate,
     pub amount: Minor,
     pub applied: Minor,
-    /// Neither applied nor refunded.
+    /// Neither applied nor refunded; below zero of money that went back and whose payment was returned after.
     pub unapplied: Minor,
     pub reversed_on: Option<NaiveDate>,
 }
@@ -153,7 +153,7 @@ pub fn receipts_of<'a>(
             date: row.date,
             amount: row.amount,
             applied,
-            unapplied: if reversed_on.is_some() { 0 } else { row.amount - applied - refunded },
+            unapplied: if reversed_on.is_some() { -refunded } else { row.amount - applied - refunded },
             reversed_on,
         }
     };
@@ -163,8 +163,9 @@ pub fn receipts_of<'a>(
 /// The report `charges`: all charges dated from–to, by lease, date and code.
 #[must_use]
 pub fn charges<'a>(ledger: &Ledger<'a>, from: NaiveDate, to: NaiveDate, as_of: NaiveDate) -> Vec<ChargeStands<'a>> {
-    let of = |(rows, allocation): &(_, _)| stand_of(rows, allocation, |r, a| charges_of(r, a, (from, to), as_of));
-    let mut all: Vec<ChargeStands<'a>> = ledger.accounts.iter().flat_map(of).collect();
+    let accounts = ledger.accounts.iter();
+    let mut all: Vec<ChargeStands<'a>> =
+        accounts.flat_map(|(account, allocation)| charges_of(&account.rows, allocation, (from, to), as_of)).collect();
     all.sort_by(|a, b| (a.lease_number, a.date, a.entry_code).cmp(&(b.lease_number, b.date, b.entry_code)));
     all
 }
@@ -172,18 +173,11 @@ pub fn charges<'a>(ledger: &Ledger<'a>, from: NaiveDate, to: NaiveDate, as_of: N
 /// The report `receipts`: all payments, credits and applied deposits dated from–to, by lease, date and code.
 #[must_use]
 pub fn receipts<'a>(ledger: &Ledger<'a>, from: NaiveDate, to: NaiveDate, as_of: NaiveDate) -> Vec<ReceiptStands<'a>> {
-    let of = |(rows, allocation): &(_, _)| stand_of(rows, allocation, |r, a| receipts_of(r, a, (from, to), as_of));
-    let mut all: Vec<ReceiptStands<'a>> = ledger.accounts.iter().flat_map(of).collect();
+    let accounts = ledger.accounts.iter();
+    let mut all: Vec<ReceiptStands<'a>> =
+        accounts.flat_map(|(account, allocation)| receipts_of(&account.rows, allocation, (from, to), as_of)).collect();
     all.sort_by(|a, b| (a.lease_number, a.date, a.entry_code).cmp(&(b.lease_number, b.date, b.entry_code)));
     all
-}
-
-fn stand_of<'a, T>(
-    rows: &super::book::LeaseRows<'a>,
-    allocation: &Allocation<'a>,
-    stand: impl Fn(&[&'a TenantRow], &Allocation<'a>) -> Vec<T>,
-) -> Vec<T> {
-    stand(&rows.rows, allocation)
 }
 
 /// The report `aging`: the leases that owe or are owed something at the end of a day. Charges dated up to it count, by

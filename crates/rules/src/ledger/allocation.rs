@@ -65,6 +65,15 @@ pub struct Allocation<'a> {
     /// The row that turned a row round, by the code of that.
     pub reversals: HashMap<&'a str, &'a TenantRow>,
     pub problems: Vec<AllocationProblem<'a>>,
+    turned: HashMap<&'a str, &'a TenantRow>,
+}
+
+impl<'a> Allocation<'a> {
+    /// The row of that code, if another turned it round.
+    #[must_use]
+    pub fn turned(&self, code: &str) -> Option<&'a TenantRow> {
+        self.turned.get(code).copied()
+    }
 }
 
 /// Rows that cannot mean what they say; those that come in are refused for it.
@@ -106,6 +115,7 @@ pub(crate) struct Prepared<'a> {
     lanes: HashMap<(&'a str, Option<&'a str>), usize>,
     order: Vec<Category>,
     problems: Vec<AllocationProblem<'a>>,
+    turned: HashMap<&'a str, &'a TenantRow>,
 }
 
 impl<'a> Prepared<'a> {
@@ -121,7 +131,11 @@ impl<'a> Prepared<'a> {
             lanes: HashMap::new(),
             order: order.to_vec(),
             problems: Vec::new(),
+            turned: HashMap::new(),
         };
+        let turned = sorted.iter().filter(|row| !row.row_type.undoes());
+        let turned = turned.filter(|row| prepared.reversals.contains_key(row.entry_code.as_str()));
+        prepared.turned = turned.map(|row| (row.entry_code.as_str(), *row)).collect();
         let mut places: HashMap<&'a str, usize> = HashMap::new();
         for row in &sorted {
             if row.row_type == RowType::Charge || row.row_type.is_receipt() {
@@ -244,7 +258,8 @@ impl<'a> Prepared<'a> {
         }
         let short = |row: &&&TenantRow| taken.get(row.entry_code.as_str()).copied().unwrap_or(0) < row.amount;
         problems.extend(self.refunds.iter().filter(short).map(|row| AllocationProblem::Refund(row)));
-        Allocation { settlements: settlements.collect(), refunds, reversals: self.reversals, problems }
+        let (reversals, turned) = (self.reversals, self.turned);
+        Allocation { settlements: settlements.collect(), refunds, reversals, problems, turned }
     }
 }
 

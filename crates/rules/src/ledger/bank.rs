@@ -32,7 +32,7 @@ pub fn bank_items<'a>(ledger: &Ledger<'a>, bank: &BankAccount, through: NaiveDat
     let mut items: BTreeMap<Source<'a>, BankItem<'a>> = BTreeMap::new();
     for posting in postings.iter().filter(|p| p.account == bank.account_code && p.counts(Basis::Cash)) {
         let item = items.entry(posting.source).or_insert_with(|| BankItem {
-            code: code_of(posting.source),
+            code: posting.source.code(),
             date: posting.date,
             amount: 0,
             opening: matches!(posting.source, Source::Journal(_)) && openings.contains(&posting.source),
@@ -42,18 +42,6 @@ pub fn bank_items<'a>(ledger: &Ledger<'a>, bank: &BankAccount, through: NaiveDat
     let mut items: Vec<BankItem<'a>> = items.into_values().filter(|item| item.amount != 0).collect();
     items.sort_by(|a, b| (a.date, &a.code).cmp(&(b.date, &b.code)));
     items
-}
-
-fn code_of(source: Source<'_>) -> Cow<'_, str> {
-    match source {
-        Source::Row(code)
-        | Source::Slip(code)
-        | Source::Journal(code)
-        | Source::Bill(code)
-        | Source::BillPayment(code) => Cow::Borrowed(code),
-        Source::Void(code) => Cow::Owned(format!("{code}/void")),
-        Source::Allocation { receipt, .. } => Cow::Borrowed(receipt),
-    }
 }
 
 /// A bank account at its last statement.

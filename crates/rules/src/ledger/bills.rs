@@ -2,8 +2,7 @@
 //! within what is open; a void turns it round on its day and the bill opens. Source: bank, “Bills”.
 
 use super::book::Ledger;
-use super::chart::PAYABLES;
-use super::chart::TRUST_BANK;
+use super::chart::{PAYABLES, TRUST_BANK};
 use super::entry::{Posting, Source};
 use super::places::Places;
 use super::rounding::Minor;

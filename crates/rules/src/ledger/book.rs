@@ -64,6 +64,8 @@ impl<'a> LeaseRows<'a> {
 pub enum Problem<'a> {
     /// A row of a lease, or a lease of a property, that is not there.
     UnknownLease(&'a TenantRow),
+    /// A row with the code of another.
+    SameCode(&'a TenantRow),
     /// Of the allocation.
     Allocation(AllocationProblem<'a>),
     /// Of bills and their payments.
@@ -175,7 +177,9 @@ pub fn lease_accounts(book: &Book) -> (Vec<LeaseRows<'_>>, Vec<Problem<'_>>) {
     for row in &book.tenant_rows {
         match of.get(row.lease_number.as_str()) {
             Some(at) => {
-                lease_of_row.insert(&row.entry_code, *at);
+                if lease_of_row.insert(&row.entry_code, *at).is_some() {
+                    problems.push(Problem::SameCode(row));
+                }
                 rows[*at].push(row);
             }
             None => problems.push(Problem::UnknownLease(row)),

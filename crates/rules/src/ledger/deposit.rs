@@ -8,7 +8,9 @@ use super::entry::Source;
 use super::rounding::{Minor, Percent, rounded};
 use super::rows::TenantRow;
 use super::words::{Basis, RowType};
+use crate::refused::Refused;
 use chrono::NaiveDate;
+use keystead_model::money::Cents;
 use std::collections::{BTreeMap, HashMap};
 
 /// The deposit of a lease at the end of a day.
@@ -97,6 +99,19 @@ pub fn at_move_out(held: Minor, owed: Minor) -> MoveOutDeposit {
     let applied = held.min(owed).max(0);
     let refund = held.max(0) - applied;
     MoveOutDeposit { applied, refund, derivation: Derivation::DepositApplied { held, owed, result: applied } }
+}
+
+/// Whether so much may be taken of a deposit.
+///
+/// # Errors
+/// `too_much`, when it is more than is held.
+pub fn may_take(held: Minor, amount: Minor, currency: &str) -> Result<(), Refused> {
+    if amount <= held {
+        return Ok(());
+    }
+    let money = |amount: Minor| Cents(amount).in_words(currency);
+    let text = format!("{} is more than the deposit of {} that is held.", money(amount), money(held));
+    Err(Refused { code: "too_much", field: Some("amount"), text, also: Vec::new() })
 }
 
 /// Interest on a deposit by law: Σ held × rate × days ÷ 365, rounded once. `held` are the days from which an amount was

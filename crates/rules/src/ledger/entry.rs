@@ -7,6 +7,7 @@ use super::rows::{JournalLine, TenantRow};
 use super::words::{Basis, RowType};
 use crate::refused::Refused;
 use chrono::NaiveDate;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What an entry was made of.
@@ -31,6 +32,19 @@ pub enum Source<'a> {
     BillPayment(&'a str),
     /// A payment to a vendor turned round.
     Void(&'a str),
+}
+
+impl<'a> Source<'a> {
+    /// The code of row, slip, entry, bill or payment; of a void `CODE/void`, of an allocation the receipt's.
+    #[must_use]
+    pub fn code(self) -> Cow<'a, str> {
+        match self {
+            Source::Row(code) | Source::Slip(code) | Source::Journal(code) => Cow::Borrowed(code),
+            Source::Bill(code) | Source::BillPayment(code) => Cow::Borrowed(code),
+            Source::Void(code) => Cow::Owned(format!("{code}/void")),
+            Source::Allocation { receipt, .. } => Cow::Borrowed(receipt),
+        }
+    }
 }
 
 /// A line of an entry.

@@ -1,5 +1,5 @@
-//! Late fees: when a charge gets one, how much, and how often again. A fee never gets a fee of its own unless a rule
-//! names its category, and no fee is taken of another: they do not compound. Source: ledger, “Late fees”.
+//! Late fees: when a charge gets one, how much, and how often again. They never compound: no fee is taken of a fee, and a
+//! fee gets none of its own, whatever a rule names. Source: ledger, “Late fees”.
 
 use super::allocation::{Item, Prepared};
 use super::book::{Book, LeaseRows, lease_accounts};
@@ -34,13 +34,14 @@ impl<'a> FeeTerms<'a> {
     }
 
     /// The rule for a charge: of the lease, else the property, else all; in force on its due date, for its category; never
-    /// for a payer who is no tenant. Of several at one place the one that began last, then the first code.
+    /// for a payer who is no tenant, nor for a late fee. Of several at one place the one that began last, then the first code.
     fn rule(&self, charge: &TenantRow, property: &str) -> Option<&'a LateFeeRule> {
-        if charge.payer_code.as_deref().is_some_and(|payer| !self.tenants.contains(payer)) {
+        let category = charge.category.unwrap_or(Category::Other);
+        let of_others = charge.payer_code.as_deref().is_some_and(|payer| !self.tenants.contains(payer));
+        if of_others || category == Category::LateFee {
             return None;
         }
         let due = charge.due();
-        let category = charge.category.unwrap_or(Category::Other);
         let holds = |rule: &&LateFeeRule| {
             let for_it = if rule.categories.is_empty() {
                 category == Category::Rent

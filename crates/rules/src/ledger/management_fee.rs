@@ -138,6 +138,8 @@ pub fn fee_bills(ledger: &Ledger<'_>, month: NaiveDate) -> Vec<(BillLine, Deriva
             property_code: fee.property_code.to_owned(),
             bill_date: last,
             due_date: None,
+            reference: None,
+            approved_on: Some(last),
             account_code: MANAGEMENT_FEES.to_owned(),
             amount: fee.due.abs(),
         };

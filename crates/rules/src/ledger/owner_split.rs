@@ -131,7 +131,7 @@ impl<'a> OwnerSplit<'a> {
         to: NaiveDate,
     ) -> impl Iterator<Item = Option<&'a str>> {
         let changes = self.changes.get(property).map_or(&[][..], Vec::as_slice);
-        let held = if from > to { &[][..] } else { &changes[self.turn(property, from)..=self.turn(property, to)] };
+        let held = changes.get(self.turn(property, from)..=self.turn(property, to.max(from))).unwrap_or(&[]);
         held.iter().flat_map(|(_, shares)| shares.iter().map(|(owner, _)| *owner))
     }
 

@@ -146,6 +146,8 @@ pub struct BankStatement {
     pub bank_code: String,
     pub statement_date: NaiveDate,
     pub closing_balance: Minor,
+    /// Somebody said that it is right; its items then stand.
+    pub finalised_on: Option<NaiveDate>,
 }
 
 /// A line of an entry made by hand (`journal.csv`); lines with one code are an entry.
@@ -177,8 +179,11 @@ pub struct BillLine {
     pub bill_date: NaiveDate,
     /// `None` = the bill's date.
     pub due_date: Option<NaiveDate>,
+    /// The vendor's number.
+    pub reference: Option<String>,
     pub account_code: String,
     pub amount: Minor,
+    pub approved_on: Option<NaiveDate>,
 }
 
 /// A payment of a bill (`bill_payments.csv`); those of one code are one check.
@@ -234,6 +239,8 @@ pub struct ManagementAgreement {
     pub minimum_fee: Minor,
     /// Stays in the property's account.
     pub reserve: Minor,
+    /// Above it the owner approves a bill; `None` = never asked.
+    pub approval_limit: Option<Minor>,
 }
 
 /// A charge or credit that comes every so many months (`recurring_charges.csv`).

@@ -2,6 +2,7 @@
 //! store's.
 
 use super::aging::aging;
+use super::bank::reconciliation;
 use super::book::Ledger;
 use super::chart::{PREPAID, RECEIVABLES};
 use super::deposit::deposit_register;
@@ -24,6 +25,8 @@ pub enum Finding<'a> {
     Prepaid { lease: &'a str, account: Minor, unapplied: Minor },
     /// Less than nothing is held of a deposit.
     Deposit { lease: &'a str, held: Minor },
+    /// A bank statement that was finalized is not what its items add up to.
+    Bank { bank: &'a str, statement_date: NaiveDate, difference: Minor },
     /// An owner's statement: its ending, or the property's cash.
     Statement { owner: Option<&'a str>, property: &'a str, off_by: (Minor, Minor) },
 }
@@ -67,6 +70,15 @@ pub fn verify<'a>(ledger: &Ledger<'a>, day: NaiveDate) -> Vec<Finding<'a>> {
     }
     let short = deposit_register(ledger, day).into_iter().filter(|deposit| deposit.held < 0);
     found.extend(short.map(|deposit| Finding::Deposit { lease: deposit.lease_number, held: deposit.held }));
+    let finalized = ledger.book.statements.iter().filter(|s| s.finalised_on.is_some() && s.statement_date <= day);
+    for statement in finalized {
+        let Some(bank) = ledger.book.banks.iter().find(|bank| bank.bank_code == statement.bank_code) else { continue };
+        let difference = reconciliation(ledger, bank, statement).difference;
+        if difference != 0 {
+            let statement_date = statement.statement_date;
+            found.push(Finding::Bank { bank: &bank.bank_code, statement_date, difference });
+        }
+    }
     for statement in owner_statements(ledger, day, day) {
         let off_by = statement.off_by();
         if off_by != (0, 0) {

@@ -184,6 +184,7 @@ fn statement(row: &Row) -> BankStatement {
         bank_code: row.code("bank_code"),
         statement_date: row.day("statement_date").unwrap(),
         closing_balance: row.amount("closing_balance"),
+        finalised_on: row.day("finalised_on"),
     }
 }
 
@@ -237,8 +238,10 @@ fn bill(row: &Row) -> BillLine {
         property_code: row.code("property_code"),
         bill_date: row.day("bill_date").unwrap(),
         due_date: row.day("due_date"),
+        reference: row.text("reference"),
         account_code: row.code("account_code"),
         amount: row.amount("amount"),
+        approved_on: row.day("approved_on"),
     }
 }
 
@@ -289,6 +292,7 @@ fn agreement(row: &Row) -> ManagementAgreement {
         unit_fee: row.amount("unit_fee"),
         minimum_fee: row.amount("minimum_fee"),
         reserve: row.amount("reserve"),
+        approval_limit: row.cents("approval_limit"),
     }
 }
 

@@ -2,6 +2,12 @@
 //! hold for any rows.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod accounts;
+mod any_book;
+mod fees;
 mod folder;
+mod funds;
+mod hostile;
+mod properties;
 mod reports;
 mod vectors;

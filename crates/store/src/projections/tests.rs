@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use rusqlite::types::Value;
 
 /// What a test may write; `/*n*/` is a number that picks rows and values.
-const WRITES: [&str; 29] = [
+const WRITES: [&str; 35] = [
     "update unit set unit_number = unit_number || /*n*/ where rowid = 1 + /*n*/ % 6",
     "update unit set floor = /*n*/, building_id = null where rowid = 1 + /*n*/ % 6",
     "update unit set archived_at = case when archived_at is null then '2026-03-28' end where rowid = 1 + /*n*/ % 6",
@@ -46,6 +46,18 @@ const WRITES: [&str; 29] = [
     "update receipt set lease_id = (select id from lease where rowid = 1 + /*n*/ % 7) where rowid % 5 = /*n*/ % 5",
     "delete from charge where reverses_id is null and rowid % 7 = /*n*/ % 7 and not exists \
      (select 1 from charge c where c.reverses_id = charge.id) and not exists (select 1 from allocation a where a.charge_id = charge.id)",
+    "insert into allocation (id, receipt_id, charge_id, amount_cents, allocated_on) select randomblob(16), r.id, c.id, 10 + /*n*/, \
+     '2026-03-02' from receipt r, charge c where r.reverses_id is null and c.reverses_id is null \
+     order by (r.rowid * 7 + c.rowid * 13 + /*n*/) % 31, r.rowid, c.rowid limit 1 + /*n*/ % 3",
+    "update allocation set amount_cents = amount_cents + 1 where rowid % 2 = /*n*/ % 2",
+    "delete from allocation where rowid % 3 = /*n*/ % 3",
+    "insert into receipt (id, lease_id, entry_code, kind, received_on, amount_cents, reverses_id) select randomblob(16), lease_id, 'Z', \
+     'return', '2026-03-03', amount_cents, id from receipt r where reverses_id is null \
+     and not exists (select 1 from receipt v where v.reverses_id = r.id) order by (rowid * /*n*/) % 7 limit 1",
+    "insert into receipt (id, lease_id, entry_code, kind, received_on, amount_cents, category) select randomblob(16), id, 'W', \
+     case /*n*/ % 3 when 0 then 'deposit_interest' else 'refund' end, '2026-03-04', 50 + /*n*/, \
+     case /*n*/ % 2 when 0 then 'deposit' end from lease where rowid <= 1 + /*n*/ % 7",
+    "delete from receipt where reverses_id is not null and rowid % 2 = /*n*/ % 2",
 ];
 
 /// All rows of the projections in an order of their own, but for the numbers of the index.

@@ -1,6 +1,7 @@
 //! `keystead report NAME`: the reports of the ledger, as `rules::ledger` derives them from the rows. What is asked for
 //! and means nothing to a report is refused, not left out.
 
+mod more;
 mod rows;
 
 use crate::frame::app::{Caller, Ctx, Keystead};
@@ -46,7 +47,7 @@ struct Report {
     takes: &'static [&'static str],
 }
 
-const REPORTS: [Report; 13] = [
+const REPORTS: [Report; 18] = [
     Report { name: "charges", of_tenants: true, takes: &["property", "lease"] },
     Report { name: "receipts", of_tenants: true, takes: &["property", "lease"] },
     Report { name: "aging", of_tenants: true, takes: &["property", "lease"] },
@@ -60,16 +61,21 @@ const REPORTS: [Report; 13] = [
     Report { name: "open_bills", of_tenants: false, takes: &["property"] },
     Report { name: "management_fees", of_tenants: false, takes: &["property"] },
     Report { name: "form_1099", of_tenants: false, takes: &[] },
+    Report { name: "tenant_statement", of_tenants: true, takes: &["property", "lease"] },
+    Report { name: "general_ledger", of_tenants: false, takes: &["property", "lease", "basis"] },
+    Report { name: "balance_sheet", of_tenants: false, takes: &["property", "basis"] },
+    Report { name: "cash_flow_12", of_tenants: false, takes: &["property"] },
+    Report { name: "journal", of_tenants: false, takes: &["property", "basis"] },
 ];
 
 /// Those of the specification that are still to come.
-const TO_COME: [&str; 6] =
-    ["journal", "rent_roll", "tenant_statement", "general_ledger", "balance_sheet", "cash_flow_12"];
+const TO_COME: [&str; 1] = ["rent_roll"];
 
 /// A question as the report reads it.
 pub(crate) struct Question<'q> {
     name: &'static str,
     property: Option<&'q str>,
+    lease: Option<&'q str>,
     from: Option<NaiveDate>,
     to: NaiveDate,
     as_of: NaiveDate,
@@ -92,6 +98,10 @@ pub fn report(app: &Keystead, caller: &Caller, asked: &Asked) -> Result<Value, P
     let name = asked.name.replace('-', "_");
     let report = find(&name)?;
     check(report, asked)?;
+    if name == "tenant_statement" && asked.lease.is_none() {
+        let text = "A statement is of one lease.";
+        return Err(Problem::invalid("report.lease", "lease", text).hint("Say --lease NUMBER."));
+    }
     let ctx = Ctx::new(app, caller, "report");
     let as_of = match asked.as_of.or(asked.to) {
         Some(day) => day,
@@ -106,6 +116,7 @@ pub fn report(app: &Keystead, caller: &Caller, asked: &Asked) -> Result<Value, P
     let question = Question {
         name: report.name,
         property: asked.property.as_deref(),
+        lease: asked.lease.as_deref(),
         from: asked.from,
         to: asked.to.unwrap_or(as_of),
         as_of,
@@ -201,6 +212,9 @@ fn sentence(problem: &RowProblem<'_>) -> String {
     match problem {
         RowProblem::UnknownLease(row) => {
             format!("{} is on lease {}, which is not there; it is in no figure.", row.entry_code, row.lease_number)
+        }
+        RowProblem::SameCode(row) => {
+            format!("{} is the code of two rows; only one of them is in the figures.", row.entry_code)
         }
         RowProblem::Allocation(AllocationProblem::Reverses(row)) => format!(
             "{} turns round {}, which is not there, is a reversal, or was turned round before; it has no effect.",

@@ -222,7 +222,7 @@ fn owners(conn: &Connection, book: &mut Book) -> Result<(), StoreError> {
         })
     })?;
     let sql = "select p.property_code, a.begin_date, a.end_date, v.code, a.fee_percents, coalesce(a.flat_fee_cents, 0), \
-        coalesce(a.unit_fee_cents, 0), coalesce(a.minimum_fee_cents, 0), coalesce(a.reserve_cents, 0) \
+        coalesce(a.unit_fee_cents, 0), coalesce(a.minimum_fee_cents, 0), coalesce(a.reserve_cents, 0), a.approval_limit_cents \
         from management_agreement a join property p on p.id = a.property_id left join party v on v.id = a.vendor_id \
         where a.archived_at is null order by p.property_code, a.begin_date";
     book.agreements = list(conn, sql, |row| {
@@ -236,6 +236,7 @@ fn owners(conn: &Connection, book: &mut Book) -> Result<(), StoreError> {
             unit_fee: row.get(6)?,
             minimum_fee: row.get(7)?,
             reserve: row.get(8)?,
+            approval_limit: row.get(9)?,
         })
     })?;
     let sql = "select p.property_code, b.account_code, date(b.month || '-01'), b.amount_cents from budget b \

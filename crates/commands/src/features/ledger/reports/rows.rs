@@ -1,6 +1,6 @@
 //! The rows of reports under the names of the exchange files: amounts and days as strings, unknown null.
 
-use super::Question;
+use super::{Question, more};
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_rules::ledger::{
@@ -8,7 +8,7 @@ use keystead_rules::ledger::{
 };
 use serde_json::{Value, json};
 
-fn money(amount: Minor) -> Value {
+pub(super) fn money(amount: Minor) -> Value {
     json!(Cents(amount).to_string())
 }
 
@@ -32,6 +32,11 @@ pub(super) fn rows(ledger: &Ledger<'_>, asked: &Question<'_>) -> Vec<Value> {
         "open_bills" => bills::open_bills(ledger, as_of).iter().map(open_bill).collect(),
         "management_fees" => management_fee::management_fees(ledger, from, to).iter().map(fee).collect(),
         "form_1099" => form_1099::form_1099(ledger, to, form_1099::THRESHOLDS).iter().map(year).collect(),
+        "tenant_statement" => more::statement_rows(ledger, asked.lease.unwrap_or_default(), from, to),
+        "general_ledger" => more::ledger_rows(ledger, from, to, basis),
+        "balance_sheet" => more::sheets(ledger, as_of, basis),
+        "cash_flow_12" => more::cash_flows(ledger, to),
+        "journal" => more::entries(ledger, asked.property, (from, to), basis),
         _ => Vec::new(),
     }
 }

@@ -41,10 +41,15 @@ pub(super) fn read_lines(conn: &Connection, book: &mut Book) -> Result<(), Store
             matches: codes.map(str::to_owned).collect(),
         })
     })?;
-    let sql = "select b.bank_code, s.statement_date, s.closing_balance_cents from bank_statement s \
+    let sql = "select b.bank_code, s.statement_date, s.closing_balance_cents, s.finalised_on from bank_statement s \
         join bank_account b on b.id = s.bank_id where s.archived_at is null order by b.bank_code, s.statement_date";
     book.statements = list(conn, sql, |row| {
-        Ok(BankStatement { bank_code: row.get(0)?, statement_date: row.get(1)?, closing_balance: row.get(2)? })
+        Ok(BankStatement {
+            bank_code: row.get(0)?,
+            statement_date: row.get(1)?,
+            closing_balance: row.get(2)?,
+            finalised_on: row.get(3)?,
+        })
     })?;
     Ok(())
 }
@@ -52,7 +57,7 @@ pub(super) fn read_lines(conn: &Connection, book: &mut Book) -> Result<(), Store
 /// Bills and their payments.
 pub(super) fn read_bills(conn: &Connection, book: &mut Book) -> Result<(), StoreError> {
     let sql = "select b.bill_code, b.line, b.kind is 'credit', v.code, p.property_code, b.bill_date, b.due_date, \
-        b.account_code, b.amount_cents from bill_line b join party v on v.id = b.vendor_id \
+        b.account_code, b.amount_cents, b.reference, b.approved_on from bill_line b join party v on v.id = b.vendor_id \
         join property p on p.id = b.property_id where b.archived_at is null order by b.bill_code, b.line";
     book.bills = list(conn, sql, |row| {
         Ok(BillLine {
@@ -65,6 +70,8 @@ pub(super) fn read_bills(conn: &Connection, book: &mut Book) -> Result<(), Store
             due_date: row.get(6)?,
             account_code: row.get(7)?,
             amount: row.get(8)?,
+            reference: row.get(9)?,
+            approved_on: row.get(10)?,
         })
     })?;
     let sql = "select m.payment_code, m.bill_code, m.paid_on, b.bank_code, m.amount_cents, m.method, m.voided_on \

@@ -5,9 +5,11 @@ use super::book::Ledger;
 use super::chart::OPENING;
 use super::entry::Source;
 use super::rounding::Minor;
-use super::rows::{BankAccount, BankLine, BankStatement};
+use super::rows::{BankAccount, BankLine, BankStatement, PropertyTerms};
 use super::words::Basis;
+use crate::refused::Refused;
 use chrono::NaiveDate;
+use keystead_model::money::Cents;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
@@ -42,6 +44,43 @@ pub fn bank_items<'a>(ledger: &Ledger<'a>, bank: &BankAccount, through: NaiveDat
     let mut items: Vec<BankItem<'a>> = items.into_values().filter(|item| item.amount != 0).collect();
     items.sort_by(|a, b| (a.date, &a.code).cmp(&(b.date, &b.code)));
     items
+}
+
+fn refused(code: &'static str, field: &'static str, text: String) -> Refused {
+    Refused { code, field: Some(field), text, also: Vec::new() }
+}
+
+/// Whether a property's money may lie in a bank account.
+///
+/// # Errors
+/// `wrong_currency`, when its currency is not the property's.
+pub fn may_hold(bank: &BankAccount, property: &PropertyTerms) -> Result<(), Refused> {
+    if bank.currency == property.currency {
+        return Ok(());
+    }
+    let text = format!(
+        "Bank account {} is in {}, and property {} in {}.",
+        bank.bank_code, bank.currency, property.property_code, property.currency
+    );
+    Err(refused("wrong_currency", "bank_code", text))
+}
+
+/// Whether a line of a bank is these book items: they add up to it, and each is there.
+///
+/// # Errors
+/// `match_differs`.
+pub fn may_match(line: &BankLine, codes: &[&str], items: &[BankItem<'_>], currency: &str) -> Result<(), Refused> {
+    let amount_of = |code: &&str| items.iter().find(|item| item.code == **code).map(|item| item.amount);
+    if let Some(unknown) = codes.iter().find(|code| amount_of(code).is_none()) {
+        return Err(refused("match_differs", "matches", format!("There is no item {unknown} in that bank account.")));
+    }
+    let sum: Minor = codes.iter().filter_map(amount_of).sum();
+    if sum == line.amount {
+        return Ok(());
+    }
+    let money = |amount: Minor| Cents(amount).in_words(currency);
+    let text = format!("The items add up to {}, and the line is {}.", money(sum), money(line.amount));
+    Err(refused("match_differs", "matches", text))
 }
 
 /// A bank account at its last statement.

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod any_book;
+mod banks;
 mod fees;
 mod folder;
 mod funds;

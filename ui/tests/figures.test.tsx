@@ -165,6 +165,32 @@ describe('One who owes', () => {
     expect(screen.queryByRole('link', { name: 'Open account' })).toBeNull();
   });
 
+  it('says of each row of the account what is open, and what settles it when the row is opened', async () => {
+    core();
+    const { leaseId } = await owing();
+    const { rows } = await ask('ledger.account', { lease_id: leaseId, limit: 500 });
+    const paid = rows.find((line) => line.entry_type === 'charge' && line.parts.length > 0)!;
+    const open = rows.find((line) => line.entry_type === 'charge' && (line.open_cents ?? 0) > 0)!;
+    show(<LeasePage leaseId={leaseId} documents={null} show="account" />);
+    const account = await screen.findByRole('region', { name: 'Account of the lease' });
+    const figures = await within(account).findByLabelText('The account in figures');
+    await waitFor(() => expect(figures).toHaveTextContent(/Oldest open charge\s*\d+ days?/));
+    const cells = (code: string) => within(account).getByText(code).closest<HTMLElement>('[role=row]')!;
+    await within(account).findByText(open.entry_code);
+    expect(cells(open.entry_code)).toHaveTextContent(money(open.open_cents!, 'USD'));
+
+    await userEvent.click(within(account).getByText(paid.entry_code));
+    const dialog = await screen.findByRole('dialog', { name: `Entry ${paid.entry_code}` });
+    expect(dialog).toHaveTextContent('Settled by');
+    for (const part of paid.parts) {
+      expect(dialog).toHaveTextContent(part.entry_code);
+      expect(dialog).toHaveTextContent(money(part.amount_cents, 'USD'));
+    }
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(await faults()).toEqual([]);
+  });
+
   it('shows a tenant the same', async () => {
     core();
     const { card, leaseId, balance } = await owing();

@@ -79,7 +79,9 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
             {line.other_lease ? (
               <span className="dim">
                 {' · '}
-                {t(line.effect_cents > 0 ? 'account.toLease' : 'account.fromLease', { number: line.other_lease })}
+                {t(line.effect_cents > 0 ? 'account.toLease' : 'account.fromLease', {
+                  number: line.other_lease,
+                })}
               </span>
             ) : null}
             {line.payer_code ? (
@@ -102,7 +104,11 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
         yields: 2,
         head: t('account.code'),
         width: 120,
-        cell: (line) => <span className="num dim">{line.entry_code}</span>,
+        cell: (line) => (
+          <button type="button" className="link num" onClick={() => setShown(line)}>
+            {line.entry_code}
+          </button>
+        ),
       },
       {
         id: 'amount',

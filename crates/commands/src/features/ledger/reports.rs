@@ -178,13 +178,13 @@ fn check(report: &Report, asked: &Asked) -> Result<(), Problem> {
         ("lease", asked.lease.is_some()),
         ("basis", asked.basis.is_some()),
     ];
-    for (option, _) in given.into_iter().filter(|(option, given)| *given && !report.takes.contains(option)) {
-        let text = format!("--{option} means nothing to the report {}.", report.name);
-        let takes: Vec<String> =
-            report.takes.iter().chain(&["from", "to", "as-of"]).map(|option| format!("--{option}")).collect();
-        return Err(Problem::invalid("report.option", option, text).hint(format!("It takes {}.", takes.join(", "))));
-    }
-    Ok(())
+    let Some((option, _)) = given.into_iter().find(|(option, given)| *given && !report.takes.contains(option)) else {
+        return Ok(());
+    };
+    let takes: Vec<String> =
+        report.takes.iter().chain(&["from", "to", "as-of"]).map(|option| format!("--{option}")).collect();
+    let text = format!("--{option} means nothing to the report {}.", report.name);
+    Err(Problem::invalid("report.option", option, text).hint(format!("It takes {}.", takes.join(", "))))
 }
 
 /// Whether the lease or owner that is asked for is there.

@@ -7,6 +7,7 @@ pub mod bank;
 pub mod bill_checks;
 pub mod bills;
 pub mod book;
+pub mod by_hand;
 pub mod chart;
 pub mod closing;
 pub mod deposit;

@@ -10,6 +10,76 @@ use uuid::Uuid;
 
 calls! {
     "ledger.account" AccountRequest => Account, see(Money), [LEDGER, LEASES];
+    "ledger.preview" PreviewEntryRequest(EnterRequest) => EntryPreview, manage(Money), [LEDGER, LEASES];
+    "ledger.enter" EnterRequest => EntryDone, manage(Money), [];
+    "ledger.reverse" ReverseRequest => EntryDone, manage(Money), [];
+}
+
+/// Enters a charge, a payment or a credit on the account of a lease.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct EnterRequest {
+    /// The lease.
+    pub lease_id: Uuid,
+    /// `charge`, `payment` or `credit`.
+    pub entry_type: EntryType,
+    /// The day it is charged, or the money came.
+    pub date: NaiveDate,
+    /// Of a charge; without it, its date.
+    #[serde(default)]
+    pub due_date: Option<NaiveDate>,
+    /// Above zero.
+    pub amount_cents: Cents,
+    /// What it is for.
+    #[serde(default)]
+    pub category: Option<LedgerCategory>,
+    /// In the person's words.
+    #[serde(default)]
+    pub description: Option<String>,
+    /// Who pays, where that is not the tenant.
+    #[serde(default)]
+    pub payer_code: Option<String>,
+    /// `check`, `cash`, `card` …
+    #[serde(default)]
+    pub method: Option<String>,
+    /// The number of a check or transfer.
+    #[serde(default)]
+    pub reference: Option<String>,
+}
+
+/// What would follow from an entry.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct EntryPreview {
+    /// Of a charge what would settle it, of a receipt what it would settle.
+    pub parts: Vec<AccountPart>,
+    /// What would be left of it.
+    pub open_cents: Cents,
+    /// The account afterwards.
+    pub ages: AccountAges,
+}
+
+/// Turns a row of an account round, whole.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct ReverseRequest {
+    /// The row.
+    pub entry_id: Uuid,
+    /// The bank took the payment back; else it was entered wrongly.
+    pub is_returned: bool,
+    /// The day of the correction.
+    pub date: NaiveDate,
+    /// Why.
+    #[serde(default)]
+    pub description: Option<String>,
+}
+
+/// A row that was written.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct EntryDone {
+    pub entry_id: Uuid,
+    pub entry_code: String,
+    pub entry_type: EntryType,
+    pub amount_cents: Cents,
 }
 
 /// Asks for the account of a lease.

@@ -640,6 +640,48 @@ export type EndPartyRequest = {
 	party_id: string,
 };
 
+/**  Enters a charge, a payment or a credit on the account of a lease. */
+export type EnterRequest = {
+	/**  The lease. */
+	lease_id: string,
+	/**  `charge`, `payment` or `credit`. */
+	entry_type: EntryType,
+	/**  The day it is charged, or the money came. */
+	date: string,
+	/**  Of a charge; without it, its date. */
+	due_date?: string | null,
+	/**  Above zero. */
+	amount_cents: Cents,
+	/**  What it is for. */
+	category?: LedgerCategory | null,
+	/**  In the person's words. */
+	description?: string | null,
+	/**  Who pays, where that is not the tenant. */
+	payer_code?: string | null,
+	/**  `check`, `cash`, `card` … */
+	method?: string | null,
+	/**  The number of a check or transfer. */
+	reference?: string | null,
+};
+
+/**  A row that was written. */
+export type EntryDone = {
+	entry_id: string,
+	entry_code: string,
+	entry_type: EntryType,
+	amount_cents: Cents,
+};
+
+/**  What would follow from an entry. */
+export type EntryPreview = {
+	/**  Of a charge what would settle it, of a receipt what it would settle. */
+	parts: AccountPart[],
+	/**  What would be left of it. */
+	open_cents: Cents,
+	/**  The account afterwards. */
+	ages: AccountAges,
+};
+
 /**  What a row of a tenant's account is. */
 export type EntryType = 
 /**  Owed by the payer. */
@@ -2286,6 +2328,8 @@ export type PreviewActRequest = ActRequest;
 
 export type PreviewCorrectionRequest = CorrectionRequest;
 
+export type PreviewEntryRequest = EnterRequest;
+
 /**  One record before and after, for the preview. */
 export type PreviewLine = {
 	/**  `property`, `unit`, `lease`, … */
@@ -2667,6 +2711,18 @@ export type RestoreRequest = RecordRequest;
 export type RestoreTemplateRequest = {
 	name: string,
 	language: Language,
+};
+
+/**  Turns a row of an account round, whole. */
+export type ReverseRequest = {
+	/**  The row. */
+	entry_id: string,
+	/**  The bank took the payment back; else it was entered wrongly. */
+	is_returned: boolean,
+	/**  The day of the correction. */
+	date: string,
+	/**  Why. */
+	description?: string | null,
 };
 
 /**  The roles of those who sit at a desktop. */
@@ -3693,6 +3749,9 @@ export interface Calls {
 	"history.undo": { args: UndoRequest; reply: TakenBack };
 	"history.recent": { args: RecentRequest; reply: RecentActs };
 	"ledger.account": { args: AccountRequest; reply: Account };
+	"ledger.preview": { args: PreviewEntryRequest; reply: EntryPreview };
+	"ledger.enter": { args: EnterRequest; reply: EntryDone };
+	"ledger.reverse": { args: ReverseRequest; reply: EntryDone };
 	"upkeep.list": { args: UpkeepRequest; reply: Upkeep };
 	"maintenance.order": { args: WorkOrderRequest; reply: WorkOrderDetail };
 	"maintenance.equipment": { args: EquipmentRequest; reply: EquipmentDetail };
@@ -3788,6 +3847,9 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"history.undo": [],
 	"history.recent": [],
 	"ledger.account": ["ledger","leases"],
+	"ledger.preview": ["ledger","leases"],
+	"ledger.enter": [],
+	"ledger.reverse": [],
 	"upkeep.list": ["upkeep","parties","portfolio"],
 	"maintenance.order": ["upkeep","parties","portfolio","leases"],
 	"maintenance.equipment": ["upkeep","portfolio"],
@@ -3886,6 +3948,9 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"history.undo": null,
 	"history.recent": null,
 	"ledger.account": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"ledger.preview": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"ledger.enter": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"ledger.reverse": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"upkeep.list": {"department":"upkeep","level":"see","ask":["property_manager","administrator"]},
 	"maintenance.order": {"department":"upkeep","level":"see","ask":["property_manager","administrator"]},
 	"maintenance.equipment": {"department":"upkeep","level":"see","ask":["property_manager","administrator"]},

@@ -1,5 +1,6 @@
-//! The account of a lease, and the reports of the ledger.
+//! The account of a lease: shown, entered on, turned round; and the reports of the ledger.
 
+pub(crate) mod by_hand;
 pub mod reports;
 mod standing;
 
@@ -17,7 +18,7 @@ use standing::{Standing, Stands};
 
 /// The calls of this feature.
 pub(crate) fn calls() -> Vec<Handler> {
-    vec![call(account)]
+    vec![call(account), call(by_hand::preview), call(by_hand::enter), call(by_hand::reverse)]
 }
 
 /// Rows of one page at most.

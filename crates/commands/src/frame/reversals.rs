@@ -2,7 +2,7 @@
 //! here cannot be taken back; a test holds the list against all calls.
 
 use crate::features::records::take_back;
-use crate::features::{imports, lifecycle};
+use crate::features::{imports, ledger, lifecycle};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use keystead_model::words::RecordKind;
@@ -41,6 +41,8 @@ pub enum Feature {
     Correction,
     /// An import, and the demo.
     Import,
+    /// A row of an account.
+    Entry,
 }
 
 /// A writing call whose change can be taken back: the table whose record it is called by, the words for it, and how.
@@ -78,6 +80,7 @@ pub const WRITES: &[Write] = &[
     write("lifecycle.new_lease", "lease", "the signing of lease {}", Way::Feature(Feature::Signing)),
     write("lifecycle.act", "lease", "the step of lease {}", Way::Feature(Feature::Lease)),
     write("leases.correct", "lease", "the correction of lease {}", Way::Feature(Feature::Correction)),
+    write("ledger.enter", "", "the entry on the account", Way::Feature(Feature::Entry)),
     write("maintenance.act", "work_order", "the change of work order {}", Way::Values),
     write("messages.draft", "message", "the new draft “{}”", Way::Values),
     write("messages.edit", "message", "the change of “{}”", Way::Values),
@@ -176,6 +179,10 @@ impl Change {
             let text = "An import that was undone cannot be brought back this way.";
             return Err(stays("history.import_again", text, "Import the file again."));
         }
+        if way == Way::Feature(Feature::Entry) && self.depth > 0 {
+            let text = "An entry that was reversed stays so.";
+            return Err(stays("history.entry_again", text, "Enter it anew."));
+        }
         Ok(way)
     }
 }
@@ -192,6 +199,7 @@ pub(crate) fn reverse(ctx: &Ctx<'_>, tx_seq: i64, way: Way) -> Result<(), Proble
         Way::Feature(Feature::Lease) => lifecycle::undo(ctx, tx_seq),
         Way::Feature(Feature::Correction) => lifecycle::correction::undo(ctx, tx_seq),
         Way::Feature(Feature::Import) => imports::undo_transaction(ctx, tx_seq),
+        Way::Feature(Feature::Entry) => ledger::by_hand::undo(ctx, tx_seq),
     }
 }
 

@@ -101,12 +101,12 @@ fn entry(c: &mut CellReader<'_>) -> LedgerEntry {
     };
     match (&entry.more.reverses_code, entry.entry_type.undoes()) {
         (None, true) => {
-            let reason = format!("A {} must name the row it turns round in “reverses_code”.", entry.entry_type);
+            let reason = format!("A {} must name the row it reverses in “reverses_code”.", entry.entry_type);
             c.refuse("reverses_code", "", Code::MissingCell, reason);
         }
         (Some(code), false) => {
             let reason =
-                format!("Only a return or a reversal turns a row round, not a {}; empty the cell.", entry.entry_type);
+                format!("Only a return or a reversal reverses a row, not a {}; empty the cell.", entry.entry_type);
             c.refuse("reverses_code", code, Code::UnreadableValue, reason);
         }
         _ => {}

@@ -2,6 +2,7 @@
 //! A row that turns another round counts the other way.
 
 pub mod book;
+pub mod entries;
 pub(crate) mod today;
 
 use crate::error::StoreError;

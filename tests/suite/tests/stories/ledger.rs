@@ -14,7 +14,7 @@ fn data(name: &str) -> PathBuf {
 }
 
 /// The folder's own day: the end of what is printed before the jobs.
-fn books(name: &str) -> Desk {
+pub fn books(name: &str) -> Desk {
     let desk = Desk::on("2026-01-09");
     let report = desk.ask("imports.run", json!({"path": data(name), "as_of": "2025-02-28"}));
     assert_eq!((&report["refused"], &report["notes"]), (&json!([]), &json!([])), "{name}");
@@ -135,7 +135,7 @@ fn the_book_goes_out_and_comes_back_byte_for_byte() {
 const LEDGER: &str = "entry_code,lease_number,type,date,due_date,amount,category,reverses_code,for_code\n";
 
 /// Brings rows of accounts in beside the first folder; what is refused: line, column, code.
-fn refused(desk: &Desk, file: &str, text: &str) -> Vec<(u64, String, String, String)> {
+pub fn refused(desk: &Desk, file: &str, text: &str) -> Vec<(u64, String, String, String)> {
     let folder = desk.place.path().join("bad");
     drop(fs::remove_dir_all(&folder));
     fs::create_dir(&folder).unwrap();
@@ -189,8 +189,8 @@ fn a_row_turns_another_round_whole_and_once() {
         ]
     );
     let reason = |line: u64| told.iter().find(|refusal| refusal.0 == line).unwrap().3.clone();
-    assert_eq!(reason(4), "A row is turned round whole: write 1000.00, the amount of the row it names.");
-    assert_eq!(reason(5), "R1 has turned that row round already; leave this row out, or name another one.");
+    assert_eq!(reason(4), "A row is reversed whole: write 1000.00, the amount of the row it names.");
+    assert_eq!(reason(5), "R1 has reversed that row already; leave this row out, or name another one.");
     assert_eq!(reason(7), "The row it names is on lease L01; name a row of the same lease.");
 
     // The reversal took the charge back, and the account says so; a fee is open.

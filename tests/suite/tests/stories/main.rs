@@ -10,6 +10,7 @@ mod import_effect;
 mod import_wizard;
 mod jurisdiction;
 mod ledger;
+mod ledger_by_hand;
 mod letters;
 mod lifecycle;
 mod lists;

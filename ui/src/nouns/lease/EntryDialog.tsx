@@ -1,5 +1,6 @@
 // One row of an account: what settles it, or what it settles, and what is left.
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../kit/Button';
 import { Day } from '../../kit/Day';
 import { Dialog } from '../../kit/Dialog';
 import { type Fact, Facts } from '../../kit/Facts';
@@ -7,7 +8,7 @@ import { day, money } from '../../kit/format';
 import type { AccountLine, AccountPart } from '../../wire/bindings';
 import './EntryDialog.css';
 
-function Parts({ parts, currency }: { parts: AccountPart[]; currency: string }) {
+export function Parts({ parts, currency }: { parts: AccountPart[]; currency: string }) {
   const { t } = useTranslation('parts');
   return (
     <ul className="entry-parts">
@@ -50,10 +51,13 @@ export function EntryDialog({
   line,
   currency,
   onClose,
+  onTurn,
 }: {
   line: AccountLine;
   currency: string;
   onClose: () => void;
+  /** Where the person may turn it round. */
+  onTurn?: (() => void) | undefined;
 }) {
   const { t } = useTranslation('parts');
   const stands = useStands()(line, currency);
@@ -73,18 +77,31 @@ export function EntryDialog({
     line.effect_cents === 0 ? { key: 'effect', label: t('account.note'), value: t('account.notOwed') } : null,
   ];
   return (
-    <Dialog open onClose={onClose} title={t('account.entry', { code: line.entry_code })}>
-      <Facts facts={facts.filter((fact) => fact !== null)} />
-      {line.open_cents === null || line.reversed_on ? null : (
-        <section className="stack">
-          <h3 className="card-title">{t(owed ? 'account.paidBy' : 'account.pays')}</h3>
-          {line.parts.length > 0 ? (
-            <Parts parts={line.parts} currency={currency} />
-          ) : (
-            <p className="dim">{t(owed ? 'account.paidByNone' : 'account.paysNone')}</p>
-          )}
-        </section>
-      )}
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('account.entry', { code: line.entry_code })}
+      foot={
+        onTurn ? (
+          <Button look="quiet" onClick={onTurn}>
+            {t('account.turn.open')}
+          </Button>
+        ) : undefined
+      }
+    >
+      <div className="stack">
+        <Facts facts={facts.filter((fact) => fact !== null)} />
+        {line.open_cents === null || line.reversed_on ? null : (
+          <section className="stack">
+            <h3 className="card-title">{t(owed ? 'account.paidBy' : 'account.pays')}</h3>
+            {line.parts.length > 0 ? (
+              <Parts parts={line.parts} currency={currency} />
+            ) : (
+              <p className="dim">{t(owed ? 'account.paidByNone' : 'account.paysNone')}</p>
+            )}
+          </section>
+        )}
+      </div>
     </Dialog>
   );
 }

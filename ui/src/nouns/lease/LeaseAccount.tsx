@@ -2,16 +2,21 @@
 // that is opened says what settles it.
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../kit/Button';
 import { Day } from '../../kit/Day';
 import { EmptyState } from '../../kit/EmptyState';
 import { Figures } from '../../kit/Figures';
 import { day, money } from '../../kit/format';
 import { ProblemPanel } from '../../kit/ProblemPanel';
+import { usePageKeys } from '../../kit/pageKeys';
 import { usePages } from '../../kit/pages';
 import { typedMoney } from '../../kit/parse';
 import { Table, type TableColumn } from '../../kit/Table';
 import type { Account, AccountLine } from '../../wire/bindings';
+import { useMays } from '../may';
+import { type Enterable, EnterSheet } from './EnterSheet';
 import { EntryDialog, useStands } from './EntryDialog';
+import { isReversible, ReverseSheet } from './ReverseSheet';
 
 /** What is left of a row; a dash where all of it is settled, with the day. */
 function StillOpen({ line, currency }: { line: AccountLine; currency: string }) {
@@ -46,13 +51,18 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
   const pages = usePages('ledger.account', { lease_id: leaseId });
   const account = pages.first;
   const [shown, setShown] = useState<AccountLine | null>(null);
+  const [turned, setTurned] = useState<AccountLine | null>(null);
+  const [entering, setEntering] = useState<Enterable | null>(null);
+  const may = useMays()('ledger.enter');
+  const enter = (type: Enterable) => (may.ok && account ? () => setEntering(type) : undefined);
+  usePageKeys({ c: enter('charge'), r: enter('payment') });
   const currency = account?.currency ?? 'USD';
   const columns = useMemo<TableColumn<AccountLine>[]>(
     () => [
       {
         id: 'date',
         head: t('account.date'),
-        width: 116,
+        width: 108,
         cell: (line) => <Day on={line.date} />,
         text: (line) => line.date,
       },
@@ -60,14 +70,14 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
         id: 'type',
         yields: 3,
         head: t('account.type'),
-        width: 124,
+        width: 128,
         cell: (line) => t(`account.${line.entry_type}`),
         text: (line) => t(`account.${line.entry_type}`),
       },
       {
         id: 'what',
         head: t('account.what'),
-        width: 220,
+        width: 200,
         grow: 3,
         text: (line) => line.description ?? (line.category ? t(`account.category.${line.category}`) : ''),
         cell: (line) => (
@@ -93,17 +103,17 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
       {
         id: 'due',
         head: t('account.due'),
-        width: 116,
+        width: 108,
         cell: (line) => <Day on={line.due_date} />,
         text: (line) => line.due_date ?? '',
-        yields: 1,
+        yields: 4,
       },
       {
         id: 'code',
         text: (line) => line.entry_code,
-        yields: 2,
+        yields: 1,
         head: t('account.code'),
-        width: 120,
+        width: 148,
         cell: (line) => (
           <button type="button" className="link num" onClick={() => setShown(line)}>
             {line.entry_code}
@@ -114,7 +124,7 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
         id: 'amount',
         text: (line) => `${line.effect_cents < 0 ? '-' : ''}${typedMoney(line.amount_cents)}`,
         head: t('account.amount'),
-        width: 124,
+        width: 112,
         align: 'right',
         cell: (line) => (
           <span
@@ -128,10 +138,10 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
       },
       {
         id: 'open',
-        yields: 4,
+        yields: 2,
         text: (line) => (line.open_cents === null ? '' : typedMoney(line.open_cents)),
         head: t('account.stillOpen'),
-        width: 116,
+        width: 104,
         align: 'right',
         cell: (line) => <StillOpen line={line} currency={currency} />,
       },
@@ -139,7 +149,7 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
         id: 'balance',
         text: (line) => `${line.balance_cents < 0 ? '-' : ''}${typedMoney(line.balance_cents)}`,
         head: t('account.balance'),
-        width: 124,
+        width: 116,
         align: 'right',
         cell: (line) => <span className="num">{money(line.balance_cents, currency)}</span>,
       },
@@ -174,6 +184,19 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
   return (
     <div className="stack">
       <Figures figures={figures} label={t('account.figures')} />
+      {account && may.ok ? (
+        <div className="line wrap">
+          <Button onClick={enter('charge')} aria-keyshortcuts="C">
+            {t('account.new.charge')}
+          </Button>
+          <Button onClick={enter('payment')} aria-keyshortcuts="R">
+            {t('account.new.payment')}
+          </Button>
+          <Button look="quiet" onClick={enter('credit')}>
+            {t('account.new.credit')}
+          </Button>
+        </div>
+      ) : null}
       <div className="page-table">
         <Table
           name="account"
@@ -194,7 +217,38 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
           empty={<EmptyState title={t('account.none')} text={t('account.noneText')} />}
         />
       </div>
-      {shown ? <EntryDialog line={shown} currency={currency} onClose={() => setShown(null)} /> : null}
+      {shown ? (
+        <EntryDialog
+          line={shown}
+          currency={currency}
+          onClose={() => setShown(null)}
+          onTurn={
+            may.ok && isReversible(shown)
+              ? () => {
+                  setShown(null);
+                  setTurned(shown);
+                }
+              : undefined
+          }
+        />
+      ) : null}
+      {turned && account ? (
+        <ReverseSheet
+          line={turned}
+          currency={currency}
+          today={account.today}
+          onClose={() => setTurned(null)}
+        />
+      ) : null}
+      {entering && account ? (
+        <EnterSheet
+          leaseId={leaseId}
+          type={entering}
+          currency={currency}
+          today={account.today}
+          onClose={() => setEntering(null)}
+        />
+      ) : null}
     </div>
   );
 }

@@ -217,7 +217,7 @@ fn sentence(problem: &RowProblem<'_>) -> String {
             format!("{} is the code of two rows; only one of them is in the figures.", row.entry_code)
         }
         RowProblem::Allocation(AllocationProblem::Reverses(row)) => format!(
-            "{} turns round {}, which is not there, is a reversal, or was turned round before; it has no effect.",
+            "{} reverses {}, which is not there, is a reversal, or was reversed before; it has no effect.",
             row.entry_code,
             row.reverses_code.as_deref().unwrap_or("nothing")
         ),

@@ -249,9 +249,7 @@ fn owners(conn: &Connection, book: &mut Book) -> Result<(), StoreError> {
             amount: row.get(3)?,
         })
     })?;
-    let sql = "select c.closed_through, p.property_code from period c left join property p on p.id = c.property_id \
-        where c.archived_at is null order by 1, 2";
-    book.closed = list(conn, sql, |row| Ok(ClosedPeriod { closed_through: row.get(0)?, property_code: row.get(1)? }))?;
+    book.closed = list_closed_periods(conn)?;
     let payees = |kind: &str| {
         let sql = format!(
             "select code, form_1099 from party where kind = '{kind}' and archived_at is null and code is not null order by code"
@@ -265,6 +263,16 @@ fn owners(conn: &Connection, book: &mut Book) -> Result<(), StoreError> {
         Ok(UnitTerms { property_code: row.get(0)?, unit_number: row.get(1)?, out_of_service: row.get(2)? })
     })?;
     Ok(())
+}
+
+/// The periods that are closed.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_closed_periods(conn: &Connection) -> Result<Vec<ClosedPeriod>, StoreError> {
+    let sql = "select c.closed_through, p.property_code from period c left join property p on p.id = c.property_id \
+        where c.archived_at is null order by 1, 2";
+    list(conn, sql, |row| Ok(ClosedPeriod { closed_through: row.get(0)?, property_code: row.get(1)? }))
 }
 
 /// `rent=8;late_fee=50`.

@@ -75,16 +75,15 @@ impl Apply<'_, '_, '_> {
 fn against(record: &Record, no: EntryNo) -> (Code, &'static str, String) {
     match no {
         EntryNo::NotWhole(cents) => {
-            let reason =
-                format!("A row is turned round whole: write {}, the amount of the row it names.", Cents(cents));
+            let reason = format!("A row is reversed whole: write {}, the amount of the row it names.", Cents(cents));
             (Code::NotWhole, "amount", reason)
         }
         EntryNo::AlreadyReversed(by) => {
-            let reason = format!("{by} has turned that row round already; leave this row out, or name another one.");
+            let reason = format!("{by} has reversed that row already; leave this row out, or name another one.");
             (Code::AlreadyReversed, "reverses_code", reason)
         }
         EntryNo::OfReversal => {
-            let reason = "What turns a row round is never turned round itself; enter the row anew under another code.";
+            let reason = "A reversal is never reversed itself; enter the row anew under another code.";
             (Code::AlreadyReversed, "reverses_code", reason.to_owned())
         }
         EntryNo::OtherLease(number) => {
@@ -96,7 +95,7 @@ fn against(record: &Record, no: EntryNo) -> (Code, &'static str, String) {
             (Code::UnknownReference, column, reason)
         }
         EntryNo::NotAPayment => {
-            let reason = "Only a payment is returned; write “reversal” to turn another row round.";
+            let reason = "Only a payment is returned; write “reversal” to reverse another row.";
             (Code::UnknownReference, "reverses_code", reason.to_owned())
         }
     }
@@ -121,7 +120,7 @@ fn allocation_against(no: AllocationNo) -> (Code, &'static str, String) {
             (Code::UnknownReference, "receipt_code", reason.to_owned())
         }
         AllocationNo::OfReversal(column) => {
-            let reason = "That row turns a charge round, and is not owed; name the charge.";
+            let reason = "That row reverses a charge, and is not owed; name the charge.";
             (Code::UnknownReference, column, reason.to_owned())
         }
     }

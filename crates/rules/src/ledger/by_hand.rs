@@ -1,0 +1,103 @@
+//! What a person may enter on a tenant's account: charges, receipts and credits, above zero, on an open day. Source: ledger,
+//! “Tenant rows” and “Closing”.
+
+use super::closing::may_post;
+use super::rounding::Minor;
+use super::rows::ClosedPeriod;
+use super::words::RowType;
+use crate::refused::Refused;
+use chrono::{Days, NaiveDate};
+
+/// The largest amount that is no slip of the hand: ten million, in minor units.
+const MOST: Minor = 1_000_000_000;
+/// So many days ahead a charge may be dated.
+const AHEAD: u64 = 366;
+
+/// A row that somebody would enter.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs)]
+pub struct Entered<'a> {
+    pub row_type: RowType,
+    pub date: NaiveDate,
+    pub due_date: Option<NaiveDate>,
+    pub amount: Minor,
+    pub property_code: &'a str,
+}
+
+/// Whether the row may be entered; `today` is the day at the property.
+///
+/// # Errors
+/// `not_by_hand`, `negative_amount`, `too_large`, `day_to_come`, `too_far`, `due_of_charges`, `period_closed`; all that is wrong
+/// together.
+pub fn may_enter(entered: &Entered<'_>, today: NaiveDate, closed: &[ClosedPeriod]) -> Result<(), Refused> {
+    let Entered { row_type, date, due_date, amount, property_code } = *entered;
+    let mut wrong = Vec::new();
+    let mut refuse = |code, field, text: &str| {
+        wrong.push(Refused { code, field: Some(field), text: text.to_owned(), also: Vec::new() });
+    };
+    if !matches!(row_type, RowType::Charge | RowType::Payment | RowType::Credit) {
+        refuse("not_by_hand", "entry_type", "Enter a charge, a payment or a credit; other rows follow from these.");
+    }
+    if amount <= 0 {
+        refuse("negative_amount", "amount_cents", "Enter an amount above zero; the type says which way it counts.");
+    } else if amount > MOST {
+        refuse("too_large", "amount_cents", "This is more than ten million; check the number of digits.");
+    }
+    if row_type == RowType::Charge {
+        let last = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
+        if date > last || due_date.is_some_and(|due| due > last) {
+            let field = if date > last { "date" } else { "due_date" };
+            refuse("too_far", field, "This day is more than a year ahead; check the year.");
+        }
+    } else {
+        if date > today {
+            refuse(
+                "day_to_come",
+                "date",
+                "This day has not come yet; enter the day the money came or the credit was given.",
+            );
+        }
+        if due_date.is_some() {
+            refuse("due_of_charges", "due_date", "Only a charge is due on a day.");
+        }
+    }
+    wrong.extend(may_post(date, property_code, closed).err());
+    Refused::all(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_together_with_its_field() {
+        let closed = [ClosedPeriod { closed_through: day("2025-12-31"), property_code: Some("P".to_owned()) }];
+        let told = |row_type, date: &str, due: Option<&str>, amount| {
+            let due_date = due.map(day);
+            let entered = Entered { row_type, date: day(date), due_date, amount, property_code: "P" };
+            let refused = may_enter(&entered, day("2026-03-28"), &closed).err();
+            let all = refused.into_iter().flat_map(|first| {
+                let also = first.also.clone();
+                [first].into_iter().chain(also)
+            });
+            all.map(|no| (no.code, no.field.unwrap_or_default())).collect::<Vec<_>>()
+        };
+        assert_eq!(told(RowType::Charge, "2026-04-01", Some("2026-04-05"), 1), []);
+        assert_eq!(told(RowType::Payment, "2026-03-28", None, MOST), []);
+        assert_eq!(told(RowType::Payment, "2026-03-29", None, 1), [("day_to_come", "date")]);
+        assert_eq!(told(RowType::Credit, "2026-03-28", Some("2026-03-28"), 1), [("due_of_charges", "due_date")]);
+        assert_eq!(
+            told(RowType::Refund, "2025-12-31", None, 0),
+            [("not_by_hand", "entry_type"), ("negative_amount", "amount_cents"), ("period_closed", "date")]
+        );
+        assert_eq!(
+            told(RowType::Charge, "2027-03-30", None, MOST + 1),
+            [("too_large", "amount_cents"), ("too_far", "date")]
+        );
+        assert_eq!(told(RowType::Charge, "2026-03-30", Some("2028-03-30"), 1), [("too_far", "due_date")]);
+    }
+}

@@ -1,0 +1,60 @@
+//! Rows of an account that a person enters: what follows is shown before, and taken back by another row.
+
+use crate::ledger::{books, refused};
+use serde_json::{Value, json};
+
+#[test]
+fn what_is_entered_settles_what_is_open_and_is_turned_round_by_another_row() {
+    let desk = books("ledger-d1");
+    let id = desk.list("leases", &[("lease_number", "L05")])[0]["id"].clone();
+    let account = || desk.ask("ledger.account", json!({"lease_id": id, "limit": 100}));
+    let line = |code: &Value| {
+        let rows = account()["rows"].clone();
+        rows.as_array().unwrap().iter().find(|line| line["entry_code"] == *code).unwrap().clone()
+    };
+    let open = account()["ages"]["open_cents"].as_i64().unwrap();
+    assert_eq!(open, 5_000, "the late fee of the folder");
+    let receipt = json!({"lease_id": id, "entry_type": "payment", "date": "2026-01-05", "amount_cents": 8_000, "method": "check"});
+    let shown = desk.ask("ledger.preview", receipt.clone());
+    assert_eq!((&shown["parts"][0]["amount_cents"], &shown["open_cents"]), (&json!(5_000), &json!(3_000)));
+    assert_eq!((&shown["ages"]["open_cents"], &shown["ages"]["prepaid_cents"]), (&json!(0), &json!(3_000)));
+    assert_eq!(account()["ages"]["open_cents"], open, "a preview writes nothing");
+
+    let answer = desk.call("ledger.enter", receipt.clone()).unwrap();
+    let (done, undo) = (answer.reply.to_value().unwrap(), u32::try_from(answer.undo.unwrap()).unwrap());
+    let paid = line(&done["entry_code"]);
+    assert_eq!((&paid["parts"][0]["amount_cents"], &paid["open_cents"]), (&json!(5_000), &json!(3_000)));
+    assert_eq!(account()["balance_cents"], -3_000);
+
+    // A charge after it is settled from what is left; undo turns the receipt round, and both are open again.
+    let charge = json!({"lease_id": id, "entry_type": "charge", "date": "2026-01-09", "amount_cents": 2_000, "category": "utility"});
+    let charge = desk.ask("ledger.enter", charge);
+    assert_eq!(line(&charge["entry_code"])["open_cents"], 0);
+    desk.undo(undo).unwrap();
+    assert_eq!(
+        (&line(&charge["entry_code"])["open_cents"], &account()["balance_cents"]),
+        (&json!(2_000), &json!(7_000))
+    );
+    assert_eq!(line(&done["entry_code"])["reversed_on"], "2026-01-09");
+    let again = desk.undo(undo).unwrap_err();
+    assert_eq!(again.code, "history.undone");
+    let code = |args: Value| desk.call("ledger.reverse", args).unwrap_err().code;
+    let turn = |entry: &Value, returned: bool, date: &str| json!({"entry_id": entry["entry_id"], "is_returned": returned, "date": date});
+    assert_eq!(code(turn(&done, false, "2026-01-09")), "ledger.already_reversed");
+    assert_eq!(code(turn(&charge, true, "2026-01-09")), "ledger.not_a_payment");
+    assert_eq!(code(turn(&charge, false, "2026-01-08")), "ledger.before_entry");
+    assert_eq!(code(turn(&charge, false, "2026-01-10")), "ledger.day_to_come");
+    let turned = desk.ask("ledger.reverse", turn(&charge, false, "2026-01-09"));
+    assert_eq!(code(turn(&turned, false, "2026-01-09")), "ledger.not_reversible");
+    assert_eq!(account()["ages"]["open_cents"], open);
+
+    // All that is wrong is told together, and a closed period takes nothing.
+    let bad = json!({"lease_id": id, "entry_type": "payment", "date": "2026-02-01", "amount_cents": 0, "due_date": "2026-01-01"});
+    let problem = desk.call("ledger.enter", bad).unwrap_err();
+    let fields: Vec<&str> = problem.also.iter().map(|fault| fault.field.as_str()).collect();
+    assert_eq!((problem.code.as_str(), fields), ("negative_amount", vec!["date", "due_date"]));
+    assert_eq!(refused(&desk, "periods.csv", "closed_through,property_code\n2026-01-06,BIR\n"), []);
+    let problem = desk.call("ledger.enter", receipt).unwrap_err();
+    assert_eq!((problem.code.as_str(), problem.field.as_deref()), ("period_closed", Some("date")));
+    assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
+}

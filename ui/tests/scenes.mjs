@@ -1,5 +1,6 @@
 // What only shows after a gesture: the palette, the card of a hexagon, the forms of a lease, the steps of an import.
 // Each scene leaves the page as it found it: Escape, or another address.
+import { accountScenes } from './accountScenes.mjs';
 
 /** What others than the administrator see, by their role: name, address, and what is opened there. Over the bridge only. */
 export const roleScenes = ({ held, empty }) => [
@@ -228,6 +229,7 @@ export const scenes = ({ leaving, held, empty, ended, worked, order, file }) => 
       await page.waitForTimeout(400);
     },
   ],
+  ...accountScenes(held.lease_id),
   ...(ended
     ? [
         [

@@ -39,7 +39,7 @@ pub fn may_enter(entered: &Entered<'_>, today: NaiveDate, closed: &[ClosedPeriod
         refuse("not_by_hand", "entry_type", "Enter a charge, a payment or a credit; other rows follow from these.");
     }
     if amount <= 0 {
-        refuse("negative_amount", "amount_cents", "Enter an amount above zero; the type says which way it counts.");
+        refuse("negative_amount", "amount_cents", "Enter an amount above zero.");
     } else if amount > MOST {
         refuse("too_large", "amount_cents", "This is more than ten million; check the number of digits.");
     }

@@ -123,6 +123,8 @@ export function EnterSheet({
       const amount = money(done.amount_cents, currency);
       tellDone(done, { title: t(`account.done.${type}`, { amount, code: done.entry_code }) });
     },
+    // The form itself says what is wrong, at the field and at its button.
+    onProblem: () => undefined,
   });
   const problem = enter.error ?? (request && typed.amount.trim() !== '' ? preview.error : null);
   const said = (field: string) => saidOf(problem, field);

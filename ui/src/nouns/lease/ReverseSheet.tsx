@@ -44,10 +44,10 @@ export function ReverseSheet({
       onClose();
       tellDone(done, {
         title: t('account.done.turned', { code: line.entry_code, by: done.entry_code }),
-        // The form itself says what is wrong, at the field and at its button.
-        onProblem: () => undefined,
       });
     },
+    // The form itself says what is wrong, at the field and at its button.
+    onProblem: () => undefined,
   });
   return (
     <Dialog

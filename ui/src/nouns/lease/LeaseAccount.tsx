@@ -13,7 +13,7 @@ import { usePages } from '../../kit/pages';
 import { typedMoney } from '../../kit/parse';
 import { Table, type TableColumn } from '../../kit/Table';
 import type { Account, AccountLine } from '../../wire/bindings';
-import { useMays } from '../may';
+import { useMay } from '../may';
 import { type Enterable, EnterSheet } from './EnterSheet';
 import { EntryDialog, useStands } from './EntryDialog';
 import { isReversible, ReverseSheet } from './ReverseSheet';
@@ -53,7 +53,7 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
   const [shown, setShown] = useState<AccountLine | null>(null);
   const [turned, setTurned] = useState<AccountLine | null>(null);
   const [entering, setEntering] = useState<Enterable | null>(null);
-  const may = useMays()('ledger.enter');
+  const may = useMay('ledger.enter');
   const enter = (type: Enterable) => (may.ok && account ? () => setEntering(type) : undefined);
   usePageKeys({ c: enter('charge'), r: enter('payment') });
   const currency = account?.currency ?? 'USD';

@@ -21,10 +21,7 @@ pub(super) fn read(conn: &Connection, which: Which<'_>, book: &mut Book) -> Resu
 pub(super) fn read_accounts(conn: &Connection, which: Which<'_>, book: &mut Book) -> Result<(), StoreError> {
     leases(conn, which, book)?;
     rows(conn, which, book)?;
-    let sql = "select r.entry_code, c.entry_code, a.amount_cents from allocation a \
-        join receipt r on r.id = a.receipt_id join charge c on c.id = a.charge_id \
-        join lease l on l.id = r.lease_id join unit u on u.id = l.unit_id join property p on p.id = u.property_id \
-        where l.archived_at is null /*which*/ order by 1, 2";
+    let sql = if matches!(which, Which::All) { ALL_ALLOCATIONS } else { ALLOCATIONS };
     book.allocations = list_in(conn, sql, which, |row| {
         Ok(HandAllocation { receipt_code: row.get(0)?, charge_code: row.get(1)?, amount: row.get(2)? })
     })?;
@@ -32,12 +29,7 @@ pub(super) fn read_accounts(conn: &Connection, which: Which<'_>, book: &mut Book
 }
 
 fn leases(conn: &Connection, which: Which<'_>, book: &mut Book) -> Result<(), StoreError> {
-    let sql = "select l.lease_number, p.property_code, u.unit_number, t.code, l.lease_begin_date, l.monthly_rent_cents, \
-        l.security_deposit_cents, l.rent_due_day, l.lease_status, l.notice_move_out_date, l.actual_move_out_date, \
-        r.lease_number from lease l join unit u on u.id = l.unit_id join property p on p.id = u.property_id \
-        join party t on t.id = l.tenant_id left join lease r on r.id = l.renews_lease_id \
-        where l.archived_at is null and p.archived_at is null /*which*/ order by l.lease_number";
-    book.leases = list_in(conn, sql, which, |row| {
+    book.leases = list_in(conn, LEASES, which, |row| {
         Ok(LeaseTerms {
             lease_number: row.get(0)?,
             property_code: row.get(1)?,
@@ -60,19 +52,50 @@ fn leases(conn: &Connection, which: Which<'_>, book: &mut Book) -> Result<(), St
 const REST: &str = "c.amount_cents, c.category, c.payer_code, c.account_code, t.entry_code, f.entry_code, \
     coalesce(c.opening, 0), c.bank_code, c.slip_code";
 
+const LEASES: &str = "select l.lease_number, p.property_code, u.unit_number, t.code, l.lease_begin_date, l.monthly_rent_cents, \
+    l.security_deposit_cents, l.rent_due_day, l.lease_status, l.notice_move_out_date, l.actual_move_out_date, \
+    r.lease_number from /*leases*/ join party t on t.id = l.tenant_id left join lease r on r.id = l.renews_lease_id \
+    where l.archived_at is null and p.archived_at is null /*which*/ order by l.lease_number";
+
+/// Few rows of many accounts are found from the leases that are asked for, all of them from themselves.
+const ALLOCATIONS: &str = "select r.entry_code, c.entry_code, a.amount_cents from /*leases*/ \
+    cross join receipt r on r.lease_id = l.id cross join allocation a on a.receipt_id = r.id \
+    join charge c on c.id = a.charge_id where l.archived_at is null /*which*/ order by 1, 2";
+const ALL_ALLOCATIONS: &str = "select r.entry_code, c.entry_code, a.amount_cents from allocation a \
+    join receipt r on r.id = a.receipt_id join charge c on c.id = a.charge_id join lease l on l.id = r.lease_id \
+    where l.archived_at is null order by 1, 2";
+
+const RECURRING: &str = "select r.recurring_code, l.lease_number, r.type, r.category, r.amount_cents, r.begin_date, \
+    r.end_date, r.due_day, coalesce(r.every_months, 1), r.payer_code, r.account_code from /*leases*/ \
+    cross join recurring_charge r on r.lease_id = l.id \
+    where r.archived_at is null and l.archived_at is null /*which*/ order by r.recurring_code";
+
+/// The rows of both tables.
+fn row_statements() -> [String; 2] {
+    let of = |what: &str, table: &str| {
+        format!(
+            "select c.entry_code, l.lease_number, {what}, {REST} from /*leases*/ cross join {table} c on c.lease_id = l.id \
+             left join {table} t on t.id = c.reverses_id left join {table} f on f.id = c.for_id \
+             where l.archived_at is null and p.archived_at is null /*which*/"
+        )
+    };
+    [
+        of("iif(c.reverses_id is null, 'charge', 'reversal'), c.charged_on, c.due_on", "charge"),
+        of("c.kind, c.received_on, null", "receipt"),
+    ]
+}
+
+/// All that are about leases, for the test of their plans.
+#[cfg(test)]
+pub(super) fn statements() -> Vec<String> {
+    let others = [LEASES, ALLOCATIONS, RECURRING].map(str::to_owned);
+    row_statements().into_iter().chain(others).collect()
+}
+
 fn rows(conn: &Connection, which: Which<'_>, book: &mut Book) -> Result<(), StoreError> {
-    let lease = "join lease l on l.id = c.lease_id join unit u on u.id = l.unit_id \
-        join property p on p.id = u.property_id where l.archived_at is null and p.archived_at is null /*which*/ order by c.rowid";
-    let charges = format!(
-        "select c.entry_code, l.lease_number, iif(c.reverses_id is null, 'charge', 'reversal'), c.charged_on, c.due_on, {REST} \
-         from charge c left join charge t on t.id = c.reverses_id left join charge f on f.id = c.for_id {lease}"
-    );
-    let receipts = format!(
-        "select c.entry_code, l.lease_number, c.kind, c.received_on, null, {REST} \
-         from receipt c left join receipt t on t.id = c.reverses_id left join receipt f on f.id = c.for_id {lease}"
-    );
-    book.tenant_rows = list_in(conn, &charges, which, tenant_row)?;
-    book.tenant_rows.extend(list_in(conn, &receipts, which, tenant_row)?);
+    for sql in row_statements() {
+        book.tenant_rows.extend(list_in(conn, &sql, which, tenant_row)?);
+    }
     Ok(())
 }
 
@@ -96,11 +119,7 @@ fn tenant_row(row: &Row<'_>) -> Result<TenantRow, StoreError> {
 }
 
 fn recurring(conn: &Connection, which: Which<'_>, book: &mut Book) -> Result<(), StoreError> {
-    let sql = "select r.recurring_code, l.lease_number, r.type, r.category, r.amount_cents, r.begin_date, r.end_date, \
-        r.due_day, coalesce(r.every_months, 1), r.payer_code, r.account_code from recurring_charge r \
-        join lease l on l.id = r.lease_id join unit u on u.id = l.unit_id join property p on p.id = u.property_id \
-        where r.archived_at is null and l.archived_at is null /*which*/ order by r.recurring_code";
-    book.recurring = list_in(conn, sql, which, |row| {
+    book.recurring = list_in(conn, RECURRING, which, |row| {
         Ok(RecurringCharge {
             recurring_code: row.get(0)?,
             lease_number: row.get(1)?,

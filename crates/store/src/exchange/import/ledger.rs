@@ -150,10 +150,9 @@ impl Importer<'_, '_> {
         ];
         let says_more = r.more != MoreOfEntry::default();
         self.wide = says_more || (known && MORE_IN_FILE.iter().any(|name| columns.has(name)));
-        let more = more(&r.more, reverses, of, columns);
         let all: Vec<Cell<'_>>;
         let cells = if self.wide {
-            all = own.into_iter().chain(more).collect();
+            all = own.into_iter().chain(more(&r.more, reverses, of, columns)).collect();
             all.as_slice()
         } else {
             own.as_slice()

@@ -23,7 +23,7 @@ pub fn list_property_codes(conn: &Connection) -> Result<Vec<String>, StoreError>
     })
 }
 
-/// The rows of tenants' accounts in one property, with what they are derived by.
+/// The rows of tenants' accounts in one property, with what reports about them follow from.
 ///
 /// # Errors
 /// When the file cannot be read, or a row in it says what no rule knows.
@@ -32,7 +32,8 @@ pub fn get_book_of_tenants(conn: &Connection, property_code: &str) -> Result<Boo
     let mut book = Book { properties: properties(conn, which)?, ..Book::default() };
     accounts(conn, &mut book)?;
     banks::read_accounts(conn, &mut book)?;
-    tenants::read(conn, which, &mut book)?;
+    // What is charged by a rule follows from all of it; who only looks at accounts needs their rows.
+    tenants::read_accounts(conn, which, &mut book)?;
     journal(conn, which, &mut book)?;
     Ok(book)
 }
@@ -47,7 +48,7 @@ pub fn get_book(conn: &Connection) -> Result<Book, StoreError> {
     banks::read_accounts(conn, &mut book)?;
     banks::read_lines(conn, &mut book)?;
     banks::read_bills(conn, &mut book)?;
-    tenants::read(conn, Which::All, &mut book)?;
+    tenants::read(conn, &mut book)?;
     journal(conn, Which::All, &mut book)?;
     owners(conn, &mut book)?;
     Ok(book)

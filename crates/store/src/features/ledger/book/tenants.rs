@@ -8,12 +8,12 @@ use keystead_rules::ledger::words::{CapKind, Category, FeeBase, FeeKind, RowType
 use keystead_rules::ledger::{Book, Percent};
 use rusqlite::{Connection, Row};
 
-/// Reads them with what is charged by a rule, of one property or of all.
-pub(super) fn read(conn: &Connection, which: Which<'_>, book: &mut Book) -> Result<(), StoreError> {
-    read_accounts(conn, which, book)?;
+/// Reads all of them with what is charged by a rule.
+pub(super) fn read(conn: &Connection, book: &mut Book) -> Result<(), StoreError> {
+    read_accounts(conn, Which::All, book)?;
     let sql = "select code from party where kind = 'tenant' and code is not null order by code";
     book.tenants = list(conn, sql, |row| Ok(row.get(0)?))?;
-    recurring(conn, which, book)?;
+    recurring(conn, Which::All, book)?;
     late_fee_rules(conn, book)
 }
 

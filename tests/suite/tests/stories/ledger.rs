@@ -356,3 +356,14 @@ fn line_by_line_comes_to_the_same() {
         assert!(flows.iter().all(|flow| flow["months"].as_array().unwrap().len() == 12) && !flows.is_empty());
     }
 }
+
+#[test]
+fn an_entry_that_does_not_balance_is_named_by_every_report_it_is_in() {
+    let desk = books("ledger-d1");
+    let lines = "entry_code,line,date,account_code,debit,credit,property_code\n\
+        OFF,1,2025-02-01,5100,10.00,,ALD\nOFF,2,2025-02-01,1010,,9.99,ALD\n";
+    assert_eq!(refused(&desk, "journal.csv", lines), []);
+    let told = ask(&desk, &["trial_balance", "--as-of", "2025-02-28"]).unwrap();
+    let sentence = "Entry OFF does not balance: its debits and credits in property ALD differ by 0.01.";
+    assert_eq!(told["problems"], json!([sentence]));
+}

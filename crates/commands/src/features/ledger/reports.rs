@@ -8,6 +8,7 @@ use crate::frame::app::{Caller, Ctx, Keystead};
 use crate::frame::problems::OrProblem;
 use crate::frame::router::allow;
 use chrono::NaiveDate;
+use keystead_model::money::Cents;
 use keystead_rules::ledger::allocation::AllocationProblem;
 use keystead_rules::ledger::bills::BillProblem;
 use keystead_rules::ledger::book::Problem as RowProblem;
@@ -17,6 +18,7 @@ use keystead_store::features::ledger::book as store;
 use keystead_wire::permission::{Department, see};
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// What a report is asked for.
 #[derive(Debug, Clone, Default)]
@@ -145,6 +147,7 @@ pub fn report(app: &Keystead, caller: &Caller, asked: &Asked) -> Result<Value, P
         let ledger = Ledger::of(&book);
         known |= knows(&book, asked);
         problems.extend(ledger.problems.iter().map(sentence));
+        problems.extend(unbalanced(&book));
         rows.extend(rows::rows(&ledger, &question).into_iter().filter(|row| wanted(row, report, asked)));
     }
     if !known {
@@ -205,6 +208,21 @@ fn wanted(row: &Value, report: &Report, asked: &Asked) -> bool {
     is("lease_number", &asked.lease)
         && is("owner_code", &asked.owner)
         && (report.of_tenants || is("property_code", &asked.property))
+}
+
+/// Entries by hand whose debits and credits differ in a property: files bring them in as they are.
+fn unbalanced(book: &Book) -> Vec<String> {
+    let mut sums: BTreeMap<(&str, &str), i64> = BTreeMap::new();
+    for line in &book.journal {
+        let sum = sums.entry((&line.entry_code, &line.property_code)).or_default();
+        *sum = sum.saturating_add(line.amount);
+    }
+    let off = sums.into_iter().filter(|(_, sum)| *sum != 0);
+    off.map(|((entry, property), sum)| {
+        let sum = Cents(sum.saturating_abs());
+        format!("Entry {entry} does not balance: its debits and credits in property {property} differ by {sum}.")
+    })
+    .collect()
 }
 
 /// What is wrong with a row, in a sentence.

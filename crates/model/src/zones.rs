@@ -46,14 +46,14 @@ pub fn day_in_zone(zone: &str, instant: DateTime<Utc>) -> NaiveDate {
     instant.with_timezone(&tz).date_naive()
 }
 
-/// The latest day at a place whose `hour` has struck when the clock of the world shows `instant`: the day
-/// a job of that hour is due for. On the night a clock jumps over the hour, it strikes with the jump.
+/// The latest day at a place whose `time` (hour and minute) has come when the clock of the world shows `instant`: the day
+/// a job of that time is due for. On the night a clock jumps over the time, it comes with the jump.
 #[must_use]
-pub fn latest_day_past_hour(zone: &str, instant: DateTime<Utc>, hour: u32) -> NaiveDate {
+pub fn latest_day_past(zone: &str, instant: DateTime<Utc>, time: (u32, u32)) -> NaiveDate {
     let tz: Tz = zone.parse().unwrap_or(Tz::America__New_York);
     let local = instant.with_timezone(&tz);
     let today = local.date_naive();
-    if local.hour() >= hour { today } else { today.pred_opt().unwrap_or(today) }
+    if (local.hour(), local.minute()) >= time { today } else { today.pred_opt().unwrap_or(today) }
 }
 
 #[cfg(test)]
@@ -71,13 +71,15 @@ mod tests {
     #[test]
     fn the_night_hour_strikes_by_zone() {
         let instant = Utc.with_ymd_and_hms(2026, 3, 28, 7, 30, 0).unwrap();
-        assert_eq!(latest_day_past_hour("America/New_York", instant, 2).to_string(), "2026-03-28");
-        assert_eq!(latest_day_past_hour("America/Los_Angeles", instant, 2).to_string(), "2026-03-27");
+        assert_eq!(latest_day_past("America/New_York", instant, (2, 0)).to_string(), "2026-03-28");
+        assert_eq!(latest_day_past("America/Los_Angeles", instant, (2, 0)).to_string(), "2026-03-27");
         // 2026-03-08 has no 02:30 in New York: at 03:00 the hour has struck.
         let jump = Utc.with_ymd_and_hms(2026, 3, 8, 7, 0, 0).unwrap();
-        assert_eq!(latest_day_past_hour("America/New_York", jump, 2).to_string(), "2026-03-08");
+        assert_eq!(latest_day_past("America/New_York", jump, (2, 0)).to_string(), "2026-03-08");
         let before = Utc.with_ymd_and_hms(2026, 3, 8, 6, 59, 0).unwrap();
-        assert_eq!(latest_day_past_hour("America/New_York", before, 2).to_string(), "2026-03-07");
+        assert_eq!(latest_day_past("America/New_York", before, (2, 0)).to_string(), "2026-03-07");
+        let quarter = |minute| latest_day_past("America/New_York", instant.with_minute(minute).unwrap(), (3, 15));
+        assert_eq!((quarter(14).to_string(), quarter(15).to_string()), ("2026-03-27".into(), "2026-03-28".into()));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! on days, at an hour of each property; work every few hours goes by the time that passed.
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, TimeDelta, Utc, Weekday};
-use keystead_model::zones::latest_day_past_hour;
+use keystead_model::zones::latest_day_past;
 
 /// At most so many missed days are caught up one by one; before that one run as of the earliest stands for all
 /// (the lifecycle rules give the same result day by day and all at once).
@@ -11,10 +11,12 @@ pub const LONGEST_CATCH_UP: u64 = 60;
 /// How often a job runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Schedule {
-    /// Every day, at this hour of the property.
+    /// Every day, at this time of the property.
     Daily {
         /// 0 to 23.
         hour: u32,
+        /// 0 to 59.
+        minute: u32,
     },
     /// On this day of the week.
     Weekly {
@@ -35,11 +37,12 @@ pub enum Schedule {
 }
 
 impl Schedule {
-    /// The hour at the property; none for work that goes by the time that passed.
+    /// The hour and minute at the property; none for work that goes by the time that passed.
     #[must_use]
-    pub fn hour(self) -> Option<u32> {
+    pub fn time(self) -> Option<(u32, u32)> {
         match self {
-            Schedule::Daily { hour } | Schedule::Weekly { hour, .. } | Schedule::Monthly { hour, .. } => Some(hour),
+            Schedule::Daily { hour, minute } => Some((hour, minute)),
+            Schedule::Weekly { hour, .. } | Schedule::Monthly { hour, .. } => Some((hour, 0)),
             Schedule::EveryHours(_) => None,
         }
     }
@@ -65,12 +68,12 @@ impl Schedule {
         days.find(|day| self.is_on(*day)).unwrap_or(day)
     }
 
-    /// The latest of its days on which its hour has struck at every one of the places. None without a place, and for work
+    /// The latest of its days on which its time has come at every one of the places. None without a place, and for work
     /// that has no hour.
     #[must_use]
     pub fn due_by<'z>(self, zones: impl IntoIterator<Item = &'z str>, now: DateTime<Utc>) -> Option<NaiveDate> {
-        let hour = self.hour()?;
-        let struck = zones.into_iter().map(|zone| latest_day_past_hour(zone, now, hour)).min()?;
+        let time = self.time()?;
+        let struck = zones.into_iter().map(|zone| latest_day_past(zone, now, time)).min()?;
         Some(self.latest_by(struck))
     }
 
@@ -102,7 +105,7 @@ pub fn have_passed(hours: u32, last: Option<DateTime<Utc>>, now: DateTime<Utc>) 
 mod tests {
     use super::*;
 
-    const NIGHT: Schedule = Schedule::Daily { hour: 2 };
+    const NIGHT: Schedule = Schedule::Daily { hour: 2, minute: 0 };
     const SUNDAY: Schedule = Schedule::Weekly { weekday: Weekday::Sun, hour: 3 };
     const LAST: Schedule = Schedule::Monthly { day: 31, hour: 6 };
 
@@ -181,7 +184,7 @@ mod tests {
             (by(SUNDAY, "2026-03-08T06:59:00Z"), by(SUNDAY, "2026-03-08T07:00:00Z")),
             (day("2026-03-01"), day("2026-03-08"))
         );
-        let one = Schedule::Daily { hour: 1 };
+        let one = Schedule::Daily { hour: 1, minute: 0 };
         // Struck at the first 01:00; at the second it is the same day, which is done.
         assert_eq!(
             (by(one, "2026-11-01T05:00:00Z"), by(one, "2026-11-01T06:00:00Z")),

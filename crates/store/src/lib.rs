@@ -27,3 +27,5 @@ pub use file::profile::Profile;
 pub use file::store::Store;
 pub use file::trouble::said;
 pub use gate::{Act, Tx, Written};
+/// What a read is given: the functions of this crate take it.
+pub use rusqlite::Connection;

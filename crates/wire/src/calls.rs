@@ -6,9 +6,9 @@ use crate::permission::Need;
 use crate::problem::{Problem, ProblemKind};
 use crate::topics::Topics;
 use crate::{
-    app, correction, documents, doubts, figures, history, imports, jobs, jurisdiction, leases, ledger, lifecycle,
-    lists, maintenance, messages, new_records, papers, portfolio, records, search, settings, tasks, templates, today,
-    units,
+    app, correction, documents, doubts, figures, history, imports, jobs, jurisdiction, leases, ledger, ledger_runs,
+    lifecycle, lists, maintenance, messages, new_records, papers, portfolio, records, search, settings, tasks,
+    templates, today, units,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -132,6 +132,7 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         correction::CALLS,
         history::CALLS,
         ledger::CALLS,
+        ledger_runs::CALLS,
         maintenance::CALLS,
         documents::CALLS,
         papers::CALLS,

@@ -1,6 +1,7 @@
 //! The timed work: the list, its history, running it by hand.
 
 use crate::calls::calls;
+use crate::permission::{Department, Need, ToldNeed, manage};
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,7 @@ use uuid::Uuid;
 
 calls! {
     "jobs.list" JobsRequest => Jobs, Nothing, [JOBS];
-    "jobs.run" RunJobRequest => JobRuns, manage(Leasing), [];
+    "jobs.run" RunJobRequest => JobRuns, manage(Leasing), by own_need, [];
     "jobs.changes" JobChangesRequest => JobChanges, see(Leasing), [JOBS, LEASES, PARTIES];
     "jobs.history" JobHistoryRequest => JobRuns, Nothing, [JOBS];
 }
@@ -65,6 +66,12 @@ pub struct JobLine {
     pub next_on: NaiveDate,
     /// The task that runs it now: for progress and cancel.
     pub running: Option<Uuid>,
+    /// Whether it runs by itself; one that does not is run by hand, and leaves nothing to catch up.
+    pub is_on: bool,
+    /// The setting that says so; without one, it always does.
+    pub setting: Option<String>,
+    /// What it takes to run it.
+    pub need: Option<ToldNeed>,
 }
 
 /// Asks for the jobs there are.
@@ -97,6 +104,18 @@ pub struct RunJobRequest {
     pub task_id: Option<Uuid>,
 }
 
+impl RunJobRequest {
+    fn own_need(&self) -> Need {
+        need_of_job(&self.name)
+    }
+}
+
+/// What it takes to run a job: what charges tenants is the money department's.
+#[must_use]
+pub fn need_of_job(name: &str) -> Need {
+    manage(if ["charges", "late_fees"].contains(&name) { Department::Money } else { Department::Leasing })
+}
+
 /// The runs, in the order in which they ran.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 pub struct JobRuns {
@@ -109,6 +128,9 @@ pub struct JobRuns {
 /// Asks for past runs, newest first.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 pub struct JobHistoryRequest {
+    /// Only of this job.
+    #[serde(default)]
+    pub job: Option<String>,
     /// Rows to leave out first.
     #[serde(default)]
     pub offset: u32,

@@ -18,6 +18,7 @@ pub mod jobs;
 pub mod jurisdiction;
 pub mod leases;
 pub mod ledger;
+pub mod ledger_runs;
 pub mod lifecycle;
 pub mod lists;
 pub mod maintenance;

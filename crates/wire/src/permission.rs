@@ -108,6 +108,26 @@ pub enum Need {
     At(Department, Level),
 }
 
+/// What something takes, and whom to ask for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct ToldNeed {
+    pub department: Department,
+    pub level: Level,
+    pub ask: Vec<Role>,
+}
+
+impl ToldNeed {
+    /// `None` where everybody may.
+    #[must_use]
+    pub fn of(need: Need) -> Option<ToldNeed> {
+        match need {
+            Need::Nothing => None,
+            Need::At(department, level) => Some(ToldNeed { department, level, ask: need.whom_to_ask() }),
+        }
+    }
+}
+
 /// Reads of a department.
 #[must_use]
 pub const fn see(department: Department) -> Need {

@@ -2,7 +2,7 @@
 
 use crate::calls::calls;
 use crate::declared::{self, Declared};
-use crate::permission::{Department, Level, Need, Role, manage};
+use crate::permission::{Department, Need, ToldNeed, manage};
 use keystead_model::words::SettingScope;
 use keystead_rules::settings::Shape;
 use serde::{Deserialize, Serialize};
@@ -103,26 +103,6 @@ pub enum SettingShape {
     Choice,
 }
 
-/// What it takes to set it, and whom to ask for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[allow(missing_docs)]
-pub struct SettingNeed {
-    pub department: Department,
-    pub level: Level,
-    pub ask: Vec<Role>,
-}
-
-impl SettingNeed {
-    /// `None` where everybody may.
-    #[must_use]
-    pub fn of(need: Need) -> Option<SettingNeed> {
-        match need {
-            Need::Nothing => None,
-            Need::At(department, level) => Some(SettingNeed { department, level, ask: need.whom_to_ask() }),
-        }
-    }
-}
-
 /// Who set it last, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct SettingChange {
@@ -158,7 +138,7 @@ pub struct SettingLine {
     /// A stored value that this version cannot use.
     pub unusable: Option<String>,
     /// What it takes to set it here.
-    pub need: Option<SettingNeed>,
+    pub need: Option<ToldNeed>,
     /// The record of the value, for its history; not there before it is set for the first time, or on this computer.
     pub row_id: Option<Uuid>,
     /// Its last change here.

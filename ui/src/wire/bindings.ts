@@ -948,6 +948,13 @@ export type HandedHow =
 /**  As the note says. */
 "other";
 
+/**  Why a row is not posted. */
+export type HeldBack = 
+/**  The books of the property are closed on its day. */
+"period_closed" | 
+/**  More fees follow for its charge than a year has days: its due day is hardly right. */
+"too_many";
+
 /**  The history, newest first. */
 export type History = {
 	/**  The entries. */
@@ -1301,6 +1308,8 @@ export type JobChangesRequest = {
 
 /**  Asks for past runs, newest first. */
 export type JobHistoryRequest = {
+	/**  Only of this job. */
+	job?: string | null,
 	/**  Rows to leave out first. */
 	offset?: number,
 	/**  At most so many rows. */
@@ -1327,6 +1336,12 @@ export type JobLine = {
 	next_on: string,
 	/**  The task that runs it now: for progress and cancel. */
 	running: string | null,
+	/**  Whether it runs by itself; one that does not is run by hand, and leaves nothing to catch up. */
+	is_on: boolean,
+	/**  The setting that says so; without one, it always does. */
+	setting: string | null,
+	/**  What it takes to run it. */
+	need: ToldNeed | null,
 };
 
 /**  One run of a job. */
@@ -1605,6 +1620,13 @@ export type LedgerCategory =
 "write_off" | 
 /**  Anything else. */
 "other";
+
+/**  Which run. */
+export type LedgerRun = 
+/**  Rent and what else comes again each month, or every few. */
+"charges" | 
+/**  Fees for charges that are past due. */
+"late_fees";
 
 /**  A work order that an act leaves alone, and why. */
 export type LeftOut = {
@@ -2782,6 +2804,122 @@ export type RunJobRequest = {
 	task_id?: string | null,
 };
 
+/**  A row that a run would post, or posted. */
+export type RunLine = {
+	/**  Once it is posted. */
+	entry_id: string | null,
+	entry_code: string,
+	lease_id: string,
+	lease_number: string,
+	unit_id: string,
+	unit_number: string,
+	property_name: string,
+	tenant_name: string,
+	entry_type: EntryType,
+	category: LedgerCategory | null,
+	date: string,
+	/**  Positive; a credit takes from what is owed. */
+	amount_cents: Cents,
+	currency: string,
+	/**  Who pays, where that is not the tenant. */
+	payer_code: string | null,
+	/**  What for, and how the amount came about. */
+	description: string | null,
+	held_back: HeldBack | null,
+	/**  The day on which another row turned it round. */
+	reversed_on: string | null,
+};
+
+/**  A page of what a run posted, and its sums. */
+export type RunPosted = {
+	run: JobRun,
+	rows: RunLine[],
+	total: number,
+	/**  One for each currency. */
+	sums: RunSum[],
+};
+
+/**  Asks for the rows that a run posted. */
+export type RunPostedRequest = {
+	/**  Number of the run. */
+	run: number,
+	/**  Rows to leave out first. */
+	offset?: number,
+	/**  At most so many rows. */
+	limit: number,
+};
+
+/**  What a run would post, by property; those where it would post nothing are left out. */
+export type RunPreview = {
+	as_of: string,
+	/**
+	 *  The day as of which it was done last: what was due in the months since that one is charged. Without it, only what is due in
+	 *  the month of the day.
+	 */
+	last_as_of: string | null,
+	properties: RunProperty[],
+	/**  One for each currency. */
+	sums: RunSum[],
+	/**  Whether there is anything to charge by: a lease, or a rule of late fees. */
+	has_terms: boolean,
+};
+
+/**  Asks what a run would post. */
+export type RunPreviewRequest = {
+	/**  Which. */
+	job: LedgerRun,
+	/**  As of this day; default today. */
+	as_of?: string | null,
+};
+
+/**  One property of a preview. */
+export type RunProperty = {
+	property_id: string,
+	property_code: string,
+	name: string,
+	sum: RunSum,
+};
+
+/**  A page of them. */
+export type RunRows = {
+	rows: RunLine[],
+	total: number,
+	currency: string,
+};
+
+/**  Asks for the rows that a run would post at a property. */
+export type RunRowsRequest = {
+	/**  Which. */
+	job: LedgerRun,
+	/**  As of this day; default today. */
+	as_of?: string | null,
+	/**  The property. */
+	property_id: string,
+	/**  Rows to leave out first. */
+	offset?: number,
+	/**  At most so many rows. */
+	limit: number,
+};
+
+/**  What is posted in one currency. A credit takes from the amount. */
+export type RunSum = {
+	currency: string,
+	rows: number,
+	amount_cents: Cents,
+	/**  Rows that are not posted, for the reason that each says. */
+	held_back: number,
+	/**  Of rows that were posted, those that were reversed since. */
+	reversed: number,
+};
+
+/**  What was taken back. */
+export type RunUndone = {
+	/**  Rows that were reversed. */
+	reversed: number,
+	/**  Rows that were reversed before. */
+	before: number,
+};
+
 /**  Which of the tenants who are likely here already are taken for the same. */
 export type SameTenants = 
 /**  Those who surely are. */
@@ -2886,18 +3024,11 @@ export type SettingLine = {
 	/**  A stored value that this version cannot use. */
 	unusable: string | null,
 	/**  What it takes to set it here. */
-	need: SettingNeed | null,
+	need: ToldNeed | null,
 	/**  The record of the value, for its history; not there before it is set for the first time, or on this computer. */
 	row_id: string | null,
 	/**  Its last change here. */
 	changed: SettingChange | null,
-};
-
-/**  What it takes to set it, and whom to ask for it. */
-export type SettingNeed = {
-	department: Department,
-	level: Level,
-	ask: Role[],
 };
 
 /**  Where a setting is set; what is further down goes over what is above. */
@@ -3230,6 +3361,13 @@ export type Today = {
 /**  Asks for Today. */
 export type TodayRequest = Record<string, never>;
 
+/**  What something takes, and whom to ask for it. */
+export type ToldNeed = {
+	department: Department,
+	level: Level,
+	ask: Role[],
+};
+
 /**  A money column against the file's own total line. Amounts as exchanged (`632315.00`). */
 export type TotalLine = {
 	/**  The sheet, where several were read. */
@@ -3269,6 +3407,16 @@ export type UndoObstacle =
 export type UndoRequest = {
 	/**  The transaction, as the answer of the change gave it, or a line of the history. */
 	tx: number,
+};
+
+/**  Takes a run back: each of its rows that still stands is reversed today. */
+export type UndoRunRequest = {
+	/**  Number of the run. */
+	run: number,
+	/**  Why. */
+	description?: string | null,
+	/**  For progress and cancel. */
+	task_id?: string | null,
 };
 
 /**  Asks for the unit at a place of the honeycomb. */
@@ -3752,6 +3900,10 @@ export interface Calls {
 	"ledger.preview": { args: PreviewEntryRequest; reply: EntryPreview };
 	"ledger.enter": { args: EnterRequest; reply: EntryDone };
 	"ledger.reverse": { args: ReverseRequest; reply: EntryDone };
+	"ledger.run_preview": { args: RunPreviewRequest; reply: RunPreview };
+	"ledger.run_rows": { args: RunRowsRequest; reply: RunRows };
+	"ledger.run_posted": { args: RunPostedRequest; reply: RunPosted };
+	"ledger.undo_run": { args: UndoRunRequest; reply: RunUndone };
 	"upkeep.list": { args: UpkeepRequest; reply: Upkeep };
 	"maintenance.order": { args: WorkOrderRequest; reply: WorkOrderDetail };
 	"maintenance.equipment": { args: EquipmentRequest; reply: EquipmentDetail };
@@ -3850,6 +4002,10 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"ledger.preview": ["ledger","leases"],
 	"ledger.enter": [],
 	"ledger.reverse": [],
+	"ledger.run_preview": ["ledger","leases","jobs"],
+	"ledger.run_rows": ["ledger","leases","jobs"],
+	"ledger.run_posted": ["ledger","leases","parties","jobs"],
+	"ledger.undo_run": [],
 	"upkeep.list": ["upkeep","parties","portfolio"],
 	"maintenance.order": ["upkeep","parties","portfolio","leases"],
 	"maintenance.equipment": ["upkeep","portfolio"],
@@ -3951,6 +4107,10 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"ledger.preview": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"ledger.enter": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"ledger.reverse": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"ledger.run_preview": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"ledger.run_rows": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"ledger.run_posted": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"ledger.undo_run": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"upkeep.list": {"department":"upkeep","level":"see","ask":["property_manager","administrator"]},
 	"maintenance.order": {"department":"upkeep","level":"see","ask":["property_manager","administrator"]},
 	"maintenance.equipment": {"department":"upkeep","level":"see","ask":["property_manager","administrator"]},

@@ -8,7 +8,7 @@ mod timetable;
 pub(crate) use running::run;
 pub use running::{Due, run_due};
 
-use crate::features::jobs::running::days_missed;
+use crate::features::jobs::running::{days_missed, is_on};
 use crate::features::jobs::timetable::JOBS;
 use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
@@ -17,7 +17,8 @@ use crate::nouns::run::wire;
 use keystead_rules::job_days::Schedule;
 use keystead_store::StoreError;
 use keystead_store::features::jobs::{find_last_change, find_last_run, list_runs};
-use keystead_wire::jobs::{JobHistoryRequest, JobLine, JobRuns, Jobs, JobsRequest};
+use keystead_wire::jobs::{JobHistoryRequest, JobLine, JobRuns, Jobs, JobsRequest, need_of_job};
+use keystead_wire::permission::ToldNeed;
 use keystead_wire::problem::{Problem, ProblemKind};
 
 /// The calls of this feature.
@@ -45,6 +46,9 @@ pub(crate) fn list(ctx: &Ctx<'_>) -> Result<Jobs, Problem> {
             due,
             next_on: job.schedule.next_after(by.unwrap_or(today)),
             running: ctx.app.tasks.find_job(job.name),
+            is_on: is_on(ctx, job)?,
+            setting: job.setting.map(str::to_owned),
+            need: ToldNeed::of(need_of_job(job.name)),
         });
     }
     Ok(Jobs { rows })
@@ -52,9 +56,10 @@ pub(crate) fn list(ctx: &Ctx<'_>) -> Result<Jobs, Problem> {
 
 /// When, for people.
 fn in_words(schedule: Schedule) -> String {
-    let at = |days: String, hour: u32| format!("{days} at {hour:02}:00, local time at each property");
+    let at_time = |days: &str, hour, minute| format!("{days} at {hour:02}:{minute:02}, local time at each property");
+    let at = |days: String, hour: u32| at_time(&days, hour, 0);
     match schedule {
-        Schedule::Daily { hour } => at("Every day".into(), hour),
+        Schedule::Daily { hour, minute } => at_time("Every day", hour, minute),
         Schedule::Weekly { weekday, hour } => at(format!("Every {}", weekday_name(weekday)), hour),
         Schedule::Monthly { day: 31, hour } => at("On the last day of each month".into(), hour),
         Schedule::Monthly { day, hour } => at(format!("On day {day} of each month"), hour),
@@ -70,8 +75,10 @@ fn weekday_name(weekday: chrono::Weekday) -> &'static str {
 
 /// Past runs, newest first.
 pub(crate) fn history(ctx: &Ctx<'_>, request: &JobHistoryRequest) -> Result<JobRuns, Problem> {
-    let (rows, total) =
-        ctx.store().read(|conn| list_runs(conn, request.offset, request.limit.min(500))).or_problem()?;
+    let (rows, total) = ctx
+        .store()
+        .read(|conn| list_runs(conn, request.job.as_deref(), request.offset, request.limit.min(500)))
+        .or_problem()?;
     Ok(JobRuns { rows: rows.into_iter().map(wire).collect(), total })
 }
 
@@ -97,7 +104,7 @@ mod tests {
     #[test]
     fn a_schedule_is_said_as_people_say_it() {
         let local = ", local time at each property";
-        assert_eq!(in_words(Schedule::Daily { hour: 2 }), format!("Every day at 02:00{local}"));
+        assert_eq!(in_words(Schedule::Daily { hour: 2, minute: 0 }), format!("Every day at 02:00{local}"));
         let sunday = Schedule::Weekly { weekday: Weekday::Sun, hour: 3 };
         assert_eq!(in_words(sunday), format!("Every Sunday at 03:00{local}"));
         assert_eq!(in_words(Schedule::Monthly { day: 5, hour: 6 }), format!("On day 5 of each month at 06:00{local}"));

@@ -2,6 +2,7 @@
 
 pub(crate) mod by_hand;
 pub mod reports;
+pub(crate) mod runs;
 mod standing;
 
 use crate::frame::app::Ctx;
@@ -18,7 +19,16 @@ use standing::{Standing, Stands};
 
 /// The calls of this feature.
 pub(crate) fn calls() -> Vec<Handler> {
-    vec![call(account), call(by_hand::preview), call(by_hand::enter), call(by_hand::reverse)]
+    vec![
+        call(account),
+        call(by_hand::preview),
+        call(by_hand::enter),
+        call(by_hand::reverse),
+        call(runs::preview),
+        call(runs::rows),
+        call(runs::posted),
+        call(runs::undo),
+    ]
 }
 
 /// Rows of one page at most.

@@ -8,7 +8,12 @@ use std::collections::BTreeMap;
 pub(crate) const PROPERTIES_HELD_OVER: &str = "month_to_month_properties";
 
 /// What a count of a run is called before and after its figure is one.
-const NEWS: [(&str, &str, &str); 5] = [
+const NEWS: [(&str, &str, &str); 10] = [
+    ("charges", "charge was posted", "charges were posted"),
+    ("credits", "credit was posted", "credits were posted"),
+    ("late_fees", "late fee was charged", "late fees were charged"),
+    ("held_back", "row was held back", "rows were held back"),
+    ("taken", "row was left out because another has its code", "rows were left out because others have their codes"),
     ("month_to_month", "lease became month-to-month", "leases became month-to-month"),
     ("vacant", "unit became vacant", "units became vacant"),
     ("renewed", "lease was renewed", "leases were renewed"),

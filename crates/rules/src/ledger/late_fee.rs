@@ -8,7 +8,7 @@ use super::recurring::CreatedRow;
 use super::rounding::Minor;
 use super::rows::{FeeCap, LateFeeRule, TenantRow};
 use super::words::{CapKind, Category, FeeBase, FeeKind, RowType};
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -70,6 +70,10 @@ pub fn late_fees(book: &Book, as_of: NaiveDate) -> Vec<CreatedRow> {
     let (accounts, _) = lease_accounts(book);
     accounts.iter().flat_map(|account| late_fees_of(account, &terms, as_of)).collect()
 }
+
+/// A charge that was due so many months ago gets no fee any more: it is a slip of the hand or a balance that was taken over,
+/// and with fees that repeat daily a year 202 would get half a million.
+const OLDEST_MONTHS: u32 = 120;
 
 /// A charge that may get a fee.
 struct Watched<'a> {
@@ -144,16 +148,18 @@ pub fn first_amount(rule: &LateFeeRule, base: Minor) -> Minor {
 ///
 /// `LF-<charge>-0` is posted on the first day with day − due > grace and, at the end of the day before, open > 0 and not
 /// below the minimum balance; then `-1`, `-2` … every so many days while open. Each is at most the cap less that charge's
-/// earlier fees. A fee takes part in the allocation from its day on.
+/// earlier fees. A fee takes part in the allocation from its day on. A charge due ten years ago or more gets none.
 #[must_use]
 pub fn late_fees_of(account: &LeaseRows<'_>, terms: &FeeTerms<'_>, as_of: NaiveDate) -> Vec<CreatedRow> {
     let property = &account.property.property_code;
     let rents: HashMap<&str, Minor> =
         account.leases.iter().map(|lease| (lease.lease_number.as_str(), lease.monthly_rent)).collect();
     let mut prepared = Prepared::new(&account.rows, &account.by_hand, &account.property.allocation_order);
+    let oldest = as_of.checked_sub_months(Months::new(OLDEST_MONTHS)).unwrap_or(NaiveDate::MIN);
     let mut watched = Vec::new();
     for (at, row) in prepared.rows.iter().enumerate() {
         if row.row_type == RowType::Charge
+            && row.due() >= oldest
             && let Some(rule) = terms.rule(row, property)
         {
             let rent = rents.get(row.lease_number.as_str()).copied().unwrap_or(0);
@@ -261,5 +267,5 @@ fn fee(watch: &Watched<'_>, number: i64, open: Minor, day: NaiveDate, legal: Opt
         bank_code: None,
         slip_code: None,
     };
-    Some(CreatedRow { row, derivation })
+    Some(CreatedRow { row, derivation, about: None })
 }

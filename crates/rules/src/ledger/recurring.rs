@@ -17,6 +17,17 @@ use std::collections::{HashMap, HashSet};
 pub struct CreatedRow {
     pub row: TenantRow,
     pub derivation: Derivation,
+    /// Of what it was made, in somebody's words.
+    pub about: Option<String>,
+}
+
+impl CreatedRow {
+    /// What stands on the account beside the amount: what for, and how it came about, with amounts of that currency.
+    #[must_use]
+    pub fn description(&self, currency: &str) -> String {
+        let sentence = self.derivation.sentence(currency);
+        self.about.as_deref().map_or_else(|| sentence.clone(), |about| format!("{about}: {sentence}"))
+    }
 }
 
 /// What all codes of this job begin with.
@@ -91,6 +102,7 @@ pub fn recurring_of_lease(
         every_months: 1,
         payer_code: None,
         account_code: None,
+        description: None,
     };
     let is_rent = |row: &&RecurringCharge| row.row_type == RowType::Charge && row.category == Some(Category::Rent);
     let own_rent = charges.iter().any(is_rent);
@@ -188,7 +200,7 @@ fn in_month(
         bank_code: None,
         slip_code: None,
     };
-    Some(CreatedRow { row, derivation })
+    Some(CreatedRow { row, derivation, about: charge.description.clone() })
 }
 
 /// The months from that of a day to a later one; of an earlier one, none.

@@ -260,6 +260,8 @@ pub struct RecurringCharge {
     pub every_months: u32,
     pub payer_code: Option<String>,
     pub account_code: Option<String>,
+    /// What for, in somebody's words.
+    pub description: Option<String>,
 }
 
 /// The most that late fees of a charge may be.

@@ -26,6 +26,7 @@ fn recurring(code: &str, amount: Minor) -> RecurringCharge {
         every_months: 1,
         payer_code: None,
         account_code: None,
+        description: None,
     }
 }
 
@@ -245,4 +246,24 @@ fn each_amount_says_in_a_sentence_how_it_came_about() {
                  at most $55.00 after earlier fees.";
     let again = "$5.00 for charge C, of which $800.00 was still open, every day, at most $5.00 after earlier fees.";
     assert_eq!(told, [first, again]);
+}
+
+#[test]
+fn a_charge_of_another_century_gets_no_fees() {
+    let daily = LateFeeRule { repeat_amount: 100, repeat_days: 1, ..fee_rule() };
+    let old = |due: &str| TenantRow { date: on(due), ..rent(80_000) };
+    let book = |due: &str| with_rule(daily.clone(), vec![old(due)]);
+    assert_eq!(late_fees(&book("0202-01-01"), on("2025-01-10")), Vec::new());
+    assert_eq!(late_fees(&book("2015-01-09"), on("2025-01-10")), Vec::new());
+    assert!(late_fees(&book("2015-01-10"), on("2025-01-10")).len() > 3_600);
+}
+
+#[test]
+fn what_is_charged_says_what_for_and_how_it_came_about() {
+    let mut book = one_lease(Vec::new());
+    book.recurring =
+        vec![RecurringCharge { description: Some("Parking space 12".to_owned()), ..recurring("PARK", 3_500) }];
+    let told: Vec<String> =
+        recurring_charges(&book, None, on("2025-03-20")).iter().map(|row| row.description("USD")).collect();
+    assert_eq!(told, ["Parking space 12: $35.00 for March 2025.", "$1,000.00 for March 2025."]);
 }

@@ -309,6 +309,7 @@ fn recurring(row: &Row) -> RecurringCharge {
         every_months: row.number("every_months").unwrap_or(1),
         payer_code: row.text("payer_code"),
         account_code: row.text("account_code"),
+        description: row.text("description"),
     }
 }
 

@@ -22,6 +22,16 @@ pub fn find_last_day(conn: &Connection, job: &str) -> Result<Option<NaiveDate>, 
         .query_row([job], |row| row.get(0))?)
 }
 
+/// The latest day as of which a job was done, by itself or by hand.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_last_done(conn: &Connection, job: &str) -> Result<Option<NaiveDate>, StoreError> {
+    Ok(conn
+        .prepare_cached("select max(as_of) from job_run where job = ?1 and outcome = 'done'")?
+        .query_row([job], |row| row.get(0))?)
+}
+
 /// The latest finished run of a job, whatever its cause.
 ///
 /// # Errors
@@ -33,9 +43,9 @@ pub fn find_last_run(conn: &Connection, job: &str) -> Result<Option<RunRow>, Sto
         .optional()?)
 }
 
-/// A run that changed a lease: a lease that only waits is counted, too, but is no change.
-const CHANGED: &str =
-    "outcome = 'done' and exists (select 1 from json_each(counts) where key <> 'waiting' and value > 0)";
+/// A run that changed something: what only waits or was held back is counted, too, but is no change.
+const CHANGED: &str = "outcome = 'done' and exists \
+    (select 1 from json_each(counts) where key not in ('waiting', 'held_back', 'taken') and value > 0)";
 
 /// The latest run of a job that changed something.
 ///
@@ -59,14 +69,20 @@ pub fn get_run(conn: &Connection, run: i64) -> Result<RunRow, StoreError> {
         .ok_or_else(|| StoreError::NotFound { kind: "run", key: run.to_string() })
 }
 
-/// Past runs, newest first, and how many there are.
+/// Past runs of a job, or of all, newest first, and how many there are.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn list_runs(conn: &Connection, offset: u32, limit: u32) -> Result<(Vec<RunRow>, u32), StoreError> {
-    let total = conn.query_row("select count(*) from job_run", [], |row| row.get(0))?;
-    let mut statement = conn.prepare_cached("select * from job_run order by id desc limit ?2 offset ?1")?;
-    let rows = statement.query_map((offset, limit), RunRow::read)?.collect::<Result<_, _>>()?;
+pub fn list_runs(
+    conn: &Connection,
+    job: Option<&str>,
+    offset: u32,
+    limit: u32,
+) -> Result<(Vec<RunRow>, u32), StoreError> {
+    let of_job = "from job_run where (?1 is null or job = ?1)";
+    let total = conn.prepare_cached(&format!("select count(*) {of_job}"))?.query_row([job], |row| row.get(0))?;
+    let mut statement = conn.prepare_cached(&format!("select * {of_job} order by id desc limit ?3 offset ?2"))?;
+    let rows = statement.query_map((job, offset, limit), RunRow::read)?.collect::<Result<_, _>>()?;
     Ok((rows, total))
 }
 

@@ -65,15 +65,25 @@ fn is_nothing(row: &Value) -> bool {
 
 fn every_report(name: &str) -> usize {
     let desk = books(name);
-    let read =
-        |file: &str| -> Value { serde_json::from_str(&fs::read_to_string(data(name).join(file)).unwrap()).unwrap() };
-    let (calls, expected) = (read("calls.json"), read("expected.json"));
-    let (calls, expected) = (calls["before"].as_array().unwrap(), expected["before"].as_array().unwrap());
+    let seen = compare(&desk, name, "before");
+    assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
+    seen
+}
+
+pub fn expected(name: &str) -> Value {
+    serde_json::from_str(&fs::read_to_string(data(name).join("expected.json")).unwrap()).unwrap()
+}
+
+/// Compares the reports that a folder names before or after the jobs; how many rows there are.
+pub fn compare(desk: &Desk, name: &str, when: &str) -> usize {
+    let calls: Value = serde_json::from_str(&fs::read_to_string(data(name).join("calls.json")).unwrap()).unwrap();
+    let expected = expected(name);
+    let (calls, expected) = (calls[when].as_array().unwrap(), expected[when].as_array().unwrap());
     assert_eq!(calls.len(), expected.len());
     let mut seen = 0;
     for (call, wanted) in calls.iter().zip(expected) {
         let words: Vec<&str> = call.as_array().unwrap().iter().map(|word| word.as_str().unwrap()).collect();
-        let mut found = rows(&desk, &words);
+        let mut found = rows(desk, &words);
         for wanted in wanted["rows"].as_array().unwrap() {
             match found.iter().position(|row| has(row, wanted)) {
                 Some(at) => drop(found.swap_remove(at)),
@@ -85,7 +95,6 @@ fn every_report(name: &str) -> usize {
         found.retain(|row| !is_nothing(row));
         assert_eq!(found, Vec::<Value>::new(), "{name} {words:?}");
     }
-    assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
     seen
 }
 

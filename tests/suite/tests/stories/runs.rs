@@ -5,6 +5,12 @@ use crate::today::work;
 use keystead_commands::features::jobs::run_due;
 use serde_json::{Value, json};
 
+/// A job of the list.
+fn job(desk: &Desk, name: &str) -> Value {
+    let list = desk.ask("jobs.list", json!({}));
+    list["rows"].as_array().unwrap().iter().find(|line| line["name"] == name).unwrap().clone()
+}
+
 fn run(desk: &Desk, day: &str) -> Value {
     desk.ask("jobs.run", json!({"name": "lifecycle", "as_of": day}))["rows"][0].clone()
 }
@@ -16,7 +22,7 @@ fn a_run_that_changed_nothing_does_not_hide_the_one_that_did() {
     for _ in 0..6 {
         run(&desk, &day);
     }
-    let line = desk.ask("jobs.list", json!({}))["rows"][0].clone();
+    let line = job(&desk, "lifecycle");
     assert_eq!(line["changed"]["run"], first["run"]);
     assert_ne!(line["last"]["run"], first["run"]);
     let today = desk.ask("today.overview", json!({}));
@@ -92,9 +98,8 @@ fn the_weekly_copy_is_made_once_and_told_among_the_jobs() {
     assert_eq!((made.len(), made[0].outcome.as_str(), made[0].due_on.to_string()), (1, "done", "2026-03-29".into()));
     assert!(made[0].news.starts_with("A checked copy of "), "{}", made[0].news);
     assert_eq!(copies(&desk), before + 1);
-    let list = desk.ask("jobs.list", json!({}));
-    let line = &list["rows"][1];
-    assert_eq!((&line["name"], &line["department"]), (&json!("backup"), &json!("settings")));
+    let line = job(&desk, "backup");
+    assert_eq!(line["department"], "settings");
     assert_eq!(line["schedule"], "Every Sunday at 03:00, local time at each property");
     assert_eq!((&line["next_on"], &line["due"], &line["running"]), (&json!("2026-04-05"), &json!([]), &json!(null)));
     assert_eq!(line["last"]["outcome"], "done");

@@ -28,6 +28,7 @@ const STAY: &[(&str, &str)] = &[
     ("leases.preview_correction", "only shows"),
     ("ledger.preview", "only shows"),
     ("ledger.reverse", "what turns a row round is never turned round itself; the row is entered anew"),
+    ("ledger.undo_run", "what turns rows round is never turned round itself"),
     ("maintenance.preview", "only shows"),
     ("messages.save_pdf", "writes a file beside the portfolio"),
     ("papers.try_template", "only shows"),

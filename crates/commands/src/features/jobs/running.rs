@@ -4,16 +4,17 @@ use crate::features::jobs::timetable::{Done, JOBS, Job, Missed, Step};
 use crate::frame::app::{Caller, Ctx, Keystead};
 use crate::frame::problems::OrProblem;
 use crate::frame::tasks::Running;
-use crate::nouns::run::news;
-use crate::nouns::run::wire;
+use crate::nouns::run::{news, wire};
+use crate::nouns::setting::value;
 use chrono::{NaiveDate, TimeDelta};
 use keystead_model::zones::FALLBACK_ZONE;
 use keystead_rules::job_days::{Schedule, have_passed};
 use keystead_store::features::jobs::{find_last_day, find_last_run, insert_run, list_zones};
 use keystead_store::features::lifecycle::NIGHT_ACTOR;
+use keystead_store::features::settings::list_values;
 use keystead_store::runs::RunRow;
 use keystead_store::{Act, Tx};
-use keystead_wire::jobs::{JobRun, JobRuns, RunJobRequest};
+use keystead_wire::jobs::{JobRun, JobRuns, RunJobRequest, need_of_job};
 use keystead_wire::problem::{Problem, ProblemKind};
 use std::collections::BTreeSet;
 use std::time::Instant;
@@ -33,8 +34,19 @@ fn actor(job: &str) -> String {
     if job == "lifecycle" { NIGHT_ACTOR.to_owned() } else { format!("system:{job}") }
 }
 
-/// The days a job must still run for, oldest first, and the latest day that has struck at every property.
+/// Whether a job runs by itself.
+pub(super) fn is_on(ctx: &Ctx<'_>, job: &Job) -> Result<bool, Problem> {
+    let Some(setting) = job.setting else { return Ok(true) };
+    let rows = ctx.store().read(|conn| list_values(conn, None, None)).or_problem()?;
+    Ok(value(setting, &rows) == "true")
+}
+
+/// The days a job must still run for, oldest first, and the latest day that has struck at every property. One that does not
+/// run by itself has missed none.
 pub(super) fn days_missed(ctx: &Ctx<'_>, job: &Job) -> Result<(Vec<NaiveDate>, Option<NaiveDate>), Problem> {
+    if !is_on(ctx, job)? {
+        return Ok((Vec::new(), None));
+    }
     let mut zones = ctx.store().read(list_zones).or_problem()?;
     if zones.is_empty() {
         if !ctx.store().read(keystead_store::features::portfolio::has_properties).or_problem()? {
@@ -120,7 +132,14 @@ fn run_due_of(app: &Keystead, caller: &Caller, jobs: &[Job]) -> Result<Due, Prob
 
 /// Runs one job, or all, as of a day; a dry run takes everything back.
 pub(crate) fn run(ctx: &Ctx<'_>, request: &RunJobRequest) -> Result<JobRuns, Problem> {
-    let chosen: Vec<&Job> = JOBS.iter().filter(|job| request.name == "all" || job.name == request.name).collect();
+    let mut chosen = Vec::new();
+    for job in JOBS {
+        // All that run by themselves; one that does not runs when it is named.
+        let in_all = || Ok(ctx.caller.role.may(need_of_job(job.name)) && is_on(ctx, job)?);
+        if job.name == request.name || (request.name == "all" && in_all()?) {
+            chosen.push(job);
+        }
+    }
     if chosen.is_empty() {
         let names: Vec<_> = JOBS.iter().map(|job| job.name).collect();
         return Err(Problem::invalid("jobs.unknown", "name", format!("There is no job “{}”.", request.name))
@@ -260,8 +279,8 @@ fn take_steps(
             let (more, run) = written?.value;
             remembered = run;
             *done = after;
-            // A preview takes each part back: it would begin again with the same.
-            if !more || dry_run {
+            // A preview takes each part back: without knowing how far it came it would begin again with the same.
+            if !more || (dry_run && done.upto.is_none()) {
                 break;
             }
             task.step(n as u64, total, job.name)?;

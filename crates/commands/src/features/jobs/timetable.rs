@@ -1,6 +1,8 @@
 //! The timetable: every job, in the order in which they run. A job is its file beside this one and its line here.
 
 mod backup;
+mod charges;
+mod late_fees;
 mod lifecycle;
 
 use crate::frame::app::Ctx;
@@ -12,7 +14,7 @@ use keystead_wire::problem::Problem;
 use std::collections::BTreeMap;
 
 /// All jobs.
-pub(super) const JOBS: &[Job] = &[lifecycle::JOB, backup::JOB];
+pub(super) const JOBS: &[Job] = &[charges::JOB, late_fees::JOB, lifecycle::JOB, backup::JOB];
 
 /// Timed work. It is a function of the records and a day; only the shell's clock knows the time.
 pub(super) struct Job {
@@ -22,6 +24,8 @@ pub(super) struct Job {
     pub(super) department: &'static str,
     pub(super) schedule: Schedule,
     pub(super) missed: Missed,
+    /// The setting that makes it run by itself; without one it always does.
+    pub(super) setting: Option<&'static str>,
     /// Jobs that must be done for all their days first.
     pub(super) after: &'static [&'static str],
     /// In this order. A person may stop the job between them; what was done stays, so each looks for what is left to do.
@@ -50,4 +54,13 @@ pub(super) enum Step {
 pub(super) struct Done {
     pub(super) summary: String,
     pub(super) counts: BTreeMap<String, u32>,
+    /// How far the last part came, for a step whose parts do not look for what is left. With it a preview goes on to the next.
+    pub(super) upto: Option<String>,
+}
+
+impl Done {
+    /// Adds to a count.
+    fn count(&mut self, name: &str, more: u32) {
+        *self.counts.entry(name.to_owned()).or_default() += more;
+    }
 }

@@ -132,6 +132,28 @@ pub(crate) fn undo(ctx: &Ctx<'_>, tx_seq: i64) -> Result<(), Problem> {
     Ok(())
 }
 
+/// Reverses the rows that a transaction posted and that still stand, each today, or on its own day where that is still to come.
+/// Gives how many it reversed, and how many were reversed before.
+pub(crate) fn undo_posted(ctx: &Ctx<'_>, tx_seq: i64, description: Option<&str>) -> Result<(u32, u32), Problem> {
+    let today = ctx.today()?;
+    let act = ctx.act();
+    let written = ctx.write(&act, |tx| {
+        let (mut reversed, mut before) = (0, 0);
+        for line in tx.list_captured(tx_seq).or_problem()? {
+            let entry = tx.get_ledger_entry(line.id).or_problem()?;
+            if entry.reversed_by.is_some() {
+                before += 1;
+                continue;
+            }
+            let how = Turn { is_returned: false, date: today.max(entry.date), by: (&act.actor, &act.at_text()) };
+            turn(tx, &entry, &how, description)?;
+            reversed += 1;
+        }
+        Ok((reversed, before))
+    })?;
+    Ok(written.value)
+}
+
 /// How a row is reversed: by the bank or as an error, on which day, by whom and when.
 struct Turn<'t> {
     is_returned: bool,
@@ -231,7 +253,7 @@ fn text(typed: &Option<String>) -> Option<String> {
     typed.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
-fn short(typed: &Option<String>, field: &str) -> Result<(), Problem> {
+pub(super) fn short(typed: &Option<String>, field: &str) -> Result<(), Problem> {
     let Some(text) = typed.as_deref() else { return Ok(()) };
     if text.chars().count() > LONGEST {
         let text = format!("This is longer than {LONGEST} characters.");

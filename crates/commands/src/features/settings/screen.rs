@@ -8,8 +8,9 @@ use keystead_rules::settings::{Shape, held};
 use keystead_store::StoreError;
 use keystead_store::features::settings::{ValueRow, find_last_change, list_settings, list_values};
 use keystead_wire::declared::{self, Declared};
+use keystead_wire::permission::ToldNeed;
 use keystead_wire::problem::Problem;
-use keystead_wire::settings::{DeclaredRequest, SettingChange, SettingLine, SettingNeed, SettingShape, SettingsScreen};
+use keystead_wire::settings::{DeclaredRequest, SettingChange, SettingLine, SettingShape, SettingsScreen};
 use uuid::Uuid;
 
 pub(crate) fn declared(ctx: &Ctx<'_>, request: &DeclaredRequest) -> Result<SettingsScreen, Problem> {
@@ -63,7 +64,7 @@ fn line(declared: &'static Declared, rows: &[ValueRow], of_property: bool) -> Se
         from: now.from,
         otherwise: otherwise.value.to_owned(),
         unusable: now.unusable.filter(|(of, _)| *of == scope).map(|(_, value)| value.chars().take(MOST).collect()),
-        need: SettingNeed::of(declared.need_at(scope)),
+        need: ToldNeed::of(declared.need_at(scope)),
         row_id: own.map(|row| row.id),
         changed: None,
     }

@@ -1,6 +1,7 @@
 //! The rows that reports are derived from, as `rules::ledger` knows them. What is archived is left out.
 
 mod banks;
+pub mod due;
 mod tenants;
 
 use crate::error::StoreError;

@@ -20,7 +20,7 @@ fn app() -> (tempfile::TempDir, Keystead) {
 
 fn job(name: &'static str, schedule: Schedule, steps: &'static [Step]) -> Job {
     let (about, department) = ("", "upkeep");
-    Job { name, about, department, schedule, missed: Missed::LatestOnly, after: &[], steps }
+    Job { name, about, department, schedule, missed: Missed::LatestOnly, setting: None, after: &[], steps }
 }
 
 fn times(app: &Keystead, part: u32) -> Option<String> {
@@ -56,7 +56,7 @@ fn stopped_at_two(tx: &Tx<'_>, day: NaiveDate, done: &mut Done) -> Result<bool, 
 fn what_was_done_before_a_stop_stays_and_the_next_run_goes_on() {
     let (_folder, app) = app();
     let app = STOPPED.get_or_init(|| app);
-    let daily = Schedule::Daily { hour: 2 };
+    let daily = Schedule::Daily { hour: 2, minute: 0 };
     let stopping = [job("trial", daily, &[Step::Records(stopped_at_two)])];
     let going_on = [job("trial", daily, &[Step::Records(next_part)])];
     let run = run_due_of(app, &caller("2026-03-28T12:00:00Z"), &stopping).unwrap().runs.remove(0);
@@ -75,7 +75,7 @@ fn what_was_done_before_a_stop_stays_and_the_next_run_goes_on() {
 #[test]
 fn a_preview_of_several_parts_shows_the_first_and_keeps_none() {
     let (_folder, app) = app();
-    let trial = job("trial", Schedule::Daily { hour: 2 }, &[Step::Records(next_part)]);
+    let trial = job("trial", Schedule::Daily { hour: 2, minute: 0 }, &[Step::Records(next_part)]);
     let caller = caller("2026-03-28T12:00:00Z");
     let ctx = Ctx::new(&app, &caller, "jobs.run");
     let task = app.tasks.begin(None, "Running");
@@ -91,7 +91,7 @@ fn fails(_: &Tx<'_>, _: NaiveDate, _: &mut Done) -> Result<bool, Problem> {
 #[test]
 fn a_job_waits_for_another_until_that_is_done() {
     let (_folder, app) = app();
-    let daily = Schedule::Daily { hour: 2 };
+    let daily = Schedule::Daily { hour: 2, minute: 0 };
     let second = || Job { after: &["first"], ..job("second", daily, &[Step::Records(next_part)]) };
     let broken = Job { missed: Missed::EachDay, ..job("first", daily, &[Step::Records(fails)]) };
     let runs = run_due_of(&app, &caller("2026-03-28T12:00:00Z"), &[broken, second()]).unwrap().runs;

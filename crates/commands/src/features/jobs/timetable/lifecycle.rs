@@ -14,8 +14,9 @@ pub(super) const JOB: Job = Job {
     name: "lifecycle",
     about: "Makes leases past their end date month-to-month, ends leases after their move-out date, and starts new ones.",
     department: "leasing",
-    schedule: Schedule::Daily { hour: 2 },
+    schedule: Schedule::Daily { hour: 2, minute: 0 },
     missed: Missed::EachDay,
+    setting: None,
     after: &[],
     steps: &[Step::Records(night)],
 };

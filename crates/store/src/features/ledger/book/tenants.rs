@@ -29,27 +29,29 @@ pub(super) fn read_accounts(conn: &Connection, which: Which<'_>, book: &mut Book
 }
 
 fn leases(conn: &Connection, which: Which<'_>, book: &mut Book) -> Result<(), StoreError> {
-    book.leases = list_in(conn, LEASES, which, |row| {
-        Ok(LeaseTerms {
-            lease_number: row.get(0)?,
-            property_code: row.get(1)?,
-            unit_number: row.get(2)?,
-            tenant_code: row.get(3)?,
-            lease_begin_date: row.get(4)?,
-            monthly_rent: row.get(5)?,
-            security_deposit: row.get(6)?,
-            rent_due_day: row.get(7)?,
-            lease_status: word(row, 8, LeaseState::parse)?,
-            notice_move_out_date: row.get(9)?,
-            actual_move_out_date: row.get(10)?,
-            renews_lease_number: row.get(11)?,
-        })
-    })?;
+    book.leases = list_in(conn, LEASES, which, lease_terms)?;
     Ok(())
 }
 
+pub(super) fn lease_terms(row: &Row<'_>) -> Result<LeaseTerms, StoreError> {
+    Ok(LeaseTerms {
+        lease_number: row.get(0)?,
+        property_code: row.get(1)?,
+        unit_number: row.get(2)?,
+        tenant_code: row.get(3)?,
+        lease_begin_date: row.get(4)?,
+        monthly_rent: row.get(5)?,
+        security_deposit: row.get(6)?,
+        rent_due_day: row.get(7)?,
+        lease_status: word(row, 8, LeaseState::parse)?,
+        notice_move_out_date: row.get(9)?,
+        actual_move_out_date: row.get(10)?,
+        renews_lease_number: row.get(11)?,
+    })
+}
+
 /// What both tables say of a row after its type, days and due day.
-const REST: &str = "c.amount_cents, c.category, c.payer_code, c.account_code, t.entry_code, f.entry_code, \
+pub(super) const REST: &str = "c.amount_cents, c.category, c.payer_code, c.account_code, t.entry_code, f.entry_code, \
     coalesce(c.opening, 0), c.bank_code, c.slip_code";
 
 const LEASES: &str = "select l.lease_number, p.property_code, u.unit_number, t.code, l.lease_begin_date, l.monthly_rent_cents, \
@@ -66,7 +68,7 @@ const ALL_ALLOCATIONS: &str = "select r.entry_code, c.entry_code, a.amount_cents
     where l.archived_at is null order by 1, 2";
 
 const RECURRING: &str = "select r.recurring_code, l.lease_number, r.type, r.category, r.amount_cents, r.begin_date, \
-    r.end_date, r.due_day, coalesce(r.every_months, 1), r.payer_code, r.account_code from /*leases*/ \
+    r.end_date, r.due_day, coalesce(r.every_months, 1), r.payer_code, r.account_code, r.description from /*leases*/ \
     cross join recurring_charge r on r.lease_id = l.id \
     where r.archived_at is null and l.archived_at is null /*which*/ order by r.recurring_code";
 
@@ -99,7 +101,7 @@ fn rows(conn: &Connection, which: Which<'_>, book: &mut Book) -> Result<(), Stor
     Ok(())
 }
 
-fn tenant_row(row: &Row<'_>) -> Result<TenantRow, StoreError> {
+pub(super) fn tenant_row(row: &Row<'_>) -> Result<TenantRow, StoreError> {
     Ok(TenantRow {
         entry_code: row.get(0)?,
         lease_number: row.get(1)?,
@@ -118,7 +120,7 @@ fn tenant_row(row: &Row<'_>) -> Result<TenantRow, StoreError> {
     })
 }
 
-fn recurring(conn: &Connection, which: Which<'_>, book: &mut Book) -> Result<(), StoreError> {
+pub(super) fn recurring(conn: &Connection, which: Which<'_>, book: &mut Book) -> Result<(), StoreError> {
     book.recurring = list_in(conn, RECURRING, which, |row| {
         Ok(RecurringCharge {
             recurring_code: row.get(0)?,
@@ -135,12 +137,13 @@ fn recurring(conn: &Connection, which: Which<'_>, book: &mut Book) -> Result<(),
             every_months: row.get(8)?,
             payer_code: row.get(9)?,
             account_code: row.get(10)?,
+            description: row.get(11)?,
         })
     })?;
     Ok(())
 }
 
-fn late_fee_rules(conn: &Connection, book: &mut Book) -> Result<(), StoreError> {
+pub(super) fn late_fee_rules(conn: &Connection, book: &mut Book) -> Result<(), StoreError> {
     let sql = "select f.rule_code, p.property_code, l.lease_number, f.begin_date, f.end_date, f.categories, \
         coalesce(f.grace_days, 0), f.kind, coalesce(f.amount_cents, 0), f.percent, f.base, \
         coalesce(f.minimum_balance_cents, 0), coalesce(f.repeat_amount_cents, 0), coalesce(f.repeat_days, 0), \

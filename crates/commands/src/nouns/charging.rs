@@ -1,0 +1,182 @@
+//! Runs that charge by themselves: what they would post at a property as of a day, and posting it. A row that the books
+//! cannot take is held back and says why; it is asked for again at the next run.
+
+use crate::frame::problems::OrProblem;
+use chrono::NaiveDate;
+use keystead_rules::ledger::closing::closed_through;
+use keystead_rules::ledger::late_fee::late_fees;
+use keystead_rules::ledger::recurring::{CreatedRow, last_day, recurring_of_lease};
+use keystead_rules::ledger::rows::{ClosedPeriod, LateFeeRule, RecurringCharge, TenantRow};
+use keystead_store::features::jobs::find_last_done;
+use keystead_store::features::ledger::book::due::{
+    ChargedProperty, get_book_for_late_fees, get_due, list_charged_properties, list_late_fee_rules,
+};
+use keystead_store::features::ledger::book::list_closed_periods;
+use keystead_store::features::ledger::posting::list_charged_leases;
+use keystead_store::{Connection, StoreError, Tx};
+use keystead_wire::ledger_runs::{HeldBack, LedgerRun};
+use keystead_wire::problem::Problem;
+use std::collections::HashMap;
+
+/// Fees for one charge in one run at most: more than a year has days.
+const MOST_FEES: usize = 366;
+/// A transaction posts about so many rows; the next begins at the next property.
+const PART: u32 = 5_000;
+
+/// The name of the job.
+pub(crate) const fn job(run: LedgerRun) -> &'static str {
+    match run {
+        LedgerRun::Charges => "charges",
+        LedgerRun::LateFees => "late_fees",
+    }
+}
+
+/// What a run follows from, beside the accounts.
+pub(crate) struct Terms {
+    run: LedgerRun,
+    as_of: NaiveDate,
+    /// The day as of which it was done last.
+    pub(crate) last: Option<NaiveDate>,
+    rules: Vec<LateFeeRule>,
+    closed: Vec<ClosedPeriod>,
+    /// In the order of their codes.
+    pub(crate) properties: Vec<ChargedProperty>,
+}
+
+/// A row that a run would post.
+pub(crate) struct Proposed {
+    pub(crate) created: CreatedRow,
+    pub(crate) description: String,
+    pub(crate) held_back: Option<HeldBack>,
+}
+
+impl Terms {
+    /// Of a run as of a day.
+    pub(crate) fn read(conn: &Connection, run: LedgerRun, as_of: NaiveDate) -> Result<Terms, StoreError> {
+        Ok(Terms {
+            run,
+            as_of,
+            last: find_last_done(conn, job(run))?,
+            rules: list_late_fee_rules(conn)?,
+            closed: list_closed_periods(conn)?,
+            properties: list_charged_properties(conn)?,
+        })
+    }
+
+    /// Whether there is a property to charge at, and a rule to charge late fees by.
+    pub(crate) fn is_anything(&self) -> bool {
+        !self.properties.is_empty() && (self.run == LedgerRun::Charges || !self.rules.is_empty())
+    }
+
+    /// What the run would post at a property, in the order of its leases.
+    pub(crate) fn propose(&self, conn: &Connection, property: &ChargedProperty) -> Result<Vec<Proposed>, StoreError> {
+        let code = property.property_code.as_str();
+        let created = match self.run {
+            LedgerRun::Charges => self.recurring(conn, code)?,
+            LedgerRun::LateFees => self.late_fees(conn, code)?,
+        };
+        let closed = closed_through(code, &self.closed);
+        let mut fees: HashMap<String, usize> = HashMap::new();
+        for code in created.iter().filter_map(|created| created.row.for_code.clone()) {
+            *fees.entry(code).or_default() += 1;
+        }
+        let held_back = |row: &TenantRow| {
+            let many = row.for_code.as_ref().is_some_and(|code| fees.get(code).is_some_and(|n| *n > MOST_FEES));
+            let is_closed = closed.is_some_and(|last| row.date <= last);
+            if many { Some(HeldBack::TooMany) } else { is_closed.then_some(HeldBack::PeriodClosed) }
+        };
+        let proposed = created.into_iter().map(|created| Proposed {
+            description: created.description(&property.currency),
+            held_back: held_back(&created.row),
+            created,
+        });
+        Ok(proposed.collect())
+    }
+
+    fn recurring(&self, conn: &Connection, code: &str) -> Result<Vec<CreatedRow>, StoreError> {
+        use chrono::Datelike;
+        let first = self.last.unwrap_or(self.as_of).min(self.as_of);
+        let due = get_due(conn, code, first.with_day(1).unwrap_or(first))?;
+        let mut charges: HashMap<&str, Vec<&RecurringCharge>> = HashMap::new();
+        for row in &due.recurring {
+            charges.entry(&row.lease_number).or_default().push(row);
+        }
+        let mut rows: HashMap<&str, Vec<&TenantRow>> = HashMap::new();
+        for row in &due.rows {
+            rows.entry(&row.lease_number).or_default().push(row);
+        }
+        let mut created = Vec::new();
+        for lease in &due.leases {
+            let number = lease.terms.lease_number.as_str();
+            let charges = charges.get(number).map_or(&[][..], Vec::as_slice);
+            let rows = rows.get(number).map_or(&[][..], Vec::as_slice);
+            let last = last_day(&lease.terms, lease.renewed_from);
+            created.extend(recurring_of_lease(&due.property, &lease.terms, last, charges, rows, self.last, self.as_of));
+        }
+        Ok(created)
+    }
+
+    fn late_fees(&self, conn: &Connection, code: &str) -> Result<Vec<CreatedRow>, StoreError> {
+        let is_here = |rule: &LateFeeRule| {
+            rule.lease_number.is_some() || rule.property_code.as_deref().is_none_or(|other| other == code)
+        };
+        if !self.rules.iter().any(is_here) {
+            return Ok(Vec::new());
+        }
+        Ok(late_fees(&get_book_for_late_fees(conn, code, &self.rules)?, self.as_of))
+    }
+}
+
+/// What one transaction of a run did.
+#[derive(Debug, Default)]
+pub(crate) struct Part {
+    pub(crate) charges: u32,
+    pub(crate) credits: u32,
+    /// Rows that the books cannot take.
+    pub(crate) held_back: u32,
+    /// Rows whose code another row has.
+    pub(crate) taken: u32,
+    /// The property up to which it is done; there are more.
+    pub(crate) upto: Option<String>,
+}
+
+/// Posts what a run would post at the properties after `after`, until there are enough rows for a transaction.
+pub(crate) fn post_part(tx: &Tx<'_>, run: LedgerRun, as_of: NaiveDate, after: Option<&str>) -> Result<Part, Problem> {
+    let terms = tx.read(|conn| Terms::read(conn, run, as_of)).or_problem()?;
+    let mut part = Part::default();
+    if !terms.is_anything() {
+        return Ok(part);
+    }
+    let left =
+        terms.properties.iter().filter(|property| after.is_none_or(|after| property.property_code.as_str() > after));
+    for property in left {
+        if part.charges + part.credits >= PART {
+            return Ok(part);
+        }
+        let code = &property.property_code;
+        part.upto = Some(code.clone());
+        let (mut proposed, leases) = tx
+            .read(|conn| {
+                let proposed = terms.propose(conn, property)?;
+                let leases = if proposed.is_empty() { HashMap::new() } else { list_charged_leases(conn, code)? };
+                Ok((proposed, leases))
+            })
+            .or_problem()?;
+        let all = proposed.len();
+        proposed.retain(|row| row.held_back.is_none());
+        part.held_back += u32::try_from(all - proposed.len()).unwrap_or(u32::MAX);
+        let rows: Vec<_> = proposed
+            .iter()
+            .filter_map(|row| {
+                let lease = leases.get(&row.created.row.lease_number)?;
+                Some((lease.lease_id, &row.created.row, row.description.as_str()))
+            })
+            .collect();
+        let posted = tx.post(&rows).or_problem()?;
+        part.charges += posted.charges;
+        part.credits += posted.credits;
+        part.taken += posted.taken;
+    }
+    part.upto = None;
+    Ok(part)
+}

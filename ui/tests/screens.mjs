@@ -78,6 +78,12 @@ const signed = (await call('units.list', { filter: {}, limit: 1000 })).rows.filt
 );
 const [renewed, promised] = [true, false].map((is) => signed.find((unit) => unit.is_renewed === is));
 const run = (await nightly()).changed?.run;
+/** A run that charged tenants. */
+const charge = async (as_of) => (await call('jobs.run', { name: 'charges', as_of })).rows[0].run;
+// All rents of a month before the accounts begin, taken back again; and what of this month is still to be charged.
+const taken = await charge('2024-06-15');
+await call('ledger.undo_run', { run: taken, description: 'Charged for the wrong month' });
+const charged = await charge();
 
 /** A property that was put away with a home on it. */
 async function archived() {
@@ -105,6 +111,8 @@ const LISTED = addresses({
   written,
   gone,
   run,
+  charged,
+  taken,
   renewed,
   promised,
   imports,

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 calls! {
-    "jobs.list" JobsRequest => Jobs, Nothing, [JOBS];
+    "jobs.list" JobsRequest => Jobs, Nothing, [JOBS, ORGANISATION];
     "jobs.run" RunJobRequest => JobRuns, manage(Leasing), by own_need, [];
     "jobs.changes" JobChangesRequest => JobChanges, see(Leasing), [JOBS, LEASES, PARTIES];
     "jobs.history" JobHistoryRequest => JobRuns, Nothing, [JOBS];

@@ -38,6 +38,9 @@ export const paths = {
   message: (id: string) => address(`/outbox/${id}`),
   templates: () => address('/templates'),
   template: (id: string) => address(`/templates/${id}`),
+  /** What would be charged, and what was. */
+  charging: (query?: Query) => address('/charging', query),
+  chargingRun: (run: number) => address(`/charging/${run}`),
   jobs: () => address('/jobs'),
   run: (run: number) => address(`/jobs/${run}`),
   imports: () => address('/imports'),

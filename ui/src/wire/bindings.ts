@@ -4048,7 +4048,7 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"lists.ids": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep","messages"],
 	"lists.file": [],
 	"search.find": ["search","units","upkeep","leases","parties","portfolio"],
-	"jobs.list": ["jobs"],
+	"jobs.list": ["jobs","organisation"],
 	"jobs.run": [],
 	"jobs.changes": ["jobs","leases","parties"],
 	"jobs.history": ["jobs"],

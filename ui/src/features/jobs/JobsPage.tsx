@@ -16,10 +16,10 @@ import { usePages } from '../../kit/pages';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { Table, type TableColumn } from '../../kit/Table';
 import { useMay } from '../../nouns/may';
-import { paths } from '../../nouns/paths';
 import { plainName } from '../../nouns/record/fieldWords';
-import { leasesChanged, runWords } from '../../nouns/run/runWords';
+import { runWords } from '../../nouns/run/runWords';
 import type { JobLine, JobRun } from '../../wire/bindings';
+import { Changed } from './Changed';
 import './JobsPage.css';
 import { useCause, useDepartment, useOutcome } from './jobWords';
 import { RunDetail } from './RunDetail';
@@ -28,27 +28,18 @@ import { RunSheet } from './RunSheet';
 
 const TONE: Record<string, Tone> = { done: 'good', failed: 'bad', cancelled: 'plain' };
 
-/** To the leases that a run changed. */
-function Changed({ run }: { run: JobRun }) {
-  const { t } = useTranslation('jobs');
-  return (
-    <a className="link" href={paths.run(run.run)}>
-      {t('change.show', { count: leasesChanged(run) })}
-    </a>
-  );
-}
-
 function Job({ job, onRun }: { job: JobLine; onRun: () => void }) {
   const { t } = useTranslation('jobs');
   const outcome = useOutcome();
   const department = useDepartment();
-  const { why } = useMay('jobs.run');
+  const { why } = useMay('jobs.run', undefined, job.need);
   const { last, changed } = job;
   return (
     <li className="job">
       <div className="job-words">
         <div className="line wrap">
           <span className="strong">{plainName(job.name)}</span>
+          {job.is_on ? null : <Badge>{t('off')}</Badge>}
           {job.due.length > 0 ? <Badge tone="warn">{t('due', { count: job.due.length })}</Badge> : null}
           {last && last.outcome !== 'done' ? (
             <Badge tone={TONE[last.outcome] ?? 'plain'}>{outcome(last.outcome)}</Badge>
@@ -56,7 +47,8 @@ function Job({ job, onRun }: { job: JobLine; onRun: () => void }) {
         </div>
         <p className="second">{job.about}</p>
         <p className="sub">
-          {department(job.department)} · {job.schedule} · {t('next', { on: day(job.next_on) })}
+          {department(job.department)} · {job.schedule}
+          {job.is_on ? ` · ${t('next', { on: day(job.next_on) })}` : ` · ${t('offText')}`}
         </p>
         {job.running ? <RunningJob name={job.name} task={job.running} /> : null}
         {last ? (

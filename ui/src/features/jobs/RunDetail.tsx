@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../kit/Dialog';
 import { type Fact, Facts } from '../../kit/Facts';
 import { count, day, duration, instant } from '../../kit/format';
-import { paths } from '../../nouns/paths';
-import { leasesChanged, runWords } from '../../nouns/run/runWords';
+import { runWords } from '../../nouns/run/runWords';
 import type { JobRun } from '../../wire/bindings';
+import { Changed } from './Changed';
 import { useCause, useCounted } from './jobWords';
 
 export function RunFacts({ run }: { run: JobRun }) {
@@ -33,11 +33,7 @@ export function RunDetail({ run, onClose }: { run: JobRun; onClose: () => void }
       <div className="form">
         <RunFacts run={run} />
         {run.error ? <p className="field-error selectable">{run.error}</p> : null}
-        {run.run > 0 && leasesChanged(run) > 0 ? (
-          <a className="link" href={paths.run(run.run)}>
-            {t('change.show', { count: leasesChanged(run) })}
-          </a>
-        ) : null}
+        <Changed run={run} />
       </div>
     </Dialog>
   );

@@ -1,7 +1,10 @@
-// The accounts of tenants: what Today says of them. Their pages come with the ledger on screen.
+// The accounts of tenants: what Today says of them, and the runs that charge by themselves.
+import { ReceiptText } from 'lucide-react';
 import type { Feature } from '../../nouns/feature';
 import { writeFilters } from '../../nouns/list/listSearch';
-import { paths } from '../../nouns/paths';
+import { go, paths } from '../../nouns/paths';
+import { ChargingPage } from './ChargingPage';
+import { ChargingRunPage } from './ChargingRunPage';
 import type en from './en.json';
 
 declare module '../../nouns/feature' {
@@ -13,6 +16,35 @@ declare module '../../nouns/feature' {
 export const feature: Feature = {
   word: 'ledger',
   department: 'money',
+  routes: [
+    {
+      path: '/charging',
+      place: 'charging',
+      needs: 'ledger.run_preview',
+      search: ['job', 'as_of', 'property'],
+      page: ({ search, onSearch }) => <ChargingPage search={search} onSearch={onSearch} />,
+    },
+    {
+      path: '/charging/$id',
+      place: 'charging',
+      needs: 'ledger.run_posted',
+      page: ({ id }) => <ChargingRunPage run={Number(id)} />,
+    },
+  ],
+  places: [
+    {
+      id: 'charging',
+      href: () => paths.charging(),
+      icon: ReceiptText,
+      letter: 'C',
+      needs: 'ledger.run_preview',
+      order: 1,
+    },
+  ],
+  actions: [
+    { id: 'chargeRent', needs: 'ledger.run_preview', run: () => go(paths.charging()) },
+    { id: 'chargeFees', needs: 'ledger.run_preview', run: () => go(paths.charging({ job: 'late_fees' })) },
+  ],
   work: {
     owes: {
       href: ({ property }) =>

@@ -215,7 +215,8 @@ function Body({
   const figures = useLeaseFigures(lease);
   const [correcting, setCorrecting] = useState(false);
   const { why } = useMay('leases.correct');
-  const isAccount = useMay('ledger.account').ok && show === 'account';
+  const mayAccount = useMay('ledger.account').ok;
+  const isAccount = mayAccount && show === 'account';
   const people = lease.parties.map((party) => party.name).join(', ');
   const current = lease.unit.lease_id === lease.lease_id && lease.unit.progress.percent !== null;
   return (
@@ -239,10 +240,22 @@ function Body({
             start={start}
             menu={{
               name: t('lease.title', { number: lease.lease_number }),
-              // One that was withdrawn stands again first.
-              also: lease.actions.includes('reinstate')
-                ? []
-                : [{ key: 'correct', label: t('do.correctMenu'), why, onSelect: () => setCorrecting(true) }],
+              also: [
+                ...(mayAccount && !isAccount
+                  ? [{ key: 'account', label: t('lease.openAccount'), onSelect: () => onShow?.('account') }]
+                  : []),
+                // One that was withdrawn stands again first.
+                ...(lease.actions.includes('reinstate')
+                  ? []
+                  : [
+                      {
+                        key: 'correct',
+                        label: t('do.correctMenu'),
+                        why,
+                        onSelect: () => setCorrecting(true),
+                      },
+                    ]),
+              ],
             }}
             letters={letters?.(lease).map((letter) => ({
               key: letter.key,

@@ -5,7 +5,7 @@ import { Card } from '../../kit/Card';
 import { clock, duration, shortDay } from '../../kit/format';
 import { paths } from '../../nouns/paths';
 import { plainName } from '../../nouns/record/fieldWords';
-import { leasesChanged, runWords } from '../../nouns/run/runWords';
+import { leasesChanged, rowsPosted, runWords } from '../../nouns/run/runWords';
 import type { JobRun } from '../../wire/bindings';
 import './NightCard.css';
 
@@ -36,6 +36,11 @@ export function NightCard({ runs, today }: { runs: JobRun[]; today: string }) {
               </div>
               <p className="second">
                 {runWords(run)}{' '}
+                {rowsPosted(run) > 0 ? (
+                  <a className="link" href={paths.chargingRun(run.run)}>
+                    {t('night.posted', { count: rowsPosted(run) })}
+                  </a>
+                ) : null}
                 {leasesChanged(run) > 0 ? (
                   <a className="link" href={paths.run(run.run)}>
                     {t('night.changed', { count: leasesChanged(run) })}

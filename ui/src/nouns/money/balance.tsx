@@ -28,7 +28,7 @@ export function useBalanceFigure(): (
         : owes(balance)
           ? t('balance.owes')
           : t(balance < 0 ? 'balance.credit' : 'balance.settled'),
-    ...(href && balance !== null ? { href } : {}),
+    ...(href ? { href } : {}),
   });
 }
 

@@ -80,10 +80,11 @@ const [renewed, promised] = [true, false].map((is) => signed.find((unit) => unit
 const run = (await nightly()).changed?.run;
 /** A run that charged tenants. */
 const charge = async (as_of) => (await call('jobs.run', { name: 'charges', as_of })).rows[0].run;
-// All rents of a month before the accounts begin, taken back again; and what of this month is still to be charged.
-const taken = await charge('2024-06-15');
-await call('ledger.undo_run', { run: taken, description: 'Charged for the wrong month' });
 const charged = await charge();
+const [posted] = (await call('ledger.run_posted', { run: charged, limit: 1 })).rows;
+const today = (await call('app.status', {})).today;
+if (posted && !posted.reversed_on)
+  await call('ledger.reverse', { entry_id: posted.entry_id, is_returned: false, date: today });
 
 /** A property that was put away with a home on it. */
 async function archived() {
@@ -112,7 +113,6 @@ const LISTED = addresses({
   gone,
   run,
   charged,
-  taken,
   renewed,
   promised,
   imports,

@@ -176,3 +176,26 @@ fn nothing_is_charged_at_night_before_somebody_turns_it_on() {
     desk.at("2026-04-09");
     assert_eq!(charged(&desk).iter().map(|(job, _)| job.as_str()).collect::<Vec<_>>(), ["late_fees"]);
 }
+
+#[test]
+fn after_a_season_without_a_run_a_person_looks_first() {
+    let mut desk = books("ledger-d1");
+    desk.ask("settings.put", json!({"name": "charge_rent", "value": "true"}));
+    // By hand, for a day long ago: the next night would charge every month since.
+    run(&desk, "charges", "2025-03-20");
+    let night = |desk: &Desk| {
+        let runs = run_due(&desk.app, &desk.caller).unwrap().runs;
+        runs.into_iter().filter(|run| run.job == "charges").collect::<Vec<_>>()
+    };
+    let refused = night(&desk);
+    assert_eq!((refused.len(), refused[0].outcome.as_str()), (1, "failed"));
+    assert!(refused[0].error.as_ref().unwrap().contains("the last run was for 2025-03-20"), "{refused:?}");
+    assert_eq!(night(&desk), [], "once a day");
+    let failed = desk.ask("today.overview", json!({}));
+    assert!(failed.to_string().contains("job_failed"), "Today says so");
+    assert_eq!(account(&desk, "L01")["rows"][0]["entry_code"], "RC-RENT-L01-2025-03");
+    // Somebody looked and posted; the next night goes on.
+    run(&desk, "charges", "2026-01-09");
+    desk.at("2026-02-09");
+    assert_eq!(night(&desk)[0].outcome, "done");
+}

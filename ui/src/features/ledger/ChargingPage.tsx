@@ -27,7 +27,7 @@ import { go, paths } from '../../nouns/paths';
 import { runWords } from '../../nouns/run/runWords';
 import type { JobLine, LedgerRun, RunPreview } from '../../wire/bindings';
 import { PastRuns } from './PastRuns';
-import { rowsOf, useAmount } from './runLines';
+import { rowsOf, sizeOf, useAmount } from './runLines';
 import { PropertyRows, ToPost } from './ToPost';
 import './charging.css';
 
@@ -72,10 +72,9 @@ function useFigures(job: LedgerRun, preview: RunPreview | undefined): Figure[] {
       key: 'rows',
       label: t('figure.rows'),
       value: count(rowsOf(preview.sums)),
-      remark: t('figure.rowsText'),
+      remark: t('figure.rowsText', { count: preview.properties.length }),
     },
     { key: 'amount', label: t('figure.amount'), ...amount(preview.sums, t('figure.amountText')) },
-    { key: 'properties', label: t('figure.properties'), value: count(preview.properties.length) },
     {
       key: 'held',
       label: t('figure.held'),
@@ -176,7 +175,11 @@ export function ChargingPage({ search, onSearch }: Props) {
         <ProblemPanel problem={preview.error} onRetry={() => void preview.refetch()} />
       ) : (
         <>
-          {preview.data ? <Figures label={t('figures')} figures={figures} /> : <FiguresSkeleton count={5} />}
+          {preview.data ? (
+            <Figures label={t('figures')} figures={figures} amounts={sizeOf(sums)} />
+          ) : (
+            <FiguresSkeleton count={4} />
+          )}
           {properties.length > 1 && property ? (
             <div className="line">
               <Button
@@ -209,7 +212,7 @@ export function ChargingPage({ search, onSearch }: Props) {
           </div>
         </>
       )}
-      <Card flush>
+      <Card flush className="charging-night">
         <NightSwitch job={job} line={line} />
       </Card>
       <PastRuns job={job} />

@@ -24,7 +24,7 @@ import { go, paths } from '../../nouns/paths';
 import { plainName } from '../../nouns/record/fieldWords';
 import { runWords } from '../../nouns/run/runWords';
 import type { RunPosted } from '../../wire/bindings';
-import { accountOf, addsOf, rowsOf, useAmount, useRunColumns } from './runLines';
+import { accountOf, addsOf, rowsOf, sizeOf, useAmount, useRunColumns } from './runLines';
 
 const RUN_WORDS = ['charges', 'late_fees'] as const;
 
@@ -148,7 +148,11 @@ export function ChargingRunPage({ run }: { run: number }) {
           ) : null
         }
       />
-      {what ? <Figures label={t('figures')} figures={figures} /> : <FiguresSkeleton count={4} />}
+      {what ? (
+        <Figures label={t('figures')} figures={figures} amounts={sizeOf(posted?.sums ?? [])} />
+      ) : (
+        <FiguresSkeleton count={4} />
+      )}
       <div className="page-fill">
         <Table
           name="posted"

@@ -26,6 +26,10 @@ export function useAmount(): (sums: readonly RunSum[], remark?: string) => { val
   };
 }
 
+/** Tens of millions are set smaller than millions. */
+export const sizeOf = (sums: readonly RunSum[]): 'millions' | 'more' =>
+  sums.some((sum) => Math.abs(sum.amount_cents) >= 1_000_000_000) ? 'more' : 'millions';
+
 export const rowsOf = (sums: readonly RunSum[]): number => sums.reduce((all, sum) => all + sum.rows, 0);
 
 /** The account of the lease, on its unit's page. */

@@ -9,14 +9,14 @@ use crate::nouns::setting::value;
 use chrono::{NaiveDate, TimeDelta};
 use keystead_model::zones::FALLBACK_ZONE;
 use keystead_rules::job_days::{Schedule, have_passed};
-use keystead_store::features::jobs::{find_last_day, find_last_run, insert_run, list_zones};
+use keystead_store::features::jobs::{find_last_day, find_last_done, find_last_run, insert_run, list_zones};
 use keystead_store::features::lifecycle::NIGHT_ACTOR;
 use keystead_store::features::settings::list_values;
 use keystead_store::runs::RunRow;
 use keystead_store::{Act, Tx};
 use keystead_wire::jobs::{JobRun, JobRuns, RunJobRequest, need_of_job};
 use keystead_wire::problem::{Problem, ProblemKind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 use uuid::Uuid;
 
@@ -86,6 +86,43 @@ fn must_wait(ctx: &Ctx<'_>, job: &Job, jobs: &[Job]) -> Result<bool, Problem> {
     Ok(tried.is_some() && !have_passed(1, tried, ctx.caller.now))
 }
 
+/// Why a job that was not run for long does not run by itself: what it would do is much, and hardly what somebody wants
+/// unseen, after it was off for a season, or run by hand for a day long ago.
+fn was_away(ctx: &Ctx<'_>, job: &Job, day: Option<NaiveDate>) -> Result<Option<Problem>, Problem> {
+    let (Some(asks_after), Some(day)) = (job.asks_after, day) else { return Ok(None) };
+    let last = ctx.store().read(|conn| find_last_done(conn, job.name)).or_problem()?;
+    let Some(last) = last.filter(|last| (day - *last).num_days() > asks_after) else { return Ok(None) };
+    let text = format!(
+        "Nothing was posted by itself: the last run was for {last}, more than {asks_after} days before. Look at what would be \
+         posted under Money › Charge runs, and post it there; the nights go on from then."
+    );
+    Ok(Some(Problem::new(ProblemKind::Conflict, "jobs.was_away", text)))
+}
+
+/// A run that did not begin is in the history once a day.
+fn told_once(ctx: &Ctx<'_>, job: &Job, day: NaiveDate, problem: Problem) -> Result<Option<JobRun>, Problem> {
+    let last = ctx.store().read(|conn| find_last_run(conn, job.name)).or_problem()?;
+    if last.is_some_and(|run| run.outcome == "failed" && run.as_of == day) {
+        return Ok(None);
+    }
+    let at = keystead_store::gate::instant(ctx.caller.now);
+    let run = RunRow {
+        run: 0,
+        job: job.name.to_owned(),
+        due_on: day,
+        as_of: day,
+        started_at: at.clone(),
+        finished_at: Some(at),
+        duration_ms: 0,
+        cause: "due".to_owned(),
+        outcome: "failed".to_owned(),
+        summary: "Nothing was posted.".to_owned(),
+        counts: BTreeMap::new(),
+        error: Some(problem.text),
+    };
+    remember(ctx, run).map(Some)
+}
+
 /// Runs whatever is due by now, missed days in order. Called by the shell's clock.
 ///
 /// # Errors
@@ -105,6 +142,11 @@ fn run_due_of(app: &Keystead, caller: &Caller, jobs: &[Job]) -> Result<Due, Prob
             continue;
         }
         let last = days.last().copied();
+        if let (Some(day), Some(problem)) = (last, was_away(&ctx, job, last)?) {
+            due.runs.extend(told_once(&ctx, job, day, problem)?);
+            due.stale.insert("jobs");
+            continue;
+        }
         for day in days {
             let cause = match job.schedule {
                 // Not once a day, as the others.

@@ -24,6 +24,8 @@ pub(super) struct Job {
     pub(super) department: &'static str,
     pub(super) schedule: Schedule,
     pub(super) missed: Missed,
+    /// After so many days without a run it does not run by itself any more: a person looks at what it would do first.
+    pub(super) asks_after: Option<i64>,
     /// The setting that makes it run by itself; without one it always does.
     pub(super) setting: Option<&'static str>,
     /// Jobs that must be done for all their days first.

@@ -20,7 +20,17 @@ fn app() -> (tempfile::TempDir, Keystead) {
 
 fn job(name: &'static str, schedule: Schedule, steps: &'static [Step]) -> Job {
     let (about, department) = ("", "upkeep");
-    Job { name, about, department, schedule, missed: Missed::LatestOnly, setting: None, after: &[], steps }
+    Job {
+        name,
+        about,
+        department,
+        schedule,
+        missed: Missed::LatestOnly,
+        asks_after: None,
+        setting: None,
+        after: &[],
+        steps,
+    }
 }
 
 fn times(app: &Keystead, part: u32) -> Option<String> {

@@ -16,6 +16,7 @@ pub(super) const JOB: Job = Job {
     department: "settings",
     schedule: Schedule::Weekly { weekday: Weekday::Sun, hour: 3 },
     missed: Missed::LatestOnly,
+    asks_after: None,
     setting: None,
     after: &[],
     steps: &[Step::Files(copy)],

@@ -15,6 +15,7 @@ pub(super) const JOB: Job = Job {
     schedule: Schedule::Daily { hour: 1, minute: 0 },
     // One run charges all that was due since the last.
     missed: Missed::LatestOnly,
+    asks_after: Some(92),
     setting: Some(CHARGE_RENT),
     after: &[],
     steps: &[Step::Records(charge)],

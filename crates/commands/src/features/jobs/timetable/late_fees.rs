@@ -15,6 +15,7 @@ pub(super) const JOB: Job = Job {
     schedule: Schedule::Daily { hour: 1, minute: 15 },
     // All days at once come out as day by day.
     missed: Missed::LatestOnly,
+    asks_after: Some(92),
     setting: Some(CHARGE_LATE_FEES),
     after: &["charges"],
     steps: &[Step::Records(charge)],

@@ -16,6 +16,7 @@ pub(super) const JOB: Job = Job {
     department: "leasing",
     schedule: Schedule::Daily { hour: 2, minute: 0 },
     missed: Missed::EachDay,
+    asks_after: None,
     setting: None,
     after: &[],
     steps: &[Step::Records(night)],

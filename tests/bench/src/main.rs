@@ -2,6 +2,7 @@
 //! run. `cargo xtask bench [NAME…]`; prints a Markdown table for docs/benchmarks.md.
 #![allow(clippy::print_stdout, reason = "the figures are this program's output")]
 
+mod charging;
 mod crowd;
 mod desk;
 mod floor;
@@ -33,6 +34,7 @@ type Bench = fn() -> Result<Vec<Figure>>;
 const BENCHES: &[(&str, Bench)] = &[
     ("sealed", sealed::run),
     ("night", night::run),
+    ("charging", charging::run),
     ("import", intake::run),
     ("reads", reads::run),
     ("papers", papers::run),

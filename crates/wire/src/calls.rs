@@ -7,8 +7,8 @@ use crate::problem::{Problem, ProblemKind};
 use crate::topics::Topics;
 use crate::{
     app, correction, documents, doubts, figures, history, imports, jobs, jurisdiction, leases, ledger, ledger_runs,
-    lifecycle, lists, maintenance, messages, new_records, papers, portfolio, records, search, settings, tasks,
-    templates, today, units,
+    lifecycle, lists, maintenance, messages, new_records, papers, portfolio, receiving, records, search, settings,
+    tasks, templates, today, units,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -133,6 +133,7 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         history::CALLS,
         ledger::CALLS,
         ledger_runs::CALLS,
+        receiving::CALLS,
         maintenance::CALLS,
         documents::CALLS,
         papers::CALLS,

@@ -30,6 +30,7 @@ pub mod paths;
 pub mod permission;
 pub mod portfolio;
 pub mod problem;
+pub mod receiving;
 pub mod records;
 pub mod refused_kinds;
 pub mod roll_balances;

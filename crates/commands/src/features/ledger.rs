@@ -1,6 +1,7 @@
 //! The account of a lease: shown, entered on, turned round; and the reports of the ledger.
 
 pub(crate) mod by_hand;
+pub(crate) mod receiving;
 pub mod reports;
 pub(crate) mod runs;
 mod standing;
@@ -28,6 +29,10 @@ pub(crate) fn calls() -> Vec<Handler> {
         call(runs::rows),
         call(runs::posted),
         call(runs::undo),
+        call(receiving::payers),
+        call(receiving::slips),
+        call(receiving::receive),
+        call(receiving::deposit),
     ]
 }
 

@@ -80,6 +80,8 @@ pub const WRITES: &[Write] = &[
     write("lifecycle.new_lease", "lease", "the signing of lease {}", Way::Feature(Feature::Signing)),
     write("lifecycle.act", "lease", "the step of lease {}", Way::Feature(Feature::Lease)),
     write("leases.correct", "lease", "the correction of lease {}", Way::Feature(Feature::Correction)),
+    write("ledger.receive", "", "the receipts of the slip", Way::Feature(Feature::Entry)),
+    write("ledger.deposit", "deposit_slip", "the day of slip {} at the bank", Way::Values),
     write("ledger.enter", "", "the entry on the account", Way::Feature(Feature::Entry)),
     write("maintenance.act", "work_order", "the change of work order {}", Way::Values),
     write("messages.draft", "message", "the new draft “{}”", Way::Values),

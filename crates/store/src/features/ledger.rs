@@ -4,6 +4,7 @@
 pub mod book;
 pub mod entries;
 pub mod posting;
+pub mod receiving;
 pub(crate) mod today;
 
 use crate::error::StoreError;

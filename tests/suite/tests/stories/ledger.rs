@@ -43,6 +43,13 @@ fn rows(desk: &Desk, words: &[&str]) -> Vec<Value> {
     told["rows"].as_array().unwrap().clone()
 }
 
+/// The balance of an account of the chart by today, in minor units; debit positive.
+pub fn balance_of(desk: &Desk, account: &str) -> i64 {
+    let rows = rows(desk, &["trial_balance"]);
+    let own = rows.iter().filter(|row| row["account_code"] == account && row["currency"] == "USD");
+    own.map(|row| row["balance"].as_str().unwrap().replace('.', "").parse::<i64>().unwrap()).sum()
+}
+
 /// Whether a row has all that is wanted of it; more fields are allowed, and lists have no order.
 fn has(row: &Value, wanted: &Value) -> bool {
     match (row, wanted) {

@@ -26,6 +26,7 @@ mod owners;
 mod papers;
 mod portfolio;
 mod portfolio_edit;
+mod receiving;
 mod replies;
 mod roles;
 mod runs;

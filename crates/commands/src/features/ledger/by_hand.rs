@@ -86,6 +86,7 @@ pub(crate) fn enter(ctx: &Ctx<'_>, request: &EnterRequest) -> Result<EntryDone, 
             payer_code: payer_code.as_deref(),
             method: method.as_deref(),
             reference: reference.as_deref(),
+            slip_code: None,
             reverses: None,
         };
         let id = tx.insert_entry(&entry, request.entry_type == EntryType::Charge).or_problem()?;
@@ -196,6 +197,7 @@ fn turn(tx: &Tx<'_>, entry: &StoredEntry, how: &Turn<'_>, description: Option<&s
         payer_code: entry.payer_code.as_deref(),
         method: None,
         reference: None,
+        slip_code: None,
         reverses: Some(entry.id),
     };
     let id = tx.insert_entry(&row, entry.is_charge).or_problem()?;
@@ -237,6 +239,11 @@ fn check(
 
 /// What the rules refuse, all of it together.
 fn refused(no: &Refused) -> Result<(), Problem> {
+    Problem::all(refusals(no))
+}
+
+/// The same, one by one.
+pub(super) fn refusals(no: &Refused) -> Vec<Problem> {
     let problem = |no: &Refused| {
         let problem = Problem::invalid(no.code, no.field.unwrap_or_default(), no.text.clone());
         if no.code == "period_closed" {
@@ -245,11 +252,11 @@ fn refused(no: &Refused) -> Result<(), Problem> {
             problem
         }
     };
-    Problem::all([no].into_iter().chain(&no.also).map(problem).collect())
+    [no].into_iter().chain(&no.also).map(problem).collect()
 }
 
 /// A text without blanks around it; none where nothing stands.
-fn text(typed: &Option<String>) -> Option<String> {
+pub(super) fn text(typed: &Option<String>) -> Option<String> {
     typed.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
@@ -268,7 +275,7 @@ pub(super) fn short(typed: &Option<String>, field: &str) -> Result<(), Problem> 
 
 /// A code that nobody has. It follows from who enters what and when, so that two desktops that do not know of each other
 /// make different ones, and the same act makes the same.
-fn new_code(
+pub(super) fn new_code(
     tx: &Tx<'_>,
     by: (&str, &str),
     entry_type: EntryType,

@@ -25,6 +25,8 @@ pub struct NewEntry<'e> {
     pub payer_code: Option<&'e str>,
     pub method: Option<&'e str>,
     pub reference: Option<&'e str>,
+    /// Of a receipt: the slip that it goes to the bank with.
+    pub slip_code: Option<&'e str>,
     /// The row that it turns round.
     pub reverses: Option<Uuid>,
 }
@@ -157,7 +159,7 @@ impl Tx<'_> {
         self.conn
             .prepare_cached(
                 "insert into receipt (id, lease_id, entry_code, kind, received_on, amount_cents, category, description, payer_code, \
-                 method, reference, reverses_id) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                 method, reference, slip_code, reverses_id) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             )?
             .execute((
                 id,
@@ -171,6 +173,7 @@ impl Tx<'_> {
                 entry.payer_code,
                 entry.method,
                 entry.reference,
+                entry.slip_code,
                 entry.reverses,
             ))?;
         Ok(id)

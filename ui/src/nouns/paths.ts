@@ -38,6 +38,7 @@ export const paths = {
   message: (id: string) => address(`/outbox/${id}`),
   templates: () => address('/templates'),
   template: (id: string) => address(`/templates/${id}`),
+  receive: () => address('/receive'),
   /** What would be charged, and what was. */
   charging: (query?: Query) => address('/charging', query),
   chargingRun: (run: number) => address(`/charging/${run}`),

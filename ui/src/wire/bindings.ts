@@ -454,6 +454,19 @@ export type Department =
 /**  Settings and people. */
 "organisation";
 
+/**  Says that a slip went to the bank, or that it did not. */
+export type DepositRequest = {
+	/**  Which. */
+	slip_id: string,
+	/**  The day; without one it waits again. */
+	deposited_on: string | null,
+};
+
+/**  It was noted. */
+export type Deposited = {
+	slip_code: string,
+};
+
 /**  A document. */
 export type DocumentLine = {
 	document_id: string,
@@ -2346,6 +2359,39 @@ export type PartyRole =
 /**  Lives there without signing. */
 "occupant";
 
+/**  A tenant on a lease who may pay. */
+export type Payer = {
+	lease_id: string,
+	lease_number: string,
+	tenant_name: string,
+	unit_number: string,
+	property_name: string,
+	currency: string,
+	/**  What is owed on the lease; below zero it is in credit, and zero where there is no account yet. */
+	balance_cents: Cents,
+	/**  The last payments, newest first. */
+	last: PaymentBefore[],
+};
+
+/**  They. */
+export type Payers = {
+	rows: Payer[],
+};
+
+/**  Asks who may pay on these leases, and what they owe. */
+export type PayersRequest = {
+	/**  At most 500; the answer is in their order, without those that are not there. */
+	lease_ids: string[],
+};
+
+/**  A payment that came before. */
+export type PaymentBefore = {
+	date: string,
+	amount_cents: Cents,
+	method: string | null,
+	reference: string | null,
+};
+
 export type PreviewActRequest = ActRequest;
 
 export type PreviewCorrectionRequest = CorrectionRequest;
@@ -2528,6 +2574,37 @@ export type PutSettingRequest = {
 	value: string | null,
 	/**  For that property alone. */
 	property_id?: string | null,
+};
+
+/**  Posts receipts of many tenants, all of them or none. */
+export type ReceiveRequest = {
+	/**  The day the money came. */
+	date: string,
+	/**  The bank that the slip is for; without one the money lies with each property's bank at once. */
+	bank_id?: string | null,
+	/**  Of a slip that is new. */
+	slip_code?: string | null,
+	/**  One or more. */
+	rows: ReceiveRow[],
+};
+
+/**  One receipt. */
+export type ReceiveRow = {
+	/**  Whose account. */
+	lease_id: string,
+	/**  Above zero. */
+	amount_cents: Cents,
+	/**  `check`, `cash`, `money_order` … */
+	method?: string | null,
+	/**  The number of the check. */
+	reference?: string | null,
+};
+
+/**  What was posted. */
+export type Received = {
+	receipts: number,
+	amount_cents: Cents,
+	slip_code: string | null,
 };
 
 /**  One act of a person. */
@@ -3124,6 +3201,40 @@ export type SkippedLine = {
 	/**  Its text, shortened. */
 	text: string,
 };
+
+/**  Checks and cash that go to the bank together. */
+export type Slip = {
+	slip_id: string,
+	slip_code: string,
+	bank_name: string,
+	currency: string,
+	/**  Unknown while it waits. */
+	deposited_on: string | null,
+	/**  Receipts on it that stand. */
+	items: number,
+	amount_cents: Cents,
+};
+
+/**  A bank account that takes deposits. */
+export type SlipBank = {
+	bank_id: string,
+	bank_code: string,
+	name: string,
+	currency: string,
+};
+
+/**  They. */
+export type Slips = {
+	today: string,
+	banks: SlipBank[],
+	/**  Those that wait, then those that went last; newest first. */
+	rows: Slip[],
+	/**  A code that no slip has. */
+	next_code: string,
+};
+
+/**  Asks for the banks that take deposits, and the slips that are not there yet or went there last. */
+export type SlipsRequest = Record<string, never>;
 
 /**  A file or folder of this machine that is read. */
 export type SourcePath = string;
@@ -3904,6 +4015,10 @@ export interface Calls {
 	"ledger.run_rows": { args: RunRowsRequest; reply: RunRows };
 	"ledger.run_posted": { args: RunPostedRequest; reply: RunPosted };
 	"ledger.undo_run": { args: UndoRunRequest; reply: RunUndone };
+	"ledger.payers": { args: PayersRequest; reply: Payers };
+	"ledger.slips": { args: SlipsRequest; reply: Slips };
+	"ledger.receive": { args: ReceiveRequest; reply: Received };
+	"ledger.deposit": { args: DepositRequest; reply: Deposited };
 	"upkeep.list": { args: UpkeepRequest; reply: Upkeep };
 	"maintenance.order": { args: WorkOrderRequest; reply: WorkOrderDetail };
 	"maintenance.equipment": { args: EquipmentRequest; reply: EquipmentDetail };
@@ -4006,6 +4121,10 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"ledger.run_rows": ["ledger","leases","jobs"],
 	"ledger.run_posted": ["ledger","leases","parties","jobs"],
 	"ledger.undo_run": [],
+	"ledger.payers": ["ledger","leases","parties"],
+	"ledger.slips": ["ledger"],
+	"ledger.receive": [],
+	"ledger.deposit": [],
 	"upkeep.list": ["upkeep","parties","portfolio"],
 	"maintenance.order": ["upkeep","parties","portfolio","leases"],
 	"maintenance.equipment": ["upkeep","portfolio"],
@@ -4111,6 +4230,10 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"ledger.run_rows": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"ledger.run_posted": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"ledger.undo_run": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"ledger.payers": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"ledger.slips": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"ledger.receive": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"ledger.deposit": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"upkeep.list": {"department":"upkeep","level":"see","ask":["property_manager","administrator"]},
 	"maintenance.order": {"department":"upkeep","level":"see","ask":["property_manager","administrator"]},
 	"maintenance.equipment": {"department":"upkeep","level":"see","ask":["property_manager","administrator"]},

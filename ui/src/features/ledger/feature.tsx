@@ -1,11 +1,12 @@
 // The accounts of tenants: what Today says of them, and the runs that charge by themselves.
-import { ReceiptText } from 'lucide-react';
+import { HandCoins, ReceiptText } from 'lucide-react';
 import type { Feature } from '../../nouns/feature';
 import { writeFilters } from '../../nouns/list/listSearch';
 import { go, paths } from '../../nouns/paths';
 import { ChargingPage } from './ChargingPage';
 import { ChargingRunPage } from './ChargingRunPage';
 import type en from './en.json';
+import { ReceivePage } from './ReceivePage';
 
 declare module '../../nouns/feature' {
   interface Texts {
@@ -17,6 +18,7 @@ export const feature: Feature = {
   word: 'ledger',
   department: 'money',
   routes: [
+    { path: '/receive', place: 'receive', needs: 'ledger.slips', page: () => <ReceivePage /> },
     {
       path: '/charging',
       place: 'charging',
@@ -33,15 +35,24 @@ export const feature: Feature = {
   ],
   places: [
     {
+      id: 'receive',
+      href: () => paths.receive(),
+      icon: HandCoins,
+      letter: 'R',
+      needs: 'ledger.slips',
+      order: 1,
+    },
+    {
       id: 'charging',
       href: () => paths.charging(),
       icon: ReceiptText,
       letter: 'C',
       needs: 'ledger.run_preview',
-      order: 1,
+      order: 2,
     },
   ],
   actions: [
+    { id: 'receive', needs: 'ledger.receive', run: () => go(paths.receive()) },
     { id: 'chargeRent', needs: 'ledger.run_preview', run: () => go(paths.charging()) },
     { id: 'chargeFees', needs: 'ledger.run_preview', run: () => go(paths.charging({ job: 'late_fees' })) },
   ],

@@ -72,13 +72,14 @@ pub struct BankRow {
     pub currency: String,
 }
 
-/// The bank accounts that rent is deposited in, by their names.
+/// The bank accounts that rent is deposited in; first those of most properties.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub fn list_trust_banks(conn: &Connection) -> Result<Vec<BankRow>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "select id, bank_code, name, currency from bank_account where archived_at is null and kind = 'trust' order by name, bank_code",
+        "select b.id, b.bank_code, b.name, b.currency from bank_account b where b.archived_at is null and b.kind = 'trust' \
+         order by (select count(*) from property p where p.bank_id = b.id) desc, b.name, b.bank_code",
     )?;
     let rows = statement.query_map([], |row| {
         Ok(BankRow { bank_id: row.get(0)?, bank_code: row.get(1)?, name: row.get(2)?, currency: row.get(3)? })

@@ -13,6 +13,7 @@ mod frame;
 mod look;
 mod maintenance;
 mod messages;
+mod money;
 mod move_outs;
 mod picture;
 mod recovery;

@@ -85,17 +85,17 @@ async fn a_work_order_is_made_assigned_printed_and_closed_with_the_keyboard_alon
 
 impl Window {
     /// Types where the focus is, or at the page where nothing has it.
-    async fn keys(&self, keys: impl Into<TypingData>) -> Result<()> {
+    pub async fn keys(&self, keys: impl Into<TypingData>) -> Result<()> {
         Ok(self.page.action_chain().send_keys(keys).perform().await?)
     }
 
     /// Ctrl+Enter.
-    async fn submit(&self) -> Result<()> {
+    pub async fn submit(&self) -> Result<()> {
         Ok(self.page.action_chain().key_down(Key::Control).send_keys(Key::Enter).key_up(Key::Control).perform().await?)
     }
 
     /// Waits until what a selector finds first reads so.
-    async fn chosen(&self, selector: &str, words: &str) -> Result<()> {
+    pub async fn chosen(&self, selector: &str, words: &str) -> Result<()> {
         self.until(&format!("{words:?} is chosen"), async || {
             Ok(self.text_of(selector).await.is_ok_and(|text| text.contains(words)))
         })

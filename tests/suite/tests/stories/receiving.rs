@@ -44,7 +44,10 @@ fn the_checks_of_a_slip_are_posted_together_and_go_to_the_bank_as_one() {
     let after = [payer(&desk, "L01"), payer(&desk, "L14")];
     let owes = |rows: &[Value; 2]| rows.clone().map(|row| row["balance_cents"].as_i64().unwrap());
     assert_eq!([owes(&before)[0] - 41_000, owes(&before)[1] - 25_000], owes(&after));
-    assert_eq!(after[1]["last"][0], json!({"date": "2026-01-08", "amount_cents": 25_000, "method": "check", "reference": "118"}));
+    assert_eq!(
+        after[1]["last"][0],
+        json!({"date": "2026-01-08", "amount_cents": 25_000, "method": "check", "reference": "118"})
+    );
 
     // It waits for the bank, then lies there: undeposited money until its day.
     let waiting = slips(&desk)["rows"][0].clone();
@@ -60,12 +63,21 @@ fn the_checks_of_a_slip_are_posted_together_and_go_to_the_bank_as_one() {
     assert_eq!((drawer - of("1090"), of("1010") - bank), (66_000, 66_000));
     desk.undo(moved).unwrap();
     assert_eq!(of("1090"), drawer);
-    assert_eq!(refused(&desk, "ledger.deposit", to_bank(json!("2026-01-10"))), [("ledger.day_to_come".into(), "deposited_on".into())]);
+    assert_eq!(
+        refused(&desk, "ledger.deposit", to_bank(json!("2026-01-10"))),
+        [("ledger.day_to_come".into(), "deposited_on".into())]
+    );
 
     // One that bounced is no more on it; taken back as a whole, nothing is.
     let account = desk.ask("ledger.account", json!({"lease_id": lease(&desk, "L14"), "limit": 1}));
-    desk.ask("ledger.reverse", json!({"entry_id": account["rows"][0]["entry_id"], "is_returned": true, "date": "2026-01-09"}));
-    assert_eq!((&slips(&desk)["rows"][0]["items"], &slips(&desk)["rows"][0]["amount_cents"]), (&json!(2), &json!(41_000)));
+    desk.ask(
+        "ledger.reverse",
+        json!({"entry_id": account["rows"][0]["entry_id"], "is_returned": true, "date": "2026-01-09"}),
+    );
+    assert_eq!(
+        (&slips(&desk)["rows"][0]["items"], &slips(&desk)["rows"][0]["amount_cents"]),
+        (&json!(2), &json!(41_000))
+    );
     assert_eq!(desk.undo(undo).unwrap_err().code, "ledger.already_reversed");
     assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
 }
@@ -97,12 +109,16 @@ fn what_is_wrong_with_a_slip_is_told_row_by_row_and_nothing_is_posted() {
         (json!({"date": "2026-01-08", "bank_id": bank, "rows": [row("L01", 100)]}), "ledger.slip_code"),
         (json!({"date": "2026-01-08", "slip_code": "X", "rows": [row("L01", 100)]}), "ledger.slip_bank"),
         (json!({"date": "2026-01-10", "rows": [row("L01", 100)]}), "day_to_come"),
-        (json!({"date": "2026-01-08", "rows": [{"lease_id": "00000000-0000-0000-0000-000000000000", "amount_cents": 5}]}), "store.not_found"),
+        (
+            json!({"date": "2026-01-08", "rows": [{"lease_id": "00000000-0000-0000-0000-000000000000", "amount_cents": 5}]}),
+            "store.not_found",
+        ),
     ] {
         assert_eq!(refused(&desk, "ledger.receive", args)[0].0, code);
     }
     // Without a slip the money lies with the bank of each property, and undo takes all back.
-    let answer = desk.call("ledger.receive", json!({"date": "2026-01-08", "rows": [row("L01", 100), row("L10", 500)]})).unwrap();
+    let answer =
+        desk.call("ledger.receive", json!({"date": "2026-01-08", "rows": [row("L01", 100), row("L10", 500)]})).unwrap();
     assert_eq!(slips(&desk)["next_code"], start["next_code"]);
     desk.undo(answer.undo.unwrap()).unwrap();
     assert_eq!(payer(&desk, "L01")["balance_cents"], before);

@@ -134,8 +134,11 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
         .unwrap();
     let slips = desk.place.path().join("slips");
     std::fs::create_dir(&slips).unwrap();
-    std::fs::write(slips.join("bank_accounts.csv"), "bank_code,name,account_code,kind,currency\nTR,Trust,1010,trust,USD\n")
-        .unwrap();
+    std::fs::write(
+        slips.join("bank_accounts.csv"),
+        "bank_code,name,account_code,kind,currency\nTR,Trust,1010,trust,USD\n",
+    )
+    .unwrap();
     std::fs::write(slips.join("deposit_slips.csv"), "slip_code,bank_code\nS1,TR\n").unwrap();
     desk.ask("imports.run", json!({"path": slips, "as_of": "2026-03-28"}));
     vec![

@@ -24,7 +24,7 @@ import { tellDone } from '../../kit/undo';
 import type { Search } from '../../nouns/feature';
 import { useMay } from '../../nouns/may';
 import { go, paths } from '../../nouns/paths';
-import { runWords } from '../../nouns/run/runWords';
+import { rowsPosted, runWords } from '../../nouns/run/runWords';
 import type { JobLine, LedgerRun, RunPreview } from '../../wire/bindings';
 import { PastRuns } from './PastRuns';
 import { rowsOf, sizeOf, useAmount } from './runLines';
@@ -108,8 +108,9 @@ export function ChargingPage({ search, onSearch }: Props) {
   const task = useTask('jobs.run', {
     onDone: ({ rows: [run] }) => {
       if (!run) return;
-      toast({ title: runWords(run) });
-      if (run.run > 0) go(paths.chargingRun(run.run));
+      // The page of the run says what it did.
+      if (rowsPosted(run) > 0) go(paths.chargingRun(run.run));
+      else toast({ title: runWords(run) });
     },
   });
   const figures = useFigures(job, preview.data);

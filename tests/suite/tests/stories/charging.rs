@@ -199,3 +199,28 @@ fn after_a_season_without_a_run_a_person_looks_first() {
     desk.at("2026-02-09");
     assert_eq!(night(&desk)[0].outcome, "done");
 }
+
+#[test]
+fn a_rent_that_a_file_brings_after_it_was_charged_is_told() {
+    let desk = books("ledger-d1");
+    let folder = desk.place.path().join("march");
+    std::fs::create_dir(&folder).unwrap();
+    let bring = |code: &str, lease: &str| {
+        let text = format!(
+            "entry_code,lease_number,type,date,amount,category\n{code},{lease},charge,2025-03-05,1000.00,rent\n"
+        );
+        std::fs::write(folder.join("ledger.csv"), text).unwrap();
+        desk.ask("imports.run", json!({"path": folder, "as_of": "2025-03-20"}))["notes"].clone()
+    };
+    assert_eq!(bring("M1", "L02"), json!([]), "nothing was charged here");
+    run(&desk, "charges", "2025-03-20");
+    let told = bring("M2", "L01");
+    assert!(
+        told[0].as_str().unwrap().starts_with("One rent is on the accounts twice, charged by Keystead and brought by a file; the first: lease “L01”, RC-RENT-L01-2025-03 and M2."),
+        "{told}"
+    );
+    assert!(bring("M3", "L03")[0].as_str().unwrap().starts_with("2 rents are"));
+    let runs = desk.ask("jobs.history", json!({"job": "charges", "limit": 1}));
+    desk.ask("ledger.undo_run", json!({"run": runs["rows"][0]["run"]}));
+    assert_eq!(bring("M4", "L04"), json!([]), "reversed, each is there once");
+}

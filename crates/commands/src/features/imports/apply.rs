@@ -2,6 +2,7 @@
 
 mod accounts;
 mod refusing;
+mod twice;
 mod waiting;
 
 use super::feed::{Feed, Progress, absent};
@@ -186,6 +187,9 @@ impl<'w, 't, 'c> Apply<'w, 't, 'c> {
             self.kept.files.push(std::mem::take(&mut self.file));
         }
         self.days_of_entries()?;
+        if self.kept.files.iter().any(|file| file.file.ends_with("ledger.csv") && file.inserted > 0) {
+            self.kept.notes.extend(twice::note(self.tx)?);
+        }
         if let Feed::Roll { roll, .. } = feed {
             self.balances(roll)?;
             for refusal in roll.refusals.clone() {

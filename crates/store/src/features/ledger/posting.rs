@@ -199,6 +199,44 @@ fn parts_of(conn: &Connection, transactions: &[i64]) -> Result<Vec<(i64, i64, us
     Ok(parts)
 }
 
+/// Rents that are on an account twice for one month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct ChargedTwice {
+    pub count: u32,
+    /// Of the first.
+    pub lease_number: String,
+    /// What the run posted.
+    pub recurring_code: String,
+    /// The other one.
+    pub other_code: String,
+}
+
+/// Rents that a run posted and another source charged too, both standing; none where there is no such.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_charged_twice(conn: &Connection) -> Result<Option<ChargedTwice>, StoreError> {
+    let mut find = conn.prepare_cached(
+        "select count(*) over (), l.lease_number, r.entry_code, c.entry_code from charge r \
+         cross join charge c on c.lease_id = r.lease_id and c.due_on between date(r.due_on, 'start of month') \
+         and date(r.due_on, 'start of month', '+1 month', '-1 day') and c.category = 'rent' and c.payer_code is r.payer_code \
+         and c.reverses_id is null and substr(c.entry_code, 1, 3) <> 'RC-' \
+         and not exists (select 1 from charge v where v.reverses_id = c.id) join lease l on l.id = r.lease_id \
+         where substr(r.entry_code, 1, 3) = 'RC-' and r.category = 'rent' and r.reverses_id is null \
+         and not exists (select 1 from charge v where v.reverses_id = r.id) order by l.lease_number, r.entry_code limit 1",
+    )?;
+    let found = find.query_row([], |row| {
+        Ok(ChargedTwice {
+            count: row.get(0)?,
+            lease_number: row.get(1)?,
+            recurring_code: row.get(2)?,
+            other_code: row.get(3)?,
+        })
+    });
+    Ok(found.optional()?)
+}
+
 /// What a run posted in one currency, as it stands now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs)]

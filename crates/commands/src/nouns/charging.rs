@@ -17,11 +17,12 @@ use keystead_store::{Connection, StoreError, Tx};
 use keystead_wire::ledger_runs::{HeldBack, LedgerRun};
 use keystead_wire::problem::Problem;
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// Fees for one charge in one run at most: more than a year has days.
 const MOST_FEES: usize = 366;
 /// A transaction posts about so many rows; the next begins at the next property.
-const PART: u32 = 5_000;
+const PART: usize = 5_000;
 
 /// The name of the job.
 pub(crate) const fn job(run: LedgerRun) -> &'static str {
@@ -147,36 +148,33 @@ pub(crate) fn post_part(tx: &Tx<'_>, run: LedgerRun, as_of: NaiveDate, after: Op
     if !terms.is_anything() {
         return Ok(part);
     }
+    let mut rows: Vec<(Uuid, TenantRow, String)> = Vec::new();
     let left =
         terms.properties.iter().filter(|property| after.is_none_or(|after| property.property_code.as_str() > after));
     for property in left {
-        if part.charges + part.credits >= PART {
-            return Ok(part);
+        if rows.len() >= PART {
+            break;
         }
         let code = &property.property_code;
         part.upto = Some(code.clone());
-        let (mut proposed, leases) = tx
+        let (proposed, leases) = tx
             .read(|conn| {
                 let proposed = terms.propose(conn, property)?;
                 let leases = if proposed.is_empty() { HashMap::new() } else { list_charged_leases(conn, code)? };
                 Ok((proposed, leases))
             })
             .or_problem()?;
-        let all = proposed.len();
-        proposed.retain(|row| row.held_back.is_none());
-        part.held_back += u32::try_from(all - proposed.len()).unwrap_or(u32::MAX);
-        let rows: Vec<_> = proposed
-            .iter()
-            .filter_map(|row| {
-                let lease = leases.get(&row.created.row.lease_number)?;
-                Some((lease.lease_id, &row.created.row, row.description.as_str()))
-            })
-            .collect();
-        let posted = tx.post(&rows).or_problem()?;
-        part.charges += posted.charges;
-        part.credits += posted.credits;
-        part.taken += posted.taken;
+        for Proposed { created, description, held_back } in proposed {
+            match leases.get(&created.row.lease_number) {
+                Some(lease) if held_back.is_none() => rows.push((lease.lease_id, created.row, description)),
+                _ => part.held_back += 1,
+            }
+        }
     }
-    part.upto = None;
+    if part.upto.as_deref() == terms.properties.last().map(|last| last.property_code.as_str()) {
+        part.upto = None;
+    }
+    let posted = tx.post(&rows).or_problem()?;
+    (part.charges, part.credits, part.taken) = (posted.charges, posted.credits, posted.taken);
     Ok(part)
 }

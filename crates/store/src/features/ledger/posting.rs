@@ -104,7 +104,7 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn post(&self, rows: &[(Uuid, &TenantRow, &str)]) -> Result<Posted, StoreError> {
+    pub fn post(&self, rows: &[(Uuid, TenantRow, String)]) -> Result<Posted, StoreError> {
         let mut posted = Posted::default();
         if rows.is_empty() {
             return Ok(posted);

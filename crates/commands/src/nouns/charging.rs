@@ -143,6 +143,10 @@ pub(crate) struct Part {
 
 /// Posts what a run would post at the properties after `after`, until there are enough rows for a transaction.
 pub(crate) fn post_part(tx: &Tx<'_>, run: LedgerRun, as_of: NaiveDate, after: Option<&str>) -> Result<Part, Problem> {
+    post_some(tx, run, as_of, after, PART)
+}
+
+fn post_some(tx: &Tx<'_>, run: LedgerRun, as_of: NaiveDate, after: Option<&str>, most: usize) -> Result<Part, Problem> {
     let terms = tx.read(|conn| Terms::read(conn, run, as_of)).or_problem()?;
     let mut part = Part::default();
     if !terms.is_anything() {
@@ -152,7 +156,7 @@ pub(crate) fn post_part(tx: &Tx<'_>, run: LedgerRun, as_of: NaiveDate, after: Op
     let left =
         terms.properties.iter().filter(|property| after.is_none_or(|after| property.property_code.as_str() > after));
     for property in left {
-        if rows.len() >= PART {
+        if rows.len() >= most {
             break;
         }
         let code = &property.property_code;
@@ -177,4 +181,41 @@ pub(crate) fn post_part(tx: &Tx<'_>, run: LedgerRun, as_of: NaiveDate, after: Op
     let posted = tx.post(&rows).or_problem()?;
     (part.charges, part.credits, part.taken) = (posted.charges, posted.credits, posted.taken);
     Ok(part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frame::app::{Caller, Ctx, Keystead};
+    use keystead_store::testing::small_portfolio;
+    use keystead_wire::permission::{Role, Scope};
+
+    #[test]
+    fn part_by_part_posts_what_is_posted_at_once() {
+        let now = "2026-03-28T12:00:00Z".parse().unwrap();
+        let caller = Caller { user: "clock".into(), role: Role::Administrator, scope: Scope::All, now, as_of: None };
+        let day = "2026-03-28".parse().unwrap();
+        let posted = |most: usize| {
+            let folder = tempfile::tempdir().unwrap();
+            let app = Keystead::new(small_portfolio(folder.path()).unwrap());
+            let ctx = Ctx::new(&app, &caller, "jobs.run");
+            let (mut charges, mut parts, mut upto) = (0, 0, None::<String>);
+            loop {
+                let written = ctx.write(&ctx.act(), |tx| post_some(tx, LedgerRun::Charges, day, upto.as_deref(), most));
+                let part = written.unwrap().value;
+                charges += part.charges;
+                parts += 1;
+                upto = part.upto;
+                if upto.is_none() {
+                    break (charges, parts);
+                }
+            }
+        };
+        let (all, parts) = posted(5_000);
+        assert_eq!(parts, 1);
+        assert!(all > 1);
+        let (again, parts) = posted(1);
+        assert_eq!(again, all);
+        assert!(parts > 1, "each property has a part of its own");
+    }
 }

@@ -7,8 +7,8 @@ use crate::problem::{Problem, ProblemKind};
 use crate::topics::Topics;
 use crate::{
     app, correction, documents, doubts, figures, history, imports, jobs, jurisdiction, leases, ledger, lifecycle,
-    lists, maintenance, messages, new_records, papers, portfolio, records, search, settings, tasks, templates, today,
-    units,
+    lists, maintenance, messages, new_records, papers, portfolio, records, reports, search, settings, tasks, templates,
+    today, units,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -132,6 +132,7 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         correction::CALLS,
         history::CALLS,
         ledger::CALLS,
+        reports::CALLS,
         maintenance::CALLS,
         documents::CALLS,
         papers::CALLS,

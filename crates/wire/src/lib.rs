@@ -31,6 +31,7 @@ pub mod portfolio;
 pub mod problem;
 pub mod records;
 pub mod refused_kinds;
+pub mod reports;
 pub mod roll_balances;
 pub mod roll_statuses;
 pub mod roll_tenants;

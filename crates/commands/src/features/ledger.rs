@@ -18,7 +18,15 @@ use standing::{Standing, Stands};
 
 /// The calls of this feature.
 pub(crate) fn calls() -> Vec<Handler> {
-    vec![call(account), call(by_hand::preview), call(by_hand::enter), call(by_hand::reverse)]
+    vec![
+        call(account),
+        call(by_hand::preview),
+        call(by_hand::enter),
+        call(by_hand::reverse),
+        call(reports::page::list),
+        call(reports::page::get),
+        call(reports::file::write),
+    ]
 }
 
 /// Rows of one page at most.

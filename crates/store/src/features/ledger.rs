@@ -3,6 +3,7 @@
 
 pub mod book;
 pub mod entries;
+pub mod reports;
 pub(crate) mod today;
 
 use crate::error::StoreError;

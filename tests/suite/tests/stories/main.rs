@@ -26,6 +26,7 @@ mod papers;
 mod portfolio;
 mod portfolio_edit;
 mod replies;
+mod reports;
 mod roles;
 mod runs;
 mod settings;

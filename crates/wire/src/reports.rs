@@ -161,6 +161,8 @@ pub enum ReportRole {
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 #[allow(missing_docs)]
 pub struct ReportRow {
+    /// Its place among all rows, from 0.
+    pub place: u32,
     pub role: ReportRole,
     /// In the order of the columns; unknown is null.
     pub cells: Vec<Option<String>>,

@@ -2858,6 +2858,8 @@ export type ReportRole =
 
 /**  A row, and what it leads to. */
 export type ReportRow = {
+	/**  Its place among all rows, from 0. */
+	place: number,
 	role: ReportRole,
 	/**  In the order of the columns; unknown is null. */
 	cells: (string | null)[],

@@ -97,7 +97,7 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &ReportRequest) -> Result<ReportPage, 
     let whole = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Ok(ReportPage {
         columns: sheet.columns.clone(),
-        rows: rows(ctx, &sheet, &lines)?,
+        rows: rows(ctx, &sheet, &lines, request.offset)?,
         total: whole(sheet.lines.len()),
         sums: sheet.summed(),
         problems: sheet.problems.iter().take(PROBLEMS).cloned().collect(),
@@ -108,7 +108,7 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &ReportRequest) -> Result<ReportPage, 
 }
 
 /// The lines as they travel, each with the records that its codes name.
-fn rows(ctx: &Ctx<'_>, sheet: &Sheet, lines: &[&Line]) -> Result<Vec<ReportRow>, Problem> {
+fn rows(ctx: &Ctx<'_>, sheet: &Sheet, lines: &[&Line], first: u32) -> Result<Vec<ReportRow>, Problem> {
     let at = |names: &[&str]| sheet.columns.iter().position(|column| names.contains(&column.name.as_str()));
     let (lease, property) = (at(&["lease_number"]), at(&["property_code"]));
     let (party, currency) = (at(&["owner_code", "vendor_code", "party_code"]), at(&["currency"]));
@@ -121,7 +121,7 @@ fn rows(ctx: &Ctx<'_>, sheet: &Sheet, lines: &[&Line]) -> Result<Vec<ReportRow>,
     let found = ctx.store().read(|conn| -> Result<_, StoreError> {
         let mut known: HashMap<(u8, &str), Option<Uuid>> = HashMap::new();
         let mut rows = Vec::with_capacity(lines.len());
-        for line in lines {
+        for (place, line) in (first..).zip(lines) {
             let mut leads = |kind: u8, at: Option<usize>| -> Result<Option<Uuid>, StoreError> {
                 let Some(code) = code(line, at) else { return Ok(None) };
                 if let Some(id) = known.get(&(kind, code)) {
@@ -136,6 +136,7 @@ fn rows(ctx: &Ctx<'_>, sheet: &Sheet, lines: &[&Line]) -> Result<Vec<ReportRow>,
                 Ok(id)
             };
             rows.push(ReportRow {
+                place,
                 lease_id: leads(0, lease)?,
                 property_id: leads(1, property)?,
                 party_id: leads(2, party)?,

@@ -50,28 +50,38 @@ function DaysDialog({ isSpan, span, today, onDone, onClose }: DaysProps) {
       onClose={onClose}
       title={t(isSpan ? 'days.choose' : 'days.chooseDay')}
       foot={
-        <Button look="cta" onClick={submit}>
+        <Button look="cta" type="submit" form="days-form">
           {t('days.show')}
         </Button>
       }
     >
-      {isSpan ? (
+      <form
+        id="days-form"
+        className="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        {isSpan ? (
+          <DateField
+            label={t('days.from')}
+            value={from}
+            onChange={setFrom}
+            today={today}
+            hint={t('days.fromHint')}
+            error={tried && isTurned ? t('days.turned') : null}
+          />
+        ) : null}
         <DateField
-          label={t('days.from')}
-          value={from}
-          onChange={setFrom}
+          label={t(isSpan ? 'days.to' : 'days.on')}
+          value={to}
+          onChange={setTo}
           today={today}
-          hint={t('days.fromHint')}
-          error={tried && isTurned ? t('days.turned') : null}
+          error={tried && last === null ? t('days.missing') : null}
         />
-      ) : null}
-      <DateField
-        label={t(isSpan ? 'days.to' : 'days.on')}
-        value={to}
-        onChange={setTo}
-        today={today}
-        error={tried && last === null ? t('days.missing') : null}
-      />
+      </form>
     </Dialog>
   );
 }

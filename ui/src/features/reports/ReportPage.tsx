@@ -116,14 +116,18 @@ function Rows({
   const [saving, setSaving] = useState(false);
   const pages = usePages('reports.get', { question });
   const page = pages.first;
-  const told = page?.columns;
   const columns = useMemo(
-    () => columnsOf(told ?? about.columns, { yes: t('yes'), no: t('no') }),
-    [told, about.columns, t],
+    () => columnsOf(page?.columns ?? about.columns, page, { yes: t('yes'), no: t('no') }),
+    [page, about.columns, t],
   );
   const table = `reports.${about.name}`;
   const shown = useTablesShown((all) => all.byTable[table])?.columns ?? columns.map(({ id }) => id);
-  const totals = useMemo(() => totalsOf(page, (currency) => t('total', { currency })), [page, t]);
+  // Income and expenses come to what is left of them.
+  const hasSections = about.columns.some(({ name }) => name === 'section');
+  const totals = useMemo(
+    () => totalsOf(page, (currency) => t(hasSections ? 'net' : 'total', { currency })),
+    [page, hasSections, t],
+  );
   const load = useCallback(
     async (first: number, last: number) => {
       const rows: ReportRow[] = [];
@@ -160,7 +164,8 @@ function Rows({
         title={about.title}
         news={
           <>
-            {about.tells} {page ? t('rows', { count: pages.total }) : pages.problem ? null : t('working')}
+            {about.tells}{' '}
+            {pages.total > 0 ? t('rows', { count: pages.total }) : pages.pending ? t('working') : null}
           </>
         }
         actions={
@@ -209,10 +214,7 @@ function Rows({
               const href = hrefOfRow(row);
               if (href) go(href);
             }}
-            // Income and expenses do not add up to anything.
-            {...(told?.some(({ name }) => name === 'section')
-              ? {}
-              : { sum: (rows: ReportRow[]) => sumOf(told ?? [], rows) })}
+            {...(hasSections ? {} : { sum: (rows: ReportRow[]) => sumOf(about.columns, rows) })}
             totals={totals}
             scope={JSON.stringify(question)}
             load={load}

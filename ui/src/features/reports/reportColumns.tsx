@@ -27,6 +27,37 @@ const WIDE: Record<string, number> = {
   bill_code: 128,
 };
 
+/** What goes first where there is little room; what is not named goes by its place, amounts and what names a line stay. */
+const YIELDS: Record<string, number> = {
+  payer_code: 60,
+  kind: 59,
+  reversed_on: 58,
+  party_code: 57,
+  owner_code: 56,
+  lease_number: 55,
+  late: 54,
+  settled_on: 53,
+  property_code: 52,
+  receipt_date: 51,
+  account_code: 50,
+  receipt_code: 49,
+};
+const STAYS = new Set([
+  'section',
+  'name',
+  'type',
+  'tenant',
+  'unit_number',
+  'date',
+  'category',
+  'held_as',
+  'held_for',
+]);
+
+/** One figure of an amount, and what stands around it. */
+const FIGURE = 8;
+const AROUND = 24;
+
 /** Where a code leads. */
 function hrefOf(name: string, row: ReportRow): string | null {
   switch (name) {
@@ -72,47 +103,84 @@ function textOf(column: ReportColumn, value: string, row: ReportRow, words: Word
   }
 }
 
-function Cell({
-  column,
-  value,
-  row,
-  words,
-}: {
+interface CellProps {
   column: ReportColumn;
   value: string;
   row: ReportRow;
   words: Words;
-}) {
-  const href = hrefOf(column.name, row);
-  let shown: ReactNode = textOf(column, value, row, words);
-  if (column.kind === 'day') shown = <Day on={value} />;
-  else if (column.kind === 'money' || column.kind === 'count') shown = <span className="num">{shown}</span>;
-  else if (column.kind === 'code') shown = <span className="num">{shown}</span>;
-  if (href && row.role !== 'part') return <a href={href}>{shown}</a>;
-  if (row.role === 'total') return <b>{shown}</b>;
-  return row.role === 'part' ? <span className="second">{shown}</span> : shown;
+  /** It says which row it is. */
+  lead: boolean;
 }
 
-const RIGHT: ReportColumn['kind'][] = ['money', 'count'];
+const RIGHT = new Set<ReportColumn['kind']>(['money', 'count']);
+const FIGURES = new Set<ReportColumn['kind']>(['money', 'count', 'code']);
 
-export function columnsOf(columns: ReportColumn[], words: Words): TableColumn<ReportRow>[] {
+function Cell({ column, value, row, words, lead }: CellProps) {
+  const href = hrefOf(column.name, row);
+  const text = textOf(column, value, row, words);
+  const shown: ReactNode =
+    column.kind === 'day' ? (
+      <Day on={value} />
+    ) : FIGURES.has(column.kind) ? (
+      <span className="num">{text}</span>
+    ) : (
+      text
+    );
+  if (row.role === 'part') return <span className="second">{shown}</span>;
+  if (href)
+    return (
+      <a href={href} className={lead ? undefined : 'second'}>
+        {shown}
+      </a>
+    );
+  return row.role === 'total' ? <b>{shown}</b> : shown;
+}
+
+/** What a part says of itself; what it shares with its row is not drawn again. */
+const OF_PARTS = new Set(['receipt_code', 'receipt_date', 'receipt_amount', 'held_as', 'held_for', 'held']);
+
+/** No amount is cut: as wide as the widest of those that are known, with room for a running balance to grow. */
+function widthOf(column: ReportColumn, at: number, page: ReportPage | undefined): number {
+  if (column.kind !== 'money') return WIDE[column.name] ?? WIDTH[column.kind];
+  const sums = (page?.sums ?? [])
+    .filter((sum) => sum.column === column.name)
+    .map((sum) => money(centsOf(sum.value), sum.currency).length);
+  const rows = (page?.rows ?? []).map((row) => {
+    const value = row.cells[at];
+    return value ? money(centsOf(value), row.currency ?? undefined).length : 0;
+  });
+  const widest = Math.max(0, ...sums, ...rows) + (column.is_summed ? 0 : 2);
+  return Math.max(96, widest * FIGURE + AROUND);
+}
+
+export function columnsOf(
+  columns: ReportColumn[],
+  page: ReportPage | undefined,
+  words: Words,
+): TableColumn<ReportRow>[] {
+  const hasParts = columns.some(({ name }) => OF_PARTS.has(name));
   return columns.map((column, at) => ({
     id: column.name,
     head: column.heading,
-    width: WIDE[column.name] ?? WIDTH[column.kind],
-    ...(RIGHT.includes(column.kind) ? { align: 'right' as const, grow: 0 } : {}),
-    ...(column.kind === 'text' ? { grow: 2 } : {}),
+    width: widthOf(column, at, page),
+    ...(RIGHT.has(column.kind) ? { align: 'right' as const, grow: 0 } : {}),
+    ...(column.name === 'name' || column.name === 'tenant' ? { grow: 2 } : {}),
     // Each amount says its currency.
     ...(column.name === 'currency' ? { extra: true } : {}),
-    ...(column.kind !== 'money' && at > 1 ? { yields: at } : {}),
+    ...(column.kind !== 'money' && at > 0 && !STAYS.has(column.name)
+      ? { yields: YIELDS[column.name] ?? at }
+      : {}),
     text: (row) => {
       const value = row.cells[at] ?? null;
       return value === null ? '' : textOf(column, value, row, words);
     },
     cell: (row) => {
       const value = row.cells[at] ?? null;
-      if (value !== null) return <Cell column={column} value={value} row={row} words={words} />;
-      return row.role === 'row' ? <span className="dim">–</span> : null;
+      if (row.role === 'part' && hasParts && !OF_PARTS.has(column.name))
+        return at === 0 ? <span className="dim">↳</span> : null;
+      if (value !== null)
+        return <Cell column={column} value={value} row={row} words={words} lead={at === 0} />;
+      return row.role === 'row' && !OF_PARTS.has(column.name) ? <span className="dim">–</span> : null;
     },
   }));
 }

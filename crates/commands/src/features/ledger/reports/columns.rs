@@ -81,10 +81,10 @@ const ACCOUNT: Column = code("account_code", "Account");
 const NAME: Column = column("name", "Account name", Text);
 
 pub(super) const CHARGES: &[Column] = &[
-    OF_PROPERTY,
-    UNIT,
-    LEASE,
     TENANT,
+    UNIT,
+    OF_PROPERTY,
+    LEASE,
     code("payer_code", "Payer"),
     ENTRY,
     word("category", "For"),
@@ -102,10 +102,10 @@ pub(super) const CHARGES: &[Column] = &[
 ];
 
 pub(super) const RECEIPTS: &[Column] = &[
-    OF_PROPERTY,
-    UNIT,
-    LEASE,
     TENANT,
+    UNIT,
+    OF_PROPERTY,
+    LEASE,
     code("payer_code", "Payer"),
     ENTRY,
     word("type", "Type"),
@@ -118,10 +118,10 @@ pub(super) const RECEIPTS: &[Column] = &[
 ];
 
 pub(super) const AGED: &[Column] = &[
-    OF_PROPERTY,
-    UNIT,
-    LEASE,
     TENANT,
+    UNIT,
+    OF_PROPERTY,
+    LEASE,
     sum("current", "Current"),
     sum("days_1_30", "1–30 days"),
     sum("days_31_60", "31–60 days"),
@@ -134,10 +134,10 @@ pub(super) const AGED: &[Column] = &[
 ];
 
 pub(super) const DEPOSITS: &[Column] = &[
-    OF_PROPERTY,
-    UNIT,
-    LEASE,
     TENANT,
+    UNIT,
+    OF_PROPERTY,
+    LEASE,
     code("bank_code", "Bank"),
     sum("required", "Required"),
     sum("transferred", "By hand"),
@@ -150,18 +150,18 @@ pub(super) const DEPOSITS: &[Column] = &[
 ];
 
 pub(super) const STATEMENT: &[Column] = &[
-    OF_PROPERTY,
-    UNIT,
-    LEASE,
-    TENANT,
+    word("type", "Line"),
     day("date", "Date"),
-    ENTRY,
-    word("type", "Type"),
     word("category", "For"),
     day("due_date", "Due"),
+    ENTRY,
     sum("charged", "Charged").from(Debit("amount")),
     sum("paid", "Paid or credited").from(Credit("amount")),
     money("balance", "Balance"),
+    TENANT,
+    UNIT,
+    OF_PROPERTY,
+    LEASE,
     CURRENCY,
 ];
 

@@ -62,7 +62,7 @@ pub(super) fn earned(rows: &[Value], amounts: &[&str], ledger: &Ledger<'_>) -> V
             }
             lines.push(total(section, &format!("Total {}", section.to_lowercase()), &sums));
         }
-        lines.push(total("Net income", "Net income", &left));
+        lines.push(total("Net income", "Income less expenses", &left));
     }
     lines
 }

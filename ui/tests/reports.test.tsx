@@ -173,6 +173,7 @@ describe('A report', () => {
     const asked = core();
     const user = userEvent.setup();
     show(<Report name="tenant_statement" />);
+    expect(await screen.findByText('Which lease?')).toBeVisible();
     await user.click(await screen.findByRole('combobox', { name: /^Lease: Choose a lease/ }));
     const found = await ask('lists.page', {
       query: { list: 'leases', text: null },

@@ -73,6 +73,19 @@ pub(crate) struct Checked<'q> {
     question: Question<'q>,
 }
 
+/// Whether tenants are named: a table does it, programs know them by their leases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Told,
+    Left,
+}
+
+impl Names {
+    fn of<E>(self, read: impl FnOnce() -> Result<HashMap<String, String>, E>) -> Result<HashMap<String, String>, E> {
+        if self == Names::Told { read() } else { Ok(HashMap::new()) }
+    }
+}
+
 /// Whose accounts a ledger is of.
 struct Of<'o> {
     /// Of one property; else all of them.
@@ -90,7 +103,7 @@ pub fn report(app: &Keystead, caller: &Caller, asked: &Asked) -> Result<Value, P
     allow(caller, see(Department::Money), "report")?;
     let checked = checked(&Ctx::new(app, caller, "report"), asked)?;
     let mut rows = Vec::new();
-    let problems = walk(app, &checked, |ledger, _| checked.rows(ledger, &mut |row| rows.push(row)))?;
+    let problems = walk(app, &checked, Names::Left, |ledger, _| checked.rows(ledger, &mut |row| rows.push(row)))?;
     let mut told = json!({"report": checked.report.name, "rows": rows});
     if !problems.is_empty() {
         told["problems"] = json!(problems);
@@ -148,6 +161,7 @@ impl Checked<'_> {
 fn walk(
     app: &Keystead,
     checked: &Checked<'_>,
+    names: Names,
     mut each: impl FnMut(&Ledger<'_>, &Of<'_>),
 ) -> Result<Vec<String>, Problem> {
     let Checked { report, asked, question } = checked;
@@ -164,7 +178,7 @@ fn walk(
         let (mut problems, mut known) = (Vec::new(), asked.lease.is_none() && asked.owner.is_none());
         for of in books {
             let (book, tenants) = match of {
-                Some(code) => (store::get_book_of_tenants(conn, code)?, get_tenant_names(conn, code)?),
+                Some(code) => (store::get_book_of_tenants(conn, code)?, names.of(|| get_tenant_names(conn, code))?),
                 None => (store::get_book(conn)?, HashMap::new()),
             };
             let ledger = Ledger::of(&book);

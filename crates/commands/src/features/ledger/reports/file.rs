@@ -2,7 +2,7 @@
 
 use super::page::{self, LINES, PROBLEMS};
 use super::sheet::{Cell, Sheet};
-use super::{Asked, checked, more, walk};
+use super::{Asked, Names, checked, more, walk};
 use crate::frame::app::{Caller, Ctx, Keystead};
 use crate::frame::problems::sentence;
 use crate::frame::router::allow;
@@ -16,6 +16,9 @@ use keystead_wire::problem::{Problem, ProblemKind};
 use keystead_wire::reports::{ReportFileDone, ReportFileRequest, ReportFormat, ReportRole};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::path::Path;
+
+/// More rows of a CSV file are not held in memory.
+const CSV_LINES: usize = 3_000_000;
 
 /// A report, written.
 #[derive(Debug)]
@@ -84,7 +87,7 @@ fn written(ctx: &Ctx<'_>, asked: &Asked, format: ReportFormat) -> Result<Written
         }
         let (mut bytes, mut rows) = (Vec::new(), 0);
         let question = &checked.question;
-        let problems = walk(ctx.app, &checked, |ledger, _| {
+        let problems = walk(ctx.app, &checked, Names::Left, |ledger, _| {
             let from = question.from.or(ledger.first_day()).unwrap_or(NaiveDate::MIN);
             let entries = more::entries_in(ledger, question.property, (from, question.to), question.basis);
             rows += entries.len();
@@ -92,15 +95,19 @@ fn written(ctx: &Ctx<'_>, asked: &Asked, format: ReportFormat) -> Result<Written
         })?;
         return Ok(Written { bytes, rows, problems });
     }
-    let mut sheet = Sheet::new(&checked);
-    sheet.problems = walk(ctx.app, &checked, |ledger, of| sheet.take(&checked, ledger, of))?;
+    let (most, text, or) = match format {
+        ReportFormat::Xlsx => {
+            (LINES, "A workbook holds no more than a million rows, and this report has more.", "save it as CSV")
+        }
+        _ => (CSV_LINES, "This report has more than three million rows.", "print it as JSON from the command line"),
+    };
+    let mut sheet = Sheet::new(&checked, most);
+    sheet.problems = walk(ctx.app, &checked, Names::Told, |ledger, of| sheet.take(&checked, ledger, of))?;
+    if sheet.is_too_long {
+        return Err(page::too_long(text, or));
+    }
     let rows = sheet.lines.len();
     let bytes = match format {
-        ReportFormat::Xlsx if rows > LINES => {
-            let text = "A workbook holds no more than a million rows, and this report has more.";
-            return Err(Problem::new(ProblemKind::Invalid, "report.too_long", text)
-                .hint("Ask for one property or for fewer days, or save it as CSV."));
-        }
         ReportFormat::Xlsx => workbook(checked.report.title, &sheet).map_err(|error| {
             let text = format!("The workbook could not be made: {error}.");
             Problem::new(ProblemKind::Invalid, "report.workbook", text).hint("Save it as CSV instead.")
@@ -220,4 +227,59 @@ fn write_cell(
         },
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sheet::Line;
+    use super::*;
+    use keystead_wire::reports::{ReportCell, ReportColumn};
+    use std::io::{Cursor, Read};
+
+    /// A file of a workbook.
+    fn part(book: &[u8], name: &str) -> String {
+        let mut zip = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+        let mut text = String::new();
+        zip.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn amounts_are_numbers_days_are_days_and_a_text_is_no_formula() {
+        let column = |kind: ReportCell, is_summed: bool| ReportColumn {
+            name: format!("{kind:?}"),
+            heading: format!("{kind:?}"),
+            kind,
+            is_summed,
+        };
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let columns = vec![
+            column(ReportCell::Text, false),
+            column(ReportCell::Money, true),
+            column(ReportCell::Day, false),
+            column(ReportCell::Count, false),
+        ];
+        let line = |text: &str, amount: i64, on: &str| Line {
+            role: ReportRole::Row,
+            cells: vec![Cell::Text(text.into()), Cell::Money(amount), Cell::Day(day(on)), Cell::Count(3)].into(),
+        };
+        let lines = vec![line("=1+1", -123_450, "2025-02-28"), line("@home", 90_000_000_000_001, "1899-01-01")];
+        let mut sheet = Sheet::of(columns, lines, day("2025-02-28"));
+        sheet.sums.insert("USD".into(), vec![0, 55, 0, 0]);
+        sheet.problems.push("=A1 is wrong.".into());
+        let book = workbook("Charges", &sheet).unwrap();
+        let rows = part(&book, "xl/worksheets/sheet1.xml");
+        for value in ["<v>-1234.5</v>", "<v>900000000000.01</v>", "<v>45716</v>", "<v>3</v>", "<v>0.55</v>"] {
+            assert!(rows.contains(value), "{value}: {rows}");
+        }
+        assert!(!rows.contains("<f>"), "{rows}");
+        let texts = part(&book, "xl/sharedStrings.xml");
+        for text in ["'=1+1", "'@home", "1899-01-01", "Total USD", "'=A1 is wrong."] {
+            assert!(texts.replace("&apos;", "'").contains(&format!("<t>{text}</t>")), "{text}: {texts}");
+        }
+        assert_eq!(
+            csv(&sheet),
+            "Text,Money,Day,Count\r\n'=1+1,-1234.50,2025-02-28,3\r\n'@home,900000000000.01,1899-01-01,3\r\n"
+        );
+    }
 }

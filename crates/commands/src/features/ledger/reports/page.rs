@@ -2,7 +2,7 @@
 
 use super::about::{Laid, REPORTS, Report};
 use super::sheet::{Cell, Line, Sheet, columns};
-use super::{Asked, checked, walk};
+use super::{Asked, Names, checked, walk};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use keystead_store::StoreError;
@@ -56,6 +56,12 @@ fn about(report: &Report) -> ReportAbout {
     }
 }
 
+/// Refuses more lines than can be held.
+pub(super) fn too_long(text: &str, or: &str) -> Problem {
+    let hint = format!("Ask for one property or for fewer days, or {or}.");
+    Problem::new(ProblemKind::Invalid, "report.too_long", text).hint(hint)
+}
+
 /// What is asked for, as the command line has it.
 pub(super) fn asked(question: &ReportQuestion) -> Asked {
     let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
@@ -79,16 +85,10 @@ pub(crate) fn get(ctx: &Ctx<'_>, request: &ReportRequest) -> Result<ReportPage, 
     let count = ctx.store().read(store::get_change_count).or_problem()?;
     let key = format!("{count} {} {asked:?}", checked.question.as_of);
     let sheet: Arc<Sheet> = ctx.app.kept.get(&key, || {
-        let mut sheet = Sheet::new(&checked);
-        sheet.problems = walk(ctx.app, &checked, |ledger, of| {
-            if sheet.lines.len() <= LINES {
-                sheet.take(&checked, ledger, of);
-            }
-        })?;
-        if sheet.lines.len() > LINES {
-            let text = "This report has more than a million lines.";
-            let hint = "Ask for one property or for fewer days, or save it as CSV.";
-            return Err(Problem::new(ProblemKind::Invalid, "report.too_long", text).hint(hint));
+        let mut sheet = Sheet::new(&checked, LINES);
+        sheet.problems = walk(ctx.app, &checked, Names::Told, |ledger, of| sheet.take(&checked, ledger, of))?;
+        if sheet.is_too_long {
+            return Err(too_long("This report has more than a million lines.", "save it as CSV"));
         }
         Ok(sheet)
     })?;

@@ -65,13 +65,16 @@ pub(super) struct Sheet {
     pub(super) sums: BTreeMap<Arc<str>, Vec<i64>>,
     pub(super) problems: Vec<String>,
     pub(super) as_of: NaiveDate,
+    /// It has more lines than it may: the rest is not taken in.
+    pub(super) is_too_long: bool,
+    most: usize,
     declared: &'static [Column],
     currency: Option<usize>,
     texts: HashSet<Arc<str>>,
 }
 
 impl Sheet {
-    pub(super) fn new(checked: &Checked<'_>) -> Sheet {
+    pub(super) fn new(checked: &Checked<'_>, most: usize) -> Sheet {
         let report = checked.report;
         Sheet {
             columns: columns(report, Some(checked.question.to)),
@@ -79,8 +82,27 @@ impl Sheet {
             sums: BTreeMap::new(),
             problems: Vec::new(),
             as_of: checked.question.as_of,
+            is_too_long: false,
+            most,
             declared: report.columns,
             currency: report.columns.iter().position(|column| column.name == "currency"),
+            texts: HashSet::new(),
+        }
+    }
+
+    /// With these lines, for tests of what is made of it.
+    #[cfg(test)]
+    pub(super) fn of(columns: Vec<ReportColumn>, lines: Vec<Line>, as_of: NaiveDate) -> Sheet {
+        Sheet {
+            columns,
+            lines,
+            sums: BTreeMap::new(),
+            problems: Vec::new(),
+            as_of,
+            is_too_long: false,
+            most: usize::MAX,
+            declared: &[],
+            currency: None,
             texts: HashSet::new(),
         }
     }
@@ -121,6 +143,10 @@ impl Sheet {
     }
 
     fn push(&mut self, row: &Row<'_>, ledger: &Ledger<'_>, of: &Of<'_>) {
+        if self.lines.len() >= self.most {
+            self.is_too_long = true;
+            return;
+        }
         let cells: Vec<Cell> = self.declared.iter().map(|column| self.cell(column, row, ledger, of)).collect();
         let currency = match self.currency.and_then(|at| cells.get(at)) {
             Some(Cell::Text(code)) => Some(Arc::clone(code)),
@@ -231,4 +257,27 @@ pub(super) fn columns(report: &Report, to: Option<NaiveDate>) -> Vec<ReportColum
         is_summed: column.summed,
     };
     report.columns.iter().map(travelling).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use keystead_rules::ledger::Book;
+    use serde_json::json;
+    use std::collections::HashMap;
+
+    #[test]
+    fn what_is_more_than_may_be_held_is_not_held_and_said() {
+        let book = Book::default();
+        let ledger = Ledger::of(&book);
+        let of = Of { property: None, tenants: HashMap::new() };
+        let mut sheet = Sheet::of(Vec::new(), Vec::new(), NaiveDate::MIN);
+        sheet.most = 3;
+        let parts = json!({"parts": [{}, {}]});
+        sheet.take_row(Laid::WithParts("parts"), &parts, &ledger, &of);
+        let roles: Vec<ReportRole> = sheet.lines.iter().map(|line| line.role).collect();
+        assert_eq!((roles, sheet.is_too_long), (vec![ReportRole::Row, ReportRole::Part, ReportRole::Part], false));
+        sheet.take_row(Laid::OnlyParts("parts"), &parts, &ledger, &of);
+        assert_eq!((sheet.lines.len(), sheet.is_too_long), (3, true));
+    }
 }

@@ -110,6 +110,10 @@ describe('A report', () => {
     expect(total).toHaveTextContent(money(Number(open.value) * 100, open.currency));
     const [first] = within(grid).getAllByRole('link');
     expect(first).toHaveAttribute('href', `#/lifecycle/${page.rows[0]!.lease_id}?show=account`);
+    await userEvent.keyboard('j');
+    expect(grid).toHaveFocus();
+    await userEvent.keyboard('j{Enter}');
+    expect(window.location.hash).toBe(`#/lifecycle/${page.rows[0]!.lease_id}?show=account`);
     expect(await faults()).toEqual([]);
   });
 

@@ -13,6 +13,7 @@ import { count, day } from '../../kit/format';
 import { ActionMenu } from '../../kit/Menu';
 import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
+import { usePageKeys } from '../../kit/pageKeys';
 import { usePages } from '../../kit/pages';
 import { SkeletonBlock } from '../../kit/Skeleton';
 import { Table } from '../../kit/Table';
@@ -139,6 +140,10 @@ function Rows({
     },
     [question],
   );
+  // J from anywhere begins to walk the rows, as in a list.
+  usePageKeys({
+    j: () => document.querySelector<HTMLElement>(`.table[data-name="${table}"] [role=grid]`)?.focus(),
+  });
   const { print, sheet } = usePrintReport({ title: about.title, said, columns, shown, totals, load });
 
   async function save(format: ReportFormat) {
@@ -149,7 +154,8 @@ function Rows({
       const path = inWindow() ? await pick('list_file', name) : name;
       if (!path) return;
       const done = await call('reports.file', { question, format, path });
-      toast({ title: t('saved', { count: done.rows }), text: done.path });
+      const wrong = done.problem_total > 0 ? ` ${t('problems.title', { count: done.problem_total })}.` : '';
+      toast({ title: t('saved', { count: done.rows }), text: `${done.path}${wrong}` });
     } catch (thrown) {
       problemToast(asProblem(thrown));
     } finally {

@@ -54,7 +54,11 @@ fn subcommand(data: Option<std::path::PathBuf>, as_json: bool, command: &Command
     });
     match done {
         Ok(done) => {
-            let printed = out::value(&done.value, as_json);
+            done.notes.iter().for_each(|note| out::note(note));
+            let printed = match &done.text {
+                Some(text) => out::print(text),
+                None => out::value(&done.value, as_json),
+            };
             match done.failed {
                 Some(why) => {
                     out::note(&why);

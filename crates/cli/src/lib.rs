@@ -46,6 +46,10 @@ pub trait Shell {
 pub struct Done {
     /// What it prints.
     pub value: Value,
+    /// Printed as it is, in place of the value: a file that nobody named.
+    pub text: Option<String>,
+    /// Sentences beside the text.
+    pub notes: Vec<String>,
     /// Why it failed all the same (rows refused, a fault found): the value is printed, the exit is 1.
     pub failed: Option<String>,
 }
@@ -56,7 +60,7 @@ impl Done {
     /// # Errors
     /// None; the subcommands end with it.
     pub fn well(value: Value) -> Result<Done, Problem> {
-        Ok(Done { value, failed: None })
+        Done::or_failed(value, None)
     }
 
     /// It failed if there is a reason.
@@ -64,7 +68,7 @@ impl Done {
     /// # Errors
     /// None; the subcommands end with it.
     pub fn or_failed(value: Value, failed: Option<String>) -> Result<Done, Problem> {
-        Ok(Done { value, failed })
+        Ok(Done { value, text: None, notes: Vec::new(), failed })
     }
 }
 

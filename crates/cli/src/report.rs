@@ -4,8 +4,12 @@ use super::words::day;
 use super::{Done, Shell};
 use chrono::NaiveDate;
 use keystead_commands::Keystead;
+use keystead_commands::features::ledger::reports::file::{self, Written};
 use keystead_commands::features::ledger::reports::{self, Asked};
-use keystead_wire::problem::Problem;
+use keystead_wire::problem::{Problem, ProblemKind};
+use keystead_wire::reports::ReportFormat;
+use serde_json::json;
+use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 pub struct Report {
@@ -34,6 +38,20 @@ pub struct Report {
     /// When income and expense count; default accrual.
     #[arg(long, value_name = "accrual|cash")]
     basis: Option<String>,
+    /// How it is written; `hledger` is for the journal.
+    #[arg(long, value_enum, default_value = "json")]
+    format: Format,
+    /// A new file; without it, the report is printed. A workbook needs one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Json,
+    Csv,
+    Xlsx,
+    Hledger,
 }
 
 /// The report.
@@ -48,5 +66,33 @@ pub fn run(shell: &impl Shell, app: &Keystead, what: &Report) -> Result<Done, Pr
         as_of: what.as_of,
         basis: what.basis.clone(),
     };
-    Done::well(reports::report(app, &shell.caller(what.as_of), &asked)?)
+    let out = what.out.as_deref().map(|out| shell.absolute(out)).transpose()?;
+    if let Some(out) = out.as_deref().filter(|out| std::fs::symlink_metadata(out).is_ok()) {
+        let text = format!("{} is already there.", out.display());
+        let problem = Problem::new(ProblemKind::Conflict, "report.file_exists", text);
+        return Err(problem.hint("Name a file that is not there."));
+    }
+    let caller = shell.caller(what.as_of);
+    let format = match what.format {
+        Format::Json => None,
+        Format::Csv => Some(ReportFormat::Csv),
+        Format::Xlsx => Some(ReportFormat::Xlsx),
+        Format::Hledger => Some(ReportFormat::Hledger),
+    };
+    let Written { bytes, rows, problems } = match (format, &out) {
+        (None, None) => return Done::well(reports::report(app, &caller, &asked)?),
+        (None, Some(_)) => file::json(app, &caller, &asked)?,
+        (Some(ReportFormat::Xlsx), None) => {
+            let text = "A workbook is not printed.";
+            return Err(Problem::invalid("report.out", "out", text).hint("Say --out FILE."));
+        }
+        (Some(format), _) => file::text(app, &caller, &asked, format)?,
+    };
+    let failed = None;
+    let Some(out) = out else {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        return Ok(Done { value: json!(null), text: Some(text), notes: problems, failed });
+    };
+    file::keep(app, &out, &bytes)?;
+    Done::well(json!({ "path": out, "rows": rows, "problems": problems }))
 }

@@ -71,12 +71,8 @@ impl Words {
             Words::Export { dir } => shell.absolute(dir).map(drop),
             Words::Document { what } => shell.absolute(what.path()).map(drop),
             Words::Papers { what } => shell.absolute(what.out()).map(drop),
-            Words::Jobs { .. }
-            | Words::List(_)
-            | Words::Lists(_)
-            | Words::Stats(_)
-            | Words::Report(_)
-            | Words::Lease { .. } => Ok(()),
+            Words::Report(what) => what.out.as_deref().map_or(Ok(()), |out| shell.absolute(out).map(drop)),
+            Words::Jobs { .. } | Words::List(_) | Words::Lists(_) | Words::Stats(_) | Words::Lease { .. } => Ok(()),
         }
     }
 

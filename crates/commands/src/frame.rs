@@ -3,6 +3,7 @@
 pub mod app;
 pub mod calls;
 mod days;
+pub(crate) mod kept;
 pub mod list;
 mod list_declared;
 pub(crate) mod list_file;

@@ -7,8 +7,8 @@ use crate::problem::{Problem, ProblemKind};
 use crate::topics::Topics;
 use crate::{
     app, correction, documents, doubts, figures, history, imports, jobs, jurisdiction, leases, ledger, ledger_runs,
-    lifecycle, lists, maintenance, messages, new_records, papers, portfolio, receiving, records, search, settings,
-    tasks, templates, today, units,
+    lifecycle, lists, maintenance, messages, new_records, papers, portfolio, receiving, records, reports, search,
+    settings, tasks, templates, today, units,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -134,6 +134,7 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         ledger::CALLS,
         ledger_runs::CALLS,
         receiving::CALLS,
+        reports::CALLS,
         maintenance::CALLS,
         documents::CALLS,
         papers::CALLS,

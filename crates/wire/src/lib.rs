@@ -33,6 +33,7 @@ pub mod problem;
 pub mod receiving;
 pub mod records;
 pub mod refused_kinds;
+pub mod reports;
 pub mod roll_balances;
 pub mod roll_statuses;
 pub mod roll_tenants;

@@ -11,6 +11,7 @@ import './Table.css';
 import { TableFoot, useBulkWords } from './TableFoot';
 import { type Sort, TableHead } from './TableHead';
 import { TableRow } from './TableRow';
+import { TableTotals, type Total } from './TableTotals';
 import { useBulk } from './tableBulk';
 import type { TableColumn } from './tableColumn';
 import { useTableColumns } from './tableColumns';
@@ -33,6 +34,8 @@ interface Props<Row> {
   sum?: (rows: Row[]) => ReactNode;
   /** What all rows come to. */
   sumOfAll?: ReactNode;
+  /** What all rows come to, under their columns and always in sight. */
+  totals?: Total[];
   /** The filter the rows were found with; another one ends the selection. */
   scope?: string;
   /** Brings the rows of a range that is not here yet. */
@@ -50,6 +53,7 @@ export type { TableColumn } from './tableColumn';
 /** The head with its line. */
 const HEAD = 33;
 const LEAP_MS = 50;
+const NONE: Total[] = [];
 
 /** The row of the list that a click is on. */
 function indexUnder(event: MouseEvent): number | null {
@@ -60,6 +64,7 @@ function indexUnder(event: MouseEvent): number | null {
 export function Table<Row>(props: Props<Row>) {
   const { name, label, columns, total, row, rowId, onRange, onOpen, sort, onSort, sum, empty, pending } =
     props;
+  const totals = props.totals ?? NONE;
   const { t } = useTranslation('parts');
   const words = useBulkWords();
   const id = useId();
@@ -73,6 +78,7 @@ export function Table<Row>(props: Props<Row>) {
     getScrollElement: () => scroll.current,
     estimateSize: () => rowHeight,
     overscan: 10,
+    scrollPaddingEnd: totals.length * rowHeight,
   });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
@@ -93,7 +99,7 @@ export function Table<Row>(props: Props<Row>) {
 
   // A row counts as seen when most of it is.
   const offset = scroll.current?.scrollTop ?? 0;
-  const room = Math.max(rowHeight, (scroll.current?.clientHeight ?? 0) - HEAD);
+  const room = Math.max(rowHeight, (scroll.current?.clientHeight ?? 0) - HEAD - totals.length * rowHeight);
   const top = Math.min(total, Math.round(offset / rowHeight) + 1);
   const bottom = Math.max(top, Math.min(total, Math.round((offset + room) / rowHeight)));
 
@@ -262,6 +268,7 @@ export function Table<Row>(props: Props<Row>) {
             </ContextMenu.Portal>
           </ContextMenu.Root>
         )}
+        {totals.length > 0 && total > 0 ? <TableTotals columns={shown} totals={totals} /> : null}
       </div>
       <TableFoot
         top={top}

@@ -42,6 +42,8 @@ export const paths = {
   /** What would be charged, and what was. */
   charging: (query?: Query) => address('/charging', query),
   chargingRun: (run: number) => address(`/charging/${run}`),
+  reports: () => address('/reports'),
+  report: (name: string, query?: Query) => address(`/reports/${name}`, query),
   jobs: () => address('/jobs'),
   run: (run: number) => address(`/jobs/${run}`),
   imports: () => address('/imports'),

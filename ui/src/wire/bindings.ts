@@ -2802,6 +2802,191 @@ export type RentTotal = {
 	rents: RentFigures,
 };
 
+/**  A report, and what it can be asked for beside its days. */
+export type ReportAbout = {
+	name: string,
+	title: string,
+	/**  What it tells, in a sentence. */
+	tells: string,
+	group: ReportGroup,
+	days: ReportDays,
+	takes_property: boolean,
+	takes_owner: boolean,
+	takes_lease: boolean,
+	/**  It is of one lease only. */
+	needs_lease: boolean,
+	takes_basis: boolean,
+	/**  It can be written for plain-text accounting programs. */
+	has_hledger: boolean,
+	/**  Those of twelve months are named when it is derived. */
+	columns: ReportColumn[],
+};
+
+/**  What stands in a column. */
+export type ReportCell = 
+/**  Words. */
+"text" | 
+/**  The code of a record. */
+"code" | 
+/**  `2026-03-28`. */
+"day" | 
+/**  `2026-03`. */
+"month" | 
+/**  `-1250.00`, in the currency of its row. */
+"money" | 
+/**  A whole number. */
+"count" | 
+/**  `yes` or `no`. */
+"yes_no";
+
+/**  A column of a report. */
+export type ReportColumn = {
+	name: string,
+	heading: string,
+	kind: ReportCell,
+	/**  It is added up in the foot, for each currency of its own. */
+	is_summed: boolean,
+};
+
+/**  Which days a report is about. */
+export type ReportDays = 
+/**  From a day to the end of another. */
+"span" | 
+/**  The end of a day. */
+"day";
+
+/**  A file of a report was written. */
+export type ReportFileDone = {
+	/**  Where it is. */
+	path: string,
+	/**  How many rows it has; of a journal for plain-text accounting, entries. */
+	rows: number,
+	/**  A sentence for each row of the books that cannot mean what it says: the first of them. */
+	problems: string[],
+	/**  How many there are. */
+	problem_total: number,
+};
+
+/**  Asks for a file of a report. */
+export type ReportFileRequest = {
+	/**  Which, and of what. */
+	question: ReportQuestion,
+	/**  How. */
+	format: ReportFormat,
+	/**  Where to; a file that is there is replaced. */
+	path: TargetPath,
+};
+
+/**  How a file of a report is written. */
+export type ReportFormat = 
+/**  Comma-separated text. */
+"csv" | 
+/**  A workbook. */
+"xlsx" | 
+/**  The journal as plain-text accounting programs read it. */
+"hledger";
+
+/**  What a report is for. */
+export type ReportGroup = 
+/**  What tenants owe and paid. */
+"tenants" | 
+/**  What properties earn. */
+"properties" | 
+/**  Whose the money is. */
+"owners" | 
+/**  Where it lies. */
+"banks" | 
+/**  What was posted. */
+"books" | 
+/**  What is owed to vendors, and what is told to the tax office. */
+"tax";
+
+/**  A page of a report. */
+export type ReportPage = {
+	columns: ReportColumn[],
+	rows: ReportRow[],
+	total: number,
+	sums: ReportSum[],
+	/**  A sentence for each row of the books that cannot mean what it says: the first of them. */
+	problems: string[],
+	/**  How many there are. */
+	problem_total: number,
+	/**  The last day it tells of. */
+	as_of: string,
+	today: string,
+};
+
+/**  What a report is asked for. */
+export type ReportQuestion = {
+	/**  Which report. */
+	name: string,
+	/**  Only of this property, by its code. */
+	property?: string | null,
+	/**  Only of this owner, by their code. */
+	owner?: string | null,
+	/**  Only of this lease, by its number. */
+	lease?: string | null,
+	/**  From this day; else from the first entry. */
+	from?: string | null,
+	/**  To the end of this day; else as of the day. */
+	to?: string | null,
+	/**  As things stood at the end of this day; else `to`, else today. */
+	as_of?: string | null,
+	/**  `accrual`, which is the default, or `cash`. */
+	basis?: string | null,
+};
+
+/**  Asks for a page of a report. */
+export type ReportRequest = {
+	/**  Which, and of what. */
+	question: ReportQuestion,
+	/**  Rows to leave out first. */
+	offset?: number,
+	/**  At most so many rows. */
+	limit: number,
+};
+
+/**  What a row of a report is. */
+export type ReportRole = 
+/**  A row of its own. */
+"row" | 
+/**  A part of the row above, such as a receipt in a charge; in no sum. */
+"part" | 
+/**  What rows above come to; in no sum. */
+"total";
+
+/**  A row, and what it leads to. */
+export type ReportRow = {
+	/**  Its place among all rows, from 0. */
+	place: number,
+	role: ReportRole,
+	/**  In the order of the columns; unknown is null. */
+	cells: (string | null)[],
+	/**  Of its amounts. */
+	currency: string | null,
+	lease_id: string | null,
+	property_id: string | null,
+	/**  The owner or vendor. */
+	party_id: string | null,
+};
+
+/**  What a column comes to over all rows, in one currency. */
+export type ReportSum = {
+	column: string,
+	currency: string,
+	/**  A decimal. */
+	value: string,
+};
+
+/**  The reports there are. */
+export type Reports = {
+	/**  By what they are for. */
+	reports: ReportAbout[],
+};
+
+/**  Asks which reports there are. */
+export type ReportsRequest = Record<string, never>;
+
 export type RestoreDocumentRequest = DocumentRequest;
 
 export type RestoreRequest = RecordRequest;
@@ -4019,6 +4204,9 @@ export interface Calls {
 	"ledger.slips": { args: SlipsRequest; reply: Slips };
 	"ledger.receive": { args: ReceiveRequest; reply: Received };
 	"ledger.deposit": { args: DepositRequest; reply: Deposited };
+	"reports.list": { args: ReportsRequest; reply: Reports };
+	"reports.get": { args: ReportRequest; reply: ReportPage };
+	"reports.file": { args: ReportFileRequest; reply: ReportFileDone };
 	"upkeep.list": { args: UpkeepRequest; reply: Upkeep };
 	"maintenance.order": { args: WorkOrderRequest; reply: WorkOrderDetail };
 	"maintenance.equipment": { args: EquipmentRequest; reply: EquipmentDetail };
@@ -4125,6 +4313,9 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"ledger.slips": ["ledger"],
 	"ledger.receive": [],
 	"ledger.deposit": [],
+	"reports.list": [],
+	"reports.get": ["ledger","leases","units","portfolio","parties"],
+	"reports.file": [],
 	"upkeep.list": ["upkeep","parties","portfolio"],
 	"maintenance.order": ["upkeep","parties","portfolio","leases"],
 	"maintenance.equipment": ["upkeep","portfolio"],
@@ -4234,6 +4425,9 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"ledger.slips": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"ledger.receive": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"ledger.deposit": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"reports.list": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"reports.get": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"reports.file": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"upkeep.list": {"department":"upkeep","level":"see","ask":["property_manager","administrator"]},
 	"maintenance.order": {"department":"upkeep","level":"see","ask":["property_manager","administrator"]},
 	"maintenance.equipment": {"department":"upkeep","level":"see","ask":["property_manager","administrator"]},

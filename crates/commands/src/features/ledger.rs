@@ -33,6 +33,9 @@ pub(crate) fn calls() -> Vec<Handler> {
         call(receiving::slips),
         call(receiving::receive),
         call(receiving::deposit),
+        call(reports::page::list),
+        call(reports::page::get),
+        call(reports::file::write),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! An open portfolio with its commands, and what a command is told about its caller and the time.
 
+use crate::frame::kept::Kept;
 use crate::frame::problems::OrProblem;
 use crate::frame::tasks::Tasks;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -35,6 +36,8 @@ pub struct Keystead {
     /// One long piece of work (import, export, demo, job) at a time.
     pub(crate) long_work: Mutex<()>,
     pub(crate) pictures: Pictures,
+    /// The last report: its pages are not derived one by one.
+    pub(crate) kept: Kept,
 }
 
 /// Makes pictures of the pages of foreign PDFs: bytes, page (from 0), width in pixels.
@@ -64,6 +67,7 @@ impl Keystead {
             tasks: Tasks::default(),
             long_work: Mutex::new(()),
             pictures: Pictures(Box::new(picture_of_page)),
+            kept: Kept::default(),
         }
     }
 

@@ -44,8 +44,14 @@ pub fn entries<'a>(ledger: &Ledger<'a>, from: NaiveDate, to: NaiveDate, basis: B
 /// The entries as hledger reads them: accounts are `kind:code name:property:lease or owner`.
 #[must_use]
 pub fn hledger(ledger: &Ledger<'_>, from: NaiveDate, to: NaiveDate, basis: Basis) -> String {
+    hledger_of(ledger, &entries(ledger, from, to, basis))
+}
+
+/// As [`hledger`], of some entries.
+#[must_use]
+pub fn hledger_of(ledger: &Ledger<'_>, entries: &[Entry<'_>]) -> String {
     let mut text = String::new();
-    for entry in entries(ledger, from, to, basis) {
+    for entry in entries {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{} ({}) {}", entry.date, plain(&entry.code()), what(entry.source));
         for posting in &entry.postings {

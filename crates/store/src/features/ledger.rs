@@ -5,6 +5,7 @@ pub mod book;
 pub mod entries;
 pub mod posting;
 pub mod receiving;
+pub mod reports;
 pub(crate) mod today;
 
 use crate::error::StoreError;

@@ -28,6 +28,7 @@ mod portfolio;
 mod portfolio_edit;
 mod receiving;
 mod replies;
+mod reports;
 mod roles;
 mod runs;
 mod settings;

@@ -38,7 +38,7 @@ export const feature: Feature = {
       id: 'receive',
       href: () => paths.receive(),
       icon: HandCoins,
-      letter: 'R',
+      letter: 'P',
       needs: 'ledger.slips',
       order: 1,
     },

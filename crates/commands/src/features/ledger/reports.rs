@@ -1,12 +1,19 @@
 //! `keystead report NAME`: the reports of the ledger, as `rules::ledger` derives them from the rows. What is asked for
 //! and means nothing to a report is refused, not left out.
 
+mod about;
+mod columns;
+pub mod file;
 mod more;
+pub(crate) mod page;
 mod rows;
+mod sections;
+mod sheet;
+mod words;
 
-use crate::frame::app::{Caller, Ctx, Keystead};
-use crate::frame::problems::OrProblem;
+use crate::frame::app::{Caller, Ctx, Keystead, Raised};
 use crate::frame::router::allow;
+use about::{Laid, REPORTS, Report, TO_COME};
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_rules::ledger::allocation::AllocationProblem;
@@ -15,10 +22,11 @@ use keystead_rules::ledger::book::Problem as RowProblem;
 use keystead_rules::ledger::words::Basis;
 use keystead_rules::ledger::{Book, Ledger};
 use keystead_store::features::ledger::book as store;
+use keystead_store::features::ledger::reports::get_tenant_names;
 use keystead_wire::permission::{Department, see};
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a report is asked for.
 #[derive(Debug, Clone, Default)]
@@ -41,38 +49,6 @@ pub struct Asked {
     pub basis: Option<String>,
 }
 
-/// A report, and what of a question, beside its days, means something to it.
-struct Report {
-    name: &'static str,
-    /// Rows of tenants' accounts only: read and derived property by property.
-    of_tenants: bool,
-    takes: &'static [&'static str],
-}
-
-const REPORTS: [Report; 18] = [
-    Report { name: "charges", of_tenants: true, takes: &["property", "lease"] },
-    Report { name: "receipts", of_tenants: true, takes: &["property", "lease"] },
-    Report { name: "aging", of_tenants: true, takes: &["property", "lease"] },
-    Report { name: "trial_balance", of_tenants: false, takes: &["property", "basis"] },
-    Report { name: "income_statement", of_tenants: false, takes: &["property", "basis"] },
-    Report { name: "budget", of_tenants: false, takes: &["property", "basis"] },
-    Report { name: "deposit_register", of_tenants: true, takes: &["property", "lease"] },
-    Report { name: "owner_statement", of_tenants: false, takes: &["property", "owner"] },
-    Report { name: "bank_reconciliation", of_tenants: false, takes: &[] },
-    Report { name: "three_way", of_tenants: false, takes: &[] },
-    Report { name: "open_bills", of_tenants: false, takes: &["property"] },
-    Report { name: "management_fees", of_tenants: false, takes: &["property"] },
-    Report { name: "form_1099", of_tenants: false, takes: &[] },
-    Report { name: "tenant_statement", of_tenants: true, takes: &["property", "lease"] },
-    Report { name: "general_ledger", of_tenants: false, takes: &["property", "lease", "basis"] },
-    Report { name: "balance_sheet", of_tenants: false, takes: &["property", "basis"] },
-    Report { name: "cash_flow_12", of_tenants: false, takes: &["property"] },
-    Report { name: "journal", of_tenants: false, takes: &["property", "basis"] },
-];
-
-/// Those of the specification that are still to come.
-const TO_COME: [&str; 1] = ["rent_roll"];
-
 /// A question as the report reads it.
 pub(crate) struct Question<'q> {
     name: &'static str,
@@ -90,6 +66,34 @@ pub fn names() -> Vec<&'static str> {
     REPORTS.iter().map(|report| report.name).collect()
 }
 
+/// A question that means something to its report.
+pub(crate) struct Checked<'q> {
+    report: &'static Report,
+    asked: &'q Asked,
+    question: Question<'q>,
+}
+
+/// Whether tenants are named: a table does it, programs know them by their leases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Told,
+    Left,
+}
+
+impl Names {
+    fn of<E>(self, read: impl FnOnce() -> Result<HashMap<String, String>, E>) -> Result<HashMap<String, String>, E> {
+        if self == Names::Told { read() } else { Ok(HashMap::new()) }
+    }
+}
+
+/// Whose accounts a ledger is of.
+struct Of<'o> {
+    /// Of one property; else all of them.
+    property: Option<&'o str>,
+    /// Who lives there, by lease number.
+    tenants: HashMap<String, String>,
+}
+
 /// A report: `{"report": NAME, "rows": […]}`, and under `problems`, where there are any, a sentence for each row of the
 /// books that cannot mean what it says.
 ///
@@ -97,14 +101,24 @@ pub fn names() -> Vec<&'static str> {
 /// What the role does not allow; an unknown report, property, owner or lease; an option that means nothing to the report.
 pub fn report(app: &Keystead, caller: &Caller, asked: &Asked) -> Result<Value, Problem> {
     allow(caller, see(Department::Money), "report")?;
-    let name = asked.name.replace('-', "_");
-    let report = find(&name)?;
+    let checked = checked(&Ctx::new(app, caller, "report"), asked)?;
+    let mut rows = Vec::new();
+    let problems = walk(app, &checked, Names::Left, |ledger, _| checked.rows(ledger, &mut |row| rows.push(row)))?;
+    let mut told = json!({"report": checked.report.name, "rows": rows});
+    if !problems.is_empty() {
+        told["problems"] = json!(problems);
+    }
+    Ok(told)
+}
+
+/// Refuses a question that means nothing.
+fn checked<'q>(ctx: &Ctx<'_>, asked: &'q Asked) -> Result<Checked<'q>, Problem> {
+    let report = find(&asked.name.replace('-', "_"))?;
     check(report, asked)?;
-    if name == "tenant_statement" && asked.lease.is_none() {
+    if report.laid == Laid::Between && asked.lease.is_none() {
         let text = "A statement is of one lease.";
         return Err(Problem::invalid("report.lease", "lease", text).hint("Say --lease NUMBER."));
     }
-    let ctx = Ctx::new(app, caller, "report");
     let as_of = match asked.as_of.or(asked.to) {
         Some(day) => day,
         None => ctx.today()?,
@@ -128,37 +142,59 @@ pub fn report(app: &Keystead, caller: &Caller, asked: &Asked) -> Result<Value, P
         let text = "The first day is after the last one.";
         return Err(Problem::invalid("report.days", "from", text).hint("Say an earlier --from, or a later --to."));
     }
-    let codes = app.store().read(store::list_property_codes).or_problem()?;
-    if let Some(code) = question.property.filter(|code| !codes.iter().any(|known| known == code)) {
-        return Err(unknown("property", code));
+    Ok(Checked { report, asked, question })
+}
+
+impl Checked<'_> {
+    /// The rows of a ledger that are asked for.
+    fn rows(&self, ledger: &Ledger<'_>, each: &mut dyn FnMut(Value)) {
+        rows::rows(ledger, &self.question, &mut |row| {
+            if wanted(&row, self.report, self.asked) {
+                each(row);
+            }
+        });
     }
-    let books: Vec<Option<&str>> = match (report.of_tenants, question.property) {
-        (false, _) => vec![None],
-        (true, Some(code)) => vec![Some(code)],
-        (true, None) => codes.iter().map(|code| Some(code.as_str())).collect(),
-    };
-    let (mut rows, mut problems, mut known) = (Vec::new(), Vec::new(), asked.lease.is_none() && asked.owner.is_none());
-    for of in books {
-        let book = match of {
-            Some(code) => app.store().read(|conn| store::get_book_of_tenants(conn, code)),
-            None => app.store().read(store::get_book),
+}
+
+/// Reads the books that a question is of, all of them as they are at one moment, and hands the ledger of each on; what is
+/// wrong with rows of theirs, in sentences.
+fn walk(
+    app: &Keystead,
+    checked: &Checked<'_>,
+    names: Names,
+    mut each: impl FnMut(&Ledger<'_>, &Of<'_>),
+) -> Result<Vec<String>, Problem> {
+    let Checked { report, asked, question } = checked;
+    let walked = app.store().read(|conn| -> Result<_, Raised> {
+        let codes = store::list_property_codes(conn)?;
+        if let Some(code) = question.property.filter(|code| !codes.iter().any(|known| known == code)) {
+            return Err(unknown("property", code).into());
+        }
+        let books: Vec<Option<&str>> = match (report.of_tenants, question.property) {
+            (false, _) => vec![None],
+            (true, Some(code)) => vec![Some(code)],
+            (true, None) => codes.iter().map(|code| Some(code.as_str())).collect(),
         };
-        let book = book.or_problem()?;
-        let ledger = Ledger::of(&book);
-        known |= knows(&book, asked);
-        problems.extend(ledger.problems.iter().map(sentence));
-        problems.extend(unbalanced(&book));
-        rows.extend(rows::rows(&ledger, &question).into_iter().filter(|row| wanted(row, report, asked)));
-    }
+        let (mut problems, mut known) = (Vec::new(), asked.lease.is_none() && asked.owner.is_none());
+        for of in books {
+            let (book, tenants) = match of {
+                Some(code) => (store::get_book_of_tenants(conn, code)?, names.of(|| get_tenant_names(conn, code))?),
+                None => (store::get_book(conn)?, HashMap::new()),
+            };
+            let ledger = Ledger::of(&book);
+            known |= knows(&book, asked);
+            problems.extend(ledger.problems.iter().map(sentence));
+            problems.extend(unbalanced(&book));
+            each(&ledger, &Of { property: of, tenants });
+        }
+        Ok((problems, known))
+    });
+    let (problems, known) = walked.map_err(Raised::into_problem)?;
     if !known {
         let lease = asked.lease.as_deref().map(|number| unknown("lease", number));
         return Err(lease.unwrap_or_else(|| unknown("owner", asked.owner.as_deref().unwrap_or_default())));
     }
-    let mut told = json!({"report": report.name, "rows": rows});
-    if !problems.is_empty() {
-        told["problems"] = json!(problems);
-    }
-    Ok(told)
+    Ok(problems)
 }
 
 fn find(name: &str) -> Result<&'static Report, Problem> {
@@ -197,7 +233,8 @@ fn knows(book: &Book, asked: &Asked) -> bool {
 }
 
 fn unknown(what: &str, code: &str) -> Problem {
-    Problem::new(ProblemKind::NotFound, "report.not_found", format!("There is no {what} “{code}”."))
+    let text = format!("There is no {what} “{code}”.");
+    Problem { field: Some(what.into()), ..Problem::new(ProblemKind::NotFound, "report.not_found", text) }
 }
 
 /// Whether a row is of what was asked for. A trial balance has no property in its rows, and asked for one itself.

@@ -8,8 +8,14 @@ use keystead_rules::ledger::{Ledger, Minor, general_ledger, journal, tenant_stat
 use serde_json::{Value, json};
 
 /// A lease's account, its opening balance first.
-pub(super) fn statement_rows(ledger: &Ledger<'_>, lease: &str, from: NaiveDate, to: NaiveDate) -> Vec<Value> {
-    let Some(statement) = tenant_statement::tenant_statement(ledger, lease, from, to) else { return Vec::new() };
+pub(super) fn statement_rows(
+    ledger: &Ledger<'_>,
+    lease: &str,
+    from: NaiveDate,
+    to: NaiveDate,
+    each: &mut dyn FnMut(Value),
+) {
+    let Some(statement) = tenant_statement::tenant_statement(ledger, lease, from, to) else { return };
     let (number, currency) = (statement.lease_number, statement.currency);
     let opening = json!({
         "lease_number": number,
@@ -35,7 +41,7 @@ pub(super) fn statement_rows(ledger: &Ledger<'_>, lease: &str, from: NaiveDate, 
             "balance": money(line.balance),
         })
     };
-    [opening].into_iter().chain(statement.lines.iter().map(line)).collect()
+    [opening].into_iter().chain(statement.lines.iter().map(line)).for_each(each);
 }
 
 /// What every line of postings says.
@@ -52,7 +58,13 @@ fn posted(posting: &Posting<'_>, ledger: &Ledger<'_>) -> Value {
 }
 
 /// Each account line by line.
-pub(super) fn ledger_rows(ledger: &Ledger<'_>, from: NaiveDate, to: NaiveDate, basis: Basis) -> Vec<Value> {
+pub(super) fn ledger_rows(
+    ledger: &Ledger<'_>,
+    from: NaiveDate,
+    to: NaiveDate,
+    basis: Basis,
+    each: &mut dyn FnMut(Value),
+) {
     let lines = general_ledger::general_ledger(ledger, None, from, to, basis);
     let row = |line: &general_ledger::AccountLine<'_>| {
         let mut row = posted(&line.posting, ledger);
@@ -63,11 +75,11 @@ pub(super) fn ledger_rows(ledger: &Ledger<'_>, from: NaiveDate, to: NaiveDate, b
         row["balance"] = money(line.balance);
         row
     };
-    lines.iter().map(row).collect()
+    lines.iter().map(row).for_each(each);
 }
 
 /// What each property has, owes and is worth.
-pub(super) fn sheets(ledger: &Ledger<'_>, as_of: NaiveDate, basis: Basis) -> Vec<Value> {
+pub(super) fn sheets(ledger: &Ledger<'_>, as_of: NaiveDate, basis: Basis, each: &mut dyn FnMut(Value)) {
     let accounts = |accounts: &[(&str, Minor)]| -> Value {
         accounts.iter().map(|(code, amount)| json!({"account_code": code, "amount": money(*amount)})).collect()
     };
@@ -81,11 +93,11 @@ pub(super) fn sheets(ledger: &Ledger<'_>, as_of: NaiveDate, basis: Basis) -> Vec
             "earned": money(sheet.earned),
         })
     };
-    general_ledger::balance_sheets(ledger, as_of, basis).iter().map(row).collect()
+    general_ledger::balance_sheets(ledger, as_of, basis).iter().map(row).for_each(each);
 }
 
 /// Twelve months of cash, the oldest first.
-pub(super) fn cash_flows(ledger: &Ledger<'_>, to: NaiveDate) -> Vec<Value> {
+pub(super) fn cash_flows(ledger: &Ledger<'_>, to: NaiveDate, each: &mut dyn FnMut(Value)) {
     let row = |flow: &general_ledger::CashFlow<'_>| {
         json!({
             "property_code": flow.property_code,
@@ -96,7 +108,7 @@ pub(super) fn cash_flows(ledger: &Ledger<'_>, to: NaiveDate) -> Vec<Value> {
             "months": flow.months.iter().map(|amount| money(*amount)).collect::<Vec<_>>(),
         })
     };
-    general_ledger::cash_flow_12(ledger, to).iter().map(row).collect()
+    general_ledger::cash_flow_12(ledger, to).iter().map(row).for_each(each);
 }
 
 /// Entries with their postings; where a property is asked for, those that post in it. What is derived has no hash.
@@ -105,14 +117,9 @@ pub(super) fn entries(
     property: Option<&str>,
     (from, to): (NaiveDate, NaiveDate),
     basis: Basis,
-) -> Vec<Value> {
-    let mut entries = journal::entries(ledger, from, to, basis);
-    if let Some(property) = property {
-        for entry in &mut entries {
-            entry.postings.retain(|posting| posting.property == property);
-        }
-        entries.retain(|entry| !entry.postings.is_empty());
-    }
+    each: &mut dyn FnMut(Value),
+) {
+    let entries = entries_in(ledger, property, (from, to), basis);
     let row = |entry: &journal::Entry<'_>| {
         json!({
             "entry_code": entry.code(),
@@ -122,5 +129,22 @@ pub(super) fn entries(
             "postings": entry.postings.iter().map(|posting| posted(posting, ledger)).collect::<Vec<_>>(),
         })
     };
-    entries.iter().map(row).collect()
+    entries.iter().map(row).for_each(each);
+}
+
+/// The entries of a property, or all.
+pub(super) fn entries_in<'a>(
+    ledger: &Ledger<'a>,
+    property: Option<&str>,
+    (from, to): (NaiveDate, NaiveDate),
+    basis: Basis,
+) -> Vec<journal::Entry<'a>> {
+    let mut entries = journal::entries(ledger, from, to, basis);
+    if let Some(property) = property {
+        for entry in &mut entries {
+            entry.postings.retain(|posting| posting.property == property);
+        }
+        entries.retain(|entry| !entry.postings.is_empty());
+    }
+    entries
 }

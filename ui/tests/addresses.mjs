@@ -72,6 +72,7 @@ export const addresses = ({
   ['lifecycle-property', `#/lifecycle?property=${held.property_id}`],
   ['lease', leaving.lease_id ? `#/lifecycle/${leaving.lease_id}` : null],
   ['lease-account', `#/lifecycle/${held.lease_id}?show=account`],
+  ['receive', '#/receive'],
   ['charging', '#/charging'],
   ['charging-early', '#/charging?as_of=2024-05-15'],
   ['charging-property', `#/charging?as_of=2024-05-15&property=${held.property_id}`],

@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { addresses, bareAddresses } from './addresses.mjs';
 import { browserPath } from './browser.mjs';
+import { charge } from './charge.mjs';
 import { importScenes, prepareImports } from './importScenes.mjs';
 import { fillOutbox, messageScenes } from './messageScenes.mjs';
 import { roleScenes, scenes } from './scenes.mjs';
@@ -78,13 +79,7 @@ const signed = (await call('units.list', { filter: {}, limit: 1000 })).rows.filt
 );
 const [renewed, promised] = [true, false].map((is) => signed.find((unit) => unit.is_renewed === is));
 const run = (await nightly()).changed?.run;
-/** A run that charged tenants. */
-const charge = async (as_of) => (await call('jobs.run', { name: 'charges', as_of })).rows[0].run;
-const charged = await charge();
-const [posted] = (await call('ledger.run_posted', { run: charged, limit: 1 })).rows;
-const today = (await call('app.status', {})).today;
-if (posted && !posted.reversed_on)
-  await call('ledger.reverse', { entry_id: posted.entry_id, is_returned: false, date: today });
+const charged = await charge(call);
 
 /** A property that was put away with a home on it. */
 async function archived() {

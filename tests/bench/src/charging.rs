@@ -91,7 +91,7 @@ fn account(desk: &Desk, figures: &mut Vec<Figure>) -> Result<()> {
     let first = |lease: &Value| desk.timed("ledger.account", &json!({"lease_id": lease, "limit": 100}));
     add("a tenant's account, first page", leases.iter().map(first).collect::<Result<_>>()?, "");
     let entered = |lease: &Value| -> Result<Duration> {
-        let receipt = json!({"lease_id": lease, "entry_type": "payment", "date": "2026-03-28", "amount_cents": 100_00});
+        let receipt = json!({"lease_id": lease, "entry_type": "payment", "date": "2026-03-28", "amount_cents": 10_000});
         let started = Instant::now();
         desk.call("ledger.enter", receipt)?;
         desk.call("ledger.account", json!({"lease_id": lease, "limit": 100}))?;

@@ -41,6 +41,9 @@ const YIELDS: Record<string, number> = {
   receipt_date: 51,
   account_code: 50,
   receipt_code: 49,
+  // The balance says them both.
+  prepaid: 0.9,
+  open: 0.8,
 };
 const STAYS = new Set([
   'section',
@@ -141,7 +144,12 @@ const OF_PARTS = new Set(['receipt_code', 'receipt_date', 'receipt_amount', 'hel
 
 /** No amount is cut: as wide as the widest of those that are known, with room for a running balance to grow. */
 function widthOf(column: ReportColumn, at: number, page: ReportPage | undefined): number {
-  if (column.kind !== 'money') return WIDE[column.name] ?? WIDTH[column.kind];
+  if (column.kind !== 'money') {
+    const least = WIDE[column.name] ?? WIDTH[column.kind];
+    if (column.kind !== 'code') return least;
+    const longest = Math.max(0, ...(page?.rows ?? []).map((row) => row.cells[at]?.length ?? 0));
+    return Math.max(least, longest * FIGURE + AROUND);
+  }
   const sums = (page?.sums ?? [])
     .filter((sum) => sum.column === column.name)
     .map((sum) => money(centsOf(sum.value), sum.currency).length);
@@ -153,12 +161,16 @@ function widthOf(column: ReportColumn, at: number, page: ReportPage | undefined)
   return Math.max(96, widest * FIGURE + AROUND);
 }
 
+/** Amounts go after all else, the first of them first: older months, smaller ages. What they come to stays. */
+const AMOUNT = 0.5;
+
 export function columnsOf(
   columns: ReportColumn[],
   page: ReportPage | undefined,
   words: Words,
 ): TableColumn<ReportRow>[] {
   const hasParts = columns.some(({ name }) => OF_PARTS.has(name));
+  const last = columns.findLastIndex(({ kind }) => kind === 'money');
   return columns.map((column, at) => ({
     id: column.name,
     head: column.heading,
@@ -167,8 +179,8 @@ export function columnsOf(
     ...(column.name === 'name' || column.name === 'tenant' ? { grow: 2 } : {}),
     // Each amount says its currency.
     ...(column.name === 'currency' ? { extra: true } : {}),
-    ...(column.kind !== 'money' && at > 0 && !STAYS.has(column.name)
-      ? { yields: YIELDS[column.name] ?? at }
+    ...(at > 0 && at !== last && !STAYS.has(column.name)
+      ? { yields: YIELDS[column.name] ?? (column.kind === 'money' ? AMOUNT - at / 1000 : at) }
       : {}),
     text: (row) => {
       const value = row.cells[at] ?? null;

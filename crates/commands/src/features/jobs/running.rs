@@ -93,7 +93,7 @@ fn was_away(ctx: &Ctx<'_>, job: &Job, day: Option<NaiveDate>) -> Result<Option<P
     let last = ctx.store().read(|conn| find_last_done(conn, job.name)).or_problem()?;
     let Some(last) = last.filter(|last| (day - *last).num_days() > asks_after) else { return Ok(None) };
     let text = format!(
-        "Nothing was posted by itself: the last run was for {last}, more than {asks_after} days before. Look at what would be \
+        "Nothing was posted in the night: the last run was for {last}, more than {asks_after} days before. Look at what would be \
          posted under Money › Charge runs, and post it there; the nights go on from then."
     );
     Ok(Some(Problem::new(ProblemKind::Conflict, "jobs.was_away", text)))

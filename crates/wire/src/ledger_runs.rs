@@ -183,7 +183,7 @@ pub struct RunPosted {
     pub run: JobRun,
     pub rows: Vec<RunLine>,
     pub total: u32,
-    /// One for each currency.
+    /// One for each currency, with the first page only.
     pub sums: Vec<RunSum>,
 }
 

@@ -42,6 +42,12 @@ pub(crate) fn run() -> Result<Vec<Figure>> {
         let note = format!("{:.1} × the floor; captured, balances kept", ours.as_secs_f64() / floor.as_secs_f64());
         let count = rows.len();
         figures.push(Figure::new(&format!("{what} posted, 100,000 units, {count} rows"), ms(ours), ms(floor), note));
+        let run = reply["rows"][0]["run"].clone();
+        let page =
+            |offset: usize| desk.timed("ledger.run_posted", &json!({"run": run, "offset": offset, "limit": 100}));
+        let (first, later) = (page(0)?, page(rows.len() / 2)?);
+        let note = format!("a page from the middle: {}", ms(later));
+        figures.push(Figure::new(&format!("{what}, what was posted, first page with its sums"), ms(first), "", note));
         let note = "nothing is left to post";
         figures.push(Figure::new(&format!("{what}, the second run"), ms(again), "", note));
         figures.push(Figure::new(&format!("{what}, what would be posted"), ms(preview), "", "by property"));

@@ -3097,7 +3097,7 @@ export type RunPosted = {
 	run: JobRun,
 	rows: RunLine[],
 	total: number,
-	/**  One for each currency. */
+	/**  One for each currency, with the first page only. */
 	sums: RunSum[],
 };
 

@@ -4,6 +4,8 @@
 use crate::desk::Desk;
 use crate::ledger::{books, compare, expected};
 use keystead_commands::features::jobs::run_due;
+use keystead_wire::permission::Role;
+use keystead_wire::problem::ProblemKind;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -223,4 +225,33 @@ fn a_rent_that_a_file_brings_after_it_was_charged_is_told() {
     let runs = desk.ask("jobs.history", json!({"job": "charges", "limit": 1}));
     desk.ask("ledger.undo_run", json!({"run": runs["rows"][0]["run"]}));
     assert_eq!(bring("M4", "L04"), json!([]), "reversed, each is there once");
+}
+
+#[test]
+fn whoever_may_not_charge_is_refused_and_charges_nothing() {
+    let mut desk = books("ledger-d1");
+    for name in ["charge_rent", "charge_late_fees"] {
+        desk.ask("settings.put", json!({"name": name, "value": "true"}));
+    }
+    let code = |desk: &Desk, name: &str, args: Value| desk.call(name, args).err().map(|problem| problem.kind);
+    let charge = |desk: &Desk| code(desk, "jobs.run", json!({"name": "charges", "as_of": "2025-03-20"}));
+    // Leasing is a property manager's to manage, money is not: all that run are the others.
+    desk.caller.role = Role::PropertyManager;
+    assert_eq!(charge(&desk), Some(ProblemKind::Forbidden));
+    let all = desk.ask("jobs.run", json!({"name": "all", "as_of": "2025-03-20"}));
+    let ran: Vec<&str> = all["rows"].as_array().unwrap().iter().map(|run| run["job"].as_str().unwrap()).collect();
+    assert_eq!(ran, ["lifecycle", "backup"]);
+    assert!(
+        desk.ask("ledger.run_preview", json!({"job": "charges", "as_of": "2025-03-20"}))["sums"][0]["rows"].as_u64()
+            > Some(0)
+    );
+    let turn_on = json!({"name": "charge_rent", "value": null});
+    assert_eq!(code(&desk, "settings.put", turn_on), Some(ProblemKind::Forbidden));
+    assert_eq!(code(&desk, "ledger.receive", json!({"date": "2026-01-08", "rows": []})), Some(ProblemKind::Forbidden));
+    desk.caller.role = Role::LeasingAgent;
+    assert_eq!(charge(&desk), Some(ProblemKind::Forbidden));
+    assert_eq!(code(&desk, "ledger.run_preview", json!({"job": "charges"})), Some(ProblemKind::Forbidden));
+    desk.caller.role = Role::Accountant;
+    assert_eq!(code(&desk, "jobs.run", json!({"name": "lifecycle"})), Some(ProblemKind::Forbidden));
+    assert_eq!(charge(&desk), None);
 }

@@ -70,7 +70,8 @@ export function ReceivePage() {
   const post = useTell('ledger.receive', {
     onDone: (done) => {
       forget();
-      if (head) onHead({ ...head, code: '', total: '' });
+      // The next slip is of the day it is typed on, also where the window stayed open over night.
+      if (head) onHead({ ...head, code: '', total: '', date: slips.data?.today ?? head.date });
       tellDone(done, {
         title: t('receive.done', { count: done.receipts, amount: money(done.amount_cents, currency) }),
         text: done.slip_code ? t('receive.doneSlip', { code: done.slip_code }) : '',

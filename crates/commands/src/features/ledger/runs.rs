@@ -13,7 +13,7 @@ use keystead_rules::ledger::words::RowType;
 use keystead_store::features::jobs::get_run;
 use keystead_store::features::ledger::book::due::ChargedProperty;
 use keystead_store::features::ledger::posting::{
-    PostedRow, PostedSum, list_charged_leases, list_posted, list_run_transactions, sum_posted,
+    PostedRow, PostedSum, count_posted, list_charged_leases, list_posted, list_run_transactions, sum_posted,
 };
 use keystead_store::runs::RunRow;
 use keystead_store::{Connection, StoreError};
@@ -131,16 +131,17 @@ fn lines(conn: &Connection, property: &ChargedProperty, page: Vec<Proposed>) -> 
 
 /// What a run posted, as it stands now.
 pub(crate) fn posted(ctx: &Ctx<'_>, request: &RunPostedRequest) -> Result<RunPosted, Problem> {
-    let (run, rows, sums) = ctx
+    let (run, rows, total, sums) = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
             let run = get_run(conn, i64::from(request.run))?;
             let transactions = transactions(conn, &run)?;
             let rows = list_posted(conn, &transactions, request.offset, request.limit.min(PAGE))?;
-            Ok((run, rows, sum_posted(conn, &transactions)?))
+            // The sums look at every row of the run: they are told once, not with each page.
+            let sums = if request.offset == 0 { sum_posted(conn, &transactions)? } else { Vec::new() };
+            Ok((run, rows, count_posted(conn, &transactions)?, sums))
         })
         .or_problem()?;
-    let total = sums.iter().map(|sum| sum.rows).sum();
     let sum = |sum: PostedSum| RunSum {
         currency: sum.currency,
         rows: sum.rows,

@@ -237,6 +237,15 @@ pub fn find_charged_twice(conn: &Connection) -> Result<Option<ChargedTwice>, Sto
     Ok(found.optional()?)
 }
 
+/// How many rows transactions posted.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn count_posted(conn: &Connection, transactions: &[i64]) -> Result<u32, StoreError> {
+    let rows = parts_of(conn, transactions)?.iter().map(|(_, _, rows)| rows).sum::<usize>();
+    Ok(u32::try_from(rows).unwrap_or(u32::MAX))
+}
+
 /// What a run posted in one currency, as it stands now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs)]

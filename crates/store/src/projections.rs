@@ -1,6 +1,7 @@
 //! What is derived from the records and made anew at will, as one list: tables, what touches them, how they are brought
 //! up to date and checked. Gate, opening and verify ask the list; a projection is its file and its line here.
 
+pub(crate) mod bank_item;
 pub mod lease_balance;
 pub(crate) mod made;
 pub(crate) mod message_sought;
@@ -17,12 +18,13 @@ use keystead_sync::change::RowChange;
 use rusqlite::Connection;
 
 /// All projections, in the order in which they are brought up to date: one may read those before it.
-pub(crate) const ALL: [Projection; 5] = [
+pub(crate) const ALL: [Projection; 6] = [
     unit_card::PROJECTION,
     unit_comb::PROJECTION,
     search_index::PROJECTION,
     lease_balance::PROJECTION,
     message_sought::PROJECTION,
+    bank_item::PROJECTION,
 ];
 
 /// Something derived.

@@ -248,6 +248,8 @@ const WRITTEN: &[Table] = &[
     local("unit_comb", &[]),
     local("lease_balance", &[]),
     local("tenant_balance", &[]),
+    local("bank_item", &[]),
+    local("bank_match", &[]),
     local("message_sought", &[]),
     local("message_order", &[]),
     local("message_word", &[]),

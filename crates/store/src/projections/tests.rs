@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use rusqlite::types::Value;
 
 /// What a test may write; `/*n*/` is a number that picks rows and values.
-const WRITES: [&str; 35] = [
+const WRITES: [&str; 38] = [
     "update unit set unit_number = unit_number || /*n*/ where rowid = 1 + /*n*/ % 6",
     "update unit set floor = /*n*/, building_id = null where rowid = 1 + /*n*/ % 6",
     "update unit set archived_at = case when archived_at is null then '2026-03-28' end where rowid = 1 + /*n*/ % 6",
@@ -58,6 +58,11 @@ const WRITES: [&str; 35] = [
      case /*n*/ % 3 when 0 then 'deposit_interest' else 'refund' end, '2026-03-04', 50 + /*n*/, \
      case /*n*/ % 2 when 0 then 'deposit' end from lease where rowid <= 1 + /*n*/ % 7",
     "delete from receipt where reverses_id is not null and rowid % 2 = /*n*/ % 2",
+    "insert into bank_account (id, bank_code, name, account_code, kind, currency) select randomblob(16), 'B' || /*n*/ % 3, 'Bank', \
+     1010 + /*n*/ % 3, 'trust', 'USD' where not exists (select 1 from bank_account where bank_code = 'B' || /*n*/ % 3)",
+    "update property set bank_id = (select id from bank_account order by bank_code limit 1 offset /*n*/ % 2) where rowid = 1 + /*n*/ % 2",
+    "insert into bank_line (id, bank_id, line_code, booked_on, amount_cents, matches) select randomblob(16), id, 'N/*n*/', \
+     '2026-03-0' || (1 + /*n*/ % 9), 100, 'Y;P1;Z' from bank_account order by bank_code limit 1",
 ];
 
 /// All rows of the projections in an order of their own, but for the numbers of the index.
@@ -76,6 +81,8 @@ fn contents(store: &Store) -> Vec<Vec<Vec<Value>>> {
         "select * from unit_comb order by property_id, building_id, floor",
         "select * from lease_balance order by lease_id",
         "select * from tenant_balance order by tenant_id",
+        "select * from bank_item order by source_id, part",
+        "select * from bank_match order by line_id, code",
         "select * from message_sought order by message_id",
         "select * from message_word order by block, word",
         "select * from message_order order by record",
@@ -134,9 +141,18 @@ fn verify_names_what_is_out_of_step() {
         ("update tenant_balance set property_id = null", "The balance of tenant T001 is out of step."),
         ("delete from tenant_balance", "The balance of tenant T001 is out of step."),
         ("delete from lease_balance", "The balance of lease L001 is out of step."),
+        ("delete from bank_item", "What item P1 is in the bank account 1010 is out of step."),
+        (
+            "update bank_item set amount_cents = 1 where code = 'P2'",
+            "What item P2 is in the bank account 1010 is out of step.",
+        ),
+        ("update bank_match set booked_on = '2026-01-01'", "Which line of the bank is item P1 is out of step."),
     ] {
         let folder = tempfile::tempdir().unwrap();
         let store = small_portfolio(folder.path()).unwrap();
+        for at in [35, 37] {
+            run(&store, &WRITES[at].replace("/*n*/", "0")).unwrap();
+        }
         assert!(store.verify().unwrap().problems.is_empty());
         store.writer().unwrap().execute_batch(spoil).unwrap();
         let problems = store.verify().unwrap().problems;
@@ -172,6 +188,7 @@ fn what_is_missing_or_of_another_version_is_made_when_the_file_is_opened() {
     for spoil in [
         "drop table lease_balance",
         "drop table tenant_balance",
+        "drop table bank_match",
         "drop table unit_comb",
         "drop table projection",
         "delete from unit_card; update projection set version = 9 where name = 'unit_card'",

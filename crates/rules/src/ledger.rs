@@ -18,6 +18,7 @@ pub mod general_ledger;
 pub mod journal;
 pub mod late_fee;
 pub mod management_fee;
+pub mod matching;
 pub mod owner_split;
 pub mod places;
 pub mod posting;

@@ -58,8 +58,8 @@ const WRITES: [&str; 38] = [
      case /*n*/ % 3 when 0 then 'deposit_interest' else 'refund' end, '2026-03-04', 50 + /*n*/, \
      case /*n*/ % 2 when 0 then 'deposit' end from lease where rowid <= 1 + /*n*/ % 7",
     "delete from receipt where reverses_id is not null and rowid % 2 = /*n*/ % 2",
-    "insert into bank_account (id, bank_code, name, account_code, kind, currency) select randomblob(16), 'B' || /*n*/ % 3, 'Bank', \
-     1010 + /*n*/ % 3, 'trust', 'USD' where not exists (select 1 from bank_account where bank_code = 'B' || /*n*/ % 3)",
+    "insert into bank_account (id, bank_code, name, account_code, kind, currency) select randomblob(16), 'B' || (/*n*/ % 3), 'Bank', \
+     1010 + /*n*/ % 3, 'trust', 'USD' where not exists (select 1 from bank_account where bank_code = 'B' || (/*n*/ % 3))",
     "update property set bank_id = (select id from bank_account order by bank_code limit 1 offset /*n*/ % 2) where rowid = 1 + /*n*/ % 2",
     "insert into bank_line (id, bank_id, line_code, booked_on, amount_cents, matches) select randomblob(16), id, 'N/*n*/', \
      '2026-03-0' || (1 + /*n*/ % 9), 100, 'Y;P1;Z' from bank_account order by bank_code limit 1",

@@ -1,5 +1,6 @@
 //! The use-cases, one word a feature. None uses another: what two need is a noun, or lies in the frame.
 
+pub(crate) mod bank;
 pub(crate) mod documents;
 pub(crate) mod export;
 pub(crate) mod history;
@@ -23,6 +24,7 @@ use crate::frame::calls::Handler;
 /// The calls of all features.
 pub(crate) fn calls() -> Vec<Handler> {
     let lists = [
+        bank::calls(),
         documents::calls(),
         export::calls(),
         history::calls(),

@@ -1,5 +1,6 @@
 //! The nouns that several features show, from what is stored to what travels.
 
+pub(crate) mod bank_stands;
 pub(crate) mod charging;
 pub(crate) mod law;
 pub(crate) mod lease;

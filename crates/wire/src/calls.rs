@@ -6,9 +6,9 @@ use crate::permission::Need;
 use crate::problem::{Problem, ProblemKind};
 use crate::topics::Topics;
 use crate::{
-    app, correction, documents, doubts, figures, history, imports, jobs, jurisdiction, leases, ledger, ledger_runs,
-    lifecycle, lists, maintenance, messages, new_records, papers, portfolio, receiving, records, reports, search,
-    settings, tasks, templates, today, units,
+    app, bank, correction, documents, doubts, figures, history, imports, jobs, jurisdiction, leases, ledger,
+    ledger_runs, lifecycle, lists, maintenance, messages, new_records, papers, portfolio, receiving, records, reports,
+    search, settings, tasks, templates, today, units,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -134,6 +134,7 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         ledger::CALLS,
         ledger_runs::CALLS,
         receiving::CALLS,
+        bank::CALLS,
         reports::CALLS,
         maintenance::CALLS,
         documents::CALLS,

@@ -27,6 +27,19 @@ export type AccountAges = {
 	oldest_due_on: string | null,
 };
 
+/**  The five kinds of account. */
+export type AccountKind = 
+/**  What is there. */
+"asset" | 
+/**  What is owed to others. */
+"liability" | 
+/**  What is the owners'. */
+"equity" | 
+/**  What is earned. */
+"income" | 
+/**  What is spent. */
+"expense";
+
 /**  One row of an account. */
 export type AccountLine = {
 	entry_id: string,
@@ -263,6 +276,113 @@ export type BalanceLine = {
 	sheet?: string | null,
 };
 
+/**  A bank account. */
+export type Bank = {
+	bank_id: string,
+	bank_code: string,
+	name: string,
+	/**  Its account in the ledger. */
+	account_code: string,
+	kind: BankKind,
+	currency: string,
+};
+
+/**  A bank account with what waits. */
+export type BankAccountRow = {
+	bank: Bank,
+	/**  Properties whose rent or deposits lie there. */
+	properties: number,
+	/**  What the books say is there today. */
+	book_cents: Cents,
+	/**  The last statement, whether finalized or not. */
+	statement: BankStated | null,
+	/**  The day through which it is reconciled. */
+	finalized_through: string | null,
+	/**  The day of the last line that came from the bank. */
+	last_line_on: string | null,
+	/**  Lines that are no item of the books yet. */
+	open_lines: number,
+};
+
+/**  They. */
+export type BankAccounts = {
+	today: string,
+	/**  Those of most properties first. */
+	rows: BankAccountRow[],
+};
+
+/**  Asks for the bank accounts. */
+export type BankAccountsRequest = Record<string, never>;
+
+/**  An item of the books in a bank account. */
+export type BankItemCell = {
+	code: string,
+	kind: BankItemKind,
+	date: string,
+	amount_cents: Cents,
+	/**  The number of the check, or what else it was paid with. */
+	reference: string,
+	/**  Receipts of a slip. */
+	parts: number,
+	/**  Tenant and unit, vendor, memo. */
+	words: string,
+};
+
+/**  What an item of the books came of. */
+export type BankItemKind = 
+/**  A receipt. */
+"payment" | 
+/**  Checks and cash taken there together. */
+"slip" | 
+/**  Money given back to a tenant. */
+"refund" | 
+/**  A payment that the bank sent back. */
+"return" | 
+/**  A row that was turned round. */
+"reversal" | 
+/**  An entry of the journal. */
+"entry" | 
+/**  Paid to a vendor. */
+"check" | 
+/**  Such a payment turned round. */
+"void";
+
+/**  Whose money lies in a bank account. */
+export type BankKind = 
+/**  Rent and the owners' money. */
+"trust" | 
+/**  The tenants' deposits. */
+"deposit" | 
+/**  The manager's own, outside all trust figures. */
+"operating";
+
+/**  A line of the bank. */
+export type BankLineCell = {
+	line_id: string,
+	date: string,
+	amount_cents: Cents,
+	description: string,
+	reference: string,
+};
+
+/**  A line and the item that it seems to be. */
+export type BankPair = {
+	line: BankLineCell,
+	item: BankItemCell,
+	reason: MatchReason,
+	is_certain: boolean,
+	/**  The line's day less the item's. */
+	days: number,
+};
+
+/**  What the bank says there is at the end of a day. */
+export type BankStated = {
+	statement_date: string,
+	closing_cents: Cents,
+	/**  The day somebody said that it is right; its items then stand. */
+	finalised_on: string | null,
+};
+
 /**  A building with its property. */
 export type BuildingDetail = {
 	building: BuildingLine,
@@ -305,6 +425,36 @@ export type ChargeCode = {
 	lines: number,
 	/**  Whether it is taken for rent. */
 	is_rent: boolean,
+};
+
+/**  They, newest first. */
+export type Cleared = {
+	rows: ClearedLine[],
+	total: number,
+};
+
+/**  A line and the items that it is. */
+export type ClearedLine = {
+	line: BankLineCell,
+	items: BankItemCell[],
+	/**  Codes that are no item there any more. */
+	gone: string[],
+	/**  Whether its statement is finalized: then it stands. */
+	stands: boolean,
+};
+
+/**  Asks for the lines that are items of the books. */
+export type ClearedRequest = {
+	/**  Which account. */
+	bank_id: string,
+	/**  Up to the end of this day. */
+	through: string,
+	/**  In words, numbers, codes or amounts. */
+	find?: string | null,
+	/**  How many to leave out. */
+	offset?: number,
+	/**  At most 500. */
+	limit: number,
 };
 
 /**  A column of a rent roll and what it was taken for. */
@@ -653,6 +803,18 @@ export type EndPartyRequest = {
 	party_id: string,
 };
 
+/**  Enters in the books what a line of the bank is, and matches both. */
+export type EnterLineRequest = {
+	/**  The line. */
+	line_id: string,
+	/**  What it was for, or came from. */
+	account_code: string,
+	/**  Whose it is; without one all properties whose rent lies in the account, by their units. */
+	property_id?: string | null,
+	/**  What is said of it; default what the bank says. */
+	memo?: string | null,
+};
+
 /**  Enters a charge, a payment or a credit on the account of a lease. */
 export type EnterRequest = {
 	/**  The lease. */
@@ -675,6 +837,13 @@ export type EnterRequest = {
 	method?: string | null,
 	/**  The number of a check or transfer. */
 	reference?: string | null,
+};
+
+/**  An account that an entry may be made on. */
+export type EntryAccount = {
+	account_code: string,
+	name: string,
+	kind: AccountKind,
 };
 
 /**  A row that was written. */
@@ -920,6 +1089,20 @@ export type FilterValue = {
 	name: string,
 	/**  What it takes. */
 	values?: string[],
+};
+
+/**  Says that a statement is right: what it cleared stands. */
+export type FinalizeRequest = {
+	/**  Which account. */
+	bank_id: string,
+	/**  Of this day; nothing may differ. */
+	statement_date: string,
+};
+
+/**  It was noted. */
+export type Finalized = {
+	bank_name: string,
+	statement_date: string,
 };
 
 /**  Asks for the message about something. */
@@ -1641,6 +1824,20 @@ export type LedgerRun =
 /**  Fees for charges that are past due. */
 "late_fees";
 
+/**  An item that no line is proposed for. */
+export type LeftItem = {
+	item: BankItemCell,
+	/**  The item that it looks like: it was entered twice. */
+	twice: string | null,
+};
+
+/**  A line that no item is proposed for. */
+export type LeftLine = {
+	line: BankLineCell,
+	/**  The item that it names, whose amount is another. */
+	differs: BankItemCell | null,
+};
+
 /**  A work order that an act leaves alone, and why. */
 export type LeftOut = {
 	work_order_id: string,
@@ -1659,6 +1856,19 @@ export type Level =
 "act" | 
 /**  Sets it up, and does what concerns all of it. */
 "manage";
+
+/**  It was entered. */
+export type LineEntered = {
+	entry_code: string,
+	amount_cents: Cents,
+	properties: number,
+};
+
+/**  A line and the items that it is. */
+export type LineItems = {
+	line_id: string,
+	items: string[],
+};
 
 /**  What a list offers. */
 export type ListAbout = {
@@ -1851,6 +2061,34 @@ export type MarkWorkRequest = {
 	records?: WorkRecord[] | null,
 	/**  What becomes of them. */
 	mark: WorkMark,
+};
+
+/**  Why a line is thought to be an item. */
+export type MatchReason = 
+/**  Number of the check and amount. */
+"check_number" | 
+/**  Reference and amount. */
+"reference" | 
+/**  Total of the slip. */
+"slip_total" | 
+/**  The only item of that amount near that day. */
+"only_one";
+
+/**  Notes which items lines are. */
+export type MatchRequest = {
+	/**  Which account. */
+	bank_id: string,
+	/**  Each line with the codes of its items, which add up to it. */
+	pairs?: LineItems[],
+	/**  All proposals up to this day that need no look, too. */
+	certain_through?: string | null,
+};
+
+/**  What was noted. */
+export type Matched = {
+	lines: number,
+	amount_cents: Cents,
+	bank_name: string,
 };
 
 /**  What is done with messages. */
@@ -2628,6 +2866,69 @@ export type RecentActs = {
 /**  Asks what the person did last. */
 export type RecentRequest = Record<string, never>;
 
+/**  Asks how a bank account stands at a statement. */
+export type ReconcileRequest = {
+	/**  Which account. */
+	bank_id: string,
+	/**  At the end of this day; default the first statement that is not finalized, else the last, else today. */
+	through?: string | null,
+	/**  Of what is left, only lines and items with this in their words, numbers or amounts. */
+	find?: string | null,
+};
+
+/**  The sums of a bank account at the end of a day. */
+export type ReconcileSums = {
+	/**  Lines up to that day. */
+	lines: number,
+	open_lines: number,
+	open_lines_cents: Cents,
+	/**  Items that lines are, and what was taken over. */
+	cleared_cents: Cents,
+	/**  Statement less cleared; unknown without a statement. */
+	difference_cents: Cents | null,
+	/**  Proposals that need no look, and their sum. */
+	certain: number,
+	certain_cents: Cents,
+	/**  The others. */
+	likely: number,
+	likely_cents: Cents,
+	/**  In the books and not at the bank yet. */
+	transit_cents: Cents,
+	transit_items: number,
+	/**  Paid and not taken from the bank yet; below zero. */
+	outstanding_cents: Cents,
+	outstanding_items: number,
+	/**  Statement and what is not cleared. */
+	adjusted_cents: Cents | null,
+	book_cents: Cents,
+};
+
+/**  A bank account at the end of a day. Amounts into the account are positive. */
+export type Reconciling = {
+	bank: Bank,
+	through: string,
+	today: string,
+	/**  The statement of that day. */
+	statement: BankStated | null,
+	/**  All statements, newest first. */
+	statements: BankStated[],
+	sums: ReconcileSums,
+	/**  Why it cannot be finalized; unknown = it can. */
+	why_not: string | null,
+	/**  Whether the statement may be opened again: it is the last one that is finalized. */
+	may_reopen: boolean,
+	/**  Lines and the items they seem to be, certain ones first; at most 500. */
+	proposals: BankPair[],
+	/**  Lines that no item is proposed for; at most 500. */
+	left_lines: LeftLine[],
+	left_lines_total: number,
+	/**  Items that no line is proposed for; at most 500. */
+	left_items: LeftItem[],
+	left_items_total: number,
+	/**  The accounts that an entry may be made on. */
+	accounts: EntryAccount[],
+};
+
 /**  One value of a record. */
 export type RecordField = {
 	/**  As in the exchange file. */
@@ -2800,6 +3101,14 @@ export type RentTotal = {
 	properties: number,
 	/**  Their figures added; shares are those of the sums. */
 	rents: RentFigures,
+};
+
+/**  Looks at the last finalized statement again. */
+export type ReopenRequest = {
+	/**  Which account. */
+	bank_id: string,
+	/**  Of this day. */
+	statement_date: string,
 };
 
 /**  A report, and what it can be asked for beside its days. */
@@ -3426,6 +3735,22 @@ export type SourcePath = string;
 
 export type StandingRequest = RecordRequest;
 
+/**  States what the bank says there is at the end of a day. */
+export type StateRequest = {
+	/**  Which account. */
+	bank_id: string,
+	/**  The day. */
+	statement_date: string,
+	/**  What is there. */
+	closing_cents: Cents,
+};
+
+/**  It was noted. */
+export type StatementStated = {
+	bank_name: string,
+	statement_date: string,
+};
+
 /**  How many units of one status become the same. */
 export type StatusBecomes = {
 	outcome: StatusOutcome,
@@ -3880,6 +4205,12 @@ export type UnitsRequest = {
 	limit: number,
 };
 
+/**  Notes that lines are no items. */
+export type UnmatchRequest = {
+	/**  Of one account. */
+	line_ids: string[],
+};
+
 /**  Work orders (newest first) and equipment. */
 export type Upkeep = {
 	work_orders: WorkOrderLine[],
@@ -4204,6 +4535,15 @@ export interface Calls {
 	"ledger.slips": { args: SlipsRequest; reply: Slips };
 	"ledger.receive": { args: ReceiveRequest; reply: Received };
 	"ledger.deposit": { args: DepositRequest; reply: Deposited };
+	"bank.accounts": { args: BankAccountsRequest; reply: BankAccounts };
+	"bank.reconcile": { args: ReconcileRequest; reply: Reconciling };
+	"bank.cleared": { args: ClearedRequest; reply: Cleared };
+	"bank.match": { args: MatchRequest; reply: Matched };
+	"bank.unmatch": { args: UnmatchRequest; reply: Matched };
+	"bank.enter": { args: EnterLineRequest; reply: LineEntered };
+	"bank.state": { args: StateRequest; reply: StatementStated };
+	"bank.finalize": { args: FinalizeRequest; reply: Finalized };
+	"bank.reopen": { args: ReopenRequest; reply: Finalized };
 	"reports.list": { args: ReportsRequest; reply: Reports };
 	"reports.get": { args: ReportRequest; reply: ReportPage };
 	"reports.file": { args: ReportFileRequest; reply: ReportFileDone };
@@ -4313,6 +4653,15 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"ledger.slips": ["ledger"],
 	"ledger.receive": [],
 	"ledger.deposit": [],
+	"bank.accounts": ["ledger","portfolio"],
+	"bank.reconcile": ["ledger","leases","parties"],
+	"bank.cleared": ["ledger","leases","parties"],
+	"bank.match": [],
+	"bank.unmatch": [],
+	"bank.enter": [],
+	"bank.state": [],
+	"bank.finalize": [],
+	"bank.reopen": [],
 	"reports.list": [],
 	"reports.get": ["ledger","leases","units","portfolio","parties"],
 	"reports.file": [],
@@ -4425,6 +4774,15 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"ledger.slips": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"ledger.receive": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"ledger.deposit": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bank.accounts": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"bank.reconcile": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"bank.cleared": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"bank.match": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bank.unmatch": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bank.enter": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bank.state": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bank.finalize": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bank.reopen": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"reports.list": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"reports.get": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"reports.file": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},

@@ -5,7 +5,7 @@ use super::book::Ledger;
 use super::chart::OPENING;
 use super::entry::Source;
 use super::rounding::Minor;
-use super::rows::{BankAccount, BankLine, BankStatement, PropertyTerms};
+use super::rows::{BankAccount, BankLine, BankStatement, JournalLine, PropertyTerms};
 use super::words::Basis;
 use crate::refused::Refused;
 use chrono::NaiveDate;
@@ -81,6 +81,77 @@ pub fn may_match(line: &BankLine, codes: &[&str], items: &[BankItem<'_>], curren
     let money = |amount: Minor| Cents(amount).in_words(currency);
     let text = format!("The items add up to {}, and the line is {}.", money(sum), money(line.amount));
     Err(refused("match_differs", "matches", text))
+}
+
+/// Whether what the bank said on a day may be matched, or no longer be: what a finalized statement cleared stands.
+///
+/// # Errors
+/// `statement_finalized`.
+pub fn may_change(date: NaiveDate, finalized_through: Option<NaiveDate>) -> Result<(), Refused> {
+    match finalized_through.filter(|through| date <= *through) {
+        Some(through) => {
+            let text =
+                format!("The statement of {through} is finalized, and what it cleared stands; {date} is within.");
+            Err(refused("statement_finalized", "date", text))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Whether a statement may be finalized.
+///
+/// # Errors
+/// `statement_finalized` when it is, or a later one; `difference_left` when statement and cleared items differ.
+pub fn may_finalize(
+    statement: &BankStatement,
+    finalized_through: Option<NaiveDate>,
+    cleared: Minor,
+    currency: &str,
+) -> Result<(), Refused> {
+    may_change(statement.statement_date, finalized_through)?;
+    let difference = statement.closing_balance - cleared;
+    if difference == 0 {
+        return Ok(());
+    }
+    let text = format!("{} of the statement are not accounted for.", Cents(difference).in_words(currency));
+    Err(refused("difference_left", "statement_date", text))
+}
+
+/// The entry of a line that nobody had entered: its bank against another account, in one property or shared out over
+/// several by their units, rounded down, the rest to the largest (of equal ones the first).
+#[must_use]
+pub fn line_entry(
+    entry_code: &str,
+    date: NaiveDate,
+    amount: Minor,
+    (bank_account, account): (&str, &str),
+    properties: &[(&str, u32)],
+) -> Vec<JournalLine> {
+    let whole: u128 = properties.iter().map(|(_, units)| u128::from((*units).max(1))).sum();
+    let part = |units: u32| {
+        let share = u128::from(amount.unsigned_abs()) * u128::from(units.max(1)) / whole.max(1);
+        Minor::try_from(share).unwrap_or(0) * amount.signum()
+    };
+    let mut parts: Vec<(&str, Minor)> = properties.iter().map(|(code, units)| (*code, part(*units))).collect();
+    let rest = amount - parts.iter().map(|(_, part)| part).sum::<Minor>();
+    let largest = (0..properties.len()).max_by_key(|at| (properties[*at].1, std::cmp::Reverse(properties[*at].0)));
+    if let Some(at) = largest {
+        parts[at].1 += rest;
+    }
+    let line = |(at, account, property, amount): (usize, &str, &str, Minor)| JournalLine {
+        entry_code: entry_code.to_owned(),
+        line: u32::try_from(at + 1).unwrap_or(u32::MAX),
+        date,
+        account_code: account.to_owned(),
+        amount,
+        property_code: property.to_owned(),
+        owner_code: None,
+        lease_number: None,
+        party_code: None,
+    };
+    let sides = parts.into_iter().filter(|(_, amount)| *amount != 0);
+    let sides = sides.flat_map(|(property, amount)| [(bank_account, property, amount), (account, property, -amount)]);
+    sides.enumerate().map(|(at, (account, property, amount))| line((at, account, property, amount))).collect()
 }
 
 /// A bank account at its last statement.

@@ -1,10 +1,9 @@
 //! What went into and out of each bank account by the books, and which of it a line of the bank is: receipts and refunds, slips, entries of the
 //! journal, checks to vendors. Rule: `rules::ledger::bank`. A portfolio without bank accounts has none.
 
+pub(crate) mod bills;
 mod checks;
 mod lines;
-#[cfg(test)]
-mod tests;
 
 use crate::error::StoreError;
 use crate::file::verification::{Verification, count};

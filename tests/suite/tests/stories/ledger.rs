@@ -37,7 +37,8 @@ fn ask(desk: &Desk, words: &[&str]) -> Result<Value, Problem> {
     report(&desk.app, &desk.caller, &asked)
 }
 
-fn rows(desk: &Desk, words: &[&str]) -> Vec<Value> {
+/// The rows of a report, asked for as on the command line.
+pub fn report_rows(desk: &Desk, words: &[&str]) -> Vec<Value> {
     let told = ask(desk, words).unwrap_or_else(|problem| panic!("{words:?}: {problem:?}"));
     assert_eq!(told.get("problems"), None, "{words:?}");
     told["rows"].as_array().unwrap().clone()
@@ -45,7 +46,7 @@ fn rows(desk: &Desk, words: &[&str]) -> Vec<Value> {
 
 /// The balance of an account of the chart by today, in minor units; debit positive.
 pub fn balance_of(desk: &Desk, account: &str) -> i64 {
-    let rows = rows(desk, &["trial_balance"]);
+    let rows = report_rows(desk, &["trial_balance"]);
     let own = rows.iter().filter(|row| row["account_code"] == account && row["currency"] == "USD");
     own.map(|row| row["balance"].as_str().unwrap().replace('.', "").parse::<i64>().unwrap()).sum()
 }
@@ -90,7 +91,7 @@ pub fn compare(desk: &Desk, name: &str, when: &str) -> usize {
     let mut seen = 0;
     for (call, wanted) in calls.iter().zip(expected) {
         let words: Vec<&str> = call.as_array().unwrap().iter().map(|word| word.as_str().unwrap()).collect();
-        let mut found = rows(desk, &words);
+        let mut found = report_rows(desk, &words);
         for wanted in wanted["rows"].as_array().unwrap() {
             match found.iter().position(|row| has(row, wanted)) {
                 Some(at) => drop(found.swap_remove(at)),
@@ -213,7 +214,7 @@ fn a_row_turns_another_round_whole_and_once() {
     let account = rows_of_account(&desk, "L01");
     assert_eq!(account["R1"], ("reversal".to_owned(), -2_000));
     assert_eq!(account["F4"], ("charge".to_owned(), 500));
-    let charges = rows(&desk, &["charges", "--as-of", "2025-02-28", "--lease", "L01"]);
+    let charges = report_rows(&desk, &["charges", "--as-of", "2025-02-28", "--lease", "L01"]);
     let charge = |code: &str| charges.iter().find(|row| row["entry_code"] == code).unwrap();
     assert_eq!((&charge("N1")["reversed_on"], &charge("N1")["open"]), (&json!("2025-02-20"), &json!("0.00")));
     assert_eq!(charge("F4")["open"], "5.00");
@@ -281,7 +282,7 @@ fn what_means_nothing_to_a_report_is_refused() {
     {
         assert_eq!(code(&desk, &words), "report.not_found", "{words:?}");
     }
-    assert_eq!(rows(&desk, &["aging", "--as-of", "2025-02-28", "--lease", "L05"]).len(), 1);
+    assert_eq!(report_rows(&desk, &["aging", "--as-of", "2025-02-28", "--lease", "L05"]).len(), 1);
     desk.caller.role = keystead_wire::permission::Role::MaintenanceLead;
     assert_eq!(code(&desk, &["aging"]), "call.forbidden");
 }
@@ -331,7 +332,7 @@ fn line_by_line_comes_to_the_same() {
     for name in ["ledger-d1", "ledger-d2"] {
         let desk = books(name);
         let day = ["--as-of", "2025-02-28"];
-        let ask = |words: &[&str]| rows(&desk, &[words, &day].concat());
+        let ask = |words: &[&str]| report_rows(&desk, &[words, &day].concat());
         for basis in ["accrual", "cash"] {
             // The last line of each account of a property, and its trial balance.
             let mut last: BTreeMap<(String, String), i64> = BTreeMap::new();
@@ -368,7 +369,7 @@ fn line_by_line_comes_to_the_same() {
             let lines = ask(&["tenant_statement", "--lease", lease]);
             assert_eq!(lines.last().unwrap()["balance"], aged["balance"], "{name}: {lease}");
         }
-        let flows = rows(&desk, &["cash_flow_12", "--to", "2025-12-31"]);
+        let flows = report_rows(&desk, &["cash_flow_12", "--to", "2025-12-31"]);
         assert!(flows.iter().all(|flow| flow["months"].as_array().unwrap().len() == 12) && !flows.is_empty());
     }
 }

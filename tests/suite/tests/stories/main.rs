@@ -1,6 +1,7 @@
 //! Stories through the router, as a person would go: one file a feature, each on a portfolio of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod bank;
 mod charging;
 mod correction;
 mod desk;

@@ -26,6 +26,7 @@ const STAY: &[(&str, &str)] = &[
     ("papers.preview", "only shows"),
     ("papers.save_pdf", "writes a file beside the portfolio"),
     ("leases.preview_correction", "only shows"),
+    ("bank.enter", "an entry of the journal stays on the books; another entry corrects it"),
     ("ledger.preview", "only shows"),
     ("ledger.reverse", "what turns a row round is never turned round itself; the row is entered anew"),
     ("ledger.undo_run", "what turns rows round is never turned round itself"),
@@ -42,7 +43,7 @@ const ON_THE_BOOKS: &[&str] = &["ledger.enter", "ledger.receive"];
 fn records(desk: &Desk) -> BTreeMap<String, Vec<Value>> {
     ["properties", "buildings", "units", "tenants", "owners", "vendors", "leases", "lease-parties", "documents"]
         .into_iter()
-        .chain(["ledger", "work-orders", "equipment", "deposit-slips"])
+        .chain(["ledger", "work-orders", "equipment", "deposit-slips", "bank-lines", "bank-statements"])
         .map(|kind| (kind.to_owned(), desk.list(kind, &[])))
         .chain([("messages".to_owned(), messages(desk)), ("templates".to_owned(), templates(desk))])
         .chain([("today".to_owned(), vec![work(desk, "vacant_long", "this_week")["records"].clone()])])
@@ -140,8 +141,33 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
     )
     .unwrap();
     std::fs::write(slips.join("deposit_slips.csv"), "slip_code,bank_code\nS1,TR\n").unwrap();
+    let journal =
+        ["J1", "J2"].map(|code| format!("{code},1,2026-03-04,1010,OAK,5.00,\n{code},2,2026-03-04,4300,OAK,,5.00\n"));
+    std::fs::write(
+        slips.join("journal.csv"),
+        format!("entry_code,line,date,account_code,property_code,debit,credit\n{}", journal.concat()),
+    )
+    .unwrap();
+    std::fs::write(
+        slips.join("bank_lines.csv"),
+        "bank_code,line_code,date,amount,matches\nTR,N1,2026-03-20,5.00,\nTR,N2,2026-03-05,5.00,J2\n",
+    )
+    .unwrap();
+    std::fs::write(
+        slips.join("bank_statements.csv"),
+        "bank_code,statement_date,closing_balance,finalised_on\nTR,2026-03-10,5.00,\nTR,2026-02-28,0.00,2026-03-01\n",
+    )
+    .unwrap();
     desk.ask("imports.run", json!({"path": slips, "as_of": "2026-03-28"}));
+    let bank = id_of(desk, "bank_account", &["TR"]);
+    let [first_line, second_line] = ["N1", "N2"].map(|code| id_of(desk, "bank_line", &["TR", code]));
     vec![
+        ("bank.match", json!({"bank_id": bank, "pairs": [{"line_id": first_line, "items": ["J1"]}]})),
+        ("bank.unmatch", json!({"line_ids": [second_line]})),
+        ("bank.state", json!({"bank_id": bank, "statement_date": "2026-03-26", "closing_cents": 1_000})),
+        ("bank.state", json!({"bank_id": bank, "statement_date": "2026-03-10", "closing_cents": 700})),
+        ("bank.finalize", json!({"bank_id": bank, "statement_date": "2026-03-10"})),
+        ("bank.reopen", json!({"bank_id": bank, "statement_date": "2026-02-28"})),
         (
             "records.create",
             json!({"kind": "unit", "place": {"kind": "property", "id": id_of(desk, "property", &["OAK"])},

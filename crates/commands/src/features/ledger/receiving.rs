@@ -11,8 +11,8 @@ use keystead_rules::ledger::closing::may_post;
 use keystead_rules::ledger::rows::ClosedPeriod;
 use keystead_store::features::ledger::entries::NewEntry;
 use keystead_store::features::ledger::receiving::{
-    BankRow, find_payer, get_currency_of_property, get_slip, has_slip, list_last_payments, list_properties_of_slip,
-    list_slips, list_trust_banks,
+    BankRow, find_finalized_of_slip, find_payer, get_currency_of_property, get_slip, has_slip, list_last_payments,
+    list_properties_of_slip, list_slips, list_trust_banks,
 };
 use keystead_store::{StoreError, Tx};
 use keystead_wire::problem::Problem;
@@ -243,6 +243,12 @@ pub(crate) fn deposit(ctx: &Ctx<'_>, request: &DepositRequest) -> Result<Deposit
     }
     let written = ctx.write(&ctx.act(), |tx| {
         let (slip_code, before) = tx.read(|conn| get_slip(conn, request.slip_id)).or_problem()?;
+        if let Some(day) = tx.read(|conn| find_finalized_of_slip(conn, request.slip_id)).or_problem()? {
+            let text =
+                format!("Slip {slip_code} is cleared by the finalized statement of {day}; its day at the bank stands.");
+            return Err(Problem::invalid("statement_finalized", "deposited_on", text)
+                .hint("Open that statement again first, in Bank."));
+        }
         let closed = tx.list_closed_periods().or_problem()?;
         // The money moves from the drawer to the bank on both days.
         for property in tx.read(|conn| list_properties_of_slip(conn, &slip_code)).or_problem()? {

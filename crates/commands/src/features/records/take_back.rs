@@ -4,6 +4,7 @@ use crate::features::records::archive::{refusal, subject};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use crate::frame::reversals::{self, Change};
+use crate::nouns::bank_stands;
 use keystead_model::words::RecordKind;
 use keystead_rules::archive::{Subject, may_archive, may_restore};
 use keystead_store::gate::undo::{Books, undo_transaction};
@@ -26,8 +27,9 @@ pub(crate) fn values(ctx: &Ctx<'_>, tx_seq: i64) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Whether a record may be archived, or may not be, as it is now.
+/// Whether a record may be archived, or may not be, as it is now; and whether what a statement cleared stands.
 fn may_stand(tx: &Tx<'_>, line: &Line) -> Result<(), Problem> {
+    bank_stands::may_stand(tx, line)?;
     let moved = line.kind == ChangeKind::Update && line.new.contains_key("archived_at");
     let Some(kind) = RecordKind::parse(line.table.name).filter(|_| moved) else { return Ok(()) };
     let standing = tx.get_standing(kind, line.id).or_problem()?;

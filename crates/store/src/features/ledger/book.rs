@@ -4,8 +4,6 @@ mod banks;
 pub mod due;
 mod tenants;
 
-pub(crate) use banks::{list_bill_payments, list_bills};
-
 use crate::error::StoreError;
 use keystead_rules::ledger::rows::{
     Account, BudgetLine, ClosedPeriod, JournalLine, ManagementAgreement, Ownership, Payee, PropertyTerms, UnitTerms,

@@ -147,6 +147,18 @@ pub fn get_slip(conn: &Connection, slip_id: Uuid) -> Result<(String, Option<Naiv
     found.ok_or_else(|| StoreError::NotFound { kind: "deposit slip", key: slip_id.to_string() })
 }
 
+/// The day of the finalized statement that cleared a slip: then its day stands.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_finalized_of_slip(conn: &Connection, slip_id: Uuid) -> Result<Option<NaiveDate>, StoreError> {
+    let sql = "select min(t.statement_date) from deposit_slip s join bank_account b on b.id = s.bank_id \
+        join bank_match m on m.account = b.account_code and m.code = s.slip_code join bank_line n on n.id = m.line_id \
+        join bank_statement t on t.bank_id = n.bank_id and t.statement_date >= m.booked_on and t.finalised_on is not null \
+        and t.archived_at is null where s.id = ?1";
+    Ok(conn.prepare_cached(sql)?.query_row([slip_id], |row| row.get(0))?)
+}
+
 /// The properties whose tenants' receipts are on a slip, by their codes.
 ///
 /// # Errors

@@ -1,8 +1,8 @@
 //! What bills' payments took out of the banks, and voids brought back: what settles what is the rule's
 //! (`rules::ledger::bills`), bill by bill.
 
+use super::bills::{list_bill_payments, list_bills};
 use crate::error::StoreError;
-use crate::features::ledger::book::{list_bill_payments, list_bills};
 use chrono::NaiveDate;
 use keystead_rules::ledger::bills::settle;
 use keystead_rules::ledger::rows::BillPayment;

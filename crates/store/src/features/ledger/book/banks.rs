@@ -1,12 +1,12 @@
 //! Bank accounts and slips, what the banks say, bills and what was paid of them.
 
-use super::{list, list_of, must, word};
+use super::{list, must};
 use crate::error::StoreError;
+use crate::projections::bank_item::bills::{list_bill_payments, list_bills};
 use keystead_rules::ledger::Book;
-use keystead_rules::ledger::rows::{BankAccount, BankLine, BankStatement, BillLine, BillPayment, DepositSlip};
+use keystead_rules::ledger::rows::{BankAccount, BankLine, BankStatement, DepositSlip};
 use keystead_rules::ledger::words::BankKind;
-use rusqlite::{Connection, params_from_iter};
-use uuid::Uuid;
+use rusqlite::Connection;
 
 /// The accounts, and the slips that go to them.
 pub(super) fn read_accounts(conn: &Connection, book: &mut Book) -> Result<(), StoreError> {
@@ -60,60 +60,4 @@ pub(super) fn read_bills(conn: &Connection, book: &mut Book) -> Result<(), Store
     book.bills = list_bills(conn, None)?;
     book.bill_payments = list_bill_payments(conn, None)?.into_iter().map(|(_, payment)| payment).collect();
     Ok(())
-}
-
-/// The lines of all bills, or of one.
-///
-/// # Errors
-/// When the file cannot be read.
-pub(crate) fn list_bills(conn: &Connection, bill_code: Option<&str>) -> Result<Vec<BillLine>, StoreError> {
-    let which = if bill_code.is_some() { "and b.bill_code = ?1" } else { "" };
-    let sql = format!(
-        "select b.bill_code, b.line, b.kind is 'credit', v.code, p.property_code, b.bill_date, b.due_date, \
-         b.account_code, b.amount_cents, b.reference, b.approved_on from bill_line b join party v on v.id = b.vendor_id \
-         join property p on p.id = b.property_id where b.archived_at is null {which} order by b.bill_code, b.line"
-    );
-    list_of(conn, &sql, params_from_iter(bill_code), &mut |row| {
-        Ok(BillLine {
-            bill_code: row.get(0)?,
-            line: row.get(1)?,
-            credit: row.get(2)?,
-            vendor_code: row.get(3)?,
-            property_code: row.get(4)?,
-            bill_date: row.get(5)?,
-            due_date: row.get(6)?,
-            account_code: row.get(7)?,
-            amount: row.get(8)?,
-            reference: row.get(9)?,
-            approved_on: row.get(10)?,
-        })
-    })
-}
-
-/// The payments of all bills, or of one, with their ids.
-///
-/// # Errors
-/// When the file cannot be read.
-pub(crate) fn list_bill_payments(
-    conn: &Connection,
-    bill_code: Option<&str>,
-) -> Result<Vec<(Uuid, BillPayment)>, StoreError> {
-    let which = if bill_code.is_some() { "and m.bill_code = ?1" } else { "" };
-    let sql = format!(
-        "select m.payment_code, m.bill_code, m.paid_on, b.bank_code, m.amount_cents, m.method, m.voided_on, m.id \
-         from bill_payment m join bank_account b on b.id = m.bank_id where m.archived_at is null {which} \
-         order by m.payment_code, m.bill_code"
-    );
-    list_of(conn, &sql, params_from_iter(bill_code), &mut |row| {
-        let payment = BillPayment {
-            payment_code: row.get(0)?,
-            bill_code: row.get(1)?,
-            date: row.get(2)?,
-            bank_code: row.get(3)?,
-            amount: row.get(4)?,
-            by_card: word(row, 5, |method| Some(method == "card"))?.unwrap_or_default(),
-            voided_on: row.get(6)?,
-        };
-        Ok((row.get(7)?, payment))
-    })
 }

@@ -1,0 +1,99 @@
+//! An entry of the books that a line of the bank brings with it: a charge of the bank, interest, what nobody had entered.
+
+use super::matched::refusal;
+use crate::frame::app::Ctx;
+use crate::frame::problems::OrProblem;
+use keystead_model::money::Cents;
+use keystead_rules::ledger::bank::{line_entry, may_change};
+use keystead_rules::ledger::closing::may_post;
+use keystead_rules::ledger::entry::by_hand;
+use keystead_rules::ledger::rows::JournalLine;
+use keystead_store::Tx;
+use keystead_store::features::bank::matched::NewJournalLine;
+use keystead_store::features::bank::open::get_line;
+use keystead_store::features::bank::{find_finalized_through, get_bank, has_account, list_properties};
+use keystead_wire::bank::{EnterLineRequest, LineEntered};
+use keystead_wire::problem::Problem;
+use uuid::Uuid;
+
+/// Signs of a memo at most.
+const LONGEST: usize = 300;
+
+/// Enters what a line is, and matches both.
+pub(super) fn enter(ctx: &Ctx<'_>, request: &EnterLineRequest) -> Result<LineEntered, Problem> {
+    let memo = request.memo.as_deref().map(str::trim).filter(|memo| !memo.is_empty());
+    if memo.is_some_and(|memo| memo.chars().count() > LONGEST || memo.chars().any(char::is_control)) {
+        let text = format!("What is said of an entry has at most {LONGEST} characters, without line breaks.");
+        return Err(Problem::invalid("bank.memo", "memo", text));
+    }
+    let act = ctx.act();
+    let written = ctx.write(&act, |tx| {
+        let (bank_id, line) = tx.read(|conn| get_line(conn, request.line_id)).or_problem()?;
+        let bank = tx.read(|conn| get_bank(conn, bank_id)).or_problem()?;
+        let finalized = tx.read(|conn| find_finalized_through(conn, bank_id)).or_problem()?;
+        may_change(line.booked_on, finalized).map_err(|no| refusal(&no))?;
+        if !line.matches.is_empty() {
+            let text = format!("“{}” of {} is matched already.", line.description, line.booked_on);
+            return Err(Problem::invalid("bank.matched", "line_id", text).hint("Take that match back first."));
+        }
+        if request.account_code == bank.account_code
+            || !tx.read(|conn| has_account(conn, &request.account_code)).or_problem()?
+        {
+            let text = format!("There is no account “{}” to enter it on.", request.account_code);
+            return Err(Problem::invalid("bank.account", "account_code", text).hint("Choose one of the list."));
+        }
+        let properties = tx.read(|conn| list_properties(conn, bank_id, request.property_id)).or_problem()?;
+        if properties.is_empty() {
+            let text = format!("The rent of no property lies in {}.", bank.name);
+            return Err(Problem::invalid("bank.no_property", "property_id", text).hint("Choose a property."));
+        }
+        if let Some((code, _, currency)) = properties.iter().find(|(.., currency)| *currency != bank.currency) {
+            let text = format!("Property {code} is in {currency}, and {} is in {}.", bank.name, bank.currency);
+            return Err(Problem::invalid("wrong_currency", "property_id", text).hint("Choose another property."));
+        }
+        let entry_code = new_code(tx, line.line_id, &line.booked_on.format("%y%m%d").to_string())?;
+        let units: Vec<(&str, u32)> = properties.iter().map(|(code, units, _)| (code.as_str(), *units)).collect();
+        let lines = line_entry(
+            &entry_code,
+            line.booked_on,
+            line.amount_cents,
+            (&bank.account_code, &request.account_code),
+            &units,
+        );
+        by_hand(&lines.iter().collect::<Vec<&JournalLine>>()).map_err(|no| refusal(&no))?;
+        let closed = tx.list_closed_periods().or_problem()?;
+        for of in &lines {
+            may_post(of.date, &of.property_code, &closed).map_err(|no| refusal(&no))?;
+            tx.insert_journal_line(&NewJournalLine {
+                entry_code: &entry_code,
+                line: of.line,
+                date: of.date,
+                memo: memo.or(Some(&line.description).filter(|text| !text.is_empty()).map(String::as_str)),
+                account_code: &of.account_code,
+                amount_cents: of.amount,
+                property_code: &of.property_code,
+            })
+            .or_problem()?;
+        }
+        tx.update_matches(line.line_id, &[&entry_code]).or_problem()?;
+        Ok(LineEntered {
+            entry_code,
+            amount_cents: Cents(line.amount_cents),
+            properties: u32::try_from(lines.len() / 2).unwrap_or(u32::MAX),
+        })
+    })?;
+    Ok(written.value)
+}
+
+/// A code that nobody has. It follows from the line, so that two desktops that enter the same line make the same entry.
+fn new_code(tx: &Tx<'_>, line_id: Uuid, day: &str) -> Result<String, Problem> {
+    for turn in 0..100 {
+        let drawn = tx.ids().id("entry_code", &["bank", &line_id.to_string(), &turn.to_string()]).simple().to_string();
+        let code = format!("J-{day}-{}", drawn[..6].to_uppercase());
+        if !tx.has_journal_entry(&code).or_problem()? {
+            return Ok(code);
+        }
+    }
+    let text = "No free code was found for the entry; try again.";
+    Err(Problem::new(keystead_wire::problem::ProblemKind::Internal, "bank.code", text))
+}

@@ -1,0 +1,226 @@
+//! A bank account against the books: what is proposed, accepted, entered; the difference that goes to zero; a statement that is
+//! finalized and stands.
+
+use crate::desk::Desk;
+use crate::ledger::{balance_of, books, report_rows};
+use crate::portfolio::id_of;
+use keystead_wire::problem::Problem;
+use serde_json::{Value, json};
+
+fn bank(desk: &Desk, code: &str) -> Value {
+    let rows = desk.ask("bank.accounts", json!({}))["rows"].clone();
+    let row = rows.as_array().unwrap().iter().find(|row| row["bank"]["bank_code"] == code).cloned();
+    row.unwrap_or_else(|| panic!("no bank {code}"))
+}
+
+fn bank_id(desk: &Desk, code: &str) -> Value {
+    bank(desk, code)["bank"]["bank_id"].clone()
+}
+
+fn at(desk: &Desk, code: &str, through: &str) -> Value {
+    desk.ask("bank.reconcile", json!({"bank_id": bank_id(desk, code), "through": through}))
+}
+
+fn line_id(desk: &Desk, line: &str) -> Value {
+    let row = desk.list("bank-lines", &[("line_code", line)]).remove(0);
+    id_of(desk, "bank_line", &[row["bank_code"].as_str().unwrap(), line])
+}
+
+/// Minor units as the files have them.
+fn text(cents: &Value) -> String {
+    let cents = cents.as_i64().unwrap();
+    let sign = if cents < 0 { "-" } else { "" };
+    format!("{sign}{}.{:02}", cents.abs() / 100, cents.abs() % 100)
+}
+
+fn refused(desk: &Desk, name: &str, args: Value) -> (String, Option<String>) {
+    let Problem { code, field, .. } = desk.call(name, args).unwrap_err();
+    (code, field)
+}
+
+fn difference(desk: &Desk, code: &str, through: &str) -> i64 {
+    at(desk, code, through)["sums"]["difference_cents"].as_i64().unwrap()
+}
+
+#[test]
+fn the_page_of_each_statement_has_the_figures_of_the_report() {
+    for folder in ["ledger-d1", "ledger-d2"] {
+        let desk = books(folder);
+        let mut seen = 0;
+        for account in desk.ask("bank.accounts", json!({}))["rows"].as_array().unwrap() {
+            let code = account["bank"]["bank_code"].as_str().unwrap();
+            let page = desk.ask("bank.reconcile", json!({"bank_id": account["bank"]["bank_id"]}));
+            for statement in page["statements"].as_array().unwrap() {
+                let day = statement["statement_date"].as_str().unwrap();
+                let (page, rows) = (at(&desk, code, day), report_rows(&desk, &["bank_reconciliation", "--as-of", day]));
+                let row = rows.iter().find(|row| row["bank_code"] == code).unwrap();
+                let sums = &page["sums"];
+                for (name, cents) in [
+                    ("statement_balance", &page["statement"]["closing_cents"]),
+                    ("cleared_balance", &sums["cleared_cents"]),
+                    ("difference", &sums["difference_cents"]),
+                    ("deposits_in_transit", &sums["transit_cents"]),
+                    ("outstanding_payments", &sums["outstanding_cents"]),
+                    ("adjusted_bank", &sums["adjusted_cents"]),
+                    ("book_balance", &sums["book_cents"]),
+                    ("unmatched_amount", &sums["open_lines_cents"]),
+                ] {
+                    assert_eq!(row[name], json!(text(cents)), "{folder} {code} {day} {name}");
+                }
+                assert_eq!(row["unmatched_lines"], sums["open_lines"], "{folder} {code} {day}");
+                seen += 1;
+            }
+        }
+        assert!(seen >= 6, "{folder}: {seen}");
+        assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
+    }
+}
+
+#[test]
+fn a_statement_goes_to_no_difference_and_stands() {
+    let desk = books("ledger-d1");
+    let (id, day) = (bank_id(&desk, "TR"), "2025-02-28");
+    let of = |name: &str| line_id(&desk, name);
+    assert_eq!(bank(&desk, "TR")["open_lines"], 1);
+
+    // A slip and a transfer are looked at again: what they are is proposed, with the reason.
+    let opened = desk.call("bank.unmatch", json!({"line_ids": [of("BL000035"), of("BL000042")]})).unwrap();
+    assert_eq!(difference(&desk, "TR", day), 125_000 + 30_000 - 1_250);
+    let page = at(&desk, "TR", day);
+    let proposed: Vec<_> = (page["proposals"].as_array().unwrap().iter())
+        .map(|pair| {
+            (
+                pair["line"]["line_id"].clone(),
+                pair["item"]["code"].clone(),
+                pair["reason"].clone(),
+                pair["is_certain"].clone(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        proposed,
+        [
+            (of("BL000035"), json!("S2"), json!("slip_total"), json!(true)),
+            (of("BL000042"), json!("TF2"), json!("only_one"), json!(false))
+        ]
+    );
+    assert_eq!(page["proposals"][0]["item"]["parts"], 1);
+    assert_eq!((&page["sums"]["certain_cents"], &page["sums"]["likely_cents"]), (&json!(125_000), &json!(30_000)));
+    assert_eq!(page["left_lines"].as_array().unwrap().len(), 1);
+    desk.undo(opened.undo.unwrap()).unwrap();
+    assert_eq!(difference(&desk, "TR", day), -1_250);
+    desk.ask("bank.unmatch", json!({"line_ids": [of("BL000035"), of("BL000042")]}));
+
+    // Nothing that does not add up, no item twice, nothing of another account.
+    let pair = |line: &str, items: &[&str]| json!({"bank_id": id, "pairs": [{"line_id": of(line), "items": items}]});
+    for (args, code, field) in [
+        (pair("BL000042", &["S2"]), "match_differs", "pairs.0.matches"),
+        (pair("BL000042", &["nothing"]), "match_differs", "pairs.0.matches"),
+        (pair("BL000042", &["P0102"]), "bank.matched", "pairs.0.items"),
+        (pair("BL000042", &["TF2", "TF2"]), "bank.items", "pairs.0.items"),
+        (pair("BL000042", &[]), "bank.items", "pairs.0.items"),
+        (pair("BL000041", &["TF2"]), "bank.matched", "pairs.0.line_id"),
+        (pair("BL000001", &["TF2"]), "bank.other_account", "pairs.0.line_id"),
+        (json!({"bank_id": id}), "bank.nothing_chosen", "pairs"),
+    ] {
+        assert_eq!(refused(&desk, "bank.match", args), (code.to_owned(), Some(field.to_owned())));
+    }
+    let finalize = json!({"bank_id": id, "statement_date": day});
+    let no = desk.call("bank.finalize", finalize.clone()).unwrap_err();
+    assert_eq!((no.code.as_str(), no.text.contains("$1,537.50")), ("difference_left", true), "{}", no.text);
+
+    // What is certain at once, what is likely one by one, and what nobody had entered.
+    let all = desk.ask("bank.match", json!({"bank_id": id, "certain_through": day}));
+    assert_eq!((&all["lines"], &all["amount_cents"]), (&json!(1), &json!(125_000)));
+    desk.ask("bank.match", pair("BL000042", &["TF2"]));
+    let enter = |account: &str| json!({"line_id": of("BL000043"), "account_code": account});
+    for account in ["1200", "2300", "2200", "1010", "9999"] {
+        let (code, field) = refused(&desk, "bank.enter", enter(account));
+        assert!(["control_account", "bank.account"].contains(&code.as_str()), "{account}: {code}");
+        assert_eq!(field.as_deref(), Some("account_code"));
+    }
+    let charges = balance_of(&desk, "5500");
+    let entered = desk.ask("bank.enter", enter("5500"));
+    assert_eq!(entered["amount_cents"], -1_250);
+    // Shared out over the properties whose rent lies there, to the cent.
+    assert!(entered["properties"].as_u64().unwrap() > 1);
+    assert_eq!(balance_of(&desk, "5500") - charges, 1_250);
+    assert_eq!(refused(&desk, "bank.enter", enter("5500")).0, "bank.matched");
+    let page = at(&desk, "TR", day);
+    assert_eq!((&page["sums"]["difference_cents"], &page["why_not"]), (&json!(0), &json!(null)));
+
+    // It stands: nothing of it is matched otherwise, also not by taking back what was done before.
+    let match_before = desk.call("bank.unmatch", json!({"line_ids": [of("BL000042")]})).unwrap();
+    let back = desk.undo(match_before.undo.unwrap()).unwrap();
+    let done = desk.call("bank.finalize", finalize.clone()).unwrap();
+    let stands = |got: (String, Option<String>)| assert_eq!(got.0, "statement_finalized");
+    stands(refused(&desk, "bank.unmatch", json!({"line_ids": [of("BL000042")]})));
+    stands(refused(&desk, "bank.finalize", finalize.clone()));
+    stands(refused(&desk, "bank.state", json!({"bank_id": id, "statement_date": day, "closing_cents": 1})));
+    stands(refused(&desk, "bank.state", json!({"bank_id": id, "statement_date": "2025-02-01", "closing_cents": 1})));
+    assert_eq!(desk.undo(back.unwrap()).unwrap_err().code, "statement_finalized");
+    let slip = id_of(&desk, "deposit_slip", &["S2"]);
+    stands(refused(&desk, "ledger.deposit", json!({"slip_id": slip, "deposited_on": "2025-02-05"})));
+    assert_eq!(bank(&desk, "TR")["finalized_through"], day);
+    assert_eq!(at(&desk, "TR", day)["may_reopen"], true);
+
+    // Opened again, by undo or by name; only the last one.
+    let again = desk.undo(done.undo.unwrap()).unwrap();
+    assert_eq!(bank(&desk, "TR")["finalized_through"], json!(null));
+    desk.undo(again.unwrap()).unwrap();
+    assert_eq!(
+        refused(&desk, "bank.reopen", json!({"bank_id": id, "statement_date": "2025-01-31"})).0,
+        "bank.not_last"
+    );
+    desk.ask("bank.reopen", finalize.clone());
+    desk.ask("bank.unmatch", json!({"line_ids": [of("BL000042")]}));
+    assert_eq!(refused(&desk, "bank.finalize", finalize).0, "difference_left");
+    assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
+}
+
+#[test]
+fn a_statement_that_was_opened_is_not_finalized_again_by_undo_once_it_differs() {
+    let desk = books("ledger-d1");
+    let (id, day) = (bank_id(&desk, "DP"), "2025-02-28");
+    assert_eq!(difference(&desk, "DP", day), 0);
+    desk.ask("bank.finalize", json!({"bank_id": id, "statement_date": day}));
+    let opened = desk.call("bank.reopen", json!({"bank_id": id, "statement_date": day})).unwrap();
+    desk.ask("bank.unmatch", json!({"line_ids": [line_id(&desk, "BL000003")]}));
+    assert_eq!(desk.undo(opened.undo.unwrap()).unwrap_err().code, "difference_left");
+
+    // A balance of another day: stated, corrected, taken back; not of a day to come.
+    let state = |day: &str, cents: i64| json!({"bank_id": id, "statement_date": day, "closing_cents": cents});
+    let stated = desk.call("bank.state", state("2025-03-31", 700)).unwrap();
+    assert_eq!(at(&desk, "DP", "2025-03-31")["statement"]["closing_cents"], 700);
+    desk.ask("bank.state", state("2025-03-31", 900));
+    assert_eq!(desk.undo(stated.undo.unwrap()).unwrap_err().code, "history.changed_since");
+    assert_eq!(refused(&desk, "bank.state", state("2026-01-10", 1)).0, "bank.day_to_come");
+    // Without a day the page stands at the first that waits.
+    let page = desk.ask("bank.reconcile", json!({"bank_id": id}));
+    assert_eq!(page["through"], "2025-01-31");
+}
+
+#[test]
+fn what_is_left_is_found_by_words_and_amounts() {
+    let desk = books("ledger-d1");
+    let id = bank_id(&desk, "TR");
+    desk.ask("bank.unmatch", json!({"line_ids": [line_id(&desk, "BL000023"), line_id(&desk, "BL000036")]}));
+    // Two days before the rent came nothing is proposed: both sides are left.
+    desk.ask("bank.state", json!({"bank_id": id, "statement_date": "2025-06-30", "closing_cents": 0}));
+    let find = |text: &str| {
+        let page = desk.ask("bank.reconcile", json!({"bank_id": id, "through": "2025-06-30", "find": text}));
+        (page["left_lines_total"].clone(), page["left_items_total"].clone())
+    };
+    assert_eq!(find("12.50"), (json!(1), json!(0)));
+    assert_eq!(find("not in the BOOKS").0, 1);
+    assert_eq!(find("nothing of the kind"), (json!(0), json!(0)));
+    let cleared = |text: &str| {
+        let asked = json!({"bank_id": id, "through": "2025-06-30", "find": text, "limit": 500});
+        desk.ask("bank.cleared", asked)
+    };
+    let slip = cleared("S2");
+    assert_eq!((&slip["total"], &slip["rows"][0]["items"][0]["parts"]), (&json!(1), &json!(1)));
+    assert_eq!(cleared("1250.00")["total"], 1);
+    assert!(cleared("")["total"].as_u64().unwrap() > 30);
+    assert!(!cleared("P0102")["rows"][0]["items"][0]["words"].as_str().unwrap().is_empty());
+}

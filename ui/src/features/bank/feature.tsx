@@ -1,0 +1,46 @@
+// Bank accounts, and reconciling them with the books.
+import { Landmark } from 'lucide-react';
+import type { Feature } from '../../nouns/feature';
+import { go, paths } from '../../nouns/paths';
+import { BanksPage } from './BanksPage';
+import type en from './en.json';
+import { ReconcilePage } from './ReconcilePage';
+
+declare module '../../nouns/feature' {
+  interface Texts {
+    bank: typeof en;
+  }
+}
+
+export const feature: Feature = {
+  word: 'bank',
+  department: 'money',
+  routes: [
+    { path: '/bank', place: 'bank', needs: 'bank.accounts', page: () => <BanksPage /> },
+    {
+      path: '/bank/$id',
+      place: 'bank',
+      needs: 'bank.reconcile',
+      search: ['through'],
+      page: ({ id, search, onSearch }) => (
+        <ReconcilePage
+          key={id}
+          bankId={id}
+          through={search.through}
+          onThrough={(through) => onSearch({ through })}
+        />
+      ),
+    },
+  ],
+  places: [
+    {
+      id: 'bank',
+      href: () => paths.bank(),
+      icon: Landmark,
+      letter: 'B',
+      needs: 'bank.accounts',
+      order: 3,
+    },
+  ],
+  actions: [{ id: 'reconcile', needs: 'bank.accounts', run: () => go(paths.bank()) }],
+};

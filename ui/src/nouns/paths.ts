@@ -39,6 +39,8 @@ export const paths = {
   templates: () => address('/templates'),
   template: (id: string) => address(`/templates/${id}`),
   receive: () => address('/receive'),
+  bank: () => address('/bank'),
+  bankAccount: (id: string, query?: Query) => address(`/bank/${id}`, query),
   /** What would be charged, and what was. */
   charging: (query?: Query) => address('/charging', query),
   chargingRun: (run: number) => address(`/charging/${run}`),

@@ -69,7 +69,11 @@ function useColumns(): ListColumn<BankAccountRow>[] {
       head: t('account.open'),
       right: true,
       cell: (row) =>
-        row.open_lines > 0 ? <Badge tone="warn">{count(row.open_lines)}</Badge> : <span className="num">0</span>,
+        row.open_lines > 0 ? (
+          <Badge tone="warn">{count(row.open_lines)}</Badge>
+        ) : (
+          <span className="num">0</span>
+        ),
     },
   ];
 }
@@ -94,12 +98,7 @@ export function BanksPage() {
       ) : (
         <Card flush>
           {rows ? (
-            <List
-              label={t('title')}
-              columns={columns}
-              rows={rows}
-              rowKey={(row) => row.bank.bank_id}
-            />
+            <List label={t('title')} columns={columns} rows={rows} rowKey={(row) => row.bank.bank_id} />
           ) : (
             <SkeletonRows rows={4} />
           )}

@@ -7,8 +7,8 @@ use crate::problem::{Problem, ProblemKind};
 use crate::topics::Topics;
 use crate::{
     app, bank, correction, documents, doubts, figures, history, imports, jobs, jurisdiction, leases, ledger,
-    ledger_runs, lifecycle, lists, maintenance, messages, new_records, papers, portfolio, receiving, records, reports,
-    search, settings, tasks, templates, today, units,
+    ledger_runs, lifecycle, lists, maintenance, messages, new_records, papers, portfolio, receiving, reconciling,
+    records, reports, search, settings, tasks, templates, today, units,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -135,6 +135,7 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         ledger_runs::CALLS,
         receiving::CALLS,
         bank::CALLS,
+        reconciling::CALLS,
         reports::CALLS,
         maintenance::CALLS,
         documents::CALLS,

@@ -2,7 +2,7 @@
 //! The screen, the store, history, undo and permission follow from the declaration.
 
 use crate::permission::{Department, Need, manage};
-use crate::{ledger_runs, lists, papers, receiving, settings};
+use crate::{bank, ledger_runs, lists, papers, receiving, settings};
 use keystead_model::words::SettingScope;
 use keystead_rules::settings::Shape;
 
@@ -60,7 +60,7 @@ const LONGEST: usize = 64;
 
 /// All settings there are.
 pub fn all() -> impl Iterator<Item = &'static Declared> {
-    [papers::SETTINGS, ledger_runs::SETTINGS, receiving::SETTINGS, settings::SETTINGS, lists::SETTINGS]
+    [papers::SETTINGS, ledger_runs::SETTINGS, receiving::SETTINGS, bank::SETTINGS, settings::SETTINGS, lists::SETTINGS]
         .into_iter()
         .flatten()
 }

@@ -32,6 +32,7 @@ pub mod permission;
 pub mod portfolio;
 pub mod problem;
 pub mod receiving;
+pub mod reconciling;
 pub mod records;
 pub mod refused_kinds;
 pub mod reports;

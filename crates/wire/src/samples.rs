@@ -272,7 +272,7 @@ fn text(name: &str) -> &'static str {
     let last = name.rsplit('_').next().unwrap_or(name);
     match last {
         "id" | "ids" => "00000000-0000-4000-8000-000000000001",
-        "on" | "date" | "day" | "of" | "from" | "until" | "to" => "2026-03-28",
+        "on" | "date" | "day" | "of" | "from" | "until" | "to" | "through" => "2026-03-28",
         _ => "1",
     }
 }

@@ -375,6 +375,14 @@ export type BankPair = {
 	days: number,
 };
 
+/**  A rule of one's own: what lines with a text are in the books. */
+export type BankRule = {
+	text: string,
+	account_code: string,
+	/**  Without one all properties whose rent lies in the account, by their units. */
+	property_id: string | null,
+};
+
 /**  What the bank says there is at the end of a day. */
 export type BankStated = {
 	statement_date: string,
@@ -405,6 +413,12 @@ export type BuildingLine = {
 export type BuildingRequest = {
 	/**  The building. */
 	building_id: string,
+};
+
+/**  A line that falls under a rule. */
+export type ByRule = {
+	line: BankLineCell,
+	rule: ToldRule,
 };
 
 export type CancelTaskRequest = TaskRequest;
@@ -813,6 +827,8 @@ export type EnterLineRequest = {
 	property_id?: string | null,
 	/**  What is said of it; default what the bank says. */
 	memo?: string | null,
+	/**  Lines with this text are proposed the same from now on. */
+	remember?: string | null,
 };
 
 /**  Enters a charge, a payment or a credit on the account of a lease. */
@@ -2892,6 +2908,9 @@ export type ReconcileSums = {
 	/**  The others. */
 	likely: number,
 	likely_cents: Cents,
+	/**  Lines under a rule of one's own, and their sum. */
+	by_rule: number,
+	by_rule_cents: Cents,
 	/**  In the books and not at the bank yet. */
 	transit_cents: Cents,
 	transit_items: number,
@@ -2919,7 +2938,11 @@ export type Reconciling = {
 	may_reopen: boolean,
 	/**  Lines and the items they seem to be, certain ones first; at most 500. */
 	proposals: BankPair[],
-	/**  Lines that no item is proposed for; at most 500. */
+	/**  Lines that a rule of one's own says what they are; at most 500. */
+	by_rule: ByRule[],
+	/**  The rules. */
+	rules: ToldRule[],
+	/**  Lines that neither an item nor a rule is proposed for; at most 500. */
 	left_lines: LeftLine[],
 	left_lines_total: number,
 	/**  Items that no line is proposed for; at most 500. */
@@ -3989,6 +4012,16 @@ export type ToldNeed = {
 	ask: Role[],
 };
 
+/**  A rule as it is told. */
+export type ToldRule = {
+	/**  The name of its setting, which forgets it. */
+	setting: string,
+	rule: BankRule,
+	account_name: string,
+	/**  Of its property; unknown without one. */
+	property_name: string | null,
+};
+
 /**  A money column against the file's own total line. Amounts as exchanged (`632315.00`). */
 export type TotalLine = {
 	/**  The sheet, where several were read. */
@@ -4536,14 +4569,14 @@ export interface Calls {
 	"ledger.receive": { args: ReceiveRequest; reply: Received };
 	"ledger.deposit": { args: DepositRequest; reply: Deposited };
 	"bank.accounts": { args: BankAccountsRequest; reply: BankAccounts };
+	"bank.state": { args: StateRequest; reply: StatementStated };
+	"bank.finalize": { args: FinalizeRequest; reply: Finalized };
+	"bank.reopen": { args: ReopenRequest; reply: Finalized };
 	"bank.reconcile": { args: ReconcileRequest; reply: Reconciling };
 	"bank.cleared": { args: ClearedRequest; reply: Cleared };
 	"bank.match": { args: MatchRequest; reply: Matched };
 	"bank.unmatch": { args: UnmatchRequest; reply: Matched };
 	"bank.enter": { args: EnterLineRequest; reply: LineEntered };
-	"bank.state": { args: StateRequest; reply: StatementStated };
-	"bank.finalize": { args: FinalizeRequest; reply: Finalized };
-	"bank.reopen": { args: ReopenRequest; reply: Finalized };
 	"reports.list": { args: ReportsRequest; reply: Reports };
 	"reports.get": { args: ReportRequest; reply: ReportPage };
 	"reports.file": { args: ReportFileRequest; reply: ReportFileDone };
@@ -4654,14 +4687,14 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"ledger.receive": [],
 	"ledger.deposit": [],
 	"bank.accounts": ["ledger","portfolio"],
-	"bank.reconcile": ["ledger","leases","parties"],
+	"bank.state": [],
+	"bank.finalize": [],
+	"bank.reopen": [],
+	"bank.reconcile": ["ledger","leases","parties","organisation"],
 	"bank.cleared": ["ledger","leases","parties"],
 	"bank.match": [],
 	"bank.unmatch": [],
 	"bank.enter": [],
-	"bank.state": [],
-	"bank.finalize": [],
-	"bank.reopen": [],
 	"reports.list": [],
 	"reports.get": ["ledger","leases","units","portfolio","parties"],
 	"reports.file": [],
@@ -4775,14 +4808,14 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"ledger.receive": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"ledger.deposit": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bank.accounts": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"bank.state": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bank.finalize": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bank.reopen": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bank.reconcile": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"bank.cleared": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"bank.match": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bank.unmatch": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bank.enter": {"department":"money","level":"manage","ask":["accountant","administrator"]},
-	"bank.state": {"department":"money","level":"manage","ask":["accountant","administrator"]},
-	"bank.finalize": {"department":"money","level":"manage","ask":["accountant","administrator"]},
-	"bank.reopen": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"reports.list": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"reports.get": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"reports.file": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},

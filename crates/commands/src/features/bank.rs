@@ -6,6 +6,7 @@ mod entry;
 mod matched;
 mod proposed;
 mod reconcile;
+mod rules;
 mod statements;
 
 use crate::frame::app::Ctx;

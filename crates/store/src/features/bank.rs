@@ -90,6 +90,15 @@ pub fn has_account(conn: &Connection, code: &str) -> Result<bool, StoreError> {
     Ok(conn.prepare_cached(sql)?.query_row([code], |row| row.get(0))?)
 }
 
+/// The name of a property that is not archived.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_property_name(conn: &Connection, property_id: Uuid) -> Result<Option<String>, StoreError> {
+    let sql = "select name from property where id = ?1 and archived_at is null";
+    Ok(conn.prepare_cached(sql)?.query_row([property_id], |row| row.get(0)).optional()?)
+}
+
 /// A property by its code, its units, its currency.
 pub type PropertyShare = (String, u32, String);
 

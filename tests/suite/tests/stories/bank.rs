@@ -201,6 +201,48 @@ fn a_statement_that_was_opened_is_not_finalized_again_by_undo_once_it_differs() 
 }
 
 #[test]
+fn what_a_line_was_entered_as_is_proposed_for_the_next_one_that_says_so() {
+    let desk = books("ledger-d1");
+    let (id, day) = (bank_id(&desk, "TR"), "2025-02-28");
+    let enter = |text: &str| {
+        let line = line_id(&desk, "BL000043");
+        json!({"line_id": line, "account_code": "5500", "memo": "bank fee", "remember": text})
+    };
+    assert_eq!(refused(&desk, "bank.enter", enter(" -x ")), ("bank.rule_text".into(), Some("remember".into())));
+    assert_eq!(at(&desk, "TR", day)["sums"]["difference_cents"], -1_250);
+    desk.ask("bank.enter", enter("not in the  BOOKS"));
+    // The bank says it again next month.
+    let folder = desk.place.path().join("next");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(
+        folder.join("bank_lines.csv"),
+        "bank_code,line_code,date,amount,description\nTR,N1,2025-02-28,-9.99,Item Not in the Books 77\nTR,N2,2025-02-28,-1.00,Other\n",
+    )
+    .unwrap();
+    desk.ask("imports.run", json!({"path": folder, "as_of": "2026-01-09"}));
+    let page = at(&desk, "TR", day);
+    assert_eq!((&page["sums"]["by_rule"], &page["sums"]["by_rule_cents"]), (&json!(1), &json!(-999)));
+    let proposed = &page["by_rule"][0];
+    assert_eq!(
+        (
+            &proposed["rule"]["rule"]["account_code"],
+            &proposed["rule"]["account_name"],
+            &proposed["line"]["amount_cents"]
+        ),
+        (&json!("5500"), &json!("Bank charges"), &json!(-999))
+    );
+    assert_eq!(page["left_lines"].as_array().unwrap().len(), 1);
+    // The rule is forgotten, and remembered again by undo.
+    let forget = json!({"name": proposed["rule"]["setting"], "value": null, "scope": "organisation"});
+    let forgotten = desk.call("settings.put", forget).unwrap();
+    let rules = || at(&desk, "TR", day)["rules"].as_array().unwrap().len();
+    assert_eq!((rules(), at(&desk, "TR", day)["left_lines"].as_array().unwrap().len()), (0, 2));
+    desk.undo(forgotten.undo.unwrap()).unwrap();
+    assert_eq!(rules(), 1);
+    assert_eq!(id, at(&desk, "TR", day)["bank"]["bank_id"]);
+}
+
+#[test]
 fn what_is_left_is_found_by_words_and_amounts() {
     let desk = books("ledger-d1");
     let id = bank_id(&desk, "TR");

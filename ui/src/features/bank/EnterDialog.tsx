@@ -9,6 +9,7 @@ import { Field, TextInput } from '../../kit/Field';
 import { day, money } from '../../kit/format';
 import { saidOf } from '../../kit/refusal';
 import { Select } from '../../kit/Select';
+import { Tick } from '../../kit/Tick';
 import { tellDone } from '../../kit/undo';
 import { useMay } from '../../nouns/may';
 import { PropertySelect } from '../../nouns/property/PropertySelect';
@@ -31,6 +32,8 @@ export function EnterDialog({ page, line, onClose }: Props) {
   const [account, setAccount] = useState(usual(line));
   const [property, setProperty] = useState<string | undefined>();
   const [memo, setMemo] = useState(lineWords(line));
+  const [remember, setRemember] = useState(false);
+  const [text, setText] = useState(line.description);
   const enter = useTell('bank.enter', {
     onDone: (done) => {
       onClose();
@@ -79,6 +82,7 @@ export function EnterDialog({ page, line, onClose }: Props) {
             account_code: account,
             property_id: property ?? null,
             memo: memo.trim() === '' ? null : memo,
+            remember: remember ? text : null,
           });
         }}
       >
@@ -103,6 +107,14 @@ export function EnterDialog({ page, line, onClose }: Props) {
         <Field label={t('enter.memo')} error={said('memo')}>
           <TextInput value={memo} onChange={setMemo} />
         </Field>
+        <Tick on={remember} onChange={setRemember}>
+          <span>{t('enter.remember')}</span>
+        </Tick>
+        {remember ? (
+          <Field label={t('enter.ruleText')} error={said('remember')} hint={t('enter.ruleHint')}>
+            <TextInput value={text} onChange={setText} />
+          </Field>
+        ) : null}
         <p className="sub">{t('enter.stays')}</p>
       </form>
     </Dialog>

@@ -26,7 +26,10 @@ function LinesPane({ page, line, onLine }: Pick<Props, 'page' | 'line' | 'onLine
       remark={t('left.linesText', {
         count: page.left_lines_total,
         amount: money(
-          page.sums.open_lines_cents - page.sums.certain_cents - page.sums.likely_cents,
+          page.sums.open_lines_cents -
+            page.sums.certain_cents -
+            page.sums.likely_cents -
+            page.sums.by_rule_cents,
           currency,
         ),
       })}

@@ -20,12 +20,13 @@ import { inWords } from '../../kit/sentences';
 import { tellDone } from '../../kit/undo';
 import { useMay } from '../../nouns/may';
 import { go, paths } from '../../nouns/paths';
-import type { BankPair, LeftItem, LeftLine, Reconciling } from '../../wire/bindings';
+import type { BankPair, ByRule, LeftItem, LeftLine, Reconciling } from '../../wire/bindings';
 import { ChosenBar } from './ChosenBar';
 import { ClearedCard } from './ClearedCard';
 import { EnterDialog } from './EnterDialog';
 import { LeftPanes } from './LeftPanes';
 import { PairsCard } from './PairsCard';
+import { RulesDialog } from './RulesDialog';
 import { StateDialog } from './StateDialog';
 import { useFigures } from './useFigures';
 import './bank.css';
@@ -36,7 +37,7 @@ interface Props {
   onThrough: (through: string | undefined) => void;
 }
 
-type Opened = { what: 'enter'; line: LeftLine } | { what: 'state' } | null;
+type Opened = { what: 'enter'; line: LeftLine } | { what: 'state' } | { what: 'rules' } | null;
 
 /** J and K go from pair to pair; Enter accepts. */
 function stepPair(by: 1 | -1) {
@@ -89,13 +90,26 @@ function useActs(page: Reconciling | undefined, onMatched: () => void) {
     onDone: (done) =>
       tellDone(done, { title: t('reopen.done', { name: done.bank_name, day: day(done.statement_date) }) }),
   });
+  const enter = useTell('bank.enter', {
+    onDone: (done) =>
+      tellDone(done, {
+        title: t('enter.done', { code: done.entry_code }),
+        text: t('enter.doneText', { count: done.properties }),
+      }),
+  });
   const bank_id = page?.bank.bank_id ?? '';
   const statement_date = page?.through ?? '';
   return {
-    busy: match.isPending,
+    busy: match.isPending || enter.isPending,
     finalizing: finalize.isPending,
     match: (pairs: { line_id: string; items: string[] }[]) => match.mutate({ bank_id, pairs }),
     matchCertain: () => match.mutate({ bank_id, certain_through: statement_date }),
+    enter: ({ line, rule: { rule } }: ByRule) =>
+      enter.mutate({
+        line_id: line.line_id,
+        account_code: rule.account_code,
+        property_id: rule.property_id,
+      }),
     finalize: () => finalize.mutate({ bank_id, statement_date }),
     reopen: () => reopen.mutate({ bank_id, statement_date }),
   };
@@ -154,7 +168,7 @@ export function ReconcilePage({ bankId, through, onThrough }: Props) {
             ? t('news.lines', {
                 count: page.sums.lines,
                 matched: page.sums.lines - page.sums.open_lines,
-                proposed: page.sums.certain + page.sums.likely,
+                proposed: page.sums.certain + page.sums.likely + page.sums.by_rule,
               })
             : ' '
         }
@@ -211,6 +225,11 @@ export function ReconcilePage({ bankId, through, onThrough }: Props) {
                     onSelect: acts.reopen,
                   },
                   {
+                    key: 'rules',
+                    label: t('rule.open'),
+                    onSelect: () => setOpened({ what: 'rules' }),
+                  },
+                  {
                     key: 'threeWay',
                     label: t('threeWay'),
                     onSelect: () => go(paths.report('three_way', { as_of: page.through })),
@@ -236,7 +255,9 @@ export function ReconcilePage({ bankId, through, onThrough }: Props) {
           <PairsCard
             page={page}
             why={why}
+            whyEnter={mayEnter ?? closed}
             busy={acts.busy}
+            onEnter={acts.enter}
             onAccept={(pair: BankPair) =>
               acts.match([{ line_id: pair.line.line_id, items: [pair.item.code] }])
             }
@@ -268,6 +289,7 @@ export function ReconcilePage({ bankId, through, onThrough }: Props) {
           {opened?.what === 'enter' ? (
             <EnterDialog page={page} line={opened.line.line} onClose={() => setOpened(null)} />
           ) : null}
+          {opened?.what === 'rules' ? <RulesDialog page={page} onClose={() => setOpened(null)} /> : null}
           {opened?.what === 'state' ? (
             <StateDialog page={page} onClose={() => setOpened(null)} onStated={onThrough} />
           ) : null}

@@ -9,8 +9,8 @@ export function useFigures(page: Reconciling | undefined): Figure[] {
   if (!page) return [];
   const { sums, statement } = page;
   const inWords = (cents: number) => money(cents, page.bank.currency);
-  const proposed = sums.certain_cents + sums.likely_cents;
-  const pairs = sums.certain + sums.likely;
+  const proposed = sums.certain_cents + sums.likely_cents + sums.by_rule_cents;
+  const pairs = sums.certain + sums.likely + sums.by_rule;
   const difference = sums.difference_cents;
   return [
     {

@@ -3,7 +3,8 @@
 use keystead_model::money::Cents;
 use keystead_store::features::bank::BankRow;
 use keystead_store::features::bank::open::{ItemRow, LineRow};
-use keystead_wire::bank::{Bank, BankItemCell, BankItemKind, BankLineCell};
+use keystead_wire::bank::Bank;
+use keystead_wire::reconciling::{BankItemCell, BankItemKind, BankLineCell};
 
 pub(super) fn bank(row: BankRow) -> Bank {
     Bank {

@@ -1,6 +1,7 @@
 //! An entry of the books that a line of the bank brings with it: a charge of the bank, interest, what nobody had entered.
 
 use super::matched::refusal;
+use super::rules::remember;
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use keystead_model::money::Cents;
@@ -12,8 +13,9 @@ use keystead_store::Tx;
 use keystead_store::features::bank::matched::NewJournalLine;
 use keystead_store::features::bank::open::get_line;
 use keystead_store::features::bank::{find_finalized_through, get_bank, has_account, list_properties};
-use keystead_wire::bank::{EnterLineRequest, LineEntered};
+use keystead_wire::bank::BankRule;
 use keystead_wire::problem::Problem;
+use keystead_wire::reconciling::{EnterLineRequest, LineEntered};
 use uuid::Uuid;
 
 /// Signs of a memo at most.
@@ -76,6 +78,10 @@ pub(super) fn enter(ctx: &Ctx<'_>, request: &EnterLineRequest) -> Result<LineEnt
             .or_problem()?;
         }
         tx.update_matches(line.line_id, &[&entry_code]).or_problem()?;
+        if let Some(text) = &request.remember {
+            let (account_code, property_id) = (request.account_code.clone(), request.property_id);
+            remember(tx, &BankRule { text: text.clone(), account_code, property_id })?;
+        }
         Ok(LineEntered {
             entry_code,
             amount_cents: Cents(line.amount_cents),

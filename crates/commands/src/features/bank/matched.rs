@@ -12,8 +12,10 @@ use keystead_store::features::bank::matched::{Asked, list_matched};
 use keystead_store::features::bank::open::{ItemRow, LineRow, find_words, get_line, list_items_of};
 use keystead_store::features::bank::{BankRow, find_finalized_through, get_bank};
 use keystead_store::{StoreError, Tx};
-use keystead_wire::bank::{Cleared, ClearedLine, ClearedRequest, LineItems, MatchRequest, Matched, UnmatchRequest};
 use keystead_wire::problem::Problem;
+use keystead_wire::reconciling::{
+    Cleared, ClearedLine, ClearedRequest, LineItems, MatchRequest, Matched, UnmatchRequest,
+};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use uuid::Uuid;

@@ -1,23 +1,25 @@
 //! A bank account at a statement: the difference, what is proposed, and what is left on both sides.
 
-use super::{cells, proposed, stated};
+use super::{cells, proposed, rules, stated};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_rules::ledger::bank::may_finalize;
-use keystead_rules::ledger::chart::{Chart, PAYABLES, PREPAID, RECEIVABLES};
+use keystead_rules::ledger::chart::{Chart, DEPOSITS_HELD, PAYABLES, PREPAID, RECEIVABLES, STANDARD};
 use keystead_rules::ledger::matching::Reason;
 use keystead_rules::ledger::rows::{Account, BankStatement};
 use keystead_store::features::bank::accounts::StatementRow;
 use keystead_store::features::bank::open::{ItemRow, LineRow, find_words};
 use keystead_store::features::bank::statements::{SumsRow, get_sums, list_statements};
 use keystead_store::features::bank::{BankRow, find_finalized_through, get_bank, list_chart};
+use keystead_store::features::settings::list_values;
 use keystead_store::{Connection, StoreError};
-use keystead_wire::bank::{
-    BankItemCell, BankPair, EntryAccount, LeftItem, LeftLine, MatchReason, ReconcileRequest, ReconcileSums, Reconciling,
-};
 use keystead_wire::problem::Problem;
+use keystead_wire::reconciling::{
+    BankItemCell, BankPair, ByRule, EntryAccount, LeftItem, LeftLine, MatchReason, ReconcileRequest, ReconcileSums,
+    Reconciling,
+};
 use std::collections::{HashMap, HashSet};
 
 /// Pairs, lines and items that are shown at most; what is not shown is found.
@@ -63,8 +65,26 @@ fn read(conn: &Connection, request: &ReconcileRequest, today: NaiveDate) -> Resu
     let (lines, items): (HashSet<usize>, HashSet<usize>) =
         open.proposals.pairs.iter().map(|pair| (pair.line, pair.item)).unzip();
     let differs: HashMap<usize, usize> = open.proposals.differs.iter().copied().collect();
-    let left: Vec<usize> =
-        (0..open.lines.len()).filter(|at| !lines.contains(at) && line_has(&open.lines[*at], &find)).collect();
+    let added: Vec<Account> = list_chart(conn)?;
+    let chart = Chart::with(&added);
+    let rules = rules::told(conn, &list_values(conn, None, None)?, &chart)?;
+    let mut by_rule = Vec::new();
+    let mut by_rule_sum = (0, 0);
+    let mut left: Vec<usize> = Vec::new();
+    for at in (0..open.lines.len()).filter(|at| !lines.contains(at)) {
+        let line = &open.lines[at];
+        match rules::of_line(&rules, &format!("{} {}", line.description, line.reference)) {
+            // A line that names an item is looked at, whatever else it says.
+            Some(rule) if !differs.contains_key(&at) => {
+                by_rule_sum = (by_rule_sum.0 + 1, by_rule_sum.1 + line.amount_cents);
+                if by_rule.len() < SHOWN {
+                    by_rule.push(ByRule { line: cells::line(line), rule: rule.clone() });
+                }
+            }
+            _ if line_has(line, &find) => left.push(at),
+            _ => {}
+        }
+    }
     // Lines that name an item stand first: most of them are a slip of the hand.
     let mut shown: Vec<usize> = left.clone();
     shown.sort_by_key(|at| (!differs.contains_key(at), *at));
@@ -88,9 +108,10 @@ fn read(conn: &Connection, request: &ReconcileRequest, today: NaiveDate) -> Resu
         }
     }
 
-    let sums = told(&bank, &sums, statement.as_ref(), &open);
+    let mut sums = told(&sums, statement.as_ref(), &open);
+    (sums.by_rule, sums.by_rule_cents) = (by_rule_sum.0, Cents(by_rule_sum.1));
     let why_not = statement.map(|row| why_not(&bank, row, finalized_through, sums.cleared_cents.0));
-    let accounts = accounts(conn, &bank)?;
+    let accounts = accounts(&added, &chart, &bank);
     Ok(Reconciling {
         through,
         today,
@@ -100,6 +121,8 @@ fn read(conn: &Connection, request: &ReconcileRequest, today: NaiveDate) -> Resu
         why_not: why_not.unwrap_or_else(|| Some("There is no statement of that day.".to_owned())),
         sums,
         proposals,
+        by_rule,
+        rules,
         left_lines,
         left_lines_total: u32::try_from(left.len()).unwrap_or(u32::MAX),
         left_items,
@@ -142,8 +165,7 @@ fn amount(cents: i64) -> String {
     format!("{}.{:02}", cents.unsigned_abs() / 100, cents.unsigned_abs() % 100)
 }
 
-fn told(bank: &BankRow, sums: &SumsRow, statement: Option<&StatementRow>, open: &proposed::Open) -> ReconcileSums {
-    let _ = bank;
+fn told(sums: &SumsRow, statement: Option<&StatementRow>, open: &proposed::Open) -> ReconcileSums {
     let of = |certain: bool| {
         let pairs = open.proposals.pairs.iter().filter(move |pair| pair.reason.is_certain() == certain);
         pairs.fold((0, 0), |(count, cents), pair| (count + 1, cents + open.lines[pair.line].amount_cents))
@@ -160,6 +182,8 @@ fn told(bank: &BankRow, sums: &SumsRow, statement: Option<&StatementRow>, open: 
         certain_cents: Cents(certain_cents),
         likely,
         likely_cents: Cents(likely_cents),
+        by_rule: 0,
+        by_rule_cents: Cents::ZERO,
         transit_cents: Cents(sums.transit_cents),
         transit_items: sums.transit_items,
         outstanding_cents: Cents(sums.outstanding_cents),
@@ -185,21 +209,16 @@ pub(super) fn statement_of(bank: &BankRow, row: StatementRow) -> BankStatement {
 }
 
 /// What an entry may be made on: not the bank itself, and not what follows from tenants' rows and bills.
-fn accounts(conn: &Connection, bank: &BankRow) -> Result<Vec<EntryAccount>, StoreError> {
-    let added: Vec<Account> = list_chart(conn)?;
-    let chart = Chart::with(&added);
-    let mut codes: Vec<&str> = keystead_rules::ledger::chart::STANDARD.iter().map(|(code, ..)| *code).collect();
+fn accounts(added: &[Account], chart: &Chart<'_>, bank: &BankRow) -> Vec<EntryAccount> {
+    let mut codes: Vec<&str> = STANDARD.iter().map(|(code, ..)| *code).collect();
     codes.extend(added.iter().map(|account| account.account_code.as_str()));
     codes.sort_unstable();
     codes.dedup();
-    codes.retain(|code| {
-        ![RECEIVABLES, PREPAID, PAYABLES, keystead_rules::ledger::chart::DEPOSITS_HELD].contains(code)
-            && *code != bank.account_code
-    });
+    codes.retain(|code| ![RECEIVABLES, PREPAID, PAYABLES, DEPOSITS_HELD].contains(code) && *code != bank.account_code);
     let account = |code: &str| EntryAccount {
         account_code: code.to_owned(),
         name: chart.name(code).to_owned(),
         kind: chart.kind(code),
     };
-    Ok(codes.into_iter().map(account).collect())
+    codes.into_iter().map(account).collect()
 }

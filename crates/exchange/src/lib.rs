@@ -3,8 +3,10 @@
 //! already exist (references, leases in force) is decided by the importer, not here.
 
 mod archive;
+pub mod bank_file;
 mod cells;
 pub mod detect;
+mod encoding;
 pub mod folder;
 pub mod hostile;
 pub mod refusal;

@@ -57,6 +57,7 @@ mod value;
 mod workbook;
 
 pub use decision::{Decision, DecisionState};
+pub(crate) use delimited::sniff;
 pub use field::Field;
 pub use guess::ColumnGuess;
 pub use lines::{LinesSeen, lines_of};

@@ -2,6 +2,7 @@
 //! with other programs (`docs/exchange.md`): extend, never rename. Opening a portfolio, asking for its key and printing
 //! are the shell's.
 
+mod bank;
 pub mod demo;
 mod documents;
 mod effect;

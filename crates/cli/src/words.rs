@@ -1,5 +1,6 @@
 //! Which subcommands there are, what of them is looked at before a portfolio is opened, and how it is opened.
 
+use super::bank::{self, Bank};
 use super::documents::{self, Document};
 use super::import::{self, Import};
 use super::jobs::{self, Jobs};
@@ -46,6 +47,12 @@ pub enum Words {
         #[command(subcommand)]
         what: Lease,
     },
+    /// Statement files of banks.
+    Bank {
+        /// Which.
+        #[command(subcommand)]
+        what: Bank,
+    },
     /// Papers and pictures of a property, unit, lease or tenant.
     Document {
         /// Which.
@@ -70,6 +77,7 @@ impl Words {
             Words::Import(request) => import::args(shell, request).map(drop),
             Words::Export { dir } => shell.absolute(dir).map(drop),
             Words::Document { what } => shell.absolute(what.path()).map(drop),
+            Words::Bank { what } => shell.absolute(what.path()).map(drop),
             Words::Papers { what } => shell.absolute(what.out()).map(drop),
             Words::Report(what) => what.out.as_deref().map_or(Ok(()), |out| shell.absolute(out).map(drop)),
             Words::Jobs { .. } | Words::List(_) | Words::Lists(_) | Words::Stats(_) | Words::Lease { .. } => Ok(()),
@@ -81,7 +89,8 @@ impl Words {
     pub fn writes(&self) -> bool {
         match self {
             Words::Import(_) | Words::Lease { .. } => true,
-            Words::Jobs { what } => matches!(what, Jobs::Run { .. }),
+            Words::Jobs { what } => matches!(what, Jobs::Run { .. } | Jobs::Undo { .. }),
+            Words::Bank { what: Bank::Import { dry_run, .. } } => !dry_run,
             Words::Document { what } => matches!(what, Document::Add { .. }),
             Words::Export { .. }
             | Words::List(_)
@@ -110,6 +119,7 @@ impl Words {
             Words::Report(what) => report::run(shell, app, what),
             Words::Lease { what } => lease::run(shell, app, what),
             Words::Document { what } => documents::run(shell, app, what),
+            Words::Bank { what } => bank::run(shell, app, what),
             Words::Papers { what } => papers::run(shell, app, what),
         }
     }

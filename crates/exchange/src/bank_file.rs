@@ -169,6 +169,9 @@ fn read(bytes: &[u8], mapping: Option<&CsvMapping>) -> Result<BankFile, Unreadab
     if text.trim().is_empty() {
         return unreadable("bank_file.empty", "The file is empty.");
     }
+    if text.starts_with("101 ") && text.lines().take(3).all(|line| line.trim_end_matches('\r').len() == 94) {
+        return unreadable("bank_file.payments", "This is a file of payments (NACHA), not a statement of an account.");
+    }
     let (format, mut statements, csv) = match format_of(&text) {
         Some(Format::Ofx) => (Format::Ofx, ofx::read(&text)?, None),
         Some(Format::Camt) => (Format::Camt, camt::read(&text)?, None),

@@ -4,6 +4,7 @@
 pub mod aging;
 pub mod allocation;
 pub mod bank;
+pub mod bank_line;
 pub mod bank_rule;
 pub mod bill_checks;
 pub mod bills;

@@ -6,9 +6,9 @@ use crate::permission::Need;
 use crate::problem::{Problem, ProblemKind};
 use crate::topics::Topics;
 use crate::{
-    app, bank, correction, documents, doubts, figures, history, imports, jobs, jurisdiction, leases, ledger,
-    ledger_runs, lifecycle, lists, maintenance, messages, new_records, papers, portfolio, receiving, reconciling,
-    records, reports, search, settings, tasks, templates, today, units,
+    app, bank, bank_files, correction, documents, doubts, figures, history, imports, jobs, jurisdiction, leases,
+    ledger, ledger_runs, lifecycle, lists, maintenance, messages, new_records, papers, portfolio, receiving,
+    reconciling, records, reports, search, settings, tasks, templates, today, units,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -135,6 +135,7 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         ledger_runs::CALLS,
         receiving::CALLS,
         bank::CALLS,
+        bank_files::CALLS,
         reconciling::CALLS,
         reports::CALLS,
         maintenance::CALLS,

@@ -2,7 +2,7 @@
 //! The screen, the store, history, undo and permission follow from the declaration.
 
 use crate::permission::{Department, Need, manage};
-use crate::{bank, ledger_runs, lists, papers, receiving, settings};
+use crate::{bank, bank_files, ledger_runs, lists, papers, receiving, settings};
 use keystead_model::words::SettingScope;
 use keystead_rules::settings::Shape;
 
@@ -60,9 +60,17 @@ const LONGEST: usize = 64;
 
 /// All settings there are.
 pub fn all() -> impl Iterator<Item = &'static Declared> {
-    [papers::SETTINGS, ledger_runs::SETTINGS, receiving::SETTINGS, bank::SETTINGS, settings::SETTINGS, lists::SETTINGS]
-        .into_iter()
-        .flatten()
+    [
+        papers::SETTINGS,
+        ledger_runs::SETTINGS,
+        receiving::SETTINGS,
+        bank::SETTINGS,
+        bank_files::SETTINGS,
+        settings::SETTINGS,
+        lists::SETTINGS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The setting of that name.

@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod bank;
+pub mod bank_files;
 pub mod calls;
 pub mod correction;
 pub mod declared;

@@ -314,6 +314,101 @@ export type BankAccounts = {
 /**  Asks for the bank accounts. */
 export type BankAccountsRequest = Record<string, never>;
 
+/**  What the columns of a table are; columns count from 0. */
+export type BankColumns = {
+	/**  Rows before the first line. */
+	head_rows: number,
+	date: number,
+	date_order: BankDateOrder,
+	/**  With its sign; else money in and money out. */
+	amount: number | null,
+	money_in: number | null,
+	money_out: number | null,
+	/**  Money in is written as negative. */
+	turned: boolean,
+	description: number | null,
+	reference: number | null,
+	balance: number | null,
+	decimal_comma: boolean,
+};
+
+/**  In which order a day is written. */
+export type BankDateOrder = 
+/**  2026-11-28 */
+"year_first" | 
+/**  11/28/2026 */
+"month_first" | 
+/**  28.11.2026 */
+"day_first";
+
+/**  What a bank's file is. */
+export type BankFileFormat = 
+/**  OFX or QFX. */
+"ofx" | 
+/**  CAMT.052 to .054. */
+"camt" | 
+/**  MT940. */
+"mt940" | 
+/**  BAI2. */
+"bai2" | 
+/**  A table. */
+"csv";
+
+/**  A line of a file. */
+export type BankFileLine = {
+	date: string,
+	amount_cents: Cents,
+	description: string,
+	reference: string,
+	/**  Whether it is there already. */
+	is_there: boolean,
+};
+
+/**  A file of a bank account. */
+export type BankFileRequest = {
+	/**  The account. */
+	bank_id: string,
+	/**  OFX, QFX, CAMT, MT940, BAI2 or CSV. */
+	path: SourcePath,
+	/**  Which account of the file it is; default the remembered one, else the only one. */
+	account?: string | null,
+	/**  What the columns of a table are; default as remembered, else guessed. */
+	columns?: BankColumns | null,
+};
+
+/**  A file with what came of it, or would. */
+export type BankFileTold = {
+	format: BankFileFormat,
+	bank_name: string,
+	currency: string,
+	/**  The accounts in the file, as it writes them. */
+	accounts: string[],
+	/**  Which of them this is; unknown = it must be chosen. */
+	account: string | null,
+	/**  Lines that could be read. */
+	read: number,
+	/**  New among them. */
+	inserted: number,
+	/**  Those that are there already. */
+	unchanged: number,
+	opening_cents: Cents | null,
+	closing_cents: Cents | null,
+	closing_on: string | null,
+	first_on: string | null,
+	last_on: string | null,
+	/**  At most 100 of those that were refused. */
+	refused: BankLineRefused[],
+	refused_total: number,
+	/**  What does not agree, in sentences. */
+	warnings: string[],
+	/**  Why nothing can be brought in; unknown = it can. */
+	why_not: string | null,
+	/**  The first lines. */
+	lines: BankFileLine[],
+	/**  Of a table. */
+	table: BankTable | null,
+};
+
 /**  An item of the books in a bank account. */
 export type BankItemCell = {
 	code: string,
@@ -365,6 +460,13 @@ export type BankLineCell = {
 	reference: string,
 };
 
+/**  A line of a file that is not taken. */
+export type BankLineRefused = {
+	/**  In the file, from 1; unknown of a line that could be read. */
+	line: number | null,
+	text: string,
+};
+
 /**  A line and the item that it seems to be. */
 export type BankPair = {
 	line: BankLineCell,
@@ -389,6 +491,18 @@ export type BankStated = {
 	closing_cents: Cents,
 	/**  The day somebody said that it is right; its items then stand. */
 	finalised_on: string | null,
+};
+
+/**  A table and how it is read. */
+export type BankTable = {
+	columns: BankColumns,
+	/**  Whether the columns are those of the last file. */
+	is_remembered: boolean,
+	/**  Whether the days can also be read in another order. */
+	days_unclear: boolean,
+	heads: string[],
+	/**  The first rows. */
+	rows: string[][],
 };
 
 /**  A building with its property. */
@@ -2040,6 +2154,8 @@ export type LockedWhy =
 "place" | 
 /**  All amounts there are in it. */
 "books";
+
+export type LookAtBankFile = BankFileRequest;
 
 /**  Asks for what a document looks like: a picture, a page of a PDF, a text. */
 export type LookDocumentRequest = {
@@ -4572,6 +4688,8 @@ export interface Calls {
 	"bank.state": { args: StateRequest; reply: StatementStated };
 	"bank.finalize": { args: FinalizeRequest; reply: Finalized };
 	"bank.reopen": { args: ReopenRequest; reply: Finalized };
+	"bank.look": { args: LookAtBankFile; reply: BankFileTold };
+	"bank.import": { args: BankFileRequest; reply: BankFileTold };
 	"bank.reconcile": { args: ReconcileRequest; reply: Reconciling };
 	"bank.cleared": { args: ClearedRequest; reply: Cleared };
 	"bank.match": { args: MatchRequest; reply: Matched };
@@ -4690,6 +4808,8 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"bank.state": [],
 	"bank.finalize": [],
 	"bank.reopen": [],
+	"bank.look": ["ledger"],
+	"bank.import": [],
 	"bank.reconcile": ["ledger","leases","parties","organisation"],
 	"bank.cleared": ["ledger","leases","parties"],
 	"bank.match": [],
@@ -4811,6 +4931,8 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"bank.state": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bank.finalize": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bank.reopen": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bank.look": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bank.import": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bank.reconcile": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"bank.cleared": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"bank.match": {"department":"money","level":"manage","ask":["accountant","administrator"]},

@@ -3,11 +3,13 @@
 
 mod cells;
 mod entry;
+mod files;
 mod matched;
 mod proposed;
 mod reconcile;
 mod rules;
 mod statements;
+mod table;
 
 use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
@@ -26,6 +28,8 @@ pub(crate) fn calls() -> Vec<Handler> {
         call(matched::match_lines),
         call(matched::unmatch),
         call(entry::enter),
+        call(files::look),
+        call(files::import),
         call(statements::state),
         call(statements::finalize),
         call(statements::reopen),

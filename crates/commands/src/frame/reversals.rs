@@ -82,6 +82,7 @@ pub const WRITES: &[Write] = &[
     write("leases.correct", "lease", "the correction of lease {}", Way::Feature(Feature::Correction)),
     write("ledger.receive", "", "the receipts of the slip", Way::Feature(Feature::Entry)),
     write("ledger.deposit", "deposit_slip", "the day of slip {} at the bank", Way::Values),
+    write("bank.import", "", "the bank’s file", Way::Values),
     write("bank.match", "", "the match of the bank's lines", Way::Values),
     write("bank.unmatch", "", "the lines that were matched no more", Way::Values),
     write("bank.state", "", "the balance of the statement", Way::Values),

@@ -74,7 +74,11 @@ pub(super) fn read(text: &str) -> Result<Vec<Statement>, Unreadable> {
                     match (line(&record.text, date), date) {
                         (_, None) => statement.refuse(record.line, "The group of this line gives no day.".to_owned()),
                         (Ok(Some(read)), _) => statement.lines.push(read),
-                        (Ok(None), _) => {}
+                        (Ok(None), _) => {
+                            let text =
+                                format!("A record of kind {} moves nothing in the account and was left out.", field(0));
+                            statement.warnings.push(text);
+                        }
                         (Err(why), _) => statement.refuse(record.line, why),
                     }
                 }
@@ -123,7 +127,7 @@ fn further(kind: &str, count: &str) -> usize {
 fn cents(text: &str) -> Option<i64> {
     let number = text.strip_prefix('+').unwrap_or(text);
     let cents: i64 = number.parse().ok()?;
-    (cents.abs() <= 900_000_000_000).then_some(cents)
+    (cents.unsigned_abs() <= 900_000_000_000).then_some(cents)
 }
 
 /// A line: kind, amount, kind of funds, the bank's reference, the customer's, text. `None` = it moves no money.

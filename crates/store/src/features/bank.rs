@@ -1,6 +1,7 @@
 //! Bank accounts: what the banks say, what the books say, and which of both belong together.
 
 pub mod accounts;
+pub mod files;
 pub mod matched;
 pub mod open;
 pub mod statements;

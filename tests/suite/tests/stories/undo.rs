@@ -26,6 +26,7 @@ const STAY: &[(&str, &str)] = &[
     ("papers.preview", "only shows"),
     ("papers.save_pdf", "writes a file beside the portfolio"),
     ("leases.preview_correction", "only shows"),
+    ("bank.look", "only shows"),
     ("bank.enter", "an entry of the journal stays on the books; another entry corrects it"),
     ("ledger.preview", "only shows"),
     ("ledger.reverse", "what turns a row round is never turned round itself; the row is entered anew"),
@@ -159,10 +160,13 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
     )
     .unwrap();
     desk.ask("imports.run", json!({"path": slips, "as_of": "2026-03-28"}));
+    let own_file = desk.place.path().join("november.csv");
+    std::fs::write(&own_file, "Date,Amount,Description,Balance\n03/26/2026,-9.00,FEE,100.00\n").unwrap();
     let bank = id_of(desk, "bank_account", &["TR"]);
     let [first_line, second_line] = ["N1", "N2"].map(|code| id_of(desk, "bank_line", &["TR", code]));
     vec![
         ("bank.match", json!({"bank_id": bank, "pairs": [{"line_id": first_line, "items": ["J1"]}]})),
+        ("bank.import", json!({"bank_id": bank, "path": own_file})),
         ("bank.unmatch", json!({"line_ids": [second_line]})),
         ("bank.state", json!({"bank_id": bank, "statement_date": "2026-03-26", "closing_cents": 1_000})),
         ("bank.state", json!({"bank_id": bank, "statement_date": "2026-03-10", "closing_cents": 700})),

@@ -24,6 +24,7 @@ pub enum Kind {
     BackupFile,
     BackupCopy,
     DocumentFile,
+    BankFile,
     DocumentCopy,
     KeyFile,
     KeyCopy,
@@ -34,7 +35,7 @@ impl Kind {
     /// Whether the page may have read or written what is chosen.
     fn purpose(self) -> Purpose {
         match self {
-            Kind::ImportFile | Kind::ImportFolder | Kind::DocumentFile | Kind::BackupCopy | Kind::KeyFile => {
+            Kind::ImportFile | Kind::ImportFolder | Kind::DocumentFile | Kind::BankFile | Kind::BackupCopy | Kind::KeyFile => {
                 Purpose::Read
             }
             Kind::ExportFolder | Kind::BackupFile | Kind::DocumentCopy | Kind::KeyCopy | Kind::ListFile => {
@@ -115,6 +116,12 @@ fn ask(app: &AppHandle, desk: &Desk, kind: Kind, name: Option<&str>) -> Result<O
             .add_filter("All files", &["*"])
             .blocking_pick_file(),
         Kind::DocumentFile => dialog.set_title("Add a document").blocking_pick_file(),
+        // Banks name their files as they like: all are shown, those known by their ending first.
+        Kind::BankFile => {
+            let known = ["ofx", "qfx", "qbo", "xml", "sta", "940", "mt940", "bai", "bai2", "txt", "csv"];
+            let dialog = dialog.set_title("Bring in a bank’s file").add_filter("Statement files", &known);
+            dialog.add_filter("All files", &["*"]).blocking_pick_file()
+        }
         Kind::DocumentCopy => {
             let name = base_name(name.unwrap_or("document"));
             dialog.set_title("Save a copy").set_file_name(name).blocking_save_file()

@@ -59,6 +59,7 @@ export type PickKind =
   | 'backup_file'
   | 'backup_copy'
   | 'document_file'
+  | 'bank_file'
   | 'document_copy'
   | 'key_file'
   | 'key_copy'

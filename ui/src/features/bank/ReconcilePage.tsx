@@ -21,6 +21,7 @@ import { tellDone } from '../../kit/undo';
 import { useMay } from '../../nouns/may';
 import { go, paths } from '../../nouns/paths';
 import type { BankPair, ByRule, LeftItem, LeftLine, Reconciling } from '../../wire/bindings';
+import { BankFileSheet } from './BankFileSheet';
 import { ChosenBar } from './ChosenBar';
 import { ClearedCard } from './ClearedCard';
 import { EnterDialog } from './EnterDialog';
@@ -37,7 +38,12 @@ interface Props {
   onThrough: (through: string | undefined) => void;
 }
 
-type Opened = { what: 'enter'; line: LeftLine } | { what: 'state' } | { what: 'rules' } | null;
+type Opened =
+  | { what: 'enter'; line: LeftLine }
+  | { what: 'state' }
+  | { what: 'rules' }
+  | { what: 'file' }
+  | null;
 
 /** J and K go from pair to pair; Enter accepts. */
 function stepPair(by: 1 | -1) {
@@ -125,6 +131,7 @@ export function ReconcilePage({ bankId, through, onThrough }: Props) {
   useCrumbs({ label: t('group') }, { label: t('title'), href: paths.bank() }, { label: name });
   const mayMatch = useMay('bank.match').why;
   const mayEnter = useMay('bank.enter').why;
+  const mayFile = useMay('bank.import').why;
   const mayState = useMay('bank.state').why;
   const mayFinalize = useMay('bank.finalize').why;
   const mayReopen = useMay('bank.reopen').why;
@@ -195,6 +202,9 @@ export function ReconcilePage({ bankId, through, onThrough }: Props) {
                   }}
                 />
               ) : null}
+              <Button why={mayFile} onClick={() => setOpened({ what: 'file' })}>
+                {t('file.open')}
+              </Button>
               {stands ? null : page.statement ? (
                 <Button
                   look={finalizable ? 'cta' : 'plain'}
@@ -288,6 +298,17 @@ export function ReconcilePage({ bankId, through, onThrough }: Props) {
           />
           {opened?.what === 'enter' ? (
             <EnterDialog page={page} line={opened.line.line} onClose={() => setOpened(null)} />
+          ) : null}
+          {opened?.what === 'file' ? (
+            <BankFileSheet
+              bankId={bankId}
+              name={name}
+              onClose={() => setOpened(null)}
+              onDone={(last) => {
+                setOpened(null);
+                if (last) onThrough(last);
+              }}
+            />
           ) : null}
           {opened?.what === 'rules' ? <RulesDialog page={page} onClose={() => setOpened(null)} /> : null}
           {opened?.what === 'state' ? (

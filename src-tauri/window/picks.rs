@@ -35,9 +35,12 @@ impl Kind {
     /// Whether the page may have read or written what is chosen.
     fn purpose(self) -> Purpose {
         match self {
-            Kind::ImportFile | Kind::ImportFolder | Kind::DocumentFile | Kind::BankFile | Kind::BackupCopy | Kind::KeyFile => {
-                Purpose::Read
-            }
+            Kind::ImportFile
+            | Kind::ImportFolder
+            | Kind::DocumentFile
+            | Kind::BankFile
+            | Kind::BackupCopy
+            | Kind::KeyFile => Purpose::Read,
             Kind::ExportFolder | Kind::BackupFile | Kind::DocumentCopy | Kind::KeyCopy | Kind::ListFile => {
                 Purpose::Write
             }

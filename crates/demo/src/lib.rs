@@ -3,6 +3,7 @@
 //! Who keeps them, and under which ids, is decided elsewhere.
 
 mod account;
+mod banks;
 mod days;
 mod draw;
 mod owners;

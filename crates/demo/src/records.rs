@@ -2,6 +2,7 @@
 
 use crate::Plan;
 use crate::account;
+use crate::banks::{self, Banks};
 use crate::days;
 use crate::draw::{Draw, Topic};
 use crate::people::{self, Household};
@@ -37,10 +38,11 @@ pub struct Stream<'a, E> {
 }
 
 impl<E> Stream<'_, E> {
-    /// Owners, properties, buildings, units.
+    /// The bank account, owners, properties, buildings, units.
     pub fn estate(&mut self) -> Result<(), E> {
         let areas: Vec<&str> = self.estate.sites.iter().map(|site| site.city.area).collect();
         let (owners, owned) = owners::all(&mut Draw::new(self.plan.seed, Topic::Owners), &areas);
+        (self.sink)(Banks::account())?;
         for owner in &owners {
             (self.sink)(Record::Party(owner.clone()))?;
         }
@@ -120,22 +122,37 @@ impl<E> Stream<'_, E> {
         Ok(())
     }
 
-    /// Charges, payments, credits.
+    /// Slips; charges, payments, credits; what the bank says.
     pub fn accounts(&mut self) -> Result<(), E> {
-        let mut draw = Draw::new(self.plan.seed, Topic::Accounts);
         let as_of = self.plan.as_of;
         let months = if self.plan.units > MANY { ACCOUNT_MONTHS_OF_MANY } else { ACCOUNT_MONTHS };
         let since = days::plus_months(days::month_start(as_of), 1 - months);
+        // Twice: what lies on a slip is known before the receipts that name it.
+        let mut banks = Banks::default();
+        let mut draw = Draw::new(self.plan.seed, Topic::Accounts);
+        for tenancy in self.tenancies {
+            account::account(tenancy, since, as_of, &mut draw).iter().for_each(|row| banks.take(row));
+        }
+        for slip in banks.slips(as_of) {
+            (self.sink)(slip)?;
+        }
         let mut number = 0_u32;
+        let mut draw = Draw::new(self.plan.seed, Topic::Accounts);
         for tenancy in self.tenancies {
             for row in account::account(tenancy, since, as_of, &mut draw) {
                 number += 1;
+                let paid = banks::paid(&row);
                 (self.sink)(Record::Entry(LedgerEntry {
                     entry_code: format!("C{number:08}"),
                     lease_number: lease_number(row.lease),
                     entry_type: row.entry_type,
                     date: row.date,
-                    more: MoreOfEntry::default(),
+                    more: paid.map_or_else(MoreOfEntry::default, |paid| MoreOfEntry {
+                        method: Some(paid.method.to_owned()),
+                        reference: paid.reference,
+                        slip_code: Some(paid.slip_code),
+                        ..MoreOfEntry::default()
+                    }),
                     due_date: (row.entry_type == EntryType::Charge).then_some(row.date),
                     amount: Cents(row.amount),
                     category: Some(row.category),
@@ -143,6 +160,9 @@ impl<E> Stream<'_, E> {
                     custom: Vec::new(),
                 }))?;
             }
+        }
+        for said in banks.statements(as_of) {
+            (self.sink)(said)?;
         }
         Ok(())
     }
@@ -208,6 +228,7 @@ fn property(site: &Site) -> Property {
         kind: Some(PropertyKind::Residential),
         currency: "USD".to_owned(),
         owner_code: None,
+        bank_code: Some(banks::TRUST.to_owned()),
         custom: Vec::new(),
     }
 }

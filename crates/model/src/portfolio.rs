@@ -32,6 +32,8 @@ pub struct Property {
     pub currency: String,
     /// Whose it is, where that is known.
     pub owner_code: Option<String>,
+    /// The bank account where its rent lies, where that is known.
+    pub bank_code: Option<String>,
     pub custom: Custom,
 }
 

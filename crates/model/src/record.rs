@@ -100,6 +100,7 @@ fn property(r: &Property) -> Row {
         Value::of(r.kind.map(crate::words::PropertyKind::as_str)),
         text(&r.currency),
         maybe(&r.owner_code),
+        maybe(&r.bank_code),
     ];
     row(FileKind::Properties, &values, &r.custom)
 }

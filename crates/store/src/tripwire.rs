@@ -49,6 +49,7 @@ fn fill(importer: &mut Importer<'_, '_>, n: i64) -> Result<Vec<Taken>, StoreErro
         kind: None,
         currency: "USD".into(),
         owner_code: some("O1"),
+        bank_code: None,
         custom: vec![("view".into(), "a \"lake\"".into())],
     };
     let building = Building {

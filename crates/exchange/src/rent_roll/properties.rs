@@ -225,6 +225,7 @@ fn property(
         kind: None,
         currency: String::new(),
         owner_code: None,
+        bank_code: None,
         custom: Custom::new(),
     }
 }

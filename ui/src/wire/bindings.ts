@@ -543,6 +543,8 @@ export type Doubt = {
 export type Doubts = {
 	/**  In the order of the values. */
 	rows: Doubt[],
+	/**  What the values come to, in a sentence; of a late-fee rule. */
+	says?: string | null,
 };
 
 /**  The values of a record as they would be written. */
@@ -2660,7 +2662,7 @@ export type RecordFields = {
 };
 
 /**  The kinds of record that people edit and archive; each word is also the name of its table. */
-export type RecordKind = "organisation" | "property" | "building" | "unit" | "party" | "work_order" | "equipment";
+export type RecordKind = "organisation" | "account" | "bank_account" | "property" | "building" | "unit" | "party" | "recurring_charge" | "late_fee_rule" | "work_order" | "equipment";
 
 /**  A record that was made, or that is gone again. */
 export type RecordMade = {
@@ -4343,15 +4345,15 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"messages.preview": ["messages","leases"],
 	"messages.act": [],
 	"messages.save_pdf": [],
-	"records.standing": ["units","lifecycle","leases","portfolio","parties","upkeep","organisation"],
-	"records.get_fields": ["units","lifecycle","leases","portfolio","parties","upkeep","organisation"],
+	"records.standing": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep","organisation"],
+	"records.get_fields": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep","organisation"],
 	"records.edit": [],
 	"records.archive": [],
 	"records.restore": [],
-	"records.archived": ["units","lifecycle","leases","portfolio","parties","upkeep"],
-	"records.get_new": ["portfolio","parties","upkeep"],
+	"records.archived": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep"],
+	"records.get_new": ["portfolio","parties","ledger","upkeep"],
 	"records.create": [],
-	"records.doubts": ["units","lifecycle","leases","portfolio","parties"],
+	"records.doubts": ["units","lifecycle","leases","portfolio","parties","ledger"],
 	"jurisdiction.rules": ["portfolio"],
 	"lists.about": ["units","lifecycle","leases","portfolio","parties","upkeep","messages"],
 	"lists.page": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep","messages"],
@@ -4489,16 +4491,24 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 /** What it takes to make, edit, archive or restore a record of that kind. */
 export const WRITE_NEED_OF: Record<RecordKind, CallNeed | null> = {
 	"organisation": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"account": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bank_account": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"property": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"building": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"unit": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"party": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"recurring_charge": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"late_fee_rule": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"work_order": {"department":"upkeep","level":"manage","ask":["maintenance_lead","property_manager","administrator"]},
 	"equipment": {"department":"upkeep","level":"manage","ask":["maintenance_lead","property_manager","administrator"]},
 };
 
 /** The list of each kind of record that has one of its own, and who reads it. */
 export const LIST_OF: Partial<Record<RecordKind, { list: string; needs: CallNeed | null }>> = {
+	"account": {"list":"accounts","needs":{"department":"money","level":"see","ask":["accountant","property_manager","administrator"]}},
+	"bank_account": {"list":"bank_accounts","needs":{"department":"money","level":"see","ask":["accountant","property_manager","administrator"]}},
+	"recurring_charge": {"list":"recurring_charges","needs":{"department":"money","level":"see","ask":["accountant","property_manager","administrator"]}},
+	"late_fee_rule": {"list":"late_fee_rules","needs":{"department":"money","level":"see","ask":["accountant","property_manager","administrator"]}},
 	"work_order": {"list":"work_orders","needs":{"department":"upkeep","level":"see","ask":["property_manager","administrator"]}},
 	"equipment": {"list":"equipment","needs":{"department":"upkeep","level":"see","ask":["property_manager","administrator"]}},
 };

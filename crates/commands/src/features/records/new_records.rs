@@ -1,7 +1,8 @@
 //! Records made on screen: held to the rules of the exchange files as an edit is, under the id of their natural key.
 
-use crate::features::records::{check_custom, field, may_stand, refused, tidied, trimmed, unknown_reference};
+use crate::features::records::{check_custom, field, may_stand, money, refused, tidied, trimmed, unknown_reference};
 use crate::frame::app::Ctx;
+use crate::frame::masks::allow_record;
 use crate::frame::problems::OrProblem;
 use chrono::NaiveDate;
 use keystead_exchange::FileKind;
@@ -24,6 +25,7 @@ type Value = (&'static Column, Option<String>);
 /// The form of a new record.
 pub(crate) fn form(ctx: &Ctx<'_>, request: &NewRecordRequest) -> Result<NewRecord, Problem> {
     let NewRecordRequest { kind, side, .. } = *request;
+    allow_record(ctx.caller, kind)?;
     may_be_made(kind, side, request.place.as_ref())?;
     let today = ctx.today()?;
     let (site, custom, next, buildings) = ctx
@@ -86,6 +88,7 @@ pub(crate) fn create(ctx: &Ctx<'_>, request: &CreateRequest) -> Result<RecordMad
             Problem::all(wrong)?;
             return Err(unlike(kind));
         }
+        wrong.extend(money::check(tx, kind, None, &money::texts(&values))?);
         Problem::all(wrong)?;
         let key = values.iter().find(|(column, _)| column.lock == Some(Lock::Key));
         let Some((key, code)) = key.and_then(|(column, text)| Some((*column, text.as_deref()?))) else {

@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod calls;
+pub mod chart;
 pub mod correction;
 pub mod declared;
 pub mod documents;

@@ -27,6 +27,19 @@ export type AccountAges = {
 	oldest_due_on: string | null,
 };
 
+/**  The five kinds of account. */
+export type AccountKind = 
+/**  What is there. */
+"asset" | 
+/**  What is owed to others. */
+"liability" | 
+/**  What is the owners'. */
+"equity" | 
+/**  What is earned. */
+"income" | 
+/**  What is spent. */
+"expense";
+
 /**  One row of an account. */
 export type AccountLine = {
 	entry_id: string,
@@ -306,6 +319,27 @@ export type ChargeCode = {
 	/**  Whether it is taken for rent. */
 	is_rent: boolean,
 };
+
+/**  The chart, by code. */
+export type Chart = {
+	rows: ChartAccount[],
+};
+
+/**  One account. */
+export type ChartAccount = {
+	account_code: string,
+	name: string,
+	kind: AccountKind,
+	/**  The record of one that was added or named otherwise; `None` = it is part of every chart. */
+	id: string | null,
+	/**  Everybody has it, and it stays as it is. */
+	is_built_in: boolean,
+	/**  The bank account that has it, by its name. */
+	bank_name: string | null,
+};
+
+/**  Asks for the chart of accounts. */
+export type ChartRequest = Record<string, never>;
 
 /**  A column of a rent roll and what it was taken for. */
 export type ColumnLine = {
@@ -4194,6 +4228,7 @@ export interface Calls {
 	"leases.preview_correction": { args: PreviewCorrectionRequest; reply: CorrectionPreview };
 	"history.undo": { args: UndoRequest; reply: TakenBack };
 	"history.recent": { args: RecentRequest; reply: RecentActs };
+	"ledger.chart": { args: ChartRequest; reply: Chart };
 	"ledger.account": { args: AccountRequest; reply: Account };
 	"ledger.preview": { args: PreviewEntryRequest; reply: EntryPreview };
 	"ledger.enter": { args: EnterRequest; reply: EntryDone };
@@ -4303,6 +4338,7 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"leases.preview_correction": [],
 	"history.undo": [],
 	"history.recent": [],
+	"ledger.chart": ["ledger"],
 	"ledger.account": ["ledger","leases"],
 	"ledger.preview": ["ledger","leases"],
 	"ledger.enter": [],
@@ -4415,6 +4451,7 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"leases.preview_correction": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
 	"history.undo": null,
 	"history.recent": null,
+	"ledger.chart": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"ledger.account": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"ledger.preview": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"ledger.enter": {"department":"money","level":"manage","ask":["accountant","administrator"]},

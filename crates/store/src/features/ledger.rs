@@ -2,6 +2,7 @@
 //! A row that turns another round counts the other way.
 
 pub mod book;
+pub mod chart;
 pub mod entries;
 pub mod posting;
 pub mod receiving;

@@ -24,6 +24,11 @@ export function useRecordWords() {
       return has(`field.${name}`) ? t(`field.${name as 'name'}`) : words.field(name);
     },
     hint: (name: string) => (has(`hint.${name}`) ? t(`hint.${name as 'country'}`) : undefined),
+    /** A word to choose says more than one that is read. */
+    choice: (name: string, word: string) =>
+      has(`edit.words.${name}.${word}`)
+        ? t(`edit.words.${name as 'kind'}.${word as 'trust'}`)
+        : words.word(word),
     word: words.word,
     value: words.value,
   };
@@ -122,7 +127,7 @@ export function RecordField(props: Props) {
           onChange={onChange}
           choices={[
             ...(field.required ? [] : [{ value: '', label: t('edit.none') }]),
-            ...choices.map((word) => ({ value: word, label: words.word(word) })),
+            ...choices.map((word) => ({ value: word, label: words.choice(field.name, word) })),
           ]}
         />
       ) : field.shape === 'prose' ? (

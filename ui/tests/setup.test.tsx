@@ -39,7 +39,7 @@ describe('a late-fee rule', () => {
     const user = userEvent.setup();
     const { container } = show(<Rules />);
     expect(await screen.findByText('There is no late-fee rule yet')).toBeVisible();
-    await user.click(screen.getAllByRole('button', { name: 'New late-fee rule' })[0]!);
+    await user.click(screen.getByRole('button', { name: /New late-fee rule/ }));
     const sheet = await screen.findByRole('dialog');
     const field = (name: string) => within(sheet).findByLabelText(name);
     await user.click(await field('Days of grace'));
@@ -90,7 +90,7 @@ describe('what comes every month', () => {
     expect(screen.getByText('$75.00')).toBeVisible();
     expect(await faults(container)).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'End Parking' }));
-    const dialog = await screen.findByRole('dialog');
+    const dialog = await screen.findByRole('dialog', { name: 'End Parking' });
     await user.clear(within(dialog).getByLabelText('Last day'));
     await user.click(within(dialog).getByLabelText('Last day'));
     await user.paste('2026-04-30');

@@ -17,10 +17,11 @@ export function useRecordWords() {
   const words = useFieldWords();
   const has = (key: string) => i18n.exists(key, { ns: 'records' });
   return {
-    label: ({ name, side, shape }: Value) => {
+    label: ({ name, side, shape, required }: Value) => {
       // Another record is called by what it is, the record's own code a code.
       if (side) return t(`side.${side}`);
-      if (shape === 'text' && has(`key.${name}`)) return t(`key.${name as 'building_code'}`);
+      // Only the record itself must have it.
+      if (shape === 'text' && required && has(`key.${name}`)) return t(`key.${name as 'building_code'}`);
       return has(`field.${name}`) ? t(`field.${name as 'name'}`) : words.field(name);
     },
     hint: (name: string) => (has(`hint.${name}`) ? t(`hint.${name as 'country'}`) : undefined),

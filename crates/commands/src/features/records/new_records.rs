@@ -39,6 +39,7 @@ pub(crate) fn form(ctx: &Ctx<'_>, request: &NewRecordRequest) -> Result<NewRecor
             let numbers = store::list_numbers(conn, kind)?;
             let last = numbers.last().cloned().or(store::find_last_code(conn, kind, side)?);
             let next = next_number(kind, &numbers).or(last.as_deref().and_then(next_code));
+            let next = next.or_else(|| first_number(kind, &numbers));
             Ok((site, store::get_custom(conn)?, next, buildings))
         })
         .or_problem()?;
@@ -136,6 +137,12 @@ fn next_number(kind: RecordKind, numbers: &[String]) -> Option<String> {
         (Numbering::Pattern(first), []) => Some(first.to_owned()),
         _ => pattern_of(numbers.iter().map(String::as_str))?.next(0),
     }
+}
+
+/// The first number there is, where those in use follow no pattern and it is free.
+fn first_number(kind: RecordKind, numbers: &[String]) -> Option<String> {
+    let Numbering::Pattern(first) = kind.kind(None).numbering else { return None };
+    (!numbers.iter().any(|number| number == first)).then(|| first.to_owned())
 }
 
 /// What the form begins with.

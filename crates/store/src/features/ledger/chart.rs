@@ -40,7 +40,7 @@ pub fn list_own_accounts(conn: &Connection) -> Result<Vec<OwnAccount>, StoreErro
 /// # Errors
 /// When the file cannot be read.
 pub fn list_bank_names(conn: &Connection) -> Result<Vec<(String, String)>, StoreError> {
-    let mut statement =
-        conn.prepare_cached("select account_code, name from bank_account where archived_at is null order by bank_code")?;
+    let mut statement = conn
+        .prepare_cached("select account_code, name from bank_account where archived_at is null order by bank_code")?;
     Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
 }

@@ -79,6 +79,7 @@ export const addresses = ({
   ['charging-fees', '#/charging?job=late_fees'],
   ['late-fee-rules', '#/late-fee-rules'],
   ['recurring-charges', '#/recurring-charges'],
+  ['bank-accounts', '#/bank-accounts'],
   ['chart', '#/chart'],
   ['charging-run', `#/charging/${charged}`],
   ['reports', '#/reports'],

@@ -45,6 +45,7 @@ export const paths = {
   /** What the runs charge by. */
   lateFeeRules: (query?: Query) => address('/late-fee-rules', query),
   recurringCharges: (query?: Query) => address('/recurring-charges', query),
+  bankAccounts: (query?: Query) => address('/bank-accounts', query),
   chart: () => address('/chart'),
   reports: () => address('/reports'),
   report: (name: string, query?: Query) => address(`/reports/${name}`, query),

@@ -170,6 +170,9 @@ export function ChargingPage({ search, onSearch }: Props) {
         <a className="link" href={paths.lateFeeRules()}>
           {t('setup.late_fee_rule.title')}
         </a>
+        <a className="link" href={paths.bankAccounts()}>
+          {t('setup.bank_account.title')}
+        </a>
         <a className="link" href={paths.chart()}>
           {t('chart.title')}
         </a>

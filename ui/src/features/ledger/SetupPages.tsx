@@ -1,4 +1,4 @@
-// What the runs charge by: the late-fee rules, and what comes every month; each a list with its records.
+// What the money rests on: late-fee rules, what comes every month, bank accounts; each a list with its records.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCrumbs } from '../../kit/crumbs';
@@ -9,7 +9,7 @@ import { useMay } from '../../nouns/may';
 import { go, paths } from '../../nouns/paths';
 import { NewRecordSheet } from '../../nouns/record/NewRecordSheet';
 
-const IDS = { recurring_charge: ['lease_id', 'property_id'], late_fee_rule: [] };
+const IDS = { recurring_charge: ['lease_id', 'property_id'], late_fee_rule: [], bank_account: [] };
 const HREFS: Record<Kind, ListOf['hrefs']> = {
   recurring_charge: {
     recurring_code: (row) => paths.record('recurring_charge', row.id),
@@ -17,6 +17,7 @@ const HREFS: Record<Kind, ListOf['hrefs']> = {
     property: (_row, id) => (id('property_id') ? paths.property(id('property_id') ?? '') : null),
   },
   late_fee_rule: { rule_code: (row) => paths.record('late_fee_rule', row.id) },
+  bank_account: { bank_code: (row) => paths.record('bank_account', row.id) },
 };
 const EXTRA = { extra: true };
 const WIDTHS: Record<Kind, ListOf['widths']> = {
@@ -31,6 +32,7 @@ const WIDTHS: Record<Kind, ListOf['widths']> = {
     payer_code: EXTRA,
     account_code: EXTRA,
   },
+  bank_account: { bank_code: { width: 104, grow: 0 }, name: { width: 180, grow: 1 } },
   late_fee_rule: {
     rule_code: { width: 104, grow: 0 },
     base: EXTRA,
@@ -41,7 +43,7 @@ const WIDTHS: Record<Kind, ListOf['widths']> = {
   },
 };
 
-type Kind = 'late_fee_rule' | 'recurring_charge';
+type Kind = 'late_fee_rule' | 'recurring_charge' | 'bank_account';
 
 interface Props {
   kind: Kind;

@@ -55,6 +55,16 @@ export const feature: Feature = {
         <SetupPage kind="recurring_charge" list="recurring_charges" search={search} onSearch={onSearch} />
       ),
     },
+    {
+      path: '/bank-accounts',
+      place: 'charging',
+      lists: 'bank_account',
+      needs: 'ledger.chart',
+      search: LIST_SEARCH,
+      page: ({ search, onSearch }) => (
+        <SetupPage kind="bank_account" list="bank_accounts" search={search} onSearch={onSearch} />
+      ),
+    },
     { path: '/chart', place: 'charging', lists: 'account', needs: 'ledger.chart', page: () => <ChartPage /> },
   ],
   places: [
@@ -81,6 +91,7 @@ export const feature: Feature = {
     { id: 'chargeFees', needs: 'ledger.run_preview', run: () => go(paths.charging({ job: 'late_fees' })) },
     { id: 'lateFeeRules', needs: 'ledger.run_preview', run: () => go(paths.lateFeeRules()) },
     { id: 'recurringCharges', needs: 'ledger.run_preview', run: () => go(paths.recurringCharges()) },
+    { id: 'bankAccounts', needs: 'ledger.chart', run: () => go(paths.bankAccounts()) },
     { id: 'chart', needs: 'ledger.chart', run: () => go(paths.chart()) },
   ],
   cards: { lease: RecurringCard },

@@ -1,7 +1,7 @@
 // What only shows after a gesture: the palette, the card of a hexagon, the forms of a lease, the steps of an import.
 // Each scene leaves the page as it found it: Escape, or another address.
 import { accountScenes } from './accountScenes.mjs';
-import { reportScenes } from './reportScenes.mjs';
+import { moneyScenes } from './moneyScenes.mjs';
 
 /** What others than the administrator see, by their role: name, address, and what is opened there. Over the bridge only. */
 export const roleScenes = ({ held, empty }) => [
@@ -231,7 +231,7 @@ export const scenes = ({ leaving, held, empty, ended, worked, order, file }) => 
     },
   ],
   ...accountScenes(held.lease_id),
-  ...reportScenes,
+  ...moneyScenes,
   ...(ended
     ? [
         [

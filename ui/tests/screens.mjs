@@ -79,7 +79,7 @@ const signed = (await call('units.list', { filter: {}, limit: 1000 })).rows.filt
 );
 const [renewed, promised] = [true, false].map((is) => signed.find((unit) => unit.is_renewed === is));
 const run = (await nightly()).changed?.run;
-const charged = await charge(call);
+const money = await charge(call);
 
 /** A property that was put away with a home on it. */
 async function archived() {
@@ -107,7 +107,7 @@ const LISTED = addresses({
   written,
   gone,
   run,
-  charged,
+  ...money,
   renewed,
   promised,
   imports,

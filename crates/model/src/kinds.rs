@@ -42,8 +42,8 @@ macro_rules! kinds {
 }
 
 kinds! {
-    account => Accounts;
-    bank_account => BankAccounts;
+    account => Accounts, Account = "account";
+    bank_account => BankAccounts, BankAccount = "bank_account";
     owner => Owners;
     property => Properties, Property = "property";
     building => Buildings, Building = "building";
@@ -55,8 +55,8 @@ kinds! {
     deposit_slip => DepositSlips;
     ledger => Ledger;
     allocation => Allocations;
-    recurring_charge => RecurringCharges;
-    late_fee_rule => LateFeeRules;
+    recurring_charge => RecurringCharges, RecurringCharge = "recurring_charge";
+    late_fee_rule => LateFeeRules, LateFeeRule = "late_fee_rule";
     ownership => Ownerships;
     budget => Budgets;
     period => Periods;

@@ -131,6 +131,7 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         leases::CALLS,
         correction::CALLS,
         history::CALLS,
+        crate::chart::CALLS,
         ledger::CALLS,
         ledger_runs::CALLS,
         receiving::CALLS,

@@ -9,7 +9,7 @@ use specta::Type;
 use uuid::Uuid;
 
 calls! {
-    "records.doubts" DoubtsRequest => Doubts, see(Portfolio), [WORK, PARTIES];
+    "records.doubts" DoubtsRequest => Doubts, see(Portfolio), [WORK, PARTIES, LEDGER];
 }
 
 /// The values of a record as they would be written.
@@ -46,4 +46,7 @@ pub struct Doubt {
 pub struct Doubts {
     /// In the order of the values.
     pub rows: Vec<Doubt>,
+    /// What the values come to, in a sentence; of a late-fee rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub says: Option<String>,
 }

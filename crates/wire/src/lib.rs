@@ -5,6 +5,7 @@ pub mod app;
 pub mod bank;
 pub mod bank_files;
 pub mod calls;
+pub mod chart;
 pub mod correction;
 pub mod declared;
 pub mod documents;

@@ -11,7 +11,7 @@ use specta::Type;
 use uuid::Uuid;
 
 calls! {
-    "records.get_new" NewRecordRequest => NewRecord, see(Portfolio), [PORTFOLIO, PARTIES, UPKEEP];
+    "records.get_new" NewRecordRequest => NewRecord, see(Portfolio), [PORTFOLIO, PARTIES, LEDGER, UPKEEP];
     "records.create" CreateRequest => RecordMade, manage(Portfolio), by own_need, [];
 }
 

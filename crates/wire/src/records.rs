@@ -10,12 +10,12 @@ use specta::Type;
 use uuid::Uuid;
 
 calls! {
-    "records.standing" StandingRequest(RecordRequest) => RecordStanding, see(Portfolio), [WORK, PARTIES, UPKEEP, ORGANISATION];
-    "records.get_fields" FieldsRequest(RecordRequest) => RecordFields, see(Portfolio), [WORK, PARTIES, UPKEEP, ORGANISATION];
+    "records.standing" StandingRequest(RecordRequest) => RecordStanding, see(Portfolio), [WORK, PARTIES, LEDGER, UPKEEP, ORGANISATION];
+    "records.get_fields" FieldsRequest(RecordRequest) => RecordFields, see(Portfolio), [WORK, PARTIES, LEDGER, UPKEEP, ORGANISATION];
     "records.edit" EditRequest => EditDone, manage(Portfolio), by own_need, [];
     "records.archive" ArchiveRequest(RecordRequest) => RecordMoved, manage(Portfolio), by own_need, [];
     "records.restore" RestoreRequest(RecordRequest) => RecordMoved, manage(Portfolio), by own_need, [];
-    "records.archived" ArchivedRequest => ArchivedRecords, see(Portfolio), [WORK, PARTIES, UPKEEP];
+    "records.archived" ArchivedRequest => ArchivedRecords, see(Portfolio), [WORK, PARTIES, LEDGER, UPKEEP];
 }
 
 /// Who writes a record: whoever manages the department that looks after its kind.

@@ -44,6 +44,10 @@ export const paths = {
   /** What would be charged, and what was. */
   charging: (query?: Query) => address('/charging', query),
   chargingRun: (run: number) => address(`/charging/${run}`),
+  /** What the runs charge by. */
+  lateFeeRules: (query?: Query) => address('/late-fee-rules', query),
+  recurringCharges: (query?: Query) => address('/recurring-charges', query),
+  chart: () => address('/chart'),
   reports: () => address('/reports'),
   report: (name: string, query?: Query) => address(`/reports/${name}`, query),
   jobs: () => address('/jobs'),

@@ -555,6 +555,27 @@ export type ChargeCode = {
 	is_rent: boolean,
 };
 
+/**  The chart, by code. */
+export type Chart = {
+	rows: ChartAccount[],
+};
+
+/**  One account. */
+export type ChartAccount = {
+	account_code: string,
+	name: string,
+	kind: AccountKind,
+	/**  The record of one that was added or named otherwise; `None` = it is part of every chart. */
+	id: string | null,
+	/**  Everybody has it, and it stays as it is. */
+	is_built_in: boolean,
+	/**  The bank account that has it, by its name. */
+	bank_name: string | null,
+};
+
+/**  Asks for the chart of accounts. */
+export type ChartRequest = Record<string, never>;
+
 /**  They, newest first. */
 export type Cleared = {
 	rows: ClearedLine[],
@@ -821,6 +842,8 @@ export type Doubt = {
 export type Doubts = {
 	/**  In the order of the values. */
 	rows: Doubt[],
+	/**  What the values come to, in a sentence; of a late-fee rule. */
+	says?: string | null,
 };
 
 /**  The values of a record as they would be written. */
@@ -3100,7 +3123,7 @@ export type RecordFields = {
 };
 
 /**  The kinds of record that people edit and archive; each word is also the name of its table. */
-export type RecordKind = "organisation" | "property" | "building" | "unit" | "party" | "work_order" | "equipment";
+export type RecordKind = "organisation" | "account" | "bank_account" | "property" | "building" | "unit" | "party" | "recurring_charge" | "late_fee_rule" | "work_order" | "equipment";
 
 /**  A record that was made, or that is gone again. */
 export type RecordMade = {
@@ -4672,6 +4695,7 @@ export interface Calls {
 	"leases.preview_correction": { args: PreviewCorrectionRequest; reply: CorrectionPreview };
 	"history.undo": { args: UndoRequest; reply: TakenBack };
 	"history.recent": { args: RecentRequest; reply: RecentActs };
+	"ledger.chart": { args: ChartRequest; reply: Chart };
 	"ledger.account": { args: AccountRequest; reply: Account };
 	"ledger.preview": { args: PreviewEntryRequest; reply: EntryPreview };
 	"ledger.enter": { args: EnterRequest; reply: EntryDone };
@@ -4792,6 +4816,7 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"leases.preview_correction": [],
 	"history.undo": [],
 	"history.recent": [],
+	"ledger.chart": ["ledger"],
 	"ledger.account": ["ledger","leases"],
 	"ledger.preview": ["ledger","leases"],
 	"ledger.enter": [],
@@ -4845,15 +4870,15 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"messages.preview": ["messages","leases"],
 	"messages.act": [],
 	"messages.save_pdf": [],
-	"records.standing": ["units","lifecycle","leases","portfolio","parties","upkeep","organisation"],
-	"records.get_fields": ["units","lifecycle","leases","portfolio","parties","upkeep","organisation"],
+	"records.standing": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep","organisation"],
+	"records.get_fields": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep","organisation"],
 	"records.edit": [],
 	"records.archive": [],
 	"records.restore": [],
-	"records.archived": ["units","lifecycle","leases","portfolio","parties","upkeep"],
-	"records.get_new": ["portfolio","parties","upkeep"],
+	"records.archived": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep"],
+	"records.get_new": ["portfolio","parties","ledger","upkeep"],
 	"records.create": [],
-	"records.doubts": ["units","lifecycle","leases","portfolio","parties"],
+	"records.doubts": ["units","lifecycle","leases","portfolio","parties","ledger"],
 	"jurisdiction.rules": ["portfolio"],
 	"lists.about": ["units","lifecycle","leases","portfolio","parties","upkeep","messages"],
 	"lists.page": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep","messages"],
@@ -4915,6 +4940,7 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"leases.preview_correction": {"department":"leasing","level":"act","ask":["leasing_agent","property_manager","administrator"]},
 	"history.undo": null,
 	"history.recent": null,
+	"ledger.chart": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"ledger.account": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"ledger.preview": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"ledger.enter": {"department":"money","level":"manage","ask":["accountant","administrator"]},
@@ -5002,16 +5028,24 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 /** What it takes to make, edit, archive or restore a record of that kind. */
 export const WRITE_NEED_OF: Record<RecordKind, CallNeed | null> = {
 	"organisation": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"account": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bank_account": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"property": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"building": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"unit": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"party": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"recurring_charge": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"late_fee_rule": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"work_order": {"department":"upkeep","level":"manage","ask":["maintenance_lead","property_manager","administrator"]},
 	"equipment": {"department":"upkeep","level":"manage","ask":["maintenance_lead","property_manager","administrator"]},
 };
 
 /** The list of each kind of record that has one of its own, and who reads it. */
 export const LIST_OF: Partial<Record<RecordKind, { list: string; needs: CallNeed | null }>> = {
+	"account": {"list":"accounts","needs":{"department":"money","level":"see","ask":["accountant","property_manager","administrator"]}},
+	"bank_account": {"list":"bank_accounts","needs":{"department":"money","level":"see","ask":["accountant","property_manager","administrator"]}},
+	"recurring_charge": {"list":"recurring_charges","needs":{"department":"money","level":"see","ask":["accountant","property_manager","administrator"]}},
+	"late_fee_rule": {"list":"late_fee_rules","needs":{"department":"money","level":"see","ask":["accountant","property_manager","administrator"]}},
 	"work_order": {"list":"work_orders","needs":{"department":"upkeep","level":"see","ask":["property_manager","administrator"]}},
 	"equipment": {"list":"equipment","needs":{"department":"upkeep","level":"see","ask":["property_manager","administrator"]}},
 };

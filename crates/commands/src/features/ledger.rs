@@ -1,6 +1,7 @@
 //! The account of a lease: shown, entered on, turned round; and the reports of the ledger.
 
 pub(crate) mod by_hand;
+mod chart;
 pub(crate) mod receiving;
 pub mod reports;
 pub(crate) mod runs;
@@ -22,6 +23,7 @@ use standing::{Standing, Stands};
 pub(crate) fn calls() -> Vec<Handler> {
     vec![
         call(account),
+        call(chart::get),
         call(by_hand::preview),
         call(by_hand::enter),
         call(by_hand::reverse),

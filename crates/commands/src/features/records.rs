@@ -2,11 +2,13 @@
 
 pub(crate) mod archive;
 pub(crate) mod doubts;
+pub(crate) mod money;
 pub(crate) mod new_records;
 pub(crate) mod take_back;
 
 use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
+use crate::frame::masks::allow_record;
 use crate::frame::problems::OrProblem;
 use chrono::NaiveDate;
 use keystead_exchange::folder::{check_row, is_name};
@@ -47,6 +49,7 @@ const LONGEST: usize = 4_000;
 /// A record as what may be edited.
 pub(crate) fn fields(ctx: &Ctx<'_>, request: &RecordRequest) -> Result<RecordFields, Problem> {
     let RecordRequest { kind, id } = *request;
+    allow_record(ctx.caller, kind)?;
     let today = ctx.today()?;
     ctx.store()
         .read(|conn| -> Result<_, StoreError> {
@@ -120,6 +123,8 @@ pub(crate) fn edit(ctx: &Ctx<'_>, request: &EditRequest) -> Result<EditDone, Pro
         if kind == RecordKind::WorkOrder {
             wrong.extend(check_order(&record, &changes, ctx.today()?));
         }
+        let before = money::texts(&record.values);
+        wrong.extend(money::check(tx, kind, Some(&before), &changed(&before, &changes))?);
         for (column, change) in &changes {
             // What cannot be read cannot be written either; all that is wrong is told together.
             if wrong.iter().any(|problem| problem.field.as_deref() == Some(column.name)) {
@@ -137,6 +142,18 @@ pub(crate) fn edit(ctx: &Ctx<'_>, request: &EditRequest) -> Result<EditDone, Pro
         Ok(EditDone { kind, id, name, changes: changes.into_iter().map(|(_, change)| change).collect(), custom })
     })?;
     Ok(written.value)
+}
+
+/// The texts of a record once the changes are made.
+fn changed(before: &money::Texts, changes: &[(&'static Column, ValueChange)]) -> money::Texts {
+    let mut after = before.clone();
+    for (column, change) in changes {
+        match &change.new {
+            Some(text) => after.insert(column.name, text.clone()),
+            None => after.remove(column.name),
+        };
+    }
+    after
 }
 
 /// A value names a record that is not there.

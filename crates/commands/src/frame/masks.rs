@@ -4,6 +4,7 @@
 
 use crate::frame::app::Caller;
 use crate::frame::calls::Reply;
+use keystead_model::words::RecordKind;
 use keystead_store::list::{List, Wanted};
 use keystead_wire::import_effect::ImportEffect;
 use keystead_wire::imports::ImportReport;
@@ -39,7 +40,24 @@ pub(crate) fn allow_letter(caller: &Caller) -> Result<(), Problem> {
 
 /// Whether the caller is shown what was changed in the rows of a table.
 pub(crate) fn sees_history(caller: &Caller, table: &str) -> bool {
-    !matches!(table, "lease" | "message") || sees_leases(caller)
+    match table {
+        "lease" | "message" => sees_leases(caller),
+        _ => RecordKind::parse(table).is_none_or(|kind| !is_of_money(kind)) || sees_accounts(caller),
+    }
+}
+
+/// Whether a record says what the money rests on.
+fn is_of_money(kind: RecordKind) -> bool {
+    kind.kind(None).department == Department::Money
+}
+
+/// Refuses a record of the money to who is not shown the accounts of tenants.
+pub(crate) fn allow_record(caller: &Caller, kind: RecordKind) -> Result<(), Problem> {
+    if !is_of_money(kind) || sees_accounts(caller) {
+        return Ok(());
+    }
+    let text = format!("You do not have permission to see a {}.", kind.phrase());
+    Err(Problem::new(ProblemKind::Forbidden, "call.forbidden", text).hint(ACCOUNTS.ask()))
 }
 
 /// Takes out of a reply what the caller is not shown.

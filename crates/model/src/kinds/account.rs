@@ -1,6 +1,7 @@
 //! Accounts of the ledger beyond the chart that everybody has; an account of the chart may get another name here.
 
 use crate::kind::{Column, Kind, Shape};
+use crate::kinds::RecordKind;
 use crate::words::{AccountKind, Department};
 
 fn kinds() -> Vec<&'static str> {
@@ -9,6 +10,7 @@ fn kinds() -> Vec<&'static str> {
 
 /// What is so about it.
 pub static KIND: Kind = Kind {
+    record: Some(RecordKind::Account),
     word: "account",
     department: Department::Money,
     file: "accounts.csv",

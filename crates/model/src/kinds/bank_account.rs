@@ -1,6 +1,7 @@
 //! Bank accounts, each with an account of the ledger and a currency of its own.
 
-use crate::kind::{Column, Held, Kind, Shape};
+use crate::kind::{Begins, Column, Held, Kind, Numbering, Shape};
+use crate::kinds::RecordKind;
 use crate::words::{BankKind, Department};
 
 fn kinds() -> Vec<&'static str> {
@@ -9,6 +10,7 @@ fn kinds() -> Vec<&'static str> {
 
 /// What is so about it.
 pub static KIND: Kind = Kind {
+    record: Some(RecordKind::BankAccount),
     word: "bank account",
     department: Department::Money,
     file: "bank_accounts.csv",
@@ -19,9 +21,10 @@ pub static KIND: Kind = Kind {
         Column::text("name").must(),
         Column::text("account_code").must(),
         Column::new("kind", Shape::Word(kinds)).must(),
-        Column::text("currency").held(Held::Capitals(3, "USD")).must(),
+        Column::text("currency").held(Held::Capitals(3, "USD")).must().begins(Begins::Usual),
     ],
     called: &["name"],
+    numbering: Numbering::Pattern("BANK1"),
     facts: &["name", "kind", "currency"],
     may_be_absent: true,
     ..Kind::PLAIN

@@ -1,6 +1,7 @@
 //! Rules of late fees: of a lease, else of a property, else of all.
 
-use crate::kind::{Column, Held, Kind, LEASE, PROPERTY, Shape};
+use crate::kind::{Begins, Column, Held, Kind, LEASE, Numbering, PROPERTY, Shape};
+use crate::kinds::RecordKind;
 use crate::words::{CapKind, Department, FeeBase, FeeKind};
 
 fn kinds() -> Vec<&'static str> {
@@ -17,6 +18,7 @@ fn caps() -> Vec<&'static str> {
 
 /// What is so about it.
 pub static KIND: Kind = Kind {
+    record: Some(RecordKind::LateFeeRule),
     word: "late-fee rule",
     department: Department::Money,
     file: "late_fee_rules.csv",
@@ -30,7 +32,7 @@ pub static KIND: Kind = Kind {
         Column::new("end_date", Shape::Day),
         Column::text("categories").held(Held::Categories),
         Column::new("grace_days", Shape::Whole).held(Held::Between(0, 366)),
-        Column::new("kind", Shape::Word(kinds)).must(),
+        Column::new("kind", Shape::Word(kinds)).must().begins(Begins::With("flat")),
         Column::money("amount", "amount_cents"),
         Column::new("percent", Shape::Decimal).held(Held::Between(0, 1000)),
         Column::new("base", Shape::Word(bases)),
@@ -42,6 +44,8 @@ pub static KIND: Kind = Kind {
         Column::new("cap_kind", Shape::Word(caps)),
     ],
     days: &[("begin_date", "end_date")],
+    numbering: Numbering::Pattern("LATE1"),
+    called: &["rule_code"],
     facts: &["kind", "amount", "percent"],
     may_be_absent: true,
     ..Kind::PLAIN

@@ -1,6 +1,7 @@
 //! Charges and credits that come every so many months on a lease.
 
-use crate::kind::{Column, Held, Kind, LEASE, Shape};
+use crate::kind::{Column, Held, Kind, LEASE, Numbering, Shape};
+use crate::kinds::RecordKind;
 use crate::words::{Department, RecurringType};
 
 fn types() -> Vec<&'static str> {
@@ -9,6 +10,7 @@ fn types() -> Vec<&'static str> {
 
 /// What is so about it.
 pub static KIND: Kind = Kind {
+    record: Some(RecordKind::RecurringCharge),
     word: "recurring charge",
     department: Department::Money,
     file: "recurring_charges.csv",
@@ -29,7 +31,8 @@ pub static KIND: Kind = Kind {
         Column::text("description"),
     ],
     days: &[("begin_date", "end_date")],
-    called: &["description"],
+    called: &["description", "recurring_code"],
+    numbering: Numbering::Pattern("RC0001"),
     facts: &["category", "amount"],
     may_be_absent: true,
     ..Kind::PLAIN

@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod bank_items_tests;
 pub mod book;
+pub mod chart;
 pub mod entries;
 pub mod posting;
 pub mod receiving;

@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod doubts;
+pub mod money;
 pub mod new_records;
 
 use crate::custom::{read_custom, write_custom};
@@ -60,6 +61,11 @@ pub fn get_record(conn: &Connection, kind: RecordKind, id: Uuid) -> Result<Recor
         .collect();
     wanted.push(match kind {
         RecordKind::Property => "r.currency".into(),
+        RecordKind::BankAccount => "r.currency".into(),
+        RecordKind::RecurringCharge => OF_LEASE.into(),
+        RecordKind::LateFeeRule => {
+            format!("coalesce({OF_LEASE}, (select p.currency from property p where p.id = r.property_id))")
+        }
         _ if kind.kind(side).property().is_none() => "null".into(),
         _ => "(select p.currency from property p where p.id = r.property_id)".into(),
     });
@@ -82,6 +88,10 @@ pub fn get_record(conn: &Connection, kind: RecordKind, id: Uuid) -> Result<Recor
         custom: read_custom(custom.as_deref()),
     })
 }
+
+/// The currency of the lease that a record is of.
+const OF_LEASE: &str = "(select p.currency from lease l join unit u on u.id = l.unit_id \
+    join property p on p.id = u.property_id where l.id = r.lease_id)";
 
 /// The condition that finds the record; the organisation is one, whatever id is given.
 fn row_of(kind: RecordKind) -> &'static str {

@@ -34,6 +34,16 @@ pub(super) fn list_of(file: FileKind) -> List {
     if let Some((column, text)) = kind.fixed {
         only.push_str(&format!(" and r.{column} = '{text}'"));
     }
+    // What is of a lease is in its unit, on its property.
+    let lease = kind.columns.iter().find(|column| column.reference().is_some_and(|to| to.table == "lease"));
+    let of_lease = lease.filter(|column| column.in_file()).map(keystead_model::kind::Column::own);
+    if let Some(own) = of_lease {
+        from.push_str(&format!(
+            " left join lease l on l.id = r.{own} left join unit u on u.id = l.unit_id \
+             left join property p on p.id = u.property_id"
+        ));
+        others.extend(["l", "u", "p"]);
+    }
     let (mut columns, mut filters) = (Vec::new(), Vec::new());
     for (at, column) in kind.columns.iter().enumerate() {
         let (name, sql) = match (column.stored, column.lock) {
@@ -58,6 +68,15 @@ pub(super) fn list_of(file: FileKind) -> List {
         let sql = kept(format!("r.{own} in (:values)"));
         filters.push(Filter { name: "property", by: By::Records("property"), sql });
     }
+    if let Some(own) = of_lease {
+        columns.push(told("property", Shape::Text, "p.name", None));
+        columns.push(told("unit", Shape::Text, "u.unit_number", Some(Lock::Place)));
+        columns.push(Column::id("lease_id", kept(format!("r.{own}"))));
+        columns.push(Column::id("property_id", "u.property_id"));
+        filters.push(Filter { name: "property", by: By::Records("property"), sql: "u.property_id in (:values)" });
+        let sql = kept(format!("r.{own} in (:values)"));
+        filters.push(Filter { name: "lease", by: By::Records("lease"), sql });
+    }
     if let Some(own) = unit {
         columns.push(Column::id("unit_id", kept(format!("r.{own}"))));
     }
@@ -69,8 +88,12 @@ pub(super) fn list_of(file: FileKind) -> List {
         gone: "",
         row: "r.rowid",
         id: "r.id",
-        currency: if on.is_some() { "p.currency" } else { "null" },
-        property: on.map_or("null", |own| kept(format!("r.{own}"))),
+        currency: if on.is_some() || of_lease.is_some() { "p.currency" } else { "null" },
+        property: match (on, of_lease) {
+            (Some(own), _) => kept(format!("r.{own}")),
+            (None, Some(_)) => "u.property_id",
+            (None, None) => "null",
+        },
         columns: all(columns),
         filters: all(filters),
         order: (kind.key().map_or("", |column| column.name), false),

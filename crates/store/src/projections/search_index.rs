@@ -30,7 +30,7 @@ const EVERYTHING: &str = "*";
 
 pub(crate) const PROJECTION: Projection = Projection {
     name: "search_index",
-    version: 4,
+    version: 5,
     tables: &["search_doc", "search_lines", "search_token", "search_dirty"],
     ddl: include_str!("search_index/table.sql"),
     touched,

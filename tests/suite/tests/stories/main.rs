@@ -20,6 +20,7 @@ mod lists;
 mod maintenance;
 mod masks;
 mod messages;
+mod money_records;
 mod move_out;
 mod new_records;
 mod next_roll;

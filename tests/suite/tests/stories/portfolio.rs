@@ -55,7 +55,10 @@ pub fn id_of(desk: &Desk, kind: &str, key: &[&str]) -> Value {
         "property" => space.property(key[0]),
         "building" => space.building(key[0], key[1]),
         "unit" => space.unit(key[0], key[1]),
-        "work_order" | "equipment" | "bank_line" => space.id(kind, key),
+        "work_order" | "equipment" | "bank_account" | "bank_line" | "account" | "recurring_charge"
+        | "late_fee_rule" => {
+            space.id(kind, key)
+        }
         party => space.party(party, key[0]),
     })
 }

@@ -1,7 +1,10 @@
 // The bank accounts: what the books say is there, what the bank said last, and what of it waits.
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
 import { Badge } from '../../kit/Badge';
+import { Button } from '../../kit/Button';
 import { Card } from '../../kit/Card';
 import { useCrumbs } from '../../kit/crumbs';
 import { EmptyState } from '../../kit/EmptyState';
@@ -10,8 +13,9 @@ import { List, type ListColumn } from '../../kit/List';
 import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonRows } from '../../kit/Skeleton';
+import { useMay } from '../../nouns/may';
 import { paths } from '../../nouns/paths';
-import { ImportLink } from '../../nouns/record/ImportLink';
+import { NewRecordSheet } from '../../nouns/record/NewRecordSheet';
 import type { BankAccountRow } from '../../wire/bindings';
 
 function useColumns(): ListColumn<BankAccountRow>[] {
@@ -82,6 +86,8 @@ export function BanksPage() {
   const { t } = useTranslation('bank');
   useCrumbs({ label: t('group') }, { label: t('title') });
   const columns = useColumns();
+  const [adding, setAdding] = useState(false);
+  const { why } = useMay('records.create', 'bank_account');
   const accounts = useAsk('bank.accounts', {});
   const rows = accounts.data?.rows;
   const open = rows?.reduce((all, row) => all + row.open_lines, 0) ?? 0;
@@ -89,12 +95,25 @@ export function BanksPage() {
     <div className="page">
       <PageHead
         title={t('title')}
+        actions={
+          <Button why={why} icon={<Plus size={15} />} onClick={() => setAdding(true)}>
+            {t('account.add')}
+          </Button>
+        }
         news={rows ? (open > 0 ? t('news.open', { count: open }) : t('news.none')) : ' '}
       />
       {accounts.isError && !rows ? (
         <ProblemPanel problem={accounts.error} onRetry={() => void accounts.refetch()} />
       ) : rows?.length === 0 ? (
-        <EmptyState title={t('empty.title')} text={t('empty.text')} action={<ImportLink />} />
+        <EmptyState
+          title={t('empty.title')}
+          text={t('empty.text')}
+          action={
+            <Button look="cta" why={why} onClick={() => setAdding(true)}>
+              {t('account.add')}
+            </Button>
+          }
+        />
       ) : (
         <Card flush>
           {rows ? (
@@ -104,6 +123,7 @@ export function BanksPage() {
           )}
         </Card>
       )}
+      {adding ? <NewRecordSheet wanted={{ kind: 'bank_account' }} onClose={() => setAdding(false)} /> : null}
     </div>
   );
 }

@@ -235,6 +235,11 @@ export function ReconcilePage({ bankId, through, onThrough }: Props) {
                     onSelect: acts.reopen,
                   },
                   {
+                    key: 'record',
+                    label: t('account.open_'),
+                    onSelect: () => go(paths.record('bank_account', bankId)),
+                  },
+                  {
                     key: 'rules',
                     label: t('rule.open'),
                     onSelect: () => setOpened({ what: 'rules' }),

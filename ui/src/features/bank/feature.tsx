@@ -16,7 +16,13 @@ export const feature: Feature = {
   word: 'bank',
   department: 'money',
   routes: [
-    { path: '/bank', place: 'bank', needs: 'bank.accounts', page: () => <BanksPage /> },
+    {
+      path: '/bank',
+      place: 'bank',
+      lists: 'bank_account',
+      needs: 'bank.accounts',
+      page: () => <BanksPage />,
+    },
     {
       path: '/bank/$id',
       place: 'bank',

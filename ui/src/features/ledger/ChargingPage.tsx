@@ -163,6 +163,17 @@ export function ChargingPage({ search, onSearch }: Props) {
           )}
         </div>
       </div>
+      <nav className="line wrap" aria-label={t('setup.links')}>
+        <a className="link" href={paths.recurringCharges()}>
+          {t('setup.recurring_charge.title')}
+        </a>
+        <a className="link" href={paths.lateFeeRules()}>
+          {t('setup.late_fee_rule.title')}
+        </a>
+        <a className="link" href={paths.chart()}>
+          {t('chart.title')}
+        </a>
+      </nav>
       {task.running ? (
         <TaskProgress
           title={t('posting')}

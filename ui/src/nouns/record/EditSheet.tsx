@@ -128,6 +128,7 @@ export function EditSheet({ kind, id, onClose }: Props) {
           onSubmit={() => void submit()}
           onAddParty={adding.add}
           doubt={doubts.of}
+          says={doubts.says}
         >
           <Locked record={record} />
         </RecordForm>

@@ -11,13 +11,13 @@ import { ProblemPanel } from '../../kit/ProblemPanel';
 import { firstControl } from '../../kit/refusal';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { tellDone } from '../../kit/undo';
-import {
-  LIST_OF,
-  type PartyKind,
-  type RecordField,
-  type RecordKind,
-  type RecordMade,
-  type RecordRequest,
+import type {
+  NewRecord,
+  PartyKind,
+  RecordField,
+  RecordKind,
+  RecordMade,
+  RecordRequest,
 } from '../../wire/bindings';
 import { useMay } from '../may';
 import { go, paths } from '../paths';
@@ -35,8 +35,8 @@ export type ListedKind = Exclude<RecordKind, 'organisation' | 'property' | 'buil
 export type Wanted =
   | { kind: 'property' }
   | { kind: 'building' | 'unit'; place: RecordRequest }
-  /** Without a place, the person is asked for it first. */
-  | { kind: ListedKind; place?: RecordRequest }
+  /** Without a place, the person is asked for it first; what the money rests on is nowhere. `values` are filled in already. */
+  | { kind: ListedKind; place?: RecordRequest; values?: Record<string, string> }
   | { kind: 'party'; side: PartyKind };
 
 const OPENS: Partial<Record<RecordKind, (id: string) => string>> = {
@@ -115,16 +115,26 @@ function Where({
   );
 }
 
-const isListed = (wanted: Wanted): wanted is Extract<Wanted, { kind: ListedKind }> => wanted.kind in LIST_OF;
+/** The kinds whose records are in a unit or on a property. */
+const SOMEWHERE: readonly RecordKind[] = ['work_order', 'equipment'];
+
+const isSomewhere = (wanted: Wanted): wanted is Extract<Wanted, { kind: ListedKind }> =>
+  SOMEWHERE.includes(wanted.kind);
 
 export function NewRecordSheet(props: Props) {
   const { wanted, onClose } = props;
   const [place, setPlace] = useState<RecordRequest | null>(null);
-  if (!isListed(wanted)) return <NewSheet {...props} />;
+  if (!isSomewhere(wanted)) return <NewSheet {...props} />;
   const there = wanted.place ?? place;
   if (!there) return <Where kind={wanted.kind} onPlace={setPlace} onClose={onClose} />;
   return <NewSheet {...props} wanted={{ kind: wanted.kind, place: there }} />;
 }
+
+/** The form with what was filled in for the person. */
+const begun = (form: NewRecord, values: Record<string, string> = {}): NewRecord => ({
+  ...form,
+  fields: form.fields.map((field) => ({ ...field, value: values[field.name] ?? field.value })),
+});
 
 function NewSheet({ wanted, onClose, onMade }: Props) {
   const { t } = useTranslation('records');
@@ -133,7 +143,7 @@ function NewSheet({ wanted, onClose, onMade }: Props) {
   const again = useRef(false);
   const ask = askOf(wanted);
   const form = useAsk('records.get_new', ask, { staleTime: 0 });
-  const record = form.data;
+  const record = form.data && begun(form.data, 'values' in wanted ? wanted.values : undefined);
   const adding = useAddParty();
   const said = useSaid();
   const formId = `new-${wordOf(wanted)}-form`;
@@ -232,6 +242,7 @@ function NewSheet({ wanted, onClose, onMade }: Props) {
           doubt={doubts.of}
           onAddParty={adding.add}
           hint={hint}
+          says={doubts.says}
         />
       )}
       <NewPartySheet adding={adding} />

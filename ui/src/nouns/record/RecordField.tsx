@@ -17,13 +17,19 @@ export function useRecordWords() {
   const words = useFieldWords();
   const has = (key: string) => i18n.exists(key, { ns: 'records' });
   return {
-    label: ({ name, side, shape }: Value) => {
+    label: ({ name, side, shape, required }: Value) => {
       // Another record is called by what it is, the record's own code a code.
       if (side) return t(`side.${side}`);
-      if (shape === 'text' && has(`key.${name}`)) return t(`key.${name as 'building_code'}`);
+      // Only the record itself must have it.
+      if (shape === 'text' && required && has(`key.${name}`)) return t(`key.${name as 'building_code'}`);
       return has(`field.${name}`) ? t(`field.${name as 'name'}`) : words.field(name);
     },
     hint: (name: string) => (has(`hint.${name}`) ? t(`hint.${name as 'country'}`) : undefined),
+    /** A word to choose says more than one that is read. */
+    choice: (name: string, word: string) =>
+      has(`edit.words.${name}.${word}`)
+        ? t(`edit.words.${name as 'kind'}.${word as 'trust'}`)
+        : words.word(word),
     word: words.word,
     value: words.value,
   };
@@ -122,7 +128,7 @@ export function RecordField(props: Props) {
           onChange={onChange}
           choices={[
             ...(field.required ? [] : [{ value: '', label: t('edit.none') }]),
-            ...choices.map((word) => ({ value: word, label: words.word(word) })),
+            ...choices.map((word) => ({ value: word, label: words.choice(field.name, word) })),
           ]}
         />
       ) : field.shape === 'prose' ? (

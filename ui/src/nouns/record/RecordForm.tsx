@@ -1,5 +1,6 @@
 // The values of a record as a form, known or new: one control a value, the custom fields.
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../host/problem';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { saidOf } from '../../kit/refusal';
@@ -25,12 +26,15 @@ interface Props {
   hint?: (field: Value) => string | undefined;
   /** Why a value is hardly meant. */
   doubt?: (field: string) => string | null;
+  /** What the values come to, in a sentence. */
+  says?: string | null;
   /** Above the values. */
   children?: ReactNode;
 }
 
 export function RecordForm(props: Props) {
   const { fields, custom, typed, onTyped, problem, onSubmit } = props;
+  const { t } = useTranslation('records');
   const words = useFieldWords();
   const error = (field: string) => saidOf(problem, field);
   const named = problem ? [problem.field, ...(problem.also ?? []).map((fault) => fault.field)] : [];
@@ -74,6 +78,11 @@ export function RecordForm(props: Props) {
             doubt={props.doubt?.(field.name) ?? null}
           />
         ))}
+      {props.says ? (
+        <p className="edit-says" role="status" aria-label={t('edit.says')}>
+          {props.says}
+        </p>
+      ) : null}
       {custom ? (
         <CustomFields
           fields={typed.custom ?? custom}

@@ -9,6 +9,8 @@ import type { Doubt, DoubtsRequest } from '../../wire/bindings';
 export interface Doubting {
   /** Why a field's value is hardly meant. */
   of: (field: string) => string | null;
+  /** What the values come to, in a sentence; of a late-fee rule. */
+  says: string | null;
   /** The person has been asked and may save all the same. */
   asked: boolean;
   /** Whether it may be saved: nothing is doubted, or what is was asked about. */
@@ -42,6 +44,7 @@ export function useDoubts(values: DoubtsRequest | null, formId: string): Doubtin
 
   return {
     of: (field) => rows.find((row) => row.field === field)?.text ?? null,
+    says: values === null ? null : (found.data?.says ?? null),
     asked,
     settle,
   };

@@ -1,5 +1,6 @@
 //! Records leave the everyday lists and come back; nothing is deleted.
 
+use crate::features::records::money;
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use keystead_model::words::RecordKind;
@@ -41,6 +42,7 @@ pub(crate) fn archive(ctx: &Ctx<'_>, request: &RecordRequest) -> Result<RecordMo
         let standing = tx.get_standing(kind, id).or_problem()?;
         let bindings = tx.list_bindings(kind, id).or_problem()?;
         may_archive(subject(kind, &standing), standing.archived_at.is_some(), &bindings).map_err(|no| refusal(&no))?;
+        money::may_archive(tx, kind, &standing.name)?;
         let along = store::update_archived(tx, kind, id).or_problem()?;
         Ok(moved(kind, id, standing, along))
     })?;
@@ -56,6 +58,7 @@ pub(crate) fn restore(ctx: &Ctx<'_>, request: &RecordRequest) -> Result<RecordMo
         may_restore(subject(kind, &standing), standing.archived_at.is_some(), place).map_err(|no| refusal(&no))?;
         let at = standing.archived_at.clone().unwrap_or_default();
         let along = store::update_restored(tx, kind, id, &at).or_problem()?;
+        money::may_stand(tx, &tx.get_record(kind, id).or_problem()?, kind, None)?;
         Ok(moved(kind, id, standing, along))
     })?;
     Ok(written.value)

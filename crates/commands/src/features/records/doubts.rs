@@ -1,16 +1,22 @@
 //! Values of a record that are possible and hardly meant: asked about in the form, before they are saved. What cannot be
 //! is refused when it is saved.
 
+use crate::features::records::money::{self, Texts};
+use crate::features::records::tidied;
 use crate::frame::app::Ctx;
+use crate::frame::masks::allow_record;
 use crate::frame::problems::OrProblem;
 use keystead_model::words::RecordKind;
 use keystead_rules::doubts as rules;
 use keystead_store::StoreError;
+use keystead_store::currency::find_main_currency;
 use keystead_store::features::records::doubts::{self as store, Beside};
+use keystead_store::features::records::get_record;
 use keystead_wire::doubts::{Doubt, Doubts, DoubtsRequest};
 use keystead_wire::problem::Problem;
 
 pub(crate) fn find(ctx: &Ctx<'_>, request: &DoubtsRequest) -> Result<Doubts, Problem> {
+    allow_record(ctx.caller, request.kind)?;
     let typed = |name: &str| request.values.iter().find(|value| value.field == name);
     let beside = ctx
         .store()
@@ -33,7 +39,29 @@ pub(crate) fn find(ctx: &Ctx<'_>, request: &DoubtsRequest) -> Result<Doubts, Pro
     {
         rows.push(Doubt { field: "building_code".into(), code: code.into(), text });
     }
-    Ok(Doubts { rows })
+    let says = if request.kind == RecordKind::LateFeeRule { says(ctx, request)? } else { None };
+    Ok(Doubts { rows, says })
+}
+
+/// What a late-fee rule does, with the values that were typed over those recorded.
+fn says(ctx: &Ctx<'_>, request: &DoubtsRequest) -> Result<Option<String>, Problem> {
+    let (mut texts, currency) = ctx
+        .store()
+        .read(|conn| -> Result<_, StoreError> {
+            let record = request.id.map(|id| get_record(conn, request.kind, id)).transpose()?;
+            let (texts, currency) =
+                record.map_or((Texts::new(), None), |record| (money::texts(&record.values), record.currency));
+            Ok((texts, currency.or(find_main_currency(conn)?)))
+        })
+        .or_problem()?;
+    for value in &request.values {
+        let Some(column) = request.kind.kind(None).column(&value.field) else { continue };
+        match tidied(column, value.value.as_deref()) {
+            Some(text) => texts.insert(column.name, text),
+            None => texts.remove(column.name),
+        };
+    }
+    Ok(money::fee_sentence(&texts, currency.as_deref().unwrap_or("USD")))
 }
 
 fn doubt(request: &DoubtsRequest, beside: &Beside, field: &str, text: &str) -> Option<(&'static str, String)> {

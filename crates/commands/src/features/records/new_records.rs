@@ -1,7 +1,8 @@
 //! Records made on screen: held to the rules of the exchange files as an edit is, under the id of their natural key.
 
-use crate::features::records::{check_custom, field, may_stand, refused, tidied, trimmed, unknown_reference};
+use crate::features::records::{check_custom, field, may_stand, money, refused, tidied, trimmed, unknown_reference};
 use crate::frame::app::Ctx;
+use crate::frame::masks::allow_record;
 use crate::frame::problems::OrProblem;
 use chrono::NaiveDate;
 use keystead_exchange::FileKind;
@@ -24,6 +25,7 @@ type Value = (&'static Column, Option<String>);
 /// The form of a new record.
 pub(crate) fn form(ctx: &Ctx<'_>, request: &NewRecordRequest) -> Result<NewRecord, Problem> {
     let NewRecordRequest { kind, side, .. } = *request;
+    allow_record(ctx.caller, kind)?;
     may_be_made(kind, side, request.place.as_ref())?;
     let today = ctx.today()?;
     let (site, custom, next, buildings) = ctx
@@ -37,6 +39,7 @@ pub(crate) fn form(ctx: &Ctx<'_>, request: &NewRecordRequest) -> Result<NewRecor
             let numbers = store::list_numbers(conn, kind)?;
             let last = numbers.last().cloned().or(store::find_last_code(conn, kind, side)?);
             let next = next_number(kind, &numbers).or(last.as_deref().and_then(next_code));
+            let next = next.or_else(|| first_number(kind, &numbers));
             Ok((site, store::get_custom(conn)?, next, buildings))
         })
         .or_problem()?;
@@ -86,6 +89,7 @@ pub(crate) fn create(ctx: &Ctx<'_>, request: &CreateRequest) -> Result<RecordMad
             Problem::all(wrong)?;
             return Err(unlike(kind));
         }
+        wrong.extend(money::check(tx, kind, None, &money::texts(&values))?);
         Problem::all(wrong)?;
         let key = values.iter().find(|(column, _)| column.lock == Some(Lock::Key));
         let Some((key, code)) = key.and_then(|(column, text)| Some((*column, text.as_deref()?))) else {
@@ -133,6 +137,12 @@ fn next_number(kind: RecordKind, numbers: &[String]) -> Option<String> {
         (Numbering::Pattern(first), []) => Some(first.to_owned()),
         _ => pattern_of(numbers.iter().map(String::as_str))?.next(0),
     }
+}
+
+/// The first number there is, where those in use follow no pattern and it is free.
+fn first_number(kind: RecordKind, numbers: &[String]) -> Option<String> {
+    let Numbering::Pattern(first) = kind.kind(None).numbering else { return None };
+    (!numbers.iter().any(|number| number == first)).then(|| first.to_owned())
 }
 
 /// What the form begins with.

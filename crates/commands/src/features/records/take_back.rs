@@ -1,6 +1,7 @@
 //! A change of records is taken back value by value; what is then archived, or no longer so, is held to the rules of archiving.
 
 use crate::features::records::archive::{refusal, subject};
+use crate::features::records::money;
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use crate::frame::reversals::{self, Change};
@@ -27,17 +28,41 @@ pub(crate) fn values(ctx: &Ctx<'_>, tx_seq: i64) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Whether a record may be archived, or may not be, as it is now; and whether what a statement cleared stands.
+/// Whether a record may be as it is now: archived or no longer so, gone again, with its old values; and whether what a statement
+/// cleared stands.
 fn may_stand(tx: &Tx<'_>, line: &Line) -> Result<(), Problem> {
     bank_stands::may_stand(tx, line)?;
-    let moved = line.kind == ChangeKind::Update && line.new.contains_key("archived_at");
-    let Some(kind) = RecordKind::parse(line.table.name).filter(|_| moved) else { return Ok(()) };
+    let Some(kind) = RecordKind::parse(line.table.name) else { return Ok(()) };
+    let text = |name: &str| line.new.get(name).and_then(|value| value.as_str()).map(str::to_owned);
+    match line.kind {
+        // What was made is gone: nothing may stand on it.
+        ChangeKind::Insert => {
+            let code = kind.kind(None).key().and_then(|column| text(column.own()));
+            return code.map_or(Ok(()), |code| money::may_archive(tx, kind, &code));
+        }
+        ChangeKind::Delete => {
+            return money::may_stand(tx, &tx.get_record(kind, line.id).or_problem()?, kind, None);
+        }
+        ChangeKind::Update => {}
+    }
+    if !line.new.contains_key("archived_at") {
+        let record = tx.get_record(kind, line.id).or_problem()?;
+        let mut before = money::texts(&record.values);
+        for column in kind.kind(record.side).columns {
+            if let Some(text) = text(column.own()).filter(|_| column.reference().is_none()) {
+                before.insert(column.name, text);
+            }
+        }
+        return money::may_stand(tx, &record, kind, Some(&before));
+    }
     let standing = tx.get_standing(kind, line.id).or_problem()?;
     let subject = subject(kind, &standing);
     if standing.archived_at.is_some() {
         let bindings = tx.list_bindings(kind, line.id).or_problem()?;
-        return may_archive(subject, false, &bindings).map_err(|no| refusal(&no));
+        may_archive(subject, false, &bindings).map_err(|no| refusal(&no))?;
+        return money::may_archive(tx, kind, &standing.name);
     }
     let place = standing.archived_place.as_ref().map(|(kind, name)| Subject { kind: *kind, name });
-    may_restore(subject, true, place).map_err(|no| refusal(&no))
+    may_restore(subject, true, place).map_err(|no| refusal(&no))?;
+    money::may_stand(tx, &tx.get_record(kind, line.id).or_problem()?, kind, None)
 }

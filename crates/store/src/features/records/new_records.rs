@@ -3,7 +3,7 @@
 use crate::currency::find_main_currency;
 use crate::days::main_zone;
 use crate::error::StoreError;
-use crate::features::records::{stored, update_value};
+use crate::features::records::{find_named, stored, update_value};
 use crate::gate::Tx;
 use keystead_model::kind::{Column, Lock, Numbering};
 use keystead_model::words::{PartyKind, RecordKind};
@@ -199,6 +199,14 @@ pub fn insert_record<'v>(
                 columns.push(to.column);
                 row.push(Value::Blob(at.as_bytes().to_vec()));
             }
+            // What must be there cannot wait for the row.
+            (Some(to), None) if column.in_file() => match find_named(tx.conn, to, text)? {
+                Some(found) => {
+                    columns.push(to.column);
+                    row.push(Value::Blob(found.as_bytes().to_vec()));
+                }
+                None => return Ok(Some((column, text))),
+            },
             (Some(_), None) => named.push((*column, text)),
             (None, _) => {
                 columns.push(column.own());

@@ -84,6 +84,11 @@ fn described(kind: &Kind) -> String {
                 around.push(format!("iif(coalesce({}) is null, o{at}.code, null)", named.join(", ")));
                 around.extend(named);
             }
+            // A code never changes, so that nothing follows from a change there.
+            Stored::Other(to) => {
+                joins.push_str(&format!(" left join {} o{at} on o{at}.id = r.{}", to.table, to.column));
+                around.push(format!("o{at}.{}", to.code));
+            }
             _ => {}
         }
     }

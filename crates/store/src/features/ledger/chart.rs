@@ -1,0 +1,46 @@
+//! What was added to the chart of accounts, and the bank accounts that have one of it.
+
+use crate::error::StoreError;
+use keystead_model::words::AccountKind;
+use rusqlite::Connection;
+use uuid::Uuid;
+
+/// An account that was added, or that is named otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct OwnAccount {
+    pub id: Uuid,
+    pub account_code: String,
+    pub name: String,
+    pub kind: AccountKind,
+}
+
+/// The accounts that were added, by code.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_own_accounts(conn: &Connection) -> Result<Vec<OwnAccount>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "select id, account_code, name, kind from account where archived_at is null order by account_code",
+    )?;
+    let rows = statement.query_map([], |row| {
+        let kind: String = row.get(3)?;
+        Ok(OwnAccount {
+            id: row.get(0)?,
+            account_code: row.get(1)?,
+            name: row.get(2)?,
+            kind: AccountKind::parse(&kind).unwrap_or(AccountKind::Expense),
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Account of the ledger and name of each bank account.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_bank_names(conn: &Connection) -> Result<Vec<(String, String)>, StoreError> {
+    let mut statement = conn
+        .prepare_cached("select account_code, name from bank_account where archived_at is null order by bank_code")?;
+    Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
+}

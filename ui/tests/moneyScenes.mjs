@@ -1,0 +1,75 @@
+// A report: the days of one's own, the lease that is looked for, and its files. A bank account: a line that is entered, its
+// rules, a statement on paper, a file.
+export const moneyScenes = [
+  [
+    'report-days',
+    '#/reports/receipts',
+    async (page) => {
+      await page.getByRole('combobox', { name: 'Days' }).click();
+      await page.getByRole('option', { name: 'Choose days' }).click();
+      await page.getByRole('dialog', { name: 'Choose days' }).waitFor();
+    },
+  ],
+  [
+    'report-lease',
+    '#/reports/tenant_statement',
+    async (page) => {
+      await page.getByRole('combobox', { name: /^Lease/ }).click();
+      await page.getByRole('option').nth(3).waitFor();
+    },
+  ],
+  [
+    'report-save',
+    '#/reports/journal?days=last_month',
+    async (page) => {
+      await page.getByRole('button', { name: /^Save [1-9]/ }).click();
+      await page.getByRole('menuitem', { name: 'Save as CSV' }).waitFor();
+    },
+  ],
+  [
+    'bank-enter',
+    '#/bank',
+    async (page) => {
+      await openBank(page);
+      await page.getByText('SERVICE CHARGE').click();
+      await page.getByRole('button', { name: 'New entry for this line' }).click();
+      await page.getByRole('dialog', { name: 'Enter what it is' }).waitFor();
+      await page.getByText('Propose the same for lines like this').click();
+      await page.getByLabel('Lines that say').waitFor();
+    },
+  ],
+  [
+    'bank-chosen',
+    '#/bank',
+    async (page) => {
+      await openBank(page);
+      await page.getByText('MISC DEBIT 0091').click();
+      await page.locator('.left-panes > :nth-child(2) .tick').first().click();
+      await page.getByRole('region', { name: 'What is chosen' }).waitFor();
+    },
+  ],
+  [
+    'bank-file',
+    '#/bank',
+    async (page) => {
+      await openBank(page);
+      await page.getByRole('button', { name: 'Bank file' }).click();
+      await page.getByLabel('Path of the file').waitFor();
+    },
+  ],
+  [
+    'bank-balance',
+    '#/bank',
+    async (page) => {
+      await openBank(page);
+      await page.getByRole('button', { name: 'More for this account' }).click();
+      await page.getByRole('menuitem', { name: 'State the bank’s balance' }).click();
+      await page.getByRole('dialog', { name: 'What the bank says' }).waitFor();
+    },
+  ],
+];
+
+async function openBank(page) {
+  await page.getByRole('link', { name: /^Client trust/ }).click();
+  await page.getByRole('heading', { name: 'Matched lines' }).waitFor();
+}

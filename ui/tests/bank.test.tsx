@@ -66,7 +66,8 @@ describe('a month', () => {
     const left = await reconcile(bank.bank_id);
     const odd = left.left_lines.find(({ line }) => line.description === 'DEPOSIT')!;
     const slip = left.left_items.find(({ item }) => odd.line.amount_cents - item.amount_cents === 12_340)!;
-    await user.click(await screen.findByText('DEPOSIT'));
+    const atBank = screen.getByRole('region', { name: 'Left at the bank' });
+    await user.click(await within(atBank).findByText('DEPOSIT'));
     await user.click(screen.getByText(`Slip ${slip.item.code}`));
     const bar = screen.getByRole('region', { name: 'What is chosen' });
     expect(bar).toHaveTextContent('$123.40 more at the bank, so they do not match.');

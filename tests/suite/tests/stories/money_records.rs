@@ -7,6 +7,9 @@ use keystead_wire::permission::Role;
 use keystead_wire::problem::Problem;
 use serde_json::{Value, json};
 
+/// Values that replace others, the code of the refusal and its field.
+type Wrong<'a> = (&'a [(&'static str, &'static str)], &'a str, &'a str);
+
 const TRUST: &[(&str, &str)] =
     &[("bank_code", "TR"), ("name", "Trust"), ("account_code", "1010"), ("kind", "trust"), ("currency", "USD")];
 const PARKING: &[(&str, &str)] = &[
@@ -59,7 +62,7 @@ fn a_bank_account_is_made_and_stays_what_money_lies_in() {
         offered["fields"].as_array().unwrap().iter().find(|one| one["name"] == name).unwrap()["value"].clone()
     };
     assert_eq!((field("bank_code"), field("currency")), (json!("BANK1"), json!("USD")));
-    let refused: &[(&[(&str, &str)], &str, &str)] = &[
+    let refused: &[Wrong<'_>] = &[
         (&[("account_code", "1090")], "control_account", "account_code"),
         (&[("account_code", "1200")], "control_account", "account_code"),
         (&[("account_code", "1011")], "unknown_account", "account_code"),
@@ -148,7 +151,7 @@ fn the_chart_is_extended() {
 #[test]
 fn a_late_fee_rule_says_what_it_does_and_has_no_field_that_it_does_not_use() {
     let desk = money();
-    let refused: &[(&[(&str, &str)], &str, &str)] = &[
+    let refused: &[Wrong<'_>] = &[
         (&[("amount", "0")], "fee_needs", "amount"),
         (&[("percent", "5")], "fee_unused", "percent"),
         (&[("base", "rent")], "fee_unused", "base"),
@@ -195,7 +198,7 @@ fn a_late_fee_rule_says_what_it_does_and_has_no_field_that_it_does_not_use() {
 #[test]
 fn what_comes_every_month_is_found_by_its_lease_and_ended() {
     let desk = money();
-    let refused: &[(&[(&str, &str)], &str, &str)] = &[
+    let refused: &[Wrong<'_>] = &[
         (&[("amount", "0")], "negative_amount", "amount"),
         (&[("lease_number", "L9")], "records.unknown_reference", "lease_number"),
         (&[("account_code", "1200")], "control_account", "account_code"),

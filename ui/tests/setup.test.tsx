@@ -130,16 +130,7 @@ describe('a bank account', () => {
   it('is made without a place, and refused where another has its account', async () => {
     core();
     const user = userEvent.setup();
-    const made = await ask('records.create', {
-      kind: 'bank_account',
-      values: [
-        { field: 'bank_code', value: 'TR' },
-        { field: 'name', value: 'Trust' },
-        { field: 'account_code', value: '1010' },
-        { field: 'kind', value: 'trust' },
-        { field: 'currency', value: 'USD' },
-      ],
-    });
+    const [there] = (await ask('bank.accounts', {})).rows;
     const { unmount } = show(<NewRecordSheet wanted={{ kind: 'bank_account' }} onClose={() => undefined} />);
     const sheet = await screen.findByRole('dialog');
     await user.click(await within(sheet).findByLabelText('Name'));
@@ -150,11 +141,11 @@ describe('a bank account', () => {
     await user.click(await screen.findByRole('option', { name: 'Deposit: the tenants’ deposits' }));
     await user.click(within(sheet).getByRole('button', { name: 'Add' }));
     expect(
-      await within(sheet).findByText('Bank account TR already has account 1010; each has one of its own.'),
+      await within(sheet).findByText('Bank account TRUST already has account 1010; each has one of its own.'),
     ).toBeVisible();
     unmount();
-    show(<EditSheet kind="bank_account" id={made.id} onClose={() => undefined} />);
+    show(<EditSheet kind="bank_account" id={there!.bank.bank_id} onClose={() => undefined} />);
     const edit = await screen.findByRole('dialog');
-    await waitFor(() => expect(within(edit).getByLabelText('Name')).toHaveValue('Trust'));
+    await waitFor(() => expect(within(edit).getByLabelText('Name')).toHaveValue(there!.bank.name));
   });
 });

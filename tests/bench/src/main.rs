@@ -2,6 +2,7 @@
 //! run. `cargo xtask bench [NAME…]`; prints a Markdown table for docs/benchmarks.md.
 #![allow(clippy::print_stdout, reason = "the figures are this program's output")]
 
+mod bank;
 mod charging;
 mod crowd;
 mod desk;
@@ -35,6 +36,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("sealed", sealed::run),
     ("night", night::run),
     ("charging", charging::run),
+    ("bank", bank::run),
     ("import", intake::run),
     ("reads", reads::run),
     ("papers", papers::run),

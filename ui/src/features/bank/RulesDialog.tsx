@@ -6,12 +6,13 @@ import { Dialog } from '../../kit/Dialog';
 import { List } from '../../kit/List';
 import { tellDone } from '../../kit/undo';
 import { useMay } from '../../nouns/may';
-import type { Reconciling } from '../../wire/bindings';
+import { NEED_OF, type Reconciling } from '../../wire/bindings';
 
 export function RulesDialog({ page, onClose }: { page: Reconciling; onClose: () => void }) {
   const { t } = useTranslation('bank');
   const { t: parts } = useTranslation('parts');
-  const may = useMay('bank.enter');
+  // Who may make a rule may forget it.
+  const may = useMay('settings.put', undefined, NEED_OF['bank.enter']);
   const forget = useTell('settings.put', {
     onDone: (done) => tellDone(done, { title: t('rule.forgotten') }),
   });

@@ -114,11 +114,7 @@ impl Banks {
         let this = days::month_start(as_of);
         let last = days::plus_months(this, -1);
         let mut lines: Vec<(NaiveDate, i64, String, String, Option<&str>)> = Vec::new();
-        let misread = self
-            .0
-            .iter()
-            .filter(|(_, slip)| slip.how == How::Counter && (last..this).contains(&slip.booked))
-            .next_back();
+        let misread = self.0.iter().rfind(|(_, slip)| slip.how == How::Counter && (last..this).contains(&slip.booked));
         for (code, slip) in self.0.iter().filter(|(_, slip)| slip.booked < this) {
             let is_misread = misread.is_some_and(|(other, _)| other == code);
             let (text, reference) = match slip.how {

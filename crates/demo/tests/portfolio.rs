@@ -200,7 +200,7 @@ fn the_bank_has_what_the_slips_have_and_the_last_month_has_work() {
     for (day, closing, finalised) in &statements {
         let sum: i64 = lines.iter().filter(|line| line.0 <= *day).map(|line| line.1).sum();
         assert_eq!(sum, *closing, "{day}");
-        assert_eq!(*finalised, *day < "2026-02-28".to_owned(), "{day}");
+        assert_eq!(*finalised, day.as_str() < "2026-02-28", "{day}");
         let open = lines.iter().filter(|line| line.0 <= *day && line.2.is_none()).count();
         assert_eq!(open == 0, *finalised, "{day}: {open} lines are open");
     }

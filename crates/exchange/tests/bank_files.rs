@@ -1,6 +1,8 @@
 //! Statement files of banks to the counts, sums and balances that other readers find in them; what is broken is refused in a
 //! sentence; no bytes bring a reader down.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use keystead_exchange::bank_file::{BankFile, CsvMapping, DateOrder, Format, Statement, read_bank_file};
 use proptest::prelude::*;
 use std::path::Path;

@@ -63,9 +63,8 @@ fn both(store: &Store, through: NaiveDate) -> (Vec<Item>, Vec<Item>) {
     for bank in &book.banks {
         if seen.insert(&bank.account_code, ()).is_none() {
             let items = bank_items(&ledger, bank, through).into_iter();
-            by_rule.extend(items.map(|i| {
-                (bank.account_code.clone(), i.code.into_owned(), i.date, i64::try_from(i.amount).unwrap(), i.opening)
-            }));
+            by_rule
+                .extend(items.map(|i| (bank.account_code.clone(), i.code.into_owned(), i.date, i.amount, i.opening)));
         }
     }
     by_rule.sort();

@@ -1,5 +1,5 @@
 // A plain table for a few dozen rows at most: no scrolling of its own, rows of the house height.
-import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import './List.css';
 
 export interface ListColumn<Row> {
@@ -34,17 +34,19 @@ function follow(event: MouseEvent) {
 export function List<Row>({ label, columns, rows, rowKey, bare, tall }: Props<Row>) {
   const box = useRef<HTMLDivElement>(null);
   const [wide, setWide] = useState(false);
-  useEffect(() => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows may reach beyond the box without a change of its size
+  useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    const sizes = new ResizeObserver(() =>
+    const measure = () =>
       setWide(
         element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1,
-      ),
-    );
+      );
+    measure();
+    const sizes = new ResizeObserver(measure);
     sizes.observe(element);
     return () => sizes.disconnect();
-  }, []);
+  }, [rows.length]);
   return (
     <div
       ref={box}

@@ -29,7 +29,7 @@ import { LeftPanes } from './LeftPanes';
 import { PairsCard } from './PairsCard';
 import { RulesDialog } from './RulesDialog';
 import { StateDialog } from './StateDialog';
-import { useFigures } from './useFigures';
+import { sizeOf, useFigures } from './useFigures';
 import './bank.css';
 
 interface Props {
@@ -261,7 +261,7 @@ export function ReconcilePage({ bankId, through, onThrough }: Props) {
         }
       />
       {page ? (
-        <Figures label={t('figures')} figures={figures} amounts="millions" />
+        <Figures label={t('figures')} figures={figures} amounts={sizeOf(page)} />
       ) : (
         <FiguresSkeleton count={5} />
       )}

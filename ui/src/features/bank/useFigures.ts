@@ -4,6 +4,15 @@ import type { Figure } from '../../kit/Figures';
 import { day, money } from '../../kit/format';
 import type { Reconciling } from '../../wire/bindings';
 
+/** How much room the amounts need. */
+export const sizeOf = (page: Reconciling): 'millions' | 'more' => {
+  const { sums, statement } = page;
+  const largest = Math.max(
+    ...[sums.cleared_cents, sums.book_cents, statement?.closing_cents ?? 0].map(Math.abs),
+  );
+  return largest >= 1_000_000_000 ? 'more' : 'millions';
+};
+
 export function useFigures(page: Reconciling | undefined): Figure[] {
   const { t } = useTranslation('bank');
   if (!page) return [];

@@ -1,5 +1,5 @@
 // Bank accounts, and reconciling them with the books.
-import { Landmark } from 'lucide-react';
+import { Scale } from 'lucide-react';
 import type { Feature } from '../../nouns/feature';
 import { go, paths } from '../../nouns/paths';
 import { BanksPage } from './BanksPage';
@@ -42,7 +42,7 @@ export const feature: Feature = {
     {
       id: 'bank',
       href: () => paths.bank(),
-      icon: Landmark,
+      icon: Scale,
       letter: 'B',
       needs: 'bank.accounts',
       order: 3,

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { useRefresh } from '../src/app/refresh';
 import { BanksPage } from '../src/features/bank/BanksPage';
 import { ReconcilePage } from '../src/features/bank/ReconcilePage';
+import { parseBalance } from '../src/features/bank/StateDialog';
 import { useAsk } from '../src/host/ask';
 import { money } from '../src/kit/format';
 import { ask, core } from './core';
@@ -109,6 +110,19 @@ describe('a month', () => {
     const unmatch = screen.getAllByRole('button', { name: /^Unmatch/ });
     expect(unmatch[0]).toBeDisabled();
     expect(unmatch[0]).toHaveAttribute('title', 'Its statement is finalized.');
+  });
+});
+
+describe('a balance', () => {
+  it('may be overdrawn', () => {
+    expect(['-1,250.50', '(3.05)', '1250', '−2', 'x', '1.234'].map(parseBalance)).toEqual([
+      -125_050,
+      -305,
+      125_000,
+      -200,
+      null,
+      null,
+    ]);
   });
 });
 

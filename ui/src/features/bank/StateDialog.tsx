@@ -13,6 +13,14 @@ import { tellDone } from '../../kit/undo';
 import { useMay } from '../../nouns/may';
 import type { Reconciling } from '../../wire/bindings';
 
+/** A balance as it is typed: overdrawn with a minus before it, or in brackets. */
+export function parseBalance(typed: string): number | null {
+  const cents = parseMoney(typed.replace(/[-−()]/g, ''));
+  return cents !== null && /^\s*[-−(]/.test(typed) ? -cents : cents;
+}
+
+const typedBalance = (cents: number): string => `${cents < 0 ? '-' : ''}${typedMoney(cents)}`;
+
 interface Props {
   page: Reconciling;
   onClose: () => void;
@@ -24,10 +32,10 @@ export function StateDialog({ page, onClose, onStated }: Props) {
   const { t: parts } = useTranslation('parts');
   const may = useMay('bank.state');
   const [on, setOn] = useState(page.through);
-  const [balance, setBalance] = useState(page.statement ? typedMoney(page.statement.closing_cents) : '');
+  const [balance, setBalance] = useState(page.statement ? typedBalance(page.statement.closing_cents) : '');
   const [tried, setTried] = useState(false);
   const read = parseDay(on, page.today);
-  const cents = parseMoney(balance);
+  const cents = parseBalance(balance);
   const state = useTell('bank.state', {
     onDone: (done) => {
       onClose();

@@ -278,11 +278,14 @@ pub struct UnmatchRequest {
     pub line_ids: Vec<Uuid>,
 }
 
-/// Enters in the books what a line of the bank is, and matches both.
+/// Enters in the books what a line of the bank is, or by what it differs from its items, and matches all of them.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 pub struct EnterLineRequest {
     /// The line.
     pub line_id: Uuid,
+    /// Items of the books that it is, but for a difference: only that is entered then.
+    #[serde(default)]
+    pub items: Vec<String>,
     /// What it was for, or came from.
     pub account_code: String,
     /// Whose it is; without one all properties whose rent lies in the account, by their units.

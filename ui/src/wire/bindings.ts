@@ -954,10 +954,12 @@ export type EndPartyRequest = {
 	party_id: string,
 };
 
-/**  Enters in the books what a line of the bank is, and matches both. */
+/**  Enters in the books what a line of the bank is, or by what it differs from its items, and matches all of them. */
 export type EnterLineRequest = {
 	/**  The line. */
 	line_id: string,
+	/**  Items of the books that it is, but for a difference: only that is entered then. */
+	items?: string[],
 	/**  What it was for, or came from. */
 	account_code: string,
 	/**  Whose it is; without one all properties whose rent lies in the account, by their units. */

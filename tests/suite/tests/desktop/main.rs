@@ -6,6 +6,7 @@
 #![cfg(target_os = "linux")]
 
 mod around;
+mod bank;
 mod desk;
 mod documents;
 mod door;

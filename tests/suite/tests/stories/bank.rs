@@ -243,6 +243,30 @@ fn what_a_line_was_entered_as_is_proposed_for_the_next_one_that_says_so() {
 }
 
 #[test]
+fn a_line_is_its_item_but_for_a_difference_that_is_entered() {
+    let desk = books("ledger-d1");
+    let (id, day) = (bank_id(&desk, "TR"), "2025-02-28");
+    let line = line_id(&desk, "BL000042");
+    desk.ask("bank.unmatch", json!({"line_ids": [line, line_id(&desk, "BL000041")]}));
+    let enter = |items: &[&str]| json!({"line_id": line, "items": items, "account_code": "5500"});
+    // 300.00 at the bank; TF2 is all of it, PM4 takes 25.00 out.
+    for (items, code) in [
+        (&["TF2"][..], "bank.nothing_left"),
+        (&["nothing"], "match_differs"),
+        (&["P0102"], "bank.matched"),
+        (&["PM4", "PM4"], "bank.items"),
+    ] {
+        assert_eq!(refused(&desk, "bank.enter", enter(items)), (code.to_owned(), Some("items".to_owned())));
+    }
+    let before = (balance_of(&desk, "5500"), difference(&desk, "TR", day));
+    let entered = desk.ask("bank.enter", enter(&["TF2", "PM4"]));
+    assert_eq!(entered["amount_cents"], 2_500);
+    assert_eq!((balance_of(&desk, "5500") - before.0, before.1 - difference(&desk, "TR", day)), (-2_500, 30_000));
+    let cleared = desk.ask("bank.cleared", json!({"bank_id": id, "through": day, "find": "TF2", "limit": 10}));
+    assert_eq!(cleared["rows"][0]["items"].as_array().unwrap().len(), 3);
+}
+
+#[test]
 fn what_is_left_is_found_by_words_and_amounts() {
     let desk = books("ledger-d1");
     let id = bank_id(&desk, "TR");

@@ -45,7 +45,7 @@ export function ChosenBar(props: Props) {
         </Button>
         {line ? (
           <Button why={props.mayEnter} onClick={props.onEnter}>
-            {t('enter.open')}
+            {t(items.length > 0 && apart !== 0 ? 'enter.openDifference' : 'enter.open')}
           </Button>
         ) : null}
         <Button look="cta" why={props.mayMatch ?? lacks ?? differs} busy={props.busy} onClick={props.onMatch}>

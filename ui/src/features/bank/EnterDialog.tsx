@@ -13,23 +13,26 @@ import { Tick } from '../../kit/Tick';
 import { tellDone } from '../../kit/undo';
 import { useMay } from '../../nouns/may';
 import { PropertySelect } from '../../nouns/property/PropertySelect';
-import type { BankLineCell, Reconciling } from '../../wire/bindings';
+import type { BankItemCell, BankLineCell, Reconciling } from '../../wire/bindings';
 import { lineWords } from './itemWords';
 
 interface Props {
   page: Reconciling;
   line: BankLineCell;
+  /** What it is but for a difference: only that is entered. */
+  items: BankItemCell[];
   onClose: () => void;
 }
 
 /** What a line is most of the time: a charge of the bank, or interest. */
-const usual = (line: BankLineCell): string => (line.amount_cents < 0 ? '5500' : '4300');
+const usual = (amount: number): string => (amount < 0 ? '5500' : '4300');
 
-export function EnterDialog({ page, line, onClose }: Props) {
+export function EnterDialog({ page, line, items, onClose }: Props) {
   const { t } = useTranslation('bank');
   const { t: parts } = useTranslation('parts');
   const may = useMay('bank.enter');
-  const [account, setAccount] = useState(usual(line));
+  const amount = line.amount_cents - items.reduce((sum, item) => sum + item.amount_cents, 0);
+  const [account, setAccount] = useState(usual(amount));
   const [property, setProperty] = useState<string | undefined>();
   const [memo, setMemo] = useState(lineWords(line));
   const [remember, setRemember] = useState(false);
@@ -53,11 +56,12 @@ export function EnterDialog({ page, line, onClose }: Props) {
       onClose={onClose}
       refused={enter.error}
       unsaved={memo !== lineWords(line) || property !== undefined}
-      title={t('enter.title')}
-      text={t('enter.text', {
+      title={t(items.length === 0 ? 'enter.title' : 'enter.titleDifference')}
+      text={t(items.length === 0 ? 'enter.text' : 'enter.textDifference', {
+        count: items.length,
         line: lineWords(line) || t('noWords'),
         day: day(line.date),
-        amount: money(line.amount_cents, page.bank.currency),
+        amount: money(amount, page.bank.currency),
       })}
       foot={
         <>
@@ -79,6 +83,7 @@ export function EnterDialog({ page, line, onClose }: Props) {
           if (enter.isPending) return;
           enter.mutate({
             line_id: line.line_id,
+            items: items.map((item) => item.code),
             account_code: account,
             property_id: property ?? null,
             memo: memo.trim() === '' ? null : memo,
@@ -107,9 +112,11 @@ export function EnterDialog({ page, line, onClose }: Props) {
         <Field label={t('enter.memo')} error={said('memo')}>
           <TextInput value={memo} onChange={setMemo} />
         </Field>
-        <Tick on={remember} onChange={setRemember}>
-          <span>{t('enter.remember')}</span>
-        </Tick>
+        {items.length === 0 ? (
+          <Tick on={remember} onChange={setRemember}>
+            <span>{t('enter.remember')}</span>
+          </Tick>
+        ) : null}
         {remember ? (
           <Field label={t('enter.ruleText')} error={said('remember')} hint={t('enter.ruleHint')}>
             <TextInput value={text} onChange={setText} />

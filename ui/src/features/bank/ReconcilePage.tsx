@@ -39,7 +39,7 @@ interface Props {
 }
 
 type Opened =
-  | { what: 'enter'; line: LeftLine }
+  | { what: 'enter'; line: LeftLine; items: LeftItem[] }
   | { what: 'state' }
   | { what: 'rules' }
   | { what: 'file' }
@@ -155,7 +155,10 @@ export function ReconcilePage({ bankId, through, onThrough }: Props) {
     k: () => stepPair(-1),
     a: acceptAll ? acts.matchCertain : undefined,
     m: together && why === undefined && !acts.busy ? matchChosen : undefined,
-    n: line && mayEnter === undefined && !stands ? () => setOpened({ what: 'enter', line }) : undefined,
+    n:
+      line && mayEnter === undefined && !stands
+        ? () => setOpened({ what: 'enter', line, items: together ? [] : items })
+        : undefined,
   });
   if (asked.isError && !page) {
     return (
@@ -298,11 +301,16 @@ export function ReconcilePage({ bankId, through, onThrough }: Props) {
             mayEnter={mayEnter ?? closed}
             busy={acts.busy}
             onMatch={matchChosen}
-            onEnter={() => line && setOpened({ what: 'enter', line })}
+            onEnter={() => line && setOpened({ what: 'enter', line, items: together ? [] : items })}
             onClear={chosen.clear}
           />
           {opened?.what === 'enter' ? (
-            <EnterDialog page={page} line={opened.line.line} onClose={() => setOpened(null)} />
+            <EnterDialog
+              page={page}
+              line={opened.line.line}
+              items={opened.items.map((left) => left.item)}
+              onClose={() => setOpened(null)}
+            />
           ) : null}
           {opened?.what === 'file' ? (
             <BankFileSheet

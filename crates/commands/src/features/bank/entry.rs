@@ -11,15 +11,18 @@ use keystead_rules::ledger::entry::by_hand;
 use keystead_rules::ledger::rows::JournalLine;
 use keystead_store::Tx;
 use keystead_store::features::bank::matched::NewJournalLine;
-use keystead_store::features::bank::open::get_line;
-use keystead_store::features::bank::{find_finalized_through, get_bank, has_account, list_properties};
+use keystead_store::features::bank::open::{get_line, list_items_of};
+use keystead_store::features::bank::{BankRow, find_finalized_through, get_bank, has_account, list_properties};
 use keystead_wire::bank::BankRule;
 use keystead_wire::problem::Problem;
 use keystead_wire::reconciling::{EnterLineRequest, LineEntered};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// Signs of a memo at most.
 const LONGEST: usize = 300;
+/// Items of a line at most.
+const MOST: usize = 500;
 
 /// Enters what a line is, and matches both.
 pub(super) fn enter(ctx: &Ctx<'_>, request: &EnterLineRequest) -> Result<LineEntered, Problem> {
@@ -53,15 +56,16 @@ pub(super) fn enter(ctx: &Ctx<'_>, request: &EnterLineRequest) -> Result<LineEnt
             let text = format!("Property {code} is in {currency}, and {} is in {}.", bank.name, bank.currency);
             return Err(Problem::invalid("wrong_currency", "property_id", text).hint("Choose another property."));
         }
+        let codes: Vec<&str> = request.items.iter().map(String::as_str).collect();
+        let amount = line.amount_cents - sum_of(tx, &bank, &codes)?;
+        if amount == 0 {
+            let text = "The items add up to the line; nothing is left to enter.";
+            return Err(Problem::invalid("bank.nothing_left", "items", text).hint("Match them as they are."));
+        }
         let entry_code = new_code(tx, line.line_id, &line.booked_on.format("%y%m%d").to_string())?;
         let units: Vec<(&str, u32)> = properties.iter().map(|(code, units, _)| (code.as_str(), *units)).collect();
-        let lines = line_entry(
-            &entry_code,
-            line.booked_on,
-            line.amount_cents,
-            (&bank.account_code, &request.account_code),
-            &units,
-        );
+        let lines =
+            line_entry(&entry_code, line.booked_on, amount, (&bank.account_code, &request.account_code), &units);
         by_hand(&lines.iter().collect::<Vec<&JournalLine>>()).map_err(|no| refusal(&no))?;
         let closed = tx.list_closed_periods().or_problem()?;
         for of in &lines {
@@ -77,18 +81,38 @@ pub(super) fn enter(ctx: &Ctx<'_>, request: &EnterLineRequest) -> Result<LineEnt
             })
             .or_problem()?;
         }
-        tx.update_matches(line.line_id, &[&entry_code]).or_problem()?;
+        let all: Vec<&str> = codes.iter().copied().chain([entry_code.as_str()]).collect();
+        tx.update_matches(line.line_id, &all).or_problem()?;
         if let Some(text) = &request.remember {
             let (account_code, property_id) = (request.account_code.clone(), request.property_id);
             remember(tx, &BankRule { text: text.clone(), account_code, property_id })?;
         }
         Ok(LineEntered {
             entry_code,
-            amount_cents: Cents(line.amount_cents),
+            amount_cents: Cents(amount),
             properties: u32::try_from(lines.len() / 2).unwrap_or(u32::MAX),
         })
     })?;
     Ok(written.value)
+}
+
+/// What the items come to that a line is beside what is entered: each there, and no line's yet.
+fn sum_of(tx: &Tx<'_>, bank: &BankRow, codes: &[&str]) -> Result<i64, Problem> {
+    let distinct: HashSet<&str> = codes.iter().copied().collect();
+    if codes.len() > MOST || distinct.len() < codes.len() {
+        let text = format!("A line is at most {MOST} items of the books, each of them once.");
+        return Err(Problem::invalid("bank.items", "items", text));
+    }
+    let found = tx.read(|conn| list_items_of(conn, &bank.account_code, codes)).or_problem()?;
+    if let Some(unknown) = codes.iter().find(|code| !found.iter().any(|(item, _)| item.code == **code)) {
+        let text = format!("There is no item {unknown} in that bank account.");
+        return Err(Problem::invalid("match_differs", "items", text));
+    }
+    if let Some((item, on)) = found.iter().find_map(|(item, on)| on.map(|on| (item, on))) {
+        let text = format!("{} is a line of {on} already.", item.code);
+        return Err(Problem::invalid("bank.matched", "items", text).hint("Take that match back first."));
+    }
+    Ok(found.iter().map(|(item, _)| item.amount_cents).sum())
 }
 
 /// A code that nobody has. It follows from the line, so that two desktops that enter the same line make the same entry.

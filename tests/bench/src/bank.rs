@@ -68,7 +68,9 @@ fn receipts(desk: &Desk) -> Result<usize> {
         if rows.is_empty() {
             break;
         }
-        numbers.extend(rows.iter().filter_map(|row| row["cells"]["lease"].as_str().map(str::to_owned)));
+        let before = numbers.len();
+        numbers.extend(rows.iter().filter_map(|row| row["cells"][0].as_str().map(str::to_owned)));
+        anyhow::ensure!(numbers.len() == before + rows.len(), "a lease without a number");
     }
     anyhow::ensure!(numbers.len() > 50_000, "{} leases", numbers.len());
     let mut file = String::from("entry_code,lease_number,type,date,amount,method,reference\n");

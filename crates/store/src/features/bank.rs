@@ -9,7 +9,6 @@ pub mod statements;
 use crate::error::StoreError;
 use chrono::NaiveDate;
 use keystead_model::words::{AccountKind, BankKind};
-use keystead_rules::ledger::chart::STANDARD;
 use keystead_rules::ledger::rows::Account;
 use rusqlite::{Connection, OptionalExtension, Row};
 use uuid::Uuid;
@@ -77,18 +76,6 @@ pub fn list_chart(conn: &Connection) -> Result<Vec<Account>, StoreError> {
         accounts.push(Account { account_code, name, kind });
     }
     Ok(accounts)
-}
-
-/// Whether there is an account of that code.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn has_account(conn: &Connection, code: &str) -> Result<bool, StoreError> {
-    if STANDARD.iter().any(|(standard, ..)| *standard == code) {
-        return Ok(true);
-    }
-    let sql = "select exists (select 1 from account where account_code = ?1 and archived_at is null)";
-    Ok(conn.prepare_cached(sql)?.query_row([code], |row| row.get(0))?)
 }
 
 /// The name of a property that is not archived.

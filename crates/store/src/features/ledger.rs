@@ -6,6 +6,7 @@ mod bank_items_tests;
 pub mod book;
 pub mod chart;
 pub mod entries;
+pub mod journal;
 pub mod posting;
 pub mod receiving;
 pub mod reports;

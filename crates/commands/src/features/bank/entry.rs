@@ -4,20 +4,16 @@ use super::matched::refusal;
 use super::rules::remember;
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
+use crate::nouns::journal::{new_code, post};
 use keystead_model::money::Cents;
 use keystead_rules::ledger::bank::{line_entry, may_change};
-use keystead_rules::ledger::closing::may_post;
-use keystead_rules::ledger::entry::by_hand;
-use keystead_rules::ledger::rows::JournalLine;
 use keystead_store::Tx;
-use keystead_store::features::bank::matched::NewJournalLine;
 use keystead_store::features::bank::open::{get_line, list_items_of};
-use keystead_store::features::bank::{BankRow, find_finalized_through, get_bank, has_account, list_properties};
+use keystead_store::features::bank::{BankRow, find_finalized_through, get_bank, list_properties};
 use keystead_wire::bank::BankRule;
 use keystead_wire::problem::Problem;
 use keystead_wire::reconciling::{EnterLineRequest, LineEntered};
 use std::collections::HashSet;
-use uuid::Uuid;
 
 /// Signs of a memo at most.
 const LONGEST: usize = 300;
@@ -41,11 +37,9 @@ pub(super) fn enter(ctx: &Ctx<'_>, request: &EnterLineRequest) -> Result<LineEnt
             let text = format!("“{}” of {} is matched already.", line.description, line.booked_on);
             return Err(Problem::invalid("bank.matched", "line_id", text).hint("Take that match back first."));
         }
-        if request.account_code == bank.account_code
-            || !tx.read(|conn| has_account(conn, &request.account_code)).or_problem()?
-        {
-            let text = format!("There is no account “{}” to enter it on.", request.account_code);
-            return Err(Problem::invalid("bank.account", "account_code", text).hint("Choose one of the list."));
+        if request.account_code == bank.account_code {
+            let text = format!("{} is the account of the bank itself.", request.account_code);
+            return Err(Problem::invalid("bank.account", "account_code", text).hint("Choose another one."));
         }
         let properties = tx.read(|conn| list_properties(conn, bank_id, request.property_id)).or_problem()?;
         if properties.is_empty() {
@@ -62,25 +56,11 @@ pub(super) fn enter(ctx: &Ctx<'_>, request: &EnterLineRequest) -> Result<LineEnt
             let text = "The items add up to the line; nothing is left to enter.";
             return Err(Problem::invalid("bank.nothing_left", "items", text).hint("Match them as they are."));
         }
-        let entry_code = new_code(tx, line.line_id, &line.booked_on.format("%y%m%d").to_string())?;
+        let date = line.booked_on;
+        let entry_code = new_code(tx, date, &["bank", &line.line_id.to_string()])?;
         let units: Vec<(&str, u32)> = properties.iter().map(|(code, units, _)| (code.as_str(), *units)).collect();
-        let lines =
-            line_entry(&entry_code, line.booked_on, amount, (&bank.account_code, &request.account_code), &units);
-        by_hand(&lines.iter().collect::<Vec<&JournalLine>>()).map_err(|no| refusal(&no))?;
-        let closed = tx.list_closed_periods().or_problem()?;
-        for of in &lines {
-            may_post(of.date, &of.property_code, &closed).map_err(|no| refusal(&no))?;
-            tx.insert_journal_line(&NewJournalLine {
-                entry_code: &entry_code,
-                line: of.line,
-                date: of.date,
-                memo: memo.or(Some(&line.description).filter(|text| !text.is_empty()).map(String::as_str)),
-                account_code: &of.account_code,
-                amount_cents: of.amount,
-                property_code: &of.property_code,
-            })
-            .or_problem()?;
-        }
+        let lines = line_entry(&entry_code, date, amount, (&bank.account_code, &request.account_code), &units);
+        post(tx, &lines, memo.or(Some(&line.description).filter(|text| !text.is_empty()).map(String::as_str)))?;
         let all: Vec<&str> = codes.iter().copied().chain([entry_code.as_str()]).collect();
         tx.update_matches(line.line_id, &all).or_problem()?;
         if let Some(text) = &request.remember {
@@ -113,17 +93,4 @@ fn sum_of(tx: &Tx<'_>, bank: &BankRow, codes: &[&str]) -> Result<i64, Problem> {
         return Err(Problem::invalid("bank.matched", "items", text).hint("Take that match back first."));
     }
     Ok(found.iter().map(|(item, _)| item.amount_cents).sum())
-}
-
-/// A code that nobody has. It follows from the line, so that two desktops that enter the same line make the same entry.
-fn new_code(tx: &Tx<'_>, line_id: Uuid, day: &str) -> Result<String, Problem> {
-    for turn in 0..100 {
-        let drawn = tx.ids().id("entry_code", &["bank", &line_id.to_string(), &turn.to_string()]).simple().to_string();
-        let code = format!("J-{day}-{}", drawn[..6].to_uppercase());
-        if !tx.has_journal_entry(&code).or_problem()? {
-            return Ok(code);
-        }
-    }
-    let text = "No free code was found for the entry; try again.";
-    Err(Problem::new(keystead_wire::problem::ProblemKind::Internal, "bank.code", text))
 }

@@ -191,8 +191,6 @@ pub(super) fn refusal(no: &Refused) -> Problem {
         "statement_finalized" => "Open the last finalized statement again, or leave it as it is.",
         "match_differs" => "Choose items that add up to the line, or enter what is missing.",
         "difference_left" => "Match or enter what is left, or correct the balance of the statement.",
-        "period_closed" => "Have the period reopened.",
-        "control_account" => "Choose an account of income, expense or equity.",
         _ => "Correct it and try again.",
     };
     Problem::invalid(no.code, no.field.unwrap_or_default(), no.text.clone()).hint(hint)

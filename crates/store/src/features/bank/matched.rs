@@ -1,4 +1,4 @@
-//! Lines of a bank and the items that they are: found, noted, and entries of the books that a line brings with it.
+//! Lines of a bank and the items that they are: found and noted.
 
 use super::open::{LINE, LineRow, line_row};
 use crate::error::StoreError;
@@ -43,20 +43,6 @@ pub fn list_matched(conn: &Connection, asked: &Asked<'_>) -> Result<(Vec<LineRow
     Ok((rows.collect::<Result<_, _>>()?, total))
 }
 
-/// A line of an entry that somebody makes.
-#[derive(Debug, Clone)]
-#[allow(missing_docs)]
-pub struct NewJournalLine<'a> {
-    pub entry_code: &'a str,
-    pub line: u32,
-    pub date: NaiveDate,
-    pub memo: Option<&'a str>,
-    pub account_code: &'a str,
-    /// Debit positive.
-    pub amount_cents: i64,
-    pub property_code: &'a str,
-}
-
 impl Tx<'_> {
     /// Notes which items a line is; none = it is none.
     ///
@@ -65,44 +51,6 @@ impl Tx<'_> {
     pub fn update_matches(&self, line_id: Uuid, codes: &[&str]) -> Result<(), StoreError> {
         let matches = Some(codes.join(";")).filter(|codes| !codes.is_empty());
         self.conn.prepare_cached("update bank_line set matches = ?2 where id = ?1")?.execute((line_id, matches))?;
-        Ok(())
-    }
-
-    /// Whether an entry of the journal has that code.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn has_journal_entry(&self, code: &str) -> Result<bool, StoreError> {
-        let sql = "select exists (select 1 from journal_line where entry_code = ?1)";
-        Ok(self.conn.prepare_cached(sql)?.query_row([code], |row| row.get(0))?)
-    }
-
-    /// Writes a line of an entry.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] when there is no such property.
-    pub fn insert_journal_line(&self, line: &NewJournalLine<'_>) -> Result<(), StoreError> {
-        let id = self.ids().id("journal_line", &[line.entry_code, &line.line.to_string()]);
-        let written = self
-            .conn
-            .prepare_cached(
-                "insert into journal_line (id, entry_code, line, entry_on, memo, account_code, debit_cents, credit_cents, property_id) \
-                 select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, id from property where property_code = ?9 and archived_at is null",
-            )?
-            .execute((
-                id,
-                line.entry_code,
-                line.line,
-                line.date,
-                line.memo,
-                line.account_code,
-                Some(line.amount_cents).filter(|cents| *cents > 0),
-                Some(-line.amount_cents).filter(|cents| *cents > 0),
-                line.property_code,
-            ))?;
-        if written == 0 {
-            return Err(StoreError::NotFound { kind: "property", key: line.property_code.to_owned() });
-        }
         Ok(())
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::error::StoreError;
 use keystead_model::words::AccountKind;
+use keystead_rules::ledger::chart::STANDARD;
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -43,4 +44,16 @@ pub fn list_bank_names(conn: &Connection) -> Result<Vec<(String, String)>, Store
     let mut statement = conn
         .prepare_cached("select account_code, name from bank_account where archived_at is null order by bank_code")?;
     Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
+}
+
+/// Whether there is an account of that code.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn has_account(conn: &Connection, code: &str) -> Result<bool, StoreError> {
+    if STANDARD.iter().any(|(standard, ..)| *standard == code) {
+        return Ok(true);
+    }
+    let sql = "select exists (select 1 from account where account_code = ?1 and archived_at is null)";
+    Ok(conn.prepare_cached(sql)?.query_row([code], |row| row.get(0))?)
 }

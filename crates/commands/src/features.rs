@@ -6,6 +6,7 @@ pub(crate) mod export;
 pub(crate) mod history;
 pub(crate) mod imports;
 pub mod jobs;
+pub(crate) mod journal;
 pub(crate) mod jurisdiction;
 pub mod ledger;
 pub(crate) mod lifecycle;
@@ -30,6 +31,7 @@ pub(crate) fn calls() -> Vec<Handler> {
         history::calls(),
         imports::calls(),
         jobs::calls(),
+        journal::calls(),
         jurisdiction::calls(),
         ledger::calls(),
         lifecycle::calls(),

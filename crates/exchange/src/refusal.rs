@@ -45,6 +45,8 @@ codes! {
     ArchivedReference = "archived_reference",
     /// The same key twice in one file.
     DuplicateKey = "duplicate_key",
+    /// It is on the books and would be edited.
+    OnTheBooks = "on_the_books",
     /// A word that is not one of the allowed ones.
     UnknownWord = "unknown_word",
     /// The bytes are not UTF-8 text.

@@ -122,6 +122,12 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether the file refused to edit what is on the books.
+    #[must_use]
+    pub fn is_on_the_books(&self) -> bool {
+        matches!(self, StoreError::Sql(rusqlite::Error::SqliteFailure(_, Some(text))) if text.starts_with("on_the_books"))
+    }
+
     /// How the edge should treat it.
     #[must_use]
     pub fn kind(&self) -> StoreKind {

@@ -4,6 +4,7 @@ pub mod bank;
 pub mod documents;
 pub mod imports;
 pub mod jobs;
+pub mod journal;
 pub mod jurisdiction;
 pub mod ledger;
 pub mod lifecycle;

@@ -194,6 +194,7 @@ fn every_change_of_a_synced_table_is_captured() {
     let place = tempfile::tempdir().unwrap();
     let store =
         Store::create(Profile::at(place.path()), DatabaseKey::generate(), "Test", "2026-03-28T12:00:00.000Z").unwrap();
+    crate::testing::edit_the_books(&store).unwrap();
     {
         let conn = store.writer.lock().unwrap();
         conn.execute_batch("create temp table seen (tab text, kind text, row blob)").unwrap();
@@ -274,6 +275,7 @@ fn what_was_captured_replays_to_what_is_stored() {
     let place = tempfile::tempdir().unwrap();
     let store =
         Store::create(Profile::at(place.path()), DatabaseKey::generate(), "Test", "2026-03-28T12:00:00.000Z").unwrap();
+    crate::testing::edit_the_books(&store).unwrap();
     for n in [1, 2] {
         store.write(&act(), |tx| fill(&mut Importer::new(tx)?, n)).unwrap();
     }

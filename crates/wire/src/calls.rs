@@ -6,8 +6,8 @@ use crate::permission::Need;
 use crate::problem::{Problem, ProblemKind};
 use crate::topics::Topics;
 use crate::{
-    app, bank, bank_files, correction, documents, doubts, figures, history, imports, jobs, jurisdiction, leases,
-    ledger, ledger_runs, lifecycle, lists, maintenance, messages, new_records, papers, portfolio, receiving,
+    app, bank, bank_files, correction, documents, doubts, figures, history, imports, jobs, journal, jurisdiction,
+    leases, ledger, ledger_runs, lifecycle, lists, maintenance, messages, new_records, papers, portfolio, receiving,
     reconciling, records, reports, search, settings, tasks, templates, today, units,
 };
 use serde::Serialize;
@@ -147,6 +147,7 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         records::CALLS,
         new_records::CALLS,
         doubts::CALLS,
+        journal::CALLS,
         jurisdiction::CALLS,
         lists::CALLS,
         search::CALLS,

@@ -18,6 +18,7 @@ pub mod import_effect;
 pub mod import_looking;
 pub mod imports;
 pub mod jobs;
+pub mod journal;
 pub mod jurisdiction;
 pub mod leases;
 pub mod ledger;

@@ -994,6 +994,24 @@ export type EnterRequest = {
 	reference?: string | null,
 };
 
+/**  Asks for the entries of the journal, newest first. */
+export type EntriesRequest = {
+	/**  In code, memo, account, owner, lease, party or amount. */
+	find?: string,
+	/**  With a line on this account. */
+	account_code?: string | null,
+	/**  With a line at this property. */
+	property_id?: string | null,
+	/**  First day. */
+	from?: string | null,
+	/**  Last day. */
+	to?: string | null,
+	/**  Entries to leave out first. */
+	offset?: number,
+	/**  At most so many. */
+	limit: number,
+};
+
 /**  An account that an entry may be made on. */
 export type EntryAccount = {
 	account_code: string,
@@ -1739,6 +1757,84 @@ export type Jobs = {
 
 /**  Asks for the jobs there are. */
 export type JobsRequest = Record<string, never>;
+
+/**  Entries of the journal. */
+export type JournalEntries = {
+	/**  A page of them. */
+	rows: JournalRow[],
+	/**  All that were found. */
+	total: number,
+};
+
+/**  An entry with its lines. */
+export type JournalEntry = {
+	entry_code: string,
+	date: string,
+	memo: string | null,
+	lines: JournalLineCell[],
+	/**  The first line, which the history of the entry is kept at. */
+	first_line_id: string,
+	/**  The entry that turned it round. */
+	reversed_by: string | null,
+	/**  The entry that it turns round. */
+	reverses: string | null,
+	/**  The bank account, and the day there, whose line it is. */
+	bank_id: string | null,
+	bank_day: string | null,
+	/**  Why it cannot be reversed; empty when it can. */
+	stays: string | null,
+	today: string,
+};
+
+/**  Asks for an entry. */
+export type JournalEntryRequest = {
+	/**  Its code. */
+	entry_code: string,
+};
+
+/**  A line of an entry. */
+export type JournalLineCell = {
+	account_code: string,
+	account_name: string,
+	property_id: string,
+	property_name: string,
+	currency: string,
+	/**  Debit positive. */
+	amount_cents: Cents,
+	owner_id: string | null,
+	owner_code: string | null,
+	owner_name: string | null,
+	lease_id: string | null,
+	lease_number: string | null,
+	party_code: string | null,
+};
+
+/**  An entry that was posted. */
+export type JournalPosted = {
+	entry_code: string,
+};
+
+/**  An entry in one line. */
+export type JournalRow = {
+	entry_code: string,
+	date: string,
+	memo: string | null,
+	/**  Sum of the debits. */
+	amount_cents: Cents,
+	currency: string,
+	/**  The first property. */
+	property_name: string,
+	/**  How many properties it has lines at. */
+	properties: number,
+	lines: number,
+	/**  Codes and names of the accounts, each once. */
+	debited: string[],
+	credited: string[],
+	/**  Another entry turned it round. */
+	is_reversed: boolean,
+	/**  It turns another entry round. */
+	is_reversal: boolean,
+};
 
 /**
  *  Keeps what the window notes for its person as they work (the zoom by the keys, columns, the folder of dialogs): no act
@@ -2500,6 +2596,20 @@ export type NewLeaseRequest = {
 	as_of?: string | null,
 };
 
+/**  A line that somebody typed. */
+export type NewLine = {
+	/**  The account. */
+	account_code: string,
+	/**  The property. */
+	property_id: string,
+	/**  Debit positive, never zero. */
+	amount_cents: Cents,
+	/**  Whose it is alone. */
+	owner_code?: string | null,
+	/**  The lease whose deposit or account it is about. */
+	lease_number?: string | null,
+};
+
 /**  The form of a new record, with what it begins with. */
 export type NewRecord = {
 	kind: RecordKind,
@@ -2785,6 +2895,16 @@ export type PaymentBefore = {
 	amount_cents: Cents,
 	method: string | null,
 	reference: string | null,
+};
+
+/**  Posts an entry: it balances in each of its properties. */
+export type PostJournalRequest = {
+	/**  Its day. */
+	date: string,
+	/**  What it is. */
+	memo?: string | null,
+	/**  Two or more. */
+	lines: NewLine[],
 };
 
 export type PreviewActRequest = ActRequest;
@@ -3468,6 +3588,16 @@ export type RestoreRequest = RecordRequest;
 export type RestoreTemplateRequest = {
 	name: string,
 	language: Language,
+};
+
+/**  Turns an entry round, whole. */
+export type ReverseJournalRequest = {
+	/**  The entry. */
+	entry_code: string,
+	/**  The day of the correction. */
+	date: string,
+	/**  Why. */
+	reason?: string | null,
 };
 
 /**  Turns a row of an account round, whole. */
@@ -4760,6 +4890,10 @@ export interface Calls {
 	"records.get_new": { args: NewRecordRequest; reply: NewRecord };
 	"records.create": { args: CreateRequest; reply: RecordMade };
 	"records.doubts": { args: DoubtsRequest; reply: Doubts };
+	"journal.entries": { args: EntriesRequest; reply: JournalEntries };
+	"journal.entry": { args: JournalEntryRequest; reply: JournalEntry };
+	"journal.post": { args: PostJournalRequest; reply: JournalPosted };
+	"journal.reverse": { args: ReverseJournalRequest; reply: JournalPosted };
 	"jurisdiction.rules": { args: LawRequest; reply: LawOfPlaces };
 	"lists.about": { args: ListRequest; reply: ListAbout };
 	"lists.page": { args: ListPageRequest; reply: ListPage };
@@ -4881,6 +5015,10 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"records.get_new": ["portfolio","parties","ledger","upkeep"],
 	"records.create": [],
 	"records.doubts": ["units","lifecycle","leases","portfolio","parties","ledger"],
+	"journal.entries": ["ledger"],
+	"journal.entry": ["ledger"],
+	"journal.post": [],
+	"journal.reverse": [],
 	"jurisdiction.rules": ["portfolio"],
 	"lists.about": ["units","lifecycle","leases","portfolio","parties","upkeep","messages"],
 	"lists.page": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep","messages"],
@@ -5005,6 +5143,10 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"records.get_new": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"records.create": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"records.doubts": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"journal.entries": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"journal.entry": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"journal.post": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"journal.reverse": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"jurisdiction.rules": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"lists.about": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"lists.page": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},

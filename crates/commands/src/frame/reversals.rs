@@ -2,7 +2,7 @@
 //! here cannot be taken back; a test holds the list against all calls.
 
 use crate::features::records::take_back;
-use crate::features::{imports, ledger, lifecycle};
+use crate::features::{imports, journal, ledger, lifecycle};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use keystead_model::words::RecordKind;
@@ -43,6 +43,8 @@ pub enum Feature {
     Import,
     /// A row of an account.
     Entry,
+    /// An entry of the journal.
+    Journal,
 }
 
 /// A writing call whose change can be taken back: the table whose record it is called by, the words for it, and how.
@@ -89,6 +91,7 @@ pub const WRITES: &[Write] = &[
     write("bank.finalize", "", "the finalizing of the statement", Way::Values),
     write("bank.reopen", "", "the opening of the statement", Way::Values),
     write("ledger.enter", "", "the entry on the account", Way::Feature(Feature::Entry)),
+    write("journal.post", "", "the entry of the journal", Way::Feature(Feature::Journal)),
     write("maintenance.act", "work_order", "the change of work order {}", Way::Values),
     write("messages.draft", "message", "the new draft “{}”", Way::Values),
     write("messages.edit", "message", "the change of “{}”", Way::Values),
@@ -187,7 +190,7 @@ impl Change {
             let text = "An import that was undone cannot be brought back this way.";
             return Err(stays("history.import_again", text, "Import the file again."));
         }
-        if way == Way::Feature(Feature::Entry) && self.depth > 0 {
+        if [Feature::Entry, Feature::Journal].map(Way::Feature).contains(&way) && self.depth > 0 {
             let text = "An entry that was reversed stays so.";
             return Err(stays("history.entry_again", text, "Enter it anew."));
         }
@@ -208,6 +211,7 @@ pub(crate) fn reverse(ctx: &Ctx<'_>, tx_seq: i64, way: Way) -> Result<(), Proble
         Way::Feature(Feature::Correction) => lifecycle::correction::undo(ctx, tx_seq),
         Way::Feature(Feature::Import) => imports::undo_transaction(ctx, tx_seq),
         Way::Feature(Feature::Entry) => ledger::by_hand::undo(ctx, tx_seq),
+        Way::Feature(Feature::Journal) => journal::undo(ctx, tx_seq),
     }
 }
 

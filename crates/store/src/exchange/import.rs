@@ -56,6 +56,8 @@ pub enum Taken {
     OtherType(&'static str),
     /// It turns round, or is for, a row that does not allow it: not taken.
     Against(EntryNo),
+    /// It is on the books and says otherwise there, in this column of the file with this value: not taken.
+    Stands(&'static str, Option<String>),
     /// A part of a receipt that cannot be given to that charge: not taken.
     AllocationAgainst(AllocationNo),
 }
@@ -287,7 +289,14 @@ fn take(
     columns: &Columns,
 ) -> Result<Taken, StoreError> {
     if known {
-        match table.change(id, cells, custom, &columns.custom)? {
+        let changed = match table.change(id, cells, custom, &columns.custom) {
+            Err(error) if error.is_on_the_books() => {
+                let (column, value) = table.what_stands();
+                return Ok(Taken::Stands(column, value));
+            }
+            changed => changed?,
+        };
+        match changed {
             Some(true) => return Ok(Taken::Updated),
             Some(false) => return Ok(Taken::Unchanged),
             None => {}

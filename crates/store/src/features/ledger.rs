@@ -10,6 +10,8 @@ pub mod journal;
 pub mod posting;
 pub mod receiving;
 pub mod reports;
+#[cfg(test)]
+mod stands_tests;
 pub(crate) mod today;
 
 use crate::error::StoreError;

@@ -109,6 +109,7 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().unwrap();
         let store = small_portfolio(folder.path()).unwrap();
+        crate::testing::edit_the_books(&store).unwrap();
         contents(&store);
         for writes in &acts {
             store

@@ -3,6 +3,11 @@
 use crate::ledger::{books, refused};
 use serde_json::{Value, json};
 
+/// A charge that can be entered on any lease.
+pub(crate) fn charge_of_a_dollar(lease_id: &Value) -> Value {
+    json!({"lease_id": lease_id, "entry_type": "charge", "date": "2026-03-28", "amount_cents": 100, "category": "other"})
+}
+
 #[test]
 fn what_is_entered_settles_what_is_open_and_is_turned_round_by_another_row() {
     let desk = books("ledger-d1");

@@ -11,6 +11,7 @@ mod doubts;
 mod golden;
 mod import_effect;
 mod import_wizard;
+mod journal;
 mod jurisdiction;
 mod ledger;
 mod ledger_by_hand;

@@ -210,6 +210,30 @@ impl<'c> Upsert<'c> {
         }
         Ok(Some(differs))
     }
+
+    /// What the file would have changed last of a row on the books: the column, as the file calls it, and the value that
+    /// stands.
+    pub(super) fn what_stands(&self) -> (&'static str, Option<String>) {
+        let free =
+            ["due_on", "due_date", "description", "memo", "custom", "method", "reference", "slip_code", "for_id"];
+        let stands = self.changed.iter().find(|changed| !free.contains(&changed.column));
+        let Some(Changed { column, from, .. }) = stands else { return ("entry_code", None) };
+        let of_file = match *column {
+            "amount_cents" => "amount",
+            "debit_cents" => "debit",
+            "credit_cents" => "credit",
+            "charged_on" | "received_on" | "entry_on" | "paid_on" => "date",
+            "kind" => "type",
+            "lease_id" => "lease_number",
+            "property_id" => "property_code",
+            "owner_id" => "owner_code",
+            "vendor_id" => "vendor_code",
+            "bank_id" => "bank_code",
+            "reverses_id" => "reverses_code",
+            other => other,
+        };
+        (of_file, from.clone().filter(|_| !column.ends_with("_id")))
+    }
 }
 
 fn bind(statement: &mut Statement<'_>, at: usize, value: ValueRef<'_>) -> Result<(), StoreError> {

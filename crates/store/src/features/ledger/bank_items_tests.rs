@@ -91,6 +91,7 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().unwrap();
         let store = small_portfolio(folder.path()).unwrap();
+        crate::testing::edit_the_books(&store).unwrap();
         let mut write_number = 0;
         // Banks first, most of the time: without any there is nothing to compare.
         let banks = [vec![(0, 0), (2, 0), (6, 12)], vec![(0, 1), (6, 2), (2, 3), (9, 12)]];

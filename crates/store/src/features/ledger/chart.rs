@@ -3,7 +3,7 @@
 use crate::error::StoreError;
 use keystead_model::words::AccountKind;
 use keystead_rules::ledger::chart::STANDARD;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
 /// An account that was added, or that is named otherwise.
@@ -56,4 +56,21 @@ pub fn has_account(conn: &Connection, code: &str) -> Result<bool, StoreError> {
     }
     let sql = "select exists (select 1 from account where account_code = ?1 and archived_at is null)";
     Ok(conn.prepare_cached(sql)?.query_row([code], |row| row.get(0))?)
+}
+
+/// The bank account that has an account of the ledger, by name and currency, where that is not the property's.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn find_foreign_bank(
+    conn: &Connection,
+    account_code: &str,
+    property_code: &str,
+) -> Result<Option<(String, String)>, StoreError> {
+    let sql = "select b.name, b.currency from bank_account b where b.account_code = ?1 and b.archived_at is null \
+        and b.currency <> (select currency from property where property_code = ?2)";
+    Ok(conn
+        .prepare_cached(sql)?
+        .query_row((account_code, property_code), |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
 }

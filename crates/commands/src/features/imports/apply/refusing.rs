@@ -35,6 +35,13 @@ impl Apply<'_, '_, '_> {
                 let reason = format!("This code is already used by a {other}; give the new entry another code.");
                 (Code::DuplicateKey, "entry_code", reason)
             }
+            Taken::Stands(column, value) => {
+                let there = value.map_or_else(|| "something else".to_owned(), |value| format!("“{value}”"));
+                let reason = format!(
+                    "It is on the books with {there}, and what is on the books is not edited; leave it as it is there, or reverse it and enter it under another code."
+                );
+                (Code::OnTheBooks, column, reason)
+            }
             Taken::Against(no) => against(record, no),
             Taken::AllocationAgainst(no) => allocation_against(no),
         };

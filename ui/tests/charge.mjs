@@ -1,6 +1,7 @@
-// What the screens of money show: a run that charged tenants, one of whose rows was reversed since; a bank account.
+// What the screens of money show: a run that charged tenants, one of whose rows was reversed since; a bank account; an entry of
+// the journal at two properties, and another that was reversed.
 
-/** The number of the run, and the account. */
+/** The number of the run, the account, the entry. */
 export async function charge(call) {
   const { run } = (await call('jobs.run', { name: 'charges' })).rows[0];
   const [posted] = (await call('ledger.run_posted', { run, limit: 1 })).rows;
@@ -8,5 +9,16 @@ export async function charge(call) {
   if (posted && !posted.reversed_on)
     await call('ledger.reverse', { entry_id: posted.entry_id, is_returned: false, date: today });
   const [account] = (await call('bank.accounts', {})).rows;
-  return { charged: run, bank: account?.bank.bank_id };
+  const own = (await call('properties.list', {})).rows
+    .filter(({ currency }) => currency === 'USD')
+    .slice(0, 2);
+  const lines = own.flatMap(({ property_id }) => [
+    { account_code: '5300', property_id, amount_cents: 124_000 },
+    { account_code: '1010', property_id, amount_cents: -124_000 },
+  ]);
+  const post = (memo) => call('journal.post', { date: today, memo, lines });
+  const { entry_code } = await post('Insurance of the year, by the broker’s statement');
+  const wrong = await post('Insurance of the year');
+  await call('journal.reverse', { entry_code: wrong.entry_code, date: today, reason: 'Entered twice' });
+  return { charged: run, bank: account?.bank.bank_id, entry: entry_code };
 }

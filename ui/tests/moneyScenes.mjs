@@ -1,5 +1,5 @@
 // A report: the days of one's own, the lease that is looked for, and its files. A bank account: a line that is entered, its
-// rules, a statement on paper, a file.
+// rules, a statement on paper, a file. The lines of an entry of the journal, and the entry reversed.
 export const moneyScenes = [
   [
     'report-days',
@@ -24,6 +24,26 @@ export const moneyScenes = [
     async (page) => {
       await page.getByRole('button', { name: /^Save [1-9]/ }).click();
       await page.getByRole('menuitem', { name: 'Save as CSV' }).waitFor();
+    },
+  ],
+  [
+    'journal-lines',
+    '#/journal/new',
+    async (page) => {
+      await pick(page, 'Account of line 1', 'repairs');
+      await page.getByLabel('Debit of line 1', { exact: true }).fill('240.00');
+      await pick(page, 'Account of line 2', '1200');
+      await page.getByLabel('Credit of line 2', { exact: true }).fill('24x');
+      await page.getByText('Enter one amount, as debit or as credit.').waitFor();
+    },
+  ],
+  [
+    'journal-reverse',
+    '#/journal?find=broker',
+    async (page) => {
+      await page.locator('.table .link').first().click();
+      await page.getByRole('button', { name: 'Reverse' }).click();
+      await page.getByRole('dialog', { name: /^Reverse entry/ }).waitFor();
     },
   ],
   [
@@ -72,4 +92,10 @@ export const moneyScenes = [
 async function openBank(page) {
   await page.getByRole('link', { name: /^Client trust/ }).click();
   await page.getByRole('heading', { name: 'Matched lines' }).waitFor();
+}
+
+/** Finds what a cell is by what one types. */
+async function pick(page, label, text) {
+  await page.getByLabel(label, { exact: true }).fill(text);
+  await page.getByRole('option').first().click();
 }

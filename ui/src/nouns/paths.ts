@@ -48,6 +48,10 @@ export const paths = {
   lateFeeRules: (query?: Query) => address('/late-fee-rules', query),
   recurringCharges: (query?: Query) => address('/recurring-charges', query),
   chart: () => address('/chart'),
+  journal: (query?: Query) => address('/journal', query),
+  /** An entry of the journal, by its code. */
+  entry: (code: string) => address('/journal/entry', { code }),
+  newEntry: (query?: Query) => address('/journal/new', query),
   reports: () => address('/reports'),
   report: (name: string, query?: Query) => address(`/reports/${name}`, query),
   jobs: () => address('/jobs'),

@@ -74,6 +74,32 @@ describe('an account', () => {
     expect(await within(account).findByText('Reversal')).toBeVisible();
   });
 
+  it('gives a deposit back, and no more than is held of it', async () => {
+    core();
+    const user = userEvent.setup();
+    const leaseId = await owing();
+    const { today } = await ask('app.status', {});
+    const row = { lease_id: leaseId, date: today, amount_cents: 50_000 };
+    await ask('ledger.enter', { ...row, entry_type: 'charge', category: 'deposit' });
+    const owed = (await ask('ledger.account', { lease_id: leaseId, limit: 1 })).ages.open_cents;
+    await ask('ledger.enter', { ...row, entry_type: 'payment', amount_cents: owed });
+    const account = await open(leaseId);
+    await user.click(await within(account).findByRole('button', { name: 'Deposit and refund' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Refund' }));
+    const sheet = await screen.findByRole('dialog', { name: 'Refund' });
+    await user.click(within(sheet).getByLabelText('Amount (USD)'));
+    await user.paste('500.01');
+    expect(
+      await within(sheet).findAllByText(/is more than the deposit of \$500\.00 that is held/),
+    ).not.toHaveLength(0);
+    await user.clear(within(sheet).getByLabelText('Amount (USD)'));
+    await user.paste('500.00');
+    expect(await within(sheet).findByText('Held of the deposit before this: $500.00.')).toBeVisible();
+    expect(await faults()).toEqual([]);
+    await user.click(within(sheet).getByRole('button', { name: 'Post refund' }));
+    expect(await screen.findByText(/^Refund F-\d{6}-\w{6} of \$500\.00 was posted$/)).toBeVisible();
+  });
+
   it('refuses what cannot be, at its field, and asks for the amount', async () => {
     core();
     const user = userEvent.setup();

@@ -25,6 +25,15 @@ export const accountScenes = (leaseId) => [
     },
   ],
   [
+    'account-refund',
+    `#/lifecycle/${leaseId}?show=account`,
+    async (page) => {
+      await page.getByRole('button', { name: 'Deposit and refund' }).click();
+      await page.getByRole('menuitem', { name: 'Refund' }).click();
+      await page.getByRole('dialog', { name: 'Refund' }).waitFor();
+    },
+  ],
+  [
     'account-reverse',
     `#/lifecycle/${leaseId}?show=account`,
     async (page) => {

@@ -15,12 +15,12 @@ calls! {
     "ledger.reverse" ReverseRequest => EntryDone, manage(Money), [];
 }
 
-/// Enters a charge, a payment or a credit on the account of a lease.
+/// Enters a row on the account of a lease: a charge, a payment, a credit, a deposit that is applied, its interest, a refund.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 pub struct EnterRequest {
     /// The lease.
     pub lease_id: Uuid,
-    /// `charge`, `payment` or `credit`.
+    /// Any but what reverses another row.
     pub entry_type: EntryType,
     /// The day it is charged, or the money came.
     pub date: NaiveDate,
@@ -29,7 +29,7 @@ pub struct EnterRequest {
     pub due_date: Option<NaiveDate>,
     /// Above zero.
     pub amount_cents: Cents,
-    /// What it is for.
+    /// What it is for; of a refund `deposit` where it gives that back.
     #[serde(default)]
     pub category: Option<LedgerCategory>,
     /// In the person's words.
@@ -56,6 +56,8 @@ pub struct EntryPreview {
     pub open_cents: Cents,
     /// The account afterwards.
     pub ages: AccountAges,
+    /// The deposit that is held before it, where it takes from that.
+    pub held_cents: Option<Cents>,
 }
 
 /// Turns a row of an account round, whole.

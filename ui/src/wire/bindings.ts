@@ -970,11 +970,11 @@ export type EnterLineRequest = {
 	remember?: string | null,
 };
 
-/**  Enters a charge, a payment or a credit on the account of a lease. */
+/**  Enters a row on the account of a lease: a charge, a payment, a credit, a deposit that is applied, its interest, a refund. */
 export type EnterRequest = {
 	/**  The lease. */
 	lease_id: string,
-	/**  `charge`, `payment` or `credit`. */
+	/**  Any but what reverses another row. */
 	entry_type: EntryType,
 	/**  The day it is charged, or the money came. */
 	date: string,
@@ -982,7 +982,7 @@ export type EnterRequest = {
 	due_date?: string | null,
 	/**  Above zero. */
 	amount_cents: Cents,
-	/**  What it is for. */
+	/**  What it is for; of a refund `deposit` where it gives that back. */
 	category?: LedgerCategory | null,
 	/**  In the person's words. */
 	description?: string | null,
@@ -1035,6 +1035,8 @@ export type EntryPreview = {
 	open_cents: Cents,
 	/**  The account afterwards. */
 	ages: AccountAges,
+	/**  The deposit that is held before it, where it takes from that. */
+	held_cents: Cents | null,
 };
 
 /**  What a row of a tenant's account is. */

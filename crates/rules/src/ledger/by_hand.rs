@@ -1,10 +1,13 @@
-//! What a person may enter on a tenant's account: charges, receipts and credits, above zero, on an open day. Source: ledger,
-//! “Tenant rows” and “Closing”.
+//! What a person may enter on a tenant's account: charges, receipts, credits, what becomes of a deposit, refunds; above zero,
+//! on an open day, within what is there. Source: ledger, “Tenant rows”, “Deposits” and “Closing”.
 
+use super::allocation::AllocationProblem;
+use super::book::{Ledger, Problem};
 use super::closing::may_post;
+use super::deposit::{held_by_day, may_take};
 use super::rounding::Minor;
-use super::rows::ClosedPeriod;
-use super::words::RowType;
+use super::rows::{ClosedPeriod, TenantRow};
+use super::words::{Category, RowType};
 use crate::refused::Refused;
 use chrono::{Days, NaiveDate};
 
@@ -35,8 +38,8 @@ pub fn may_enter(entered: &Entered<'_>, today: NaiveDate, closed: &[ClosedPeriod
     let mut refuse = |code, field, text: &str| {
         wrong.push(Refused { code, field: Some(field), text: text.to_owned(), also: Vec::new() });
     };
-    if !matches!(row_type, RowType::Charge | RowType::Payment | RowType::Credit) {
-        refuse("not_by_hand", "entry_type", "Enter a charge, a payment or a credit; other rows follow from these.");
+    if row_type.undoes() {
+        refuse("not_by_hand", "entry_type", "A row is reversed where it stands; it is not entered.");
     }
     if amount <= 0 {
         refuse("negative_amount", "amount_cents", "Enter an amount above zero.");
@@ -65,6 +68,41 @@ pub fn may_enter(entered: &Entered<'_>, today: NaiveDate, closed: &[ClosedPeriod
     Refused::all(wrong)
 }
 
+/// Whether a row takes this of a lease's deposit.
+#[must_use]
+pub fn takes_deposit(row_type: RowType, category: Option<Category>) -> bool {
+    row_type == RowType::DepositApplied || (row_type == RowType::Refund && category == Some(Category::Deposit))
+}
+
+/// The deposit of a lease that is held at the end of a day, and on no later day less.
+#[must_use]
+pub fn held_from(ledger: &Ledger<'_>, lease_number: &str, day: NaiveDate) -> Minor {
+    let steps = held_by_day(ledger, lease_number);
+    let on = steps.iter().rev().find(|(step, _)| *step <= day).map_or(0, |(_, held)| *held);
+    steps.iter().filter(|(step, _)| *step > day).map(|(_, held)| *held).fold(on, Minor::min)
+}
+
+/// Whether what a row takes is there: of the deposit on its day and later, else of what is prepaid. The books have the row.
+///
+/// # Errors
+/// `too_much`.
+pub fn may_give(ledger: &Ledger<'_>, row: &TenantRow, currency: &str) -> Result<(), Refused> {
+    if takes_deposit(row.row_type, row.category) {
+        let after = held_from(ledger, &row.lease_number, row.date);
+        let no = may_take(after + row.amount, row.amount, currency).err();
+        return no.map_or(Ok(()), |no| Err(Refused { field: Some("amount_cents"), ..no }));
+    }
+    let is_it = |problem: &Problem<'_>| match problem {
+        Problem::Allocation(AllocationProblem::Refund(refund)) => refund.entry_code == row.entry_code,
+        _ => false,
+    };
+    if ledger.problems.iter().any(is_it) {
+        let text = "This is more than is prepaid on that day: only money that settled nothing is given back.";
+        return Err(Refused { code: "too_much", field: Some("amount_cents"), text: text.to_owned(), also: Vec::new() });
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,7 +129,7 @@ mod tests {
         assert_eq!(told(RowType::Payment, "2026-03-29", None, 1), [("day_to_come", "date")]);
         assert_eq!(told(RowType::Credit, "2026-03-28", Some("2026-03-28"), 1), [("due_of_charges", "due_date")]);
         assert_eq!(
-            told(RowType::Refund, "2025-12-31", None, 0),
+            told(RowType::Reversal, "2025-12-31", None, 0),
             [("not_by_hand", "entry_type"), ("negative_amount", "amount_cents"), ("period_closed", "date")]
         );
         assert_eq!(

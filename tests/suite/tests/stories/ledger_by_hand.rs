@@ -63,3 +63,61 @@ fn what_is_entered_settles_what_is_open_and_is_turned_round_by_another_row() {
     assert_eq!((problem.code.as_str(), problem.field.as_deref()), ("period_closed", Some("date")));
     assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
 }
+
+#[test]
+fn a_deposit_is_applied_and_given_back_within_what_is_held() {
+    let desk = books("ledger-d1");
+    let id = |number: &str| desk.list("leases", &[("lease_number", number)])[0]["id"].clone();
+    let row = |lease: &str, kind: &str, category: Option<&str>, cents: i64, date: &str| {
+        json!({
+        "lease_id": id(lease), "entry_type": kind, "category": category, "amount_cents": cents, "date": date})
+    };
+    let told = |args: Value| {
+        let problem = desk.call("ledger.enter", args.clone()).unwrap_err();
+        let shown = desk.call("ledger.preview", args).unwrap_err();
+        assert_eq!((&shown.code, &shown.text), (&problem.code, &problem.text), "the preview says the same");
+        (problem.code, problem.field.unwrap_or_default(), problem.text)
+    };
+    let no = |text: &str| ("too_much".to_owned(), "amount_cents".to_owned(), text.to_owned());
+    // L12 brought a deposit of 500, all of it applied to the rent: nothing is held any more.
+    assert_eq!(
+        told(row("L12", "deposit_applied", None, 1, "2025-02-28")),
+        no("$0.01 is more than the deposit of $0.00 that is held.")
+    );
+    // A charge of a deposit that is paid is held; part of it is applied to what is owed, the rest is given back.
+    desk.ask("ledger.enter", row("L05", "charge", Some("deposit"), 20_000, "2026-01-02"));
+    desk.ask("ledger.enter", row("L05", "payment", None, 25_000, "2026-01-02"));
+    let open = |lease: &str| {
+        desk.ask("ledger.account", json!({"lease_id": id(lease), "limit": 1}))["ages"]["open_cents"].clone()
+    };
+    assert_eq!(open("L05"), 0, "the late fee and the deposit");
+    desk.ask("ledger.enter", row("L05", "charge", Some("damage"), 15_000, "2026-01-03"));
+    let applied = row("L05", "deposit_applied", None, 15_000, "2026-01-04");
+    let shown = desk.ask("ledger.preview", applied.clone());
+    assert_eq!((&shown["held_cents"], &shown["ages"]["open_cents"]), (&json!(20_000), &json!(0)));
+    // Before the deposit came nothing was held.
+    assert_eq!(told(row("L05", "deposit_applied", None, 1, "2026-01-01")).0, "too_much");
+    let answer = desk.call("ledger.enter", applied).unwrap();
+    assert_eq!(open("L05"), 0);
+    assert_eq!(
+        told(row("L05", "refund", Some("deposit"), 5_001, "2026-01-05")),
+        no("$50.01 is more than the deposit of $50.00 that is held.")
+    );
+    desk.ask("ledger.enter", row("L05", "refund", Some("deposit"), 5_000, "2026-01-05"));
+    // Undo of what was applied: the damage is open again, and the deposit is held again.
+    desk.undo(answer.undo.unwrap()).unwrap();
+    assert_eq!(open("L05"), 15_000);
+    desk.ask("ledger.enter", row("L05", "deposit_interest", None, 100, "2026-01-06"));
+    let shown = desk.ask("ledger.preview", row("L05", "refund", Some("deposit"), 1, "2026-01-09"));
+    assert_eq!(shown["held_cents"], 15_100);
+
+    // Money that settled nothing is given back, and no more than that; a reversal is never entered.
+    desk.ask("ledger.enter", row("L20", "payment", None, 70_000, "2026-01-05"));
+    let account = desk.ask("ledger.account", json!({"lease_id": id("L20"), "limit": 1}));
+    let prepaid = account["ages"]["prepaid_cents"].as_i64().unwrap();
+    assert!(prepaid > 0, "{account}");
+    assert_eq!(told(row("L20", "refund", None, prepaid + 1, "2026-01-09")).0, "too_much");
+    desk.ask("ledger.enter", row("L20", "refund", None, prepaid, "2026-01-09"));
+    assert_eq!(told(row("L20", "reversal", None, 1, "2026-01-09")).0, "not_by_hand");
+    assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
+}

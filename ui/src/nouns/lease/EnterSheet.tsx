@@ -15,7 +15,7 @@ import { tellDone } from '../../kit/undo';
 import type { EnterRequest, EntryPreview, LedgerCategory } from '../../wire/bindings';
 import { Parts } from './EntryDialog';
 
-export type Enterable = 'charge' | 'payment' | 'credit';
+export type Enterable = 'charge' | 'payment' | 'credit' | 'deposit_applied' | 'deposit_interest' | 'refund';
 
 const CATEGORIES: readonly LedgerCategory[] = [
   'rent',
@@ -27,6 +27,8 @@ const CATEGORIES: readonly LedgerCategory[] = [
   'write_off',
   'other',
 ];
+/** What a refund gives back: the deposit, or money that settled nothing. */
+const GIVEN_BACK: readonly LedgerCategory[] = ['deposit', 'other'];
 const METHODS = ['', 'check', 'cash', 'card', 'ach', 'money_order'] as const;
 
 interface Typed {
@@ -39,6 +41,15 @@ interface Typed {
   method: (typeof METHODS)[number];
   reference: string;
 }
+
+/** What a row of a kind may be for; of a deposit that is applied, and of its interest, nothing is said. */
+function categoriesOf(type: Enterable): readonly LedgerCategory[] {
+  if (type === 'refund') return GIVEN_BACK;
+  return type === 'deposit_applied' || type === 'deposit_interest' ? [] : CATEGORIES;
+}
+
+/** Whether it says how the money moved. */
+const isMoney = (type: Enterable) => type === 'payment' || type === 'refund';
 
 /** The request that was typed; null while a value cannot be read. */
 function readEntry(leaseId: string, type: Enterable, typed: Typed, today: string): EnterRequest | null {
@@ -53,11 +64,14 @@ function readEntry(leaseId: string, type: Enterable, typed: Typed, today: string
     date,
     due_date: type === 'charge' ? due : null,
     amount_cents: amount,
-    category: typed.category,
+    category:
+      categoriesOf(type).length > 0 && !(type === 'refund' && typed.category === 'other')
+        ? typed.category
+        : null,
     description: text(typed.description),
     payer_code: text(typed.payer),
-    method: type === 'payment' ? text(typed.method) : null,
-    reference: type === 'payment' ? text(typed.reference) : null,
+    method: isMoney(type) ? text(typed.method) : null,
+    reference: isMoney(type) ? text(typed.reference) : null,
   };
 }
 
@@ -67,8 +81,19 @@ function Follows({ shown, type, currency }: { shown: EntryPreview; type: Enterab
   const owed = type === 'charge';
   return (
     <section className="stack" aria-label={t('account.follows')}>
-      <h3 className="card-title">{t(owed ? 'account.paidBy' : 'account.pays')}</h3>
-      {shown.parts.length > 0 ? (
+      <h3 className="card-title">
+        {t(
+          owed
+            ? 'account.paidBy'
+            : type === 'refund' || type === 'deposit_interest'
+              ? 'account.afterwards'
+              : 'account.pays',
+        )}
+      </h3>
+      {shown.held_cents === null ? null : (
+        <p>{t('account.held', { amount: money(shown.held_cents, currency) })}</p>
+      )}
+      {type === 'refund' || type === 'deposit_interest' ? null : shown.parts.length > 0 ? (
         <Parts parts={shown.parts} currency={currency} />
       ) : (
         <p className="dim">{t(owed ? 'account.paidByNone' : 'account.paysNone')}</p>
@@ -101,7 +126,7 @@ export function EnterSheet({
     date: today,
     due: '',
     amount: '',
-    category: type === 'charge' ? 'other' : 'rent',
+    category: type === 'charge' ? 'other' : type === 'refund' ? 'deposit' : 'rent',
     description: '',
     payer: '',
     method: '',
@@ -128,6 +153,7 @@ export function EnterSheet({
   });
   const problem = enter.error ?? (request && typed.amount.trim() !== '' ? preview.error : null);
   const said = (field: string) => saidOf(problem, field);
+  const whatFor = t(type === 'refund' ? 'account.giveBack' : 'account.whatFor');
   const missing = tried && parseMoney(typed.amount) === null ? t('account.missing.amount') : null;
   const unread = parseDay(typed.date, today) === null ? t('account.missing.day') : null;
 
@@ -187,15 +213,23 @@ export function EnterSheet({
             />
           ) : null}
         </div>
-        <Field label={t('account.whatFor')} error={said('category')}>
-          <Select
-            label={t('account.whatFor')}
-            value={typed.category}
-            onChange={(category) => set({ category })}
-            choices={CATEGORIES.map((value) => ({ value, label: t(`account.category.${value}`) }))}
-          />
-        </Field>
-        {type === 'payment' ? (
+        {categoriesOf(type).length > 0 ? (
+          <Field label={whatFor} error={said('category')}>
+            <Select
+              label={whatFor}
+              value={typed.category}
+              onChange={(category) => set({ category })}
+              choices={categoriesOf(type).map((value) => ({
+                value,
+                label:
+                  type === 'refund'
+                    ? t(`account.givenBack.${value === 'deposit' ? 'deposit' : 'prepaid'}`)
+                    : t(`account.category.${value}`),
+              }))}
+            />
+          </Field>
+        ) : null}
+        {isMoney(type) ? (
           <div className="form-pair">
             <Field label={t('account.method')} error={said('method')}>
               <Select

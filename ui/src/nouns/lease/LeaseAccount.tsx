@@ -1,5 +1,6 @@
 // The account of a lease: what was charged, paid and granted, what is open of each row, and the balance after it. A row
 // that is opened says what settles it.
+import { ChevronDown } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/Button';
@@ -7,6 +8,7 @@ import { Day } from '../../kit/Day';
 import { EmptyState } from '../../kit/EmptyState';
 import { Figures } from '../../kit/Figures';
 import { day, money } from '../../kit/format';
+import { ActionMenu } from '../../kit/Menu';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { usePageKeys } from '../../kit/pageKeys';
 import { usePages } from '../../kit/pages';
@@ -45,6 +47,9 @@ function useOldest(account: Account | undefined): { value: string; remark?: stri
   const remark = t('account.oldestDue', { day: day(due) });
   return { value: days > 0 ? t('account.days', { count: days }) : t('account.notDue'), remark };
 }
+
+/** What is entered more seldom. */
+const MORE = ['deposit_applied', 'refund', 'deposit_interest'] as const;
 
 export function LeaseAccount({ leaseId }: { leaseId: string }) {
   const { t } = useTranslation('parts');
@@ -195,6 +200,18 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
           <Button look="quiet" onClick={enter('credit')}>
             {t('account.new.credit')}
           </Button>
+          <ActionMenu
+            trigger={
+              <Button look="quiet">
+                {t('account.more')} <ChevronDown size={13} aria-hidden="true" />
+              </Button>
+            }
+            actions={MORE.map((type) => ({
+              key: type,
+              label: t(`account.new.${type}`),
+              onSelect: () => setEntering(type),
+            }))}
+          />
         </div>
       ) : null}
       <div className="page-table">

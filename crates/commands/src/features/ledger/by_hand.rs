@@ -7,8 +7,8 @@ use crate::frame::reversals::stays;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::words::EntryType;
-use keystead_rules::ledger::book::lease_accounts;
-use keystead_rules::ledger::by_hand::{Entered, may_enter};
+use keystead_rules::ledger::book::{Book, Ledger, lease_accounts};
+use keystead_rules::ledger::by_hand::{Entered, held_from, may_enter, may_give, takes_deposit};
 use keystead_rules::ledger::closing::may_post;
 use keystead_rules::ledger::rows::{ClosedPeriod, TenantRow};
 use keystead_rules::refused::Refused;
@@ -37,9 +37,30 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &PreviewEntryRequest) -> Result<En
         })
         .or_problem()?;
     check(request, &place, today, &closed)?;
-    rows.tenant_rows.push(TenantRow {
+    let held = match gives(request) {
+        true => {
+            let book = ctx.store().read(|conn| book::get_book_of_tenants(conn, &place.0)).or_problem()?;
+            may_be_given(request, book, &number)?
+        }
+        false => None,
+    };
+    rows.tenant_rows.push(row_of(request, &number));
+    let (accounts, _) = lease_accounts(&rows);
+    let mut standing = Standing::of(&accounts, &number, today.max(request.date));
+    let stands = standing.take(TO_COME);
+    Ok(EntryPreview {
+        parts: stands.parts,
+        open_cents: stands.open.unwrap_or(request.amount_cents),
+        ages: standing.ages(),
+        held_cents: held,
+    })
+}
+
+/// The row that a request would write.
+fn row_of(request: &EnterRequest, lease_number: &str) -> TenantRow {
+    TenantRow {
         entry_code: TO_COME.to_owned(),
-        lease_number: number.clone(),
+        lease_number: lease_number.to_owned(),
         row_type: request.entry_type,
         date: request.date,
         due_date: request.due_date,
@@ -52,24 +73,38 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &PreviewEntryRequest) -> Result<En
         opening: false,
         bank_code: None,
         slip_code: None,
-    });
-    let (accounts, _) = lease_accounts(&rows);
-    let mut standing = Standing::of(&accounts, &number, today.max(request.date));
-    let stands = standing.take(TO_COME);
-    Ok(EntryPreview {
-        parts: stands.parts,
-        open_cents: stands.open.unwrap_or(request.amount_cents),
-        ages: standing.ages(),
-    })
+    }
 }
 
-/// Enters a charge, a payment or a credit.
+/// Whether an entry gives back or applies what must be there.
+fn gives(request: &EnterRequest) -> bool {
+    matches!(request.entry_type, EntryType::DepositApplied | EntryType::Refund)
+}
+
+/// Whether what an entry gives back or applies is there, by the rows and the journal of its property; of a deposit also what
+/// is held of it before.
+fn may_be_given(request: &EnterRequest, mut book: Book, lease_number: &str) -> Result<Option<Cents>, Problem> {
+    let currency = book.properties.first().map_or_else(String::new, |property| property.currency.clone());
+    let row = row_of(request, lease_number);
+    let held = takes_deposit(row.row_type, row.category)
+        .then(|| Cents(held_from(&Ledger::of(&book), lease_number, request.date)));
+    book.tenant_rows.push(row.clone());
+    may_give(&Ledger::of(&book), &row, &currency).or_else(|no| refused(&no))?;
+    Ok(held)
+}
+
+/// Enters a charge, a payment, a credit, what becomes of a deposit, or a refund.
 pub(crate) fn enter(ctx: &Ctx<'_>, request: &EnterRequest) -> Result<EntryDone, Problem> {
     let today = ctx.today()?;
     let act = ctx.act();
     let written = ctx.write(&act, |tx| {
         let place = tx.get_place_of_lease(request.lease_id).or_problem()?;
         check(request, &place, today, &tx.list_closed_periods().or_problem()?)?;
+        if gives(request) {
+            let number = tx.read(|conn| get_lease_number(conn, request.lease_id)).or_problem()?;
+            let book = tx.read(|conn| book::get_book_of_tenants(conn, &place.0)).or_problem()?;
+            may_be_given(request, book, &number)?;
+        }
         let of = format!("{} {} {}", request.lease_id, request.date, request.amount_cents);
         let code = new_code(tx, (&act.actor, &act.at_text()), request.entry_type, request.date, &of)?;
         let texts = [&request.description, &request.payer_code, &request.method, &request.reference].map(text);
@@ -287,6 +322,9 @@ pub(super) fn new_code(
         EntryType::Charge => 'C',
         EntryType::Payment => 'R',
         EntryType::Credit => 'K',
+        EntryType::DepositApplied => 'D',
+        EntryType::DepositInterest => 'I',
+        EntryType::Refund => 'F',
         _ => 'X',
     };
     for turn in 0..16 {

@@ -43,3 +43,6 @@ end;
 
 -- The journal is read by day, newest first.
 create index journal_line_by_day on journal_line (entry_on, entry_code, line);
+
+-- Lines that no book has yet are told on Today: few of many.
+create index bank_line_open on bank_line (bank_id, booked_on) where archived_at is null and coalesce(matches, '') = '';

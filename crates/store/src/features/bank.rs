@@ -5,6 +5,7 @@ pub mod files;
 pub mod matched;
 pub mod open;
 pub mod statements;
+pub(crate) mod today;
 
 use crate::error::StoreError;
 use chrono::NaiveDate;

@@ -26,13 +26,14 @@ const WALKS_OF_LINES: [(&str, &str); 2] = [
 ];
 
 /// The table that a kind walks, and by what: the index narrows it to those that are meant.
-const WALKS: [(&str, &str); 7] = [
+const WALKS: [(&str, &str); 8] = [
     ("move_out", "SEARCH c USING INDEX unit_card_by_state (state=? AND next_event_on<?)"),
     ("notice_short", "SEARCH c USING INDEX unit_card_by_law (law_ends_on>?)"),
     ("ending", "SEARCH c USING INDEX unit_card_by_state (state=? AND next_event_on>? AND next_event_on<?)"),
     ("vacant_long", "SEARCH c USING INDEX unit_card_vacant (vacant_since<?)"),
     ("orders_late", "SEARCH w USING INDEX work_order_due (due_date>? AND due_date<?)"),
     ("orders_urgent", "SCAN w USING INDEX work_order_urgent"),
+    ("bank_lines", "SCAN n USING INDEX bank_line_open"),
     ("owes", "SEARCH o USING COVERING INDEX tenant_balance_by_amount (balance_cents>?)"),
 ];
 

@@ -4,6 +4,7 @@
 use crate::desk::Desk;
 use crate::ledger::{balance_of, books, report_rows};
 use crate::portfolio::id_of;
+use crate::today::work;
 use keystead_wire::problem::Problem;
 use serde_json::{Value, json};
 
@@ -128,6 +129,17 @@ fn a_statement_goes_to_no_difference_and_stands() {
     let finalize = json!({"bank_id": id, "statement_date": day});
     let no = desk.call("bank.finalize", finalize.clone()).unwrap_err();
     assert_eq!((no.code.as_str(), no.text.contains("$1,537.50")), ("difference_left", true), "{}", no.text);
+
+    // Today says that they wait, and for how long.
+    let waiting = |desk: &Desk| {
+        let lines = work(desk, "bank_lines", "this_week")["lines"].clone();
+        lines.as_array().into_iter().flatten().find(|line| line["open"] == id).cloned()
+    };
+    let told = waiting(&desk).unwrap();
+    let first = desk.list("bank-lines", &[("bank_code", "TR")]);
+    let open: Vec<&Value> = first.iter().filter(|line| line["matches"].is_null()).collect();
+    assert_eq!(told["count"].as_u64().unwrap() as usize, open.len());
+    assert_eq!(told["on"].as_str().unwrap(), open.iter().map(|line| line["date"].as_str().unwrap()).min().unwrap());
 
     // What is certain at once, what is likely one by one, and what nobody had entered.
     let all = desk.ask("bank.match", json!({"bank_id": id, "certain_through": day}));

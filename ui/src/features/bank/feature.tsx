@@ -48,5 +48,6 @@ export const feature: Feature = {
       order: 3,
     },
   ],
+  work: { bank_lines: { href: ({ line }) => (line ? paths.bankAccount(line.open) : paths.bank()) } },
   actions: [{ id: 'reconcile', needs: 'bank.accounts', run: () => go(paths.bank()) }],
 };

@@ -46,3 +46,16 @@ create index journal_line_by_day on journal_line (entry_on, entry_code, line);
 
 -- Lines that no book has yet are told on Today: few of many.
 create index bank_line_open on bank_line (bank_id, booked_on) where archived_at is null and coalesce(matches, '') = '';
+
+-- Each part of the change log is sealed with who and when, and the seal before it: see gate/chain.rs.
+create table record_chain (
+    seq integer primary key,
+    tx_seq integer not null,
+    part integer not null,
+    row_count integer not null,
+    -- SHA-256 of the lines of the part
+    digest blob not null,
+    -- what the books come to then, 32 bytes a table
+    sums blob not null,
+    hash blob not null
+);

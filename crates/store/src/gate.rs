@@ -3,6 +3,9 @@
 
 pub mod audit;
 pub mod capture;
+pub(crate) mod chain;
+#[cfg(test)]
+mod chain_tests;
 pub mod change_log;
 #[cfg(test)]
 mod gate_tests;
@@ -19,6 +22,7 @@ use crate::file::store::Store;
 use crate::file::trouble;
 use crate::gate::audit::History;
 use crate::gate::capture::{Captured, decode, note, watch};
+use crate::gate::chain::{Place, Sealed};
 use crate::gate::index_aside::{is_empty, set_aside};
 use crate::gate::topics::{Topic, topics_of_all};
 use crate::projections::touched::Touched;
@@ -96,7 +100,7 @@ pub struct Tx<'c> {
 struct Packing {
     part: i64,
     rows: u32,
-    packed: JoinHandle<std::io::Result<(Vec<u8>, History)>>,
+    packed: JoinHandle<std::io::Result<(Vec<u8>, History, Sealed)>>,
 }
 
 impl Store {
@@ -304,7 +308,11 @@ impl Tx<'_> {
         // One part is packed while the next one is captured.
         self.keep_packed()?;
         let history = std::mem::take(&mut captured.history);
-        let packed = std::thread::spawn(move || Ok((zstd::bulk::compress(&ops, 1)?, History::of(history)?)));
+        let books = std::mem::take(&mut captured.books);
+        let packed = std::thread::spawn(move || {
+            let sealed = chain::seal(&ops, books);
+            Ok((zstd::bulk::compress(&ops, 1)?, History::of(history)?, sealed))
+        });
         *self.packing.borrow_mut() = Some(Packing { part, rows: captured.rows, packed });
         self.touched.borrow_mut().add_part(captured.touched);
         self.part.set(part + 1);
@@ -317,13 +325,15 @@ impl Tx<'_> {
     fn keep_packed(&self) -> Result<(), StoreError> {
         let Some(Packing { part, rows, packed }) = self.packing.borrow_mut().take() else { return Ok(()) };
         let packed = packed.join().unwrap_or_else(|_| Err(std::io::Error::other("the packing thread failed")));
-        let (packed, history) =
+        let (packed, history, sealed) =
             packed.map_err(StoreError::io("packing the change log of", self.store.profile.database()))?;
         history.keep(self.conn, self.tx_seq(), part)?;
         self.conn
             .prepare_cached("insert into change_log (tx_seq, part, row_count, ops) values (?1, ?2, ?3, ?4)")?
             .execute((self.tx_seq, part, rows, packed))?;
-        Ok(())
+        let Act { actor, command, .. } = self.act;
+        let at = self.act.at_text();
+        chain::keep(self.conn, &Place { tx_seq: self.tx_seq, part, rows, actor, at: &at, command }, &sealed)
     }
 
     /// Asks for everything derived to be made anew at the end (bulk work that knows it touches most).

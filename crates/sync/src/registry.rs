@@ -241,6 +241,7 @@ const WRITTEN: &[Table] = &[
     local("import_run", &["imports"]),
     local("sync_state", &[]),
     local("change_log", &[]),
+    local("record_chain", &[]),
     local("audit_tx", &[]),
     local("audit_entry", &[]),
     local("audit_pack", &[]),

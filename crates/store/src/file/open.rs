@@ -56,6 +56,7 @@ impl Store {
             // A new format may change what they are derived from.
             let all_or_none = conn.unchecked_transaction()?;
             crate::projections::made::make(&all_or_none, found < known)?;
+            crate::gate::chain::begin(&all_or_none)?;
             trouble::commit(all_or_none, profile)?;
         }
         // What cannot be written is said now, not at the first change.

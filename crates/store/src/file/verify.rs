@@ -77,6 +77,7 @@ fn look_at_records(conn: &Connection) -> Result<Verification, StoreError> {
     for projection in &crate::projections::ALL {
         (projection.verify)(conn, &mut found)?;
     }
+    crate::gate::chain::verify(conn, &mut found)?;
     let documents = crate::features::documents::check_documents(conn, &mut found.problems)?;
     found.checks.push(("document files".into(), documents));
     Ok(found)

@@ -2,6 +2,7 @@
 //! named columns. The extension is a sensor only: its own format is never stored or sent.
 
 use crate::error::StoreError;
+use crate::gate::chain::Books;
 use crate::projections::touched::Touched;
 use keystead_sync::change::{ChangeKind, ColumnChange, RowChange, Value};
 use keystead_sync::registry::{self, History};
@@ -54,6 +55,8 @@ pub(crate) struct Captured {
     pub(crate) tables: BTreeSet<&'static str>,
     /// What is derived from these rows.
     pub(crate) touched: Touched,
+    /// Rows of the books among them.
+    pub(crate) books: Books,
 }
 
 /// Starts watching the synced tables of a connection.
@@ -122,6 +125,7 @@ pub(crate) fn note(captured: &mut Captured, table: &'static str, change: &RowCha
         captured.history.push(HistoryLine { row_id: change.id, table, kind: change.kind, changes });
     }
     captured.touched.note(table, change);
+    captured.books.note(table, change);
 }
 
 pub(crate) fn value(raw: ValueRef<'_>) -> Value<'_> {

@@ -1,10 +1,7 @@
-//! The chain of what was recorded on this device: each part of the change log is sealed with who did it, when, and the seal
-//! before it, and beside it stands what the books then come to. Whoever edits the log, the history's head or a row of the
-//! books beside the gate leaves a seal that does not fit.
-//!
-//! A link is SHA-256 over lines: the hash before (first: 64 zeros); number, transaction, part, rows; actor, instant, command;
-//! SHA-256 of the part; the sums of the books. Lines are joined by a newline, fields by a tab. The sum of a table is the sum,
-//! modulo 2^256, of SHA-256 of each of its rows: rows come and go in any order, and the sum is that of those which are there.
+//! The chain of what was recorded on this device: each part of the change log is sealed with who, when, and the seal before
+//! it. A link is SHA-256 over lines (fields by tabs): the hash before (first: 64 zeros); number, transaction, part, rows; actor,
+//! instant, command; SHA-256 of the part; what the books come to: of each table the sum, modulo 2^256, of SHA-256 of its rows.
+//! Whoever edits the log, the head of the history or a row of the books beside the gate leaves a seal that does not fit.
 
 use crate::error::StoreError;
 use crate::file::verification::Verification;

@@ -28,6 +28,7 @@ pub mod lists;
 pub mod maintenance;
 pub mod messages;
 pub mod new_records;
+pub mod owners;
 pub mod paper;
 pub mod papers;
 pub mod paths;

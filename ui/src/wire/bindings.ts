@@ -626,6 +626,16 @@ export type CombPlace = {
 	on_floor: number,
 };
 
+/**  Enters what an owner brought. */
+export type ContributeRequest = {
+	/**  What, by whom, for which property. */
+	amount: OwnerAmount,
+	/**  When it came to the bank. */
+	date: string,
+	/**  What is said of it. */
+	memo?: string | null,
+};
+
 /**  A done correction. */
 export type CorrectionDone = {
 	/**  The lease. */
@@ -874,6 +884,18 @@ export type DraftedMessage = {
 	message_id: string,
 	/**  It was in the outbox before, and was left as it is. */
 	was_there: boolean,
+};
+
+/**  Enters what is paid to owners, all of it or nothing. */
+export type DrawRequest = {
+	/**  At most 1,000, each owner and property once. */
+	amounts: OwnerAmount[],
+	/**  When it leaves the bank. */
+	date: string,
+	/**  What is said of it. */
+	memo?: string | null,
+	/**  Why more than is available is paid; stays on the entries it is needed for, with who said so. */
+	reason?: string | null,
 };
 
 /**  What was changed; turned around it is the undo. */
@@ -2530,6 +2552,12 @@ export type MoveOutLine = {
 	recorded: boolean,
 };
 
+/**  What it comes to in a currency. */
+export type MovedSum = {
+	currency: string,
+	amount_cents: Cents,
+};
+
 /**  The lease that was made. */
 export type NewLeaseDone = {
 	/**  Its id. */
@@ -2637,6 +2665,13 @@ export type NewRecordRequest = {
 	place?: RecordRequest | null,
 };
 
+/**  A share that shall hold. */
+export type NewShare = {
+	owner_id: string,
+	/**  In percent, up to six decimals. */
+	share: string,
+};
+
 /**  A value of a new record. */
 export type NewValue = {
 	field: string,
@@ -2718,6 +2753,91 @@ export type OrdersRequest = {
 	act: OrderAct,
 };
 
+/**  Money of an owner in a property. */
+export type OwnerAmount = {
+	owner_id: string,
+	property_id: string,
+	/**  Above zero. */
+	amount_cents: Cents,
+};
+
+/**  An owner. */
+export type OwnerCell = {
+	owner_id: string,
+	owner_code: string,
+	name: string,
+};
+
+/**  What owners have, one row an owner and property. */
+export type OwnerFunds = {
+	today: string,
+	/**  First and last day that was looked at. */
+	from: string,
+	to: string,
+	/**  A page of them, by owner and property. */
+	rows: OwnerFundsRow[],
+	total: number,
+	/**  Of all that were found, currency by currency. */
+	sums: OwnerFundsSum[],
+};
+
+/**  Which of the rows. */
+export type OwnerFundsOnly = 
+/**  All of them. */
+"all" | 
+/**  Where something can be paid out. */
+"available" | 
+/**  Where funds are below zero. */
+"negative";
+
+/**  Asks what owners have in their properties. */
+export type OwnerFundsRequest = {
+	/**  A day in the month; default this one, up to today. */
+	day?: string | null,
+	/**  In name or code of owner or property. */
+	find?: string,
+	/**  Which of them. */
+	only?: OwnerFundsOnly,
+	/**  How many to leave out. */
+	offset?: number,
+	/**  At most 1,000. */
+	limit: number,
+};
+
+/**  What an owner has in a property. */
+export type OwnerFundsRow = {
+	/**  Unknown = nobody is known to own it. */
+	owner: OwnerCell | null,
+	property_id: string,
+	property_code: string,
+	property_name: string,
+	currency: string,
+	/**  In percent, on the last day; empty = none any more. */
+	share: string,
+	ending_cents: Cents,
+	/**  Their part of the reserve. */
+	reserve_cents: Cents,
+	/**  Their part of what is not at the bank yet. */
+	undeposited_cents: Cents,
+	available_cents: Cents,
+	/**  The books of the property are closed through this day; unknown = they are open. */
+	closed_through: string | null,
+};
+
+/**  What the rows of a currency come to. */
+export type OwnerFundsSum = {
+	currency: string,
+	rows: number,
+	ending_cents: Cents,
+	reserve_cents: Cents,
+	/**  What can be paid out; what is below zero takes nothing from others. */
+	available_cents: Cents,
+	/**  Rows where something can be paid out. */
+	available: number,
+	/**  Rows where funds are below zero. */
+	negative: number,
+};
+
 /**  Whom a property belongs to. */
 export type OwnerLine = {
 	party_id: string,
@@ -2725,6 +2845,51 @@ export type OwnerLine = {
 	name: string,
 	email: string | null,
 	phone: string | null,
+};
+
+/**  The statement of an owner for a month, property by property. */
+export type OwnerStatement = {
+	owner: OwnerCell,
+	today: string,
+	from: string,
+	to: string,
+	columns: OwnerStatementColumn[],
+};
+
+/**  The statement of one property. */
+export type OwnerStatementColumn = {
+	row: OwnerFundsRow,
+	beginning_cents: Cents,
+	/**  By account. */
+	income: StatementAmount[],
+	/**  By account, without the manager's fees. */
+	expenses: StatementAmount[],
+	total_income_cents: Cents,
+	total_expenses_cents: Cents,
+	management_fees_cents: Cents,
+	contributions_cents: Cents,
+	draws_cents: Cents,
+	adjustments_cents: Cents,
+	other_owners_cents: Cents,
+	prepaid_cents: Cents,
+	deposits_cents: Cents,
+	other_held_cents: Cents,
+	/**  Ending, other owners, prepaid, deposits and what else is held. */
+	cash_cents: Cents,
+};
+
+/**  Asks for the statement of an owner. */
+export type OwnerStatementRequest = {
+	/**  Whose. */
+	owner_id: string,
+	/**  A day in the month; default this one, up to today. */
+	day?: string | null,
+};
+
+/**  What was entered. */
+export type OwnersMoved = {
+	entry_codes: string[],
+	sums: MovedSum[],
 };
 
 /**  A paper as it will read. */
@@ -3856,6 +4021,16 @@ export type Sentence = {
 	text: string,
 };
 
+/**  Says whose a property is from a day on: the whole set at once. What held until then keeps its history. */
+export type SetSharesRequest = {
+	/**  Which property. */
+	property_id: string,
+	/**  The first day. */
+	from: string,
+	/**  All owners; they add up to 99.9 to 100 %. */
+	shares: NewShare[],
+};
+
 /**  Who set it last, and when. */
 export type SettingChange = {
 	/**  `user:<name>` or `system:<job>`. */
@@ -3943,6 +4118,38 @@ export type SettingsScreen = {
 	lines: SettingLine[],
 	/**  Stored values whose names this version does not know; they are kept. */
 	unknown: number,
+};
+
+/**  A share of a property. */
+export type ShareRow = {
+	owner: OwnerCell,
+	/**  In percent. */
+	share: string,
+	begin_date: string | null,
+	end_date: string | null,
+};
+
+/**  Whose a property is, and was. */
+export type Shares = {
+	property_name: string,
+	today: string,
+	/**  It belongs whole to this one where no shares hold. */
+	owner: OwnerCell | null,
+	/**  By day and owner. */
+	rows: ShareRow[],
+	closed_through: string | null,
+};
+
+/**  Asks whose a property is. */
+export type SharesRequest = {
+	/**  Which property. */
+	property_id: string,
+};
+
+/**  They hold. */
+export type SharesSet = {
+	property_name: string,
+	owners: number,
 };
 
 /**  What can be shown of a document. */
@@ -4037,6 +4244,13 @@ export type StateRequest = {
 	statement_date: string,
 	/**  What is there. */
 	closing_cents: Cents,
+};
+
+/**  What an account came to. */
+export type StatementAmount = {
+	account_code: string,
+	name: string,
+	amount_cents: Cents,
 };
 
 /**  It was noted. */
@@ -4851,6 +5065,12 @@ export interface Calls {
 	"bank.match": { args: MatchRequest; reply: Matched };
 	"bank.unmatch": { args: UnmatchRequest; reply: Matched };
 	"bank.enter": { args: EnterLineRequest; reply: LineEntered };
+	"owners.list": { args: OwnerFundsRequest; reply: OwnerFunds };
+	"owners.statement": { args: OwnerStatementRequest; reply: OwnerStatement };
+	"owners.contribute": { args: ContributeRequest; reply: OwnersMoved };
+	"owners.draw": { args: DrawRequest; reply: OwnersMoved };
+	"owners.shares": { args: SharesRequest; reply: Shares };
+	"owners.set_shares": { args: SetSharesRequest; reply: SharesSet };
 	"reports.list": { args: ReportsRequest; reply: Reports };
 	"reports.get": { args: ReportRequest; reply: ReportPage };
 	"reports.file": { args: ReportFileRequest; reply: ReportFileDone };
@@ -4976,6 +5196,12 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"bank.match": [],
 	"bank.unmatch": [],
 	"bank.enter": [],
+	"owners.list": ["ledger","leases","units","portfolio","parties"],
+	"owners.statement": ["ledger","leases","units","portfolio","parties"],
+	"owners.contribute": [],
+	"owners.draw": [],
+	"owners.shares": ["ledger","portfolio","parties"],
+	"owners.set_shares": [],
 	"reports.list": [],
 	"reports.get": ["ledger","leases","units","portfolio","parties"],
 	"reports.file": [],
@@ -5104,6 +5330,12 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"bank.match": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bank.unmatch": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bank.enter": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"owners.list": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"owners.statement": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"owners.contribute": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"owners.draw": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"owners.shares": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"owners.set_shares": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"reports.list": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"reports.get": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"reports.file": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},

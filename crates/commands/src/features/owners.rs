@@ -1,0 +1,21 @@
+//! Owners' money: what each has in a property, their statements, what they bring and draw, and their shares.
+
+mod funds;
+mod moved;
+mod shares;
+
+pub(crate) use moved::undo;
+
+use crate::frame::calls::{Handler, call};
+
+/// The calls of this feature.
+pub(crate) fn calls() -> Vec<Handler> {
+    vec![
+        call(funds::list),
+        call(funds::statement),
+        call(moved::contribute),
+        call(moved::draw),
+        call(shares::get),
+        call(shares::set),
+    ]
+}

@@ -7,8 +7,8 @@ use crate::problem::{Problem, ProblemKind};
 use crate::topics::Topics;
 use crate::{
     app, bank, bank_files, correction, documents, doubts, figures, history, imports, jobs, journal, jurisdiction,
-    leases, ledger, ledger_runs, lifecycle, lists, maintenance, messages, new_records, owners, papers, portfolio,
-    receiving, reconciling, records, reports, search, settings, tasks, templates, today, units,
+    leases, ledger, ledger_runs, lifecycle, lists, maintenance, messages, new_records, owners, papers, periods,
+    portfolio, receiving, reconciling, records, reports, search, settings, tasks, templates, today, units,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -139,6 +139,7 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         bank_files::CALLS,
         reconciling::CALLS,
         owners::CALLS,
+        periods::CALLS,
         reports::CALLS,
         maintenance::CALLS,
         documents::CALLS,

@@ -32,6 +32,7 @@ pub mod owners;
 pub mod paper;
 pub mod papers;
 pub mod paths;
+pub mod periods;
 pub mod permission;
 pub mod portfolio;
 pub mod problem;

@@ -606,6 +606,14 @@ export type ClearedRequest = {
 	limit: number,
 };
 
+/**  Closes the books through a day. */
+export type ClosePeriodRequest = {
+	/**  The last day on which nothing more posts. */
+	through: string,
+	/**  Only of this property; default all. */
+	property_id?: string | null,
+};
+
 /**  A column of a rent roll and what it was taken for. */
 export type ColumnLine = {
 	/**  Its header, joined over header rows. */
@@ -1659,6 +1667,14 @@ export type ImportsRequest = {
 	offset?: number,
 	/**  At most so many, 50 when it is left out. */
 	limit?: number | null,
+};
+
+/**  Issues the statements of a month to all owners: what they say stands from then on. */
+export type IssueStatementsRequest = {
+	/**  A day in the month, which is over. */
+	day: string,
+	/**  Why they go out although funds of somebody are below zero; stays with the period. */
+	reason?: string | null,
 };
 
 /**  A lease that a run brought from one state to another. */
@@ -3062,6 +3078,64 @@ export type PaymentBefore = {
 	reference: string | null,
 };
 
+/**  How far it is closed now. */
+export type PeriodChanged = {
+	closed_through: string | null,
+	/**  Of this property; unknown = of all. */
+	property_name: string | null,
+};
+
+/**  How far a property is closed. */
+export type PeriodRow = {
+	property_id: string,
+	property_code: string,
+	property_name: string,
+	closed_through: string | null,
+	/**  It is closed further than all of them are. */
+	is_own: boolean,
+	/**  Owners whose funds there are below zero on that day. */
+	negative: number,
+};
+
+/**  Something that is not done, and how often. */
+export type PeriodWait = {
+	kind: PeriodWaitKind,
+	count: number,
+	/**  How far it is done. */
+	done_through: string | null,
+};
+
+/**  What is not done. */
+export type PeriodWaitKind = 
+/**  Bank accounts that are not reconciled through that day. */
+"banks" | 
+/**  Bills up to that day that nobody approved. */
+"bills" | 
+/**  Rent was charged, but not through that day. */
+"charges" | 
+/**  Management fees of that month that are not posted. */
+"fees" | 
+/**  Owners and properties with funds below zero. */
+"negative";
+
+/**  The periods. */
+export type Periods = {
+	today: string,
+	through: string,
+	/**  All properties are closed through this day. */
+	closed_through: string | null,
+	/**  By code. */
+	rows: PeriodRow[],
+	/**  What is not done yet through that day; it may be closed all the same. */
+	waits: PeriodWait[],
+};
+
+/**  Asks through which day the books are closed, and what is not done before another one is. */
+export type PeriodsRequest = {
+	/**  The day through which somebody would close; default the end of last month. */
+	through?: string | null,
+};
+
 /**  Posts an entry: it balances in each of its properties. */
 export type PostJournalRequest = {
 	/**  Its day. */
@@ -3550,6 +3624,16 @@ export type RentTotal = {
 	properties: number,
 	/**  Their figures added; shares are those of the sums. */
 	rents: RentFigures,
+};
+
+/**  Opens closed books again, by name and with a reason. */
+export type ReopenPeriodRequest = {
+	/**  They stay closed through this day; unknown = none stays. */
+	through?: string | null,
+	/**  Only what was closed of this property; default what was closed of all. */
+	property_id?: string | null,
+	/**  Why; it stays with the period. */
+	reason: string,
 };
 
 /**  Looks at the last finalized statement again. */
@@ -4257,6 +4341,15 @@ export type StatementAmount = {
 export type StatementStated = {
 	bank_name: string,
 	statement_date: string,
+};
+
+/**  They are issued. */
+export type StatementsIssued = {
+	closed_through: string,
+	owners: number,
+	statements: number,
+	/**  With funds below zero. */
+	negative: number,
 };
 
 /**  How many units of one status become the same. */
@@ -5071,6 +5164,10 @@ export interface Calls {
 	"owners.draw": { args: DrawRequest; reply: OwnersMoved };
 	"owners.shares": { args: SharesRequest; reply: Shares };
 	"owners.set_shares": { args: SetSharesRequest; reply: SharesSet };
+	"periods.get": { args: PeriodsRequest; reply: Periods };
+	"periods.close": { args: ClosePeriodRequest; reply: PeriodChanged };
+	"periods.reopen": { args: ReopenPeriodRequest; reply: PeriodChanged };
+	"periods.issue": { args: IssueStatementsRequest; reply: StatementsIssued };
 	"reports.list": { args: ReportsRequest; reply: Reports };
 	"reports.get": { args: ReportRequest; reply: ReportPage };
 	"reports.file": { args: ReportFileRequest; reply: ReportFileDone };
@@ -5202,6 +5299,10 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"owners.draw": [],
 	"owners.shares": ["ledger","portfolio","parties"],
 	"owners.set_shares": [],
+	"periods.get": ["ledger","leases","units","portfolio","parties","organisation"],
+	"periods.close": [],
+	"periods.reopen": [],
+	"periods.issue": [],
 	"reports.list": [],
 	"reports.get": ["ledger","leases","units","portfolio","parties"],
 	"reports.file": [],
@@ -5336,6 +5437,10 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"owners.draw": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"owners.shares": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"owners.set_shares": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"periods.get": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"periods.close": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"periods.reopen": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"periods.issue": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"reports.list": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"reports.get": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"reports.file": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},

@@ -2,6 +2,7 @@
 
 mod funds;
 mod moved;
+mod periods;
 mod shares;
 
 pub(crate) use moved::undo;
@@ -17,5 +18,9 @@ pub(crate) fn calls() -> Vec<Handler> {
         call(moved::draw),
         call(shares::get),
         call(shares::set),
+        call(periods::get),
+        call(periods::close),
+        call(periods::reopen),
+        call(periods::issue),
     ]
 }

@@ -1,5 +1,7 @@
 //! Owners and the properties they have shares in, as records behind the codes of the ledger.
 
+pub mod periods;
+
 use crate::error::StoreError;
 use crate::gate::Tx;
 use chrono::NaiveDate;

@@ -17,6 +17,8 @@ fn text(cents: &Value) -> Value {
 pub(crate) fn a_dollar_of_an_owner(desk: &Desk) -> [Value; 3] {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("owners.csv"), "owner_code,company\nOW,Elm Trust\n").unwrap();
+    // The books of all properties were closed at the end of January.
+    std::fs::write(folder.path().join("periods.csv"), "closed_through,property_code\n2026-01-31,\n").unwrap();
     let shares = "property_code,owner_code,share\nELM,OW,100\n";
     std::fs::write(folder.path().join("ownerships.csv"), shares).unwrap();
     let report = desk.ask("imports.run", json!({"path": folder.path(), "as_of": "2026-03-28"}));
@@ -206,4 +208,68 @@ fn shares(desk: &Desk, property: &Value) -> Value {
     let told = desk.ask("owners.shares", json!({"property_id": property}));
     let rows = told["rows"].as_array().unwrap().iter();
     rows.map(|row| json!([row["owner"]["owner_code"], row["share"], row["begin_date"], row["end_date"]])).collect()
+}
+
+#[test]
+fn statements_are_issued_once_and_close_their_month() {
+    let desk = books("ledger-d1");
+    let before = desk.ask("periods.get", json!({"through": "2025-12-31"}));
+    assert_eq!(before["closed_through"], Value::Null);
+    let issue = |reason: Option<&str>| desk.call("periods.issue", json!({"day": "2025-12-15", "reason": reason}));
+    let below = before["rows"].as_array().unwrap().iter().map(|row| row["negative"].as_u64().unwrap()).sum::<u64>();
+    if below > 0 {
+        assert_eq!(issue(None).unwrap_err().code, "funds_below_zero");
+    }
+    let issued = issue(Some("Owner pays next week")).unwrap();
+    assert_eq!(issued.reply.to_value().unwrap()["closed_through"], "2025-12-31");
+    assert_eq!(issue(Some("Again")).unwrap_err().code, "periods.closed_already");
+    assert_eq!(row(&desk, "O1", "ALD")["closed_through"], "2025-12-31");
+
+    // Nothing posts there any more, neither for owners nor for shares.
+    let late = json!({"amount": amount(&desk, "O1", "ALD", 100), "date": "2025-12-31"});
+    assert_eq!(desk.call("owners.contribute", late.clone()).unwrap_err().code, "period_closed");
+    let shares = json!([{"owner_id": owner_id(&desk, "O1"), "share": "100"}]);
+    let shares = json!({"property_id": property_id(&desk, "ALD"), "from": "2025-12-31", "shares": shares});
+    assert_eq!(desk.call("owners.set_shares", shares).unwrap_err().code, "period_closed");
+
+    // One property is closed further, and reopened only by name.
+    let ald = property_id(&desk, "ALD");
+    desk.write("periods.close", json!({"through": "2026-01-05", "property_id": ald}));
+    let reopen = |property: &Value, reason: &str| {
+        desk.call("periods.reopen", json!({"property_id": property, "through": null, "reason": reason}))
+    };
+    assert_eq!(reopen(&ald, " ").unwrap_err().code, "periods.reason");
+    let told = reopen(&ald, "A late bill").unwrap();
+    assert_eq!(told.reply.to_value().unwrap()["closed_through"], "2025-12-31");
+    assert_eq!(reopen(&ald, "A late bill").unwrap_err().code, "periods.not_closed");
+    desk.undo(told.undo.unwrap()).unwrap();
+    assert_eq!(row(&desk, "O1", "ALD")["closed_through"], "2026-01-05");
+    reopen(&ald, "A late bill").unwrap();
+
+    // Taken back, the month is open.
+    desk.undo(issued.undo.unwrap()).unwrap();
+    assert_eq!(desk.ask("periods.get", json!({}))["closed_through"], Value::Null);
+    desk.write("owners.contribute", late);
+    let refused = |args: Value| desk.call("periods.close", args).unwrap_err().code;
+    assert_eq!(refused(json!({"through": "2026-01-10"})), "day_to_come");
+    assert_eq!(desk.call("periods.issue", json!({"day": "2026-01-03"})).unwrap_err().code, "periods.not_over");
+    assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
+}
+
+#[test]
+fn what_is_not_done_is_said_before_a_period_is_closed() {
+    let desk = books("ledger-d1");
+    let waits = desk.ask("periods.get", json!({"through": "2026-01-08"}))["waits"].clone();
+    let kinds: Vec<&str> = waits.as_array().unwrap().iter().map(|wait| wait["kind"].as_str().unwrap()).collect();
+    assert!(kinds.contains(&"banks"), "{waits}");
+    let fees = report_rows(&desk, &["management_fees", "--from", "2025-02-01", "--to", "2025-02-28"]);
+    let due = fees.iter().filter(|row| row["due"] != "0.00").count();
+    let waits = desk.ask("periods.get", json!({"through": "2025-02-28"}))["waits"].clone();
+    let open = waits
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|wait| wait["kind"] == "fees")
+        .map_or(0, |w| w["count"].as_u64().unwrap());
+    assert_eq!(open, due as u64, "{waits}");
 }

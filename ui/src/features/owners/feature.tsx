@@ -1,7 +1,8 @@
 // Owners' money: what each has, their statements, what they bring and draw.
-import { Landmark } from 'lucide-react';
+import { Landmark, Lock } from 'lucide-react';
 import type { Feature } from '../../nouns/feature';
 import { go, paths } from '../../nouns/paths';
+import { ClosingPage } from './ClosingPage';
 import type en from './en.json';
 import { OwnerMoneyPage } from './OwnerMoneyPage';
 import { StatementPage } from './StatementPage';
@@ -32,6 +33,15 @@ export const feature: Feature = {
         <StatementPage key={id} ownerId={id} month={search.month} onMonth={(month) => onSearch({ month })} />
       ),
     },
+    {
+      path: '/closing',
+      place: 'closing',
+      needs: 'periods.get',
+      search: ['through'],
+      page: ({ search, onSearch }) => (
+        <ClosingPage through={search.through} onThrough={(through) => onSearch({ through })} />
+      ),
+    },
   ],
   places: [
     {
@@ -42,8 +52,17 @@ export const feature: Feature = {
       needs: 'owners.list',
       order: 6,
     },
+    {
+      id: 'closing',
+      href: () => paths.closing(),
+      icon: Lock,
+      letter: 'L',
+      needs: 'periods.get',
+      order: 7,
+    },
   ],
   actions: [
+    { id: 'closing', needs: 'periods.get', run: () => go(paths.closing()) },
     { id: 'payOwners', needs: 'owners.draw', run: () => go(paths.ownersMoney({ only: 'available' })) },
     {
       id: 'ownerStatement',

@@ -6,6 +6,7 @@ use crate::frame::problems::OrProblem;
 use chrono::{Datelike, NaiveDate};
 use keystead_model::money::Cents;
 use keystead_rules::ledger::closing::closed_through;
+use keystead_rules::ledger::management_fee::management_fees;
 use keystead_rules::ledger::owner_split::{OwnerSplit, Shares};
 use keystead_rules::ledger::proration::{first_of_month, last_of_month};
 use keystead_rules::ledger::statement::{OwnerStatement as Statement, owner_statements};
@@ -36,11 +37,16 @@ pub(super) fn days_of(month: Option<NaiveDate>, today: NaiveDate) -> Result<(Nai
     Ok((first, last_of_month(first).min(today)))
 }
 
-/// The statements of all owners from–to, by owner and property.
-pub(super) fn derived(
-    ctx: &Ctx<'_>,
-    (from, to): (NaiveDate, NaiveDate),
-) -> Result<Arc<Vec<OwnerStatementColumn>>, Problem> {
+/// What follows from the books from–to.
+pub(super) struct Derived {
+    /// The statements of all owners, by owner and property.
+    pub(super) columns: Vec<OwnerStatementColumn>,
+    /// Properties whose management fee of that month is not posted as it is.
+    pub(super) fees_due: u32,
+}
+
+/// What follows from the books from–to.
+pub(super) fn derived(ctx: &Ctx<'_>, (from, to): (NaiveDate, NaiveDate)) -> Result<Arc<Derived>, Problem> {
     let count = ctx.store().read(get_change_count).or_problem()?;
     let key = format!("{count} owners {from} {to}");
     ctx.app.kept.get(&key, || {
@@ -54,12 +60,7 @@ pub(super) fn derived(
     })
 }
 
-fn columns(
-    book: &Book,
-    properties: &[NamedRow],
-    owners: &[NamedRow],
-    (from, to): (NaiveDate, NaiveDate),
-) -> Vec<OwnerStatementColumn> {
+fn columns(book: &Book, properties: &[NamedRow], owners: &[NamedRow], (from, to): (NaiveDate, NaiveDate)) -> Derived {
     let ledger = Ledger::of(book);
     let split = OwnerSplit::of(&ledger);
     let properties: HashMap<&str, &NamedRow> = properties.iter().map(|row| (row.code.as_str(), row)).collect();
@@ -77,7 +78,8 @@ fn columns(
         let owner = column.row.owner.as_ref().map(|owner| (owner.name.to_lowercase(), owner.owner_code.clone()));
         (owner.is_none(), owner, column.row.property_code.clone())
     });
-    columns
+    let fees_due = management_fees(&ledger, from, from).iter().filter(|fee| fee.due != 0).count();
+    Derived { columns, fees_due: u32::try_from(fees_due).unwrap_or(u32::MAX) }
 }
 
 pub(super) fn cell(row: &NamedRow) -> OwnerCell {
@@ -135,7 +137,7 @@ fn column(
 pub(super) fn list(ctx: &Ctx<'_>, request: &OwnerFundsRequest) -> Result<OwnerFunds, Problem> {
     let today = ctx.today()?;
     let (from, to) = days_of(request.day, today)?;
-    let columns = derived(ctx, (from, to))?;
+    let derived = derived(ctx, (from, to))?;
     let find = request.find.trim().to_lowercase();
     let is_wanted = |row: &OwnerFundsRow| {
         let words = [row.owner.as_ref().map(|o| &o.name), row.owner.as_ref().map(|o| &o.owner_code)];
@@ -150,7 +152,7 @@ pub(super) fn list(ctx: &Ctx<'_>, request: &OwnerFundsRequest) -> Result<OwnerFu
     let mut sums: BTreeMap<&str, OwnerFundsSum> = BTreeMap::new();
     let mut total = 0u32;
     let mut rows = Vec::new();
-    for row in columns.iter().map(|column| &column.row).filter(|row| is_wanted(row)) {
+    for row in derived.columns.iter().map(|column| &column.row).filter(|row| is_wanted(row)) {
         let sum = sums.entry(&row.currency).or_insert_with(|| OwnerFundsSum {
             currency: row.currency.clone(),
             rows: 0,
@@ -187,11 +189,11 @@ pub(super) fn statement(ctx: &Ctx<'_>, request: &OwnerStatementRequest) -> Resul
     let (from, to) = days_of(request.day, today)?;
     let owner = ctx.store().read(list_owner_names).or_problem()?.into_iter().find(|row| row.id == request.owner_id);
     let Some(owner) = owner else { return Err(no_owner(request.owner_id)) };
-    let columns = derived(ctx, (from, to))?;
+    let derived = derived(ctx, (from, to))?;
     let is_theirs = |column: &&OwnerStatementColumn| {
         column.row.owner.as_ref().is_some_and(|owner| owner.owner_id == request.owner_id)
     };
-    let columns = columns.iter().filter(is_theirs).cloned().collect();
+    let columns = derived.columns.iter().filter(is_theirs).cloned().collect();
     Ok(OwnerStatement { owner: cell(&owner), today, from, to, columns })
 }
 

@@ -85,6 +85,7 @@ export const addresses = ({
   ['owner-money', '#/owner-money'],
   ['owner-money-below', '#/owner-money?only=negative'],
   ['owner-statement', owner ? `#/owner-money/${owner}` : null],
+  ['management-fees', '#/management-fees'],
   ['closing', '#/closing'],
   ['chart', '#/chart'],
   ['charging-run', `#/charging/${charged}`],

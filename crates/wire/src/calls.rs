@@ -6,7 +6,7 @@ use crate::permission::Need;
 use crate::problem::{Problem, ProblemKind};
 use crate::topics::Topics;
 use crate::{
-    app, bank, bank_files, correction, documents, doubts, figures, history, imports, jobs, journal, jurisdiction,
+    app, bank, bank_files, correction, documents, doubts, fees, figures, history, imports, jobs, journal, jurisdiction,
     leases, ledger, ledger_runs, lifecycle, lists, maintenance, messages, new_records, owners, papers, periods,
     portfolio, receiving, reconciling, records, reports, search, settings, tasks, templates, today, units,
 };
@@ -139,6 +139,7 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         bank_files::CALLS,
         reconciling::CALLS,
         owners::CALLS,
+        fees::CALLS,
         periods::CALLS,
         reports::CALLS,
         maintenance::CALLS,

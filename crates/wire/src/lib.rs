@@ -10,6 +10,7 @@ pub mod correction;
 pub mod declared;
 pub mod documents;
 pub mod doubts;
+pub mod fees;
 pub mod fields;
 pub mod figures;
 pub mod history;

@@ -44,6 +44,7 @@ export const paths = {
   /** What owners have, and the statement of one. */
   ownersMoney: (query?: Query) => address('/owner-money', query),
   ownerMoney: (id: string, query?: Query) => address(`/owner-money/${id}`, query),
+  managementFees: (query?: Query) => address('/management-fees', query),
   closing: (query?: Query) => address('/closing', query),
   /** What would be charged, and what was. */
   charging: (query?: Query) => address('/charging', query),

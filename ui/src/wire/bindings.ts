@@ -1130,6 +1130,69 @@ export type ExportRequest = {
 	task_id?: string | null,
 };
 
+/**  Why a fee is not billed. */
+export type FeeHeld = 
+/**  The agreement names no vendor who gets it. */
+"no_vendor" | 
+/**  The books are closed through the last day of the month. */
+"closed";
+
+/**  The fee of a property. */
+export type FeeRow = {
+	property_id: string,
+	property_code: string,
+	property_name: string,
+	currency: string,
+	/**  What was collected of the categories that a fee is taken of. */
+	base_cents: Cents,
+	fee_cents: Cents,
+	posted_cents: Cents,
+	/**  Fee less posted; below zero too much was posted. */
+	due_cents: Cents,
+	/**  How it came about. */
+	sentence: string,
+	/**  Why it is not billed. */
+	held: FeeHeld | null,
+};
+
+/**  What the rows of a currency come to. */
+export type FeeSum = {
+	currency: string,
+	/**  Rows with something to bill. */
+	rows: number,
+	fee_cents: Cents,
+	posted_cents: Cents,
+	/**  What would be billed now. */
+	due_cents: Cents,
+	held: number,
+};
+
+/**  The management fees of a month. */
+export type Fees = {
+	today: string,
+	/**  Its first and last day. */
+	from: string,
+	to: string,
+	/**  By property, where an agreement runs; at most 5,000. */
+	rows: FeeRow[],
+	sums: FeeSum[],
+};
+
+/**  What was billed, or turned round. */
+export type FeesPosted = {
+	/**  The first day of the month. */
+	month: string,
+	bills: number,
+	/**  What could not be billed. */
+	held: number,
+};
+
+/**  Asks for the management fees of a month. */
+export type FeesRequest = {
+	/**  A day in it; default last month. */
+	day?: string | null,
+};
+
 /**  One value before and after. */
 export type FieldChange = {
 	/**  Column name, such as `lease_status`. */
@@ -3136,6 +3199,12 @@ export type PeriodsRequest = {
 	through?: string | null,
 };
 
+/**  Bills what is due of a month. */
+export type PostFeesRequest = {
+	/**  A day in it. */
+	day: string,
+};
+
 /**  Posts an entry: it balances in each of its properties. */
 export type PostJournalRequest = {
 	/**  Its day. */
@@ -3837,6 +3906,12 @@ export type RestoreRequest = RecordRequest;
 export type RestoreTemplateRequest = {
 	name: string,
 	language: Language,
+};
+
+/**  Turns round what was billed of a month, whoever billed it. */
+export type ReverseFeesRequest = {
+	/**  A day in it. */
+	day: string,
 };
 
 /**  Turns an entry round, whole. */
@@ -5164,6 +5239,9 @@ export interface Calls {
 	"owners.draw": { args: DrawRequest; reply: OwnersMoved };
 	"owners.shares": { args: SharesRequest; reply: Shares };
 	"owners.set_shares": { args: SetSharesRequest; reply: SharesSet };
+	"fees.month": { args: FeesRequest; reply: Fees };
+	"fees.post": { args: PostFeesRequest; reply: FeesPosted };
+	"fees.reverse": { args: ReverseFeesRequest; reply: FeesPosted };
 	"periods.get": { args: PeriodsRequest; reply: Periods };
 	"periods.close": { args: ClosePeriodRequest; reply: PeriodChanged };
 	"periods.reopen": { args: ReopenPeriodRequest; reply: PeriodChanged };
@@ -5299,6 +5377,9 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"owners.draw": [],
 	"owners.shares": ["ledger","portfolio","parties"],
 	"owners.set_shares": [],
+	"fees.month": ["ledger","leases","units","portfolio","parties","jobs"],
+	"fees.post": [],
+	"fees.reverse": [],
 	"periods.get": ["ledger","leases","units","portfolio","parties","organisation"],
 	"periods.close": [],
 	"periods.reopen": [],
@@ -5437,6 +5518,9 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"owners.draw": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"owners.shares": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"owners.set_shares": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"fees.month": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"fees.post": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"fees.reverse": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"periods.get": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"periods.close": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"periods.reopen": {"department":"money","level":"manage","ask":["accountant","administrator"]},

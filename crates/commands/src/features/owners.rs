@@ -1,10 +1,12 @@
 //! Owners' money: what each has in a property, their statements, what they bring and draw, and their shares.
 
+mod fees;
 mod funds;
 mod moved;
 mod periods;
 mod shares;
 
+pub(crate) use fees::undo as undo_fees;
 pub(crate) use moved::undo;
 
 use crate::frame::calls::{Handler, call};
@@ -18,6 +20,9 @@ pub(crate) fn calls() -> Vec<Handler> {
         call(moved::draw),
         call(shares::get),
         call(shares::set),
+        call(fees::month),
+        call(fees::post),
+        call(fees::reverse),
         call(periods::get),
         call(periods::close),
         call(periods::reopen),

@@ -47,6 +47,8 @@ pub enum Feature {
     Journal,
     /// What owners brought or drew.
     Owners,
+    /// Management fees of a month.
+    Fees,
 }
 
 /// A writing call whose change can be taken back: the table whose record it is called by, the words for it, and how.
@@ -97,6 +99,7 @@ pub const WRITES: &[Write] = &[
     write("owners.contribute", "", "the contribution", Way::Feature(Feature::Owners)),
     write("owners.draw", "", "what was paid to owners", Way::Feature(Feature::Owners)),
     write("owners.set_shares", "", "the shares of the property", Way::Values),
+    write("fees.post", "", "the management fees", Way::Feature(Feature::Fees)),
     write("periods.close", "", "the closing of the period", Way::Values),
     write("periods.reopen", "", "the opening of the period", Way::Values),
     write("periods.issue", "", "the issuing of the statements", Way::Values),
@@ -198,7 +201,9 @@ impl Change {
             let text = "An import that was undone cannot be brought back this way.";
             return Err(stays("history.import_again", text, "Import the file again."));
         }
-        if [Feature::Entry, Feature::Journal, Feature::Owners].map(Way::Feature).contains(&way) && self.depth > 0 {
+        if [Feature::Entry, Feature::Journal, Feature::Owners, Feature::Fees].map(Way::Feature).contains(&way)
+            && self.depth > 0
+        {
             let text = "An entry that was reversed stays so.";
             return Err(stays("history.entry_again", text, "Enter it anew."));
         }
@@ -221,6 +226,7 @@ pub(crate) fn reverse(ctx: &Ctx<'_>, tx_seq: i64, way: Way) -> Result<(), Proble
         Way::Feature(Feature::Entry) => ledger::by_hand::undo(ctx, tx_seq),
         Way::Feature(Feature::Journal) => journal::undo(ctx, tx_seq),
         Way::Feature(Feature::Owners) => owners::undo(ctx, tx_seq),
+        Way::Feature(Feature::Fees) => owners::undo_fees(ctx, tx_seq),
     }
 }
 

@@ -1,6 +1,8 @@
 //! Owners and the properties they have shares in, as records behind the codes of the ledger.
 
+pub mod fees;
 pub mod periods;
+pub(crate) mod today;
 
 use crate::error::StoreError;
 use crate::gate::Tx;

@@ -19,6 +19,9 @@ pub(crate) fn a_dollar_of_an_owner(desk: &Desk) -> [Value; 3] {
     std::fs::write(folder.path().join("owners.csv"), "owner_code,company\nOW,Elm Trust\n").unwrap();
     // The books of all properties were closed at the end of January.
     std::fs::write(folder.path().join("periods.csv"), "closed_through,property_code\n2026-01-31,\n").unwrap();
+    std::fs::write(folder.path().join("vendors.csv"), "vendor_code,name\nMG,Elm Managers\n").unwrap();
+    let agreement = "property_code,vendor_code,flat_fee\nELM,MG,40.00\n";
+    std::fs::write(folder.path().join("management_agreements.csv"), agreement).unwrap();
     let shares = "property_code,owner_code,share\nELM,OW,100\n";
     std::fs::write(folder.path().join("ownerships.csv"), shares).unwrap();
     let report = desk.ask("imports.run", json!({"path": folder.path(), "as_of": "2026-03-28"}));
@@ -272,4 +275,68 @@ fn what_is_not_done_is_said_before_a_period_is_closed() {
         .find(|wait| wait["kind"] == "fees")
         .map_or(0, |w| w["count"].as_u64().unwrap());
     assert_eq!(open, due as u64, "{waits}");
+}
+
+#[test]
+fn fees_are_billed_once_turned_round_as_a_month_and_caught_up() {
+    let desk = books("ledger-d1");
+    let due = |desk: &Desk| {
+        let fees = report_rows(desk, &["management_fees", "--from", "2025-02-01", "--to", "2025-02-28"]);
+        fees.iter().map(|row| (row["property_code"].clone(), row["due"].clone())).collect::<Vec<_>>()
+    };
+    // What the files bring in is what the report says, to the cent.
+    let page = |desk: &Desk| desk.ask("fees.month", json!({"day": "2025-02-10"}));
+    let rows = report_rows(&desk, &["management_fees", "--from", "2025-02-01", "--to", "2025-02-28"]);
+    for told in page(&desk)["rows"].as_array().unwrap() {
+        let row = rows.iter().find(|row| row["property_code"] == told["property_code"]).unwrap();
+        for (name, cents) in
+            [("base", "base_cents"), ("fee", "fee_cents"), ("posted", "posted_cents"), ("due", "due_cents")]
+        {
+            assert_eq!(row[name], text(&told[cents]), "{name}");
+        }
+        assert!(told["sentence"].as_str().unwrap().contains("February 2025"), "{told}");
+    }
+
+    // What was posted is turned round as a month, is due again, and is billed again by the job to the same figures.
+    let before = (due(&desk), balance_of(&desk, "5000"), balance_of(&desk, "2300"));
+    let march = json!({"day": "2025-03-31"});
+    let posted = desk.write("fees.post", march.clone());
+    let fee = balance_of(&desk, "5000");
+    assert!(fee > before.1);
+    assert_eq!(desk.call("fees.post", march.clone()).unwrap_err().code, "fees.nothing");
+    desk.undo(posted).unwrap();
+    assert_eq!((due(&desk), balance_of(&desk, "5000"), balance_of(&desk, "2300")), before);
+    let run = |desk: &Desk| desk.ask("jobs.run", json!({"name": "management_fees", "as_of": "2025-04-01"}));
+    run(&desk);
+    assert_eq!(balance_of(&desk, "5000"), fee);
+    run(&desk);
+    assert_eq!(balance_of(&desk, "5000"), fee, "a second run bills nothing more");
+    desk.ask("fees.reverse", march.clone());
+    assert_eq!((balance_of(&desk, "5000"), balance_of(&desk, "2300")), (before.1, before.2));
+    assert_eq!(desk.call("fees.reverse", march).unwrap_err().code, "fees.nothing");
+    assert_eq!(desk.call("fees.post", json!({"day": "2026-01-02"})).unwrap_err().code, "fees.not_over");
+
+    // In a closed month nothing is billed; it is said why.
+    desk.write("periods.close", json!({"through": "2025-03-31"}));
+    assert_eq!(desk.call("fees.post", json!({"day": "2025-03-31"})).unwrap_err().code, "fees.nothing");
+    let held = desk.ask("fees.month", json!({"day": "2025-03-31"}))["rows"].clone();
+    assert!(held.as_array().unwrap().iter().any(|row| row["held"] == "closed"), "{held}");
+    assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
+}
+
+#[test]
+fn statements_that_are_not_issued_wait_on_today() {
+    let desk = books("ledger-d1");
+    let waits = |desk: &Desk| {
+        let work = desk.ask("today.overview", json!({}))["work"].clone();
+        work.as_array().unwrap().iter().find(|work| work["kind"] == "statements").map(|work| work["records"].clone())
+    };
+    assert_eq!(waits(&desk), None, "who never closed is not asked");
+    desk.write("periods.close", json!({"through": "2025-11-30"}));
+    let properties = desk.list("properties", &[]).len();
+    assert_eq!(waits(&desk), Some(json!(properties)));
+    desk.write("periods.close", json!({"through": "2025-12-31", "property_id": property_id(&desk, "ALD")}));
+    assert_eq!(waits(&desk), Some(json!(properties - 1)));
+    desk.write("periods.issue", json!({"day": "2025-12-31", "reason": "Agreed"}));
+    assert_eq!(waits(&desk), None);
 }

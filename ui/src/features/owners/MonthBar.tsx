@@ -11,14 +11,16 @@ interface Props {
   shown: string;
   today: string;
   onMonth: (first: string | undefined) => void;
+  /** This month is no default: it stands in the address, too. */
+  always?: boolean;
 }
 
-export function MonthBar({ shown, today, onMonth }: Props) {
+export function MonthBar({ shown, today, onMonth, always }: Props) {
   const { t } = useTranslation('owners');
   const last = firstOf(today);
   const next = monthAfter(shown);
   const back = () => onMonth(monthBefore(shown));
-  const forward = next > last ? undefined : () => onMonth(next === last ? undefined : next);
+  const forward = next > last ? undefined : () => onMonth(next === last && !always ? undefined : next);
   usePageKeys({ '[': back, ']': forward });
   return (
     <div className="line owners-month">

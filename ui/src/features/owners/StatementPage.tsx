@@ -20,6 +20,7 @@ import { paths } from '../../nouns/paths';
 import type { OwnerStatement } from '../../wire/bindings';
 import { MonthBar } from './MonthBar';
 import { MoveDialog } from './MoveDialog';
+import { SharesDialog } from './SharesDialog';
 import { StatementTable } from './StatementTable';
 import './owners.css';
 
@@ -111,7 +112,7 @@ export function StatementPage({ ownerId, month: asked, onMonth }: Props) {
     { label: t('title'), href: paths.ownersMoney({ month: asked }) },
     { label: name },
   );
-  const [moving, setMoving] = useState<'contribute' | 'draw' | null>(null);
+  const [moving, setMoving] = useState<'contribute' | 'draw' | 'shares' | null>(null);
   const may = useMays();
   const { print, sheet } = usePaper(page);
   const isAny = Boolean(page && page.columns.length > 0);
@@ -150,6 +151,13 @@ export function StatementPage({ ownerId, month: asked, onMonth }: Props) {
         }
         actions={
           <>
+            <Button
+              why={may('owners.set_shares').why ?? hold}
+              disabled={!page}
+              onClick={() => setMoving('shares')}
+            >
+              {t('shares.open')}
+            </Button>
             <Button
               why={may('owners.contribute').why ?? hold}
               disabled={!page}
@@ -190,7 +198,10 @@ export function StatementPage({ ownerId, month: asked, onMonth }: Props) {
       ) : (
         <SkeletonRows rows={12} />
       )}
-      {moving && page ? <MoveDialog page={page} way={moving} onClose={() => setMoving(null)} /> : null}
+      {moving === 'shares' && page ? <SharesDialog page={page} onClose={() => setMoving(null)} /> : null}
+      {moving && moving !== 'shares' && page ? (
+        <MoveDialog page={page} way={moving} onClose={() => setMoving(null)} />
+      ) : null}
       {sheet}
     </div>
   );

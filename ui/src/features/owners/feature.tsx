@@ -1,9 +1,10 @@
 // Owners' money: what each has, their statements, what they bring and draw.
-import { Landmark, Lock } from 'lucide-react';
+import { Landmark, Lock, ReceiptText } from 'lucide-react';
 import type { Feature } from '../../nouns/feature';
 import { go, paths } from '../../nouns/paths';
 import { ClosingPage } from './ClosingPage';
 import type en from './en.json';
+import { FeesPage } from './FeesPage';
 import { OwnerMoneyPage } from './OwnerMoneyPage';
 import { StatementPage } from './StatementPage';
 
@@ -34,6 +35,15 @@ export const feature: Feature = {
       ),
     },
     {
+      path: '/management-fees',
+      place: 'managementFees',
+      needs: 'fees.month',
+      search: ['month'],
+      page: ({ search, onSearch }) => (
+        <FeesPage month={search.month} onMonth={(month) => onSearch({ month })} />
+      ),
+    },
+    {
       path: '/closing',
       place: 'closing',
       needs: 'periods.get',
@@ -53,15 +63,25 @@ export const feature: Feature = {
       order: 6,
     },
     {
+      id: 'managementFees',
+      href: () => paths.managementFees(),
+      icon: ReceiptText,
+      letter: 'M',
+      needs: 'fees.month',
+      order: 7,
+    },
+    {
       id: 'closing',
       href: () => paths.closing(),
       icon: Lock,
       letter: 'L',
       needs: 'periods.get',
-      order: 7,
+      order: 8,
     },
   ],
+  work: { statements: { href: () => paths.closing() } },
   actions: [
+    { id: 'managementFees', needs: 'fees.month', run: () => go(paths.managementFees()) },
     { id: 'closing', needs: 'periods.get', run: () => go(paths.closing()) },
     { id: 'payOwners', needs: 'owners.draw', run: () => go(paths.ownersMoney({ only: 'available' })) },
     {

@@ -11,7 +11,7 @@ import { useCrumbs } from '../../kit/crumbs';
 import { Dialog } from '../../kit/Dialog';
 import { EmptyState } from '../../kit/EmptyState';
 import { type Figure, Figures, FiguresSkeleton } from '../../kit/Figures';
-import { count, money, month } from '../../kit/format';
+import { money, month } from '../../kit/format';
 import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { Setting } from '../../kit/Setting';
@@ -66,7 +66,7 @@ function useColumns(): TableColumn<FeeRow>[] {
     amount('due'),
     {
       id: 'held',
-      head: t('list.state'),
+      head: t('fees.state'),
       width: 150,
       cell: (row) =>
         row.held ? (
@@ -220,7 +220,8 @@ export function FeesPage({ month: asked, onMonth }: Props) {
           ) : null
         }
       />
-      {page ? <Figures label={t('fees.title')} figures={figures} /> : <FiguresSkeleton count={3} />}
+      {page ? null : <FiguresSkeleton count={3} />}
+      {figures.length > 0 ? <Figures label={t('fees.title')} figures={figures} /> : null}
       {page ? <MonthBar shown={page.from} today={page.today} onMonth={onMonth} always /> : null}
       <div className="page-fill">
         {told.isError && !page ? (
@@ -235,7 +236,7 @@ export function FeesPage({ month: asked, onMonth }: Props) {
             rowId={(row) => row.property_id}
             onOpen={(row) => go(paths.property(row.property_id))}
             pending={told.isPending}
-            sum={(rows) => t('chosen', { value: count(rows.length) })}
+            sum={(rows) => t('chosen', { count: rows.length })}
             empty={<EmptyState title={t('fees.empty.title')} text={t('fees.empty.text')} />}
           />
         )}

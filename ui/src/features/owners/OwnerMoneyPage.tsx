@@ -9,7 +9,7 @@ import { Chips } from '../../kit/Chips';
 import { useCrumbs } from '../../kit/crumbs';
 import { EmptyState } from '../../kit/EmptyState';
 import { type Figure, Figures, FiguresSkeleton } from '../../kit/Figures';
-import { count, day, money } from '../../kit/format';
+import { day, money } from '../../kit/format';
 import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { usePages } from '../../kit/pages';
@@ -186,7 +186,8 @@ export function OwnerMoneyPage({ search, onSearch }: Props) {
           </Button>
         }
       />
-      {page ? <Figures label={t('title')} figures={figures} /> : <FiguresSkeleton count={3} />}
+      {page ? null : <FiguresSkeleton count={3} />}
+      {figures.length > 0 ? <Figures label={t('title')} figures={figures} /> : null}
       <div className="line wrap owners-bar">
         <Chips
           label={t('only.label')}
@@ -225,7 +226,7 @@ export function OwnerMoneyPage({ search, onSearch }: Props) {
             scope={JSON.stringify(asked)}
             load={load}
             pending={pages.pending}
-            sum={(rows) => t('chosen', { value: count(rows.length) })}
+            sum={(rows) => t('chosen', { count: rows.length })}
             empty={
               <EmptyState
                 title={t(find || only !== 'all' ? 'empty.found' : 'empty.title')}

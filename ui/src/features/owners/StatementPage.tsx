@@ -73,9 +73,9 @@ function AvailableCard({ page, currency }: { page: OwnerStatement; currency: str
           )}
         </dd>
         <dt>{t('available.reserve')}</dt>
-        <dd className="num">{money(-sum((row) => row.reserve_cents), currency)}</dd>
+        <dd className="num">{money(0 - sum((row) => row.reserve_cents), currency)}</dd>
         <dt>{t('available.undeposited', { day: day(page.to) })}</dt>
-        <dd className="num">{money(-sum((row) => row.undeposited_cents), currency)}</dd>
+        <dd className="num">{money(0 - sum((row) => row.undeposited_cents), currency)}</dd>
         <dt className="strong">{t('available.left')}</dt>
         <dd className="num strong" data-below={available < 0 || undefined}>
           {money(available, currency)}

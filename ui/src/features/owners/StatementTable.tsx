@@ -33,7 +33,7 @@ function useLines(columns: OwnerStatementColumn[], to: string): Line[] {
       label: name,
       kind: 'part',
       account: code,
-      of: (column) => sign * amountOf(column[which], code),
+      of: (column) => sign * amountOf(column[which], code) + 0,
     }));
   const moved: Line[] = [
     {
@@ -41,7 +41,7 @@ function useLines(columns: OwnerStatementColumn[], to: string): Line[] {
       label: t('line.fees'),
       kind: 'part',
       account: '5000',
-      of: (c) => -c.management_fees_cents,
+      of: (c) => 0 - c.management_fees_cents,
     },
     {
       key: '3000',
@@ -50,7 +50,7 @@ function useLines(columns: OwnerStatementColumn[], to: string): Line[] {
       account: '3000',
       of: (c) => c.contributions_cents,
     },
-    { key: '3100', label: t('line.draws'), kind: 'part', account: '3100', of: (c) => -c.draws_cents },
+    { key: '3100', label: t('line.draws'), kind: 'part', account: '3100', of: (c) => 0 - c.draws_cents },
     { key: 'adjustments', label: t('line.adjustments'), kind: 'part', of: (c) => c.adjustments_cents },
   ];
   const beside: Line[] = [
@@ -65,7 +65,7 @@ function useLines(columns: OwnerStatementColumn[], to: string): Line[] {
     ...parts('income', 1),
     { key: 'income', label: t('line.income'), kind: 'sum', of: (c) => c.total_income_cents },
     ...parts('expenses', -1),
-    { key: 'expenses', label: t('line.expenses'), kind: 'sum', of: (c) => -c.total_expenses_cents },
+    { key: 'expenses', label: t('line.expenses'), kind: 'sum', of: (c) => 0 - c.total_expenses_cents },
     ...moved.filter(some),
     { key: 'ending', label: t('line.ending'), kind: 'ending', of: (c) => c.row.ending_cents },
     ...beside.filter(some),
@@ -85,6 +85,7 @@ export function StatementTable({ page, currency, paper }: Props) {
   const columns = page.columns.filter(({ row }) => row.currency === currency);
   const lines = useLines(columns, page.to);
   const isMany = columns.length > 1;
+  const inWords = (cents: number) => money(cents, currency);
   const told = (cents: number) => (cents === 0 ? '–' : money(cents, currency));
   const cell = (line: Line, column: OwnerStatementColumn) => {
     const cents = line.of(column);
@@ -134,7 +135,9 @@ export function StatementTable({ page, currency, paper }: Props) {
             ))}
             {isMany ? (
               <td className="num right strong" data-align="right">
-                {told(columns.reduce((sum, column) => sum + line.of(column), 0))}
+                {(line.kind === 'part' || line.kind === 'beside' ? told : inWords)(
+                  columns.reduce((sum, column) => sum + line.of(column), 0),
+                )}
               </td>
             ) : null}
           </tr>

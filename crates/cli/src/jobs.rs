@@ -95,7 +95,7 @@ pub fn run(shell: &impl Shell, app: &Keystead, what: &Jobs) -> Result<Done, Prob
         }
         Jobs::Preview { name, as_of, property, limit, offset } => {
             let job = name.replace('-', "_");
-            if !["charges", "late_fees"].contains(&job.as_str()) {
+            if !["charges", "late_fees", "management_fees"].contains(&job.as_str()) {
                 let text = format!("“{name}” is no run that charges.");
                 return Err(Problem::invalid("jobs.no_charging_run", "name", text).hint(
                     "Say charges or late_fees; of other jobs, `jobs run NAME --dry-run` shows what would change.",

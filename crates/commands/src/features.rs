@@ -12,6 +12,7 @@ pub mod ledger;
 pub(crate) mod lifecycle;
 pub(crate) mod maintenance;
 pub(crate) mod messages;
+pub(crate) mod owners;
 pub(crate) mod papers;
 pub(crate) mod portfolio;
 pub(crate) mod records;
@@ -37,6 +38,7 @@ pub(crate) fn calls() -> Vec<Handler> {
         lifecycle::calls(),
         maintenance::calls(),
         messages::calls(),
+        owners::calls(),
         papers::calls(),
         portfolio::calls(),
         records::calls(),

@@ -2,6 +2,7 @@
 
 pub(crate) mod bank_stands;
 pub(crate) mod charging;
+pub(crate) mod fees;
 pub(crate) mod journal;
 pub(crate) mod law;
 pub(crate) mod lease;

@@ -10,6 +10,7 @@ pub mod ledger;
 pub mod lifecycle;
 pub mod maintenance;
 pub mod messages;
+pub mod owners;
 pub mod papers;
 pub mod portfolio;
 pub mod records;

@@ -7,19 +7,20 @@ mod marks;
 #[path = "today/plan_tests.rs"]
 mod plan_tests;
 
-use crate::features::{bank, imports, jobs, ledger, lifecycle, maintenance};
+use crate::features::{bank, imports, jobs, ledger, lifecycle, maintenance, owners};
 
 pub use ask::{Group, Line, count, groups, lines};
 pub use marks::Mark;
 
 /// The kinds of each feature that has some. Those of one day stand in this order.
-const ALL: [&[&Work]; 6] = [
+const ALL: [&[&Work]; 7] = [
     lifecycle::today::WORK,
     maintenance::today::WORK,
     imports::today::WORK,
     jobs::today::WORK,
     bank::today::WORK,
     ledger::today::WORK,
+    owners::today::WORK,
 ];
 
 /// All kinds of work there are.

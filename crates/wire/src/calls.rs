@@ -6,9 +6,9 @@ use crate::permission::Need;
 use crate::problem::{Problem, ProblemKind};
 use crate::topics::Topics;
 use crate::{
-    app, bank, bank_files, correction, documents, doubts, figures, history, imports, jobs, journal, jurisdiction,
-    leases, ledger, ledger_runs, lifecycle, lists, maintenance, messages, new_records, papers, portfolio, receiving,
-    reconciling, records, reports, search, settings, tasks, templates, today, units,
+    app, bank, bank_files, correction, documents, doubts, fees, figures, history, imports, jobs, journal, jurisdiction,
+    leases, ledger, ledger_runs, lifecycle, lists, maintenance, messages, new_records, owners, papers, periods,
+    portfolio, receiving, reconciling, records, reports, search, settings, tasks, templates, today, units,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -138,6 +138,9 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         bank::CALLS,
         bank_files::CALLS,
         reconciling::CALLS,
+        owners::CALLS,
+        fees::CALLS,
+        periods::CALLS,
         reports::CALLS,
         maintenance::CALLS,
         documents::CALLS,

@@ -63,6 +63,7 @@ pub fn all() -> impl Iterator<Item = &'static Declared> {
     [
         papers::SETTINGS,
         ledger_runs::SETTINGS,
+        crate::fees::SETTINGS,
         receiving::SETTINGS,
         bank::SETTINGS,
         bank_files::SETTINGS,

@@ -113,7 +113,11 @@ impl RunJobRequest {
 /// What it takes to run a job: what charges tenants is the money department's.
 #[must_use]
 pub fn need_of_job(name: &str) -> Need {
-    manage(if ["charges", "late_fees"].contains(&name) { Department::Money } else { Department::Leasing })
+    manage(if ["charges", "late_fees", "management_fees"].contains(&name) {
+        Department::Money
+    } else {
+        Department::Leasing
+    })
 }
 
 /// The runs, in the order in which they ran.

@@ -41,6 +41,11 @@ export const paths = {
   receive: () => address('/receive'),
   bank: () => address('/bank'),
   bankAccount: (id: string, query?: Query) => address(`/bank/${id}`, query),
+  /** What owners have, and the statement of one. */
+  ownersMoney: (query?: Query) => address('/owner-money', query),
+  ownerMoney: (id: string, query?: Query) => address(`/owner-money/${id}`, query),
+  managementFees: (query?: Query) => address('/management-fees', query),
+  closing: (query?: Query) => address('/closing', query),
   /** What would be charged, and what was. */
   charging: (query?: Query) => address('/charging', query),
   chargingRun: (run: number) => address(`/charging/${run}`),

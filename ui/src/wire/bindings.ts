@@ -606,6 +606,14 @@ export type ClearedRequest = {
 	limit: number,
 };
 
+/**  Closes the books through a day. */
+export type ClosePeriodRequest = {
+	/**  The last day on which nothing more posts. */
+	through: string,
+	/**  Only of this property; default all. */
+	property_id?: string | null,
+};
+
 /**  A column of a rent roll and what it was taken for. */
 export type ColumnLine = {
 	/**  Its header, joined over header rows. */
@@ -624,6 +632,16 @@ export type CombPlace = {
 	in_building: number,
 	/**  Among those of its floor. */
 	on_floor: number,
+};
+
+/**  Enters what an owner brought. */
+export type ContributeRequest = {
+	/**  What, by whom, for which property. */
+	amount: OwnerAmount,
+	/**  When it came to the bank. */
+	date: string,
+	/**  What is said of it. */
+	memo?: string | null,
 };
 
 /**  A done correction. */
@@ -876,6 +894,18 @@ export type DraftedMessage = {
 	was_there: boolean,
 };
 
+/**  Enters what is paid to owners, all of it or nothing. */
+export type DrawRequest = {
+	/**  At most 1,000, each owner and property once. */
+	amounts: OwnerAmount[],
+	/**  When it leaves the bank. */
+	date: string,
+	/**  What is said of it. */
+	memo?: string | null,
+	/**  Why more than is available is paid; stays on the entries it is needed for, with who said so. */
+	reason?: string | null,
+};
+
 /**  What was changed; turned around it is the undo. */
 export type EditDone = {
 	kind: RecordKind,
@@ -1100,6 +1130,69 @@ export type ExportRequest = {
 	path: TargetPath,
 	/**  For progress and cancel. */
 	task_id?: string | null,
+};
+
+/**  Why a fee is not billed. */
+export type FeeHeld = 
+/**  The agreement names no vendor who gets it, or one that is archived. */
+"no_vendor" | 
+/**  The books are closed through the last day of the month. */
+"closed";
+
+/**  The fee of a property. */
+export type FeeRow = {
+	property_id: string,
+	property_code: string,
+	property_name: string,
+	currency: string,
+	/**  What was collected of the categories that a fee is taken of. */
+	base_cents: Cents,
+	fee_cents: Cents,
+	posted_cents: Cents,
+	/**  Fee less posted; below zero too much was posted. */
+	due_cents: Cents,
+	/**  How it came about. */
+	sentence: string,
+	/**  Why it is not billed. */
+	held: FeeHeld | null,
+};
+
+/**  What the rows of a currency come to. */
+export type FeeSum = {
+	currency: string,
+	/**  Rows with something to bill. */
+	rows: number,
+	fee_cents: Cents,
+	posted_cents: Cents,
+	/**  What would be billed now. */
+	due_cents: Cents,
+	held: number,
+};
+
+/**  The management fees of a month. */
+export type Fees = {
+	today: string,
+	/**  Its first and last day. */
+	from: string,
+	to: string,
+	/**  By property, where an agreement runs; at most 5,000. */
+	rows: FeeRow[],
+	sums: FeeSum[],
+};
+
+/**  What was billed, or turned round. */
+export type FeesPosted = {
+	/**  The first day of the month. */
+	month: string,
+	bills: number,
+	/**  What could not be billed. */
+	held: number,
+};
+
+/**  Asks for the management fees of a month. */
+export type FeesRequest = {
+	/**  A day in it; default last month. */
+	day?: string | null,
 };
 
 /**  One value before and after. */
@@ -1639,6 +1732,14 @@ export type ImportsRequest = {
 	offset?: number,
 	/**  At most so many, 50 when it is left out. */
 	limit?: number | null,
+};
+
+/**  Issues the statements of a month to all owners: what they say stands from then on. */
+export type IssueStatementsRequest = {
+	/**  A day in the month, which is over. */
+	day: string,
+	/**  Why they go out although funds of somebody are below zero; stays with the period. */
+	reason?: string | null,
 };
 
 /**  A lease that a run brought from one state to another. */
@@ -2532,6 +2633,12 @@ export type MoveOutLine = {
 	recorded: boolean,
 };
 
+/**  What it comes to in a currency. */
+export type MovedSum = {
+	currency: string,
+	amount_cents: Cents,
+};
+
 /**  The lease that was made. */
 export type NewLeaseDone = {
 	/**  Its id. */
@@ -2639,6 +2746,13 @@ export type NewRecordRequest = {
 	place?: RecordRequest | null,
 };
 
+/**  A share that shall hold. */
+export type NewShare = {
+	owner_id: string,
+	/**  In percent, up to six decimals. */
+	share: string,
+};
+
 /**  A value of a new record. */
 export type NewValue = {
 	field: string,
@@ -2720,6 +2834,91 @@ export type OrdersRequest = {
 	act: OrderAct,
 };
 
+/**  Money of an owner in a property. */
+export type OwnerAmount = {
+	owner_id: string,
+	property_id: string,
+	/**  Above zero. */
+	amount_cents: Cents,
+};
+
+/**  An owner. */
+export type OwnerCell = {
+	owner_id: string,
+	owner_code: string,
+	name: string,
+};
+
+/**  What owners have, one row an owner and property. */
+export type OwnerFunds = {
+	today: string,
+	/**  First and last day that was looked at. */
+	from: string,
+	to: string,
+	/**  A page of them, by owner and property. */
+	rows: OwnerFundsRow[],
+	total: number,
+	/**  Of all that were found, currency by currency. */
+	sums: OwnerFundsSum[],
+};
+
+/**  Which of the rows. */
+export type OwnerFundsOnly = 
+/**  All of them. */
+"all" | 
+/**  Where something can be paid out. */
+"available" | 
+/**  Where funds are below zero. */
+"negative";
+
+/**  Asks what owners have in their properties. */
+export type OwnerFundsRequest = {
+	/**  A day in the month; default this one, up to today. */
+	day?: string | null,
+	/**  In name or code of owner or property. */
+	find?: string,
+	/**  Which of them. */
+	only?: OwnerFundsOnly,
+	/**  How many to leave out. */
+	offset?: number,
+	/**  At most 1,000. */
+	limit: number,
+};
+
+/**  What an owner has in a property. */
+export type OwnerFundsRow = {
+	/**  Unknown = nobody is known to own it. */
+	owner: OwnerCell | null,
+	property_id: string,
+	property_code: string,
+	property_name: string,
+	currency: string,
+	/**  In percent, on the last day; empty = none any more. */
+	share: string,
+	ending_cents: Cents,
+	/**  Their part of the reserve. */
+	reserve_cents: Cents,
+	/**  Their part of what is not at the bank yet. */
+	undeposited_cents: Cents,
+	available_cents: Cents,
+	/**  The books of the property are closed through this day; unknown = they are open. */
+	closed_through: string | null,
+};
+
+/**  What the rows of a currency come to. */
+export type OwnerFundsSum = {
+	currency: string,
+	rows: number,
+	ending_cents: Cents,
+	reserve_cents: Cents,
+	/**  What can be paid out; what is below zero takes nothing from others. */
+	available_cents: Cents,
+	/**  Rows where something can be paid out. */
+	available: number,
+	/**  Rows where funds are below zero. */
+	negative: number,
+};
+
 /**  Whom a property belongs to. */
 export type OwnerLine = {
 	party_id: string,
@@ -2727,6 +2926,51 @@ export type OwnerLine = {
 	name: string,
 	email: string | null,
 	phone: string | null,
+};
+
+/**  The statement of an owner for a month, property by property. */
+export type OwnerStatement = {
+	owner: OwnerCell,
+	today: string,
+	from: string,
+	to: string,
+	columns: OwnerStatementColumn[],
+};
+
+/**  The statement of one property. */
+export type OwnerStatementColumn = {
+	row: OwnerFundsRow,
+	beginning_cents: Cents,
+	/**  By account. */
+	income: StatementAmount[],
+	/**  By account, without the manager's fees. */
+	expenses: StatementAmount[],
+	total_income_cents: Cents,
+	total_expenses_cents: Cents,
+	management_fees_cents: Cents,
+	contributions_cents: Cents,
+	draws_cents: Cents,
+	adjustments_cents: Cents,
+	other_owners_cents: Cents,
+	prepaid_cents: Cents,
+	deposits_cents: Cents,
+	other_held_cents: Cents,
+	/**  Ending, other owners, prepaid, deposits and what else is held. */
+	cash_cents: Cents,
+};
+
+/**  Asks for the statement of an owner. */
+export type OwnerStatementRequest = {
+	/**  Whose. */
+	owner_id: string,
+	/**  A day in the month; default this one, up to today. */
+	day?: string | null,
+};
+
+/**  What was entered. */
+export type OwnersMoved = {
+	entry_codes: string[],
+	sums: MovedSum[],
 };
 
 /**  A paper as it will read. */
@@ -2897,6 +3141,70 @@ export type PaymentBefore = {
 	amount_cents: Cents,
 	method: string | null,
 	reference: string | null,
+};
+
+/**  How far it is closed now. */
+export type PeriodChanged = {
+	closed_through: string | null,
+	/**  Of this property; unknown = of all. */
+	property_name: string | null,
+};
+
+/**  How far a property is closed. */
+export type PeriodRow = {
+	property_id: string,
+	property_code: string,
+	property_name: string,
+	closed_through: string | null,
+	/**  It is closed further than all of them are. */
+	is_own: boolean,
+	/**  Owners whose funds there are below zero on that day. */
+	negative: number,
+};
+
+/**  Something that is not done, and how often. */
+export type PeriodWait = {
+	kind: PeriodWaitKind,
+	count: number,
+	/**  How far it is done. */
+	done_through: string | null,
+};
+
+/**  What is not done. */
+export type PeriodWaitKind = 
+/**  Bank accounts that are not reconciled through that day. */
+"banks" | 
+/**  Bills up to that day that nobody approved. */
+"bills" | 
+/**  Rent was charged, but not through that day. */
+"charges" | 
+/**  Management fees of that month that are not posted. */
+"fees" | 
+/**  Owners and properties with funds below zero. */
+"negative";
+
+/**  The periods. */
+export type Periods = {
+	today: string,
+	through: string,
+	/**  All properties are closed through this day. */
+	closed_through: string | null,
+	/**  By code. */
+	rows: PeriodRow[],
+	/**  What is not done yet through that day; it may be closed all the same. */
+	waits: PeriodWait[],
+};
+
+/**  Asks through which day the books are closed, and what is not done before another one is. */
+export type PeriodsRequest = {
+	/**  The day through which somebody would close; default the end of last month. */
+	through?: string | null,
+};
+
+/**  Bills what is due of a month. */
+export type PostFeesRequest = {
+	/**  A day in it. */
+	day: string,
 };
 
 /**  Posts an entry: it balances in each of its properties. */
@@ -3389,6 +3697,16 @@ export type RentTotal = {
 	rents: RentFigures,
 };
 
+/**  Opens closed books again, by name and with a reason. */
+export type ReopenPeriodRequest = {
+	/**  They stay closed through this day; unknown = none stays. */
+	through?: string | null,
+	/**  Only what was closed of this property; default what was closed of all. */
+	property_id?: string | null,
+	/**  Why; it stays with the period. */
+	reason: string,
+};
+
 /**  Looks at the last finalized statement again. */
 export type ReopenRequest = {
 	/**  Which account. */
@@ -3590,6 +3908,12 @@ export type RestoreRequest = RecordRequest;
 export type RestoreTemplateRequest = {
 	name: string,
 	language: Language,
+};
+
+/**  Turns round what was billed of a month, whoever billed it. */
+export type ReverseFeesRequest = {
+	/**  A day in it. */
+	day: string,
 };
 
 /**  Turns an entry round, whole. */
@@ -3858,6 +4182,16 @@ export type Sentence = {
 	text: string,
 };
 
+/**  Says whose a property is from a day on: the whole set at once. What held until then keeps its history. */
+export type SetSharesRequest = {
+	/**  Which property. */
+	property_id: string,
+	/**  The first day. */
+	from: string,
+	/**  All owners; they add up to 99.9 to 100 %. */
+	shares: NewShare[],
+};
+
 /**  Who set it last, and when. */
 export type SettingChange = {
 	/**  `user:<name>` or `system:<job>`. */
@@ -3945,6 +4279,38 @@ export type SettingsScreen = {
 	lines: SettingLine[],
 	/**  Stored values whose names this version does not know; they are kept. */
 	unknown: number,
+};
+
+/**  A share of a property. */
+export type ShareRow = {
+	owner: OwnerCell,
+	/**  In percent. */
+	share: string,
+	begin_date: string | null,
+	end_date: string | null,
+};
+
+/**  Whose a property is, and was. */
+export type Shares = {
+	property_name: string,
+	today: string,
+	/**  It belongs whole to this one where no shares hold. */
+	owner: OwnerCell | null,
+	/**  By day and owner. */
+	rows: ShareRow[],
+	closed_through: string | null,
+};
+
+/**  Asks whose a property is. */
+export type SharesRequest = {
+	/**  Which property. */
+	property_id: string,
+};
+
+/**  They hold. */
+export type SharesSet = {
+	property_name: string,
+	owners: number,
 };
 
 /**  What can be shown of a document. */
@@ -4041,10 +4407,26 @@ export type StateRequest = {
 	closing_cents: Cents,
 };
 
+/**  What an account came to. */
+export type StatementAmount = {
+	account_code: string,
+	name: string,
+	amount_cents: Cents,
+};
+
 /**  It was noted. */
 export type StatementStated = {
 	bank_name: string,
 	statement_date: string,
+};
+
+/**  They are issued. */
+export type StatementsIssued = {
+	closed_through: string,
+	owners: number,
+	statements: number,
+	/**  With funds below zero. */
+	negative: number,
 };
 
 /**  How many units of one status become the same. */
@@ -4853,6 +5235,19 @@ export interface Calls {
 	"bank.match": { args: MatchRequest; reply: Matched };
 	"bank.unmatch": { args: UnmatchRequest; reply: Matched };
 	"bank.enter": { args: EnterLineRequest; reply: LineEntered };
+	"owners.list": { args: OwnerFundsRequest; reply: OwnerFunds };
+	"owners.statement": { args: OwnerStatementRequest; reply: OwnerStatement };
+	"owners.contribute": { args: ContributeRequest; reply: OwnersMoved };
+	"owners.draw": { args: DrawRequest; reply: OwnersMoved };
+	"owners.shares": { args: SharesRequest; reply: Shares };
+	"owners.set_shares": { args: SetSharesRequest; reply: SharesSet };
+	"fees.month": { args: FeesRequest; reply: Fees };
+	"fees.post": { args: PostFeesRequest; reply: FeesPosted };
+	"fees.reverse": { args: ReverseFeesRequest; reply: FeesPosted };
+	"periods.get": { args: PeriodsRequest; reply: Periods };
+	"periods.close": { args: ClosePeriodRequest; reply: PeriodChanged };
+	"periods.reopen": { args: ReopenPeriodRequest; reply: PeriodChanged };
+	"periods.issue": { args: IssueStatementsRequest; reply: StatementsIssued };
 	"reports.list": { args: ReportsRequest; reply: Reports };
 	"reports.get": { args: ReportRequest; reply: ReportPage };
 	"reports.file": { args: ReportFileRequest; reply: ReportFileDone };
@@ -4978,6 +5373,19 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"bank.match": [],
 	"bank.unmatch": [],
 	"bank.enter": [],
+	"owners.list": ["ledger","leases","units","portfolio","parties"],
+	"owners.statement": ["ledger","leases","units","portfolio","parties"],
+	"owners.contribute": [],
+	"owners.draw": [],
+	"owners.shares": ["ledger","portfolio","parties"],
+	"owners.set_shares": [],
+	"fees.month": ["ledger","leases","units","portfolio","parties","jobs"],
+	"fees.post": [],
+	"fees.reverse": [],
+	"periods.get": ["ledger","leases","units","portfolio","parties","organisation"],
+	"periods.close": [],
+	"periods.reopen": [],
+	"periods.issue": [],
 	"reports.list": [],
 	"reports.get": ["ledger","leases","units","portfolio","parties"],
 	"reports.file": [],
@@ -5106,6 +5514,19 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"bank.match": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bank.unmatch": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bank.enter": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"owners.list": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"owners.statement": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"owners.contribute": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"owners.draw": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"owners.shares": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"owners.set_shares": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"fees.month": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"fees.post": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"fees.reverse": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"periods.get": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"periods.close": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"periods.reopen": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"periods.issue": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"reports.list": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"reports.get": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"reports.file": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},

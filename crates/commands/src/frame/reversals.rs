@@ -2,7 +2,7 @@
 //! here cannot be taken back; a test holds the list against all calls.
 
 use crate::features::records::take_back;
-use crate::features::{imports, journal, ledger, lifecycle};
+use crate::features::{imports, journal, ledger, lifecycle, owners};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use keystead_model::words::RecordKind;
@@ -45,6 +45,10 @@ pub enum Feature {
     Entry,
     /// An entry of the journal.
     Journal,
+    /// What owners brought or drew.
+    Owners,
+    /// Management fees of a month.
+    Fees,
 }
 
 /// A writing call whose change can be taken back: the table whose record it is called by, the words for it, and how.
@@ -92,6 +96,13 @@ pub const WRITES: &[Write] = &[
     write("bank.reopen", "", "the opening of the statement", Way::Values),
     write("ledger.enter", "", "the entry on the account", Way::Feature(Feature::Entry)),
     write("journal.post", "", "the entry of the journal", Way::Feature(Feature::Journal)),
+    write("owners.contribute", "", "the contribution", Way::Feature(Feature::Owners)),
+    write("owners.draw", "", "what was paid to owners", Way::Feature(Feature::Owners)),
+    write("owners.set_shares", "", "the shares of the property", Way::Values),
+    write("fees.post", "", "the management fees", Way::Feature(Feature::Fees)),
+    write("periods.close", "", "the closing of the period", Way::Values),
+    write("periods.reopen", "", "the opening of the period", Way::Values),
+    write("periods.issue", "", "the issuing of the statements", Way::Values),
     write("maintenance.act", "work_order", "the change of work order {}", Way::Values),
     write("messages.draft", "message", "the new draft “{}”", Way::Values),
     write("messages.edit", "message", "the change of “{}”", Way::Values),
@@ -190,7 +201,9 @@ impl Change {
             let text = "An import that was undone cannot be brought back this way.";
             return Err(stays("history.import_again", text, "Import the file again."));
         }
-        if [Feature::Entry, Feature::Journal].map(Way::Feature).contains(&way) && self.depth > 0 {
+        if [Feature::Entry, Feature::Journal, Feature::Owners, Feature::Fees].map(Way::Feature).contains(&way)
+            && self.depth > 0
+        {
             let text = "An entry that was reversed stays so.";
             return Err(stays("history.entry_again", text, "Enter it anew."));
         }
@@ -212,6 +225,8 @@ pub(crate) fn reverse(ctx: &Ctx<'_>, tx_seq: i64, way: Way) -> Result<(), Proble
         Way::Feature(Feature::Import) => imports::undo_transaction(ctx, tx_seq),
         Way::Feature(Feature::Entry) => ledger::by_hand::undo(ctx, tx_seq),
         Way::Feature(Feature::Journal) => journal::undo(ctx, tx_seq),
+        Way::Feature(Feature::Owners) => owners::undo(ctx, tx_seq),
+        Way::Feature(Feature::Fees) => owners::undo_fees(ctx, tx_seq),
     }
 }
 

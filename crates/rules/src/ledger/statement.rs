@@ -40,6 +40,8 @@ pub struct OwnerStatement<'a> {
     pub other_held: Minor,
     /// Banks and undeposited money of the property.
     pub cash: Minor,
+    /// The owner's part of the reserve.
+    pub reserve: Minor,
     /// Ending less the owner's part of reserve and undeposited money.
     pub available: Minor,
 }
@@ -112,8 +114,10 @@ pub fn owner_statements<'a>(ledger: &Ledger<'a>, from: NaiveDate, to: NaiveDate)
         let holds = holds.get(property).copied().unwrap_or_default();
         let moved = Moved::of(ledger, &before, &after, property, owner);
         let reserve = agreement_on(ledger, property, to).map_or(0, |agreement| agreement.reserve);
-        let kept = split(owners.on(property, to), reserve + holds.undeposited);
-        let kept = kept.into_iter().find(|(code, _)| *code == owner).map_or(0, |(_, part)| part);
+        let part_of = |sum: Minor| {
+            let parts = split(owners.on(property, to), sum);
+            parts.into_iter().find(|(code, _)| *code == owner).map_or(0, |(_, part)| part)
+        };
         let total = |accounts: &[(&str, Minor)]| accounts.iter().map(|(_, amount)| amount).sum();
         OwnerStatement {
             owner_code: owner,
@@ -134,7 +138,8 @@ pub fn owner_statements<'a>(ledger: &Ledger<'a>, from: NaiveDate, to: NaiveDate)
             deposits_held: holds.deposits,
             other_held: holds.other,
             cash: holds.cash,
-            available: moved.ending - kept,
+            reserve: part_of(reserve),
+            available: moved.ending - part_of(reserve + holds.undeposited),
         }
     };
     who.into_iter().map(statement).collect()
@@ -200,13 +205,13 @@ impl OwnerStatement<'_> {
     /// Whether a draw may be paid without a named override.
     ///
     /// # Errors
-    /// `too_much`, when it is beyond what is available, or when nothing is.
+    /// `beyond_available`.
     pub fn may_draw(&self, amount: Minor) -> Result<(), Refused> {
         if amount <= self.available {
             return Ok(());
         }
         let money = |amount: Minor| Cents(amount).in_words(self.currency);
         let text = format!("A draw of {} is more than the {} available.", money(amount), money(self.available));
-        Err(Refused { code: "too_much", field: Some("amount"), text, also: Vec::new() })
+        Err(Refused { code: "beyond_available", field: Some("amount"), text, also: Vec::new() })
     }
 }

@@ -1,6 +1,7 @@
 //! Stories through the router, as a person would go: one file a feature, each on a portfolio of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod all_records;
 mod bank;
 mod bank_files;
 mod charging;
@@ -26,6 +27,7 @@ mod move_out;
 mod new_records;
 mod next_roll;
 mod overlaps;
+mod owner_money;
 mod owners;
 mod papers;
 mod portfolio;

@@ -55,6 +55,17 @@ pub fn get_book(conn: &Connection) -> Result<Book, StoreError> {
     Ok(book)
 }
 
+/// The rows of a property that its owners' funds follow from. Bills of others are among them, which post there.
+///
+/// # Errors
+/// When the file cannot be read, or a row in it says what no rule knows.
+pub fn get_book_of_owners(conn: &Connection, property_code: &str) -> Result<Book, StoreError> {
+    let mut book = get_book_of_tenants(conn, property_code)?;
+    banks::read_bills(conn, &mut book)?;
+    owners(conn, &mut book)?;
+    Ok(book)
+}
+
 /// The rows of all accounts of the tenant of a lease: what settles what among them needs no others.
 ///
 /// # Errors

@@ -1,0 +1,93 @@
+//! Closed periods as stored, and what is not done before one is closed.
+
+use crate::error::StoreError;
+use crate::gate::Tx;
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row};
+use uuid::Uuid;
+
+/// A closed period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct PeriodRow {
+    pub id: Uuid,
+    pub closed_through: NaiveDate,
+    /// Unknown = all properties.
+    pub property_id: Option<Uuid>,
+}
+
+/// The periods that are closed, by day.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_periods(conn: &Connection) -> Result<Vec<PeriodRow>, StoreError> {
+    let sql = "select id, closed_through, property_id from period where archived_at is null order by closed_through";
+    let mut statement = conn.prepare_cached(sql)?;
+    let read = |row: &Row<'_>| Ok(PeriodRow { id: row.get(0)?, closed_through: row.get(1)?, property_id: row.get(2)? });
+    Ok(statement.query_map([], read)?.collect::<Result<_, _>>()?)
+}
+
+/// What is not done through a day.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct LeftToDo {
+    /// Accounts of rent and deposits that are not reconciled through that day.
+    pub banks: u32,
+    /// The day through which the last of them is.
+    pub reconciled_through: Option<NaiveDate>,
+    /// Bills that nobody approved.
+    pub bills: u32,
+}
+
+/// What is not done through a day.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn get_left_to_do(conn: &Connection, through: NaiveDate) -> Result<LeftToDo, StoreError> {
+    let sql = "select count(*), min(last) from (select (select max(s.statement_date) from bank_statement s where s.bank_id = b.id \
+        and s.finalised_on is not null and s.archived_at is null) last from bank_account b \
+        where b.archived_at is null and b.kind <> 'operating') where last is null or last < ?1";
+    let (banks, reconciled_through) =
+        conn.prepare_cached(sql)?.query_row([through], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let sql = "select count(distinct bill_code) from bill_line where archived_at is null and approved_on is null and bill_date <= ?1";
+    let bills = conn.prepare_cached(sql)?.query_row([through], |row| row.get(0))?;
+    Ok(LeftToDo { banks, reconciled_through, bills })
+}
+
+impl Tx<'_> {
+    /// Closes the books through a day, with what is said of it.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn put_period(
+        &self,
+        closed_through: NaiveDate,
+        property: Option<(Uuid, &str)>,
+        said: Option<(&str, &str)>,
+    ) -> Result<(), StoreError> {
+        let property_id = property.map(|(id, _)| id);
+        let sql = "update period set archived_at = null, custom = case when ?3 is null then custom \
+            else json_set(coalesce(custom, '{}'), '$.' || json_quote(?3), ?4) end \
+            where closed_through = ?1 and property_id is ?2";
+        let (name, words) = said.unzip();
+        if self.conn.prepare_cached(sql)?.execute((closed_through, property_id, name, words))? == 0 {
+            let code = property.map_or("", |(_, code)| code);
+            let id = self.ids().id("period", &[&closed_through.to_string(), code]);
+            let sql = "insert into period (id, closed_through, property_id, custom) values (?1, ?2, ?3, \
+                case when ?4 is null then null else json_object(?4, ?5) end)";
+            self.conn.prepare_cached(sql)?.execute((id, closed_through, property_id, name, words))?;
+        }
+        Ok(())
+    }
+
+    /// Opens a closed period again, with what is said of it.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn archive_period(&self, id: Uuid, (name, words): (&str, &str)) -> Result<(), StoreError> {
+        let sql = "update period set archived_at = ?2, \
+            custom = json_set(coalesce(custom, '{}'), '$.' || json_quote(?3), ?4) where id = ?1";
+        self.conn.prepare_cached(sql)?.execute((id, self.at_text(), name, words))?;
+        Ok(())
+    }
+}

@@ -1,5 +1,6 @@
 //! A month of a bank account in the real window: all that is certain by its key, what the bank took entered, a slip that it
-//! read otherwise entered with its difference, finalized; a file of the next month brought in.
+//! read otherwise entered with its difference, finalized; then the journal, the closing of the month with its statements, and
+//! the owners' money.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -63,11 +64,81 @@ async fn a_month_is_reconciled_to_nothing_and_finalized() -> Result<()> {
         let accounts = window.ask("bank.accounts", json!({})).await?;
         ensure!(accounts["rows"][0]["finalized_through"] == first["through"], "{accounts}");
         ensure!(accounts["rows"][0]["open_lines"] == 0, "{accounts}");
+        close_the_month(window).await?;
         let verified = window.ask("profile.verify", json!({})).await?;
         ensure!(verified["problems"] == json!([]), "{verified}");
         Ok(())
     })
     .await
+}
+
+/// What comes after the bank: a correction in the journal, the statements of the month issued and its books closed, the
+/// owners paid; each looked at.
+async fn close_the_month(window: &Window) -> Result<()> {
+    let entries = window.ask("journal.entries", json!({"account_code": "5500", "limit": 10})).await?;
+    let code = entries["rows"][0]["entry_code"].as_str().context("the bank's charge")?;
+    window.go(&format!("#/journal/entry?code={code}")).await?;
+    window.reads("Line of the bank").await?;
+    window.settle().await?;
+    window.inspect("journal-entry", Theme::Light).await?;
+    window.click("Reclassify").await?;
+    window.reads("Each property balances for itself").await?;
+    window.settle().await?;
+    window.inspect("journal-reclassify", Theme::Light).await?;
+
+    window.go("#/closing").await?;
+    window.reads("Before it is closed").await?;
+    window.settle().await?;
+    window.inspect("closing", Theme::Light).await?;
+    let before = window.ask("periods.get", json!({})).await?;
+    let through = before["through"].as_str().context("the end of the month")?.to_owned();
+    let waits = before["waits"].as_array().context("what waits")?;
+    ensure!(waits.iter().all(|wait| wait["kind"] != "banks"), "the bank is reconciled: {before}");
+    let issue = window.find("button", "Issue statements of", true).await?;
+    issue.click().await?;
+    window.reads("What they say stands").await?;
+    window.settle().await?;
+    window.inspect("closing-issue", Theme::Light).await?;
+    if waits.iter().any(|wait| wait["kind"] == "negative") {
+        window.control("Why").await?.click().await?;
+        window.press("Agreed with the owner").await?;
+    }
+    window.submit().await?;
+    window
+        .until("the month is closed", async || {
+            let after = window.ask("periods.get", json!({})).await?;
+            Ok(after["closed_through"] == json!(through))
+        })
+        .await?;
+    // Nothing more is entered in it.
+    let property = window.ask("properties.list", json!({})).await?["rows"][0]["property_id"].clone();
+    let line =
+        |account: &str, cents: i64| json!({"account_code": account, "property_id": property, "amount_cents": cents});
+    let late = json!({"date": through, "lines": [line("5100", 100), line("1010", -100)]});
+    let refused = window.ask("journal.post", late).await.err().context("the month is closed")?;
+    ensure!(format!("{refused:?}").contains("period_closed"), "{refused:?}");
+
+    window.go("#/owner-money").await?;
+    window.reads("Can be paid out").await?;
+    window.settle().await?;
+    window.inspect("owner-money", Theme::Light).await?;
+    let rows = window.ask("owners.list", json!({"only": "available", "limit": 1})).await?;
+    let owner = rows["rows"][0]["owner"]["owner_id"].as_str().context("an owner with money")?.to_owned();
+    window.go(&format!("#/owner-money/{owner}")).await?;
+    window.reads("Beginning balance").await?;
+    window.settle().await?;
+    window.inspect("owner-statement", Theme::Light).await?;
+    window.go("#/owner-money").await?;
+    window.click("Pay out…").await?;
+    window.reads("Pay owners what is available").await?;
+    window.settle().await?;
+    window.inspect("owner-payout", Theme::Light).await?;
+    window.submit().await?;
+    window
+        .until("the owners are paid", async || {
+            Ok(window.ask("owners.list", json!({"only": "available", "limit": 1})).await?["total"] == 0)
+        })
+        .await
 }
 
 fn has_line(page: &Value, words: &str) -> bool {

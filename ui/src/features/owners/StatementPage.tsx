@@ -186,7 +186,7 @@ export function StatementPage({ ownerId, month: asked, onMonth }: Props) {
           {currenciesOf(page).map((currency) => (
             <div className="owners-statement" key={currency}>
               <Card flush>
-                <div className="statement-box" {...box(t('statement', { name }))}>
+                <div className="statement-box list-scroll" {...box(t('statement', { name }))}>
                   <StatementTable page={page} currency={currency} />
                 </div>
                 <p className="sub statement-foot">{t('agrees')}</p>

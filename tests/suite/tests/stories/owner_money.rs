@@ -2,8 +2,9 @@
 //! and nobody draws more than there is without saying why.
 
 use crate::desk::Desk;
-use crate::ledger::{balance_of, books, report_rows};
+use crate::ledger::{balance_of, books, refused, report_rows};
 use crate::portfolio::id_of;
+use keystead_commands::features::jobs::run_due;
 use serde_json::{Value, json};
 
 /// Minor units as the files have them.
@@ -278,7 +279,7 @@ fn what_is_not_done_is_said_before_a_period_is_closed() {
 }
 
 #[test]
-fn fees_are_billed_once_turned_round_as_a_month_and_caught_up() {
+fn fees_are_billed_once_and_turned_round_as_a_month() {
     let desk = books("ledger-d1");
     let due = |desk: &Desk| {
         let fees = report_rows(desk, &["management_fees", "--from", "2025-02-01", "--to", "2025-02-28"]);
@@ -321,6 +322,42 @@ fn fees_are_billed_once_turned_round_as_a_month_and_caught_up() {
     assert_eq!(desk.call("fees.post", json!({"day": "2025-03-31"})).unwrap_err().code, "fees.nothing");
     let held = desk.ask("fees.month", json!({"day": "2025-03-31"}))["rows"].clone();
     assert!(held.as_array().unwrap().iter().any(|row| row["held"] == "closed"), "{held}");
+    assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
+}
+
+#[test]
+fn months_that_were_slept_through_are_billed_each_for_itself_and_what_is_paid_stays() {
+    let mut desk = books("ledger-d1");
+    let billed = |desk: &Desk| {
+        let rows = desk.list("bills", &[("property_code", "BIR")]);
+        let code = |row: &Value| row["bill_code"].as_str().unwrap().to_owned();
+        let mut codes: Vec<String> = rows.iter().map(code).filter(|code| code.starts_with("MF-")).collect();
+        codes.sort();
+        codes
+    };
+    let night = |desk: &Desk| {
+        let runs = run_due(&desk.app, &desk.caller).unwrap().runs;
+        runs.into_iter().filter(|run| run.job == "management_fees").map(|run| run.outcome).collect::<Vec<_>>()
+    };
+    let first = billed(&desk);
+    assert_eq!(night(&desk), Vec::<String>::new(), "off until somebody turns it on");
+    desk.ask("settings.put", json!({"name": "bill_management_fees", "value": "true"}));
+    desk.at("2026-02-01");
+    assert_eq!(night(&desk), ["done"]);
+    let january: Vec<String> = billed(&desk).into_iter().filter(|code| !first.contains(code)).collect();
+    desk.at("2026-04-02");
+    assert!(night(&desk).iter().all(|outcome| outcome == "done"));
+    let after = billed(&desk);
+    let of = |month: &str| after.iter().filter(|code| **code == format!("MF-BIR-{month}")).count();
+    // BIR pays a flat fee each month, also in one in which nothing was collected.
+    assert_eq!((january.len(), of("2026-01"), of("2026-02"), of("2026-03")), (1, 1, 1, 1), "{after:?}");
+    assert_eq!(night(&desk), Vec::<String>::new(), "once a day");
+
+    // A bill of which something was paid is not turned round.
+    let paid = "payment_code,bill_code,date,bank_code,amount\nPMF,MF-BIR-2026-02,2026-03-05,TR,1.00\n";
+    assert_eq!(refused(&desk, "bill_payments.csv", paid), []);
+    let no = |day: &str| desk.call("fees.reverse", json!({"day": day})).map(|_| ()).map_err(|no| no.code);
+    assert_eq!((no("2026-02-28"), no("2026-03-31")), (Err("fees.paid".to_owned()), Ok(())));
     assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
 }
 

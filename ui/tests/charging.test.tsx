@@ -91,11 +91,11 @@ describe('a charge run', () => {
     const toggle = await screen.findByRole('switch', { name: 'Each night by itself' });
     await waitFor(() => expect(toggle).toBeEnabled());
     expect(toggle).not.toBeChecked();
-    await waitFor(() => expect(screen.getAllByText('Off')).toHaveLength(2));
+    await waitFor(() => expect(screen.getAllByText('Off')).toHaveLength(3));
     await user.click(toggle);
     await waitFor(() => expect(toggle).toBeChecked());
     expect(await screen.findByText('Recurring charges: posted each night')).toBeVisible();
-    await waitFor(() => expect(screen.getAllByText('Off')).toHaveLength(1));
+    await waitFor(() => expect(screen.getAllByText('Off')).toHaveLength(2));
     await user.click(toggle);
     await waitFor(() => expect(toggle).not.toBeChecked());
   });

@@ -184,8 +184,8 @@ describe('Work', () => {
   it('runs a job now or only shows what it would change', async () => {
     const asked = core();
     const { container } = show(<JobsPage />);
-    // Charges and late fees stand before it.
-    await userEvent.click((await screen.findAllByRole('button', { name: 'Run now' }))[2]!);
+    // Charges, late fees and management fees stand before it.
+    await userEvent.click((await screen.findAllByRole('button', { name: 'Run now' }))[3]!);
     const sheet = await screen.findByRole('dialog', { name: 'Run the lifecycle job' });
     const box = within(sheet).getByRole('textbox', { name: 'As of' });
     await waitFor(() => expect(box).toHaveValue('03/28/2026'));
@@ -216,7 +216,7 @@ describe('Work', () => {
     expect(await screen.findByText(/Every Sunday at 03:00/)).toHaveTextContent('Settings · Every Sunday');
     const bar = await screen.findByRole('progressbar', { name: 'The backup job is running' });
     await waitFor(() => expect(bar).toHaveAttribute('aria-valuenow', '40'));
-    expect(screen.getAllByRole('button', { name: 'Run now' })[3]).toBeDisabled();
+    expect(screen.getAllByRole('button', { name: 'Run now' })[4]).toBeDisabled();
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     await waitFor(() =>
       expect(asked.find((one) => one.name === 'tasks.cancel')?.args).toEqual({ task_id: task }),

@@ -83,9 +83,9 @@ describe('Today', () => {
     const { container } = show(<Page />);
     expect(await screen.findByRole('heading', { name: 'Saturday, March 28' })).toBeVisible();
     const night = `The night run finished at ${clock(runs[0]!.started_at)} in 280 ms.`;
-    expect(container).toHaveTextContent(`Six things need you. ${night}`);
+    expect(container).toHaveTextContent(`Seven things need you. ${night}`);
     expect(screen.getByRole('heading', { name: 'Decide 2' })).toBeVisible();
-    expect(screen.getByRole('heading', { name: 'Do 3' })).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'Do 4' })).toBeVisible();
     expect(gold(container)).toEqual(['Review']);
     const ending = screen.getByRole('link', { name: 'Review: 2 leases end' });
     expect(ending).toHaveAttribute('data-look', 'cta');
@@ -289,7 +289,7 @@ describe('Today', () => {
     const { container } = show(<Page />);
     await screen.findByRole('heading', { name: 'Saturday, March 28' });
     await screen.findByText(/tenants owe/);
-    expect(container.querySelectorAll('[data-row]').length).toBe(6);
+    expect(container.querySelectorAll('[data-row]').length).toBe(7);
   });
 
   it('offers an import or a demo when there is nothing yet, and fills it under a task id', async () => {

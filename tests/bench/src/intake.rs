@@ -6,8 +6,22 @@ use crate::desk::{Desk, bare, busy, ms};
 use anyhow::{Context, Result};
 
 /// Tables an import fills, parents first.
-const TABLES: &[&str] =
-    &["party", "property", "building", "unit", "lease", "lease_party", "charge", "receipt", "work_order", "equipment"];
+const TABLES: &[&str] = &[
+    "party",
+    "bank_account",
+    "property",
+    "building",
+    "unit",
+    "lease",
+    "lease_party",
+    "deposit_slip",
+    "charge",
+    "receipt",
+    "bank_line",
+    "bank_statement",
+    "work_order",
+    "equipment",
+];
 
 pub(crate) fn run() -> Result<Vec<Figure>> {
     let source = Desk::with_demo(100_000)?;

@@ -8,7 +8,7 @@ use crate::testing::small_portfolio;
 fn run(store: &Store, sql: &str) -> Result<(), StoreError> {
     let ids = ["01", "02", "03", "04", "05", "b8", "b9", "d9"];
     let whole = |sql: String, id: &&str| sql.replace(&format!("/*{id}*/"), &format!("x'{}{id}'", "0".repeat(30)));
-    crate::testing::run(store, &ids.iter().fold(sql.to_owned(), |sql, id| whole(sql, id)))
+    crate::testing::run(store, &ids.iter().fold(sql.to_owned(), whole))
 }
 
 /// Rows of each kind that is on the books.

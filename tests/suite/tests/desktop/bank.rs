@@ -75,6 +75,7 @@ async fn a_month_is_reconciled_to_nothing_and_finalized() -> Result<()> {
 /// What comes after the bank: a correction in the journal, the statements of the month issued and its books closed, the
 /// owners paid; each looked at.
 async fn close_the_month(window: &Window) -> Result<()> {
+    window.put_toasts_away().await?;
     let entries = window.ask("journal.entries", json!({"account_code": "5500", "limit": 10})).await?;
     let code = entries["rows"][0]["entry_code"].as_str().context("the bank's charge")?;
     window.go(&format!("#/journal/entry?code={code}")).await?;
@@ -110,6 +111,8 @@ async fn close_the_month(window: &Window) -> Result<()> {
             Ok(after["closed_through"] == json!(through))
         })
         .await?;
+    window.reads("are issued").await?;
+    window.put_toasts_away().await?;
     // Nothing more is entered in it.
     let property = window.ask("properties.list", json!({})).await?["rows"][0]["property_id"].clone();
     let line =
@@ -147,6 +150,14 @@ fn has_line(page: &Value, words: &str) -> bool {
 }
 
 impl Window {
+    /// Closes what tells of acts that are done: it lies over the page that is looked at next.
+    async fn put_toasts_away(&self) -> Result<()> {
+        let close = "for (const one of document.querySelectorAll('.toast-close')) one.click(); \
+            return document.querySelectorAll('.toast').length;";
+        self.until("no toast is left", async || Ok(self.page.execute(close, vec![]).await?.convert::<u32>()? == 0))
+            .await
+    }
+
     /// Ticks what is left on either side, by its words.
     async fn tick(&self, words: &str) -> Result<()> {
         let script = "const [words] = arguments; const lines = [...document.querySelectorAll('.left-list li')]; \

@@ -121,6 +121,23 @@ describe('an entry', () => {
     expect(draftOf(entry, 'copy', '').lines.map(({ account }) => account)).toEqual(['5100', '1010']);
   });
 
+  it('that is typed waits while another one is entered again', async () => {
+    core();
+    const user = userEvent.setup();
+    const code = await posted('To be entered again');
+    const typed = show(<Typed />);
+    await user.click(await screen.findByLabelText('Memo'));
+    await user.paste('Half typed');
+    typed.unmount();
+    const again = show(<NewEntryPage of={code} how="copy" />);
+    expect(await screen.findByLabelText('Memo')).toHaveValue('To be entered again');
+    again.unmount();
+    show(<Typed />);
+    expect(await screen.findByLabelText('Memo')).toHaveValue('Half typed');
+    await user.click(screen.getByRole('button', { name: 'Clear' }));
+    expect(screen.getByLabelText('Memo')).toHaveValue('');
+  });
+
   it('is reversed on its page, once', async () => {
     core();
     const user = userEvent.setup();

@@ -23,7 +23,7 @@ import { DraftGrid } from './DraftGrid';
 import { centsOf, type Draft, draftOf, type How, isBlank, linesOf, newLine, type Sum, sumsOf } from './draft';
 import './journal.css';
 
-/** What was typed and is not posted yet: it waits while one looks at another page. */
+/** What was typed anew and is not posted yet: it waits while one looks at another page, or begins from another entry. */
 const kept: { draft: Draft | null } = { draft: null };
 
 const fresh = (today: string): Draft => ({ date: today, memo: '', lines: [newLine(), newLine()] });
@@ -57,15 +57,15 @@ function Sums({ sums, nameOf }: { sums: Sum[]; nameOf: (property: string) => [st
   );
 }
 
-function Form({ first, today }: { first: Draft; today: string }) {
+function Form({ first, today, isKept }: { first: Draft; today: string; isKept: boolean }) {
   const { t } = useTranslation('journal');
   const [draft, setDraft] = useState(first);
   const may = useMay('journal.post');
   const chart = useAsk('ledger.chart', {});
   const list = useAsk('properties.list', {});
   useEffect(() => {
-    kept.draft = draft;
-  }, [draft]);
+    if (isKept) kept.draft = draft;
+  }, [draft, isKept]);
   const accounts = useMemo(
     () =>
       (chart.data?.rows ?? []).map((row) => ({
@@ -88,7 +88,7 @@ function Form({ first, today }: { first: Draft; today: string }) {
   const date = parseDay(draft.date, today);
   const post = useTell('journal.post', {
     onDone: (done) => {
-      kept.draft = null;
+      if (isKept) kept.draft = null;
       tellDone(done, { title: t('new.done', { code: done.entry_code }) });
       go(paths.journal());
     },
@@ -138,7 +138,6 @@ function Form({ first, today }: { first: Draft; today: string }) {
             <Button
               look="quiet"
               onClick={() => {
-                kept.draft = null;
                 setDraft(fresh(today));
               }}
             >
@@ -222,5 +221,5 @@ export function NewEntryPage({ of, how }: Props) {
         <SkeletonBlock height={420} />
       </div>
     );
-  return <Form first={begins ?? kept.draft ?? fresh(today)} today={today} />;
+  return <Form first={begins ?? kept.draft ?? fresh(today)} today={today} isKept={begins === null} />;
 }

@@ -1,6 +1,7 @@
 //! The use-cases, one word a feature. None uses another: what two need is a noun, or lies in the frame.
 
 pub(crate) mod bank;
+pub(crate) mod bills;
 pub(crate) mod documents;
 pub(crate) mod export;
 pub(crate) mod history;
@@ -27,6 +28,7 @@ use crate::frame::calls::Handler;
 pub(crate) fn calls() -> Vec<Handler> {
     let lists = [
         bank::calls(),
+        bills::calls(),
         documents::calls(),
         export::calls(),
         history::calls(),

@@ -1,6 +1,7 @@
 //! The nouns that several features show, from what is stored to what travels.
 
 pub(crate) mod bank_stands;
+pub(crate) mod bill_stands;
 pub(crate) mod charging;
 pub(crate) mod fees;
 pub(crate) mod journal;

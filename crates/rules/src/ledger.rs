@@ -7,6 +7,7 @@ pub mod bank;
 pub mod bank_line;
 pub mod bank_rule;
 pub mod bill_checks;
+pub mod bill_standing;
 pub mod bills;
 pub mod book;
 pub mod by_hand;

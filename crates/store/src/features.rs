@@ -1,6 +1,7 @@
 //! What each feature reads and writes, one word a feature. None uses another; what two need lies above them.
 
 pub mod bank;
+pub mod bills;
 pub mod documents;
 pub mod imports;
 pub mod jobs;

@@ -10,7 +10,7 @@ mod sql;
 mod sums;
 mod words;
 
-use crate::features::{lifecycle, maintenance, messages, portfolio, units};
+use crate::features::{bills, lifecycle, maintenance, messages, portfolio, units};
 use keystead_model::kinds::FileKind;
 use std::sync::LazyLock;
 
@@ -22,7 +22,7 @@ pub use sql::{Asked, Wanted, Wrong};
 pub use sums::{Sum, sums};
 
 /// The lists that features declare.
-const DECLARED: [&List; 9] = [
+const DECLARED: [&List; 11] = [
     &units::list::UNITS,
     &lifecycle::list::LEASES,
     &lifecycle::list::TENANTS,
@@ -32,6 +32,8 @@ const DECLARED: [&List; 9] = [
     &maintenance::list::WORK_ORDERS,
     &maintenance::list::EQUIPMENT,
     &messages::list::MESSAGES,
+    &bills::list::BILLS,
+    &bills::list::PAYMENTS,
 ];
 
 /// Every list there is: those declared, then those of the kinds of record that people edit and nobody declared one for.

@@ -2,6 +2,7 @@
 //! up to date and checked. Gate, opening and verify ask the list; a projection is its file and its line here.
 
 pub(crate) mod bank_item;
+pub(crate) mod bill_standing;
 pub mod lease_balance;
 pub(crate) mod made;
 pub(crate) mod message_sought;
@@ -18,13 +19,14 @@ use keystead_sync::change::RowChange;
 use rusqlite::Connection;
 
 /// All projections, in the order in which they are brought up to date: one may read those before it.
-pub(crate) const ALL: [Projection; 6] = [
+pub(crate) const ALL: [Projection; 7] = [
     unit_card::PROJECTION,
     unit_comb::PROJECTION,
     search_index::PROJECTION,
     lease_balance::PROJECTION,
     message_sought::PROJECTION,
     bank_item::PROJECTION,
+    bill_standing::PROJECTION,
 ];
 
 /// Something derived.

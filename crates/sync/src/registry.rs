@@ -251,6 +251,8 @@ const WRITTEN: &[Table] = &[
     local("tenant_balance", &[]),
     local("bank_item", &[]),
     local("bank_match", &[]),
+    local("bill_standing", &[]),
+    local("bill_check", &[]),
     local("message_sought", &[]),
     local("message_order", &[]),
     local("message_word", &[]),

@@ -6,9 +6,10 @@ use crate::permission::Need;
 use crate::problem::{Problem, ProblemKind};
 use crate::topics::Topics;
 use crate::{
-    app, bank, bank_files, correction, documents, doubts, fees, figures, history, imports, jobs, journal, jurisdiction,
-    leases, ledger, ledger_runs, lifecycle, lists, maintenance, messages, new_records, owners, papers, periods,
-    portfolio, receiving, reconciling, records, reports, search, settings, tasks, templates, today, units,
+    app, bank, bank_files, bills, correction, documents, doubts, fees, figures, history, imports, jobs, journal,
+    jurisdiction, leases, ledger, ledger_runs, lifecycle, lists, maintenance, messages, new_records, owners, papers,
+    paying, periods, portfolio, receiving, reconciling, records, reports, search, settings, tasks, templates, today,
+    units,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -137,6 +138,8 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         receiving::CALLS,
         bank::CALLS,
         bank_files::CALLS,
+        bills::CALLS,
+        paying::CALLS,
         reconciling::CALLS,
         owners::CALLS,
         fees::CALLS,

@@ -4,6 +4,7 @@
 pub mod app;
 pub mod bank;
 pub mod bank_files;
+pub mod bills;
 pub mod calls;
 pub mod chart;
 pub mod correction;
@@ -33,6 +34,7 @@ pub mod owners;
 pub mod paper;
 pub mod papers;
 pub mod paths;
+pub mod paying;
 pub mod periods;
 pub mod permission;
 pub mod portfolio;

@@ -199,6 +199,12 @@ export type AppStatus = {
 	levels: Partial<{ [key in Department]: Level }>,
 };
 
+/**  Records that owners approved bills, today. */
+export type ApproveBillsRequest = {
+	/**  Which, at most 2,000. */
+	bill_ids: string[],
+};
+
 export type ArchiveDocumentRequest = DocumentRequest;
 
 export type ArchiveRequest = RecordRequest;
@@ -505,6 +511,135 @@ export type BankTable = {
 	rows: string[][],
 };
 
+/**  A bill; a vendor's credit is below zero. */
+export type BillCell = {
+	bill_id: string,
+	bill_code: string,
+	vendor_id: string,
+	vendor_name: string,
+	/**  The vendor's number. */
+	reference: string | null,
+	bill_date: string,
+	due_date: string,
+	currency: string,
+	amount_cents: Cents,
+	open_cents: Cents,
+	state: BillStands,
+	/**  The day on which the last of its lines was approved. */
+	approved_on: string | null,
+};
+
+/**  A bill with its lines and what was paid of it. */
+export type BillDetail = {
+	today: string,
+	bill: BillCell,
+	lines: BillLineCell[],
+	payments: BillPaid[],
+	/**  Why it waits for the owner, in a sentence. */
+	why_to_approve: string | null,
+	/**  Why it cannot be taken back; unknown = it can. */
+	why_not_back: string | null,
+};
+
+/**  A bill that was entered or taken back. */
+export type BillEntered = {
+	bill_id: string,
+	bill_code: string,
+	/**  What it comes to; a credit is below zero. */
+	amount_cents: Cents,
+	currency: string,
+	state: BillStands,
+};
+
+/**  A bill that a run leaves out. */
+export type BillLeft = {
+	bill_id: string,
+	vendor_name: string,
+	bill_code: string,
+	why: string,
+};
+
+/**  A line of a bill; one of a credit is below zero. */
+export type BillLineCell = {
+	line_id: string,
+	date: string,
+	property_id: string,
+	property_name: string,
+	unit_id: string | null,
+	unit_number: string | null,
+	account_code: string,
+	account_name: string,
+	amount_cents: Cents,
+	description: string | null,
+	approved_on: string | null,
+};
+
+/**  What is known of a bill before it is entered; of one that is half typed, too. */
+export type BillLook = {
+	/**  Bills that it may be a second copy of. */
+	duplicates: BillCell[],
+	/**  Why the owner is to approve it, in a sentence. */
+	why_to_approve: string | null,
+	/**  The account of the vendor's last bill. */
+	account_code: string | null,
+};
+
+/**  What a payment gave to a bill. */
+export type BillPaid = {
+	check_id: string,
+	payment_code: string,
+	date: string,
+	bank_name: string,
+	amount_cents: Cents,
+	method: string | null,
+	reference: string | null,
+	voided_on: string | null,
+	voided_because: string | null,
+};
+
+/**  Asks for a bill. */
+export type BillRequest = {
+	/**  The bill, or any line of it. */
+	bill_id: string,
+};
+
+/**  Where a bill stands. */
+export type BillStands = 
+/**  Above the limit of an agreement, and the owner has not approved it: not payable. */
+"to_approve" | 
+/**  Open and payable. */
+"to_pay" | 
+/**  Nothing is open. */
+"paid" | 
+/**  Turned round. */
+"taken_back";
+
+/**  A bill on a check; a vendor's credit is below zero. */
+export type BillToPay = {
+	bill_id: string,
+	bill_code: string,
+	reference: string | null,
+	due_date: string,
+	amount_cents: Cents,
+	/**  What would still be open. */
+	left_cents: Cents,
+};
+
+/**  What was approved. */
+export type BillsApproved = {
+	/**  Bills that are approved now and were not before. */
+	bills: number,
+	approved_on: string,
+};
+
+/**  What was paid. */
+export type BillsPaid = {
+	check_ids: string[],
+	bills: number,
+	/**  By currency. */
+	sums: PaidSum[],
+};
+
 /**  A building with its property. */
 export type BuildingDetail = {
 	building: BuildingLine,
@@ -575,6 +710,64 @@ export type ChartAccount = {
 
 /**  Asks for the chart of accounts. */
 export type ChartRequest = Record<string, never>;
+
+/**  A check or transfer with the bills it pays. */
+export type CheckDetail = {
+	today: string,
+	check_id: string,
+	payment_code: string,
+	bank_id: string,
+	bank_name: string,
+	vendor_id: string | null,
+	vendor_name: string | null,
+	date: string,
+	method: string | null,
+	reference: string | null,
+	currency: string,
+	amount_cents: Cents,
+	voided_on: string | null,
+	voided_because: string | null,
+	cleared_on: string | null,
+	parts: CheckPart[],
+	/**  Why it cannot be voided; unknown = it can. */
+	why_not_void: string | null,
+};
+
+/**  A bill that a check pays. */
+export type CheckPart = {
+	bill_id: string | null,
+	bill_code: string,
+	reference: string | null,
+	bill_date: string | null,
+	/**  Below zero of a vendor's credit. */
+	amount_cents: Cents,
+};
+
+/**  Asks for a check or transfer. */
+export type CheckRequest = {
+	/**  It, or any part of it. */
+	check_id: string,
+};
+
+/**  A check or transfer that would be written. */
+export type CheckToBe = {
+	vendor_id: string,
+	vendor_name: string,
+	bank_id: string,
+	bank_name: string,
+	currency: string,
+	amount_cents: Cents,
+	/**  Of a check. */
+	number: string | null,
+	bills: BillToPay[],
+};
+
+/**  It was voided. */
+export type CheckVoided = {
+	voided_on: string,
+	/**  Bills that are open again. */
+	bills: number,
+};
 
 /**  They, newest first. */
 export type Cleared = {
@@ -984,6 +1177,8 @@ export type EndPartyRequest = {
 	party_id: string,
 };
 
+export type EnterBillRequest = NewBill;
+
 /**  Enters in the books what a line of the bank is, or by what it differs from its items, and matches all of them. */
 export type EnterLineRequest = {
 	/**  The line. */
@@ -1377,6 +1572,14 @@ export type Finalized = {
 export type FindMessageRequest = {
 	/**  About what. */
 	of: MessageOf,
+};
+
+/**  The number of the first check of a bank account. */
+export type FirstNumber = {
+	/**  The account. */
+	bank_id: string,
+	/**  The number. */
+	number: string,
 };
 
 /**  The message about something. */
@@ -2381,6 +2584,8 @@ export type LockedWhy =
 
 export type LookAtBankFile = BankFileRequest;
 
+export type LookBillRequest = NewBill;
+
 /**  Asks for what a document looks like: a picture, a page of a PDF, a text. */
 export type LookDocumentRequest = {
 	/**  The document. */
@@ -2637,6 +2842,38 @@ export type MoveOutLine = {
 export type MovedSum = {
 	currency: string,
 	amount_cents: Cents,
+};
+
+/**  A bill that is being entered. */
+export type NewBill = {
+	/**  Whose. */
+	vendor_id: string,
+	/**  The vendor's number. */
+	reference?: string | null,
+	/**  Its day. */
+	bill_date: string,
+	/**  Due on this day; default its day. */
+	due_date?: string | null,
+	/**  A vendor's credit: takes from what is owed. */
+	is_credit?: boolean,
+	/**  The owner has approved it. */
+	is_approved?: boolean,
+	/**  At least one, at most 500. */
+	lines: NewBillLine[],
+};
+
+/**  A line of it. */
+export type NewBillLine = {
+	/**  Which property bears it. */
+	property_id: string,
+	/**  The unit of that property it is for. */
+	unit_id?: string | null,
+	/**  On this account. */
+	account_code: string,
+	/**  Above zero, in the currency of the property. */
+	amount_cents: Cents,
+	/**  What for. */
+	description?: string | null,
 };
 
 /**  The lease that was made. */
@@ -2973,6 +3210,12 @@ export type OwnersMoved = {
 	sums: MovedSum[],
 };
 
+/**  A sum in one currency. */
+export type PaidSum = {
+	currency: string,
+	amount_cents: Cents,
+};
+
 /**  A paper as it will read. */
 export type Paper = {
 	/**  What it is called. */
@@ -3110,6 +3353,68 @@ export type PartyRole =
 /**  Lives there without signing. */
 "occupant";
 
+/**  A bank account that checks are drawn on. */
+export type PayBank = {
+	bank_id: string,
+	name: string,
+	currency: string,
+	checks: number,
+	amount_cents: Cents,
+	/**  The next number that no check has. */
+	next_number: string,
+};
+
+/**  A bill that is to be paid. */
+export type PayBill = {
+	/**  Which. */
+	bill_id: string,
+	/**  So much of it; all that is open when absent. */
+	amount_cents?: Cents | null,
+};
+
+/**  Pays bills: one check or transfer for each vendor and bank. */
+export type PayBills = {
+	/**  Which; vendors' credits among them take from the checks. At most 2,000. */
+	bills: PayBill[],
+	/**  The day of the payments. */
+	date: string,
+	/**  How. */
+	method: PayMethod,
+	/**  The number of the first check of each bank account; the next that is free where none is named. */
+	numbers?: FirstNumber[],
+	/**  Why properties are paid for beyond their funds; it stays with the payments. */
+	reason?: string | null,
+};
+
+export type PayBillsRequest = PayBills;
+
+/**  What a run would write. */
+export type PayLook = {
+	today: string,
+	checks: CheckToBe[],
+	/**  The bank accounts they are drawn on. */
+	banks: PayBank[],
+	/**  Bills that are left out, and why. */
+	left: BillLeft[],
+	/**  Properties whose funds would be below zero. */
+	short: ShortFunds[],
+};
+
+export type PayLookRequest = PayBills;
+
+/**  How bills are paid. */
+export type PayMethod = 
+/**  By check: each has a number. */
+"check" | 
+/**  By transfer through the clearing house. */
+"ach" | 
+/**  By wire. */
+"wire" | 
+/**  By credit or debit card: on no 1099 of ours. */
+"card" | 
+/**  In cash. */
+"cash";
+
 /**  A tenant on a lease who may pay. */
 export type Payer = {
 	lease_id: string,
@@ -3199,6 +3504,28 @@ export type Periods = {
 export type PeriodsRequest = {
 	/**  The day through which somebody would close; default the end of last month. */
 	through?: string | null,
+};
+
+/**  The file is there. */
+export type PositivePayDone = {
+	path: string,
+	/**  Checks in it; those voided among them. */
+	checks: number,
+	voided: number,
+	/**  Payments of that time without a number that are left out. */
+	left: number,
+};
+
+/**  Writes the checks of a bank account for the bank to compare: account, number, date, amount, payee, void. */
+export type PositivePayRequest = {
+	/**  The account. */
+	bank_id: string,
+	/**  Written or voided from this day on. */
+	from: string,
+	/**  And up to this one. */
+	to: string,
+	/**  Where it goes. */
+	path: TargetPath,
 };
 
 /**  Bills what is due of a month. */
@@ -4313,6 +4640,15 @@ export type SharesSet = {
 	owners: number,
 };
 
+/**  A property whose funds do not reach. */
+export type ShortFunds = {
+	property_id: string,
+	property_name: string,
+	currency: string,
+	funds_cents: Cents,
+	amount_cents: Cents,
+};
+
 /**  What can be shown of a document. */
 export type Shown = 
 /**  A picture, as a `data:` address. */
@@ -4497,6 +4833,16 @@ export type Succession =
 "moved_out" | 
 /**  A report of move-outs says that the tenant leaves: a notice. */
 "notice";
+
+/**  Takes a bill back of which nothing is paid: its lines are turned round. */
+export type TakeBackBillRequest = {
+	/**  Which. */
+	bill_id: string,
+	/**  On this day, not before the bill's; default today. */
+	date?: string | null,
+	/**  Why; it stays on the lines. */
+	reason?: string | null,
+};
 
 /**  What was taken back. */
 export type TakenBack = {
@@ -4974,6 +5320,16 @@ export type VerifyCheck = {
 /**  Asks whether the portfolio is whole. */
 export type VerifyRequest = Record<string, never>;
 
+/**  Voids a check or transfer: its bills are open again. */
+export type VoidCheckRequest = {
+	/**  Which. */
+	check_id: string,
+	/**  On this day, not before its own; default today. */
+	date?: string | null,
+	/**  Why; it stays with it. */
+	reason?: string | null,
+};
+
 /**  A kind of work in one slot. */
 export type Work = {
 	/**  Its name. */
@@ -5230,6 +5586,16 @@ export interface Calls {
 	"bank.reopen": { args: ReopenRequest; reply: Finalized };
 	"bank.look": { args: LookAtBankFile; reply: BankFileTold };
 	"bank.import": { args: BankFileRequest; reply: BankFileTold };
+	"bills.one": { args: BillRequest; reply: BillDetail };
+	"bills.look": { args: LookBillRequest; reply: BillLook };
+	"bills.enter": { args: EnterBillRequest; reply: BillEntered };
+	"bills.approve": { args: ApproveBillsRequest; reply: BillsApproved };
+	"bills.take_back": { args: TakeBackBillRequest; reply: BillEntered };
+	"bills.pay_look": { args: PayLookRequest; reply: PayLook };
+	"bills.pay": { args: PayBillsRequest; reply: BillsPaid };
+	"checks.one": { args: CheckRequest; reply: CheckDetail };
+	"checks.void": { args: VoidCheckRequest; reply: CheckVoided };
+	"checks.positive_pay": { args: PositivePayRequest; reply: PositivePayDone };
 	"bank.reconcile": { args: ReconcileRequest; reply: Reconciling };
 	"bank.cleared": { args: ClearedRequest; reply: Cleared };
 	"bank.match": { args: MatchRequest; reply: Matched };
@@ -5368,6 +5734,16 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"bank.reopen": [],
 	"bank.look": ["ledger"],
 	"bank.import": [],
+	"bills.one": ["ledger","parties","portfolio"],
+	"bills.look": ["ledger","parties","portfolio"],
+	"bills.enter": [],
+	"bills.approve": [],
+	"bills.take_back": [],
+	"bills.pay_look": ["ledger","parties","portfolio"],
+	"bills.pay": [],
+	"checks.one": ["ledger","parties"],
+	"checks.void": [],
+	"checks.positive_pay": [],
 	"bank.reconcile": ["ledger","leases","parties","organisation"],
 	"bank.cleared": ["ledger","leases","parties"],
 	"bank.match": [],
@@ -5509,6 +5885,16 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"bank.reopen": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bank.look": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bank.import": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bills.one": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"bills.look": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"bills.enter": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bills.approve": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bills.take_back": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bills.pay_look": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"bills.pay": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"checks.one": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"checks.void": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"checks.positive_pay": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"bank.reconcile": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"bank.cleared": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"bank.match": {"department":"money","level":"manage","ask":["accountant","administrator"]},

@@ -2,7 +2,7 @@
 //! here cannot be taken back; a test holds the list against all calls.
 
 use crate::features::records::take_back;
-use crate::features::{imports, journal, ledger, lifecycle, owners};
+use crate::features::{bills, imports, journal, ledger, lifecycle, owners};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use keystead_model::words::RecordKind;
@@ -49,6 +49,10 @@ pub enum Feature {
     Owners,
     /// Management fees of a month.
     Fees,
+    /// A bill of a vendor.
+    Bill,
+    /// A run of payments.
+    Checks,
 }
 
 /// A writing call whose change can be taken back: the table whose record it is called by, the words for it, and how.
@@ -100,6 +104,10 @@ pub const WRITES: &[Write] = &[
     write("owners.draw", "", "what was paid to owners", Way::Feature(Feature::Owners)),
     write("owners.set_shares", "", "the shares of the property", Way::Values),
     write("fees.post", "", "the management fees", Way::Feature(Feature::Fees)),
+    write("bills.enter", "", "the bill", Way::Feature(Feature::Bill)),
+    write("bills.approve", "", "the approval of bills", Way::Values),
+    write("bills.pay", "", "the payments of bills", Way::Feature(Feature::Checks)),
+    write("checks.void", "", "the void of the payment", Way::Values),
     write("periods.close", "", "the closing of the period", Way::Values),
     write("periods.reopen", "", "the opening of the period", Way::Values),
     write("periods.issue", "", "the issuing of the statements", Way::Values),
@@ -201,9 +209,9 @@ impl Change {
             let text = "An import that was undone cannot be brought back this way.";
             return Err(stays("history.import_again", text, "Import the file again."));
         }
-        if [Feature::Entry, Feature::Journal, Feature::Owners, Feature::Fees].map(Way::Feature).contains(&way)
-            && self.depth > 0
-        {
+        let is_entry =
+            matches!(way, Way::Feature(of) if !matches!(of, Feature::Signing | Feature::Lease | Feature::Correction));
+        if is_entry && self.depth > 0 {
             let text = "An entry that was reversed stays so.";
             return Err(stays("history.entry_again", text, "Enter it anew."));
         }
@@ -227,6 +235,8 @@ pub(crate) fn reverse(ctx: &Ctx<'_>, tx_seq: i64, way: Way) -> Result<(), Proble
         Way::Feature(Feature::Journal) => journal::undo(ctx, tx_seq),
         Way::Feature(Feature::Owners) => owners::undo(ctx, tx_seq),
         Way::Feature(Feature::Fees) => owners::undo_fees(ctx, tx_seq),
+        Way::Feature(Feature::Bill) => bills::undo(ctx, tx_seq),
+        Way::Feature(Feature::Checks) => bills::undo_pay(ctx, tx_seq),
     }
 }
 

@@ -1,8 +1,10 @@
 //! What is asked before a vendor's bill is recorded or paid: whether it is there already, and whether the owner has approved
 //! it. Source: bank, “Bills”.
 
+use super::chart::{DEPOSITS_HELD, PAYABLES, PREPAID, RECEIVABLES, TRUST_BANK};
 use super::rounding::Minor;
 use super::rows::BillLine;
+use super::words::AccountKind;
 use crate::refused::Refused;
 use keystead_model::money::Cents;
 use std::collections::BTreeMap;
@@ -49,4 +51,25 @@ pub fn likely_duplicates<'b>(new: &[&BillLine], bills: &'b [BillLine]) -> Vec<&'
         same_reference || (near && total(lines) == total(new))
     };
     by_code.into_iter().filter(|(_, lines)| same(lines)).map(|(code, _)| code).collect()
+}
+
+/// Whether a line of a bill may be on an account: what vendors are paid for. What tenants and vendors owe and are owed follows
+/// from their rows; what is at a bank, held for a tenant or an owner's moves otherwise.
+///
+/// # Errors
+/// `control_account`.
+pub fn may_be_billed(account: &str, kind: AccountKind, is_bank: bool) -> Result<(), Refused> {
+    let why = if is_bank || account == TRUST_BANK {
+        "is a bank account; bills are paid from it"
+    } else if kind == AccountKind::Equity {
+        "is the owners’; pay them on the page of owners"
+    } else if account == DEPOSITS_HELD {
+        "is held for tenants; give it back on their account"
+    } else if [RECEIVABLES, PREPAID, PAYABLES].contains(&account) {
+        "follows from tenants’ rows and bills"
+    } else {
+        return Ok(());
+    };
+    let text = format!("Account {account} {why}.");
+    Err(Refused { code: "control_account", field: Some("account_code"), text, also: Vec::new() })
 }

@@ -5,6 +5,7 @@
 mod accounts;
 mod any_book;
 mod banks;
+mod bill_standing;
 mod fees;
 mod folder;
 mod funds;

@@ -48,6 +48,17 @@ const SORTED_IN: &[(&str, &str, &str)] = &[
     ("equipment", "model", "equipment_to_filter"),
     ("equipment", "age", "equipment_to_filter"),
     ("equipment", "lifespan", "equipment_to_filter"),
+    ("bills", "vendor", "bill_standing_to_filter"),
+    ("bills", "reference", "bill_standing_to_filter"),
+    ("bills", "code", "bill_standing_to_filter"),
+    ("bills", "property", "bill_standing_to_filter"),
+    ("bills", "state", "bill_standing_to_filter"),
+    ("bills", "amount", "bill_standing_to_filter"),
+    ("bills", "open", "bill_standing_to_filter"),
+    ("bill_payments", "number", "bill_check_to_filter"),
+    ("bill_payments", "vendor", "bill_check_to_filter"),
+    ("bill_payments", "bank", "bill_check_to_filter"),
+    ("bill_payments", "amount", "bill_check_to_filter"),
 ];
 
 /// Orders by what is counted for each row, of lists that have some hundreds.

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use rusqlite::types::Value;
 
 /// What a test may write; `/*n*/` is a number that picks rows and values.
-const WRITES: [&str; 38] = [
+const WRITES: [&str; 47] = [
     "update unit set unit_number = unit_number || /*n*/ where rowid = 1 + /*n*/ % 6",
     "update unit set floor = /*n*/, building_id = null where rowid = 1 + /*n*/ % 6",
     "update unit set archived_at = case when archived_at is null then '2026-03-28' end where rowid = 1 + /*n*/ % 6",
@@ -63,6 +63,21 @@ const WRITES: [&str; 38] = [
     "update property set bank_id = (select id from bank_account order by bank_code limit 1 offset /*n*/ % 2) where rowid = 1 + /*n*/ % 2",
     "insert into bank_line (id, bank_id, line_code, booked_on, amount_cents, matches) select randomblob(16), id, 'N/*n*/', \
      '2026-03-0' || (1 + /*n*/ % 9), 100, 'Y;P1;Z' from bank_account order by bank_code limit 1",
+    "insert into bill_line (id, bill_code, line, vendor_id, property_id, bill_date, due_date, reference, account_code, amount_cents, kind) \
+     select randomblob(16), 'I' || (/*n*/ % 4), (select count(*) from bill_line) + 1, (select id from party where kind = 'vendor'), id, \
+     '2026-03-01', case /*n*/ % 3 when 0 then '2026-03-2' || (/*n*/ % 9) end, case /*n*/ % 2 when 0 then 'R/*n*/' end, '5100', 50 + /*n*/, \
+     iif(/*n*/ % 6 = 0, 'credit', null) from property where rowid = 1 + /*n*/ % 2",
+    "insert into bill_payment (id, payment_code, bill_code, paid_on, bank_id, amount_cents, reference) select randomblob(16), 'K' || (/*n*/ % 3), \
+     'I' || (/*n*/ % 4), '2026-03-0' || (1 + /*n*/ % 4), b.id, 20 + /*n*/, '100/*n*/' from bank_account b order by b.bank_code limit 1",
+    "update bill_payment set voided_on = case when voided_on is null then '2026-03-0' || (1 + /*n*/ % 4) end where rowid = 1 + /*n*/ % 4",
+    "update bill_payment set payment_code = payment_code || 'x', bill_code = 'I' || (/*n*/ % 4) where rowid = 1 + /*n*/ % 4",
+    "update bill_line set approved_on = case when approved_on is null then '2026-03-0' || (1 + /*n*/ % 9) end where rowid = 1 + /*n*/ % 5",
+    "update bill_line set archived_at = case when archived_at is null then '2026-03-28' end where rowid = 1 + /*n*/ % 5",
+    "insert into management_agreement (id, property_id, approval_limit_cents, begin_date) select randomblob(16), id, 60 + /*n*/, \
+     case /*n*/ % 2 when 0 then '2026-03-0' || (1 + /*n*/ % 4) end from property where rowid = 1 + /*n*/ % 2",
+    "update management_agreement set approval_limit_cents = /*n*/ * 2, property_id = (select id from property where rowid = 1 + /*n*/ % 2) \
+     where rowid = 1 + /*n*/ % 3",
+    "update bank_account set name = 'Bank /*n*/'",
 ];
 
 /// All rows of the projections in an order of their own, but for the numbers of the index.
@@ -83,6 +98,8 @@ fn contents(store: &Store) -> Vec<Vec<Vec<Value>>> {
         "select * from tenant_balance order by tenant_id",
         "select * from bank_item order by source_id, part",
         "select * from bank_match order by line_id, code",
+        "select * from bill_standing order by record",
+        "select * from bill_check order by record",
         "select * from message_sought order by message_id",
         "select * from message_word order by block, word",
         "select * from message_order order by record",
@@ -148,11 +165,15 @@ fn verify_names_what_is_out_of_step() {
             "What item P2 is in the bank account 1010 is out of step.",
         ),
         ("update bank_match set booked_on = '2026-01-01'", "Which line of the bank is item P1 is out of step."),
+        ("update bill_standing set open_cents = 1", "Where bill I2 stands is out of step."),
+        ("delete from bill_standing", "Where bill I2 stands is out of step."),
+        ("update bill_check set amount_cents = 1", "Payment K2 of bills is out of step."),
+        ("delete from bill_check", "Payment K2 of bills is out of step."),
     ] {
         let folder = tempfile::tempdir().unwrap();
         let store = small_portfolio(folder.path()).unwrap();
-        for at in [35, 37] {
-            run(&store, &WRITES[at].replace("/*n*/", "0")).unwrap();
+        for (at, n) in [(35, "0"), (37, "0"), (38, "2"), (39, "2")] {
+            run(&store, &WRITES[at].replace("/*n*/", n)).unwrap();
         }
         assert!(store.verify().unwrap().problems.is_empty());
         store.writer().unwrap().execute_batch(spoil).unwrap();

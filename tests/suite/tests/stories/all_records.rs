@@ -10,7 +10,7 @@ pub(crate) fn records(desk: &Desk) -> BTreeMap<String, Vec<Value>> {
     ["properties", "buildings", "units", "tenants", "owners", "vendors", "leases", "lease-parties", "documents"]
         .into_iter()
         .chain(["ledger", "work-orders", "equipment", "deposit-slips", "bank-lines", "bank-statements", "journal"])
-        .chain(["ownerships", "periods", "bills"])
+        .chain(["ownerships", "periods", "bills", "bill-payments"])
         .map(|kind| (kind.to_owned(), desk.list(kind, &[])))
         .chain([("messages".to_owned(), messages(desk)), ("templates".to_owned(), templates(desk))])
         .chain([("today".to_owned(), vec![work(desk, "vacant_long", "this_week")["records"].clone()])])
@@ -27,4 +27,34 @@ fn messages(desk: &Desk) -> Vec<Value> {
 fn templates(desk: &Desk) -> Vec<Value> {
     let rows = desk.ask("papers.templates", json!({}))["rows"].as_array().unwrap().clone();
     rows.into_iter().map(|row| json!([row["name"], row["language"], row["subject"], row["is_own"]])).collect()
+}
+
+/// Imports a bank account with a slip, two entries of the journal, two lines of the bank and two statements.
+pub(crate) fn bank_and_journal(desk: &Desk) {
+    let slips = desk.place.path().join("slips");
+    std::fs::create_dir(&slips).unwrap();
+    std::fs::write(
+        slips.join("bank_accounts.csv"),
+        "bank_code,name,account_code,kind,currency\nTR,Trust,1010,trust,USD\n",
+    )
+    .unwrap();
+    std::fs::write(slips.join("deposit_slips.csv"), "slip_code,bank_code\nS1,TR\n").unwrap();
+    let journal =
+        ["J1", "J2"].map(|code| format!("{code},1,2026-03-04,1010,OAK,5.00,\n{code},2,2026-03-04,4300,OAK,,5.00\n"));
+    std::fs::write(
+        slips.join("journal.csv"),
+        format!("entry_code,line,date,account_code,property_code,debit,credit\n{}", journal.concat()),
+    )
+    .unwrap();
+    std::fs::write(
+        slips.join("bank_lines.csv"),
+        "bank_code,line_code,date,amount,matches\nTR,N1,2026-03-20,5.00,\nTR,N2,2026-03-05,5.00,J2\n",
+    )
+    .unwrap();
+    std::fs::write(
+        slips.join("bank_statements.csv"),
+        "bank_code,statement_date,closing_balance,finalised_on\nTR,2026-03-10,5.00,\nTR,2026-02-28,0.00,2026-03-01\n",
+    )
+    .unwrap();
+    desk.ask("imports.run", json!({"path": slips, "as_of": "2026-03-28"}));
 }

@@ -4,6 +4,7 @@
 mod all_records;
 mod bank;
 mod bank_files;
+mod bills;
 mod charging;
 mod correction;
 mod desk;

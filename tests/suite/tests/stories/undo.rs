@@ -1,7 +1,7 @@
 //! Whatever a person does can be taken back and brought back, also after head office has it; or it says what came after,
 //! or which act answers it.
 
-use crate::all_records::records;
+use crate::all_records::{bank_and_journal, records};
 use crate::desk::Desk;
 use crate::portfolio::{id_of, two_sites};
 use keystead_commands::frame::reversals::WRITES;
@@ -23,6 +23,8 @@ const STAY: &[(&str, &str)] = &[
     ("profile.backup", "writes a file beside the portfolio"),
     ("lifecycle.preview_new_lease", "only shows"),
     ("lists.file", "writes a file beside the portfolio"),
+    ("checks.positive_pay", "writes a file beside the portfolio"),
+    ("bills.take_back", "a bill that was taken back is entered anew"),
     ("papers.preview", "only shows"),
     ("papers.save_pdf", "writes a file beside the portfolio"),
     ("leases.preview_correction", "only shows"),
@@ -40,8 +42,16 @@ const STAY: &[(&str, &str)] = &[
 ];
 
 /// What they write stays on the books: undo answers it by another row.
-const ON_THE_BOOKS: &[&str] =
-    &["journal.post", "ledger.enter", "ledger.receive", "owners.contribute", "owners.draw", "fees.post"];
+const ON_THE_BOOKS: &[&str] = &[
+    "journal.post",
+    "ledger.enter",
+    "ledger.receive",
+    "owners.contribute",
+    "owners.draw",
+    "fees.post",
+    "bills.enter",
+    "bills.pay",
+];
 
 /// A lease in a unit of its own that is on notice.
 fn leaving(desk: &Desk, unit: &str) -> Value {
@@ -114,37 +124,13 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
     std::fs::create_dir(&more).unwrap();
     std::fs::write(more.join("units.csv"), "property_code,unit_number,market_rent\nELM,1,955.00\nELM,3,800.00\n")
         .unwrap();
-    let slips = desk.place.path().join("slips");
-    std::fs::create_dir(&slips).unwrap();
-    std::fs::write(
-        slips.join("bank_accounts.csv"),
-        "bank_code,name,account_code,kind,currency\nTR,Trust,1010,trust,USD\n",
-    )
-    .unwrap();
-    std::fs::write(slips.join("deposit_slips.csv"), "slip_code,bank_code\nS1,TR\n").unwrap();
-    let journal =
-        ["J1", "J2"].map(|code| format!("{code},1,2026-03-04,1010,OAK,5.00,\n{code},2,2026-03-04,4300,OAK,,5.00\n"));
-    std::fs::write(
-        slips.join("journal.csv"),
-        format!("entry_code,line,date,account_code,property_code,debit,credit\n{}", journal.concat()),
-    )
-    .unwrap();
-    std::fs::write(
-        slips.join("bank_lines.csv"),
-        "bank_code,line_code,date,amount,matches\nTR,N1,2026-03-20,5.00,\nTR,N2,2026-03-05,5.00,J2\n",
-    )
-    .unwrap();
-    std::fs::write(
-        slips.join("bank_statements.csv"),
-        "bank_code,statement_date,closing_balance,finalised_on\nTR,2026-03-10,5.00,\nTR,2026-02-28,0.00,2026-03-01\n",
-    )
-    .unwrap();
-    desk.ask("imports.run", json!({"path": slips, "as_of": "2026-03-28"}));
+    bank_and_journal(desk);
     let own_file = desk.place.path().join("november.csv");
     std::fs::write(&own_file, "Date,Amount,Description,Balance\n03/26/2026,-9.00,FEE,100.00\n").unwrap();
     let bank = id_of(desk, "bank_account", &["TR"]);
     let [first_line, second_line] = ["N1", "N2"].map(|code| id_of(desk, "bank_line", &["TR", code]));
     let [brought, drawn, shared] = crate::owner_money::a_dollar_of_an_owner(desk);
+    let [entered, approved, paid, voided, _] = crate::bills::bill_of_a_dollar(desk);
     vec![
         ("bank.match", json!({"bank_id": bank, "pairs": [{"line_id": first_line, "items": ["J1"]}]})),
         ("bank.import", json!({"bank_id": bank, "path": own_file})),
@@ -193,6 +179,10 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
         ("owners.draw", drawn),
         ("owners.set_shares", shared),
         ("fees.post", json!({"day": "2026-02-10"})),
+        ("bills.enter", entered),
+        ("bills.approve", approved),
+        ("bills.pay", paid),
+        ("checks.void", voided),
         ("periods.close", json!({"through": "2026-03-27"})),
         ("periods.issue", json!({"day": "2026-02-10", "reason": "Agreed"})),
         ("periods.reopen", json!({"through": "2025-12-31", "reason": "A late bill"})),
@@ -257,7 +247,8 @@ fn each_kind_of_write_goes_to_and_fro() {
             let after = records(&desk);
             let is_journal = name == "journal.post" || name.starts_with("owners.");
             let (book, rows) = match name {
-                "fees.post" => ("bills", 2),
+                "fees.post" | "bills.enter" => ("bills", 2),
+                "bills.pay" => ("bill-payments", 1),
                 _ if is_journal => ("journal", 4),
                 _ => ("ledger", 2),
             };

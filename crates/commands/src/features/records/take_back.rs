@@ -5,7 +5,7 @@ use crate::features::records::money;
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use crate::frame::reversals::{self, Change};
-use crate::nouns::bank_stands;
+use crate::nouns::{bank_stands, bill_stands};
 use keystead_model::words::RecordKind;
 use keystead_rules::archive::{Subject, may_archive, may_restore};
 use keystead_store::gate::undo::{Books, undo_transaction};
@@ -32,6 +32,7 @@ pub(crate) fn values(ctx: &Ctx<'_>, tx_seq: i64) -> Result<(), Problem> {
 /// cleared stands.
 fn may_stand(tx: &Tx<'_>, line: &Line) -> Result<(), Problem> {
     bank_stands::may_stand(tx, line)?;
+    bill_stands::may_stand(tx, line)?;
     let Some(kind) = RecordKind::parse(line.table.name) else { return Ok(()) };
     let text = |name: &str| line.new.get(name).and_then(|value| value.as_str()).map(str::to_owned);
     match line.kind {

@@ -1,5 +1,6 @@
 //! Closed periods as stored, and what is not done before one is closed.
 
+use crate::custom::{read_custom, write_custom};
 use crate::error::StoreError;
 use crate::gate::Tx;
 use chrono::NaiveDate;
@@ -66,16 +67,20 @@ impl Tx<'_> {
         said: Option<(&str, &str)>,
     ) -> Result<(), StoreError> {
         let property_id = property.map(|(id, _)| id);
-        let sql = "update period set archived_at = null, custom = case when ?3 is null then custom \
-            else json_set(coalesce(custom, '{}'), '$.' || json_quote(?3), ?4) end \
-            where closed_through = ?1 and property_id is ?2";
-        let (name, words) = said.unzip();
-        if self.conn.prepare_cached(sql)?.execute((closed_through, property_id, name, words))? == 0 {
+        let sql = "select id, custom from period where closed_through = ?1 and property_id is ?2";
+        let mut there = self.conn.prepare_cached(sql)?;
+        let there = there
+            .query_map((closed_through, property_id), |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<Vec<(Uuid, Option<String>)>, _>>()?;
+        for (id, custom) in &there {
+            let sql = "update period set archived_at = null, custom = ?2 where id = ?1";
+            self.conn.prepare_cached(sql)?.execute((id, with(custom.as_deref(), said)))?;
+        }
+        if there.is_empty() {
             let code = property.map_or("", |(_, code)| code);
             let id = self.ids().id("period", &[&closed_through.to_string(), code]);
-            let sql = "insert into period (id, closed_through, property_id, custom) values (?1, ?2, ?3, \
-                case when ?4 is null then null else json_object(?4, ?5) end)";
-            self.conn.prepare_cached(sql)?.execute((id, closed_through, property_id, name, words))?;
+            let sql = "insert into period (id, closed_through, property_id, custom) values (?1, ?2, ?3, ?4)";
+            self.conn.prepare_cached(sql)?.execute((id, closed_through, property_id, with(None, said)))?;
         }
         Ok(())
     }
@@ -85,9 +90,19 @@ impl Tx<'_> {
     /// # Errors
     /// When the database refuses.
     pub fn archive_period(&self, id: Uuid, (name, words): (&str, &str)) -> Result<(), StoreError> {
-        let sql = "update period set archived_at = ?2, \
-            custom = json_set(coalesce(custom, '{}'), '$.' || json_quote(?3), ?4) where id = ?1";
-        self.conn.prepare_cached(sql)?.execute((id, self.at_text(), name, words))?;
+        let sql = "select custom from period where id = ?1";
+        let custom: Option<String> = self.conn.prepare_cached(sql)?.query_row([id], |row| row.get(0))?;
+        let custom = with(custom.as_deref(), Some((name, words)));
+        let sql = "update period set archived_at = ?2, custom = ?3 where id = ?1";
+        self.conn.prepare_cached(sql)?.execute((id, self.at_text(), custom))?;
         Ok(())
     }
+}
+
+/// Custom fields with one more, which takes the place of an older one of its name.
+fn with(custom: Option<&str>, said: Option<(&str, &str)>) -> Option<String> {
+    let mut fields = read_custom(custom);
+    fields.retain(|(name, _)| said.is_none_or(|(said, _)| name != said));
+    fields.extend(said.map(|(name, words)| (name.to_owned(), words.to_owned())));
+    write_custom(&fields)
 }

@@ -1,7 +1,7 @@
-// What the screens of money show: a run that charged tenants, one of whose rows was reversed since; a bank account; an entry of
-// the journal at two properties, and another that was reversed.
+// What the screens of money show: a run that charged tenants, one of whose rows was reversed since; a bank account; bills and a check; an
+// entry of the journal at two properties, and another that was reversed.
 
-/** The number of the run, the account, the entry. */
+/** The number of the run, the account, the entry, bills that are open and paid, a check. */
 export async function charge(call) {
   const { run } = (await call('jobs.run', { name: 'charges' })).rows[0];
   const [posted] = (await call('ledger.run_posted', { run, limit: 1 })).rows;
@@ -20,5 +20,13 @@ export async function charge(call) {
   const { entry_code } = await post('Insurance of the year, by the broker’s statement');
   const wrong = await post('Insurance of the year');
   await call('journal.reverse', { entry_code: wrong.entry_code, date: today, reason: 'Entered twice' });
-  return { charged: run, bank: account?.bank.bank_id, entry: entry_code };
+  const first = async (list, state) => {
+    const query = { list, filters: [{ name: 'state', values: [state] }] };
+    const { rows } = await call('lists.page', { query, columns: ['state'], limit: 1 });
+    return rows[0]?.id;
+  };
+  const bill = await first('bills', 'to_pay');
+  const billPaid = await first('bills', 'paid');
+  const check = await first('bill_payments', 'outstanding');
+  return { bill, billPaid, check, charged: run, bank: account?.bank.bank_id, entry: entry_code };
 }

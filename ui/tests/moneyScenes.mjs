@@ -47,6 +47,57 @@ export const moneyScenes = [
     },
   ],
   [
+    'bill-typed',
+    '#/bills/new',
+    async (page) => {
+      await page.getByLabel('Vendor', { exact: true }).click();
+      await page.keyboard.type('second coat');
+      await page.getByRole('option', { name: /Second Coat/ }).click();
+      await pick(page, 'Property of line 1', 'a');
+      await page.getByLabel('Amount of line 1', { exact: true }).fill('240.00');
+      await page.getByLabel('Amount of line 1', { exact: true }).press('Enter');
+      await page.getByLabel('Amount of line 2', { exact: true }).fill('12x');
+      await page.getByText('This amount cannot be read.').waitFor();
+    },
+  ],
+  [
+    'bills-pay',
+    '#/bills?filter=state:to_pay',
+    async (page) => {
+      await page.locator('[role=row] a').first().waitFor();
+      await page.keyboard.press('j');
+      await page.keyboard.press('Control+a');
+      await page.getByRole('button', { name: /^Pay [1-9]/ }).click();
+      await page.getByRole('button', { name: /^Pay \$/ }).waitFor();
+    },
+  ],
+  [
+    'bill-reverse',
+    '#/bills?filter=state:to_pay',
+    async (page) => {
+      await page.locator('[role=row] a').first().click();
+      await page.getByRole('button', { name: 'Reverse…' }).click();
+      await page.getByRole('dialog', { name: /^Reverse bill/ }).waitFor();
+    },
+  ],
+  [
+    'check-void',
+    '#/checks?filter=state:outstanding',
+    async (page) => {
+      await page.locator('[role=row] a').first().click();
+      await page.getByRole('button', { name: 'Void…' }).click();
+      await page.getByRole('dialog', { name: /^Void payment/ }).waitFor();
+    },
+  ],
+  [
+    'checks-positive',
+    '#/checks',
+    async (page) => {
+      await page.getByRole('button', { name: 'Positive pay…' }).click();
+      await page.getByRole('button', { name: 'Save the list' }).waitFor();
+    },
+  ],
+  [
     'bank-enter',
     '#/bank',
     async (page) => {

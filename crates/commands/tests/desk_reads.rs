@@ -91,28 +91,30 @@ fn today_lists_what_waits_by_date() {
     assert_eq!(
         kinds,
         [
+            ("overdue", "bills_to_pay", 1),
             ("this_week", "vacant_long", 1),
             ("this_week", "import_refused", 4),
             ("this_week", "became_month_to_month", 3),
             ("this_week", "job_failed", 1),
+            ("next_week", "bills_to_pay", 1),
             ("later", "move_out", 1),
             ("later", "ending", 1),
         ]
     );
-    assert_eq!(today["needs"], 6);
+    assert_eq!(today["needs"], 7);
     let news = desk.ask("today.news", json!({}));
     assert_eq!((&news["work"][0]["kind"], &news["work"][0]["records"]), (&json!("owes"), &json!(1)));
-    let line = &today["work"][4]["lines"][0];
+    let line = &today["work"][6]["lines"][0];
     assert_eq!((&line["days"], &line["person"]), (&json!(13), &json!("Ann Lee")));
     assert_eq!((&today["properties"][0]["property_code"], today["runs"].as_array().unwrap().len()), (&json!("HH"), 2));
     let status = desk.ask("app.status", json!({}));
     assert_eq!(
         (&status["units"], &status["notice"], &status["needs"], &status["empty"]),
-        (&json!(6), &json!(1), &json!(6), &json!(false))
+        (&json!(6), &json!(1), &json!(7), &json!(false))
     );
     assert_eq!(
         (&status["organisation"], &status["currency"], &status["pending_changes"]),
-        (&json!("Test Homes"), &json!("USD"), &json!(1))
+        (&json!("Test Homes"), &json!("USD"), &json!(2))
     );
     // A signed lease whose unit is still held when it should begin.
     desk.run("update lease set lease_begin_date = '2026-03-01', unit_id = (select unit_id from lease where lease_number = 'L002') where lease_number = 'L006'");

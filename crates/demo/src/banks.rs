@@ -1,7 +1,9 @@
 //! The company's bank: what tenants paid goes there by slips, checks the next day banks are open, online payments as one
-//! batch a day; what the bank says of it, month by month; the months before the last are reconciled.
+//! batch a day; vendors cash their checks within a week; what the bank says of it, month by month; the months before the last
+//! are reconciled.
 
 use crate::account::Row as Entry;
+use crate::bills::Check;
 use crate::days;
 use chrono::{Datelike, NaiveDate, Weekday};
 use keystead_model::kinds::FileKind;
@@ -34,6 +36,9 @@ struct Slip {
     booked: NaiveDate,
     cents: i64,
 }
+
+/// So many days after it was written a check is cashed.
+const CASHED: i32 = 6;
 
 /// The slips of a portfolio's receipts, by their codes.
 #[derive(Debug, Default)]
@@ -110,7 +115,7 @@ impl Banks {
     }
 
     /// What the bank says up to the end of the last month: its lines, and a statement a month.
-    pub fn statements(&self, as_of: NaiveDate) -> Vec<Record> {
+    pub fn statements(&self, checks: &[Check], as_of: NaiveDate) -> Vec<Record> {
         let this = days::month_start(as_of);
         let last = days::plus_months(this, -1);
         let mut lines: Vec<(NaiveDate, i64, String, String, Option<&str>)> = Vec::new();
@@ -123,6 +128,13 @@ impl Banks {
             };
             let cents = slip.cents + if is_misread { MISREAD } else { 0 };
             lines.push((slip.booked, cents, text, reference, (slip.booked < last).then_some(code.as_str())));
+        }
+        for check in checks {
+            let booked = open_after(days::plus(check.paid_on, CASHED));
+            if booked < this {
+                let matched = (booked < last).then_some(check.code.as_str());
+                lines.push((booked, -check.cents, format!("CHECK {}", check.number), check.number.clone(), matched));
+            }
         }
         if !lines.iter().any(|line| line.0 >= last) {
             // Nothing came last month: no bank speaks of it.
@@ -162,7 +174,8 @@ impl Banks {
     }
 }
 
-fn record(kind: FileKind, values: &[Value<'_>]) -> Record {
+/// A row of a file.
+pub fn record(kind: FileKind, values: &[Value<'_>]) -> Record {
     let bytes = values.iter().filter_map(|value| value.text()).map(str::len).sum();
     let mut row = Row::new(kind, bytes);
     values.iter().for_each(|value| row.push(*value));

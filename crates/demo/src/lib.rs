@@ -4,6 +4,7 @@
 
 mod account;
 mod banks;
+mod bills;
 mod days;
 mod draw;
 mod owners;
@@ -34,7 +35,7 @@ pub struct Plan {
 }
 
 /// Gives the records of a plan to `sink`, each after those it refers to: owners, properties, buildings,
-/// units, vendors, tenants, leases (renewed before renewing), further parties, accounts, work orders, equipment.
+/// units, vendors, tenants, leases (renewed before renewing), further parties, bills of vendors with their payments, accounts, work orders, equipment.
 ///
 /// # Errors
 /// The first error of the sink; nothing is given to it afterwards.

@@ -3,6 +3,7 @@
 use crate::Plan;
 use crate::account;
 use crate::banks::{self, Banks};
+use crate::bills;
 use crate::days;
 use crate::draw::{Draw, Topic};
 use crate::people::{self, Household};
@@ -122,7 +123,7 @@ impl<E> Stream<'_, E> {
         Ok(())
     }
 
-    /// Slips; charges, payments, credits; what the bank says.
+    /// Slips; charges, payments, credits; bills and what was paid of them; what the bank says.
     pub fn accounts(&mut self) -> Result<(), E> {
         let as_of = self.plan.as_of;
         let months = if self.plan.units > MANY { ACCOUNT_MONTHS_OF_MANY } else { ACCOUNT_MONTHS };
@@ -161,7 +162,12 @@ impl<E> Stream<'_, E> {
                 }))?;
             }
         }
-        for said in banks.statements(as_of) {
+        let mut draw = Draw::new(self.plan.seed, Topic::Upkeep);
+        let (bills, checks) = bills::bills(upkeep::work_orders(self.estate, as_of, &mut draw), as_of);
+        for bill in bills {
+            (self.sink)(bill)?;
+        }
+        for said in banks.statements(&checks, as_of) {
             (self.sink)(said)?;
         }
         Ok(())

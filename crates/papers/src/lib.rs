@@ -3,6 +3,7 @@
 //! pages of foreign PDFs, as pictures.
 
 mod bundle;
+mod checks;
 mod letter;
 mod letterhead_sample;
 mod notice_confirmation;
@@ -15,6 +16,7 @@ mod typesetting;
 mod work_orders;
 
 pub use bundle::bundle;
+pub use checks::{Check, CheckBill, checks, in_words};
 pub use letter::{Letter, Letterhead};
 pub use letterhead_sample::letterhead_sample;
 pub use notice_confirmation::{NoticeConfirmation, notice_confirmation, notice_confirmation_by};

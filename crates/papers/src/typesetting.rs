@@ -1,4 +1,4 @@
-//! Setting a page: typst in a room that holds two layouts, the fonts and the data of one paper, and nothing else.
+//! Setting a page: typst in a room that holds the layouts, the fonts and the data of one paper, and nothing else.
 //! The data comes in as JSON, so that no value is ever read as markup; there is no clock, no file and no package.
 
 use crate::problem::PaperError;
@@ -17,6 +17,7 @@ use typst_pdf::PdfOptions;
 pub(crate) enum Layout {
     Letter,
     WorkOrders,
+    Checks,
 }
 
 /// Papers after which what was remembered for setting one, and not used again, is forgotten.
@@ -38,6 +39,7 @@ struct House {
     fonts: Vec<Font>,
     letter: Source,
     work_orders: Source,
+    checks: Source,
     head: Source,
     data: FileId,
 }
@@ -51,6 +53,7 @@ static HOUSE: LazyLock<House> = LazyLock::new(|| {
         fonts,
         letter: source("letter.typ", include_str!("../layouts/letter.typ")),
         work_orders: source("work_orders.typ", include_str!("../layouts/work_orders.typ")),
+        checks: source("checks.typ", include_str!("../layouts/checks.typ")),
         head: source("head.typ", include_str!("../layouts/head.typ")),
         data: id("data.json"),
     }
@@ -81,11 +84,12 @@ impl World for Room {
         match self.layout {
             Layout::Letter => HOUSE.letter.id(),
             Layout::WorkOrders => HOUSE.work_orders.id(),
+            Layout::Checks => HOUSE.checks.id(),
         }
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let sources = [&HOUSE.letter, &HOUSE.work_orders, &HOUSE.head];
+        let sources = [&HOUSE.letter, &HOUSE.work_orders, &HOUSE.checks, &HOUSE.head];
         sources.into_iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
     }
 

@@ -7,18 +7,19 @@ mod marks;
 #[path = "today/plan_tests.rs"]
 mod plan_tests;
 
-use crate::features::{bank, imports, jobs, ledger, lifecycle, maintenance, owners};
+use crate::features::{bank, bills, imports, jobs, ledger, lifecycle, maintenance, owners};
 
 pub use ask::{Group, Line, count, groups, lines};
 pub use marks::Mark;
 
 /// The kinds of each feature that has some. Those of one day stand in this order.
-const ALL: [&[&Work]; 7] = [
+const ALL: [&[&Work]; 8] = [
     lifecycle::today::WORK,
     maintenance::today::WORK,
     imports::today::WORK,
     jobs::today::WORK,
     bank::today::WORK,
+    bills::today::WORK,
     ledger::today::WORK,
     owners::today::WORK,
 ];

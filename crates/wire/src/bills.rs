@@ -12,7 +12,7 @@ calls! {
     "bills.look" LookBillRequest(NewBill) => BillLook, see(Money), [LEDGER, PARTIES, PORTFOLIO];
     "bills.enter" EnterBillRequest(NewBill) => BillEntered, manage(Money), [];
     "bills.approve" ApproveBillsRequest => BillsApproved, manage(Money), [];
-    "bills.take_back" TakeBackBillRequest => BillEntered, manage(Money), [];
+    "bills.reverse" ReverseBillRequest => BillEntered, manage(Money), [];
 }
 
 /// Where a bill stands.
@@ -26,7 +26,7 @@ pub enum BillStands {
     /// Nothing is open.
     Paid,
     /// Turned round.
-    TakenBack,
+    Reversed,
 }
 
 /// A bill; a vendor's credit is below zero.
@@ -66,7 +66,7 @@ pub struct BillDetail {
     pub payments: Vec<BillPaid>,
     /// Why it waits for the owner, in a sentence.
     pub why_to_approve: Option<String>,
-    /// Why it cannot be taken back; unknown = it can.
+    /// Why it cannot be reversed; unknown = it can.
     pub why_not_back: Option<String>,
 }
 
@@ -154,7 +154,7 @@ pub struct BillLook {
     pub account_code: Option<String>,
 }
 
-/// A bill that was entered or taken back.
+/// A bill that was entered or reversed.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 #[allow(missing_docs)]
 pub struct BillEntered {
@@ -184,7 +184,7 @@ pub struct BillsApproved {
 
 /// Takes a bill back of which nothing is paid: its lines are turned round.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
-pub struct TakeBackBillRequest {
+pub struct ReverseBillRequest {
     /// Which.
     pub bill_id: Uuid,
     /// On this day, not before the bill's; default today.

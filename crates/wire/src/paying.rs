@@ -13,6 +13,7 @@ calls! {
     "bills.pay" PayBillsRequest(PayBills) => BillsPaid, manage(Money), [];
     "checks.one" CheckRequest => CheckDetail, see(Money), [LEDGER, PARTIES];
     "checks.void" VoidCheckRequest => CheckVoided, manage(Money), [];
+    "checks.print" PrintChecksRequest => ChecksPrinted, see(Money), [];
     "checks.positive_pay" PositivePayRequest => PositivePayDone, see(Money), [];
 }
 
@@ -241,6 +242,23 @@ pub struct CheckVoided {
     pub voided_on: NaiveDate,
     /// Bills that are open again.
     pub bills: u32,
+}
+
+/// Prints checks, each with its stubs, on paper that has the bank's line printed on it.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct PrintChecksRequest {
+    /// Which, at most 500.
+    pub check_ids: Vec<Uuid>,
+    /// Where the PDF goes.
+    pub path: TargetPath,
+}
+
+/// The file is there.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct ChecksPrinted {
+    pub path: String,
+    pub checks: u32,
 }
 
 /// Writes the checks of a bank account for the bank to compare: account, number, date, amount, payee, void.

@@ -17,6 +17,8 @@ const TABLES: &[&str] = &[
     "deposit_slip",
     "charge",
     "receipt",
+    "bill_line",
+    "bill_payment",
     "bank_line",
     "bank_statement",
     "work_order",

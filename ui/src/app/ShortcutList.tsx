@@ -9,8 +9,9 @@ import './ShortcutList.css';
 
 const Keys = ({ keys }: { keys: string[] }) => (
   <dd>
-    {keys.map((key) => (
-      <kbd key={key}>{key}</kbd>
+    {keys.map((key, at) => (
+      // The same key may be pressed twice.
+      <kbd key={keys.slice(0, at + 1).join(' ')}>{key}</kbd>
     ))}
   </dd>
 );

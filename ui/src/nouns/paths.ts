@@ -57,6 +57,13 @@ export const paths = {
   /** An entry of the journal, by its code. */
   entry: (code: string) => address('/journal/entry', { code }),
   newEntry: (query?: Query) => address('/journal/new', query),
+  bills: (query?: Query) => address('/bills', query),
+  /** A vendor's bill, and a new one, which may begin as another did or for a vendor. */
+  bill: (id: string) => address(`/bills/${id}`),
+  newBill: (query?: Query) => address('/bills/new', query),
+  /** What was paid to vendors: checks and transfers. */
+  checks: (query?: Query) => address('/checks', query),
+  check: (id: string) => address(`/checks/${id}`),
   reports: () => address('/reports'),
   report: (name: string, query?: Query) => address(`/reports/${name}`, query),
   jobs: () => address('/jobs'),

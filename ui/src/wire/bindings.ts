@@ -537,11 +537,11 @@ export type BillDetail = {
 	payments: BillPaid[],
 	/**  Why it waits for the owner, in a sentence. */
 	why_to_approve: string | null,
-	/**  Why it cannot be taken back; unknown = it can. */
+	/**  Why it cannot be reversed; unknown = it can. */
 	why_not_back: string | null,
 };
 
-/**  A bill that was entered or taken back. */
+/**  A bill that was entered or reversed. */
 export type BillEntered = {
 	bill_id: string,
 	bill_code: string,
@@ -612,7 +612,7 @@ export type BillStands =
 /**  Nothing is open. */
 "paid" | 
 /**  Turned round. */
-"taken_back";
+"reversed";
 
 /**  A bill on a check; a vendor's credit is below zero. */
 export type BillToPay = {
@@ -727,6 +727,8 @@ export type CheckDetail = {
 	amount_cents: Cents,
 	voided_on: string | null,
 	voided_because: string | null,
+	/**  Who paid it beyond what the properties had, and why. */
+	beyond: string | null,
 	cleared_on: string | null,
 	parts: CheckPart[],
 	/**  Why it cannot be voided; unknown = it can. */
@@ -767,6 +769,12 @@ export type CheckVoided = {
 	voided_on: string,
 	/**  Bills that are open again. */
 	bills: number,
+};
+
+/**  The file is there. */
+export type ChecksPrinted = {
+	path: string,
+	checks: number,
 };
 
 /**  They, newest first. */
@@ -3570,6 +3578,14 @@ export type PreviewNewLeaseRequest = NewLeaseRequest;
 
 export type PreviewOrdersRequest = OrdersRequest;
 
+/**  Prints checks, each with its stubs, on paper that has the bank's line printed on it. */
+export type PrintChecksRequest = {
+	/**  Which, at most 500. */
+	check_ids: string[],
+	/**  Where the PDF goes. */
+	path: TargetPath,
+};
+
 /**  How soon work is needed. */
 export type Priority = 
 /**  When convenient. */
@@ -4237,6 +4253,16 @@ export type RestoreTemplateRequest = {
 	language: Language,
 };
 
+/**  Takes a bill back of which nothing is paid: its lines are turned round. */
+export type ReverseBillRequest = {
+	/**  Which. */
+	bill_id: string,
+	/**  On this day, not before the bill's; default today. */
+	date?: string | null,
+	/**  Why; it stays on the lines. */
+	reason?: string | null,
+};
+
 /**  Turns round what was billed of a month, whoever billed it. */
 export type ReverseFeesRequest = {
 	/**  A day in it. */
@@ -4833,16 +4859,6 @@ export type Succession =
 "moved_out" | 
 /**  A report of move-outs says that the tenant leaves: a notice. */
 "notice";
-
-/**  Takes a bill back of which nothing is paid: its lines are turned round. */
-export type TakeBackBillRequest = {
-	/**  Which. */
-	bill_id: string,
-	/**  On this day, not before the bill's; default today. */
-	date?: string | null,
-	/**  Why; it stays on the lines. */
-	reason?: string | null,
-};
 
 /**  What was taken back. */
 export type TakenBack = {
@@ -5590,11 +5606,12 @@ export interface Calls {
 	"bills.look": { args: LookBillRequest; reply: BillLook };
 	"bills.enter": { args: EnterBillRequest; reply: BillEntered };
 	"bills.approve": { args: ApproveBillsRequest; reply: BillsApproved };
-	"bills.take_back": { args: TakeBackBillRequest; reply: BillEntered };
+	"bills.reverse": { args: ReverseBillRequest; reply: BillEntered };
 	"bills.pay_look": { args: PayLookRequest; reply: PayLook };
 	"bills.pay": { args: PayBillsRequest; reply: BillsPaid };
 	"checks.one": { args: CheckRequest; reply: CheckDetail };
 	"checks.void": { args: VoidCheckRequest; reply: CheckVoided };
+	"checks.print": { args: PrintChecksRequest; reply: ChecksPrinted };
 	"checks.positive_pay": { args: PositivePayRequest; reply: PositivePayDone };
 	"bank.reconcile": { args: ReconcileRequest; reply: Reconciling };
 	"bank.cleared": { args: ClearedRequest; reply: Cleared };
@@ -5738,11 +5755,12 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"bills.look": ["ledger","parties","portfolio"],
 	"bills.enter": [],
 	"bills.approve": [],
-	"bills.take_back": [],
+	"bills.reverse": [],
 	"bills.pay_look": ["ledger","parties","portfolio"],
 	"bills.pay": [],
 	"checks.one": ["ledger","parties"],
 	"checks.void": [],
+	"checks.print": [],
 	"checks.positive_pay": [],
 	"bank.reconcile": ["ledger","leases","parties","organisation"],
 	"bank.cleared": ["ledger","leases","parties"],
@@ -5889,11 +5907,12 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"bills.look": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"bills.enter": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bills.approve": {"department":"money","level":"manage","ask":["accountant","administrator"]},
-	"bills.take_back": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bills.reverse": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bills.pay_look": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"bills.pay": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"checks.one": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"checks.void": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"checks.print": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"checks.positive_pay": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"bank.reconcile": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"bank.cleared": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},

@@ -1,4 +1,4 @@
-//! Vendors' bills: entered, approved, taken back, paid by check or transfer, voided; what banks want to know of checks.
+//! Vendors' bills: entered, approved, reversed, paid by check or transfer, voided; what banks want to know of checks.
 
 mod checks;
 mod enter;
@@ -37,11 +37,12 @@ pub(crate) fn calls() -> Vec<Handler> {
         call(enter::look),
         call(enter::enter),
         call(enter::approve),
-        call(enter::take_back),
+        call(enter::reverse),
         call(pay::look),
         call(pay::pay),
         call(checks::one),
         call(checks::void),
+        call(files::print),
         call(files::positive_pay),
     ]
 }
@@ -68,7 +69,7 @@ fn stands(state: BillState) -> BillStands {
         BillState::ToApprove => BillStands::ToApprove,
         BillState::ToPay => BillStands::ToPay,
         BillState::Paid => BillStands::Paid,
-        BillState::TakenBack => BillStands::TakenBack,
+        BillState::Reversed => BillStands::Reversed,
     }
 }
 

@@ -1,4 +1,4 @@
-//! What holds of a bill whoever changes it: why it waits for its owner, why it is not taken back, and that what was paid of
+//! What holds of a bill whoever changes it: why it waits for its owner, why it is not reversed, and that what was paid of
 //! it stays within it, also when an approval or a void is taken back.
 
 use crate::frame::problems::OrProblem;
@@ -33,13 +33,12 @@ pub(crate) fn why_to_approve(lines: &[LineRow], currency: &str) -> Option<String
     })
 }
 
-/// Why a bill cannot be taken back: code and sentence.
+/// Why a bill cannot be reversed: code and sentence.
 pub(crate) fn why_not_back(bill: &BillRow, is_paid_of: bool) -> Option<(&'static str, String)> {
     if is_paid_of {
         return Some(("bill_paid", format!("Something was paid of bill {}; void the payment first.", bill.bill_code)));
     }
-    (bill.state == BillState::TakenBack)
-        .then(|| ("already_reversed", format!("Bill {} was taken back.", bill.bill_code)))
+    (bill.state == BillState::Reversed).then(|| ("already_reversed", format!("Bill {} was reversed.", bill.bill_code)))
 }
 
 /// Whether all that was paid of a bill is within what was open of it, day by day.
@@ -57,7 +56,7 @@ pub(crate) fn is_within(tx: &Tx<'_>, bill_code: &str) -> Result<(), Problem> {
     Err(Problem::invalid("too_much", "amount_cents", text).hint("Pay less, or choose a later day."))
 }
 
-/// Whether a line of a bill or a payment may be as it is now, after something was taken back.
+/// Whether a line of a bill or a payment may be as it is now, after something was reversed.
 ///
 /// # Errors
 /// `bill_paid`, `too_much`, `period_closed`, `check_cleared`.

@@ -2,8 +2,11 @@
 
 use crate::data;
 use crate::read::{pages, squeezed, title};
+use keystead_model::money::Cents;
 use keystead_model::words::Language::{self, English, Spanish};
-use keystead_papers::{Letter, PaperError, bundle, letterhead_sample, notice_confirmation, work_orders};
+use keystead_papers::{
+    Check, CheckBill, Letter, PaperError, bundle, checks, letterhead_sample, notice_confirmation, work_orders,
+};
 use proptest::prelude::*;
 
 fn letter(language: Language) -> Vec<u8> {
@@ -249,4 +252,31 @@ proptest! {
             prop_assert!(said.contains(&squeezed(&value)), "{value} is not in {said}");
         }
     }
+}
+
+#[test]
+fn a_check_is_a_page_with_two_stubs_and_nothing_in_it_is_markup() {
+    let bill = |at: i64| CheckBill {
+        number: format!("INV-{at} #let *x*"),
+        day: Some(data::day("2026-03-02")),
+        amount: Cents(at * 100),
+    };
+    let check = |bills: Vec<CheckBill>| Check {
+        number: "1042".to_owned(),
+        day: data::day("2026-03-28"),
+        payee: "Pipe & <Drain> $y$".to_owned(),
+        bank_name: "Client trust 4417".to_owned(),
+        currency: "USD".to_owned(),
+        amount: Cents(bills.iter().map(|bill| bill.amount.0).sum()),
+        bills,
+    };
+    let file = checks(&data::letterhead(), &[check(vec![bill(12)]), check((1..=40).map(bill).collect())]).unwrap();
+    let read = pages(&file);
+    assert_eq!(read.len(), 2);
+    let (one, many) = (squeezed(&read[0]), squeezed(&read[1]));
+    assert_eq!(one.matches("INV-12#let*x*").count(), 3, "the memo and both stubs: {one}");
+    assert_eq!(one.matches("Pipe&<Drain>$y$").count(), 3, "{one}");
+    assert!(one.contains("Twelveand00/100***") && one.contains("**$12.00"), "{one}");
+    // What does not fit on a stub is added up.
+    assert!(many.contains("and27morebills") && many.contains("$729.00") && many.contains("**$820.00"), "{many}");
 }

@@ -16,12 +16,12 @@ pub enum BillState {
     /// Nothing is open any more.
     Paid,
     /// Turned round by lines of its own; nothing was paid of it.
-    TakenBack,
+    Reversed,
 }
 
 impl BillState {
     /// All of them, in the order in which they are looked at.
-    pub const ALL: [BillState; 4] = [BillState::ToApprove, BillState::ToPay, BillState::Paid, BillState::TakenBack];
+    pub const ALL: [BillState; 4] = [BillState::ToApprove, BillState::ToPay, BillState::Paid, BillState::Reversed];
 
     /// The word for it.
     #[must_use]
@@ -30,7 +30,7 @@ impl BillState {
             BillState::ToApprove => "to_approve",
             BillState::ToPay => "to_pay",
             BillState::Paid => "paid",
-            BillState::TakenBack => "taken_back",
+            BillState::Reversed => "reversed",
         }
     }
 
@@ -85,7 +85,7 @@ pub fn standing(
     let state = if to_settle == 0 {
         BillState::Paid
     } else if amount == 0 && !is_paid_of {
-        BillState::TakenBack
+        BillState::Reversed
     } else if places.values().all(may) {
         BillState::ToPay
     } else {

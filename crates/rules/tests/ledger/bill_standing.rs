@@ -63,7 +63,7 @@ fn told(
 }
 
 #[test]
-fn a_bill_is_open_paid_or_taken_back() {
+fn a_bill_is_open_paid_or_reversed() {
     let one = [line(1, "P", 300, false), line(2, "P", 100, false)];
     assert_eq!(told(&one, &[], &[]), (400, 400, 400, "to_pay"));
     assert_eq!(told(&one, &[paid("K1", 350, false)], &[]), (400, 50, 50, "to_pay"));
@@ -74,7 +74,7 @@ fn a_bill_is_open_paid_or_taken_back() {
     assert_eq!(told(&credit, &[paid("K1", 40, false)], &[]), (-40, 0, 0, "paid"));
     // Turned round: as long as nothing was paid.
     let turned = [line(1, "P", 300, false), line(2, "P", 300, true)];
-    assert_eq!(told(&turned, &[], &[]), (0, 0, 600, "taken_back"));
+    assert_eq!(told(&turned, &[], &[]), (0, 0, 600, "reversed"));
     // Billed anew under its code: what a payment names is more than what leaves the bank.
     let anew = [line(1, "P", 300, false), line(2, "P", 300, true), line(3, "P", 310, false)];
     assert_eq!(told(&anew, &[], &[]), (310, 310, 910, "to_pay"));

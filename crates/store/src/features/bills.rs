@@ -2,6 +2,7 @@
 
 pub(crate) mod list;
 pub mod paying;
+pub(crate) mod today;
 pub mod write;
 
 use crate::error::StoreError;

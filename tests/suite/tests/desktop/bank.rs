@@ -151,7 +151,7 @@ fn has_line(page: &Value, words: &str) -> bool {
 
 impl Window {
     /// Closes what tells of acts that are done: it lies over the page that is looked at next.
-    async fn put_toasts_away(&self) -> Result<()> {
+    pub async fn put_toasts_away(&self) -> Result<()> {
         let close = "for (const one of document.querySelectorAll('.toast-close')) one.click(); \
             return document.querySelectorAll('.toast').length;";
         self.until("no toast is left", async || Ok(self.page.execute(close, vec![]).await?.convert::<u32>()? == 0))

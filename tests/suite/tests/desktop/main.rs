@@ -7,6 +7,7 @@
 
 mod around;
 mod bank;
+mod bills;
 mod desk;
 mod documents;
 mod door;

@@ -24,7 +24,7 @@ const STAY: &[(&str, &str)] = &[
     ("lifecycle.preview_new_lease", "only shows"),
     ("lists.file", "writes a file beside the portfolio"),
     ("checks.positive_pay", "writes a file beside the portfolio"),
-    ("bills.take_back", "a bill that was taken back is entered anew"),
+    ("bills.reverse", "a bill that was reversed is entered anew"),
     ("papers.preview", "only shows"),
     ("papers.save_pdf", "writes a file beside the portfolio"),
     ("leases.preview_correction", "only shows"),
@@ -205,7 +205,7 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
 }
 
 #[test]
-fn every_writing_call_is_taken_back_or_says_why_not() {
+fn every_writing_call_is_reversed_or_says_why_not() {
     let desk = two_sites("2026-03-28");
     let mut told: BTreeSet<&str> = table(&desk).iter().map(|(name, _)| *name).collect();
     // The demo fills an empty portfolio only.

@@ -3,8 +3,8 @@ import { Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../kit/Button';
+import { type Known, PickCell } from '../../nouns/money/PickCell';
 import { centsOf, DEPOSITS, type DraftLine, inFull, newLine, sumsOf } from './draft';
-import { type Known, PickCell } from './PickCell';
 
 interface Props {
   lines: DraftLine[];

@@ -39,7 +39,7 @@ export function ListCell({ column, value, row, words, href, lead }: Props) {
   if (href)
     return (
       <a href={href} className={lead ? undefined : 'second'}>
-        {value}
+        {column.shape === 'text' ? value : cellText(column, value, row, words)}
       </a>
     );
   switch (column.shape) {

@@ -44,6 +44,7 @@ export function useRecordNames(
     { kind: 'vendor', text: '', limit: 500 },
     { enabled: kind === 'vendor' },
   );
+  const banks = useAsk('bank.accounts', {}, { enabled: kind === 'bank_account' });
   if (!kind) return [];
   if (kind === 'building')
     return (inside.data?.buildings ?? []).map(({ building_id, building_code, name }) => ({
@@ -52,6 +53,8 @@ export function useRecordNames(
     }));
   if (kind === 'vendor')
     return (vendors.data?.rows ?? []).map(({ party_id, name }) => ({ id: party_id, name }));
+  if (kind === 'bank_account')
+    return (banks.data?.rows ?? []).map(({ bank }) => ({ id: bank.bank_id, name: bank.name }));
   return (properties.data?.rows ?? []).map(({ property_id, name }) => ({ id: property_id, name }));
 }
 
@@ -101,6 +104,9 @@ export function useFiltersSaid(about: ListAbout | undefined, filters: FilterValu
     filters.some(({ name }) => kind(name) === 'property') ? 'property' : null,
   );
   const vendors = useRecordNames(filters.some(({ name }) => kind(name) === 'vendor') ? 'vendor' : null);
+  const banks = useRecordNames(
+    filters.some(({ name }) => kind(name) === 'bank_account') ? 'bank_account' : null,
+  );
   const buildings = useRecordNames(
     filters.some(({ name }) => kind(name) === 'building') ? 'building' : null,
     propertyOf(filters),
@@ -108,7 +114,9 @@ export function useFiltersSaid(about: ListAbout | undefined, filters: FilterValu
   return filters.flatMap((set) => {
     const filter = about?.filters.find(({ name }) => name === set.name);
     return filter
-      ? [`${words.filter(set.name)} ${said(filter, set, [...properties, ...vendors, ...buildings])}`.trim()]
+      ? [
+          `${words.filter(set.name)} ${said(filter, set, [...properties, ...vendors, ...banks, ...buildings])}`.trim(),
+        ]
       : [];
   });
 }

@@ -1,4 +1,4 @@
-//! Bills entered, approved and taken back.
+//! Bills entered, approved and reversed.
 
 use super::{AHEAD, LARGEST, MOST, cell, new_code, no_bill, stands, words};
 use crate::frame::app::Ctx;
@@ -21,9 +21,10 @@ use keystead_store::features::ledger::chart::{has_account, list_bank_names, list
 use keystead_store::{StoreError, Tx};
 use keystead_wire::bills::{
     ApproveBillsRequest, BillEntered, BillLook, BillsApproved, EnterBillRequest, LookBillRequest, NewBill, NewBillLine,
-    TakeBackBillRequest,
+    ReverseBillRequest,
 };
 use keystead_wire::problem::Problem;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
@@ -36,8 +37,8 @@ pub(super) fn look(ctx: &Ctx<'_>, request: &LookBillRequest) -> Result<BillLook,
     let found = ctx.store().read(|conn| -> Result<_, StoreError> {
         let mut places: HashMap<Uuid, Option<PlaceRow>> = HashMap::new();
         for line in &new.lines {
-            if !places.contains_key(&line.property_id) {
-                places.insert(line.property_id, find_place(conn, line.property_id, new.bill_date)?);
+            if let Entry::Vacant(place) = places.entry(line.property_id) {
+                place.insert(find_place(conn, line.property_id, new.bill_date)?);
             }
         }
         let account_code = find_last_account(conn, new.vendor_id)?;
@@ -269,7 +270,7 @@ pub(super) fn approve(ctx: &Ctx<'_>, request: &ApproveBillsRequest) -> Result<Bi
 }
 
 /// Takes a bill back.
-pub(super) fn take_back(ctx: &Ctx<'_>, request: &TakeBackBillRequest) -> Result<BillEntered, Problem> {
+pub(super) fn reverse(ctx: &Ctx<'_>, request: &ReverseBillRequest) -> Result<BillEntered, Problem> {
     let reason = words(request.reason.as_deref(), "reason")?;
     let today = ctx.today()?;
     let day = request.date.unwrap_or(today);
@@ -281,7 +282,7 @@ pub(super) fn take_back(ctx: &Ctx<'_>, request: &TakeBackBillRequest) -> Result<
         let bill = tx.read(|conn| find_bill(conn, request.bill_id)).or_problem()?;
         let bill = bill.ok_or_else(|| no_bill(request.bill_id))?;
         if request.date.is_some_and(|date| date < bill.bill_date) {
-            let text = format!("The bill is dated {}; it is not taken back earlier.", bill.bill_date);
+            let text = format!("The bill is dated {}; it is not reversed earlier.", bill.bill_date);
             return Err(Problem::invalid("bills.before", "date", text).hint("Choose a later day."));
         }
         turn(tx, &bill, day.max(bill.bill_date), reason.as_deref())?;
@@ -302,7 +303,7 @@ fn turn(tx: &Tx<'_>, bill: &BillRow, day: NaiveDate, reason: Option<&str>) -> Re
     for line in tx.read(|conn| keystead_store::features::bills::list_lines_of_bill(conn, code)).or_problem()? {
         may_post(day, &line.property_code, &closed).or_else(|no| Problem::all(refusals(&no)))?;
     }
-    tx.turn_bill_round(code, day, reason.unwrap_or("Taken back")).or_problem()?;
+    tx.turn_bill_round(code, day, reason.unwrap_or("Reversed")).or_problem()?;
     Ok(())
 }
 
@@ -315,7 +316,7 @@ pub(crate) fn undo(ctx: &Ctx<'_>, tx_seq: i64) -> Result<(), Problem> {
         let bill =
             line.map(|line| tx.read(|conn| find_bill_of_line(conn, line.id)).or_problem()).transpose()?.flatten();
         let Some(bill) = bill else {
-            return Err(stays("history.nothing_kept", "Nothing is kept of the bill.", "Take it back on its page."));
+            return Err(stays("history.nothing_kept", "Nothing is kept of the bill.", "Reverse it on its page."));
         };
         turn(tx, &bill, today.max(bill.bill_date), None)
     })?;

@@ -157,7 +157,7 @@ fn part<'p>(
                 .unwrap_or_else(|| "The owner has not approved it.".to_owned()));
         }
         BillState::Paid => return Err("Nothing of it is open.".to_owned()),
-        BillState::TakenBack => return Err("It was taken back.".to_owned()),
+        BillState::Reversed => return Err("It was reversed.".to_owned()),
     }
     if date < bill.bill_date {
         return Err(format!("It is dated {}, after the day of the payment.", bill.bill_date));

@@ -106,3 +106,35 @@ fn with(custom: Option<&str>, said: Option<(&str, &str)>) -> Option<String> {
     fields.extend(said.map(|(name, words)| (name.to_owned(), words.to_owned())));
     write_custom(&fields)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{act, small_portfolio};
+
+    #[test]
+    fn what_is_said_of_a_period_is_a_custom_field_like_any_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = small_portfolio(folder.path()).unwrap();
+        let day: NaiveDate = "2026-02-28".parse().unwrap();
+        let read = || {
+            store
+                .read(|conn| -> Result<_, StoreError> {
+                    let sql = "select id, custom, archived_at is not null from period";
+                    Ok(conn.query_row(sql, [], |row| {
+                        Ok((row.get::<_, Uuid>(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, bool>(2)?))
+                    })?)
+                })
+                .unwrap()
+        };
+        store.write(&act(), |tx| tx.put_period(day, None, Some(("Issued below zero", "Agreed")))).unwrap();
+        let (id, custom, _) = read();
+        assert_eq!(read_custom(custom.as_deref()), [("Issued below zero".to_owned(), "Agreed".to_owned())]);
+        store.write(&act(), |tx| tx.archive_period(id, ("Reopened", "A late bill"))).unwrap();
+        store.write(&act(), |tx| tx.put_period(day, None, Some(("Issued below zero", "Again")))).unwrap();
+        let (again, custom, is_open) = read();
+        assert_eq!((again, is_open), (id, false));
+        let fields = [("Reopened", "A late bill"), ("Issued below zero", "Again")];
+        assert_eq!(read_custom(custom.as_deref()), fields.map(|(name, words)| (name.to_owned(), words.to_owned())));
+    }
+}

@@ -21,7 +21,7 @@ create table bill_standing (
     property_id blob not null,
     property_name text not null,
     properties integer not null,
-    -- to_approve, to_pay, paid, taken_back
+    -- to_approve, to_pay, paid, reversed
     state text not null,
     approved_on text,
     sought text not null
@@ -30,7 +30,7 @@ create index bill_standing_by_due on bill_standing (due_date);
 create index bill_standing_by_date on bill_standing (bill_date);
 create index bill_standing_by_vendor on bill_standing (vendor_id, bill_date);
 create index bill_standing_sought on bill_standing (sought);
-create index bill_standing_open on bill_standing (state, due_date) where state in ('to_approve', 'to_pay');
+create index bill_standing_by_state on bill_standing (state, due_date);
 create index bill_standing_to_filter on bill_standing (state, vendor_name, property_name, reference, bill_code, due_date, bill_date,
     amount_cents, open_cents, currency, approved_on, vendor_id);
 

@@ -2,6 +2,7 @@
 import { Combobox as Base } from '@base-ui/react/combobox';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import './draft.css';
 
 export interface Known {
   value: string;
@@ -21,7 +22,7 @@ interface Props {
 const SHOWN = 20;
 
 export function PickCell({ label, cell, choices, value, invalid, onPick }: Props) {
-  const { t } = useTranslation('journal');
+  const { t } = useTranslation('parts');
   const chosen = choices.find((choice) => choice.value === value) ?? null;
   const [text, setText] = useState<string | null>(null);
   return (
@@ -49,12 +50,14 @@ export function PickCell({ label, cell, choices, value, invalid, onPick }: Props
         aria-label={label}
         aria-invalid={invalid || undefined}
         data-cell={cell}
+        // What stands there is replaced by what one types.
+        onFocus={(event) => event.currentTarget.select()}
         title={chosen?.label}
       />
       <Base.Portal>
         <Base.Positioner className="floating" sideOffset={4} align="start">
           <Base.Popup className="menu-popup">
-            <Base.Empty className="combo-empty">{t('new.nothing')}</Base.Empty>
+            <Base.Empty className="combo-empty">{t('pick.nothing')}</Base.Empty>
             <Base.List className="combo-list">
               {(choice: Known) => (
                 <Base.Item key={choice.value} value={choice} className="menu-item">

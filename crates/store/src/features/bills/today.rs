@@ -1,0 +1,65 @@
+//! What bills put on Today.
+
+use crate::today::{Day, PLAIN, Sort, Work};
+
+/// What waits.
+pub(crate) const WORK: &[&Work] = &[&TO_APPROVE, &TO_PAY, &UNCASHED];
+
+/// Bills above the limit of an agreement: the owner approves them by the day they are due.
+static TO_APPROVE: Work = Work {
+    name: "bills_to_approve",
+    department: "money",
+    sort: Sort::Decide,
+    is_each: true,
+    from: "bill_standing o indexed by bill_standing_by_state",
+    only: &["o.state = 'to_approve'"],
+    key: "o.bill_id",
+    fact: "cast(o.amount_cents as text)",
+    on: "o.due_date",
+    property: "o.property_id",
+    title: "o.vendor_name",
+    place: "o.property_name",
+    amount: "o.open_cents",
+    ..PLAIN
+};
+
+/// Bills that may be paid and are due within two weeks, or late.
+static TO_PAY: Work = Work {
+    name: "bills_to_pay",
+    department: "money",
+    days: 14,
+    from: "bill_standing o indexed by bill_standing_by_state",
+    only: &["o.state = 'to_pay'", "o.open_cents > 0", "o.due_date <= :ahead"],
+    key: "o.bill_id",
+    fact: "cast(o.open_cents as text)",
+    on: "o.due_date",
+    property: "o.property_id",
+    title: "o.vendor_name",
+    place: "o.property_name",
+    amount: "o.open_cents",
+    ..PLAIN
+};
+
+/// Checks that nobody cashed for ninety days, at banks whose lines come in.
+static UNCASHED: Work = Work {
+    name: "checks_uncashed",
+    department: "money",
+    day: Day::Since,
+    days: 90,
+    from: "bill_check o",
+    only: &[
+        "o.voided_on is null",
+        "coalesce(o.method, 'check') = 'check'",
+        "o.paid_on <= :ago",
+        "not exists (select 1 from bank_match m where m.account = o.account and m.code = o.payment_code)",
+        "exists (select 1 from bank_line n where n.bank_id = o.bank_id)",
+    ],
+    key: "o.check_id",
+    fact: "o.paid_on",
+    on: "o.paid_on",
+    property: "o.property_id",
+    title: "o.vendor_name",
+    place: "o.bank_name",
+    amount: "o.amount_cents",
+    ..PLAIN
+};

@@ -1,0 +1,320 @@
+// A new bill: whose, its number and days, its lines; what it may be a second copy of and who is to approve it is said before.
+import { Plus } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAsk, useTell } from '../../host/ask';
+import { Button } from '../../kit/Button';
+import { Card } from '../../kit/Card';
+import { Chips } from '../../kit/Chips';
+import { useCrumbs } from '../../kit/crumbs';
+import { DateField } from '../../kit/DateField';
+import { Field, TextInput } from '../../kit/Field';
+import { day, money } from '../../kit/format';
+import { PageHead } from '../../kit/PageHead';
+import { ProblemPanel } from '../../kit/ProblemPanel';
+import { usePageKeys } from '../../kit/pageKeys';
+import { parseDay } from '../../kit/parse';
+import { saidOf } from '../../kit/refusal';
+import { useRested } from '../../kit/rested';
+import { SkeletonBlock } from '../../kit/Skeleton';
+import { Tick } from '../../kit/Tick';
+import { tellDone } from '../../kit/undo';
+import { useMay } from '../../nouns/may';
+import { PartyPicker } from '../../nouns/party/PartyPicker';
+import { go, paths } from '../../nouns/paths';
+import type { BillLook, NewBill } from '../../wire/bindings';
+import { BillGrid } from './BillGrid';
+import {
+  type BillDraft,
+  centsOf,
+  draftOf,
+  fresh,
+  isBlank,
+  isUntouched,
+  linesOf,
+  newLine,
+  sumOf,
+} from './billDraft';
+import './bills.css';
+
+/** What was typed and is not entered yet: it waits while one looks at another page. */
+const kept: { draft: BillDraft | null } = { draft: null };
+/** What is typed is asked about when the typing pauses. */
+const REST = 350;
+
+/** What is known of the bill before it is entered. */
+function Known({
+  look,
+  isApproved,
+  onApproved,
+}: {
+  look: BillLook;
+  isApproved: boolean;
+  onApproved: (on: boolean) => void;
+}) {
+  const { t } = useTranslation('bills');
+  return (
+    <>
+      {look.duplicates.length > 0 ? (
+        <div className="bill-warn" role="status">
+          <p className="strong">{t('new.twice')}</p>
+          <ul>
+            {look.duplicates.map((bill) => (
+              <li key={bill.bill_id}>
+                <a className="link" href={paths.bill(bill.bill_id)}>
+                  {bill.reference ?? bill.bill_code}
+                </a>
+                , {day(bill.bill_date)}, {money(bill.amount_cents, bill.currency)},{' '}
+                {t(`stateOf.${bill.state}`)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {look.why_to_approve || isApproved ? (
+        <div className="bill-warn" role="status">
+          <p>{look.why_to_approve ?? t('new.isApproved')}</p>
+          <Tick on={isApproved} onChange={onApproved}>
+            {t('new.approved')}
+          </Tick>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function Form({ first, today, isKept }: { first: BillDraft; today: string; isKept: boolean }) {
+  const { t } = useTranslation('bills');
+  const [draft, setDraft] = useState(first);
+  const may = useMay('bills.enter');
+  const chart = useAsk('ledger.chart', {});
+  const list = useAsk('properties.list', {});
+  useEffect(() => {
+    if (isKept) kept.draft = draft;
+  }, [draft, isKept]);
+  const accounts = useMemo(
+    () =>
+      (chart.data?.rows ?? []).map((row) => ({
+        value: row.account_code,
+        label: `${row.account_code} ${row.name}`,
+      })),
+    [chart.data],
+  );
+  const properties = useMemo(
+    () =>
+      (list.data?.rows ?? []).map((row) => ({
+        value: row.property_id,
+        label: row.name,
+        currency: row.currency,
+      })),
+    [list.data],
+  );
+  const typed = draft.lines.filter((line) => !isBlank(line));
+  const date = parseDay(draft.date, today);
+  const due = draft.due.trim() === '' ? null : parseDay(draft.due, today);
+  const bill: NewBill | null =
+    draft.vendor && date
+      ? {
+          vendor_id: draft.vendor.party_id,
+          reference: draft.reference.trim() || null,
+          bill_date: date,
+          due_date: due,
+          is_credit: draft.isCredit,
+          is_approved: draft.isApproved,
+          lines: linesOf(typed.filter((line) => line.property !== '')),
+        }
+      : null;
+  const rested = useRested(bill, REST);
+  const look = useAsk('bills.look', rested ?? { vendor_id: '', bill_date: today, lines: [] }, {
+    enabled: rested !== null,
+    keep: true,
+  });
+  const usual = look.data?.account_code;
+  // A vendor is mostly paid for the same: the account of the last bill stands where none was chosen.
+  useEffect(() => {
+    if (!usual) return;
+    setDraft((now) =>
+      now.lines.some((line) => line.account === '')
+        ? {
+            ...now,
+            lines: now.lines.map((line) => (line.account === '' ? { ...line, account: usual } : line)),
+          }
+        : now,
+    );
+  }, [usual]);
+  const enter = useTell('bills.enter', {
+    onDone: (done) => {
+      if (isKept) kept.draft = null;
+      tellDone(done, { title: t('new.done', { code: done.bill_code }) });
+      // The next one of the pile.
+      setDraft({ ...fresh(today), date: draft.date });
+    },
+    // The form itself says what is wrong, at the line and at its button.
+    onProblem: () => undefined,
+  });
+  const currency = properties.find(({ value }) => value === typed[0]?.property)?.currency ?? 'USD';
+  const why =
+    may.why ??
+    (draft.vendor === null
+      ? t('new.whyVendor')
+      : date === null || (draft.due.trim() !== '' && due === null)
+        ? t('whyDay')
+        : typed.length === 0
+          ? t('new.whyLines')
+          : typed.some((line) => (centsOf(line) ?? 0) <= 0)
+            ? t('whyAmount')
+            : typed.some((line) => line.property === '' || line.account === '')
+              ? t('new.whyPlaces')
+              : undefined);
+  function submit() {
+    if (why !== undefined || bill === null || enter.isPending) return;
+    enter.mutate({ ...bill, lines: linesOf(typed) });
+  }
+  const said = (at: number, field: string) => {
+    const line = draft.lines[at];
+    const place = line ? typed.indexOf(line) : -1;
+    return place < 0 ? null : saidOf(enter.error, `lines.${place}.${field}`);
+  };
+  const isElsewhere =
+    enter.error && !/^(lines\.|bill_date|due_date|vendor_id|reference)/.test(enter.error.field ?? '');
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the form as a whole
+    <div
+      className="page"
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.ctrlKey) submit();
+      }}
+    >
+      <PageHead
+        title={t('new.title')}
+        news={t('new.text')}
+        actions={
+          <>
+            <Button look="quiet" disabled={isUntouched(draft)} onClick={() => setDraft(fresh(today))}>
+              {t('new.clear')}
+            </Button>
+            <Button
+              look="cta"
+              why={why}
+              busy={enter.isPending}
+              aria-keyshortcuts="Control+Enter"
+              onClick={submit}
+            >
+              {typed.length > 0 ? t('new.goAmount', { amount: money(sumOf(typed), currency) }) : t('new.go')}
+            </Button>
+          </>
+        }
+      />
+      {isElsewhere && enter.error ? <ProblemPanel small problem={enter.error} /> : null}
+      <div className="bill-head">
+        <PartyPicker
+          side="vendor"
+          label={t('vendor')}
+          value={draft.vendor}
+          onChange={(vendor) => setDraft({ ...draft, vendor })}
+          error={saidOf(enter.error, 'vendor_id')}
+        />
+        <Field label={t('reference')} error={saidOf(enter.error, 'reference')} hint={t('new.referenceHint')}>
+          <TextInput value={draft.reference} onChange={(reference) => setDraft({ ...draft, reference })} />
+        </Field>
+        <DateField
+          label={t('billDate')}
+          value={draft.date}
+          onChange={(next) => setDraft({ ...draft, date: next })}
+          today={today}
+          error={date === null ? t('whyDay') : saidOf(enter.error, 'bill_date')}
+          required
+        />
+        <DateField
+          label={t('due')}
+          value={draft.due}
+          onChange={(next) => setDraft({ ...draft, due: next })}
+          today={today}
+          error={draft.due.trim() !== '' && due === null ? t('whyDay') : saidOf(enter.error, 'due_date')}
+        />
+        <Chips
+          label={t('new.kind')}
+          value={draft.isCredit ? 'credit' : 'bill'}
+          onChange={(kind) => setDraft({ ...draft, isCredit: kind === 'credit' })}
+          chips={[
+            { value: 'bill', label: t('new.kindOf.bill') },
+            { value: 'credit', label: t('new.kindOf.credit') },
+          ]}
+        />
+      </div>
+      {look.data && bill ? (
+        <Known
+          look={look.data}
+          isApproved={draft.isApproved}
+          onApproved={(isApproved) => setDraft({ ...draft, isApproved })}
+        />
+      ) : null}
+      <Card flush title={t('lines')}>
+        <BillGrid
+          lines={draft.lines}
+          onLines={(lines) => setDraft({ ...draft, lines })}
+          accounts={accounts}
+          properties={properties}
+          said={said}
+        />
+        <div className="draft-foot">
+          <Button
+            look="quiet"
+            icon={<Plus size={14} aria-hidden="true" />}
+            onClick={() => {
+              const before = draft.lines.at(-1);
+              const added = newLine({
+                property: before?.property ?? '',
+                account: before?.account ?? usual ?? '',
+              });
+              setDraft({ ...draft, lines: [...draft.lines, added] });
+            }}
+          >
+            {t('new.addLine')}
+          </Button>
+          <p className="num strong bill-sum">{money(sumOf(typed), currency)}</p>
+        </div>
+      </Card>
+      <p className="sub">{t('new.stays')}</p>
+    </div>
+  );
+}
+
+interface Props {
+  of: string | undefined;
+  vendor: string | undefined;
+}
+
+export function NewBillPage({ of, vendor }: Props) {
+  const { t } = useTranslation('bills');
+  useCrumbs({ label: t('group') }, { label: t('title'), href: paths.bills() }, { label: t('new.title') });
+  usePageKeys({ Escape: () => go(paths.bills()) });
+  const status = useAsk('app.status', {});
+  const page = useAsk('bills.one', { bill_id: of ?? '' }, { enabled: of !== undefined });
+  const party = useAsk(
+    'records.get_fields',
+    { kind: 'party', id: vendor ?? '' },
+    { enabled: vendor !== undefined },
+  );
+  const today = status.data?.today;
+  const problem = page.error ?? party.error;
+  if (problem) return <ProblemPanel problem={problem} />;
+  if (!today || (of !== undefined && !page.data) || (vendor !== undefined && !party.data))
+    return (
+      <div className="page" aria-busy="true">
+        <SkeletonBlock height={420} />
+      </div>
+    );
+  if (page.data) return <Form first={draftOf(page.data)} today={today} isKept={false} />;
+  if (party.data) {
+    const { id, name } = party.data;
+    return (
+      <Form
+        first={{ ...fresh(today), vendor: { party_id: id, code: '', name, email: null } }}
+        today={today}
+        isKept={false}
+      />
+    );
+  }
+  return <Form first={kept.draft ?? fresh(today)} today={today} isKept />;
+}

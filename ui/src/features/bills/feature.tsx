@@ -1,0 +1,103 @@
+// Vendors' bills: entered, approved, paid; the register of checks and transfers.
+import { BookCheck, ReceiptText } from 'lucide-react';
+import type { Feature } from '../../nouns/feature';
+import { LIST_SEARCH } from '../../nouns/list/listSearch';
+import { go, paths } from '../../nouns/paths';
+import { BillPage } from './BillPage';
+import { BillsPage } from './BillsPage';
+import { CheckPage } from './CheckPage';
+import { ChecksPage } from './ChecksPage';
+import type en from './en.json';
+import { NewBillPage } from './NewBillPage';
+
+declare module '../../nouns/feature' {
+  interface Texts {
+    bills: typeof en;
+  }
+}
+
+export const feature: Feature = {
+  word: 'bills',
+  department: 'money',
+  routes: [
+    {
+      path: '/bills',
+      place: 'bills',
+      needs: 'bills.one',
+      search: LIST_SEARCH,
+      page: ({ search, onSearch }) => <BillsPage search={search} onSearch={onSearch} />,
+    },
+    {
+      path: '/bills/new',
+      place: 'bills',
+      needs: 'bills.enter',
+      search: ['of', 'vendor'],
+      page: ({ search }) => (
+        <NewBillPage key={`${search.of} ${search.vendor}`} of={search.of} vendor={search.vendor} />
+      ),
+    },
+    {
+      path: '/bills/$id',
+      place: 'bills',
+      needs: 'bills.one',
+      page: ({ id }) => <BillPage key={id} billId={id} />,
+    },
+    {
+      path: '/checks',
+      place: 'checks',
+      needs: 'checks.one',
+      search: LIST_SEARCH,
+      page: ({ search, onSearch }) => <ChecksPage search={search} onSearch={onSearch} />,
+    },
+    {
+      path: '/checks/$id',
+      place: 'checks',
+      needs: 'checks.one',
+      page: ({ id }) => <CheckPage key={id} checkId={id} />,
+    },
+  ],
+  places: [
+    {
+      id: 'bills',
+      href: () => paths.bills({ filter: 'state:to_approve,to_pay' }),
+      icon: ReceiptText,
+      letter: 'V',
+      needs: 'bills.one',
+      order: 5,
+    },
+    {
+      id: 'checks',
+      href: () => paths.checks(),
+      icon: BookCheck,
+      letter: 'K',
+      needs: 'checks.one',
+      order: 6,
+    },
+  ],
+  work: {
+    bills_to_approve: {
+      href: ({ line }) => (line ? paths.bill(line.open) : paths.bills({ filter: 'state:to_approve' })),
+    },
+    bills_to_pay: {
+      href: ({ line }) => (line ? paths.bill(line.open) : paths.bills({ filter: 'due_in:14;state:to_pay' })),
+    },
+    checks_uncashed: {
+      href: ({ line }) => (line ? paths.check(line.open) : paths.checks({ filter: 'uncashed:90' })),
+    },
+  },
+  actions: [
+    { id: 'enterBill', needs: 'bills.enter', run: () => go(paths.newBill()) },
+    { id: 'payBills', needs: 'bills.pay', run: () => go(paths.bills({ filter: 'state:to_pay' })) },
+    {
+      id: 'approveBills',
+      needs: 'bills.approve',
+      run: () => go(paths.bills({ filter: 'state:to_approve' })),
+    },
+    {
+      id: 'billOfVendor',
+      needs: 'bills.enter',
+      of: ['vendor'],
+      run: (_shell, record) => go(paths.newBill({ vendor: record.id })),
+    },
+  ],
+};

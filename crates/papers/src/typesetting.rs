@@ -1,4 +1,4 @@
-//! Setting a page: typst in a room that holds two layouts, the fonts and the data of one paper, and nothing else.
+//! Setting a page: typst in a room that holds the layouts, the fonts and the data of one paper, and nothing else.
 //! The data comes in as JSON, so that no value is ever read as markup; there is no clock, no file and no package.
 
 use crate::problem::PaperError;
@@ -17,6 +17,7 @@ use typst_pdf::PdfOptions;
 pub(crate) enum Layout {
     Letter,
     WorkOrders,
+    Report,
 }
 
 /// Papers after which what was remembered for setting one, and not used again, is forgotten.
@@ -36,8 +37,8 @@ struct House {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    letter: Source,
-    work_orders: Source,
+    /// In the order of [`Layout`].
+    layouts: [Source; 3],
     head: Source,
     data: FileId,
 }
@@ -49,8 +50,11 @@ static HOUSE: LazyLock<House> = LazyLock::new(|| {
         library: LazyHash::new(Library::default()),
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         fonts,
-        letter: source("letter.typ", include_str!("../layouts/letter.typ")),
-        work_orders: source("work_orders.typ", include_str!("../layouts/work_orders.typ")),
+        layouts: [
+            source("letter.typ", include_str!("../layouts/letter.typ")),
+            source("work_orders.typ", include_str!("../layouts/work_orders.typ")),
+            source("report.typ", include_str!("../layouts/report.typ")),
+        ],
         head: source("head.typ", include_str!("../layouts/head.typ")),
         data: id("data.json"),
     }
@@ -78,15 +82,17 @@ impl World for Room {
     }
 
     fn main(&self) -> FileId {
+        let [letter, work_orders, report] = &HOUSE.layouts;
         match self.layout {
-            Layout::Letter => HOUSE.letter.id(),
-            Layout::WorkOrders => HOUSE.work_orders.id(),
+            Layout::Letter => letter.id(),
+            Layout::WorkOrders => work_orders.id(),
+            Layout::Report => report.id(),
         }
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let sources = [&HOUSE.letter, &HOUSE.work_orders, &HOUSE.head];
-        sources.into_iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
+        let mut sources = HOUSE.layouts.iter().chain([&HOUSE.head]);
+        sources.find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -102,9 +108,14 @@ impl World for Room {
     }
 }
 
-/// Sets a paper.
+/// Sets a paper, with tags for reading aloud.
 pub(crate) fn pdf(layout: Layout, data: &serde_json::Value) -> Result<Vec<u8>, PaperError> {
-    let made = set(layout, data).and_then(|document| written(&document, true));
+    made(layout, data, true)
+}
+
+/// Sets a paper, with tags for reading aloud or without: those of a long table are most of its file.
+pub(crate) fn made(layout: Layout, data: &serde_json::Value, tagged: bool) -> Result<Vec<u8>, PaperError> {
+    let made = set(layout, data).and_then(|document| written(&document, tagged));
     comemo::evict(REMEMBERED);
     made
 }

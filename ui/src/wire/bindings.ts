@@ -3797,7 +3797,9 @@ export type ReportFormat =
 /**  A workbook. */
 "xlsx" | 
 /**  The journal as plain-text accounting programs read it. */
-"hledger";
+"hledger" | 
+/**  Pages to print or send, of a bounded number of lines. */
+"pdf";
 
 /**  What a report is for. */
 export type ReportGroup = 

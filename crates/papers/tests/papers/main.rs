@@ -4,5 +4,6 @@
 mod data;
 mod pictures;
 mod read;
+mod report;
 mod text;
 mod typesetting;

@@ -6,6 +6,7 @@ mod bundle;
 mod letter;
 mod letterhead_sample;
 mod notice_confirmation;
+mod owner_statement;
 pub mod pictures;
 mod problem;
 mod report;
@@ -19,6 +20,9 @@ pub use bundle::bundle;
 pub use letter::{Letter, Letterhead};
 pub use letterhead_sample::letterhead_sample;
 pub use notice_confirmation::{NoticeConfirmation, notice_confirmation, notice_confirmation_by};
+pub use owner_statement::{
+    OwnerStatementPaper, StatementBill, StatementEntry, StatementKind, StatementLine, StatementPart, StatementProperty,
+};
 pub use problem::PaperError;
 pub use report::{PaperColumn, PaperLine, PaperRole, ReportPaper};
 pub use template::{Field, Template};

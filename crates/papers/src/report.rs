@@ -21,7 +21,7 @@ const GAP: f32 = 8.0;
 /// Texts longer than this do not make a column wider: they take more lines.
 const LONGEST: usize = 34;
 /// A report of more lines has no tags for reading aloud: they would be most of its file.
-const TAGGED: usize = 500;
+pub(crate) const TAGGED: usize = 500;
 /// A word longer than any column may be broken after so many signs.
 const PIECE: usize = 16;
 

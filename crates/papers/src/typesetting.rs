@@ -18,6 +18,7 @@ pub(crate) enum Layout {
     Letter,
     WorkOrders,
     Report,
+    Statement,
 }
 
 /// Papers after which what was remembered for setting one, and not used again, is forgotten.
@@ -38,7 +39,7 @@ struct House {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     /// In the order of [`Layout`].
-    layouts: [Source; 3],
+    layouts: [Source; 4],
     head: Source,
     data: FileId,
 }
@@ -54,6 +55,7 @@ static HOUSE: LazyLock<House> = LazyLock::new(|| {
             source("letter.typ", include_str!("../layouts/letter.typ")),
             source("work_orders.typ", include_str!("../layouts/work_orders.typ")),
             source("report.typ", include_str!("../layouts/report.typ")),
+            source("owner_statement.typ", include_str!("../layouts/owner_statement.typ")),
         ],
         head: source("head.typ", include_str!("../layouts/head.typ")),
         data: id("data.json"),
@@ -82,11 +84,12 @@ impl World for Room {
     }
 
     fn main(&self) -> FileId {
-        let [letter, work_orders, report] = &HOUSE.layouts;
+        let [letter, work_orders, report, statement] = &HOUSE.layouts;
         match self.layout {
             Layout::Letter => letter.id(),
             Layout::WorkOrders => work_orders.id(),
             Layout::Report => report.id(),
+            Layout::Statement => statement.id(),
         }
     }
 

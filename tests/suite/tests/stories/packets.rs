@@ -52,6 +52,8 @@ fn what_is_printed_is_what_the_page_says_and_the_entries_come_to_it() {
             let file = fs::read(&path).unwrap();
             assert!(title(&file).starts_with("Owner statement, "));
             let said = squeezed(&pages(&file).concat());
+            let count = hayro::hayro_syntax::Pdf::new(file).unwrap().pages().len();
+            assert!(said.contains(&format!("Page{count}of{count}")), "{said}");
             let page = desk.ask("owners.statement", json!({"owner_id": owner["owner_id"], "day": day}));
             let columns = page["columns"].as_array().unwrap();
             let currencies: Vec<&Value> = columns.iter().map(|column| &column["row"]["currency"]).collect();

@@ -29,6 +29,7 @@ pub enum Kind {
     KeyFile,
     KeyCopy,
     ListFile,
+    ReportFile,
 }
 
 impl Kind {
@@ -41,9 +42,12 @@ impl Kind {
             | Kind::BankFile
             | Kind::BackupCopy
             | Kind::KeyFile => Purpose::Read,
-            Kind::ExportFolder | Kind::BackupFile | Kind::DocumentCopy | Kind::KeyCopy | Kind::ListFile => {
-                Purpose::Write
-            }
+            Kind::ExportFolder
+            | Kind::BackupFile
+            | Kind::DocumentCopy
+            | Kind::KeyCopy
+            | Kind::ListFile
+            | Kind::ReportFile => Purpose::Write,
         }
     }
 }
@@ -132,6 +136,10 @@ fn ask(app: &AppHandle, desk: &Desk, kind: Kind, name: Option<&str>) -> Result<O
         Kind::ListFile => {
             let name = base_name(name.unwrap_or("list.csv"));
             dialog.set_title("Save the list").set_file_name(name).blocking_save_file()
+        }
+        Kind::ReportFile => {
+            let name = base_name(name.unwrap_or("report.csv"));
+            dialog.set_title("Save the report").set_file_name(name).blocking_save_file()
         }
         Kind::KeyFile => dialog.set_title("Use a recovery key").blocking_pick_file(),
         Kind::KeyCopy => {

@@ -39,9 +39,24 @@ describe('closing', () => {
     const dialog = await screen.findByRole('dialog', { name: /^Issue the statements of/ });
     await user.click(within(dialog).getByRole('button', { name: 'Issue and close' }));
     await screen.findByText(/statements? of .* (is|are) issued/);
+    expect(screen.getByText(/kept as (a document of its owner|documents of their owners)/)).toBeVisible();
     expect(await closed()).toBe(before.through);
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     await waitFor(async () => expect(await closed()).toBeNull());
+  });
+
+  it('keeps the statements of a month that was closed without them, once', async () => {
+    core();
+    const user = userEvent.setup();
+    const { through } = await ask('periods.get', { through: null });
+    await ask('periods.close', { through });
+    show(<Page />);
+    const keep = await screen.findByRole('button', { name: 'Keep as documents' });
+    await user.click(keep);
+    await screen.findByText(/statements? of .* (is|are) kept as/);
+    await waitFor(() => expect(keep).toBeEnabled());
+    await user.click(keep);
+    await screen.findByText(/^No statement of .* was left to be kept/);
   });
 
   it('closes one property and opens it only with a reason', async () => {

@@ -83,6 +83,19 @@ describe('a statement', () => {
     expect(await faults(container)).toEqual([]);
   });
 
+  it('is saved as PDF under its name', async () => {
+    const asked = core({
+      'owners.save_statement': ({ path }) => ({ path: String(path), unprintable: '' }),
+    });
+    const user = userEvent.setup();
+    const row = await payable();
+    show(<Statement ownerId={row.owner!.owner_id} />);
+    await user.click(await screen.findByRole('button', { name: 'Statement as PDF' }));
+    expect(await screen.findByText('The statement was saved')).toBeVisible();
+    const saved = asked.find(({ name }) => name === 'owners.save_statement')?.args as { path: string };
+    expect(saved.path).toMatch(/^Owner statement, .*, [A-Z][a-z]+ \d{4}\.pdf$/);
+  });
+
   it('takes a contribution, and more than is available only with a reason', async () => {
     core();
     const user = userEvent.setup();

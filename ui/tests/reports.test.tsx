@@ -233,6 +233,7 @@ describe('A report', () => {
     show(<Report name="journal" from={{ days: 'this_month' }} />);
     await user.click(await screen.findByRole('button', { name: /^Save [1-9]/ }));
     expect(await screen.findByRole('menuitem', { name: 'Save as CSV' })).toBeVisible();
+    expect(screen.getByRole('menuitem', { name: 'Save as PDF' })).toBeVisible();
     await user.click(screen.getByRole('menuitem', { name: 'Save as hledger journal' }));
     expect(await screen.findByText('7 rows were saved')).toBeVisible();
     const saved = asked.find(({ name }) => name === 'reports.file')?.args;

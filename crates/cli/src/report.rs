@@ -41,7 +41,7 @@ pub struct Report {
     /// How it is written; `hledger` is for the journal.
     #[arg(long, value_enum, default_value = "json")]
     format: Format,
-    /// A new file; without it, the report is printed. A workbook needs one.
+    /// A new file; without it, the report is printed. A workbook and a PDF need one.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
 }
@@ -51,6 +51,7 @@ enum Format {
     Json,
     Csv,
     Xlsx,
+    Pdf,
     Hledger,
 }
 
@@ -77,13 +78,15 @@ pub fn run(shell: &impl Shell, app: &Keystead, what: &Report) -> Result<Done, Pr
         Format::Json => None,
         Format::Csv => Some(ReportFormat::Csv),
         Format::Xlsx => Some(ReportFormat::Xlsx),
+        Format::Pdf => Some(ReportFormat::Pdf),
         Format::Hledger => Some(ReportFormat::Hledger),
     };
     let Written { bytes, rows, problems } = match (format, &out) {
         (None, None) => return Done::well(reports::report(app, &caller, &asked)?),
         (None, Some(_)) => file::json(app, &caller, &asked)?,
-        (Some(ReportFormat::Xlsx), None) => {
-            let text = "A workbook is not printed.";
+        (Some(format @ (ReportFormat::Xlsx | ReportFormat::Pdf)), None) => {
+            let what = if format == ReportFormat::Pdf { "PDF" } else { "workbook" };
+            let text = format!("A {what} is not printed.");
             return Err(Problem::invalid("report.out", "out", text).hint("Say --out FILE."));
         }
         (Some(format), _) => file::text(app, &caller, &asked, format)?,

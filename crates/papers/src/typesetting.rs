@@ -17,6 +17,8 @@ use typst_pdf::PdfOptions;
 pub(crate) enum Layout {
     Letter,
     WorkOrders,
+    Report,
+    Statement,
     Checks,
 }
 
@@ -37,9 +39,8 @@ struct House {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    letter: Source,
-    work_orders: Source,
-    checks: Source,
+    /// In the order of [`Layout`].
+    layouts: [Source; 5],
     head: Source,
     data: FileId,
 }
@@ -51,9 +52,13 @@ static HOUSE: LazyLock<House> = LazyLock::new(|| {
         library: LazyHash::new(Library::default()),
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         fonts,
-        letter: source("letter.typ", include_str!("../layouts/letter.typ")),
-        work_orders: source("work_orders.typ", include_str!("../layouts/work_orders.typ")),
-        checks: source("checks.typ", include_str!("../layouts/checks.typ")),
+        layouts: [
+            source("letter.typ", include_str!("../layouts/letter.typ")),
+            source("work_orders.typ", include_str!("../layouts/work_orders.typ")),
+            source("report.typ", include_str!("../layouts/report.typ")),
+            source("owner_statement.typ", include_str!("../layouts/owner_statement.typ")),
+            source("checks.typ", include_str!("../layouts/checks.typ")),
+        ],
         head: source("head.typ", include_str!("../layouts/head.typ")),
         data: id("data.json"),
     }
@@ -81,16 +86,19 @@ impl World for Room {
     }
 
     fn main(&self) -> FileId {
+        let [letter, work_orders, report, statement, checks] = &HOUSE.layouts;
         match self.layout {
-            Layout::Letter => HOUSE.letter.id(),
-            Layout::WorkOrders => HOUSE.work_orders.id(),
-            Layout::Checks => HOUSE.checks.id(),
+            Layout::Letter => letter.id(),
+            Layout::WorkOrders => work_orders.id(),
+            Layout::Report => report.id(),
+            Layout::Statement => statement.id(),
+            Layout::Checks => checks.id(),
         }
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let sources = [&HOUSE.letter, &HOUSE.work_orders, &HOUSE.checks, &HOUSE.head];
-        sources.into_iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
+        let mut sources = HOUSE.layouts.iter().chain([&HOUSE.head]);
+        sources.find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -106,9 +114,14 @@ impl World for Room {
     }
 }
 
-/// Sets a paper.
+/// Sets a paper, with tags for reading aloud.
 pub(crate) fn pdf(layout: Layout, data: &serde_json::Value) -> Result<Vec<u8>, PaperError> {
-    let made = set(layout, data).and_then(|document| written(&document, true));
+    made(layout, data, true)
+}
+
+/// Sets a paper, with tags for reading aloud or without: those of a long table are most of its file.
+pub(crate) fn made(layout: Layout, data: &serde_json::Value, tagged: bool) -> Result<Vec<u8>, PaperError> {
+    let made = set(layout, data).and_then(|document| written(&document, tagged));
     comemo::evict(REMEMBERED);
     made
 }

@@ -2,6 +2,7 @@
 //! sign that the statement gives them: draws, expenses and fees are positive where they take from what is there.
 
 use crate::calls::calls;
+use crate::paths::TargetPath;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,8 @@ use uuid::Uuid;
 calls! {
     "owners.list" OwnerFundsRequest => OwnerFunds, see(Money), [LEDGER, LEASES, UNITS, PORTFOLIO, PARTIES];
     "owners.statement" OwnerStatementRequest => OwnerStatement, see(Money), [LEDGER, LEASES, UNITS, PORTFOLIO, PARTIES];
+    "owners.save_statement" SaveOwnerStatementRequest => OwnerStatementSaved, see(Money), [];
+    "owners.keep_statements" KeepStatementsRequest => StatementsKept, manage(Money), [];
     "owners.contribute" ContributeRequest => OwnersMoved, manage(Money), [];
     "owners.draw" DrawRequest => OwnersMoved, manage(Money), [];
     "owners.shares" SharesRequest => Shares, see(Money), [LEDGER, PORTFOLIO, PARTIES];
@@ -163,6 +166,51 @@ pub struct StatementAmount {
     pub account_code: String,
     pub name: String,
     pub amount_cents: Cents,
+}
+
+/// Writes the statement of an owner as PDF where the caller says.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct SaveOwnerStatementRequest {
+    /// Whose.
+    pub owner_id: Uuid,
+    /// A day in the month; default this one, up to today.
+    #[serde(default)]
+    pub day: Option<NaiveDate>,
+    /// Where to; what is there is replaced, unless `new_only`.
+    pub path: TargetPath,
+    /// Refuses when anything is there: nobody was asked whether it may be replaced.
+    #[serde(default)]
+    pub new_only: bool,
+}
+
+/// It was written.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct OwnerStatementSaved {
+    /// Where.
+    pub path: String,
+    /// Signs in it that cannot be printed, each once.
+    pub unprintable: String,
+}
+
+/// Keeps the statements of a month that is issued as documents of the owners: those that are not kept yet, 1,000 at a time.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct KeepStatementsRequest {
+    /// A day in the month.
+    pub day: NaiveDate,
+    /// Under which the work can be watched and stopped.
+    #[serde(default)]
+    pub task_id: Option<Uuid>,
+}
+
+/// They are kept.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct StatementsKept {
+    /// So many now.
+    pub kept: u32,
+    /// So many were kept before.
+    pub already: u32,
+    /// So many are still to be kept.
+    pub left: u32,
 }
 
 /// Money of an owner in a property.

@@ -126,4 +126,8 @@ pub struct StatementsIssued {
     pub statements: u32,
     /// With funds below zero.
     pub negative: u32,
+    /// Statements that are kept as documents of the owners now.
+    pub kept: u32,
+    /// Owners whose statements are still to be kept (`owners.keep_statements`): many take their time.
+    pub left: u32,
 }

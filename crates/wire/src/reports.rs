@@ -211,6 +211,8 @@ pub enum ReportFormat {
     Xlsx,
     /// The journal as plain-text accounting programs read it.
     Hledger,
+    /// Pages to print or send, of a bounded number of lines.
+    Pdf,
 }
 
 /// Asks for a file of a report.

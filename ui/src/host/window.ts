@@ -63,7 +63,8 @@ export type PickKind =
   | 'document_copy'
   | 'key_file'
   | 'key_copy'
-  | 'list_file';
+  | 'list_file'
+  | 'report_file';
 
 /** Asks for a file or folder with the system's own dialog; null when it was closed, or outside the window. */
 export async function pick(kind: PickKind, name: string | null = null): Promise<string | null> {

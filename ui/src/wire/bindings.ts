@@ -2161,6 +2161,14 @@ export type KeepSettingRequest = {
 	value: string | null,
 };
 
+/**  Keeps the statements of a month that is issued as documents of the owners: those that are not kept yet, 1,000 at a time. */
+export type KeepStatementsRequest = {
+	/**  A day in the month. */
+	day: string,
+	/**  Under which the work can be watched and stopped. */
+	task_id?: string | null,
+};
+
 /**  The languages that papers are written in, as a page names them. */
 export type Language = 
 /**  English. */
@@ -3212,6 +3220,14 @@ export type OwnerStatementRequest = {
 	day?: string | null,
 };
 
+/**  It was written. */
+export type OwnerStatementSaved = {
+	/**  Where. */
+	path: string,
+	/**  Signs in it that cannot be printed, each once. */
+	unprintable: string,
+};
+
 /**  What was entered. */
 export type OwnersMoved = {
 	entry_codes: string[],
@@ -4140,7 +4156,9 @@ export type ReportFormat =
 /**  A workbook. */
 "xlsx" | 
 /**  The journal as plain-text accounting programs read it. */
-"hledger";
+"hledger" | 
+/**  Pages to print or send, of a bounded number of lines. */
+"pdf";
 
 /**  What a report is for. */
 export type ReportGroup = 
@@ -4495,6 +4513,18 @@ export type SaveMessagesRequest = {
 	task_id?: string | null,
 };
 
+/**  Writes the statement of an owner as PDF where the caller says. */
+export type SaveOwnerStatementRequest = {
+	/**  Whose. */
+	owner_id: string,
+	/**  A day in the month; default this one, up to today. */
+	day?: string | null,
+	/**  Where to; what is there is replaced, unless `new_only`. */
+	path: TargetPath,
+	/**  Refuses when anything is there: nobody was asked whether it may be replaced. */
+	new_only?: boolean,
+};
+
 /**  Writes a paper as PDF. */
 export type SavePaperRequest = {
 	/**  Which. */
@@ -4789,6 +4819,20 @@ export type StatementsIssued = {
 	statements: number,
 	/**  With funds below zero. */
 	negative: number,
+	/**  Statements that are kept as documents of the owners now. */
+	kept: number,
+	/**  Owners whose statements are still to be kept (`owners.keep_statements`): many take their time. */
+	left: number,
+};
+
+/**  They are kept. */
+export type StatementsKept = {
+	/**  So many now. */
+	kept: number,
+	/**  So many were kept before. */
+	already: number,
+	/**  So many are still to be kept. */
+	left: number,
 };
 
 /**  How many units of one status become the same. */
@@ -5620,6 +5664,8 @@ export interface Calls {
 	"bank.enter": { args: EnterLineRequest; reply: LineEntered };
 	"owners.list": { args: OwnerFundsRequest; reply: OwnerFunds };
 	"owners.statement": { args: OwnerStatementRequest; reply: OwnerStatement };
+	"owners.save_statement": { args: SaveOwnerStatementRequest; reply: OwnerStatementSaved };
+	"owners.keep_statements": { args: KeepStatementsRequest; reply: StatementsKept };
 	"owners.contribute": { args: ContributeRequest; reply: OwnersMoved };
 	"owners.draw": { args: DrawRequest; reply: OwnersMoved };
 	"owners.shares": { args: SharesRequest; reply: Shares };
@@ -5769,6 +5815,8 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"bank.enter": [],
 	"owners.list": ["ledger","leases","units","portfolio","parties"],
 	"owners.statement": ["ledger","leases","units","portfolio","parties"],
+	"owners.save_statement": [],
+	"owners.keep_statements": [],
 	"owners.contribute": [],
 	"owners.draw": [],
 	"owners.shares": ["ledger","portfolio","parties"],
@@ -5921,6 +5969,8 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"bank.enter": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"owners.list": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"owners.statement": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"owners.save_statement": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"owners.keep_statements": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"owners.contribute": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"owners.draw": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"owners.shares": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},

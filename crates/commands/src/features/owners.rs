@@ -3,8 +3,10 @@
 mod fees;
 mod funds;
 mod moved;
+mod packets;
 mod periods;
 mod shares;
+mod statement_lines;
 
 pub(crate) use fees::undo as undo_fees;
 pub(crate) use moved::undo;
@@ -16,6 +18,8 @@ pub(crate) fn calls() -> Vec<Handler> {
     vec![
         call(funds::list),
         call(funds::statement),
+        call(packets::save),
+        call(packets::keep_month),
         call(moved::contribute),
         call(moved::draw),
         call(shares::get),

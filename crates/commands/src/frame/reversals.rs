@@ -102,6 +102,7 @@ pub const WRITES: &[Write] = &[
     write("journal.post", "", "the entry of the journal", Way::Feature(Feature::Journal)),
     write("owners.contribute", "", "the contribution", Way::Feature(Feature::Owners)),
     write("owners.draw", "", "what was paid to owners", Way::Feature(Feature::Owners)),
+    write("owners.keep_statements", "", "the keeping of the statements", Way::Values),
     write("owners.set_shares", "", "the shares of the property", Way::Values),
     write("fees.post", "", "the management fees", Way::Feature(Feature::Fees)),
     write("bills.enter", "", "the bill", Way::Feature(Feature::Bill)),

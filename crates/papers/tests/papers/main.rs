@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod data;
+mod owner_statement;
 mod pictures;
 mod read;
+mod report;
 mod text;
 mod typesetting;

@@ -3,6 +3,7 @@
 use crate::error::StoreError;
 use crate::gate::Tx;
 use chrono::NaiveDate;
+use keystead_model::ids::IdSpace;
 use rusqlite::{Connection, OptionalExtension, Row};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -190,26 +191,72 @@ pub fn insert_document(tx: &Tx<'_>, new: &NewDocument<'_>) -> Result<Added, Stor
                 .prepare_cached("update document set title = ?2, file_name = ?3, archived_at = null where id = ?1")?
                 .execute((id, new.title, new.file_name))?;
         }
-        None => {
-            tx.conn
-                .prepare_cached(&format!(
-                    "insert into document (id, {table}_id, title, file_name, media_type, byte_count, sha256, added_on) \
-                     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-                ))?
-                .execute(rusqlite::params![
-                    id,
-                    of_id,
-                    new.title,
-                    new.file_name,
-                    new.media_type,
-                    i64::try_from(new.bytes.len()).unwrap_or(i64::MAX),
-                    sha256,
-                    new.added_on,
-                ])?;
-        }
+        None => insert(tx, id, &sha256, new)?,
     }
     keep_bytes(tx, &sha256, new.bytes)?;
     Ok(Added::Done(get_document(tx.conn, id)?))
+}
+
+fn insert(tx: &Tx<'_>, id: Uuid, sha256: &str, new: &NewDocument<'_>) -> Result<(), StoreError> {
+    let (_, table, of_id) = new.of.record();
+    tx.conn
+        .prepare_cached(&format!(
+            "insert into document (id, {table}_id, title, file_name, media_type, byte_count, sha256, added_on) \
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+        ))?
+        .execute(rusqlite::params![
+            id,
+            of_id,
+            new.title,
+            new.file_name,
+            new.media_type,
+            i64::try_from(new.bytes.len()).unwrap_or(i64::MAX),
+            sha256,
+            new.added_on,
+        ])?;
+    Ok(())
+}
+
+/// The id of a document that the program makes: it follows from whose it is and what it says, not from how it looks, so
+/// that what is made again is there already.
+#[must_use]
+pub fn made_id(ids: IdSpace, of: DocumentOf, says: &str) -> Uuid {
+    ids.id("document", &[&of.record().2.to_string(), "made", &sha256_of(says.as_bytes())])
+}
+
+/// Whether a document is there and not put away.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn is_there(conn: &Connection, id: Uuid) -> Result<bool, StoreError> {
+    let sql = "select exists (select 1 from document where id = ?1 and archived_at is null)";
+    Ok(conn.prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
+}
+
+/// Keeps a document that the program made under an id of [`made_id`], or brings it back as it was; whether it was not there.
+/// Where the record has another one of its title, it gets the other title.
+///
+/// # Errors
+/// When the database refuses.
+pub fn keep_made(tx: &Tx<'_>, id: Uuid, new: &NewDocument<'_>, other_title: &str) -> Result<bool, StoreError> {
+    if is_there(tx.conn, id)? {
+        return Ok(false);
+    }
+    let (_, table, of_id) = new.of.record();
+    let taken: bool = tx
+        .conn
+        .prepare_cached(&format!(
+            "select exists (select 1 from document where {table}_id = ?1 and title = ?2 and archived_at is null)"
+        ))?
+        .query_row((of_id, new.title), |row| row.get(0))?;
+    let new = NewDocument { title: if taken { other_title } else { new.title }, ..new.clone() };
+    let sql = "update document set title = ?2, archived_at = null where id = ?1";
+    if tx.conn.prepare_cached(sql)?.execute((id, new.title))? == 0 {
+        let sha256 = sha256_of(new.bytes);
+        insert(tx, id, &sha256, &new)?;
+        keep_bytes(tx, &sha256, new.bytes)?;
+    }
+    Ok(true)
 }
 
 fn keep_bytes(tx: &Tx<'_>, sha256: &str, bytes: &[u8]) -> Result<(), StoreError> {

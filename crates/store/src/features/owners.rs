@@ -45,6 +45,18 @@ pub fn list_owner_names(conn: &Connection) -> Result<Vec<NamedRow>, StoreError> 
     )
 }
 
+/// The vendors, by code.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_vendor_names(conn: &Connection) -> Result<Vec<NamedRow>, StoreError> {
+    list(
+        conn,
+        "select id, code, coalesce(party_name(company, first_name, last_name, code), code) from party \
+         where kind = 'vendor' and code is not null order by archived_at is not null desc, code",
+    )
+}
+
 /// A stored share of a property.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs)]

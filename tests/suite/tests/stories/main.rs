@@ -30,6 +30,7 @@ mod next_roll;
 mod overlaps;
 mod owner_money;
 mod owners;
+mod packets;
 mod papers;
 mod portfolio;
 mod portfolio_edit;

@@ -249,6 +249,8 @@ fn a_file_has_numbers_days_and_no_formulas() {
         assert_eq!(text.lines().next().unwrap(), heads.join(","), "{name}");
         let (count, book) = write(name, "xlsx", "a.xlsx");
         assert_eq!((count, &book[..2]), (rows.len() as u64, b"PK".as_slice()), "{name}");
+        let (count, pages) = write(name, "pdf", "a.pdf");
+        assert_eq!((count, &pages[..5]), (rows.len() as u64, b"%PDF-".as_slice()), "{name}");
     }
     let (entries, text) = write("journal", "hledger", "a.journal");
     let text = String::from_utf8(text).unwrap();
@@ -260,4 +262,18 @@ fn a_file_has_numbers_days_and_no_formulas() {
     let problem = refused.unwrap_err();
     assert_eq!((problem.code.as_str(), problem.field.as_deref()), ("report.format", Some("format")));
     assert!(!desk.place.path().join("b").exists());
+}
+
+#[test]
+fn a_report_on_paper_is_bounded_and_says_the_way_out() {
+    let desk = books("ledger-d2");
+    let path = desk.place.path().join("long.pdf");
+    let file = |question: Value| json!({"question": question, "format": "pdf", "path": path});
+    let long = json!({"name": "general_ledger", "as_of": "2025-12-31"});
+    let problem = desk.call("reports.file", file(long)).unwrap_err();
+    assert_eq!(problem.code, "report.too_long_pdf", "{problem:?}");
+    assert!(problem.hint.as_deref().unwrap().contains("CSV or XLSX") && !path.exists(), "{problem:?}");
+    let narrower = json!({"name": "general_ledger", "from": "2025-12-01", "to": "2025-12-31"});
+    assert!(desk.ask("reports.file", file(narrower))["rows"].as_u64().unwrap() > 100);
+    assert!(fs::read(&path).unwrap().starts_with(b"%PDF-"));
 }

@@ -178,6 +178,7 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
         ("owners.contribute", brought),
         ("owners.draw", drawn),
         ("owners.set_shares", shared),
+        ("owners.keep_statements", json!({"day": "2026-01-10"})),
         ("fees.post", json!({"day": "2026-02-10"})),
         ("bills.enter", entered),
         ("bills.approve", approved),

@@ -25,6 +25,8 @@ interface Props {
   page: Periods;
   act: ClosingAct;
   onClose: () => void;
+  /** Statements are issued, and so many owners' are still to be kept. */
+  onLeft: (day: string) => void;
 }
 
 /** The statements that would go out, each with what it ends with. */
@@ -70,7 +72,7 @@ function ToIssue({ page }: { page: Periods }) {
   );
 }
 
-export function ClosingDialog({ page, act: { act, property }, onClose }: Props) {
+export function ClosingDialog({ page, act: { act, property }, onClose, onLeft }: Props) {
   const { t } = useTranslation('owners');
   const { t: parts } = useTranslation('parts');
   const may = useMays();
@@ -80,9 +82,9 @@ export function ClosingDialog({ page, act: { act, property }, onClose }: Props) 
   const property_id = property?.property_id ?? null;
   // The form itself says what is wrong.
   const onProblem = () => undefined;
-  const told = (title: string) => (reply: object) => {
+  const told = (title: string, text?: string) => (reply: object) => {
     onClose();
-    tellDone(reply, { title });
+    tellDone(reply, text ? { title, text } : { title });
   };
   const close = useTell('periods.close', {
     onDone: told(t('closing.close.done', { name, day: day(page.through) })),
@@ -90,8 +92,13 @@ export function ClosingDialog({ page, act: { act, property }, onClose }: Props) 
   });
   const reopen = useTell('periods.reopen', { onDone: told(t('closing.reopen.done', { name })), onProblem });
   const issue = useTell('periods.issue', {
-    onDone: (done) =>
-      told(t('closing.issue.done', { count: done.statements, month: month(page.through) }))(done),
+    onDone: (done) => {
+      told(
+        t('closing.issue.done', { count: done.statements, month: month(page.through) }),
+        done.kept > 0 ? t('closing.issue.kept', { count: done.kept }) : undefined,
+      )(done);
+      if (done.left > 0) onLeft(page.through);
+    },
     onProblem,
   });
   const { error, isPending } = { close, reopen, issue }[act];

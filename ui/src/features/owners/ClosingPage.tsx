@@ -1,9 +1,10 @@
 // Closing: through which day nothing more posts, what is not done before another one is, the statements of a month, and
 // opening again by name.
-import { CalendarCheck, Lock } from 'lucide-react';
+import { CalendarCheck, FileCheck, Lock } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
+import { useTask } from '../../host/task';
 import { Badge } from '../../kit/Badge';
 import { Button } from '../../kit/Button';
 import { Card } from '../../kit/Card';
@@ -16,6 +17,9 @@ import { ProblemPanel } from '../../kit/ProblemPanel';
 import { parseDay } from '../../kit/parse';
 import { SearchBox } from '../../kit/SearchBox';
 import { SkeletonRows } from '../../kit/Skeleton';
+import { TaskProgress } from '../../kit/TaskProgress';
+import { problemToast } from '../../kit/Toast';
+import { tellDone } from '../../kit/undo';
 import { useMays } from '../../nouns/may';
 import { paths } from '../../nouns/paths';
 import type { PeriodRow, Periods, PeriodWait } from '../../wire/bindings';
@@ -59,6 +63,36 @@ const isMonthEnd = (page: Periods) =>
 
 const isLastDay = (iso: string) => new Date(Date.parse(`${iso}T00:00:00Z`) + 86_400_000).getUTCDate() === 1;
 
+/** Keeps the statements of a month that is issued: watched, stopped, and as many runs as it takes. */
+function useKeeping() {
+  const { t } = useTranslation('owners');
+  const [of, setOf] = useState('');
+  const task = useTask('owners.keep_statements', {
+    onDone: (done, { day: kept }) => {
+      tellDone(done, { title: t('closing.keep.done', { count: done.kept, month: month(kept) }) });
+      if (done.left > 0) start(kept);
+    },
+    onProblem: (problem) => {
+      if (problem.code !== 'task.cancelled') problemToast(problem);
+    },
+  });
+  function start(kept: string) {
+    setOf(kept);
+    task.start({ day: kept });
+  }
+  const progress = task.running ? (
+    <Card>
+      <TaskProgress
+        title={t('closing.keep.running', { month: month(of) })}
+        status={task.status}
+        cancelling={task.cancelling}
+        onCancel={task.cancel}
+      />
+    </Card>
+  ) : null;
+  return { start, running: task.running, progress };
+}
+
 interface Props {
   through: string | undefined;
   onThrough: (through: string | undefined) => void;
@@ -73,6 +107,7 @@ export function ClosingPage({ through, onThrough }: Props) {
   const [typed, setTyped] = useState<string | null>(null);
   const [find, setFind] = useState('');
   const [act, setAct] = useState<ClosingAct | null>(null);
+  const keeping = useKeeping();
   const rows = (page?.rows ?? []).filter((row) =>
     `${row.property_name} ${row.property_code}`.toLowerCase().includes(find.trim().toLowerCase()),
   );
@@ -112,6 +147,16 @@ export function ClosingPage({ through, onThrough }: Props) {
               >
                 {t('closing.close.open')}
               </Button>
+              {isClosed && isMonthEnd(page) ? (
+                <Button
+                  icon={<FileCheck size={14} aria-hidden="true" />}
+                  why={may('owners.keep_statements').why}
+                  disabled={keeping.running}
+                  onClick={() => keeping.start(page.through)}
+                >
+                  {t('closing.keep.open')}
+                </Button>
+              ) : null}
               <Button
                 look="cta"
                 icon={<CalendarCheck size={15} aria-hidden="true" />}
@@ -129,6 +174,7 @@ export function ClosingPage({ through, onThrough }: Props) {
       {told.isError && !page ? (
         <ProblemPanel problem={told.error} onRetry={() => void told.refetch()} />
       ) : null}
+      {keeping.progress}
       {page ? (
         <>
           <Card title={t('closing.before')}>
@@ -229,7 +275,9 @@ export function ClosingPage({ through, onThrough }: Props) {
       ) : (
         <SkeletonRows rows={8} />
       )}
-      {act && page ? <ClosingDialog page={page} act={act} onClose={() => setAct(null)} /> : null}
+      {act && page ? (
+        <ClosingDialog page={page} act={act} onClose={() => setAct(null)} onLeft={keeping.start} />
+      ) : null}
     </div>
   );
 }

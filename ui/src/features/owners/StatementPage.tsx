@@ -1,9 +1,12 @@
 // An owner's money in a month: the statement of each of their properties, what can be paid out and why no more.
-import { Printer } from 'lucide-react';
+import { Download, Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { createPortal, flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { useAsk } from '../../host/ask';
+import { useAsk, useTell } from '../../host/ask';
+import { inWindow } from '../../host/call';
+import { asProblem } from '../../host/problem';
+import { pick } from '../../host/window';
 import { Badge } from '../../kit/Badge';
 import { Button } from '../../kit/Button';
 import { Card } from '../../kit/Card';
@@ -14,6 +17,7 @@ import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { usePageKeys } from '../../kit/pageKeys';
 import { SkeletonRows } from '../../kit/Skeleton';
+import { problemToast, toast } from '../../kit/Toast';
 import '../../nouns/list/PrintSheet.css';
 import { useMays } from '../../nouns/may';
 import { paths } from '../../nouns/paths';
@@ -53,6 +57,31 @@ function usePaper(page: OwnerStatement | undefined) {
         )
       : null;
   return { print, sheet };
+}
+
+/** The statement as a file, where a person says. */
+function useSaving(page: OwnerStatement | undefined) {
+  const { t } = useTranslation('owners');
+  const save = useTell('owners.save_statement', {
+    onDone: (done) =>
+      toast({
+        title: t('pdf.saved'),
+        text: done.unprintable ? t('pdf.boxes', { path: done.path, signs: done.unprintable }) : done.path,
+      }),
+    onProblem: problemToast,
+  });
+  async function run() {
+    if (!page) return;
+    const { owner, from } = page;
+    const name = t('pdf.name', { name: owner.name, month: month(from) }).replace(/[/\\:*?"<>|]/g, '-');
+    try {
+      const path = inWindow() ? await pick('document_copy', name) : name;
+      if (path) save.mutate({ owner_id: owner.owner_id, day: from, path });
+    } catch (thrown) {
+      problemToast(asProblem(thrown));
+    }
+  }
+  return { run: () => void run(), saving: save.isPending };
 }
 
 /** Ending less reserve less what is not at the bank = available. */
@@ -115,6 +144,7 @@ export function StatementPage({ ownerId, month: asked, onMonth }: Props) {
   const [moving, setMoving] = useState<'contribute' | 'draw' | 'shares' | null>(null);
   const may = useMays();
   const { print, sheet } = usePaper(page);
+  const file = useSaving(page);
   const isAny = Boolean(page && page.columns.length > 0);
   usePageKeys({ p: isAny ? print : undefined });
   if (told.isError && !page)
@@ -167,6 +197,15 @@ export function StatementPage({ ownerId, month: asked, onMonth }: Props) {
             </Button>
             <Button icon={<Printer size={14} aria-hidden="true" />} disabled={!isAny} onClick={print}>
               {t('print')}
+            </Button>
+            <Button
+              icon={<Download size={14} aria-hidden="true" />}
+              busy={file.saving}
+              why={may('owners.save_statement').why}
+              disabled={!isAny}
+              onClick={file.run}
+            >
+              {t('pdf.open')}
             </Button>
             <Button
               look="cta"

@@ -151,7 +151,7 @@ function Rows({
     try {
       const ending = format === 'hledger' ? 'journal' : format;
       const name = `${about.name.replaceAll('_', '-')}-${page?.as_of ?? ''}.${ending}`;
-      const path = inWindow() ? await pick('list_file', name) : name;
+      const path = inWindow() ? await pick('report_file', name) : name;
       if (!path) return;
       const done = await call('reports.file', { question, format, path });
       const wrong = done.problem_total > 0 ? ` ${t('problems.title', { count: done.problem_total })}.` : '';
@@ -163,7 +163,12 @@ function Rows({
     }
   }
 
-  const formats: ReportFormat[] = about.has_hledger ? ['csv', 'xlsx', 'hledger'] : ['csv', 'xlsx'];
+  const formats: ReportFormat[] = [
+    'csv',
+    'xlsx',
+    'pdf',
+    ...(about.has_hledger ? (['hledger'] as const) : []),
+  ];
   return (
     <div className="page">
       <PageHead

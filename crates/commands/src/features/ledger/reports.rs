@@ -6,6 +6,7 @@ mod columns;
 pub mod file;
 mod more;
 pub(crate) mod page;
+mod pdf;
 mod rows;
 mod sections;
 mod sheet;

@@ -1,6 +1,7 @@
 //! Closing: through which day nothing more posts, and issuing the statements of a month, which closes it.
 
 use super::funds::{Derived, days_of, derived};
+use super::packets::{self, Month};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use chrono::NaiveDate;
@@ -8,6 +9,7 @@ use keystead_rules::ledger::closing::closed_through;
 use keystead_rules::ledger::proration::{first_of_month, last_of_month};
 use keystead_store::features::jobs::find_last_done;
 use keystead_store::features::ledger::book::list_closed_periods;
+use keystead_store::features::ledger::reports::get_change_count;
 use keystead_store::features::owners::periods::{get_left_to_do, list_periods};
 use keystead_store::features::owners::{NamedRow, list_property_names};
 use keystead_store::{StoreError, Tx};
@@ -22,6 +24,12 @@ use uuid::Uuid;
 
 /// Signs of a reason at most.
 const LONGEST: usize = 300;
+/// Statements of so many owners, with so many entries behind them, are kept while they are issued: a few seconds. More are
+/// kept afterwards, watched.
+const AT_ONCE: usize = 50;
+const ENTRIES_AT_ONCE: usize = 10_000;
+/// How often statements are set anew because something was booked meanwhile; the last time they are left for afterwards.
+const TURNS: u32 = 3;
 
 /// How far the books are closed, and what is not done through a day.
 pub(super) fn get(ctx: &Ctx<'_>, request: &PeriodsRequest) -> Result<Periods, Problem> {
@@ -177,7 +185,40 @@ pub(super) fn issue(ctx: &Ctx<'_>, request: &IssueStatementsRequest) -> Result<S
         let text = format!("This month is not over before {last}.");
         return Err(Problem::invalid("periods.not_over", "day", text).hint("Issue the statements of an earlier month."));
     }
-    let derived = derived(ctx, days_of(Some(request.day), today)?)?;
+    let days = days_of(Some(request.day), today)?;
+    // What is booked while the statements are set would not be in them: then they are set again, and at last without.
+    for turn in (0..TURNS).rev() {
+        let count = ctx.store().read(get_change_count).or_problem()?;
+        let month = Month::read(ctx, days)?;
+        let derived = derived(ctx, days)?;
+        let (mut issued, said) = checked(ctx, &derived, last, request)?;
+        let packets = match turn > 0 && month.owners().len() <= AT_ONCE && month.entries() <= ENTRIES_AT_ONCE {
+            true => month.to_keep(ctx)?.into_iter().map(|one| month.packet(one)).collect::<Result<Vec<_>, _>>()?,
+            false => Vec::new(),
+        };
+        issued.left = if packets.is_empty() { whole(month.to_keep(ctx)?.len()) } else { 0 };
+        let written = ctx.write(&ctx.act(), |tx| {
+            if !packets.is_empty() && tx.read(get_change_count).or_problem()? != count {
+                return Ok(None);
+            }
+            shut(tx, last, None, said.as_deref().map(|said| ("Issued below zero", said)))?;
+            issued.kept = packets::keep(tx, &packets, today)?;
+            Ok(Some(issued))
+        })?;
+        if let Some(issued) = written.value {
+            return Ok(issued);
+        }
+    }
+    Err(Problem::new(ProblemKind::Conflict, "periods.busy", "The books changed all the time.").hint("Try again."))
+}
+
+/// What is issued, and what is said of funds below zero.
+fn checked(
+    ctx: &Ctx<'_>,
+    derived: &Derived,
+    last: NaiveDate,
+    request: &IssueStatementsRequest,
+) -> Result<(StatementsIssued, Option<String>), Problem> {
     let rows: Vec<&OwnerFundsRow> =
         derived.columns.iter().map(|column| &column.row).filter(|row| row.owner.is_some()).collect();
     let below: Vec<&&OwnerFundsRow> = rows.iter().filter(|row| is_below(row)).collect();
@@ -190,12 +231,17 @@ pub(super) fn issue(ctx: &Ctx<'_>, request: &IssueStatementsRequest) -> Result<S
     }
     let owners: BTreeSet<Uuid> = rows.iter().filter_map(|row| Some(row.owner.as_ref()?.owner_id)).collect();
     let said = reason.filter(|_| !below.is_empty()).map(|reason| format!("{}: {reason}", ctx.caller.user));
-    let whole = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    ctx.write(&ctx.act(), |tx| shut(tx, last, None, said.as_deref().map(|said| ("Issued below zero", said))))?;
-    Ok(StatementsIssued {
+    let issued = StatementsIssued {
         closed_through: last,
         owners: whole(owners.len()),
         statements: whole(rows.len()),
         negative: whole(below.len()),
-    })
+        kept: 0,
+        left: 0,
+    };
+    Ok((issued, said))
+}
+
+fn whole(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -2,7 +2,7 @@
 
 use super::page::{self, LINES, PROBLEMS};
 use super::sheet::{Cell, Sheet};
-use super::{Asked, Names, checked, more, walk};
+use super::{Asked, Names, checked, more, pdf, walk};
 use crate::frame::app::{Caller, Ctx, Keystead};
 use crate::frame::problems::sentence;
 use crate::frame::router::allow;
@@ -96,6 +96,7 @@ fn written(ctx: &Ctx<'_>, asked: &Asked, format: ReportFormat) -> Result<Written
         return Ok(Written { bytes, rows, problems });
     }
     let (most, text, or) = match format {
+        ReportFormat::Pdf => (pdf::LINES, "", ""),
         ReportFormat::Xlsx => {
             (LINES, "A workbook holds no more than a million rows, and this report has more.", "save it as CSV")
         }
@@ -103,6 +104,9 @@ fn written(ctx: &Ctx<'_>, asked: &Asked, format: ReportFormat) -> Result<Written
     };
     let mut sheet = Sheet::new(&checked, most);
     sheet.problems = walk(ctx.app, &checked, Names::Told, |ledger, of| sheet.take(&checked, ledger, of))?;
+    if sheet.is_too_long && format == ReportFormat::Pdf {
+        return Err(pdf::too_long());
+    }
     if sheet.is_too_long {
         return Err(page::too_long(text, or));
     }
@@ -112,6 +116,7 @@ fn written(ctx: &Ctx<'_>, asked: &Asked, format: ReportFormat) -> Result<Written
             let text = format!("The workbook could not be made: {error}.");
             Problem::new(ProblemKind::Invalid, "report.workbook", text).hint("Save it as CSV instead.")
         })?,
+        ReportFormat::Pdf => pdf::made(ctx, &checked, &sheet)?,
         _ => csv(&sheet).into_bytes(),
     };
     Ok(Written { bytes, rows, problems: std::mem::take(&mut sheet.problems) })

@@ -19,7 +19,7 @@ const AIM: Duration = Duration::from_millis(20);
 const MOST: Duration = Duration::from_millis(50);
 
 /// Each list, and the table that it is of.
-const LISTS: [(&str, &str); 9] = [
+const LISTS: [(&str, &str); 11] = [
     ("units", "unit_card"),
     ("leases", "lease"),
     ("tenants", "party"),
@@ -28,6 +28,8 @@ const LISTS: [(&str, &str); 9] = [
     ("vendors", "party"),
     ("work_orders", "work_order"),
     ("equipment", "equipment"),
+    ("bills", "bill_standing"),
+    ("bill_payments", "bill_check"),
     ("messages", "message"),
 ];
 

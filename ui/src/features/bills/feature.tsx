@@ -4,6 +4,7 @@ import type { Feature } from '../../nouns/feature';
 import { LIST_SEARCH } from '../../nouns/list/listSearch';
 import { go, paths } from '../../nouns/paths';
 import { BillPage } from './BillPage';
+import { BillsCard } from './BillsCard';
 import { BillsPage } from './BillsPage';
 import { CheckPage } from './CheckPage';
 import { ChecksPage } from './ChecksPage';
@@ -74,6 +75,7 @@ export const feature: Feature = {
       order: 6,
     },
   ],
+  cards: { property: BillsCard, party: BillsCard },
   work: {
     bills_to_approve: {
       href: ({ line }) => (line ? paths.bill(line.open) : paths.bills({ filter: 'state:to_approve' })),

@@ -36,7 +36,7 @@ pub struct LeftToDo {
     pub banks: u32,
     /// The day through which the last of them is.
     pub reconciled_through: Option<NaiveDate>,
-    /// Bills that nobody approved.
+    /// Bills above the limit of an agreement that their owners did not approve.
     pub bills: u32,
 }
 
@@ -50,7 +50,7 @@ pub fn get_left_to_do(conn: &Connection, through: NaiveDate) -> Result<LeftToDo,
         where b.archived_at is null and b.kind <> 'operating') where last is null or last < ?1";
     let (banks, reconciled_through) =
         conn.prepare_cached(sql)?.query_row([through], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let sql = "select count(distinct bill_code) from bill_line where archived_at is null and approved_on is null and bill_date <= ?1";
+    let sql = "select count(*) from bill_standing where state = 'to_approve' and bill_date <= ?1";
     let bills = conn.prepare_cached(sql)?.query_row([through], |row| row.get(0))?;
     Ok(LeftToDo { banks, reconciled_through, bills })
 }

@@ -80,6 +80,14 @@ pub fn id(kind: char, number: u8) -> Uuid {
 /// # Errors
 /// When the file cannot be read or written.
 pub fn put_back(profile: &Profile, key: &DatabaseKey) -> Result<(), StoreError> {
+    put_back_to(profile, key, known_format() - 1)
+}
+
+/// The same, to an older format.
+///
+/// # Errors
+/// When the files cannot be read or written.
+pub fn put_back_to(profile: &Profile, key: &DatabaseKey, before: i32) -> Result<(), StoreError> {
     let database = profile.database();
     let newer = database.with_extension("newer");
     let io = |error| StoreError::io("putting back", &database)(error);
@@ -88,7 +96,6 @@ pub fn put_back(profile: &Profile, key: &DatabaseKey) -> Result<(), StoreError> 
     now.close().map_err(|(_, error)| error)?;
     std::fs::rename(&database, &newer).map_err(io)?;
     let mut older = lay_empty(profile, key)?;
-    let before = known_format() - 1;
     let failed = |error: refinery::Error| migration(&error, profile, key);
     migrations::migrations::runner().set_target(refinery::Target::Version(before)).run(&mut older).map_err(failed)?;
     older.pragma_update(None, "foreign_keys", false)?;

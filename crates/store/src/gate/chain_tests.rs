@@ -3,7 +3,7 @@
 use crate::file::store::Store;
 use crate::gate::chain::BOOKS;
 use crate::gate::undo::{Books, undo_transaction};
-use crate::testing::{act, put_back, run, small_portfolio};
+use crate::testing::{act, put_back_to, run, small_portfolio};
 use crate::{StoreError, Written};
 
 const ROWS: &str = "
@@ -92,7 +92,7 @@ fn a_portfolio_that_is_older_than_the_chain_begins_it_with_what_it_has() {
     run(&store, ROWS).unwrap();
     let (profile, key) = (store.profile().clone(), store.key().clone());
     drop(store);
-    put_back(&profile, &key).unwrap();
+    put_back_to(&profile, &key, 20).unwrap();
     let store = Store::open(profile, key).unwrap();
     assert_eq!((links(&store), problems(&store)), (1, Vec::new()));
     run(&store, &ROWS.replace("0c0", "0d0").replace("'C9'", "'C8'").replace("'J9'", "'J8'")).unwrap();

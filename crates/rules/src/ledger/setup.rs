@@ -177,14 +177,17 @@ pub fn recurring_refused(recurring: &RecurringSetup<'_>) -> Vec<Refused> {
     wrong
 }
 
+/// From and to a day; `None` = from the start, and until further notice.
+pub type Days = (Option<NaiveDate>, Option<NaiveDate>);
+
 /// A management agreement as it would be.
 #[derive(Debug, Clone, Copy)]
 #[allow(missing_docs)]
 pub struct AgreementSetup<'a> {
-    /// The first and the last day; `None` = from the start, and until further notice.
-    pub days: (Option<NaiveDate>, Option<NaiveDate>),
+    /// The first and the last day.
+    pub days: Days,
     /// Those of the other agreements of the property.
-    pub others: &'a [(Option<NaiveDate>, Option<NaiveDate>)],
+    pub others: &'a [Days],
     /// `rent=8;late_fee=50`; empty = none.
     pub fee_percents: &'a str,
 }
@@ -202,7 +205,7 @@ pub fn agreement_refused(agreement: &AgreementSetup<'_>) -> Vec<Refused> {
         (Some(end), Some(begin)) => end >= begin,
         _ => true,
     };
-    let meets = |(from, to): &&(Option<NaiveDate>, Option<NaiveDate>)| not_before(end, *from) && not_before(*to, begin);
+    let meets = |(from, to): &&Days| not_before(end, *from) && not_before(*to, begin);
     if let Some((from, to)) = agreement.others.iter().find(meets) {
         let runs = match (from, to) {
             (Some(from), Some(to)) => format!("from {from} to {to}"),

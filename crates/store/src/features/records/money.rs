@@ -1,9 +1,9 @@
 //! What stands on an account or a bank account, and what a form of them names: asked before they are changed or archived.
 
 use crate::error::StoreError;
-use chrono::NaiveDate;
 use keystead_model::words::AccountKind;
 use keystead_rules::ledger::chart::STANDARD;
+use keystead_rules::ledger::setup::Days;
 use rusqlite::{Connection, OptionalExtension};
 
 /// The kind of an account of the chart; `None` when there is no such account.
@@ -57,10 +57,7 @@ pub fn is_party_code(conn: &Connection, code: &str) -> Result<bool, StoreError> 
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn list_agreements(
-    conn: &Connection,
-    property_code: &str,
-) -> Result<Vec<(Option<NaiveDate>, Option<NaiveDate>)>, StoreError> {
+pub fn list_agreements(conn: &Connection, property_code: &str) -> Result<Vec<Days>, StoreError> {
     let sql = "select a.begin_date, a.end_date from property p join management_agreement a on a.property_id = p.id \
         where p.property_code = ?1 and a.archived_at is null order by a.begin_date";
     let mut statement = conn.prepare_cached(sql)?;

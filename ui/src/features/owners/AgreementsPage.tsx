@@ -10,16 +10,15 @@ import { go, paths } from '../../nouns/paths';
 import { NewRecordSheet } from '../../nouns/record/NewRecordSheet';
 
 const KIND = 'management_agreement';
-const IDS = ['property_id'];
 const HREFS: ListOf['hrefs'] = {
-  begin_date: (row) => paths.record(KIND, row.id),
-  property: (_row, id) => (id('property_id') ? paths.property(id('property_id') ?? '') : null),
+  property: (row) => paths.record(KIND, row.id),
 };
 const WIDTHS: ListOf['widths'] = {
-  property: { width: 150, grow: 1 },
+  property: { width: 140, grow: 1 },
   begin_date: { width: 112 },
   end_date: { width: 112 },
-  fee_percents: { width: 150, grow: 1 },
+  vendor_code: { width: 96 },
+  fee_percents: { width: 190, grow: 1 },
   minimum_fee: { extra: true },
   approval_limit: { extra: true },
 };
@@ -42,7 +41,6 @@ export function AgreementsPage({ search, onSearch }: Props) {
     <>
       <ListPage
         list="management_agreements"
-        ids={IDS}
         hrefs={HREFS}
         widths={WIDTHS}
         title={t('agreements.title')}

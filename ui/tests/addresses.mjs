@@ -103,6 +103,7 @@ export const addresses = ({
   ['owner-money-below', '#/owner-money?only=negative'],
   ['owner-statement', owner ? `#/owner-money/${owner}` : null],
   ['management-fees', '#/management-fees'],
+  ['management-agreements', '#/management-agreements'],
   ['closing', '#/closing'],
   ['chart', '#/chart'],
   ['charging-run', `#/charging/${charged}`],

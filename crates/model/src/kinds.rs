@@ -60,7 +60,7 @@ kinds! {
     ownership => Ownerships;
     budget => Budgets;
     period => Periods;
-    management_agreement => ManagementAgreements;
+    management_agreement => ManagementAgreements, ManagementAgreement = "management_agreement";
     journal => Journal;
     bill => Bills;
     bill_payment => BillPayments;

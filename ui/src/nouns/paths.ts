@@ -45,6 +45,8 @@ export const paths = {
   ownersMoney: (query?: Query) => address('/owner-money', query),
   ownerMoney: (id: string, query?: Query) => address(`/owner-money/${id}`, query),
   managementFees: (query?: Query) => address('/management-fees', query),
+  /** What the fees are billed by. */
+  managementAgreements: (query?: Query) => address('/management-agreements', query),
   closing: (query?: Query) => address('/closing', query),
   /** What would be charged, and what was. */
   charging: (query?: Query) => address('/charging', query),

@@ -3914,7 +3914,7 @@ export type RecordFields = {
 };
 
 /**  The kinds of record that people edit and archive; each word is also the name of its table. */
-export type RecordKind = "organisation" | "account" | "bank_account" | "property" | "building" | "unit" | "party" | "recurring_charge" | "late_fee_rule" | "work_order" | "equipment";
+export type RecordKind = "organisation" | "account" | "bank_account" | "property" | "building" | "unit" | "party" | "recurring_charge" | "late_fee_rule" | "management_agreement" | "work_order" | "equipment";
 
 /**  A record that was made, or that is gone again. */
 export type RecordMade = {
@@ -6058,6 +6058,7 @@ export const WRITE_NEED_OF: Record<RecordKind, CallNeed | null> = {
 	"party": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"recurring_charge": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"late_fee_rule": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"management_agreement": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"work_order": {"department":"upkeep","level":"manage","ask":["maintenance_lead","property_manager","administrator"]},
 	"equipment": {"department":"upkeep","level":"manage","ask":["maintenance_lead","property_manager","administrator"]},
 };
@@ -6068,6 +6069,7 @@ export const LIST_OF: Partial<Record<RecordKind, { list: string; needs: CallNeed
 	"bank_account": {"list":"bank_accounts","needs":{"department":"money","level":"see","ask":["accountant","property_manager","administrator"]}},
 	"recurring_charge": {"list":"recurring_charges","needs":{"department":"money","level":"see","ask":["accountant","property_manager","administrator"]}},
 	"late_fee_rule": {"list":"late_fee_rules","needs":{"department":"money","level":"see","ask":["accountant","property_manager","administrator"]}},
+	"management_agreement": {"list":"management_agreements","needs":{"department":"money","level":"see","ask":["accountant","property_manager","administrator"]}},
 	"work_order": {"list":"work_orders","needs":{"department":"upkeep","level":"see","ask":["property_manager","administrator"]}},
 	"equipment": {"list":"equipment","needs":{"department":"upkeep","level":"see","ask":["property_manager","administrator"]}},
 };

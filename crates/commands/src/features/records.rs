@@ -13,7 +13,7 @@ use crate::frame::problems::OrProblem;
 use chrono::NaiveDate;
 use keystead_exchange::folder::{check_row, is_name};
 use keystead_exchange::{Code, FileKind, Refusal};
-use keystead_model::kind::{Column, Lock, Shape};
+use keystead_model::kind::{Column, Held, Lock, Shape};
 use keystead_model::money::Cents;
 use keystead_model::portfolio::Custom;
 use keystead_model::words::{RecordKind, WorkOrderStatus};
@@ -172,6 +172,16 @@ pub(crate) fn tidied(column: &Column, typed: Option<&str>) -> Option<String> {
     let text = typed.map(str::trim).filter(|text| !text.is_empty())?;
     match (column.shape, text.parse::<Cents>()) {
         (Shape::Money, Ok(amount)) => Some(amount.to_string()),
+        // “rent = 8 %; late fee = 50” is “rent=8;late_fee=50”.
+        _ if column.held == Held::Percents => {
+            let part = |part: &str| {
+                let (word, percent) = part.split_once('=').unwrap_or((part, ""));
+                let word = word.trim().to_lowercase().replace([' ', '-'], "_");
+                let percent = percent.trim().trim_end_matches('%').trim_end();
+                if part.contains('=') { format!("{word}={percent}") } else { word }
+            };
+            Some(text.split(';').map(part).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(";"))
+        }
         _ => Some(text.to_owned()),
     }
 }

@@ -93,9 +93,10 @@ fn many_properties_stand_in_tables_below_what_they_come_to() {
     assert_eq!(said.matches("$81,480.96").count(), 2, "of rent and of income");
 }
 
-/// What one takes: `cargo nextest run -p keystead-papers --run-ignored all -E 'test(a_statement_takes)' --no-capture`.
+/// What one takes: `cargo nextest run -p keystead-papers --run-ignored all -E 'test(statement_takes)' --no-capture`.
 #[test]
 #[ignore = "measures"]
+#[allow(clippy::print_stdout, reason = "what it measured is for whoever runs it")]
 fn how_long_a_statement_takes() {
     for (properties, entries) in [(1, 30), (4, 200), (60, 3_000)] {
         statement(properties, entries).pdf().unwrap();

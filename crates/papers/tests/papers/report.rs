@@ -84,6 +84,7 @@ fn sections_and_parts_are_printed_and_seventeen_columns_fit() {
 /// What a long one takes: `cargo nextest run -p keystead-papers --run-ignored all -E 'test(long_report)' --no-capture`.
 #[test]
 #[ignore = "measures"]
+#[allow(clippy::print_stdout, reason = "what it measured is for whoever runs it")]
 fn how_long_a_long_report_takes() {
     for rows in [500, 2_000, 5_000] {
         for columns in [6, 12, 17] {

@@ -5,6 +5,7 @@ use super::chart::{DEPOSIT_BANK, PAYABLES, PREPAID, RECEIVABLES, STANDARD, TRUST
 use super::rounding::Minor;
 use super::words::AccountKind;
 use crate::refused::Refused;
+use chrono::NaiveDate;
 
 /// Whether everybody has the account.
 #[must_use]
@@ -176,6 +177,62 @@ pub fn recurring_refused(recurring: &RecurringSetup<'_>) -> Vec<Refused> {
     wrong
 }
 
+/// From and to a day; `None` = from the start, and until further notice.
+pub type Days = (Option<NaiveDate>, Option<NaiveDate>);
+
+/// A management agreement as it would be.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs)]
+pub struct AgreementSetup<'a> {
+    /// The first and the last day.
+    pub days: Days,
+    /// Those of the other agreements of the property.
+    pub others: &'a [Days],
+    /// `rent=8;late_fee=50`; empty = none.
+    pub fee_percents: &'a str,
+}
+
+/// What speaks against it: on each day one agreement of a property runs, and a category has one percentage.
+///
+/// Codes: `agreement_overlaps`, `percent_twice`.
+#[must_use]
+pub fn agreement_refused(agreement: &AgreementSetup<'_>) -> Vec<Refused> {
+    let mut wrong = Vec::new();
+    let mut refuse =
+        |code, field, text: String| wrong.push(Refused { code, field: Some(field), text, also: Vec::new() });
+    let (begin, end) = agreement.days;
+    let not_before = |end: Option<NaiveDate>, begin: Option<NaiveDate>| match (end, begin) {
+        (Some(end), Some(begin)) => end >= begin,
+        _ => true,
+    };
+    let meets = |(from, to): &&Days| not_before(end, *from) && not_before(*to, begin);
+    if let Some((from, to)) = agreement.others.iter().find(meets) {
+        let runs = match (from, to) {
+            (Some(from), Some(to)) => format!("from {from} to {to}"),
+            (Some(from), None) => format!("from {from} until further notice"),
+            (None, Some(to)) => format!("to {to}"),
+            (None, None) => "from the start until further notice".to_owned(),
+        };
+        // Which of both days is in the way is said at its field.
+        let (field, way) = match from {
+            Some(from) if *from > begin.unwrap_or(NaiveDate::MIN) => {
+                ("end_date", format!("End this one before {from}."))
+            }
+            _ => ("begin_date", "End that one first, or begin after its last day.".to_owned()),
+        };
+        refuse("agreement_overlaps", field, format!("Another agreement of this property runs {runs}. {way}"));
+    }
+    let mut seen = Vec::new();
+    for word in agreement.fee_percents.split(';').filter_map(|part| part.split_once('=')).map(|(word, _)| word) {
+        if seen.contains(&word) {
+            let text = format!("“{}” has two percentages; say one.", word.replace('_', " "));
+            refuse("percent_twice", "fee_percents", text);
+        }
+        seen.push(word);
+    }
+    wrong
+}
+
 /// What speaks against a property's bank account, which `field` names, in that currency.
 ///
 /// Codes: `wrong_currency`.
@@ -254,6 +311,34 @@ mod tests {
         assert_eq!(may_archive_account("4000", None).unwrap_err().code, "built_in_account");
         assert_eq!(may_archive_account("4310", used).unwrap_err().code, "account_in_use");
         assert!(may_archive_account("4310", None).is_ok());
+    }
+
+    #[test]
+    fn one_agreement_of_a_property_runs_on_each_day() {
+        let day = |text: &str| if text.is_empty() { None } else { Some(text.parse::<NaiveDate>().unwrap()) };
+        let of = |(begin, end): (&str, &str), others: &[(&str, &str)]| {
+            let others: Vec<_> = others.iter().map(|(from, to)| (day(from), day(to))).collect();
+            let days = (day(begin), day(end));
+            said(agreement_refused(&AgreementSetup { days, others: &others, fee_percents: "" }))
+        };
+        let year = ("2026-01-01", "2026-12-31");
+        assert_eq!(of(year, &[]), []);
+        assert_eq!(of(year, &[("2025-01-01", "2025-12-31"), ("2027-01-01", "")]), []);
+        let (begin, end) = (("agreement_overlaps", "begin_date"), ("agreement_overlaps", "end_date"));
+        for (other, field) in [
+            (("2025-01-01", "2026-01-01"), begin),
+            (("2025-01-01", ""), begin),
+            (("", ""), begin),
+            (("2026-12-31", ""), end),
+            (("2026-06-01", "2026-06-30"), end),
+        ] {
+            assert_eq!(of(year, &[other]), [field], "{other:?}");
+        }
+        assert_eq!(of(("2026-01-01", ""), &[("2030-01-01", "")]), [end]);
+        let twice =
+            |fee_percents| said(agreement_refused(&AgreementSetup { days: (None, None), others: &[], fee_percents }));
+        assert_eq!(twice("rent=8;late_fee=50"), []);
+        assert_eq!(twice("rent=8;late_fee=50;rent=9"), [("percent_twice", "fee_percents")]);
     }
 
     #[test]

@@ -237,6 +237,97 @@ fn what_comes_every_month_is_found_by_its_lease_and_ended() {
 }
 
 #[test]
+fn a_management_agreement_is_made_on_a_property_ended_followed_and_archived() {
+    let desk = money();
+    let elm = id_of(&desk, "property", &["ELM"]);
+    let make = |values: &[(&str, &str)]| {
+        let values: Vec<Value> = values.iter().map(|(field, value)| json!({"field": field, "value": value})).collect();
+        let place = json!({"kind": "property", "id": elm});
+        let args = json!({"kind": "management_agreement", "place": place, "values": values});
+        Ok::<_, Problem>(desk.call("records.create", args)?.reply.to_value().unwrap())
+    };
+    let first: &[(&str, &str)] =
+        &[("begin_date", "2026-01-01"), ("fee_percents", "rent = 8 %; late fee=50"), ("reserve", "500")];
+    let refused: &[Wrong<'_>] = &[
+        (&[("begin_date", "")], "records.missing", "begin_date"),
+        (&[("end_date", "2025-12-31")], "records.end_before_begin", "end_date"),
+        (&[("fee_percents", "rent=8;tips=3")], "records.unknown_word", "fee_percents"),
+        (&[("fee_percents", "rent=108")], "records.unreadable_value", "fee_percents"),
+        (&[("fee_percents", "rent")], "records.unreadable_value", "fee_percents"),
+        (&[("fee_percents", "rent=8;rent=9")], "percent_twice", "fee_percents"),
+        (&[("vendor_code", "NOBODY")], "records.unknown_reference", "vendor_code"),
+        (&[("flat_fee", "-1")], "records.negative_amount", "flat_fee"),
+    ];
+    for (others, code, field) in refused {
+        let no = make(&with(first, others)).unwrap_err();
+        assert_eq!(said(&no), (*code, Some(*field)), "{no:?}");
+    }
+    let made = make(first).unwrap();
+    assert_eq!(made["name"], "Elm Court, from 2026-01-01");
+    let kind = "management_agreement";
+    let id = made["id"].clone();
+    assert_eq!(now(&desk, kind, &id, "fee_percents"), "rent=8;late_fee=50");
+
+    // One runs on each day: the next one waits until the first has its end.
+    let next: &[(&str, &str)] = &[("begin_date", "2026-07-01"), ("fee_percents", "rent=7")];
+    let no = make(next).unwrap_err();
+    assert_eq!(said(&no), ("agreement_overlaps", Some("begin_date")));
+    assert!(no.text.contains("from 2026-01-01 until further notice"), "{no:?}");
+    edit(&desk, kind, &id, "end_date", json!("2026-06-30")).unwrap();
+    let second = make(next).unwrap()["id"].clone();
+    let no = edit(&desk, kind, &id, "end_date", json!("2026-07-01")).unwrap_err();
+    assert_eq!(said(&no), ("agreement_overlaps", Some("end_date")));
+    let no = make(&with(first, &[("end_date", "2026-06-30")])).unwrap_err();
+    assert_eq!(said(&no), ("records.key_taken", Some("begin_date")));
+    // A file that says more of it means the same one.
+    let folder = tempfile::tempdir().unwrap();
+    let row =
+        "property_code,begin_date,end_date,fee_percents,reserve\nELM,2026-01-01,2026-06-30,rent=8;late_fee=50,500.00\n";
+    std::fs::write(folder.path().join("management_agreements.csv"), row).unwrap();
+    desk.ask("imports.run", json!({"path": folder.path(), "as_of": "2026-03-28"}));
+    assert_eq!(desk.list("management-agreements", &[]).len(), 2);
+
+    // Archived it is in nobody's way, and comes back only where it is not.
+    desk.ask("records.archive", json!({"kind": kind, "id": second}));
+    let changed = edit(&desk, kind, &id, "end_date", Value::Null).unwrap();
+    let no = desk.call("records.restore", json!({"kind": kind, "id": second})).unwrap_err();
+    assert_eq!(no.code, "agreement_overlaps");
+    desk.undo(changed).unwrap();
+    desk.ask("records.restore", json!({"kind": kind, "id": second}));
+    let listed = desk.ask(
+        "lists.page",
+        json!({"query": {"list": "management_agreements", "text": "", "filters": [], "sort": null},
+            "columns": ["property", "begin_date", "fee_percents", "reserve"], "sums": [], "offset": 0, "limit": 10}),
+    );
+    let cells: Vec<Value> = listed["rows"].as_array().unwrap().iter().map(|row| row["cells"].clone()).collect();
+    assert_eq!(cells[0], json!(["Elm Court", "2026-01-01", "rent=8;late_fee=50", "500.00"]));
+    assert_eq!(cells[1], json!(["Elm Court", "2026-07-01", "rent=7", null]));
+    // It is what the fee of a month is billed by.
+    let month = desk.ask("fees.month", json!({"day": "2026-02-10"}));
+    assert!(month["rows"].as_array().unwrap().iter().any(|row| row["property_code"] == "ELM"), "{month}");
+    assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
+}
+
+#[test]
+fn an_agreement_that_a_file_brought_without_a_first_day_has_a_name_and_is_archived() {
+    let desk = money();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("management_agreements.csv"), "property_code,flat_fee\nELM,40.00\n").unwrap();
+    let report = desk.ask("imports.run", json!({"path": folder.path(), "as_of": "2026-03-28"}));
+    assert_eq!(report["refused"], json!([]));
+    let query = json!({"list": "management_agreements", "text": "", "filters": [], "sort": null});
+    let page = json!({"query": query, "columns": ["flat_fee"], "sums": [], "offset": 0, "limit": 10});
+    let id = desk.ask("lists.page", page)["rows"][0]["id"].clone();
+    let kind = "management_agreement";
+    let fields = desk.ask("records.get_fields", json!({"kind": kind, "id": id}));
+    assert_eq!(fields["name"], "Elm Court");
+    edit(&desk, kind, &id, "end_date", json!("2026-12-31")).unwrap();
+    desk.ask("records.archive", json!({"kind": kind, "id": id}));
+    let archived = desk.ask("records.archived", json!({"limit": 10}));
+    assert!(archived.to_string().contains("Elm Court"), "{archived}");
+}
+
+#[test]
 fn whoever_looks_after_the_money_sets_it_up_and_nobody_else_reads_it() {
     let mut desk = money();
     let bank = make(&desk, "bank_account", TRUST).unwrap()["id"].clone();

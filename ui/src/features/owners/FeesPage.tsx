@@ -198,7 +198,18 @@ export function FeesPage({ month: asked, onMonth }: Props) {
     <div className="page">
       <PageHead
         title={t('fees.title')}
-        news={page ? t('fees.news', { count: page.rows.length, month: month(page.from) }) : ' '}
+        news={
+          page ? (
+            <>
+              {t('fees.news', { count: page.rows.length, month: month(page.from) })}{' '}
+              <a className="link" href={paths.managementAgreements()}>
+                {t('agreements.title')}
+              </a>
+            </>
+          ) : (
+            ' '
+          )
+        }
         actions={
           page ? (
             <>

@@ -1,7 +1,9 @@
 // Owners' money: what each has, their statements, what they bring and draw.
 import { Landmark, Lock, ReceiptText } from 'lucide-react';
 import type { Feature } from '../../nouns/feature';
+import { LIST_SEARCH } from '../../nouns/list/listSearch';
 import { go, paths } from '../../nouns/paths';
+import { AgreementsPage } from './AgreementsPage';
 import { ClosingPage } from './ClosingPage';
 import type en from './en.json';
 import { FeesPage } from './FeesPage';
@@ -44,6 +46,14 @@ export const feature: Feature = {
       ),
     },
     {
+      path: '/management-agreements',
+      place: 'managementFees',
+      lists: 'management_agreement',
+      needs: 'fees.month',
+      search: LIST_SEARCH,
+      page: ({ search, onSearch }) => <AgreementsPage search={search} onSearch={onSearch} />,
+    },
+    {
       path: '/closing',
       place: 'closing',
       needs: 'periods.get',
@@ -82,6 +92,11 @@ export const feature: Feature = {
   work: { statements: { href: () => paths.closing() } },
   actions: [
     { id: 'managementFees', needs: 'fees.month', run: () => go(paths.managementFees()) },
+    {
+      id: 'managementAgreements',
+      needs: 'fees.month',
+      run: () => go(paths.managementAgreements()),
+    },
     { id: 'closing', needs: 'periods.get', run: () => go(paths.closing()) },
     { id: 'payOwners', needs: 'owners.draw', run: () => go(paths.ownersMoney({ only: 'available' })) },
     {

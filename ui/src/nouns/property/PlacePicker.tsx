@@ -1,4 +1,4 @@
-// A unit or a property, found by number, name or tenant.
+// A unit or a property, found by number, name or tenant; or a property alone.
 import { Combobox as Base } from '@base-ui/react/combobox';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,13 @@ import { Field } from '../../kit/Field';
 import type { Hit, RecordRequest } from '../../wire/bindings';
 import '../party/PartyPicker.css';
 
-export function PlacePicker({ onChange }: { onChange: (place: RecordRequest) => void }) {
+interface Props {
+  onChange: (place: RecordRequest) => void;
+  /** What is wanted is a property, not a unit in it. */
+  property?: boolean;
+}
+
+export function PlacePicker({ onChange, property }: Props) {
   const { t } = useTranslation('parts');
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState('');
@@ -16,9 +22,15 @@ export function PlacePicker({ onChange }: { onChange: (place: RecordRequest) => 
     return () => clearTimeout(timer);
   }, [typed]);
   const found = useAsk('search.find', { text: asked, limit: 12 }, { enabled: asked !== '', keep: true });
-  const places = (found.data?.rows ?? []).filter(({ kind }) => kind === 'unit' || kind === 'property');
+  const places = (found.data?.rows ?? []).filter(
+    ({ kind }) => (kind === 'unit' && !property) || kind === 'property',
+  );
   return (
-    <Field label={t('place.label')} hint={t('place.hint')} error={null}>
+    <Field
+      label={t(property ? 'place.property' : 'place.label')}
+      hint={t(property ? 'place.propertyHint' : 'place.hint')}
+      error={null}
+    >
       <Base.Root
         items={asked === '' ? [] : places}
         filter={null}
@@ -38,7 +50,9 @@ export function PlacePicker({ onChange }: { onChange: (place: RecordRequest) => 
           <Base.Positioner className="floating" sideOffset={4}>
             <Base.Popup className="menu-popup">
               <Base.Empty className="combo-empty">
-                {asked !== '' && found.isSuccess && !found.isPlaceholderData ? t('place.none') : null}
+                {asked !== '' && found.isSuccess && !found.isPlaceholderData
+                  ? t(property ? 'place.propertyNone' : 'place.none')
+                  : null}
               </Base.Empty>
               <Base.List className="combo-list">
                 {(hit: Hit) => (

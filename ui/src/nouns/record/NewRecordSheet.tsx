@@ -88,6 +88,9 @@ interface Props {
   onMade?: (made: RecordMade) => void;
 }
 
+/** Those that are of a property as a whole. */
+const OF_PROPERTY: readonly RecordKind[] = ['management_agreement'];
+
 /** Upkeep is somewhere: in a unit, or on a property. */
 function Where({
   kind,
@@ -100,23 +103,24 @@ function Where({
 }) {
   const { t } = useTranslation('records');
   const titled = useTitles();
+  const property = OF_PROPERTY.includes(kind);
   return (
     <Dialog
       open
       onClose={onClose}
       shape="sheet"
       title={titled('where.title', kind)}
-      text={t('new.where.text')}
+      text={t(property ? 'new.where.property' : 'new.where.text')}
     >
       <div className="form">
-        <PlacePicker onChange={onPlace} />
+        <PlacePicker onChange={onPlace} property={property} />
       </div>
     </Dialog>
   );
 }
 
 /** The kinds whose records are in a unit or on a property. */
-const SOMEWHERE: readonly RecordKind[] = ['work_order', 'equipment'];
+const SOMEWHERE: readonly RecordKind[] = ['work_order', 'equipment', 'management_agreement'];
 
 const isSomewhere = (wanted: Wanted): wanted is Extract<Wanted, { kind: ListedKind }> =>
   SOMEWHERE.includes(wanted.kind);

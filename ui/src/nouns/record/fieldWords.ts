@@ -80,6 +80,13 @@ export function useFieldWords(): FieldWords {
     record: (record) => (has(`record.${record}`) ? t(`record.${record as 'lease'}`) : plainName(record)),
     value: (field, value, { shape = guessed(field), currency } = {}) => {
       if (value === null || value === '') return '—';
+      // rent=8;late_fee=50 → Rent 8%, Late fee 50%
+      if (field === 'fee_percents')
+        return value
+          .split(';')
+          .map((part) => part.split('='))
+          .map(([category, percent]) => `${word(category ?? '')} ${percent ?? ''}%`)
+          .join(', ');
       if (field.endsWith('_cents') && /^-?\d+$/.test(value)) return money(Number(value), currency);
       switch (shape) {
         case 'money':

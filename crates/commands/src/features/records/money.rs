@@ -100,6 +100,17 @@ fn against(tx: &Tx<'_>, kind: RecordKind, before: Option<&Texts>, after: &Texts)
                     payer_known,
                 })
             }
+            RecordKind::ManagementAgreement => {
+                let day = |name: &str| text(name).and_then(|text| text.parse().ok());
+                // An agreement is told from the others of its property by its first day, which stays.
+                let others = store::list_agreements(conn, must("property_code"))?;
+                let others: Vec<_> = others.into_iter().filter(|(begin, _)| *begin != day("begin_date")).collect();
+                setup::agreement_refused(&setup::AgreementSetup {
+                    days: (day("begin_date"), day("end_date")),
+                    others: &others,
+                    fee_percents: must("fee_percents"),
+                })
+            }
             RecordKind::Property => {
                 let mut wrong = Vec::new();
                 for field in ["bank_code", "deposit_bank_code"] {

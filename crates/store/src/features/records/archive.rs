@@ -4,7 +4,7 @@
 use crate::error::StoreError;
 use crate::gate::Tx;
 use chrono::NaiveDate;
-use keystead_model::kind::{Column, Kind};
+use keystead_model::kind::{Column, Kind, Shape};
 use keystead_model::words::{LeaseState, RecordKind};
 use keystead_rules::archive::Binding;
 use rusqlite::{Connection, OptionalExtension};
@@ -50,11 +50,21 @@ fn standing_sql(kind: RecordKind) -> Option<String> {
     Some(plain.to_owned())
 }
 
+/// What a record is called: by its code; what a property has from a day on, by the property and that day.
+fn name_of(kind: &Kind) -> String {
+    match kind.key() {
+        Some(key) if matches!(key.shape, Shape::Day) => {
+            format!("p.name || coalesce(', from ' || r.{}, '')", key.own())
+        }
+        key => format!("r.{}", key.map_or("id", Column::own)),
+    }
+}
+
 /// A record that is somewhere and called by its code.
 fn standing_of(kind: &Kind) -> String {
-    let (code, table) = (kind.key().map_or("id", Column::own), kind.table);
+    let (name, table) = (name_of(kind), kind.table);
     if kind.property().is_none() {
-        return format!("select r.{code}, null, r.archived_at, null, null, null from {table} r where r.id = ?1");
+        return format!("select {name}, null, r.archived_at, null, null, null from {table} r where r.id = ?1");
     }
     let (unit, join) = match kind.unit() {
         Some(column) => (
@@ -64,7 +74,7 @@ fn standing_of(kind: &Kind) -> String {
         None => ("null", String::new()),
     };
     format!(
-        "select r.{code}, p.name, r.archived_at, case when p.archived_at is not null then p.name end, null, {unit} \
+        "select {name}, p.name, r.archived_at, case when p.archived_at is not null then p.name end, null, {unit} \
          from {table} r join property p on p.id = r.property_id {join} where r.id = ?1"
     )
 }
@@ -212,7 +222,7 @@ fn archived_sql() -> String {
             continue;
         }
         let of = kind.kind(None);
-        let (table, code) = (of.table, of.key().map_or("id", Column::own));
+        let (table, code, name) = (of.table, of.key().map_or("id", Column::own), name_of(of));
         let called = of.called.iter().filter_map(|name| of.column(name)).map(Column::own);
         let called: Vec<String> = called.filter(|own| *own != code).map(|own| format!("r.{own}")).collect();
         let (place, join) = match of.property() {
@@ -222,7 +232,7 @@ fn archived_sql() -> String {
         let said = [called.join(", "), place.to_owned()].into_iter().filter(|part| !part.is_empty());
         let said = said.collect::<Vec<_>>().join(", ");
         others.push_str(&format!(
-            " union all select '{table}', r.id, r.{code}, concat_ws(' · ', {said}), r.archived_at, 0, 0 \
+            " union all select '{table}', r.id, {name}, concat_ws(' · ', {said}), r.archived_at, 0, 0 \
              from {table} r {join} where r.archived_at is not null"
         ));
     }

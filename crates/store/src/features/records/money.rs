@@ -3,6 +3,7 @@
 use crate::error::StoreError;
 use keystead_model::words::AccountKind;
 use keystead_rules::ledger::chart::STANDARD;
+use keystead_rules::ledger::setup::Days;
 use rusqlite::{Connection, OptionalExtension};
 
 /// The kind of an account of the chart; `None` when there is no such account.
@@ -50,6 +51,18 @@ pub fn is_party_code(conn: &Connection, code: &str) -> Result<bool, StoreError> 
     Ok(conn
         .prepare_cached("select exists (select 1 from party where code = ?1 and archived_at is null)")?
         .query_row([code], |row| row.get(0))?)
+}
+
+/// The days from and to which agreements of a property run, in their order.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_agreements(conn: &Connection, property_code: &str) -> Result<Vec<Days>, StoreError> {
+    let sql = "select a.begin_date, a.end_date from property p join management_agreement a on a.property_id = p.id \
+        where p.property_code = ?1 and a.archived_at is null order by a.begin_date";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([property_code], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// What stands on a bank account, as a clause; `None` = nothing.

@@ -7,6 +7,7 @@ mod lines;
 
 use crate::error::StoreError;
 use crate::file::verification::{Verification, count};
+use crate::gate::index_aside::{make_again, set_aside};
 use crate::projections::Projection;
 use crate::projections::touched::{Scope, Touch, as_id};
 use keystead_sync::change::{ChangeKind, RowChange};
@@ -149,11 +150,14 @@ fn make(conn: &Connection) -> Result<(), StoreError> {
         return Ok(());
     }
     lines::make(conn)?;
+    // Years of receipts: in the order of their keys, and the further indexes when all of them are there.
+    let aside = set_aside(conn, "bank_item")?;
     let statements = [receipts_where("receipt r", ""), entries_where("")];
     for statement in statements {
-        conn.execute(&format!("insert into bank_item {statement}"), [])?;
+        conn.execute(&format!("insert into bank_item select * from ({statement}) order by 1, 2"), [])?;
     }
-    checks::make(conn)
+    checks::make(conn)?;
+    make_again(conn, &aside)
 }
 
 fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {

@@ -1,7 +1,7 @@
 // Vendors' bills: entered, approved, paid; the register of checks and transfers.
 import { BookCheck, ReceiptText } from 'lucide-react';
-import type { Feature } from '../../nouns/feature';
-import { LIST_SEARCH } from '../../nouns/list/listSearch';
+import type { Feature, WorkAt } from '../../nouns/feature';
+import { LIST_SEARCH, writeFilters } from '../../nouns/list/listSearch';
 import { go, paths } from '../../nouns/paths';
 import { BillPage } from './BillPage';
 import { BillsCard } from './BillsCard';
@@ -16,6 +16,17 @@ declare module '../../nouns/feature' {
     bills: typeof en;
   }
 }
+
+/** The bills behind a sum of Today: of a state, due in its days, at its property; credits are no work. */
+const billsAt = ({ from, until, property }: WorkAt, state: string): string =>
+  paths.bills({
+    filter: writeFilters([
+      { name: 'state', values: [state] },
+      { name: 'open', values: ['0.01', ''] },
+      ...(from || until ? [{ name: 'due', values: [from ?? '', until ?? ''] }] : []),
+      ...(property ? [{ name: 'property', values: [property] }] : []),
+    ]),
+  });
 
 export const feature: Feature = {
   word: 'bills',
@@ -77,12 +88,8 @@ export const feature: Feature = {
   ],
   cards: { property: BillsCard, party: BillsCard },
   work: {
-    bills_to_approve: {
-      href: ({ line }) => (line ? paths.bill(line.open) : paths.bills({ filter: 'state:to_approve' })),
-    },
-    bills_to_pay: {
-      href: ({ line }) => (line ? paths.bill(line.open) : paths.bills({ filter: 'due_in:14;state:to_pay' })),
-    },
+    bills_to_approve: { href: (at) => (at.line ? paths.bill(at.line.open) : billsAt(at, 'to_approve')) },
+    bills_to_pay: { href: (at) => (at.line ? paths.bill(at.line.open) : billsAt(at, 'to_pay')) },
     checks_uncashed: {
       href: ({ line }) => (line ? paths.check(line.open) : paths.checks({ filter: 'uncashed:90' })),
     },

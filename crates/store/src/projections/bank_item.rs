@@ -7,7 +7,6 @@ mod lines;
 
 use crate::error::StoreError;
 use crate::file::verification::{Verification, count};
-use crate::gate::index_aside::{make_again, set_aside};
 use crate::projections::Projection;
 use crate::projections::touched::{Scope, Touch, as_id};
 use keystead_sync::change::{ChangeKind, RowChange};
@@ -150,14 +149,11 @@ fn make(conn: &Connection) -> Result<(), StoreError> {
         return Ok(());
     }
     lines::make(conn)?;
-    // Years of receipts: in the order of their keys, and the further indexes when all of them are there.
-    let aside = set_aside(conn, "bank_item")?;
     let statements = [receipts_where("receipt r", ""), entries_where("")];
     for statement in statements {
-        conn.execute(&format!("insert into bank_item select * from ({statement}) order by 1, 2"), [])?;
+        conn.execute(&format!("insert into bank_item {statement}"), [])?;
     }
-    checks::make(conn)?;
-    make_again(conn, &aside)
+    checks::make(conn)
 }
 
 fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {

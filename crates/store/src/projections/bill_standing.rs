@@ -6,7 +6,6 @@ mod checks;
 
 use crate::error::StoreError;
 use crate::file::verification::{Verification, count};
-use crate::gate::index_aside::{make_again, set_aside};
 use crate::projections::Projection;
 use crate::projections::touched::{Scope, Touch, id_before};
 use keystead_sync::change::{ChangeKind, RowChange};
@@ -62,10 +61,8 @@ fn refresh(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
         Scope::Touched(touches) if !touches.iter().any(|touch| touch.what == ALL) => touches,
         _ => {
             conn.execute_batch("delete from bill_standing; delete from bill_check;")?;
-            let aside = [set_aside(conn, "bill_standing")?, set_aside(conn, "bill_check")?].concat();
             bills::insert(conn, None)?;
-            checks::insert(conn, None)?;
-            return make_again(conn, &aside);
+            return checks::insert(conn, None);
         }
     };
     let mut codes: BTreeSet<String> = BTreeSet::new();

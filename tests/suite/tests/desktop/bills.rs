@@ -78,13 +78,15 @@ async fn a_bill_is_entered_paid_voided_and_reversed() -> Result<()> {
         window.click("Void…").await?;
         window.control("Reason").await?.click().await?;
         window.press("Lost in the mail").await?;
-        window.submit().await?;
+        window.settle().await?;
+        window.click("Void the payment").await?;
         window.reads("Voided; 1 bill is open again").await?;
         window.put_toasts_away().await?;
         window.go(&format!("#/bills/{id}")).await?;
         window.click("Reverse…").await?;
         window.reads("both stay on the books").await?;
-        window.submit().await?;
+        window.settle().await?;
+        window.click("Reverse the bill").await?;
         window.reads("nothing is owed").await?;
         let verified = window.ask("profile.verify", json!({})).await?;
         ensure!(verified["problems"] == json!([]), "{verified}");

@@ -6,6 +6,7 @@ use crate::file::profile::Profile;
 use crate::file::sound::is_sound;
 use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeSet;
+use std::io::{Read, Seek, SeekFrom};
 use std::time::Duration;
 
 /// So many tables are named.
@@ -50,11 +51,28 @@ pub(crate) fn unreadable_pages(profile: &Profile, key: &DatabaseKey) -> Option<(
         std::thread::sleep(Duration::from_millis(50));
     }
     let all = std::fs::metadata(profile.database()).map(|meta| meta.len().div_ceil(PAGE_BYTES)).unwrap_or(0);
-    Some((bad.unwrap_or_default().into_iter().collect(), all))
+    let bad: Vec<u64> = bad.unwrap_or_default().into_iter().collect();
+    if !bad.is_empty() && are_unwritten(profile, &bad) && touched_tables(profile, key).is_some_and(|on| on.is_empty()) {
+        return Some((Vec::new(), all));
+    }
+    Some((bad, all))
+}
+
+/// Whether nothing was ever written where these pages belong. The log has them, as long as somebody reads what was before, or
+/// they are free: pages behind them are in the file already. What was lost instead is missed by the records on it.
+fn are_unwritten(profile: &Profile, pages: &[u64]) -> bool {
+    let Ok(mut file) = std::fs::File::open(profile.database()) else { return false };
+    let mut bytes = vec![0; PAGE_LENGTH];
+    pages.iter().all(|page| {
+        let at = page.saturating_sub(1).saturating_mul(PAGE_BYTES);
+        let is_read = file.seek(SeekFrom::Start(at)).and_then(|_| file.read_exact(&mut bytes)).is_ok();
+        is_read && bytes.iter().all(|byte| *byte == 0)
+    })
 }
 
 /// Of a page of the encrypted file.
-const PAGE_BYTES: u64 = 4096;
+const PAGE_BYTES: u64 = PAGE_LENGTH as u64;
+const PAGE_LENGTH: usize = 4096;
 
 fn look_at_pages(profile: &Profile, key: &DatabaseKey) -> Option<BTreeSet<u64>> {
     let conn = connection(profile, key).ok()?;

@@ -1,5 +1,7 @@
 //! What the file or the machine does is called by its name, wherever it comes up; a fault of ours is only what is left.
 
+use crate::file::examine::unreadable_pages;
+use crate::testing::small_portfolio;
 use crate::trial::{Trial, act, insert_property};
 use crate::{DatabaseKey, Profile, Store, StoreError, StoreKind};
 use std::fs;
@@ -204,4 +206,37 @@ fn only_faults_of_ours_are_ours() {
         Err(StoreError::Invalid("as it was told".into()))
     });
     assert!(matches!(refused, Err(StoreError::Invalid(_))), "{refused:?}");
+}
+
+/// While somebody reads what was before, a page that was written again since is in the log only, and where it belongs in the file is
+/// nothing yet; that is no damage.
+#[test]
+fn pages_that_are_in_the_log_only_are_no_damage() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = small_portfolio(folder.path()).unwrap();
+    let (profile, key) = (store.profile().clone(), store.key().clone());
+    let write = |sql: &str| store.writer().unwrap().execute_batch(sql).unwrap();
+    write("pragma wal_checkpoint(truncate)");
+    write(
+        "create table grown (n integer primary key, b blob); with recursive n (i) as (select 1 union all select i + 1 from n where i < 300) \
+         insert into grown select i, randomblob(3000) from n;",
+    );
+    let reader = crate::file::connect::connect(&profile, &key).unwrap();
+    reader.execute_batch("begin").unwrap();
+    reader.query_row("select count(*) from grown", [], |_| Ok(())).unwrap();
+    write("update grown set b = randomblob(3000) where n < 40");
+    write("pragma wal_checkpoint(passive)");
+    let unreadable = || unreadable_pages(&profile, &key).map(|(bad, _)| bad);
+    assert_eq!(unreadable(), Some(Vec::new()));
+    assert_eq!(store.verify().unwrap().problems, Vec::<String>::new());
+    drop(reader);
+    write("pragma wal_checkpoint(truncate)");
+    assert_eq!(unreadable(), Some(Vec::new()));
+    // Nothing where records were is damage all the same.
+    drop(store);
+    let mut bytes = fs::read(profile.database()).unwrap();
+    let last = bytes.len() - PAGE;
+    bytes[last..].fill(0);
+    fs::write(profile.database(), &bytes).unwrap();
+    assert_eq!(unreadable().map(|bad| bad.len()), Some(1));
 }

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 pub(crate) const PROJECTION: Projection = Projection {
     name: "lease_balance",
-    version: 4,
+    version: 5,
     tables: &["lease_balance", "tenant_balance"],
     ddl: include_str!("lease_balance/table.sql"),
     touched,
@@ -57,7 +57,7 @@ const CHARGE: &str = "charge";
 const RECEIPT: &str = "receipt";
 /// A changed allocation: the touch is the allocation.
 const ALLOCATION: &str = "allocation";
-/// A row that was turned round, or is no longer: the leases that gave to it, or got from it.
+/// A row that was turned round, or is no longer: the leases that gave to it, or got from it, and its own where it got something.
 const TURNED: &str = "turned";
 
 /// What a row of the receipts adds to what is owed: money and credits take from it, what is given back of them adds to it
@@ -199,7 +199,8 @@ fn refresh(conn: &Connection, scope: Scope<'_>) -> Result<(), StoreError> {
                     }
                     TURNED => {
                         "select c.lease_id from allocation a join charge c on c.id = a.charge_id where a.receipt_id = ?1 \
-                         union select r.lease_id from allocation a join receipt r on r.id = a.receipt_id where a.charge_id = ?1"
+                         union select r.lease_id from allocation a join receipt r on r.id = a.receipt_id where a.charge_id = ?1 \
+                         union select c.lease_id from allocation a join charge c on c.id = a.charge_id where a.charge_id = ?1"
                     }
                     CHARGE => "select lease_id from charge where id = ?1",
                     _ => "select lease_id from receipt where id = ?1",

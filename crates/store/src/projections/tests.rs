@@ -149,6 +149,22 @@ proptest! {
 }
 
 #[test]
+fn a_charge_that_another_lease_paid_leaves_both_balances_right_when_it_is_turned_round() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = small_portfolio(folder.path()).unwrap();
+    for (write, n) in [(23, "68"), (29, "35"), (25, "0")] {
+        run(&store, &WRITES[write].replace("/*n*/", n)).unwrap();
+    }
+    let moved = "select count(*) from allocation a join charge c on c.id = a.charge_id join receipt r on r.id = a.receipt_id \
+        join charge v on v.reverses_id = c.id where c.lease_id <> r.lease_id";
+    let count: i64 =
+        store.read(|conn| -> Result<_, StoreError> { Ok(conn.query_row(moved, [], |row| row.get(0))?) }).unwrap();
+    assert!(count > 0, "a charge that was given to from another lease is turned round");
+    let stepped = contents(&store);
+    assert_eq!(stepped, rebuilt(&store));
+}
+
+#[test]
 fn verify_names_what_is_out_of_step() {
     for (spoil, says) in [
         ("update unit_card set tenant_name = 'Nobody' where unit_number = '17'", "The card of unit 17 is out of step."),

@@ -145,7 +145,7 @@ describe('an entry', () => {
     const { container } = show(<EntryPage code={code} />);
     await user.click(await screen.findByRole('button', { name: 'Reverse' }));
     const dialog = await screen.findByRole('dialog', { name: `Reverse entry ${code}` });
-    await user.click(within(dialog).getByLabelText('Why'));
+    await user.click(within(dialog).getByLabelText('Reason'));
     await user.paste('Entered twice');
     await user.click(within(dialog).getByRole('button', { name: 'Reverse entry' }));
     expect(await screen.findByText(`${code} was reversed by ${code}/void`)).toBeInTheDocument();

@@ -1,12 +1,15 @@
 //! Letters: one as the window asks for it, warm; and a thousand in a row, with a step before each, stopped half-way too.
-//! `KEYSTEAD_BENCH_LETTERS` asks for fewer.
+//! `KEYSTEAD_BENCH_LETTERS` asks for fewer. Reports: short and as long as they may be, narrow and wide.
 
 use crate::Figure;
 use anyhow::{Result, anyhow, ensure};
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::words::Language;
-use keystead_papers::{Letter, Letterhead, NoticeConfirmation, PaperError, bundle, notice_confirmation};
+use keystead_papers::{
+    Letter, Letterhead, NoticeConfirmation, PaperColumn, PaperError, PaperLine, PaperRole, ReportPaper, bundle,
+    notice_confirmation,
+};
 use std::time::Instant;
 
 /// Letters set before one counts as warm, and letters of which the middle one is told.
@@ -54,10 +57,39 @@ pub fn run() -> Result<Vec<Figure>> {
     );
     let first = format!("first one {:.0} ms", cold.as_secs_f64() * 1e3);
     let one = format!("{:.1} ms", times[TIMES / 2].as_secs_f64() * 1e3);
-    Ok(vec![
+    let mut figures = vec![
         Figure::new("PDF letter, warm", one, "–", first),
         Figure::new(&format!("{many} letters in one PDF"), format!("{:.2} s", took.as_secs_f64()), "–", note),
-    ])
+    ];
+    for (lines, columns) in [(500, 6), (500, 17), (5_000, 6), (5_000, 17)] {
+        let began = Instant::now();
+        let file = report(lines, columns).pdf()?;
+        let took = format!("{:.2} s", began.elapsed().as_secs_f64());
+        let size = format!("{:.1} MB", file.len() as f64 / 1e6);
+        figures.push(Figure::new(&format!("report of {lines} lines, {columns} columns, as PDF"), took, "–", size));
+    }
+    Ok(figures)
+}
+
+/// A report with so many rows and columns: two of words, the others amounts.
+fn report(lines: usize, columns: usize) -> ReportPaper {
+    let column = |at: usize| PaperColumn { heading: format!("Column {at}"), is_number: at > 1, is_whole: at != 1 };
+    let line = |number: usize| {
+        let cell = |at: usize| match at {
+            0 => format!("P{number:04}"),
+            1 => format!("Tenant {number} of the house"),
+            _ => format!("{number},{at:03}.00"),
+        };
+        PaperLine { role: PaperRole::Row, cells: (0..columns).map(cell).collect() }
+    };
+    ReportPaper {
+        letterhead: Letterhead { organisation: "Harbor Property Company".into(), ..Letterhead::default() },
+        title: "Charges".into(),
+        question: vec!["January 2026".into()],
+        columns: (0..columns).map(column).collect(),
+        lines: (0..lines).map(line).collect(),
+        notes: Vec::new(),
+    }
 }
 
 /// Each with other words, as letters are.

@@ -6,7 +6,6 @@ use keystead_model::money::Cents;
 use keystead_papers::{
     OwnerStatementPaper, StatementBill, StatementEntry, StatementKind, StatementLine, StatementPart, StatementProperty,
 };
-use std::time::Instant;
 
 fn statement(properties: i64, entries: i64) -> OwnerStatementPaper {
     let property = |at: i64| StatementProperty {
@@ -91,23 +90,4 @@ fn many_properties_stand_in_tables_below_what_they_come_to() {
     let together = said.find("Rent$81,480.96").unwrap();
     assert!(together < said.find("House0").unwrap() && said.contains("House10"), "{said}");
     assert_eq!(said.matches("$81,480.96").count(), 2, "of rent and of income");
-}
-
-/// What one takes: `cargo nextest run -p keystead-papers --run-ignored all -E 'test(statement_takes)' --no-capture`.
-#[test]
-#[ignore = "measures"]
-#[allow(clippy::print_stdout, reason = "what it measured is for whoever runs it")]
-fn how_long_a_statement_takes() {
-    for (properties, entries) in [(1, 30), (4, 200), (60, 3_000)] {
-        statement(properties, entries).pdf().unwrap();
-        let begin = Instant::now();
-        let mut file = statement(properties, entries);
-        file.owner = "Another".into();
-        println!(
-            "{properties} properties, {entries} entries: {:?}, {} bytes",
-            begin.elapsed(),
-            file.pdf().unwrap().len()
-        );
-        println!("in all {:?}", begin.elapsed());
-    }
 }

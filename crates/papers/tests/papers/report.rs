@@ -3,7 +3,6 @@
 use crate::data;
 use crate::read::{pages, squeezed, title};
 use keystead_papers::{PaperColumn, PaperLine, PaperRole, ReportPaper};
-use std::time::Instant;
 
 fn line(role: PaperRole, cells: &[&str]) -> PaperLine {
     PaperLine { role, cells: cells.iter().map(|cell| (*cell).to_owned()).collect() }
@@ -79,18 +78,4 @@ fn sections_and_parts_are_printed_and_seventeen_columns_fit() {
     }
     paper.lines[1].cells[1] = "王".into();
     assert_eq!(paper.unprintable(), "王");
-}
-
-/// What a long one takes: `cargo nextest run -p keystead-papers --run-ignored all -E 'test(long_report)' --no-capture`.
-#[test]
-#[ignore = "measures"]
-#[allow(clippy::print_stdout, reason = "what it measured is for whoever runs it")]
-fn how_long_a_long_report_takes() {
-    for rows in [500, 2_000, 5_000] {
-        for columns in [6, 12, 17] {
-            let begin = Instant::now();
-            let file = report(rows, columns).pdf().unwrap();
-            println!("{rows} rows, {columns} columns: {:?}, {} bytes", begin.elapsed(), file.len());
-        }
-    }
 }

@@ -198,6 +198,21 @@ fn a_bill_is_entered_approved_paid_voided_and_reversed() {
 }
 
 #[test]
+fn a_bill_of_a_day_to_come_is_reversed_on_that_day() {
+    let desk = books("ledger-d1");
+    let mut new = bill(&desk, &[line(&desk, "ALD", "5100", 100)]);
+    new["bill_date"] = json!("2026-02-05");
+    new["due_date"] = json!("2026-02-20");
+    let id = desk.ask("bills.enter", new)["bill_id"].clone();
+    let on = |day: &str| json!({"bill_id": id, "date": day});
+    assert_eq!(codes(&desk, "bills.reverse", &on("2026-01-09")), told(&[("bills.before", "date")]));
+    assert_eq!(codes(&desk, "bills.reverse", &on("2026-02-06")), told(&[("day_to_come", "date")]));
+    desk.ask("bills.reverse", on("2026-02-05"));
+    let detail = desk.ask("bills.one", json!({"bill_id": id}));
+    assert_eq!((&detail["bill"]["state"], &detail["lines"][1]["date"]), (&json!("reversed"), &json!("2026-02-05")));
+}
+
+#[test]
 fn what_is_wrong_with_a_bill_is_told_at_its_fields() {
     let desk = books("ledger-d1");
     let no = |new: &Value| codes(&desk, "bills.enter", new);

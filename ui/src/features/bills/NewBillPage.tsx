@@ -1,6 +1,6 @@
 // A new bill: whose, its number and days, its lines; what it may be a second copy of and who is to approve it is said before.
 import { Plus } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../../host/ask';
 import { Button } from '../../kit/Button';
@@ -20,6 +20,7 @@ import { SkeletonBlock } from '../../kit/Skeleton';
 import { Tick } from '../../kit/Tick';
 import { tellDone } from '../../kit/undo';
 import { useMay } from '../../nouns/may';
+import { useChoices } from '../../nouns/money/useChoices';
 import { PartyPicker } from '../../nouns/party/PartyPicker';
 import { go, paths } from '../../nouns/paths';
 import type { BillLook, NewBill } from '../../wire/bindings';
@@ -87,28 +88,10 @@ function Form({ first, today, isKept }: { first: BillDraft; today: string; isKep
   const { t } = useTranslation('bills');
   const [draft, setDraft] = useState(first);
   const may = useMay('bills.enter');
-  const chart = useAsk('ledger.chart', {});
-  const list = useAsk('properties.list', {});
+  const { accounts, properties } = useChoices();
   useEffect(() => {
     if (isKept) kept.draft = draft;
   }, [draft, isKept]);
-  const accounts = useMemo(
-    () =>
-      (chart.data?.rows ?? []).map((row) => ({
-        value: row.account_code,
-        label: `${row.account_code} ${row.name}`,
-      })),
-    [chart.data],
-  );
-  const properties = useMemo(
-    () =>
-      (list.data?.rows ?? []).map((row) => ({
-        value: row.property_id,
-        label: row.name,
-        currency: row.currency,
-      })),
-    [list.data],
-  );
   const typed = draft.lines.filter((line) => !isBlank(line));
   const date = parseDay(draft.date, today);
   const due = draft.due.trim() === '' ? null : parseDay(draft.due, today);

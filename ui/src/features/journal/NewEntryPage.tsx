@@ -1,6 +1,6 @@
 // A new entry of the journal: its day, its lines, what they come to in each property; posted when every property balances.
 import { Plus } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../../host/ask';
 import { Button } from '../../kit/Button';
@@ -17,6 +17,7 @@ import { saidOf } from '../../kit/refusal';
 import { SkeletonBlock } from '../../kit/Skeleton';
 import { tellDone } from '../../kit/undo';
 import { useMay } from '../../nouns/may';
+import { useChoices } from '../../nouns/money/useChoices';
 import { go, paths } from '../../nouns/paths';
 import type { JournalEntry } from '../../wire/bindings';
 import { DraftGrid } from './DraftGrid';
@@ -61,28 +62,10 @@ function Form({ first, today, isKept }: { first: Draft; today: string; isKept: b
   const { t } = useTranslation('journal');
   const [draft, setDraft] = useState(first);
   const may = useMay('journal.post');
-  const chart = useAsk('ledger.chart', {});
-  const list = useAsk('properties.list', {});
+  const { accounts, properties } = useChoices();
   useEffect(() => {
     if (isKept) kept.draft = draft;
   }, [draft, isKept]);
-  const accounts = useMemo(
-    () =>
-      (chart.data?.rows ?? []).map((row) => ({
-        value: row.account_code,
-        label: `${row.account_code} ${row.name}`,
-      })),
-    [chart.data],
-  );
-  const properties = useMemo(
-    () =>
-      (list.data?.rows ?? []).map((row) => ({
-        value: row.property_id,
-        label: row.name,
-        currency: row.currency,
-      })),
-    [list.data],
-  );
   const typed = draft.lines.filter((line) => !isBlank(line));
   const sums = sumsOf(typed);
   const date = parseDay(draft.date, today);

@@ -274,16 +274,17 @@ pub(super) fn reverse(ctx: &Ctx<'_>, request: &ReverseBillRequest) -> Result<Bil
     let reason = words(request.reason.as_deref(), "reason")?;
     let today = ctx.today()?;
     let day = request.date.unwrap_or(today);
-    if day > today {
-        let text = "This day has not come yet; enter the day of the correction.";
-        return Err(Problem::invalid("day_to_come", "date", text).hint("Choose today or an earlier day."));
-    }
     let written = ctx.write(&ctx.act(), |tx| {
         let bill = tx.read(|conn| find_bill(conn, request.bill_id)).or_problem()?;
         let bill = bill.ok_or_else(|| no_bill(request.bill_id))?;
         if request.date.is_some_and(|date| date < bill.bill_date) {
             let text = format!("The bill is dated {}; it is not reversed earlier.", bill.bill_date);
             return Err(Problem::invalid("bills.before", "date", text).hint("Choose a later day."));
+        }
+        // A bill of a day to come is reversed on its own day.
+        if day > today.max(bill.bill_date) {
+            let text = "This day has not come yet; enter the day of the correction.";
+            return Err(Problem::invalid("day_to_come", "date", text).hint("Choose today or an earlier day."));
         }
         turn(tx, &bill, day.max(bill.bill_date), reason.as_deref())?;
         Ok(bill.bill_id)

@@ -127,6 +127,7 @@ export const addresses = ({
   ['import', imports.length > 0 ? `#/imports/${imports[0].import_id}` : null],
   ['import-new', '#/imports/new'],
   ['settings', '#/settings'],
+  ['settings-law', '#/settings/law'],
   ['settings-of-property', `#/settings?property=${held.property_id}`],
   ['parts', '#/dev/parts'],
   ['lost', '#/no-such-place'],

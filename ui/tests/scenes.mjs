@@ -1,6 +1,7 @@
 // What only shows after a gesture: the palette, the card of a hexagon, the forms of a lease, the steps of an import.
 // Each scene leaves the page as it found it: Escape, or another address.
 import { accountScenes } from './accountScenes.mjs';
+import { lawScenes } from './lawScenes.mjs';
 import { moneyScenes } from './moneyScenes.mjs';
 
 /** What others than the administrator see, by their role: name, address, and what is opened there. Over the bridge only. */
@@ -232,6 +233,7 @@ export const scenes = ({ leaving, held, empty, ended, worked, order, file }) => 
   ],
   ...accountScenes(held.lease_id),
   ...moneyScenes,
+  ...lawScenes,
   ...(ended
     ? [
         [
@@ -291,7 +293,7 @@ export const scenes = ({ leaving, held, empty, ended, worked, order, file }) => 
     'rules-by-law',
     '#/settings',
     async (page) => {
-      await page.getByText('Not reviewed').first().waitFor();
+      await page.getByText(/rules are in force where properties stand/).waitFor();
       await page
         .getByRole('heading', { name: 'Rules by law' })
         .evaluate((head) => head.scrollIntoView({ block: 'start' }));

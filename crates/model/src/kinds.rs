@@ -56,6 +56,7 @@ kinds! {
     ledger => Ledger;
     allocation => Allocations;
     recurring_charge => RecurringCharges, RecurringCharge = "recurring_charge";
+    jurisdiction_rule => JurisdictionRules;
     late_fee_rule => LateFeeRules, LateFeeRule = "late_fee_rule";
     ownership => Ownerships;
     budget => Budgets;

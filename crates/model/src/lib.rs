@@ -4,6 +4,7 @@
 pub mod ids;
 pub mod kind;
 pub mod kinds;
+pub mod law_words;
 pub mod lease;
 pub mod ledger;
 pub mod money;

@@ -37,6 +37,7 @@ pub(crate) use words;
 
 /// The kinds of record stand in the list of kinds.
 pub use crate::kinds::RecordKind;
+pub use crate::law_words::{DayCount, RuleClock, RuleLimit, RuleSubject};
 /// The words of money have a file of their own.
 pub use crate::money_words::{
     AcceptPayments, AccountKind, BankKind, CapKind, EntryType, FeeBase, FeeKind, Form1099, LedgerCategory, Proration,
@@ -305,40 +306,6 @@ words! {
         UnderDoor = "under_door",
         /// As the note says.
         Other = "other",
-    }
-}
-
-words! {
-    /// What a rule of the law is about: whose notice, and which lease it ends.
-    RuleSubject {
-        /// The tenant's notice, month-to-month.
-        TenantMonthToMonth = "tenant_month_to_month",
-        /// The tenant's notice, with the end of the term.
-        TenantFixedTerm = "tenant_fixed_term",
-        /// The landlord's notice, month-to-month.
-        LandlordMonthToMonth = "landlord_month_to_month",
-        /// The landlord's notice, with the end of the term.
-        LandlordFixedTerm = "landlord_fixed_term",
-    }
-}
-
-impl RuleSubject {
-    /// Whose notice it is.
-    #[must_use]
-    pub fn giver(self) -> &'static str {
-        match self {
-            RuleSubject::TenantMonthToMonth | RuleSubject::TenantFixedTerm => "the tenant",
-            RuleSubject::LandlordMonthToMonth | RuleSubject::LandlordFixedTerm => "the landlord",
-        }
-    }
-
-    /// Which lease it ends, in a sentence.
-    #[must_use]
-    pub fn lease(self) -> &'static str {
-        match self {
-            RuleSubject::TenantMonthToMonth | RuleSubject::LandlordMonthToMonth => "a month-to-month lease",
-            RuleSubject::TenantFixedTerm | RuleSubject::LandlordFixedTerm => "a fixed term",
-        }
     }
 }
 

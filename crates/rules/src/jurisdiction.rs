@@ -1,17 +1,28 @@
-//! What the law of a place asks for: dated lines with their citation and who has reviewed them, asked by place, day and
-//! subject. The lines are data beside this (`jurisdiction/rules.csv`); how they are read is in `reading`, how long a
-//! notice has to be in `notice`.
+//! What the law of a place asks for: dated lines with their citation and who has reviewed them, asked by place, day, subject
+//! and what is known of the lease. The lines are data beside this (`jurisdiction/rules.csv`), and those that an administrator
+//! wrote or signed off; how they are read is in `reading`, how long a notice has to be in `notice`, a pack that comes in in `pack`.
 
+mod line;
+mod money;
 mod notice;
+mod pack;
 mod reading;
+mod scope;
 #[cfg(test)]
 mod tests;
 
+pub use crate::legal_fee::{FeeFigure, LegalFee};
+pub use line::{Figure, Rule, business_days_after};
+pub use money::{deposit_over, fee_law, legal_fees, return_by};
 pub use notice::{Given, Looked, Short, is_dwelling, look_at, shorter_than_asked};
+pub use pack::{Effect, PackLine, at_once, compare, next_code, revise};
+pub use reading::{FileLine, LARGEST, Wrong, read_line, read_pack, write_pack};
+pub use scope::{Facts, Scope};
 
 use crate::lease::Said;
 use chrono::NaiveDate;
 use keystead_model::words::RuleSubject;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Where something stands; what is not known is empty.
@@ -47,48 +58,34 @@ pub enum Ends {
     PeriodEnd,
 }
 
-/// One line of the law.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rule {
-    /// Where it holds; empty parts hold everywhere within the others.
-    pub place: Place,
-    /// What it is about.
-    pub subject: RuleSubject,
-    /// From so many months of tenancy on.
-    pub tenancy_months: u32,
-    /// How long.
-    pub length: Length,
-    /// Until what.
-    pub ends: Ends,
-    /// First day on which it is known to hold.
-    pub valid_from: NaiveDate,
-    /// Last day, of one that was replaced.
-    pub valid_to: Option<NaiveDate>,
-    /// Where it is written.
-    pub citation: String,
-    /// Who has compared it with what is written, and when; `None` = nobody yet.
-    pub reviewed: Option<(String, NaiveDate)>,
-}
-
-impl Rule {
-    fn holds_on(&self, day: NaiveDate) -> bool {
-        self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
-    }
-}
-
 /// The rule that was asked for, or none, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer<'r> {
     /// The rule in force.
     pub rule: Option<&'r Rule>,
+    /// What other sources say in its place, where nobody has signed off either.
+    pub rivals: Vec<&'r Rule>,
+    /// Lines that would go before it, if what is not known of the lease were so.
+    pub may_be: Vec<&'r Rule>,
     /// Why it is this one, or why there is none.
     pub why: Said,
+}
+
+impl<'r> Answer<'r> {
+    /// The rule that may act by itself: somebody stands for it, and nothing that is not known would change it.
+    #[must_use]
+    pub fn binding(&self) -> Option<&'r Rule> {
+        self.rule.filter(|rule| rule.reviewed.is_some() && self.may_be.is_empty())
+    }
 }
 
 const RULES_ON_FILE: &str = include_str!("jurisdiction/rules.csv");
 const PLACES_ON_FILE: &str = include_str!("jurisdiction/places.csv");
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| reading::read(RULES_ON_FILE).unwrap_or_default());
+static SHIPPED: LazyLock<Law> = LazyLock::new(|| {
+    let lines = reading::read_pack(RULES_ON_FILE).unwrap_or_default();
+    Law { rules: lines.into_iter().filter_map(|line| line.rule.ok()).collect() }
+});
 
 static PLACES: LazyLock<Vec<[String; 3]>> = LazyLock::new(|| reading::read_places(PLACES_ON_FILE).unwrap_or_default());
 
@@ -123,73 +120,107 @@ pub fn name_of(place: &Place) -> String {
     }
 }
 
-/// The rule of a place on a day, after so many months of tenancy: the city's before the county's, before the state's.
-#[must_use]
-pub fn ask(place: &Place, day: NaiveDate, subject: RuleSubject, tenancy_months: u32) -> Answer<'static> {
-    ask_of(&RULES, place, day, subject, tenancy_months)
+/// All lines that hold somewhere: those that come with the program, and before them those of the portfolio.
+#[derive(Debug, Clone, Default)]
+pub struct Law {
+    rules: Vec<Rule>,
 }
 
-fn ask_of<'r>(
-    rules: &'r [Rule],
-    place: &Place,
-    day: NaiveDate,
-    subject: RuleSubject,
-    tenancy_months: u32,
-) -> Answer<'r> {
-    let name = name_of(place);
-    let none = |code, text| Answer { rule: None, why: Said::new(code, text) };
-    if place.state.trim().is_empty() {
-        return none("jurisdiction.no_state", "No law is looked up: the property has no state.".into());
+impl Law {
+    /// Those that come with the program.
+    #[must_use]
+    pub fn shipped() -> &'static Law {
+        &SHIPPED
     }
-    let letters = state_of(place).map_or(place.state.trim(), |[_, letters, _]| letters.as_str());
-    let within = |asked: &str, given: &str| asked.is_empty() || asked.eq_ignore_ascii_case(given.trim());
-    let here = rules.iter().filter(|rule| {
-        rule.subject == subject
-            && rule.place.country.eq_ignore_ascii_case(place.country.trim())
+
+    /// With those of the portfolio: one with the code of a shipped line stands in its place.
+    #[must_use]
+    pub fn with(own: Vec<Rule>) -> Law {
+        let codes: HashSet<&str> = own.iter().map(|rule| rule.code.as_str()).collect();
+        let mut rules: Vec<Rule> =
+            SHIPPED.rules.iter().filter(|rule| !codes.contains(rule.code.as_str())).cloned().collect();
+        rules.extend(own);
+        Law { rules }
+    }
+
+    /// All lines.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// A line by its code.
+    #[must_use]
+    pub fn find(&self, code: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.code == code)
+    }
+
+    /// Whether a line is of a place or of what it lies in.
+    #[must_use]
+    pub fn is_of(rule: &Rule, place: &Place) -> bool {
+        let letters = state_of(place).map_or(place.state.trim(), |[_, letters, _]| letters.as_str());
+        let within = |asked: &str, given: &str| asked.is_empty() || asked.eq_ignore_ascii_case(given.trim());
+        rule.place.country.eq_ignore_ascii_case(place.country.trim())
             && within(&rule.place.state, letters)
             && within(&rule.place.county, &place.county)
             && within(&rule.place.city, &place.city)
-    });
-    let about = format!("{}’s notice that ends {}", subject.giver(), subject.lease());
-    let mut nearest: Option<&'r Rule> = None;
-    let mut known = false;
-    for rule in here {
-        known = true;
-        let rank = |rule: &Rule| {
-            let Place { state, county, city, .. } = &rule.place;
-            (!city.is_empty(), !county.is_empty(), !state.is_empty(), rule.tenancy_months)
-        };
-        if rule.holds_on(day)
-            && rule.tenancy_months <= tenancy_months
-            && nearest.is_none_or(|so_far| rank(so_far) < rank(rule))
-        {
-            nearest = Some(rule);
-        }
     }
-    match nearest {
-        Some(rule) => {
-            let text = format!("{name}: {} ({}), {}.", rule.figure(), rule.citation, rule.standing());
-            Answer { rule: Some(rule), why: Said::new("jurisdiction.rule", text) }
+
+    /// The rule of a place on a day: the city's before the county's, before the state's; there the one that asks for more
+    /// of the lease, then the one that somebody stands for, then the one that no other source brought up.
+    #[must_use]
+    pub fn ask(&self, place: &Place, day: NaiveDate, subject: RuleSubject, facts: &Facts) -> Answer<'_> {
+        let name = name_of(place);
+        let none =
+            |code, text| Answer { rule: None, rivals: Vec::new(), may_be: Vec::new(), why: Said::new(code, text) };
+        if place.state.trim().is_empty() {
+            return none("jurisdiction.no_state", "No law is looked up: the property has no state.".into());
         }
-        None if known => {
-            none("jurisdiction.not_on_that_day", format!("{name}: no rule on {about} is on file for {day}."))
-        }
-        None => none("jurisdiction.none_on_file", format!("{name}: no rule on {about} is on file.")),
+        let here: Vec<&Rule> =
+            self.rules.iter().filter(|rule| rule.subject == subject && Law::is_of(rule, place)).collect();
+        let in_force = |rule: &&&Rule| rule.holds_on(day);
+        let best = here
+            .iter()
+            .filter(in_force)
+            .filter(|rule| rule.scope.holds(facts) == Some(true))
+            .copied()
+            .max_by(|a, b| order(a).cmp(&order(b)).then_with(|| b.code.cmp(&a.code)));
+        let Some(rule) = best else {
+            let about = subject.about();
+            let may_be: Vec<&Rule> =
+                here.iter().filter(in_force).filter(|rule| rule.scope.holds(facts).is_none()).copied().collect();
+            let mut answer = if here.is_empty() {
+                none("jurisdiction.none_on_file", format!("{name}: no rule on {about} is on file."))
+            } else {
+                none("jurisdiction.not_on_that_day", format!("{name}: no rule on {about} is on file for {day}."))
+            };
+            answer.may_be = may_be;
+            return answer;
+        };
+        let is_open = rule.reviewed.is_none();
+        let rivals = here.iter().filter(in_force).copied().filter(|other| {
+            is_open && rank(other) == rank(rule) && other.scope == rule.scope && other.figure != rule.figure
+        });
+        let may_be = here.iter().filter(in_force).copied().filter(|other| {
+            rank(other) >= rank(rule)
+                && other.scope.holds(facts).is_none()
+                && (rank(other) > rank(rule) || other.scope.weight() > rule.scope.weight())
+                && other.figure != rule.figure
+        });
+        let (rivals, may_be): (Vec<&Rule>, Vec<&Rule>) = (rivals.collect(), may_be.collect());
+        let split = if rivals.is_empty() { "" } else { "; sources disagree" };
+        let text = format!("{name}: {} ({}; {}{split}).", rule.figure(), rule.citation, rule.standing());
+        Answer { rule: Some(rule), rivals, may_be, why: Said::new("jurisdiction.rule", text) }
     }
 }
 
-/// All lines that hold in a place on a day, each length of tenancy among them.
-#[must_use]
-pub fn in_force(place: &Place, day: NaiveDate, subject: RuleSubject) -> Vec<&'static Rule> {
-    let mut rules: Vec<&'static Rule> = Vec::new();
-    let steps: std::collections::BTreeSet<u32> =
-        RULES.iter().filter(|rule| rule.subject == subject).map(|rule| rule.tenancy_months).collect();
-    for months in steps {
-        if let Some(rule) = ask(place, day, subject, months).rule
-            && !rules.contains(&rule)
-        {
-            rules.push(rule);
-        }
-    }
-    rules
+/// How near a line’s place is.
+fn rank(rule: &Rule) -> (bool, bool, bool) {
+    let Place { state, county, city, .. } = &rule.place;
+    (!city.is_empty(), !county.is_empty(), !state.is_empty())
+}
+
+/// What goes before what, of lines that hold at once.
+fn order(rule: &Rule) -> impl Ord {
+    (rank(rule), rule.scope.weight(), rule.reviewed.is_some(), rule.disputes.is_empty(), rule.valid_from)
 }

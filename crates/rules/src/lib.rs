@@ -12,6 +12,7 @@ pub mod lease;
 pub mod lease_acts;
 pub mod lease_parties;
 pub mod ledger;
+pub mod legal_fee;
 pub mod lifecycle;
 pub mod maintenance;
 pub mod messages;

@@ -216,6 +216,7 @@ const WRITTEN: &[Table] = &[
     // The money came; what it pays is a decision, and can be taken anew.
     synced("allocation", Decision, Itself, By(&[("charge_id", "charge")]), &[], &["ledger"]),
     synced("recurring_charge", Decision, Kept, ON_LEASE, &[], &["ledger"]),
+    synced("jurisdiction_rule", Decision, Kept, Common, &[], &["portfolio", "ledger", "leases"]),
     synced("late_fee_rule", Decision, Kept, ON_PROPERTY, &[], &["ledger"]),
     synced("ownership", Decision, Kept, ON_PROPERTY, &[], &["ledger"]),
     synced("budget", Register, Kept, ON_PROPERTY, &[], &["ledger"]),

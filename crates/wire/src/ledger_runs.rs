@@ -85,6 +85,9 @@ pub struct RunProperty {
     pub property_code: String,
     pub name: String,
     pub sum: RunSum,
+    /// What the law of the place says of late fees, and whether the run keeps to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub law: Vec<String>,
 }
 
 /// What is posted in one currency. A credit takes from the amount.

@@ -55,6 +55,8 @@ export const paths = {
   lateFeeRules: (query?: Query) => address('/late-fee-rules', query),
   recurringCharges: (query?: Query) => address('/recurring-charges', query),
   chart: () => address('/chart'),
+  /** Rules by law. */
+  law: (query?: Query) => address('/settings/law', query),
   journal: (query?: Query) => address('/journal', query),
   /** An entry of the journal, by its code. */
   entry: (code: string) => address('/journal/entry', { code }),

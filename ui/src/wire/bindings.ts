@@ -675,6 +675,14 @@ export type CancelTaskRequest = TaskRequest;
 /**  An amount in minor units (cents for USD). The currency is that of the property it belongs to. */
 export type Cents = number;
 
+/**  Writes what holds from a day on; the line it replaces keeps the days before. */
+export type ChangeLawRequest = {
+	/**  The line that it takes the place of; none = a line beside the others. */
+	replaces?: string | null,
+	/**  By column. */
+	values: NewValue[],
+};
+
 /**  How a message goes out. Others come with their providers. */
 export type Channel = 
 /**  On paper. */
@@ -1327,6 +1335,13 @@ export type ExportDone = {
 	files: { [key in string]: number },
 };
 
+/**  Writes lines as a file that another portfolio can bring in. */
+export type ExportLawRequest = {
+	path: TargetPath,
+	/**  Which: as the list is asked. */
+	lines: LawRequest,
+};
+
 /**  Exports the exchange folder. */
 export type ExportRequest = {
 	/**  An empty or new folder. */
@@ -1847,6 +1862,11 @@ export type ImportMapping = {
 	answers?: { [key in string]: string },
 };
 
+/**  Brings a pack in: what is new or changed of it. */
+export type ImportPackRequest = {
+	path: SourcePath,
+};
+
 /**  What an import did, or would do. */
 export type ImportReport = {
 	/**  Number in the list of imports; `None` for a rehearsal. */
@@ -2176,45 +2196,132 @@ export type Language =
 /**  Spanish. */
 "es";
 
-/**  The rules of one place. */
-export type LawOfPlace = {
-	/**  As it is called: “Texas”; the country's letters where no state is known. */
+/**  What was written. */
+export type LawChanged = {
+	/**  The line. */
+	code: string,
+	/**  The last day of the line that it replaces, where that got one. */
+	closed_on: string | null,
+};
+
+/**  Lines in force where properties stand. */
+export type LawCount = {
+	lines: number,
+	reviewed: number,
+	disagreeing: number,
+	/**  Properties that say no state, so that nothing is looked up. */
+	without_state: number,
+};
+
+/**  A line as the texts of its file, to be changed. */
+export type LawLine = {
+	/**  What it is now; of a new one nothing. */
+	row: LawRow | null,
+	/**  By column, `limit_kind`, `days` …; empty = `None`. */
+	values: NewValue[],
+	/**  Words that a column may hold. */
+	words: LawWords[],
+};
+
+/**  Asks for one line, or for an empty one. */
+export type LawLineRequest = {
+	/**  Its code; none = a new one. */
+	code?: string | null,
+};
+
+/**  Lines of the law: where most properties stand first, then by place, subject and day. */
+export type LawPage = {
+	/**  The day on which what is in force is in force. */
+	today: string,
+	/**  At most 500. */
+	rows: LawRow[],
+	/**  How many there are. */
+	total: number,
+	/**  Of the lines in force where properties stand: all, those that somebody stands for, those of which sources disagree. */
+	here: LawCount,
+	/**  States with lines, those with properties first. */
+	places: LawPlace[],
+	/**  Rules that a folder brought and nobody can ask. */
+	unreadable: LawUnreadable[],
+};
+
+/**  A state. */
+export type LawPlace = {
+	/**  `US/CA`. */
+	state: string,
+	/**  As it is called: “Texas”. */
 	name: string,
-	/**  Whether the properties there say in which state they are. */
-	has_state: boolean,
 	/**  How many properties stand there. */
 	properties: number,
-	/**  What is on file. */
-	rules: LawRule[],
-	/**  What nothing is on file about. */
+	/**  What nothing is on file about there. */
 	missing: RuleSubject[],
 };
 
-/**  The rules in force today, by the places of the properties. */
-export type LawOfPlaces = {
-	/**  Most properties first. */
-	places: LawOfPlace[],
+/**  Asks for lines of the law. */
+export type LawRequest = {
+	/**  Country and state, `US/CA`; none = where the portfolio's properties stand, or everywhere where nothing does. */
+	state?: string | null,
+	/**  Everywhere, whatever the properties. */
+	everywhere?: boolean,
+	/**  About this. */
+	subject?: RuleSubject | null,
+	/**  By who stands for them. */
+	standing?: LawStanding | null,
+	/**  Also those that do not hold today. */
+	past?: boolean,
+	/**  In figure, citation, note, place or code. */
+	text?: string,
 };
 
-/**  Asks for the law of the portfolio's places. */
-export type LawRequest = Record<string, never>;
-
-/**  One rule in force. */
-export type LawRule = {
-	/**  What it is about. */
+/**  One line. */
+export type LawRow = {
+	code: string,
+	/**  “Texas”, “Seattle, Washington”. */
+	place: string,
 	subject: RuleSubject,
-	/**  From so many months of tenancy on. */
-	tenancy_months: number,
+	/**  For whom, in words; empty = for all. */
+	scope: string,
 	/**  “30 days’ notice to the end of a rental month”. */
 	figure: string,
 	/**  Where it is written. */
 	citation: string,
+	note: string,
 	/**  First day on which it is known to hold. */
 	valid_from: string,
+	valid_to: string | null,
 	/**  Who has compared it with what is written; `None` = nobody yet. */
 	reviewed_by: string | null,
-	/**  When. */
 	reviewed_on: string | null,
+	/**  Written or changed in this portfolio. */
+	is_own: boolean,
+	/**  Sources disagree, and nobody has signed off either. */
+	disagrees: boolean,
+	in_force: boolean,
+};
+
+/**  How many lines changed. */
+export type LawSigned = {
+	lines: number,
+};
+
+/**  Which lines by who stands for them. */
+export type LawStanding = "reviewed" | "not_reviewed" | 
+/**  Sources disagree, and nobody has signed off either. */
+"disagreeing" | 
+/**  Written or changed in this portfolio. */
+"own";
+
+/**  A rule that a folder brought and nobody can ask. */
+export type LawUnreadable = {
+	code: string,
+	field: string,
+	text: string,
+};
+
+/**  Words of a column. */
+export type LawWords = {
+	field: string,
+	words: string[],
 };
 
 /**  What a person may do with a lease. */
@@ -2599,6 +2706,11 @@ export type LockedWhy =
 "books";
 
 export type LookAtBankFile = BankFileRequest;
+
+/**  Shows what a pack would do. */
+export type LookAtPackRequest = {
+	path: SourcePath,
+};
 
 export type LookBillRequest = NewBill;
 
@@ -3232,6 +3344,39 @@ export type OwnerStatementSaved = {
 export type OwnersMoved = {
 	entry_codes: string[],
 	sums: MovedSum[],
+};
+
+/**  What a line of a pack does. */
+export type PackEffect = "new" | "changed" | "same" | "refused";
+
+/**  What a pack does. */
+export type PackTold = {
+	new: number,
+	changed: number,
+	same: number,
+	refused: number,
+	/**  New and changed lines that bring a sign-off. */
+	signed: number,
+	/**  Refused ones first; at most 200. */
+	lines: PackToldLine[],
+};
+
+/**  One line of a pack. */
+export type PackToldLine = {
+	/**  Where it stands in the file. */
+	line: number,
+	code: string,
+	effect: PackEffect,
+	/**  The column that does not fit. */
+	field: string | null,
+	/**  Why it is refused and the way out; else what it says. */
+	text: string,
+};
+
+/**  The file that was written. */
+export type PackWritten = {
+	path: string,
+	lines: number,
 };
 
 /**  A sum in one currency. */
@@ -4341,7 +4486,7 @@ export type RollBalances = {
 	posted_cents?: Cents,
 };
 
-/**  What a rule of the law is about: whose notice, and which lease it ends. */
+/**  What a rule of the law is about. Of notices: whose it is, and which lease it ends. */
 export type RuleSubject = 
 /**  The tenant's notice, month-to-month. */
 "tenant_month_to_month" | 
@@ -4350,7 +4495,19 @@ export type RuleSubject =
 /**  The landlord's notice, month-to-month. */
 "landlord_month_to_month" | 
 /**  The landlord's notice, with the end of the term. */
-"landlord_fixed_term";
+"landlord_fixed_term" | 
+/**  How much deposit may be asked for. */
+"deposit_limit" | 
+/**  By when it is to be returned. */
+"deposit_return" | 
+/**  What it bears. */
+"deposit_interest" | 
+/**  How much may be charged for paying late. */
+"late_fee_cap" | 
+/**  How long after the due date nothing may be. */
+"late_fee_grace" | 
+/**  What a payment pays first. */
+"payment_order";
 
 /**  Runs a job now. */
 export type RunJobRequest = {
@@ -4440,6 +4597,8 @@ export type RunProperty = {
 	property_code: string,
 	name: string,
 	sum: RunSum,
+	/**  What the law of the place says of late fees, and whether the run keeps to it. */
+	law?: string[],
 };
 
 /**  A page of them. */
@@ -4737,6 +4896,14 @@ is_cut: boolean } |
 { kind: "nothing"; 
 /**  Why not. */
 why: string };
+
+/**  Somebody has compared lines with what is written. */
+export type SignOffRequest = {
+	codes: string[],
+	/**  Their name. */
+	by: string,
+	on: string,
+};
 
 /**  A line of a rent roll that is not a unit. */
 export type SkippedLine = {
@@ -5390,6 +5557,11 @@ export type VoidCheckRequest = {
 	reason?: string | null,
 };
 
+/**  Nobody stands for these lines any more. */
+export type WithdrawRequest = {
+	codes: string[],
+};
+
 /**  A kind of work in one slot. */
 export type Work = {
 	/**  Its name. */
@@ -5720,7 +5892,14 @@ export interface Calls {
 	"journal.entry": { args: JournalEntryRequest; reply: JournalEntry };
 	"journal.post": { args: PostJournalRequest; reply: JournalPosted };
 	"journal.reverse": { args: ReverseJournalRequest; reply: JournalPosted };
-	"jurisdiction.rules": { args: LawRequest; reply: LawOfPlaces };
+	"jurisdiction.rules": { args: LawRequest; reply: LawPage };
+	"jurisdiction.line": { args: LawLineRequest; reply: LawLine };
+	"jurisdiction.change": { args: ChangeLawRequest; reply: LawChanged };
+	"jurisdiction.sign_off": { args: SignOffRequest; reply: LawSigned };
+	"jurisdiction.withdraw": { args: WithdrawRequest; reply: LawSigned };
+	"jurisdiction.export": { args: ExportLawRequest; reply: PackWritten };
+	"jurisdiction.look": { args: LookAtPackRequest; reply: PackTold };
+	"jurisdiction.import": { args: ImportPackRequest; reply: PackTold };
 	"lists.about": { args: ListRequest; reply: ListAbout };
 	"lists.page": { args: ListPageRequest; reply: ListPage };
 	"lists.ids": { args: ListIdsRequest; reply: ListIds };
@@ -5872,6 +6051,13 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"journal.post": [],
 	"journal.reverse": [],
 	"jurisdiction.rules": ["portfolio"],
+	"jurisdiction.line": ["portfolio"],
+	"jurisdiction.change": [],
+	"jurisdiction.sign_off": [],
+	"jurisdiction.withdraw": [],
+	"jurisdiction.export": [],
+	"jurisdiction.look": ["portfolio"],
+	"jurisdiction.import": [],
 	"lists.about": ["units","lifecycle","leases","portfolio","parties","upkeep","messages"],
 	"lists.page": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep","messages"],
 	"lists.ids": ["units","lifecycle","leases","portfolio","parties","ledger","upkeep","messages"],
@@ -6026,6 +6212,13 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"journal.post": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"journal.reverse": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"jurisdiction.rules": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"jurisdiction.line": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
+	"jurisdiction.change": {"department":"organisation","level":"manage","ask":["administrator"]},
+	"jurisdiction.sign_off": {"department":"organisation","level":"manage","ask":["administrator"]},
+	"jurisdiction.withdraw": {"department":"organisation","level":"manage","ask":["administrator"]},
+	"jurisdiction.export": {"department":"organisation","level":"manage","ask":["administrator"]},
+	"jurisdiction.look": {"department":"organisation","level":"manage","ask":["administrator"]},
+	"jurisdiction.import": {"department":"organisation","level":"manage","ask":["administrator"]},
 	"lists.about": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"lists.page": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"lists.ids": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},

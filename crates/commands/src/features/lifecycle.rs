@@ -12,11 +12,12 @@ use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use crate::frame::reversals::{self, Change};
-use crate::nouns::law;
+use crate::nouns::law::{self, read_law};
 use crate::reactions::{self, Event};
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
 use keystead_rules::correction::Neighbor;
+use keystead_rules::jurisdiction::Law;
 use keystead_rules::lease::{LeaseFacts, Said};
 use keystead_rules::lease_acts::{Beside, follows, take};
 use keystead_rules::lifecycle::{Action, Transition, allowed};
@@ -63,7 +64,7 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &ActRequest) -> Result<ActPreview,
             let lease = get_lease(conn, request.lease_id)?;
             let place = get_place_in_comb(conn, lease.unit_id)?;
             let on_unit = get_place(conn, lease.unit_id)?;
-            let law = get_lease_place(conn, request.lease_id)?;
+            let law = (read_law(conn)?, get_lease_place(conn, request.lease_id)?);
             let others = list_neighbors(conn, request.lease_id)?;
             Ok((lease, place, Around { on_unit, law, others }))
         })
@@ -90,7 +91,7 @@ fn act_in(ctx: &Ctx<'_>, tx: &Tx<'_>, request: &ActRequest) -> Result<ActPreview
     let lease = tx.get_lease(request.lease_id).or_problem()?;
     let around = Around {
         on_unit: tx.get_place(lease.unit_id).or_problem()?,
-        law: tx.get_lease_place(request.lease_id).or_problem()?,
+        law: (tx.read(read_law).or_problem()?, tx.get_lease_place(request.lease_id).or_problem()?),
         others: tx.list_neighbors(request.lease_id).or_problem()?,
     };
     let decided = decided(ctx, &lease, &around, request)?;
@@ -194,7 +195,8 @@ struct Decided {
 /// What is around the lease at hand.
 struct Around {
     on_unit: Place,
-    law: LeasePlace,
+    /// The law, and where the lease stands.
+    law: (Law, LeasePlace),
     others: Vec<Neighbor>,
 }
 
@@ -231,10 +233,18 @@ fn decided(ctx: &Ctx<'_>, lease: &LeaseAtHand, around: &Around, request: &ActReq
     let mut warnings = second_look(&lease.facts, &action, today);
     let mut also = reactions::foretell(ctx, event(request))?;
     if let Action::Notice { notice_date, move_out_date, .. } = &action {
-        let looked = law::of_notice(&around.law, &lease.facts, (*notice_date, *move_out_date));
+        let (rules, at) = &around.law;
+        let looked = law::of_notice(rules, at, &lease.facts, (*notice_date, *move_out_date));
         warnings.extend(looked.warnings);
         also = looked.quiet;
     }
+    let leaves_on = match &action {
+        Action::Notice { move_out_date, .. } | Action::ChangeMoveOut { move_out_date } => Some(*move_out_date),
+        Action::Vacate { actual_move_out_date } => Some(*actual_move_out_date),
+        _ => None,
+    };
+    let (rules, at) = &around.law;
+    also.extend(leaves_on.and_then(|day| law::of_move_out(rules, at, &lease.facts, day)));
     Ok(Decided { transition, reason, warnings, also })
 }
 

@@ -2,12 +2,16 @@
 //! cannot take is held back and says why; it is asked for again at the next run.
 
 use crate::frame::problems::OrProblem;
+use crate::nouns::law::{place_of, read_law};
 use chrono::NaiveDate;
+use keystead_rules::jurisdiction::{Facts, Law, fee_law, is_dwelling, legal_fees};
+use keystead_rules::lease::Said;
 use keystead_rules::ledger::closing::closed_through;
 use keystead_rules::ledger::late_fee::late_fees;
 use keystead_rules::ledger::recurring::{CreatedRow, last_day, recurring_of_lease};
-use keystead_rules::ledger::rows::{ClosedPeriod, LateFeeRule, RecurringCharge, TenantRow};
+use keystead_rules::ledger::rows::{ClosedPeriod, LateFeeRule, LegalFeeCap, RecurringCharge, TenantRow};
 use keystead_store::features::jobs::find_last_done;
+use keystead_store::features::jurisdiction::{PropertyPlace, list_property_places};
 use keystead_store::features::ledger::book::due::{
     ChargedProperty, get_book_for_late_fees, get_due, list_charged_properties, list_late_fee_rules,
 };
@@ -39,6 +43,8 @@ pub(crate) struct Terms {
     /// The day as of which it was done last.
     pub(crate) last: Option<NaiveDate>,
     rules: Vec<LateFeeRule>,
+    /// What the law says, and where the properties stand; only for late fees.
+    law: Option<(Law, Vec<PropertyPlace>)>,
     closed: Vec<ClosedPeriod>,
     /// In the order of their codes.
     pub(crate) properties: Vec<ChargedProperty>,
@@ -59,6 +65,10 @@ impl Terms {
             as_of,
             last: find_last_done(conn, job(run))?,
             rules: list_late_fee_rules(conn)?,
+            law: match run {
+                LedgerRun::LateFees => Some((read_law(conn)?, list_property_places(conn, None)?)),
+                LedgerRun::Charges => None,
+            },
             closed: list_closed_periods(conn)?,
             properties: list_charged_properties(conn)?,
         })
@@ -124,8 +134,31 @@ impl Terms {
         if !self.rules.iter().any(is_here) {
             return Ok(Vec::new());
         }
-        Ok(late_fees(&get_book_for_late_fees(conn, code, &self.rules)?, self.as_of))
+        let mut book = get_book_for_late_fees(conn, code, &self.rules)?;
+        if let Some((law, at)) = self.at(code) {
+            let bound = legal_fees(law, &place_of(at), &known(at));
+            book.legal_fee_caps
+                .extend(bound.into_iter().map(|law| LegalFeeCap { property_code: code.to_owned(), law }));
+        }
+        Ok(late_fees(&book, self.as_of))
     }
+
+    /// The law, and where a property of dwellings stands.
+    fn at(&self, code: &str) -> Option<(&Law, &PropertyPlace)> {
+        let (law, places) = self.law.as_ref()?;
+        let at = places.iter().find(|at| at.property_code == code)?;
+        is_dwelling(at.kind.as_deref()).then_some((law, at))
+    }
+
+    /// What the law of a property's place says of late fees, a sentence each, and whether the run keeps to it.
+    pub(crate) fn law_of(&self, code: &str) -> Vec<Said> {
+        self.at(code).map_or_else(Vec::new, |(law, at)| fee_law(law, &place_of(at), self.as_of, &known(at)))
+    }
+}
+
+/// What is known of all leases of a property.
+pub(crate) fn known(at: &PropertyPlace) -> Facts {
+    Facts { units: Some(at.units), ..Facts::default() }
 }
 
 /// What one transaction of a run did.

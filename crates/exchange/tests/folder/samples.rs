@@ -30,6 +30,10 @@ pub const FILES: &[(FileKind, &str)] = &[
         "recurring_code,lease_number,type,category,amount,due_day,every_months\nR1,L1,charge,rent,1250.00,31,12\n",
     ),
     (
+        FileKind::JurisdictionRules,
+        "rule_code,country,state,rule_type,applies_when,effective_from,limit_kind,amount,percent,base,citation,verified_by,verified_on\nOWN-1,US,NY,late_fee_cap,units>=5,2027-01-01,lesser,50.00,5,rent,\"§ 1, new\",Ann Lee,2026-03-01\nOWN-2,US,TX,deposit_return,,2027-01-01,none,,,,§ 2,,\n",
+    ),
+    (
         FileKind::LateFeeRules,
         "rule_code,property_code,categories,grace_days,kind,amount,percent,base,cap_percent,cap_kind\nF1,P1,rent;utility,5,greater,50.00,5,overdue,10,lesser\nF2,,,,flat,,,,,\n",
     ),

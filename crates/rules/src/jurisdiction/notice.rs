@@ -1,6 +1,6 @@
 //! How long a notice has to be, and what is said when one is shorter. It warns; nothing here forbids a notice.
 
-use super::{Ends, Length, Place, Rule, ask, name_of};
+use super::{Ends, Facts, Figure, Law, Length, Place, Rule, name_of};
 use crate::lease::{LeaseFacts, Said};
 use crate::unit_progress::days_between;
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -36,23 +36,33 @@ pub fn is_dwelling(kind: Option<&str>) -> bool {
 
 /// A notice that is shorter than the tenant's rule asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Short {
+pub struct Short<'r> {
     /// The rule.
-    pub rule: &'static Rule,
+    pub rule: &'r Rule,
     /// The earliest day on which the lease ends with this notice.
     pub earliest: NaiveDate,
 }
 
 /// Whether a notice is shorter than the tenant's rule of the place asks for. `facts` are those before the notice.
 #[must_use]
-pub fn shorter_than_asked(place: &Place, is_dwelling: bool, facts: &LeaseFacts, given: &Given) -> Option<Short> {
+pub fn shorter_than_asked<'r>(
+    law: &'r Law,
+    place: &Place,
+    is_dwelling: bool,
+    facts: &LeaseFacts,
+    given: &Given,
+) -> Option<Short<'r>> {
     if !is_dwelling {
         return None;
     }
     let (tenants, _) = subjects(facts, given);
-    let months = months_between(given.tenancy_since, given.notice_date);
-    let rule = ask(place, given.notice_date, tenants, months).rule?;
+    let rule = law.ask(place, given.notice_date, tenants, &known(given)).rule?;
     short(rule, given).map(|earliest| Short { rule, earliest })
+}
+
+/// What is known for a notice.
+fn known(given: &Given) -> Facts {
+    Facts { tenancy_months: Some(months_between(given.tenancy_since, given.notice_date)), ..Facts::default() }
 }
 
 /// The rules for a tenant's notice and for a landlord's.
@@ -67,6 +77,9 @@ fn subjects(facts: &LeaseFacts, given: &Given) -> (RuleSubject, RuleSubject) {
 
 /// The earliest end that a rule leaves a notice, where it names an earlier one.
 fn short(rule: &Rule, given: &Given) -> Option<NaiveDate> {
+    if !matches!(rule.figure, Figure::Notice { .. }) {
+        return None;
+    }
     let earliest = rule.earliest_end(given.notice_date, given.rent_due_day);
     (given.move_out_date < earliest).then_some(earliest)
 }
@@ -74,7 +87,7 @@ fn short(rule: &Rule, given: &Given) -> Option<NaiveDate> {
 /// Holds a notice against the law of the place on the day it was given. Who gave it is not on record, so the tenant's
 /// rule is asked; that the landlord's asks for more is only told.
 #[must_use]
-pub fn look_at(place: &Place, is_dwelling: bool, facts: &LeaseFacts, given: &Given) -> Looked {
+pub fn look_at(law: &Law, place: &Place, is_dwelling: bool, facts: &LeaseFacts, given: &Given) -> Looked {
     let mut looked = Looked::default();
     if !is_dwelling {
         let text = "No law is looked up: the rules on file are for dwellings.";
@@ -82,9 +95,9 @@ pub fn look_at(place: &Place, is_dwelling: bool, facts: &LeaseFacts, given: &Giv
         return looked;
     }
     let (tenants, landlords) = subjects(facts, given);
-    let months = months_between(given.tenancy_since, given.notice_date);
-    let tenant = ask(place, given.notice_date, tenants, months);
-    let landlord = ask(place, given.notice_date, landlords, months);
+    let known = known(given);
+    let tenant = law.ask(place, given.notice_date, tenants, &known);
+    let landlord = law.ask(place, given.notice_date, landlords, &known);
     let days = match days_between(given.notice_date, given.move_out_date) {
         1 => "1 day".to_owned(),
         days => format!("{days} days"),
@@ -123,7 +136,7 @@ pub fn look_at(place: &Place, is_dwelling: bool, facts: &LeaseFacts, given: &Giv
 }
 
 /// Whole months from one day to another; a month is full on the same day of the next.
-fn months_between(from: NaiveDate, to: NaiveDate) -> u32 {
+pub(crate) fn months_between(from: NaiveDate, to: NaiveDate) -> u32 {
     let months = (to.year() - from.year()) * 12 + i32::try_from(to.month0()).unwrap_or(0)
         - i32::try_from(from.month0()).unwrap_or(0)
         - i32::from(to.day() < from.day());
@@ -134,41 +147,17 @@ impl Rule {
     /// The first day that a notice of a day may name as the last one of the lease.
     #[must_use]
     pub fn earliest_end(&self, notice_date: NaiveDate, rent_due_day: u32) -> NaiveDate {
-        let far_enough = match self.length {
+        let Figure::Notice { length, ends } = self.figure else { return notice_date };
+        let far_enough = match length {
             Length::Days(days) => notice_date.checked_add_days(Days::new(days.into())),
             Length::Months(months) => notice_date.checked_add_months(Months::new(months)),
         }
         .unwrap_or(NaiveDate::MAX);
         let eve = |day: NaiveDate| day.pred_opt().unwrap_or(day);
-        match self.ends {
+        match ends {
             Ends::AnyDay => far_enough,
             Ends::RentalDate => eve(due_from(far_enough, rent_due_day)),
             Ends::PeriodEnd => eve(due_from(far_enough.succ_opt().unwrap_or(far_enough), rent_due_day)),
-        }
-    }
-
-    /// The figure in a sentence: “30 days’ notice to the end of a rental month”.
-    #[must_use]
-    pub fn figure(&self) -> String {
-        let long = match self.length {
-            Length::Days(1) => "one day’s notice".to_owned(),
-            Length::Days(days) => format!("{days} days’ notice"),
-            Length::Months(1) => "one month’s notice".to_owned(),
-            Length::Months(months) => format!("{months} months’ notice"),
-        };
-        match self.ends {
-            Ends::AnyDay => long,
-            Ends::RentalDate => format!("{long} before a day on which rent is due"),
-            Ends::PeriodEnd => format!("{long} to the end of a rental month"),
-        }
-    }
-
-    /// Whether somebody stands for the line.
-    #[must_use]
-    pub fn standing(&self) -> String {
-        match &self.reviewed {
-            Some((by, on)) => format!("reviewed by {by} on {on}"),
-            None => "not reviewed".to_owned(),
         }
     }
 }

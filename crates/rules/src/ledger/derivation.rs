@@ -34,10 +34,20 @@ pub enum Derivation {
         base_amount: Minor,
         /// What the cap leaves, where there is one.
         cap_left: Option<Minor>,
+        /// Where it is written, when it is the law that cuts the fee.
+        law: Option<String>,
         result: Minor,
     },
     /// A further late fee of a charge that is still open.
-    RepeatedFee { charge_code: String, open: Minor, every_days: i64, cap_left: Option<Minor>, result: Minor },
+    RepeatedFee {
+        charge_code: String,
+        open: Minor,
+        every_days: i64,
+        cap_left: Option<Minor>,
+        /// As above.
+        law: Option<String>,
+        result: Minor,
+    },
     /// The manager's fee of a month.
     ManagementFee {
         month: NaiveDate,
@@ -74,18 +84,18 @@ impl Derivation {
                 let (from, to) = (from.format("%B %-d"), to.format("%B %-d, %Y"));
                 format!("{} × {of} ({from} to {to}) = {}.", money(*amount), money(*result))
             }
-            Derivation::LateFee { result, charge_code, days_late, grace_days, cap_left, .. } => format!(
+            Derivation::LateFee { result, charge_code, days_late, grace_days, cap_left, law, .. } => format!(
                 "{} for charge {charge_code}, {days_late} days past due with a grace of {grace_days}: {}{}.",
                 money(*result),
                 self.fee_in_words(&money),
-                capped(*cap_left, &money)
+                capped(*cap_left, law.as_deref(), &money)
             ),
-            Derivation::RepeatedFee { charge_code, open, every_days, cap_left, result } => format!(
+            Derivation::RepeatedFee { charge_code, open, every_days, cap_left, law, result } => format!(
                 "{} for charge {charge_code}, of which {} was still open, every {}{}.",
                 money(*result),
                 money(*open),
                 if *every_days == 1 { "day".to_owned() } else { format!("{every_days} days") },
-                capped(*cap_left, &money)
+                capped(*cap_left, law.as_deref(), &money)
             ),
             Derivation::ManagementFee { month, parts, flat, unit_fee, units, minimum, result } => {
                 let mut of: Vec<String> =
@@ -135,6 +145,7 @@ impl Derivation {
     }
 }
 
-fn capped(left: Option<Minor>, money: &impl Fn(Minor) -> String) -> String {
-    left.map_or_else(String::new, |left| format!(", at most {} after earlier fees", money(left)))
+fn capped(left: Option<Minor>, law: Option<&str>, money: &impl Fn(Minor) -> String) -> String {
+    let law = law.map_or_else(String::new, |law| format!(", by the law of {law}"));
+    left.map_or_else(String::new, |left| format!(", at most {} after earlier fees{law}", money(left)))
 }

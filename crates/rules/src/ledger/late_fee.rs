@@ -8,6 +8,7 @@ use super::recurring::CreatedRow;
 use super::rounding::Minor;
 use super::rows::{FeeCap, LateFeeRule, TenantRow};
 use super::words::{CapKind, Category, FeeBase, FeeKind, RowType};
+use crate::legal_fee::LegalFee;
 use chrono::{Days, Months, NaiveDate};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -17,8 +18,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 #[allow(missing_docs)]
 pub struct FeeTerms<'a> {
     pub rules: &'a [LateFeeRule],
-    /// What the law allows, by property; binds above the rule.
-    pub legal_caps: HashMap<&'a str, FeeCap>,
+    /// What the law allows, by property, one stretch of days after another; binds above the rule.
+    pub legal: HashMap<&'a str, Vec<&'a LegalFee>>,
     pub tenants: HashSet<&'a str>,
 }
 
@@ -26,11 +27,18 @@ impl<'a> FeeTerms<'a> {
     /// Those of a book.
     #[must_use]
     pub fn of(book: &'a Book) -> FeeTerms<'a> {
-        FeeTerms {
-            rules: &book.late_fee_rules,
-            legal_caps: book.legal_fee_caps.iter().map(|legal| (legal.property_code.as_str(), legal.cap)).collect(),
-            tenants: book.tenants.iter().map(String::as_str).collect(),
+        let mut legal: HashMap<&str, Vec<&LegalFee>> = HashMap::new();
+        for cap in &book.legal_fee_caps {
+            legal.entry(cap.property_code.as_str()).or_default().push(&cap.law);
         }
+        FeeTerms { rules: &book.late_fee_rules, legal, tenants: book.tenants.iter().map(String::as_str).collect() }
+    }
+
+    /// What the law says of a charge of a property.
+    fn law(&self, charge: &TenantRow, property: &str) -> Option<&'a LegalFee> {
+        let due = charge.due();
+        let holds = |law: &&&LegalFee| law.from <= due && law.to.is_none_or(|last| due <= last);
+        self.legal.get(property)?.iter().find(holds).copied()
     }
 
     /// The rule for a charge: of the lease, else the property, else all; in force on its due date, for its category; never
@@ -80,6 +88,8 @@ struct Watched<'a> {
     at: usize,
     charge: &'a TenantRow,
     rule: &'a LateFeeRule,
+    /// What binds above the rule.
+    law: Option<&'a LegalFee>,
     rent: Minor,
     /// The day of the first fee.
     first: Option<NaiveDate>,
@@ -97,13 +107,18 @@ impl Watched<'_> {
         }
     }
 
+    /// Days past due without a fee: the rule's, or the law's where those are more.
+    fn grace_days(&self) -> i64 {
+        self.rule.grace_days.max(self.law.map_or(0, |law| i64::from(law.grace_days)))
+    }
+
     /// The number of the fee that a day asks for, by its number of days past due and since the first fee.
     fn number(&self, day: NaiveDate, open: Minor) -> Option<i64> {
         if open <= 0 {
             return None;
         }
         let Some(first) = self.first else {
-            let late = (day - self.charge.due()).num_days() > self.rule.grace_days;
+            let late = (day - self.charge.due()).num_days() > self.grace_days();
             return (late && open >= self.rule.minimum_balance).then_some(0);
         };
         let (since, every) = ((day - first).num_days(), self.rule.repeat_days);
@@ -163,7 +178,8 @@ pub fn late_fees_of(account: &LeaseRows<'_>, terms: &FeeTerms<'_>, as_of: NaiveD
             && let Some(rule) = terms.rule(row, property)
         {
             let rent = rents.get(row.lease_number.as_str()).copied().unwrap_or(0);
-            watched.push(Watched { at, charge: row, rule, rent, first: None, there: HashSet::new(), earlier: 0 });
+            let law = terms.law(row, property);
+            watched.push(Watched { at, charge: row, rule, law, rent, first: None, there: HashSet::new(), earlier: 0 });
         }
     }
     if watched.is_empty() {
@@ -171,10 +187,9 @@ pub fn late_fees_of(account: &LeaseRows<'_>, terms: &FeeTerms<'_>, as_of: NaiveD
     }
     find_earlier(&mut watched, &account.rows);
     let rank = prepared.rank(Some(Category::LateFee));
-    let legal = terms.legal_caps.get(property.as_str()).copied();
     let after = |day: NaiveDate, days: i64| day.checked_add_days(Days::new(u64::try_from(days.max(0)).unwrap_or(0)));
     let mut days: BTreeSet<NaiveDate> = prepared.days.known_days().filter_map(|day| after(day, 1)).collect();
-    days.extend(watched.iter().filter_map(|watch| after(watch.charge.due(), watch.rule.grace_days.saturating_add(1))));
+    days.extend(watched.iter().filter_map(|watch| after(watch.charge.due(), watch.grace_days().saturating_add(1))));
     days.extend(watched.iter().filter_map(|watch| watch.next_repeat(watch.first?)));
     let mut created = Vec::new();
     while let Some(day) = days.pop_first().filter(|day| *day <= as_of) {
@@ -187,7 +202,7 @@ pub fn late_fees_of(account: &LeaseRows<'_>, terms: &FeeTerms<'_>, as_of: NaiveD
             }
             days.extend(watch.next_repeat(day));
             let Some(number) = asked.filter(|number| !watch.there.contains(number)) else { continue };
-            if let Some(fee) = fee(watch, number, open, day, legal) {
+            if let Some(fee) = fee(watch, number, open, day) {
                 watch.earlier += fee.row.amount;
                 watch.there.insert(number);
                 let (code, lane) = (Cow::Owned(fee.row.entry_code.clone()), prepared.days.lane(watch.at));
@@ -223,12 +238,17 @@ fn find_earlier(watched: &mut [Watched<'_>], rows: &[&TenantRow]) {
     }
 }
 
-fn fee(watch: &Watched<'_>, number: i64, open: Minor, day: NaiveDate, legal: Option<FeeCap>) -> Option<CreatedRow> {
+fn fee(watch: &Watched<'_>, number: i64, open: Minor, day: NaiveDate) -> Option<CreatedRow> {
     let (charge, rule) = (watch.charge, watch.rule);
     let base_amount = watch.base(open);
     let asked = if number == 0 { first_amount(rule, base_amount) } else { rule.repeat_amount };
-    let caps = [cap_of(rule.cap, base_amount), legal.and_then(|cap| cap_of(cap, base_amount))];
+    let own = cap_of(rule.cap, base_amount);
+    let legal = watch.law.and_then(|law| Some((law.cap?.allows(watch.rent, open), &law.law)));
+    let caps = [own, legal.map(|(cap, _)| cap)];
     let cap_left = caps.into_iter().flatten().min().map(|cap| (cap - watch.earlier).max(0));
+    // Named where it is the law that cuts the fee.
+    let cuts = |(cap, _): &(Minor, &String)| own.is_none_or(|own| *cap < own) && *cap - watch.earlier < asked;
+    let law = legal.filter(cuts).map(|(_, law)| law.clone());
     let result = cap_left.map_or(asked, |left| asked.min(left));
     if result <= 0 {
         return None;
@@ -239,17 +259,18 @@ fn fee(watch: &Watched<'_>, number: i64, open: Minor, day: NaiveDate, legal: Opt
             charge_code,
             due: charge.due(),
             days_late: (day - charge.due()).num_days(),
-            grace_days: rule.grace_days,
+            grace_days: watch.grace_days(),
             kind: rule.kind,
             flat: rule.amount,
             percent: rule.percent,
             base: rule.base,
             base_amount,
             cap_left,
+            law,
             result,
         }
     } else {
-        Derivation::RepeatedFee { charge_code, open, every_days: rule.repeat_days, cap_left, result }
+        Derivation::RepeatedFee { charge_code, open, every_days: rule.repeat_days, cap_left, law, result }
     };
     let row = TenantRow {
         entry_code: format!("LF-{}-{number}", charge.entry_code),

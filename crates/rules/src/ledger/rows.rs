@@ -3,6 +3,7 @@
 
 use super::rounding::{Minor, Percent};
 use super::words::{AccountKind, BankKind, CapKind, Category, FeeBase, FeeKind, Form1099, Proration, RowType};
+use crate::legal_fee::LegalFee;
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
 
@@ -305,7 +306,7 @@ pub struct LateFeeRule {
 #[allow(missing_docs)]
 pub struct LegalFeeCap {
     pub property_code: String,
-    pub cap: FeeCap,
+    pub law: LegalFee,
 }
 
 /// On which form a party's year is reported.

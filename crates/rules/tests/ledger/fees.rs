@@ -3,6 +3,8 @@
 use super::any_book::{day, fee_rule, one_lease, row};
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
+use keystead_model::words::RuleLimit;
+use keystead_rules::jurisdiction::{FeeFigure, LegalFee};
 use keystead_rules::ledger::late_fee::late_fees;
 use keystead_rules::ledger::recurring::recurring_charges;
 use keystead_rules::ledger::rows::*;
@@ -156,10 +158,23 @@ fn each_kind_of_fee_and_cap_has_its_amount() {
 #[test]
 fn the_cap_of_the_law_binds_above_the_rule() {
     let mut book = with_rule(LateFeeRule { repeat_amount: 1_000, repeat_days: 7, ..fee_rule() }, vec![rent(80_000)]);
-    let law = FeeCap { amount: Some(6_500), percent: None, kind: None };
-    book.legal_fee_caps = vec![LegalFeeCap { property_code: "P".to_owned(), cap: law }];
+    let fee = FeeFigure { limit: RuleLimit::Amount, amount: 6_500, percent: Percent(0), over: 0, base: FeeBase::Rent };
+    let law = LegalFee { cap: Some(fee), grace_days: 0, from: day(0), to: None, law: "Texas: § 1".to_owned() };
+    let of = |law: &LegalFee| vec![LegalFeeCap { property_code: "P".to_owned(), law: law.clone() }];
+    book.legal_fee_caps = of(&law);
     let all = [(6, "0", 5_000), (13, "1", 1_000), (20, "2", 500)];
     assert_eq!(fees(&book, 60), all.map(|(on, number, amount)| (on, number.to_owned(), amount)));
+    // The sentence of the fee that it cuts names it, and no other does.
+    let told: Vec<String> = late_fees(&book, day(60)).iter().map(|row| row.description("USD")).collect();
+    assert_eq!(
+        told.iter().map(|text| text.contains("by the law of Texas: § 1")).collect::<Vec<_>>(),
+        [false, false, true]
+    );
+    // What it says of other days does not hold here; its days of grace go above the rule's.
+    book.legal_fee_caps = of(&LegalFee { from: day(1), ..law.clone() });
+    assert_eq!(fees(&book, 60).len(), 8);
+    book.legal_fee_caps = of(&LegalFee { cap: None, grace_days: 9, ..law });
+    assert_eq!(fees(&book, 12), one(10, 5_000));
 }
 
 #[test]

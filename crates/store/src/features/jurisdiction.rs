@@ -1,10 +1,14 @@
-//! Where leases and properties stand, for the law of the place.
+//! Where leases and properties stand, for the law of the place, and the rules of the law that the portfolio has of its own.
+
+mod own;
+
+pub use own::{UnreadableRule, list_own_rules};
 
 use crate::error::StoreError;
 use crate::gate::Tx;
 use chrono::NaiveDate;
 use keystead_model::words::LeaseState;
-use keystead_rules::jurisdiction::{Given, Place, Short, is_dwelling, name_of, shorter_than_asked};
+use keystead_rules::jurisdiction::{Given, Law, Place, Short, is_dwelling, name_of, shorter_than_asked};
 use keystead_rules::lease::LeaseFacts;
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::{Connection, OptionalExtension};
@@ -21,6 +25,10 @@ pub struct LeasePlace {
     /// What the property mostly is.
     pub kind: Option<String>,
     pub rent_due_day: Option<u32>,
+    pub monthly_rent_cents: i64,
+    pub security_deposit_cents: i64,
+    /// Units of the property.
+    pub units: u32,
     /// First day of the first lease of those that renew each other.
     pub tenancy_since: NaiveDate,
 }
@@ -35,8 +43,9 @@ pub fn get_lease_place(conn: &Connection, lease_id: Uuid) -> Result<LeasePlace, 
             "with recursive chain (id, renews, begins) as ( \
                  select id, renews_lease_id, lease_begin_date from lease where id = ?1 \
                  union select l.id, l.renews_lease_id, l.lease_begin_date from lease l join chain c on l.id = c.renews \
-             ) select p.country, p.state, p.city, p.kind, l.rent_due_day, (select min(begins) from chain) \
-             from lease l join unit u on u.id = l.unit_id join property p on p.id = u.property_id where l.id = ?1",
+             ) select p.country, p.state, p.city, p.kind, l.rent_due_day, (select min(begins) from chain), \
+             coalesce(l.monthly_rent_cents, 0), coalesce(l.security_deposit_cents, 0), \
+             (select count(*) from unit o where o.property_id = p.id and o.archived_at is null) from lease l join unit u on u.id = l.unit_id join property p on p.id = u.property_id where l.id = ?1",
         )?
         .query_row([lease_id], |row| {
             Ok(LeasePlace {
@@ -46,6 +55,9 @@ pub fn get_lease_place(conn: &Connection, lease_id: Uuid) -> Result<LeasePlace, 
                 kind: row.get(3)?,
                 rent_due_day: row.get(4)?,
                 tenancy_since: row.get(5)?,
+                monthly_rent_cents: row.get(6)?,
+                security_deposit_cents: row.get(7)?,
+                units: row.get(8)?,
             })
         })
         .optional()?;
@@ -60,6 +72,47 @@ impl Tx<'_> {
     pub fn get_lease_place(&self, lease_id: Uuid) -> Result<LeasePlace, StoreError> {
         get_lease_place(self.conn, lease_id)
     }
+}
+
+/// Where a property stands, for what binds all its leases.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct PropertyPlace {
+    pub property_code: String,
+    pub country: String,
+    pub state: Option<String>,
+    pub city: Option<String>,
+    /// What it mostly is.
+    pub kind: Option<String>,
+    pub units: u32,
+}
+
+/// Where the properties stand, or the one of a unit, in the order of their codes.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_property_places(conn: &Connection, of_unit: Option<Uuid>) -> Result<Vec<PropertyPlace>, StoreError> {
+    let which = if of_unit.is_some() {
+        "p.id = (select property_id from unit where id = ?1)"
+    } else {
+        "?1 is null and p.archived_at is null"
+    };
+    let mut statement = conn.prepare_cached(&format!(
+        "select p.property_code, p.country, p.state, p.city, p.kind, \
+         (select count(*) from unit u where u.property_id = p.id and u.archived_at is null) \
+         from property p where {which} order by p.property_code"
+    ))?;
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok(PropertyPlace {
+            property_code: row.get(0)?,
+            country: row.get(1)?,
+            state: row.get(2)?,
+            city: row.get(3)?,
+            kind: row.get(4)?,
+            units: row.get(5)?,
+        })
+    };
+    Ok(statement.query_map([of_unit], read)?.collect::<Result<_, _>>()?)
 }
 
 /// Country and state of the properties, and how many stand there: most first.
@@ -90,7 +143,8 @@ pub(crate) fn add_functions(conn: &Connection) -> rusqlite::Result<()> {
     })
 }
 
-fn short_notice(ctx: &Context<'_>) -> rusqlite::Result<Option<(Place, Short)>> {
+/// Asks the lines that come with the program: a function of SQL does not see the portfolio's own.
+fn short_notice(ctx: &Context<'_>) -> rusqlite::Result<Option<(Place, Short<'static>)>> {
     let text = |at: usize| ctx.get::<Option<String>>(at);
     let day = |at: usize| ctx.get::<Option<NaiveDate>>(at);
     let place = Place {
@@ -117,6 +171,6 @@ fn short_notice(ctx: &Context<'_>) -> rusqlite::Result<Option<(Place, Short)>> {
         rent_due_day: ctx.get::<Option<u32>>(9)?.unwrap_or(1),
         tenancy_since: day(10)?.unwrap_or(begin),
     };
-    let short = shorter_than_asked(&place, is_dwelling(text(3)?.as_deref()), &facts, &given);
+    let short = shorter_than_asked(Law::shipped(), &place, is_dwelling(text(3)?.as_deref()), &facts, &given);
     Ok(short.map(|short| (place, short)))
 }

@@ -70,11 +70,26 @@ fn the_rules_of_the_portfolios_places_are_listed_with_what_is_missing() {
     let law = desk.ask("jurisdiction.rules", json!({}));
     let place = &law["places"][0];
     assert_eq!((&place["name"], &place["properties"]), (&json!("California"), &json!(1)));
-    let rules: Vec<_> = place["rules"].as_array().unwrap().iter().map(|r| (&r["figure"], &r["reviewed_by"])).collect();
-    assert_eq!(rules.len(), 3);
-    assert!(rules.iter().all(|(_, by)| **by == Value::Null));
-    assert_eq!(rules[2].0, "60 days’ notice");
-    assert_eq!(place["missing"], json!(["tenant_fixed_term", "landlord_fixed_term"]));
+    assert_eq!(
+        place["missing"],
+        json!(["tenant_fixed_term", "landlord_fixed_term", "deposit_interest", "payment_order"])
+    );
+    let rules = |asked: Value| desk.ask("jurisdiction.rules", asked)["rows"].as_array().unwrap().clone();
+    let here = rules(json!({}));
+    assert!(here.iter().all(|row| row["reviewed_by"] == Value::Null && row["in_force"] == true), "{here:?}");
+    let places: Vec<_> = here.iter().map(|row| row["place"].as_str().unwrap()).collect();
+    assert!(places.iter().all(|place| place.ends_with("California")), "{places:?}");
+    let notices = rules(json!({"subject": "landlord_month_to_month"}));
+    let told: Vec<_> = notices.iter().map(|row| (&row["figure"], &row["scope"])).collect();
+    let (first, second) = (json!("30 days’ notice"), json!("60 days’ notice"));
+    assert_eq!(told, [(&first, &json!("")), (&second, &json!("after 12 months of tenancy"))]);
+    // Found anywhere, by words of the citation; what is replaced only on demand.
+    let florida = json!({"state": "US/FL", "subject": "tenant_month_to_month"});
+    assert_eq!(rules(florida.clone()).len(), 1);
+    assert_eq!(rules(json!({"state": "US/FL", "subject": "tenant_month_to_month", "past": true})).len(), 2);
+    assert_eq!(rules(json!({"everywhere": true, "text": "chicago 5-12-140"})).len(), 1);
+    assert!(rules(json!({"everywhere": true, "standing": "disagreeing"})).len() >= 10);
+    assert_eq!(rules(json!({"everywhere": true, "standing": "reviewed"})), Vec::<Value>::new());
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod import_effect;
 mod import_wizard;
 mod journal;
 mod jurisdiction;
+mod law_packs;
 mod ledger;
 mod ledger_by_hand;
 mod letters;

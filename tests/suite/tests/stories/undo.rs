@@ -38,6 +38,8 @@ const STAY: &[(&str, &str)] = &[
     ("messages.save_pdf", "writes a file beside the portfolio"),
     ("papers.try_template", "only shows"),
     ("fees.reverse", "what turns a bill round is never turned round itself; the month is billed anew"),
+    ("jurisdiction.export", "writes a file beside the portfolio"),
+    ("jurisdiction.look", "only shows"),
     ("settings.keep", "the window keeps it as one works, and the next time goes over it"),
 ];
 
@@ -85,6 +87,7 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
     let unit = id_of(desk, "unit", &["OAK", "9"]);
     let tenant = id_of(desk, "tenant", &["T4"]);
     let (l1, l2) = (lease_id(desk, "L1"), lease_id(desk, "L2"));
+    let (law_changed, pack) = crate::law_packs::something_to_undo(desk);
     let note = desk.place.path().join("note.txt");
     std::fs::write(&note, "keys are with the porter").unwrap();
     let of = json!({"kind": "unit", "id": unit});
@@ -188,6 +191,10 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
         ("periods.issue", json!({"day": "2026-02-10", "reason": "Agreed"})),
         ("periods.reopen", json!({"through": "2025-12-31", "reason": "A late bill"})),
         ("ledger.enter", crate::ledger_by_hand::charge_of_a_dollar(&l1)),
+        ("jurisdiction.change", law_changed),
+        ("jurisdiction.sign_off", json!({"codes": ["US-NY-late_fee_cap-1"], "by": "Ann Lee", "on": "2026-03-20"})),
+        ("jurisdiction.withdraw", json!({"codes": ["US-NY-late_fee_grace-1"]})),
+        ("jurisdiction.import", json!({"path": pack})),
         ("messages.draft", json!({"of": second, "language": "es"})),
         ("messages.edit", json!({"message_id": drafted, "subject": "Your notice", "body": "Thank you.\n\nStory"})),
         ("messages.act", json!({"ids": [drafted], "act": {"act": "approve"}})),

@@ -17,6 +17,7 @@ import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { parseDay } from '../../kit/parse';
 import { Setting } from '../../kit/Setting';
+import { inWords } from '../../kit/sentences';
 import { TaskProgress } from '../../kit/TaskProgress';
 import { toast } from '../../kit/Toast';
 import { Toggle } from '../../kit/Toggle';
@@ -92,6 +93,22 @@ function useFigures(job: LedgerRun, preview: RunPreview | undefined): Figure[] {
           : t(preview.last_as_of ? 'figure.lastText' : 'figure.firstText'),
     },
   ];
+}
+
+/** What the law of a place says of late fees, and whether the run keeps to it. */
+function Law({ properties }: { properties: RunPreview['properties'] }) {
+  const { t } = useTranslation('ledger');
+  const told = [...new Set(properties.flatMap(({ law }) => law ?? []))];
+  if (told.length === 0) return null;
+  return (
+    <section aria-label={t('law')}>
+      <ul className="charging-law">
+        {told.slice(0, 12).map((text) => (
+          <li key={text}>{inWords(text)}</li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 export function ChargingPage({ search, onSearch }: Props) {
@@ -204,6 +221,7 @@ export function ChargingPage({ search, onSearch }: Props) {
               <span className="strong">{property.name}</span>
             </div>
           ) : null}
+          {preview.data ? <Law properties={property ? [property] : properties} /> : null}
           <div className="page-fill">
             {property ? (
               <PropertyRows job={job} asOf={asOf} property={property} />

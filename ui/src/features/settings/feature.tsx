@@ -3,6 +3,8 @@ import { Settings } from 'lucide-react';
 import type { Feature } from '../../nouns/feature';
 import { paths } from '../../nouns/paths';
 import type en from './en.json';
+import { LawPage } from './LawPage';
+import type { LawSearch } from './lawWords';
 import { PropertySettings } from './PropertySettings';
 import { SettingsPage } from './SettingsPage';
 
@@ -15,7 +17,16 @@ declare module '../../nouns/feature' {
 export const feature: Feature = {
   word: 'settings',
   department: 'settings',
-  routes: [{ path: '/settings', place: 'settings', page: SettingsPage, search: ['property'] }],
+  routes: [
+    { path: '/settings', place: 'settings', page: SettingsPage, search: ['property'] },
+    {
+      path: '/settings/law',
+      place: 'settings',
+      needs: 'jurisdiction.rules',
+      search: ['state', 'subject', 'standing', 'past', 'find'],
+      page: ({ search, onSearch }) => <LawPage search={search as LawSearch} onSearch={onSearch} />,
+    },
+  ],
   places: [{ id: 'settings', href: () => paths.settings(), icon: Settings, letter: 'S', order: 1 }],
   cards: { property: PropertySettings },
   actions: [

@@ -53,6 +53,7 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &RunPreviewRequest) -> Result<RunP
                     property_code: property.property_code.clone(),
                     name: property.name.clone(),
                     sum,
+                    law: terms.law_of(&property.property_code).into_iter().map(|said| said.text).collect(),
                 });
             }
             let (has_terms, last_as_of) = (terms.is_anything(), terms.last);

@@ -5,6 +5,7 @@ use crate::features::lifecycle::lease_parties::{person, put};
 use crate::features::lifecycle::{fits_again, refusal, sentences};
 use crate::frame::app::{Ctx, Raised};
 use crate::frame::problems::OrProblem;
+use crate::nouns::law::{of_deposit, read_law};
 use crate::nouns::unit::gap_of;
 use crate::reactions::{Event, follow};
 use chrono::{Datelike, NaiveDate};
@@ -13,6 +14,7 @@ use keystead_model::words::{LeaseState, PartyKind, RecordKind};
 use keystead_rules::numbering::Pattern;
 use keystead_rules::rent_gap::Gap;
 use keystead_rules::signing::{Elsewhere, Existing, Signing, Terms, Unit, plan};
+use keystead_store::features::jurisdiction::list_property_places;
 use keystead_store::features::lifecycle::insert_status_log;
 use keystead_store::features::lifecycle::new_lease::{
     self as store, Held, NewLease, Place, find_pattern, get_place, insert_lease, insert_tenant, is_number_taken,
@@ -39,7 +41,7 @@ const LONGEST_NUMBER: usize = 60;
 
 /// What signing would do; writes nothing. The tenant may still be missing.
 pub(crate) fn preview(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLeasePreview, Problem> {
-    let table = ctx
+    let (table, law, at) = ctx
         .store()
         .read(|conn| -> Result<_, Raised> {
             on_unit(&get_standing(conn, RecordKind::Unit, request.unit_id)?)?;
@@ -55,13 +57,18 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLea
             let lease_number =
                 number(request, &place, pattern.as_ref(), |number| is_number_taken(conn, number).or_problem())?;
             let number_taken = is_number_taken(conn, &lease_number)?;
-            Ok(Table { place, elsewhere, lease_number, number_taken })
+            let (law, at) = (read_law(conn)?, list_property_places(conn, Some(request.unit_id))?.pop());
+            Ok((Table { place, elsewhere, lease_number, number_taken }, law, at))
         })
         .map_err(Raised::into_problem)?;
     let signing = decided(ctx, request, &table)?;
     let from = table.place.held.iter().map(|h| h.state).find(|s| s.in_force()).unwrap_or(LeaseState::Vacant);
     let old = renewed(request, &table.place);
     let (rent, market) = (request.monthly_rent_cents, table.place.market_rent);
+    let days = (request.lease_begin_date, request.lease_end_date);
+    let deposit = request.security_deposit_cents.unwrap_or(Cents(0));
+    let over = at.and_then(|at| of_deposit(&law, &at, days, (rent.0, deposit.0)));
+    let warnings = signing.warnings.into_iter().chain(over).collect();
     Ok(NewLeasePreview {
         from,
         to: if signing.state == LeaseState::Active { LeaseState::Active } else { from },
@@ -72,7 +79,7 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &NewLeaseRequest) -> Result<NewLea
         lease_number: table.lease_number,
         lease_status: signing.state,
         consequences: sentences(signing.consequences),
-        warnings: sentences(signing.warnings),
+        warnings: sentences(warnings),
     })
 }
 

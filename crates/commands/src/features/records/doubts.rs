@@ -6,10 +6,14 @@ use crate::features::records::tidied;
 use crate::frame::app::Ctx;
 use crate::frame::masks::allow_record;
 use crate::frame::problems::OrProblem;
+use crate::nouns::charging::known;
+use crate::nouns::law::{place_of, read_law};
 use keystead_model::words::RecordKind;
 use keystead_rules::doubts as rules;
+use keystead_rules::jurisdiction::{fee_law, is_dwelling};
 use keystead_store::StoreError;
 use keystead_store::currency::find_main_currency;
+use keystead_store::features::jurisdiction::list_property_places;
 use keystead_store::features::records::doubts::{self as store, Beside};
 use keystead_store::features::records::get_record;
 use keystead_wire::doubts::{Doubt, Doubts, DoubtsRequest};
@@ -61,7 +65,16 @@ fn says(ctx: &Ctx<'_>, request: &DoubtsRequest) -> Result<Option<String>, Proble
             None => texts.remove(column.name),
         };
     }
-    Ok(money::fee_sentence(&texts, currency.as_deref().unwrap_or("USD")))
+    let says = money::fee_sentence(&texts, currency.as_deref().unwrap_or("USD"));
+    let Some(code) = texts.get("property_code") else { return Ok(says) };
+    let today = ctx.today()?;
+    let (law, places) = ctx
+        .store()
+        .read(|conn| -> Result<_, StoreError> { Ok((read_law(conn)?, list_property_places(conn, None)?)) })
+        .or_problem()?;
+    let at = places.iter().find(|at| at.property_code == *code && is_dwelling(at.kind.as_deref()));
+    let told = at.map_or_else(Vec::new, |at| fee_law(&law, &place_of(at), today, &known(at)));
+    Ok(says.map(|says| told.into_iter().fold(says, |says, said| format!("{says} {}", said.text))))
 }
 
 fn doubt(request: &DoubtsRequest, beside: &Beside, field: &str, text: &str) -> Option<(&'static str, String)> {

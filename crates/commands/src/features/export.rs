@@ -4,11 +4,13 @@ use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
 use crate::frame::problems::{OrProblem, of_store, sentence};
 use crate::frame::tasks::Running;
+use crate::nouns::books::look;
 use keystead_exchange::{FileKind, FileWriter, Record};
 use keystead_store::file::making::Making;
 use keystead_store::{StoreError, exchange::export as rows};
 use keystead_wire::app::VerifyRequest;
 use keystead_wire::app::{BackupDone, BackupRequest, ExportDone, ExportRequest, Verified, VerifyCheck};
+use keystead_wire::permission::{Department, see};
 use keystead_wire::problem::Problem;
 use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
@@ -196,11 +198,19 @@ pub(crate) fn backup(ctx: &Ctx<'_>, request: &BackupRequest) -> Result<BackupDon
     Ok(BackupDone { path: request.path.0.clone(), megabytes: format!("{}.{}", tenths / 10, tenths % 10) })
 }
 
-/// Checks the whole portfolio.
+/// Checks the whole portfolio: the file, and for who sees money what the books say of themselves.
 pub(crate) fn verify(ctx: &Ctx<'_>) -> Result<Verified, Problem> {
-    let found = ctx.store().verify().or_problem()?;
+    let mut found = ctx.store().verify().or_problem()?;
     let check = |(name, count): (String, i64)| VerifyCheck { name, count: u32::try_from(count).unwrap_or(u32::MAX) };
     let damage = found.damage.map(|detail| StoreError::Damaged(ctx.store().profile().database(), detail));
+    // What the books say is money; pages that cannot be read are no books.
+    if damage.is_none() && ctx.caller.role.may(see(Department::Money)) {
+        let sound = look(ctx)?;
+        let counted = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        found.checks.push(("postings that add up".into(), counted(sound.postings)));
+        found.checks.push(("bank statements that were finalized".into(), counted(sound.statements)));
+        found.problems.extend(sound.problems);
+    }
     Ok(Verified {
         ok: found.problems.is_empty(),
         checks: found.checks.into_iter().map(check).collect(),

@@ -10,6 +10,7 @@ use super::rows::{ClosedPeriod, TenantRow};
 use super::words::{Category, RowType};
 use crate::refused::Refused;
 use chrono::{Days, NaiveDate};
+use std::collections::BTreeSet;
 
 /// The largest amount that is no slip of the hand: ten million, in minor units.
 const MOST: Minor = 1_000_000_000;
@@ -101,6 +102,35 @@ pub fn may_give(ledger: &Ledger<'_>, row: &TenantRow, currency: &str) -> Result<
         return Err(Refused { code: "too_much", field: Some("amount_cents"), text: text.to_owned(), also: Vec::new() });
     }
     Ok(())
+}
+
+/// Whether a row takes nothing away from under what was given back or applied since: from a refund the money that was paid
+/// ahead, from the deposit what is held of it. The books are those without the row and those with it.
+///
+/// # Errors
+/// `given_back`, with what has to be reversed first.
+pub fn may_stand(before: &Ledger<'_>, after: &Ledger<'_>, row: &TenantRow) -> Result<(), Refused> {
+    let refuse = |text: String| Err(Refused { code: "given_back", field: Some("date"), text, also: Vec::new() });
+    if let Some(refund) = short_refunds(after).difference(&short_refunds(before)).next() {
+        return refuse(format!(
+            "{refund} gave back money that would not be there then; reverse it first, or choose a day after it."
+        ));
+    }
+    let (was, held) = (held_from(before, &row.lease_number, row.date), held_from(after, &row.lease_number, row.date));
+    if held < 0 && held < was {
+        let text = "More would be applied and given back of the deposit than was held; reverse that first.";
+        return refuse(text.to_owned());
+    }
+    Ok(())
+}
+
+/// Refunds that give back more than was prepaid.
+fn short_refunds<'a>(ledger: &Ledger<'a>) -> BTreeSet<&'a str> {
+    let code = |problem: &Problem<'a>| match problem {
+        Problem::Allocation(AllocationProblem::Refund(refund)) => Some(refund.entry_code.as_str()),
+        _ => None,
+    };
+    ledger.problems.iter().filter_map(code).collect()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub(crate) mod today;
 pub mod write;
 
 use crate::error::StoreError;
+use crate::projections::bank_item::bills::{list_bill_payments, list_bills, list_bills_of_vendor};
 use chrono::NaiveDate;
 use keystead_rules::ledger::bill_standing::BillState;
 use keystead_rules::ledger::rows::{BillLine, BillPayment};
@@ -91,12 +92,12 @@ pub fn find_bill_of_line(conn: &Connection, line_id: Uuid) -> Result<Option<Bill
     Ok(conn.prepare_cached(&sql)?.query_row([line_id], bill_row).optional()?)
 }
 
-/// The bills of a vendor, newest first: what a new one may be a second copy of.
+/// The lines of a vendor's bills: what a new one may be a second copy of.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub fn list_lines_of_vendor(conn: &Connection, vendor_id: Uuid) -> Result<Vec<BillLine>, StoreError> {
-    list_lines(conn, "b.vendor_id = ?1", vendor_id)
+    list_bills_of_vendor(conn, vendor_id)
 }
 
 /// The lines of one bill, as the rules know them.
@@ -104,7 +105,7 @@ pub fn list_lines_of_vendor(conn: &Connection, vendor_id: Uuid) -> Result<Vec<Bi
 /// # Errors
 /// When the file cannot be read.
 pub fn list_lines_of_bill(conn: &Connection, bill_code: &str) -> Result<Vec<BillLine>, StoreError> {
-    crate::projections::bank_item::bills::list_bills(conn, Some(bill_code))
+    list_bills(conn, Some(bill_code))
 }
 
 /// What was paid of one bill, as the rules know it.
@@ -112,33 +113,8 @@ pub fn list_lines_of_bill(conn: &Connection, bill_code: &str) -> Result<Vec<Bill
 /// # Errors
 /// When the file cannot be read.
 pub fn list_payments_of_bill(conn: &Connection, bill_code: &str) -> Result<Vec<BillPayment>, StoreError> {
-    let payments = crate::projections::bank_item::bills::list_bill_payments(conn, Some(bill_code))?;
+    let payments = list_bill_payments(conn, Some(bill_code))?;
     Ok(payments.into_iter().map(|(_, payment)| payment).collect())
-}
-
-fn list_lines(conn: &Connection, which: &str, id: Uuid) -> Result<Vec<BillLine>, StoreError> {
-    let sql = format!(
-        "select b.bill_code, b.line, b.kind is 'credit', v.code, p.property_code, b.bill_date, b.due_date, b.account_code, \
-         b.amount_cents, b.reference, b.approved_on from bill_line b join party v on v.id = b.vendor_id \
-         join property p on p.id = b.property_id where b.archived_at is null and {which} order by b.bill_date desc, b.bill_code, b.line"
-    );
-    let mut statement = conn.prepare_cached(&sql)?;
-    let rows = statement.query_map([id], |row| {
-        Ok(BillLine {
-            bill_code: row.get(0)?,
-            line: row.get(1)?,
-            credit: row.get(2)?,
-            vendor_code: row.get(3)?,
-            property_code: row.get(4)?,
-            bill_date: row.get(5)?,
-            due_date: row.get(6)?,
-            account_code: row.get(7)?,
-            amount: row.get(8)?,
-            reference: row.get(9)?,
-            approved_on: row.get(10)?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// A line of a bill with what it names; below zero on a credit.

@@ -118,6 +118,25 @@ fn a_deposit_is_applied_and_given_back_within_what_is_held() {
     assert!(prepaid > 0, "{account}");
     assert_eq!(told(row("L20", "refund", None, prepaid + 1, "2026-01-09")).0, "too_much");
     desk.ask("ledger.enter", row("L20", "refund", None, prepaid, "2026-01-09"));
+
+    // What was given back stays covered: no charge takes it from before, and its receipt is not turned round under it.
+    let again = row("L20", "charge", Some("other"), 100, "2026-01-08");
+    let problem = desk.call("ledger.enter", again.clone()).unwrap_err();
+    assert_eq!((problem.code.as_str(), problem.field.as_deref()), ("given_back", Some("date")));
+    assert!(problem.text.starts_with("F-260109-") && problem.text.contains("reverse it first"), "{}", problem.text);
+    assert_eq!(desk.call("ledger.preview", again).unwrap_err().text, problem.text);
+    desk.ask("ledger.enter", row("L20", "charge", Some("other"), 100, "2026-01-10"));
+    let account = desk.ask("ledger.account", json!({"lease_id": id("L05"), "limit": 100}));
+    let brought =
+        account["rows"].as_array().unwrap().iter().find(|line| line["amount_cents"] == 25_000).unwrap().clone();
+    for is_returned in [true, false] {
+        let turn = json!({"entry_id": brought["entry_id"], "is_returned": is_returned, "date": "2026-01-09"});
+        let problem = desk.call("ledger.reverse", turn).unwrap_err();
+        assert_eq!(
+            (problem.code.as_str(), problem.text.as_str()),
+            ("given_back", "More would be applied and given back of the deposit than was held; reverse that first.")
+        );
+    }
     assert_eq!(told(row("L20", "reversal", None, 1, "2026-01-09")).0, "not_by_hand");
     assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
 }

@@ -47,3 +47,5 @@ mod to_come;
 mod today;
 mod undo;
 mod unit_lists;
+mod verified;
+mod year;

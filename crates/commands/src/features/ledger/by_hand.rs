@@ -8,9 +8,10 @@ use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::words::EntryType;
 use keystead_rules::ledger::book::{Book, Ledger, lease_accounts};
-use keystead_rules::ledger::by_hand::{Entered, held_from, may_enter, may_give, takes_deposit};
+use keystead_rules::ledger::by_hand::{Entered, held_from, may_enter, may_give, may_stand, takes_deposit};
 use keystead_rules::ledger::closing::may_post;
 use keystead_rules::ledger::rows::{ClosedPeriod, TenantRow};
+use keystead_rules::ledger::words::Category;
 use keystead_rules::refused::Refused;
 use keystead_store::features::ledger::entries::{NewEntry, StoredEntry, get_place};
 use keystead_store::features::ledger::{book, get_lease_number};
@@ -42,7 +43,11 @@ pub(crate) fn preview(ctx: &Ctx<'_>, request: &PreviewEntryRequest) -> Result<En
             let book = ctx.store().read(|conn| book::get_book_of_tenants(conn, &place.0)).or_problem()?;
             may_be_given(request, book, &number)?
         }
-        false => None,
+        false => {
+            let gave = ctx.store().read(|conn| book::find_book_of_giving(conn, request.lease_id, &place.0));
+            may_stand_with(gave.or_problem()?, &row_of(request, &number))?;
+            None
+        }
     };
     rows.tenant_rows.push(row_of(request, &number));
     let (accounts, _) = lease_accounts(&rows);
@@ -93,6 +98,14 @@ fn may_be_given(request: &EnterRequest, mut book: Book, lease_number: &str) -> R
     Ok(held)
 }
 
+/// Whether a row takes nothing from under what was given back or applied of its tenancy, where there is any such.
+fn may_stand_with(gave: Option<Book>, row: &TenantRow) -> Result<(), Problem> {
+    let Some(without) = gave else { return Ok(()) };
+    let mut with = without.clone();
+    with.tenant_rows.push(row.clone());
+    may_stand(&Ledger::of(&without), &Ledger::of(&with), row).or_else(|no| refused(&no))
+}
+
 /// Enters a charge, a payment, a credit, what becomes of a deposit, or a refund.
 pub(crate) fn enter(ctx: &Ctx<'_>, request: &EnterRequest) -> Result<EntryDone, Problem> {
     let today = ctx.today()?;
@@ -100,10 +113,13 @@ pub(crate) fn enter(ctx: &Ctx<'_>, request: &EnterRequest) -> Result<EntryDone, 
     let written = ctx.write(&act, |tx| {
         let place = tx.get_place_of_lease(request.lease_id).or_problem()?;
         check(request, &place, today, &tx.list_closed_periods().or_problem()?)?;
+        let number = tx.read(|conn| get_lease_number(conn, request.lease_id)).or_problem()?;
         if gives(request) {
-            let number = tx.read(|conn| get_lease_number(conn, request.lease_id)).or_problem()?;
             let book = tx.read(|conn| book::get_book_of_tenants(conn, &place.0)).or_problem()?;
             may_be_given(request, book, &number)?;
+        } else {
+            let gave = tx.read(|conn| book::find_book_of_giving(conn, request.lease_id, &place.0)).or_problem()?;
+            may_stand_with(gave, &row_of(request, &number))?;
         }
         let of = format!("{} {} {}", request.lease_id, request.date, request.amount_cents);
         let code = new_code(tx, (&act.actor, &act.at_text()), request.entry_type, request.date, &of)?;
@@ -220,6 +236,27 @@ fn turn(tx: &Tx<'_>, entry: &StoredEntry, how: &Turn<'_>, description: Option<&s
     may_post(date, &property, &tx.list_closed_periods().or_problem()?).or_else(|no| refused(&no))?;
     let entry_type = if is_returned { EntryType::Return } else { EntryType::Reversal };
     let new = new_code(tx, by, entry_type, date, code)?;
+    // What takes money away; a charge that is turned round leaves more.
+    if !entry.is_charge || entry.category == Some(Category::Deposit) {
+        let turned = TenantRow {
+            entry_code: new.clone(),
+            lease_number: tx.read(|conn| get_lease_number(conn, entry.lease_id)).or_problem()?,
+            row_type: entry_type,
+            date,
+            due_date: None,
+            amount: entry.amount_cents,
+            category: entry.category,
+            payer_code: entry.payer_code.clone(),
+            account_code: None,
+            reverses_code: Some(code.clone()),
+            for_code: None,
+            opening: false,
+            bank_code: None,
+            slip_code: None,
+        };
+        let gave = tx.read(|conn| book::find_book_of_giving(conn, entry.lease_id, &property)).or_problem()?;
+        may_stand_with(gave, &turned)?;
+    }
     let row = NewEntry {
         lease_id: entry.lease_id,
         entry_code: &new,

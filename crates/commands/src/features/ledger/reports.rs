@@ -14,12 +14,9 @@ mod words;
 
 use crate::frame::app::{Caller, Ctx, Keystead, Raised};
 use crate::frame::router::allow;
+use crate::nouns::books::{sentence, unbalanced};
 use about::{Laid, REPORTS, Report, TO_COME};
 use chrono::NaiveDate;
-use keystead_model::money::Cents;
-use keystead_rules::ledger::allocation::AllocationProblem;
-use keystead_rules::ledger::bills::BillProblem;
-use keystead_rules::ledger::book::Problem as RowProblem;
 use keystead_rules::ledger::words::Basis;
 use keystead_rules::ledger::{Book, Ledger};
 use keystead_store::features::ledger::book as store;
@@ -27,7 +24,7 @@ use keystead_store::features::ledger::reports::get_tenant_names;
 use keystead_wire::permission::{Department, see};
 use keystead_wire::problem::{Problem, ProblemKind};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// What a report is asked for.
 #[derive(Debug, Clone, Default)]
@@ -246,49 +243,4 @@ fn wanted(row: &Value, report: &Report, asked: &Asked) -> bool {
     is("lease_number", &asked.lease)
         && is("owner_code", &asked.owner)
         && (report.of_tenants || is("property_code", &asked.property))
-}
-
-/// Entries by hand whose debits and credits differ in a property: files bring them in as they are.
-fn unbalanced(book: &Book) -> Vec<String> {
-    let mut sums: BTreeMap<(&str, &str), i64> = BTreeMap::new();
-    for line in &book.journal {
-        let sum = sums.entry((&line.entry_code, &line.property_code)).or_default();
-        *sum = sum.saturating_add(line.amount);
-    }
-    let off = sums.into_iter().filter(|(_, sum)| *sum != 0);
-    off.map(|((entry, property), sum)| {
-        let sum = Cents(sum.saturating_abs());
-        format!("Entry {entry} does not balance: its debits and credits in property {property} differ by {sum}.")
-    })
-    .collect()
-}
-
-/// What is wrong with a row, in a sentence.
-fn sentence(problem: &RowProblem<'_>) -> String {
-    match problem {
-        RowProblem::UnknownLease(row) => {
-            format!("{} is on lease {}, which is not there; it is in no figure.", row.entry_code, row.lease_number)
-        }
-        RowProblem::SameCode(row) => {
-            format!("{} is the code of two rows; only one of them is in the figures.", row.entry_code)
-        }
-        RowProblem::Allocation(AllocationProblem::Reverses(row)) => format!(
-            "{} reverses {}, which is not there, is a reversal, or was reversed before; it has no effect.",
-            row.entry_code,
-            row.reverses_code.as_deref().unwrap_or("nothing")
-        ),
-        RowProblem::Allocation(AllocationProblem::Hand(hand)) => format!(
-            "The allocation of {} to {} is more than one of them has, or between rows that cannot settle each other.",
-            hand.receipt_code, hand.charge_code
-        ),
-        RowProblem::Allocation(AllocationProblem::Refund(row)) => {
-            format!("{} gives back more than was unapplied.", row.entry_code)
-        }
-        RowProblem::Bill(BillProblem::Unknown(payment)) => {
-            format!("Payment {} is of bill {}, which is not there.", payment.payment_code, payment.bill_code)
-        }
-        RowProblem::Bill(BillProblem::TooMuch(payment)) => {
-            format!("Payment {} is more than was open of bill {}.", payment.payment_code, payment.bill_code)
-        }
-    }
 }

@@ -76,6 +76,32 @@ pub fn get_sums(conn: &Connection, bank_id: Uuid, account: &str, day: NaiveDate)
     Ok(sums)
 }
 
+/// A bank's code, the day of its statement, and by how much the statement is off.
+pub type OffStatement = (String, NaiveDate, i64);
+
+/// How many statements were finalized through a day, and those whose cleared items do not come to their balance.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_off_statements(conn: &Connection, day: NaiveDate) -> Result<(usize, Vec<OffStatement>), StoreError> {
+    let sql = "select b.id, b.bank_code, b.account_code, s.statement_date, s.closing_balance_cents from bank_statement s \
+        join bank_account b on b.id = s.bank_id where s.finalised_on is not null and s.archived_at is null \
+        and s.statement_date <= ?1 order by b.bank_code, s.statement_date";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([day])?;
+    let (mut looked_at, mut off) = (0, Vec::new());
+    while let Some(row) = rows.next()? {
+        let (bank_id, account, date): (Uuid, String, NaiveDate) = (row.get(0)?, row.get(2)?, row.get(3)?);
+        let closing: i64 = row.get(4)?;
+        let difference = closing.saturating_sub(get_sums(conn, bank_id, &account, date)?.cleared_cents);
+        looked_at += 1;
+        if difference != 0 {
+            off.push((row.get(1)?, date, difference));
+        }
+    }
+    Ok((looked_at, off))
+}
+
 impl Tx<'_> {
     /// Writes what a bank says there is at the end of a day: a new statement, or another balance of one.
     ///

@@ -5,10 +5,11 @@ pub mod due;
 mod tenants;
 
 use crate::error::StoreError;
+use keystead_rules::ledger::by_hand::takes_deposit;
 use keystead_rules::ledger::rows::{
     Account, BudgetLine, ClosedPeriod, JournalLine, ManagementAgreement, Ownership, Payee, PropertyTerms, UnitTerms,
 };
-use keystead_rules::ledger::words::{AccountKind, Category, Form1099, Proration};
+use keystead_rules::ledger::words::{AccountKind, Category, Form1099, Proration, RowType};
 use keystead_rules::ledger::{Book, Percent};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
@@ -55,13 +56,14 @@ pub fn get_book(conn: &Connection) -> Result<Book, StoreError> {
     Ok(book)
 }
 
-/// The rows of a property that its owners' funds follow from. Bills of others are among them, which post there.
+/// The rows of a property that its owners' funds follow from. A bill that posts there is whole: what was paid of it settles
+/// its lines in order.
 ///
 /// # Errors
 /// When the file cannot be read, or a row in it says what no rule knows.
 pub fn get_book_of_owners(conn: &Connection, property_code: &str) -> Result<Book, StoreError> {
     let mut book = get_book_of_tenants(conn, property_code)?;
-    banks::read_bills(conn, &mut book)?;
+    banks::read_bills_of_property(conn, property_code, &mut book)?;
     owners(conn, &mut book)?;
     Ok(book)
 }
@@ -75,6 +77,19 @@ pub fn get_book_of_tenancy(conn: &Connection, lease_id: Uuid) -> Result<Book, St
     let mut book = Book { properties: properties(conn, which)?, ..Book::default() };
     tenants::read_accounts(conn, which, &mut book)?;
     Ok(book)
+}
+
+/// The book of tenants of a property, where something was given back to the tenant of a lease or applied of their deposit: an
+/// entry on that account may take it from under that. Else none, which is told by their rows alone.
+///
+/// # Errors
+/// When the file cannot be read, or a row in it says what no rule knows.
+pub fn find_book_of_giving(conn: &Connection, lease_id: Uuid, property_code: &str) -> Result<Option<Book>, StoreError> {
+    let gave = get_book_of_tenancy(conn, lease_id)?
+        .tenant_rows
+        .iter()
+        .any(|row| row.row_type == RowType::Refund || takes_deposit(row.row_type, row.category));
+    gave.then(|| get_book_of_tenants(conn, property_code)).transpose()
 }
 
 /// Of which rows a book is made.

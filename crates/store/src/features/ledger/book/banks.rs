@@ -2,7 +2,9 @@
 
 use super::{list, must};
 use crate::error::StoreError;
-use crate::projections::bank_item::bills::{list_bill_payments, list_bills};
+use crate::projections::bank_item::bills::{
+    list_bill_payments, list_bills, list_bills_of_property, list_payments_of_property,
+};
 use keystead_rules::ledger::Book;
 use keystead_rules::ledger::rows::{BankAccount, BankLine, BankStatement, DepositSlip};
 use keystead_rules::ledger::words::BankKind;
@@ -59,5 +61,16 @@ pub(super) fn read_lines(conn: &Connection, book: &mut Book) -> Result<(), Store
 pub(super) fn read_bills(conn: &Connection, book: &mut Book) -> Result<(), StoreError> {
     book.bills = list_bills(conn, None)?;
     book.bill_payments = list_bill_payments(conn, None)?.into_iter().map(|(_, payment)| payment).collect();
+    Ok(())
+}
+
+/// The bills that post in a property, and their payments.
+pub(super) fn read_bills_of_property(
+    conn: &Connection,
+    property_code: &str,
+    book: &mut Book,
+) -> Result<(), StoreError> {
+    book.bills = list_bills_of_property(conn, property_code)?;
+    book.bill_payments = list_payments_of_property(conn, property_code)?;
     Ok(())
 }

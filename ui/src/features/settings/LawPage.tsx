@@ -76,7 +76,7 @@ function useColumns(act: (doing: Doing) => void): ListColumn<LawRow>[] {
       yields: 'last',
       cell: (row) => (
         <>
-          <div className="law-none">{row.citation}</div>
+          <div className="law-cite">{row.citation}</div>
           <div className="dim">
             {row.valid_to
               ? t('law.fromTo', { from: day(row.valid_from), to: day(row.valid_to) })

@@ -97,6 +97,7 @@ export const addresses = ({
   ['checks', '#/checks'],
   ['checks-none', '#/checks?filter=state:voided'],
   ['check', check ? `#/checks/${check}` : null],
+  ['transfers', '#/transfers'],
   ['bank', '#/bank'],
   ['bank-account', bank ? `#/bank/${bank}` : null],
   ['owner-money', '#/owner-money'],

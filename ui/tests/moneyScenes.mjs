@@ -1,5 +1,10 @@
 // A report: the days of one's own, the lease that is looked for, and its files. A bank account: a line that is entered, its
 // rules, a statement on paper, a file. The lines of an entry of the journal, and the entry reversed.
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const returns = join(dirname(fileURLToPath(import.meta.url)), 'files/returns.ach');
+
 export const moneyScenes = [
   [
     'report-days',
@@ -87,6 +92,17 @@ export const moneyScenes = [
       await page.locator('[role=row] a').first().click();
       await page.getByRole('button', { name: 'Void…' }).click();
       await page.getByRole('dialog', { name: /^Void payment/ }).waitFor();
+    },
+  ],
+  [
+    'transfers-returns',
+    '#/transfers',
+    async (page) => {
+      await page.getByRole('button', { name: 'Read returns…' }).click();
+      await page.getByLabel('The file').fill(returns);
+      await page.getByRole('button', { name: 'Read it' }).click();
+      await page.getByRole('dialog', { name: 'Transfers that came back' }).waitFor();
+      await page.getByText('Nobody We Know').waitFor();
     },
   ],
   [

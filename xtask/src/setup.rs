@@ -21,7 +21,7 @@ const BUILD: &[&str] = &[
 
 const WINDOW: &[&str] = &["at-spi2-core", "dbus", "fonts-noto-core", "imagemagick", "xdotool", "xvfb"];
 
-const TESTS: &[&str] = &["binutils", "gnome-keyring", "webkit2gtk-driver"];
+const TESTS: &[&str] = &["binutils", "gnome-keyring", "hledger", "webkit2gtk-driver"];
 
 /// What pkg-config must find before a build can succeed.
 const PROBES: &[&str] = &["webkit2gtk-4.1", "gtk+-3.0", "librsvg-2.0", "openssl"];

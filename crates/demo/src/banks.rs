@@ -101,7 +101,7 @@ impl Banks {
 
     /// The account itself.
     pub fn account() -> Record {
-        let text = ["TRUST", "Client trust 4417", "1010", "trust", "USD"];
+        let text = ["TRUST", "Client trust 4417", "1010", "trust", "USD", "091000019", "7700104417", "1846223310"];
         record(FileKind::BankAccounts, &text.map(Value::Text))
     }
 

@@ -77,6 +77,7 @@ pub fn bills(orders: impl Iterator<Item = WorkOrder>, as_of: NaiveDate) -> (Vec<
             Value::Text("check"),
             Value::Text(&check.number),
             Value::day(None),
+            Value::Empty,
         ];
         payments.push(record(FileKind::BillPayments, &values));
         checks.push(check);

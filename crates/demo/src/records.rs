@@ -75,7 +75,7 @@ impl<E> Stream<'_, E> {
         Ok(())
     }
 
-    /// Vendors, tenants.
+    /// Vendors with what is on file of them, tenants.
     pub fn people(&mut self) -> Result<(), E> {
         let mut draw = Draw::new(self.plan.seed, Topic::Vendors);
         let mut areas: Vec<&str> = self.estate.sites.iter().map(|site| site.city.area).collect();
@@ -83,6 +83,9 @@ impl<E> Stream<'_, E> {
         areas.dedup();
         for vendor in vendors::all(&mut draw, &areas) {
             (self.sink)(Record::Party(vendor))?;
+        }
+        for file in vendors::files(self.plan.as_of) {
+            (self.sink)(file)?;
         }
         let mut draw = Draw::new(self.plan.seed, Topic::People);
         for tenancy in self.tenancies {

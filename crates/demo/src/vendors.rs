@@ -1,8 +1,14 @@
 //! The firms that work for the properties, one list for the whole company.
 
+use crate::banks::record;
+use crate::days;
 use crate::draw::Draw;
 use crate::people;
+use chrono::NaiveDate;
+use keystead_model::kinds::FileKind;
 use keystead_model::portfolio::Party;
+use keystead_model::record::Record;
+use keystead_model::row::Value;
 use keystead_model::words::PartyKind;
 
 /// Trade (the category of the work it does) and name; numbered in this order.
@@ -43,6 +49,64 @@ pub fn all<'a>(draw: &'a mut Draw, areas: &'a [&'a str]) -> impl Iterator<Item =
             custom: Vec::new(),
         }
     })
+}
+
+/// One of so many has no W-9 on file.
+const NO_W9: usize = 7;
+/// One of so many is paid by check alone.
+const BY_CHECK: usize = 3;
+/// The insurance of this one has lapsed.
+const LAPSED: usize = 5;
+
+/// Where vendors are paid by transfer, and what they have on file: a W-9, a certificate of insurance.
+pub fn files(as_of: NaiveDate) -> Vec<Record> {
+    let mut records = Vec::new();
+    for index in (0..FIRMS.len()).filter(|index| index % BY_CHECK != BY_CHECK - 1) {
+        let number = (4_100_200_300 + index * 7_919).to_string();
+        let values = [
+            Value::Text(&format!("VA{:04}", index + 1)),
+            Value::Text(&code(index)),
+            Value::Empty,
+            Value::Empty,
+            Value::Text("121042882"),
+            Value::Text(&number),
+            Value::Text("checking"),
+        ];
+        records.push(record(FileKind::VendorAccounts, &values));
+    }
+    let mut papers = 0;
+    let mut paper =
+        |index: usize, kind: &str, title: &str, days: (NaiveDate, Option<NaiveDate>), cover: Option<i64>| {
+            papers += 1;
+            let values = [
+                Value::Text(&format!("VD{papers:04}")),
+                Value::Text(&code(index)),
+                Value::Text(kind),
+                Value::Text(title),
+                Value::Empty,
+                Value::day(Some(days.0)),
+                Value::day(days.1),
+                cover.map_or(Value::Empty, |cents| Value::number(Some(cents))),
+                Value::Empty,
+            ];
+            records.push(record(FileKind::VendorDocuments, &values));
+        };
+    for index in 0..FIRMS.len() {
+        let signed = days::plus(as_of, -400 - 31 * index as i32);
+        if index % NO_W9 != NO_W9 - 1 {
+            paper(index, "w9", "W-9", (signed, None), None);
+        }
+        let until = if index == LAPSED { -12 } else { 40 + 13 * index as i32 % 300 };
+        let ends = days::plus(as_of, until);
+        paper(
+            index,
+            "insurance_certificate",
+            "General liability",
+            (days::plus(ends, -364), Some(ends)),
+            Some(100_000_000),
+        );
+    }
+    records
 }
 
 fn fitting(category: &str) -> impl Iterator<Item = usize> {

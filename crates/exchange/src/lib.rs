@@ -9,6 +9,7 @@ pub mod detect;
 mod encoding;
 pub mod folder;
 pub mod hostile;
+pub mod nacha;
 pub mod refusal;
 pub mod rent_roll;
 pub mod watch;

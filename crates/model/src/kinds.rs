@@ -50,6 +50,8 @@ kinds! {
     unit => Units, Unit = "unit";
     vendor => Vendors;
     tenant => Tenants, Party = "party";
+    vendor_account => VendorAccounts, VendorAccount = "vendor_account";
+    vendor_document => VendorDocuments, VendorDocument = "vendor_document";
     lease => Leases;
     lease_party => LeaseParties;
     deposit_slip => DepositSlips;

@@ -1,6 +1,7 @@
 //! The nouns of rental property and the values they are made of.
 //! No IO, no clock, no SQL: what a unit, a lease or an amount *is*, nothing that happens to it.
 
+pub mod bank_numbers;
 pub mod ids;
 pub mod kind;
 pub mod kinds;

@@ -175,6 +175,34 @@ words! {
 }
 
 words! {
+    /// What an account of a vendor is at its bank: of a business, or of a person.
+    AccountHeld {
+        /// A business's checking account.
+        Checking = "checking",
+        /// A business's savings account.
+        Savings = "savings",
+        /// A person's checking account.
+        PersonalChecking = "personal_checking",
+        /// A person's savings account.
+        PersonalSavings = "personal_savings",
+    }
+}
+
+words! {
+    /// What a vendor has on file.
+    VendorPaper {
+        /// What was agreed.
+        ServiceAgreement = "service_agreement",
+        /// Its insurer says what is covered, and until when.
+        InsuranceCertificate = "insurance_certificate",
+        /// It may do the work.
+        License = "license",
+        /// Who it is for the tax, as it signed it (IRS Form W-9).
+        W9 = "w9",
+    }
+}
+
+words! {
     /// The form on which a year's payments to a party are reported (26 U.S.C. §§ 6041, 6041A).
     Form1099 {
         /// Work of others: 1099-NEC box 1.

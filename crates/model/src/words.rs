@@ -40,8 +40,8 @@ pub use crate::kinds::RecordKind;
 pub use crate::law_words::{DayCount, RuleClock, RuleLimit, RuleSubject};
 /// The words of money have a file of their own.
 pub use crate::money_words::{
-    AcceptPayments, AccountKind, BankKind, CapKind, EntryType, FeeBase, FeeKind, Form1099, LedgerCategory, Proration,
-    RecurringType,
+    AcceptPayments, AccountHeld, AccountKind, BankKind, CapKind, EntryType, FeeBase, FeeKind, Form1099, LedgerCategory,
+    Proration, RecurringType, VendorPaper,
 };
 
 words! {

@@ -36,6 +36,7 @@ pub mod tenant_statement;
 pub mod three_way;
 pub mod trial_balance;
 pub mod utility_split;
+pub mod vendor_papers;
 pub mod verify;
 pub mod words;
 

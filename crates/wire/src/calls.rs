@@ -9,7 +9,7 @@ use crate::{
     app, bank, bank_files, bills, correction, documents, doubts, fees, figures, history, imports, jobs, journal,
     jurisdiction, leases, ledger, ledger_runs, lifecycle, lists, maintenance, messages, new_records, owners, papers,
     paying, periods, portfolio, receiving, reconciling, records, reports, search, settings, tasks, templates, today,
-    units,
+    transfers, units,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -140,6 +140,7 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         bank_files::CALLS,
         bills::CALLS,
         paying::CALLS,
+        transfers::CALLS,
         reconciling::CALLS,
         owners::CALLS,
         fees::CALLS,

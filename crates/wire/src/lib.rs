@@ -55,5 +55,6 @@ pub mod tasks;
 pub mod templates;
 pub mod today;
 pub mod topics;
+pub mod transfers;
 pub mod typescript;
 pub mod units;

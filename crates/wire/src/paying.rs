@@ -95,6 +95,18 @@ pub struct PayLook {
     pub left: Vec<BillLeft>,
     /// Properties whose funds would be below zero.
     pub short: Vec<ShortFunds>,
+    /// Vendors of whom a paper is missing; it warns.
+    pub papers: Vec<PaperMissing>,
+}
+
+/// A vendor of whom a paper is missing.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[allow(missing_docs)]
+pub struct PaperMissing {
+    pub vendor_id: Uuid,
+    pub vendor_name: String,
+    /// What is missing, in a sentence.
+    pub text: String,
 }
 
 /// A check or transfer that would be written.
@@ -205,6 +217,8 @@ pub struct CheckDetail {
     /// Who paid it beyond what the properties had, and why.
     pub beyond: Option<String>,
     pub cleared_on: Option<NaiveDate>,
+    /// The file in which it went to the bank.
+    pub sent_in: Option<String>,
     pub parts: Vec<CheckPart>,
     /// Why it cannot be voided; unknown = it can.
     pub why_not_void: Option<String>,

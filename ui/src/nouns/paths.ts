@@ -68,6 +68,8 @@ export const paths = {
   /** What was paid to vendors: checks and transfers. */
   checks: (query?: Query) => address('/checks', query),
   check: (id: string) => address(`/checks/${id}`),
+  /** Transfers to vendors: what waits for its file, and the files that went. */
+  transfers: (query?: Query) => address('/transfers', query),
   reports: () => address('/reports'),
   report: (name: string, query?: Query) => address(`/reports/${name}`, query),
   jobs: () => address('/jobs'),

@@ -675,6 +675,20 @@ export type CancelTaskRequest = TaskRequest;
 /**  An amount in minor units (cents for USD). The currency is that of the property it belongs to. */
 export type Cents = number;
 
+/**  An account that has other numbers, as the bank of the payee says. */
+export type ChangeCell = {
+	/**  `C01`. */
+	code: string,
+	/**  What it means. */
+	reason: string,
+	name: string,
+	/**  What holds now, as the bank wrote it. */
+	corrected: string,
+	vendor_id: string | null,
+	/**  The vendor's account that is to be changed. */
+	account_id: string | null,
+};
+
 /**  Writes what holds from a day on; the line it replaces keeps the days before. */
 export type ChangeLawRequest = {
 	/**  The line that it takes the place of; none = a line beside the others. */
@@ -738,6 +752,8 @@ export type CheckDetail = {
 	/**  Who paid it beyond what the properties had, and why. */
 	beyond: string | null,
 	cleared_on: string | null,
+	/**  The file in which it went to the bank. */
+	sent_in: string | null,
 	parts: CheckPart[],
 	/**  Why it cannot be voided; unknown = it can. */
 	why_not_void: string | null,
@@ -3411,6 +3427,14 @@ export type Paper = {
 	unprintable: string,
 };
 
+/**  A vendor of whom a paper is missing. */
+export type PaperMissing = {
+	vendor_id: string,
+	vendor_name: string,
+	/**  What is missing, in a sentence. */
+	text: string,
+};
+
 /**  A paper, and the record it is about. */
 export type PaperOf = 
 /**  The confirmation of a tenant's notice, of that lease. */
@@ -3567,6 +3591,8 @@ export type PayLook = {
 	left: BillLeft[],
 	/**  Properties whose funds would be below zero. */
 	short: ShortFunds[],
+	/**  Vendors of whom a paper is missing; it warns. */
+	papers: PaperMissing[],
 };
 
 export type PayLookRequest = PayBills;
@@ -4059,7 +4085,7 @@ export type RecordFields = {
 };
 
 /**  The kinds of record that people edit and archive; each word is also the name of its table. */
-export type RecordKind = "organisation" | "account" | "bank_account" | "property" | "building" | "unit" | "party" | "recurring_charge" | "late_fee_rule" | "management_agreement" | "work_order" | "equipment";
+export type RecordKind = "organisation" | "account" | "bank_account" | "property" | "building" | "unit" | "party" | "vendor_account" | "vendor_document" | "recurring_charge" | "late_fee_rule" | "management_agreement" | "work_order" | "equipment";
 
 /**  A record that was made, or that is gone again. */
 export type RecordMade = {
@@ -4416,6 +4442,60 @@ export type RestoreTemplateRequest = {
 	language: Language,
 };
 
+/**  A transfer that came back. */
+export type ReturnCell = {
+	/**  `R03`. */
+	code: string,
+	/**  What it means. */
+	reason: string,
+	/**  As the file has it. */
+	name: string,
+	/**  As the file has it. */
+	id: string,
+	amount_cents: Cents,
+	/**  The payment of ours. */
+	check_id: string | null,
+	currency: string | null,
+	/**  Why it is not voided, in a sentence; unknown = it is. */
+	why_not: string | null,
+	/**  It was voided before: the file was read already. */
+	is_known: boolean,
+};
+
+/**  They are voided. */
+export type ReturnsDone = {
+	voided: number,
+	/**  Bills that are open again. */
+	bills: number,
+	/**  Such as were voided before. */
+	known: number,
+	/**  Such as no payment was found for, or whose payment cannot be voided. */
+	left: number,
+};
+
+/**  What a file of returns says. */
+export type ReturnsLook = {
+	file: string,
+	/**  The day it was made: payments that came back are voided on it. */
+	made_on: string,
+	rows: ReturnCell[],
+	changed: ChangeCell[],
+	/**  Entries that say neither. */
+	others: number,
+};
+
+/**  Reads a file of returns; nothing is changed. */
+export type ReturnsLookRequest = {
+	/**  The bank's file. */
+	path: SourcePath,
+};
+
+/**  Voids the payments that came back: their bills are open again. */
+export type ReturnsRequest = {
+	/**  The bank's file. */
+	path: SourcePath,
+};
+
 /**  Takes a bill back of which nothing is paid: its lines are turned round. */
 export type ReverseBillRequest = {
 	/**  Which. */
@@ -4714,6 +4794,37 @@ export type SearchRequest = {
 	limit: number,
 	/**  Only these kinds; empty = all. */
 	kinds?: HitKind[],
+};
+
+/**  Writes a file that went once more: it was lost on the way to the bank. */
+export type SendAgainRequest = {
+	/**  From this bank account. */
+	bank_id: string,
+	/**  Which file. */
+	code: string,
+	/**  Where it goes. */
+	path: TargetPath,
+};
+
+/**  Writes transfers into a file for the bank, and marks them as sent. */
+export type SendTransfersRequest = {
+	/**  From this bank account. */
+	bank_id: string,
+	/**  Which, at most 10,000. */
+	check_ids: string[],
+	/**  Where the file goes. */
+	path: TargetPath,
+};
+
+/**  A file that went. */
+export type SentFile = {
+	code: string,
+	/**  The day it was made. */
+	made_on: string | null,
+	transfers: number,
+	amount_cents: Cents,
+	/**  Of these, such as came back or were voided otherwise. */
+	voided: number,
 };
 
 /**  A sentence with its stable code; days in it are ISO. */
@@ -5262,6 +5373,49 @@ export type TotalLine = {
 	stated: string | null,
 	/**  Whether they agree; `None` when nothing is stated. */
 	equal: boolean | null,
+};
+
+/**  A transfer that is in no file yet. */
+export type TransferCell = {
+	check_id: string,
+	payment_code: string,
+	vendor_id: string | null,
+	vendor_name: string | null,
+	date: string,
+	/**  The day it is to be there. */
+	arrives: string,
+	amount_cents: Cents,
+	/**  The last signs of the account. */
+	account: string | null,
+	/**  Why it cannot go, in a sentence; unknown = it can. */
+	why_not: string | null,
+};
+
+/**  What waits to be sent from a bank account, and the files that went. */
+export type Transfers = {
+	today: string,
+	bank_id: string,
+	currency: string,
+	/**  Why no file can be made, in a sentence; unknown = it can. */
+	why_not: string | null,
+	rows: TransferCell[],
+	/**  The last sixty. */
+	files: SentFile[],
+};
+
+/**  Asks for the transfers of a bank account. */
+export type TransfersRequest = {
+	/**  The account. */
+	bank_id: string,
+};
+
+/**  The file is there. */
+export type TransfersSent = {
+	path: string,
+	code: string,
+	transfers: number,
+	amount_cents: Cents,
+	currency: string,
 };
 
 /**  Asks how a text would read. */
@@ -5829,6 +5983,11 @@ export interface Calls {
 	"checks.void": { args: VoidCheckRequest; reply: CheckVoided };
 	"checks.print": { args: PrintChecksRequest; reply: ChecksPrinted };
 	"checks.positive_pay": { args: PositivePayRequest; reply: PositivePayDone };
+	"transfers.look": { args: TransfersRequest; reply: Transfers };
+	"transfers.send": { args: SendTransfersRequest; reply: TransfersSent };
+	"transfers.again": { args: SendAgainRequest; reply: TransfersSent };
+	"transfers.returns_look": { args: ReturnsLookRequest; reply: ReturnsLook };
+	"transfers.returns": { args: ReturnsRequest; reply: ReturnsDone };
 	"bank.reconcile": { args: ReconcileRequest; reply: Reconciling };
 	"bank.cleared": { args: ClearedRequest; reply: Cleared };
 	"bank.match": { args: MatchRequest; reply: Matched };
@@ -5987,6 +6146,11 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"checks.void": [],
 	"checks.print": [],
 	"checks.positive_pay": [],
+	"transfers.look": ["ledger","parties"],
+	"transfers.send": [],
+	"transfers.again": [],
+	"transfers.returns_look": ["ledger","parties"],
+	"transfers.returns": [],
 	"bank.reconcile": ["ledger","leases","parties","organisation"],
 	"bank.cleared": ["ledger","leases","parties"],
 	"bank.match": [],
@@ -6148,6 +6312,11 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"checks.void": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"checks.print": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"checks.positive_pay": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"transfers.look": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"transfers.send": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"transfers.again": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"transfers.returns_look": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"transfers.returns": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bank.reconcile": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"bank.cleared": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"bank.match": {"department":"money","level":"manage","ask":["accountant","administrator"]},
@@ -6249,6 +6418,8 @@ export const WRITE_NEED_OF: Record<RecordKind, CallNeed | null> = {
 	"building": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"unit": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"party": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
+	"vendor_account": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"vendor_document": {"department":"portfolio","level":"manage","ask":["property_manager","administrator"]},
 	"recurring_charge": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"late_fee_rule": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"management_agreement": {"department":"money","level":"manage","ask":["accountant","administrator"]},
@@ -6260,6 +6431,8 @@ export const WRITE_NEED_OF: Record<RecordKind, CallNeed | null> = {
 export const LIST_OF: Partial<Record<RecordKind, { list: string; needs: CallNeed | null }>> = {
 	"account": {"list":"accounts","needs":{"department":"money","level":"see","ask":["accountant","property_manager","administrator"]}},
 	"bank_account": {"list":"bank_accounts","needs":{"department":"money","level":"see","ask":["accountant","property_manager","administrator"]}},
+	"vendor_account": {"list":"vendor_accounts","needs":{"department":"money","level":"see","ask":["accountant","property_manager","administrator"]}},
+	"vendor_document": {"list":"vendor_documents","needs":{"department":"portfolio","level":"see","ask":["property_manager","administrator"]}},
 	"recurring_charge": {"list":"recurring_charges","needs":{"department":"money","level":"see","ask":["accountant","property_manager","administrator"]}},
 	"late_fee_rule": {"list":"late_fee_rules","needs":{"department":"money","level":"see","ask":["accountant","property_manager","administrator"]}},
 	"management_agreement": {"list":"management_agreements","needs":{"department":"money","level":"see","ask":["accountant","property_manager","administrator"]}},

@@ -6,7 +6,9 @@ mod files;
 mod funds;
 mod one;
 mod pay;
+mod returns;
 mod run;
+mod transfers;
 
 pub(crate) use enter::undo;
 pub(crate) use pay::undo as undo_pay;
@@ -44,6 +46,11 @@ pub(crate) fn calls() -> Vec<Handler> {
         call(checks::void),
         call(files::print),
         call(files::positive_pay),
+        call(transfers::look),
+        call(transfers::send),
+        call(transfers::again),
+        call(returns::look),
+        call(returns::void),
     ]
 }
 

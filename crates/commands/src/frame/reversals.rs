@@ -109,6 +109,8 @@ pub const WRITES: &[Write] = &[
     write("bills.approve", "", "the approval of bills", Way::Values),
     write("bills.pay", "", "the payments of bills", Way::Feature(Feature::Checks)),
     write("checks.void", "", "the void of the payment", Way::Values),
+    write("transfers.send", "", "the sending of transfers", Way::Values),
+    write("transfers.returns", "", "the voids of transfers that came back", Way::Values),
     write("periods.close", "", "the closing of the period", Way::Values),
     write("periods.reopen", "", "the opening of the period", Way::Values),
     write("periods.issue", "", "the issuing of the statements", Way::Values),

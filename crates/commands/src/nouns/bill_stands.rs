@@ -108,7 +108,8 @@ pub(crate) fn why_not_void(check: &CheckRow) -> Option<(&'static str, String)> {
     if let Some(day) = check.voided_on {
         return Some(("already_voided", format!("Payment {code} was voided on {day}.")));
     }
-    let cleared = check.cleared_on?;
+    // A transfer comes back after the bank paid it.
+    let cleared = check.cleared_on.filter(|_| check.method.as_deref() != Some("ach"))?;
     Some(("check_cleared", format!("The bank paid {code} on {cleared}; what was cashed is not voided.")))
 }
 

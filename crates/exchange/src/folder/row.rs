@@ -5,6 +5,7 @@ use super::values::{is_capitals, is_decimal, iso_date, whole};
 use crate::cells::Row;
 use crate::refusal::{Code, Refusal};
 use chrono::NaiveDate;
+use keystead_model::bank_numbers::{is_account_number, is_routing_number};
 use keystead_model::kind::{Column, Held, Shape};
 use keystead_model::kinds::FileKind;
 use keystead_model::money::{Cents, MoneyError};
@@ -136,6 +137,14 @@ impl<'a> CellReader<'a> {
             (_, Held::Month) => self.month_of(column, text),
             (_, Held::Categories) => self.categories_of(column, text),
             (_, Held::Percents) => self.percents_of(column, text),
+            (_, Held::Routing) if !is_routing_number(text) => {
+                let reason = "This is no routing number: nine digits, and the last follows from the others.";
+                self.refuse(column.name, text, Code::UnreadableValue, reason);
+            }
+            (_, Held::AccountNumber) if !is_account_number(text) => {
+                let reason = "This is no account number: at most 17 letters, digits and hyphens.";
+                self.refuse(column.name, text, Code::UnreadableValue, reason);
+            }
             _ if column.in_file() && (column.key || column.reference().is_some()) => self.code(column, text),
             _ => {}
         }

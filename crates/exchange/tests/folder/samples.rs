@@ -13,6 +13,14 @@ pub const FILES: &[(FileKind, &str)] = &[
         "property_code,unit_number,view,floor,bedrooms,bathrooms,market_rent,out_of_service,parking bay\nP1,101,lake,1,2,1.50,1250.00,false,\nP1,102,,-1,,,0.00,,\"7,8\"\n",
     ),
     (FileKind::Vendors, "vendor_code,name,trade\nV1,Pipes & Co,plumbing\n"),
+    (
+        FileKind::VendorAccounts,
+        "vendor_account_code,vendor_code,begin_date,routing_number,account_number,account_type\nVA1,V1,2025-01-01,021000021,00-12,personal_savings\n",
+    ),
+    (
+        FileKind::VendorDocuments,
+        "document_code,vendor_code,kind,start_date,end_date,coverage_amount,auto_renew\nVD1,V1,license,2025-01-01,2026-01-01,1000000.00,true\n",
+    ),
     (FileKind::Tenants, "tenant_code,first_name,last_name,move_in_date\nT1,Zoë,O'Neil,2024-02-29\n"),
     (
         FileKind::Leases,
@@ -52,7 +60,10 @@ pub const FILES: &[(FileKind, &str)] = &[
         FileKind::Bills,
         "bill_code,line,kind,vendor_code,property_code,bill_date,account_code,amount,unit_number\nB1,1,,V1,P1,2025-01-01,5100,8.00,101\nB1,2,credit,V1,P1,2025-01-01,5100,1.00,\n",
     ),
-    (FileKind::BillPayments, "payment_code,bill_code,date,bank_code,amount,method\nM1,B1,2025-01-02,TR,7.00,check\n"),
+    (
+        FileKind::BillPayments,
+        "payment_code,bill_code,date,bank_code,amount,method,sent_in\nM1,B1,2025-01-02,TR,7.00,ach,ACH-250102-A\n",
+    ),
     (FileKind::BankLines, "bank_code,line_code,date,amount,matches\nTR,1,2025-01-03,-7.00,M1;M2\n"),
     (FileKind::BankStatements, "bank_code,statement_date,closing_balance\nTR,2025-01-31,-2.00\n"),
     (

@@ -50,6 +50,10 @@ pub enum Held {
     Categories,
     /// Percentages of categories of the ledger, `rent=8;late_fee=50`.
     Percents,
+    /// A routing number of a bank in the United States.
+    Routing,
+    /// The number of an account there.
+    AccountNumber,
     /// A name of the IANA time zone database; an empty cell means that of the row's `state`, for a record that is new.
     Zone,
 }

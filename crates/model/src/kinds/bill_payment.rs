@@ -19,6 +19,7 @@ pub static KIND: Kind = Kind {
         Column::new("method", Shape::Term),
         Column::text("reference"),
         Column::new("voided_on", Shape::Day),
+        Column::text("sent_in").late(),
     ],
     days: &[("date", "voided_on")],
     facts: &["amount", "method"],

@@ -56,15 +56,21 @@ pub fn form_1099<'a>(ledger: &Ledger<'a>, to: NaiveDate, thresholds: &[(i32, Min
     paid.into_iter().map(row).filter(|row| row.form != Form1099::None && row.amount != 0).collect()
 }
 
-fn is_american(ledger: &Ledger<'_>, property: &str) -> bool {
-    ledger.properties.get(property).is_some_and(|property| ["", "US", "USA"].contains(&property.country.as_str()))
+/// Whether a property's country, as it is written, is the United States; where nobody wrote one, it is.
+#[must_use]
+pub fn is_american(country: &str) -> bool {
+    ["", "US", "USA"].contains(&country)
+}
+
+fn is_in_us(ledger: &Ledger<'_>, property: &str) -> bool {
+    ledger.properties.get(property).is_some_and(|property| is_american(&property.country))
 }
 
 fn vendors_paid<'a>(ledger: &Ledger<'a>, year: i32) -> BTreeMap<(&'a str, &'a str), Minor> {
     let mut sums = BTreeMap::new();
     for part in settle(&ledger.book.bills, &ledger.book.bill_payments).parts {
         let (line, payment) = (part.line, part.payment);
-        if payment.by_card || !is_american(ledger, &line.property_code) {
+        if payment.by_card || !is_in_us(ledger, &line.property_code) {
             continue;
         }
         let key = (line.vendor_code.as_str(), ledger.currency(&line.property_code));
@@ -90,8 +96,7 @@ fn owners_earned<'a>(ledger: &Ledger<'a>, year: i32) -> BTreeMap<(&'a str, &'a s
     let after = owners.parts(ledger, last, is_income);
     let prepaid = owners.parts_between(ledger, first, last, |account| account == PREPAID);
     for (parts, sign) in [(after, -1), (before, 1), (prepaid, -1)] {
-        for ((property, owner, _), debit) in
-            parts.into_iter().filter(|((property, ..), _)| is_american(ledger, property))
+        for ((property, owner, _), debit) in parts.into_iter().filter(|((property, ..), _)| is_in_us(ledger, property))
         {
             if let Some(owner) = owner {
                 *sums.entry((owner, ledger.currency(property))).or_default() += sign * debit;

@@ -3,6 +3,7 @@
 pub(crate) mod list;
 pub mod paying;
 pub(crate) mod today;
+pub mod transfers;
 pub mod write;
 
 use crate::error::StoreError;
@@ -176,6 +177,8 @@ pub struct PlaceRow {
     pub property_code: String,
     pub name: String,
     pub currency: String,
+    /// As it is written; empty = not said.
+    pub country: String,
     /// The bank account its money is at.
     pub bank_id: Option<Uuid>,
     pub bank_name: Option<String>,
@@ -188,7 +191,7 @@ pub struct PlaceRow {
 /// # Errors
 /// When the file cannot be read.
 pub fn find_place(conn: &Connection, property_id: Uuid, on: NaiveDate) -> Result<Option<PlaceRow>, StoreError> {
-    let sql = "select p.id, p.property_code, p.name, p.currency, b.id, b.name, \
+    let sql = "select p.id, p.property_code, p.name, p.currency, coalesce(p.country, ''), b.id, b.name, \
         (select min(a.approval_limit_cents) from management_agreement a where a.property_id = p.id and a.archived_at is null \
          and coalesce(a.begin_date, ?2) <= ?2 and coalesce(a.end_date, ?2) >= ?2) \
         from property p left join bank_account b on b.id = coalesce(p.bank_id, (select t.id from bank_account t \
@@ -200,9 +203,10 @@ pub fn find_place(conn: &Connection, property_id: Uuid, on: NaiveDate) -> Result
             property_code: row.get(1)?,
             name: row.get(2)?,
             currency: row.get(3)?,
-            bank_id: row.get(4)?,
-            bank_name: row.get(5)?,
-            limit_cents: row.get(6)?,
+            country: row.get(4)?,
+            bank_id: row.get(5)?,
+            bank_name: row.get(6)?,
+            limit_cents: row.get(7)?,
         })
     };
     Ok(conn.prepare_cached(sql)?.query_row((property_id, on), place).optional()?)

@@ -24,6 +24,7 @@ const STAY: &[(&str, &str)] = &[
     ("lifecycle.preview_new_lease", "only shows"),
     ("lists.file", "writes a file beside the portfolio"),
     ("checks.positive_pay", "writes a file beside the portfolio"),
+    ("transfers.again", "writes a file beside the portfolio"),
     ("bills.reverse", "a bill that was reversed is entered anew"),
     ("papers.preview", "only shows"),
     ("papers.save_pdf", "writes a file beside the portfolio"),
@@ -134,6 +135,7 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
     let [first_line, second_line] = ["N1", "N2"].map(|code| id_of(desk, "bank_line", &["TR", code]));
     let [brought, drawn, shared] = crate::owner_money::a_dollar_of_an_owner(desk);
     let [entered, approved, paid, voided, _] = crate::bills::bill_of_a_dollar(desk);
+    let [sent, back] = crate::transfers::transfers_of_a_dollar(desk);
     vec![
         ("bank.match", json!({"bank_id": bank, "pairs": [{"line_id": first_line, "items": ["J1"]}]})),
         ("bank.import", json!({"bank_id": bank, "path": own_file})),
@@ -187,6 +189,8 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
         ("bills.approve", approved),
         ("bills.pay", paid),
         ("checks.void", voided),
+        ("transfers.send", sent),
+        ("transfers.returns", back),
         ("periods.close", json!({"through": "2026-03-27"})),
         ("periods.issue", json!({"day": "2026-02-10", "reason": "Agreed"})),
         ("periods.reopen", json!({"through": "2025-12-31", "reason": "A late bill"})),

@@ -45,6 +45,9 @@ function useFacts(check: CheckDetail | undefined): Fact[] {
     },
     { key: 'number', label: t('number'), value: check.reference ?? '–' },
     { key: 'code', label: t('code'), value: <span className="num">{check.payment_code}</span> },
+    ...(check.sent_in
+      ? [{ key: 'sent', label: t('sentIn'), value: <span className="num">{check.sent_in}</span> }]
+      : []),
     { key: 'cleared', label: t('clearedOn'), value: check.cleared_on ? day(check.cleared_on) : '–' },
     ...(check.beyond ? [{ key: 'beyond', label: t('beyond'), value: check.beyond }] : []),
     ...(check.voided_on

@@ -1,5 +1,5 @@
 // The register: all checks and transfers to vendors, what became of each, and the list of them for the bank.
-import { FileCheck2, Printer } from 'lucide-react';
+import { FileCheck2, Printer, Send } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../host/call';
@@ -104,6 +104,13 @@ export function ChecksPage({ search, onSearch }: Props) {
               onChange={(next) => onSearch({ filter: FILTERS[next as View] })}
               chips={VIEWS.map((value) => ({ value, label: t(`checks.view.${value}`) }))}
             />
+            <Button
+              className="btn-small"
+              icon={<Send size={14} aria-hidden="true" />}
+              onClick={() => go(paths.transfers())}
+            >
+              {t('transfers.open')}
+            </Button>
             <Button
               className="btn-small"
               icon={<FileCheck2 size={14} aria-hidden="true" />}

@@ -14,6 +14,7 @@ import { saidOf } from '../../kit/refusal';
 import { useRested } from '../../kit/rested';
 import { Select } from '../../kit/Select';
 import { SkeletonRows } from '../../kit/Skeleton';
+import { inWords } from '../../kit/sentences';
 import { tellDone } from '../../kit/undo';
 import { useMay } from '../../nouns/may';
 import { paths } from '../../nouns/paths';
@@ -255,6 +256,24 @@ export function PayDialog({ billIds, onClose }: Props) {
               ))}
             </ul>
             {look.left.length > 8 ? <p>{t('pay.leftMore', { value: count(look.left.length - 8) })}</p> : null}
+          </div>
+        ) : null}
+        {look && look.papers.length > 0 ? (
+          <div className="bill-warn" role="status">
+            <p className="strong">{t('pay.papers')}</p>
+            <ul>
+              {look.papers.slice(0, 8).map((paper) => (
+                <li key={`${paper.vendor_id} ${paper.text}`}>
+                  <a className="link" href={paths.party(paper.vendor_id)} onClick={onClose}>
+                    {paper.vendor_name}
+                  </a>
+                  : {inWords(paper.text)}
+                </li>
+              ))}
+            </ul>
+            {look.papers.length > 8 ? (
+              <p>{t('pay.papersMore', { value: count(look.papers.length - 8) })}</p>
+            ) : null}
           </div>
         ) : null}
         {look && look.short.length > 0 ? (

@@ -1,6 +1,6 @@
 // Vendors' bills: entered, approved, paid; the register of checks and transfers.
 import { BookCheck, ReceiptText } from 'lucide-react';
-import type { Feature, WorkAt } from '../../nouns/feature';
+import type { Feature, Subject, WorkAt } from '../../nouns/feature';
 import { LIST_SEARCH, writeFilters } from '../../nouns/list/listSearch';
 import { go, paths } from '../../nouns/paths';
 import { BillPage } from './BillPage';
@@ -10,6 +10,8 @@ import { CheckPage } from './CheckPage';
 import { ChecksPage } from './ChecksPage';
 import type en from './en.json';
 import { NewBillPage } from './NewBillPage';
+import { PayeeCard } from './PayeeCard';
+import { TransfersPage } from './TransfersPage';
 
 declare module '../../nouns/feature' {
   interface Texts {
@@ -27,6 +29,15 @@ const billsAt = ({ from, until, property }: WorkAt, state: string): string =>
       ...(property ? [{ name: 'property', values: [property] }] : []),
     ]),
   });
+
+function VendorCards({ of }: { of: Subject }) {
+  return (
+    <>
+      <BillsCard of={of} />
+      <PayeeCard of={of} />
+    </>
+  );
+}
 
 export const feature: Feature = {
   word: 'bills',
@@ -67,6 +78,13 @@ export const feature: Feature = {
       needs: 'checks.one',
       page: ({ id }) => <CheckPage key={id} checkId={id} />,
     },
+    {
+      path: '/transfers',
+      place: 'checks',
+      needs: 'transfers.look',
+      search: ['bank'],
+      page: ({ search }) => <TransfersPage bank={search.bank} />,
+    },
   ],
   places: [
     {
@@ -86,7 +104,7 @@ export const feature: Feature = {
       order: 6,
     },
   ],
-  cards: { property: BillsCard, party: BillsCard },
+  cards: { property: BillsCard, party: VendorCards },
   work: {
     bills_to_approve: { href: (at) => (at.line ? paths.bill(at.line.open) : billsAt(at, 'to_approve')) },
     bills_to_pay: { href: (at) => (at.line ? paths.bill(at.line.open) : billsAt(at, 'to_pay')) },
@@ -102,6 +120,7 @@ export const feature: Feature = {
       needs: 'bills.approve',
       run: () => go(paths.bills({ filter: 'state:to_approve' })),
     },
+    { id: 'sendTransfers', needs: 'transfers.send', run: () => go(paths.transfers()) },
     {
       id: 'billOfVendor',
       needs: 'bills.enter',

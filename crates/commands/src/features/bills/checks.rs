@@ -7,6 +7,7 @@ use crate::nouns::bill_stands::{void as void_check, why_not_void};
 use keystead_model::money::Cents;
 use keystead_store::StoreError;
 use keystead_store::features::bills::paying::{PartRow, find_check_of_part, list_parts_of_check};
+use keystead_store::features::bills::transfers::find_file_of_any;
 use keystead_wire::paying::{CheckDetail, CheckPart, CheckRequest, CheckVoided, VoidCheckRequest};
 use keystead_wire::problem::{Problem, ProblemKind};
 use uuid::Uuid;
@@ -17,9 +18,10 @@ pub(super) fn one(ctx: &Ctx<'_>, request: &CheckRequest) -> Result<CheckDetail, 
     let found = ctx.store().read(|conn| -> Result<_, StoreError> {
         let Some(check) = find_check_of_part(conn, request.check_id)? else { return Ok(None) };
         let parts = list_parts_of_check(conn, &check.payment_code)?;
-        Ok(Some((check, parts)))
+        let sent_in = find_file_of_any(conn, [check.check_id])?;
+        Ok(Some((check, parts, sent_in)))
     });
-    let Some((check, parts)) = found.or_problem()? else { return Err(no_check(request.check_id)) };
+    let Some((check, parts, sent_in)) = found.or_problem()? else { return Err(no_check(request.check_id)) };
     let voided_because = parts.iter().find_map(|part| part.voided_because.clone());
     let beyond = parts.iter().find_map(|part| part.beyond.clone());
     let part = |part: PartRow| CheckPart {
@@ -47,6 +49,7 @@ pub(super) fn one(ctx: &Ctx<'_>, request: &CheckRequest) -> Result<CheckDetail, 
         voided_because,
         beyond,
         cleared_on: check.cleared_on,
+        sent_in,
         parts: parts.into_iter().map(part).collect(),
     })
 }

@@ -1,6 +1,7 @@
 //! What leaves on paper or for the bank: checks to print, and the list that the bank compares them with.
 
 use super::checks::no_check;
+use super::transfers::no_bank;
 use crate::frame::app::Ctx;
 use crate::frame::problems::{OrProblem, sentence};
 use crate::frame::spreadsheet::quoted;
@@ -8,8 +9,8 @@ use crate::nouns::paper::{Writer, of_paper};
 use keystead_model::money::Cents;
 use keystead_papers::{Check, CheckBill, checks};
 use keystead_store::StoreError;
-use keystead_store::features::bank::get_bank;
 use keystead_store::features::bills::paying::{CheckRow, PartRow, find_check, list_checks, list_parts_of_check};
+use keystead_store::features::bills::transfers::find_sending_bank;
 use keystead_store::file::making;
 use keystead_wire::paying::{ChecksPrinted, PositivePayDone, PositivePayRequest, PrintChecksRequest};
 use keystead_wire::problem::Problem;
@@ -20,13 +21,14 @@ pub(super) fn positive_pay(ctx: &Ctx<'_>, request: &PositivePayRequest) -> Resul
         let text = "The last day is before the first.";
         return Err(Problem::invalid("checks.days", "to", text).hint("Choose a later day."));
     }
-    let (bank, checks) = ctx
+    let (known, checks) = ctx
         .store()
         .read(|conn| -> Result<_, StoreError> {
-            let bank = get_bank(conn, request.bank_id)?;
-            Ok((bank, list_checks(conn, request.bank_id, (request.from, request.to))?))
+            let known = find_sending_bank(conn, request.bank_id)?;
+            Ok((known, list_checks(conn, request.bank_id, (request.from, request.to))?))
         })
         .or_problem()?;
+    let known = known.ok_or_else(no_bank)?;
     let is_check = |check: &&CheckRow| check.method.as_deref().is_none_or(|method| method == "check");
     let (with, without): (Vec<&CheckRow>, Vec<&CheckRow>) =
         checks.iter().filter(is_check).partition(|check| check.reference.is_some());
@@ -36,7 +38,7 @@ pub(super) fn positive_pay(ctx: &Ctx<'_>, request: &PositivePayRequest) -> Resul
         let is_void = check.voided_on.is_some();
         voided += u32::from(is_void);
         let cells = [
-            quoted(&bank.bank_code),
+            quoted(known.account_number.as_deref().unwrap_or(&known.bank_code)),
             quoted(check.reference.as_deref().unwrap_or_default()),
             check.paid_on.to_string(),
             Cents(check.amount_cents).to_string(),
@@ -51,7 +53,7 @@ pub(super) fn positive_pay(ctx: &Ctx<'_>, request: &PositivePayRequest) -> Resul
     Ok(PositivePayDone { path: request.path.0.clone(), checks: whole(with.len()), voided, left: whole(without.len()) })
 }
 
-fn keep(ctx: &Ctx<'_>, path: &std::path::Path, bytes: &[u8]) -> Result<(), Problem> {
+pub(super) fn keep(ctx: &Ctx<'_>, path: &std::path::Path, bytes: &[u8]) -> Result<(), Problem> {
     making::write_over(ctx.store().profile(), path, bytes).map_err(|error| {
         let text = sentence(&format!("{} cannot be written", path.display()), &error);
         Problem::invalid("checks.cannot_write", "path", text).hint("Choose a folder that you can write to.")

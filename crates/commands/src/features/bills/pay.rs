@@ -9,14 +9,17 @@ use crate::frame::reversals::stays;
 use crate::nouns::bill_stands::{is_within, void};
 use chrono::{Days, NaiveDate};
 use keystead_model::money::Cents;
+use keystead_rules::ledger::form_1099::is_american;
+use keystead_rules::ledger::vendor_papers::{Missing, missing};
 use keystead_store::features::bills::paying::{
     Payable, find_check_of_part, find_last_number, has_number, list_payables,
 };
+use keystead_store::features::bills::transfers::{find_file_of_any, find_on_file};
 use keystead_store::features::bills::write::NewPayment;
 use keystead_store::features::ledger::book::list_closed_periods;
-use keystead_store::{StoreError, Tx};
+use keystead_store::{Connection, StoreError, Tx};
 use keystead_wire::paying::{
-    BillsPaid, PaidSum, PayBank, PayBills, PayBillsRequest, PayLook, PayLookRequest, ShortFunds,
+    BillsPaid, PaidSum, PaperMissing, PayBank, PayBills, PayBillsRequest, PayLook, PayLookRequest, ShortFunds,
 };
 use keystead_wire::problem::Problem;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -57,13 +60,37 @@ pub(super) fn look(ctx: &Ctx<'_>, request: &PayLookRequest) -> Result<PayLook, P
         bank.amount_cents.0 += check.net();
     }
     let short = beyond(&From::Store(ctx.store()), &payables, &run, (pay.date, today))?;
+    let papers = ctx.store().read(|conn| papers_missing(conn, &run, pay.date)).or_problem()?;
     Ok(PayLook {
+        papers,
         today,
         checks: run.checks.iter().map(super::run::Check::to_be).collect(),
         banks: by_bank.into_values().collect(),
         left: run.left,
         short,
     })
+}
+
+/// What is missing of those who would be paid, by name.
+fn papers_missing(conn: &Connection, run: &Run<'_>, day: NaiveDate) -> Result<Vec<PaperMissing>, StoreError> {
+    let mut vendors: BTreeMap<(&str, Uuid), bool> = BTreeMap::new();
+    for check in &run.checks {
+        let places = check.parts.iter().flat_map(|part| &part.payable.places);
+        let is_american = places.into_iter().any(|place| is_american(&place.country));
+        *vendors.entry((&check.vendor.0, check.vendor.1)).or_default() |= is_american;
+    }
+    let mut told = Vec::new();
+    for ((name, vendor_id), is_american) in vendors {
+        for paper in missing(&find_on_file(conn, vendor_id)?, is_american, day) {
+            let text = match paper {
+                Missing::W9 => "No W-9 is on file.".to_owned(),
+                Missing::Insurance { ended: Some(ended) } => format!("Its insurance ended on {ended}."),
+                Missing::Insurance { ended: None } => format!("No insurance on file covers {day}."),
+            };
+            told.push(PaperMissing { vendor_id, vendor_name: name.to_owned(), text });
+        }
+    }
+    Ok(told)
 }
 
 fn banks(payables: &[Payable]) -> BTreeSet<Uuid> {
@@ -223,6 +250,10 @@ pub(crate) fn undo(ctx: &Ctx<'_>, tx_seq: i64) -> Result<(), Problem> {
         if checks.is_empty() {
             let text = "Nothing is kept of the payments.";
             return Err(stays("history.nothing_kept", text, "Void them on their page."));
+        }
+        if let Some(file) = tx.read(|conn| find_file_of_any(conn, checks.keys().copied())).or_problem()? {
+            let text = format!("A transfer of this run went to the bank in {file}.");
+            return Err(stays("sent_in_file", &text, "Take the sending back first, or void what came back."));
         }
         checks.values().try_for_each(|check| void(tx, check, today.max(check.paid_on), None).map(drop))
     })?;

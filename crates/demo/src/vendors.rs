@@ -76,13 +76,13 @@ pub fn files(as_of: NaiveDate) -> Vec<Record> {
     }
     let mut papers = 0;
     let mut paper =
-        |index: usize, kind: &str, title: &str, days: (NaiveDate, Option<NaiveDate>), cover: Option<i64>| {
+        |index: usize, kind: &str, title: Option<&str>, days: (NaiveDate, Option<NaiveDate>), cover: Option<i64>| {
             papers += 1;
             let values = [
                 Value::Text(&format!("VD{papers:04}")),
                 Value::Text(&code(index)),
                 Value::Text(kind),
-                Value::Text(title),
+                Value::of(title),
                 Value::Empty,
                 Value::day(Some(days.0)),
                 Value::day(days.1),
@@ -94,14 +94,14 @@ pub fn files(as_of: NaiveDate) -> Vec<Record> {
     for index in 0..FIRMS.len() {
         let signed = days::plus(as_of, -400 - 31 * index as i32);
         if index % NO_W9 != NO_W9 - 1 {
-            paper(index, "w9", "W-9", (signed, None), None);
+            paper(index, "w9", None, (signed, None), None);
         }
         let until = if index == LAPSED { -12 } else { 40 + 13 * index as i32 % 300 };
         let ends = days::plus(as_of, until);
         paper(
             index,
             "insurance_certificate",
-            "General liability",
+            Some("General liability"),
             (days::plus(ends, -364), Some(ends)),
             Some(100_000_000),
         );

@@ -123,9 +123,12 @@ pub fn read(bytes: &[u8]) -> Result<ReturnFile, String> {
         return Err("It is larger than any file of returns.".to_owned());
     }
     let all = std::str::from_utf8(bytes).map_err(|_| "It is no text.".to_owned())?;
-    let records = records(all)?;
     let none =
         || "It is no file of the clearing house: such a file begins with 101 and the number of a bank.".to_owned();
+    if !all.trim_start().starts_with("101") {
+        return Err(none());
+    }
+    let records = records(all)?;
     let (_, head) = records.first().filter(|(_, head)| head.starts_with("101") && head.len() > 33).ok_or_else(none)?;
     let made_on = NaiveDate::parse_from_str(head.get(23..29).unwrap_or_default(), "%y%m%d")
         .map_err(|_| "Its first line has no day.".to_owned())?;

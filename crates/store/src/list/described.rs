@@ -4,6 +4,7 @@
 use super::declare::{By, Column, Filter, List, Shape, Text};
 use keystead_model::kind::{Lock, Stored};
 use keystead_model::kinds::FileKind;
+use keystead_model::words::PartyKind;
 
 /// Texts of a declaration live as long as the program: there is one of each kind.
 fn kept(text: String) -> &'static str {
@@ -62,6 +63,11 @@ pub(super) fn list_of(file: FileKind) -> List {
             filters.push(Filter { name: column.name, by: By::Terms, sql });
         }
         columns.push(told(name, column.shape, sql, column.lock));
+        if let (Stored::Other(to), Shape::Side(PartyKind::Vendor)) = (column.stored, column.shape) {
+            columns.push(Column::id("vendor_id", kept(format!("r.{}", to.column))));
+            let sql = kept(format!("r.{} in (:values)", to.column));
+            filters.push(Filter { name: "vendor", by: By::Records("vendor"), sql });
+        }
     }
     if let Some(own) = on {
         columns.push(Column::id("property_id", kept(format!("r.{own}"))));

@@ -39,7 +39,7 @@ export function PayeeCard({ of }: { of: Subject }) {
   const maySee = useMay('bills.one').ok;
   const mayAccount = useMay('records.create', 'vendor_account');
   const mayPaper = useMay('records.create', 'vendor_document');
-  const query = (list: string) => ({ list, filters: [{ name: 'vendor_code', values: [code ?? ''] }] });
+  const query = (list: string) => ({ list, filters: [{ name: 'vendor', values: [of.id] }] });
   const accounts = useAsk(
     'lists.page',
     { query: query('vendor_accounts'), columns: ACCOUNT, limit: LIMIT },

@@ -63,14 +63,21 @@ function CameBack({ told }: { told: ReturnsLook }) {
           id: 'payee',
           head: t('returns.payee'),
           grow: true,
-          cell: (row) =>
-            row.check_id ? (
-              <a className="link strong" href={paths.check(row.check_id)}>
-                {row.name || row.id}
-              </a>
-            ) : (
-              <span className="strong">{row.name || row.id}</span>
-            ),
+          cell: (row) => (
+            <>
+              {row.check_id ? (
+                <a className="link strong" href={paths.check(row.check_id)}>
+                  {row.name || row.id}
+                </a>
+              ) : (
+                <span className="strong">{row.name || row.id}</span>
+              )}
+              <span className="sub bill-what">
+                <span className="num">{row.code}</span> {row.reason}
+              </span>
+              <span className="sub bill-what">{row.why_not ?? t('returns.voids')}</span>
+            </>
+          ),
         },
         {
           id: 'amount',
@@ -78,16 +85,6 @@ function CameBack({ told }: { told: ReturnsLook }) {
           right: true,
           cell: (row) => <span className="num">{money(row.amount_cents, row.currency ?? 'USD')}</span>,
         },
-        {
-          id: 'reason',
-          head: t('returns.reason'),
-          cell: (row) => (
-            <>
-              <span className="num">{row.code}</span> {row.reason}
-            </>
-          ),
-        },
-        { id: 'becomes', head: t('returns.becomes'), cell: (row) => row.why_not ?? t('returns.voids') },
       ]}
     />
   );

@@ -26,7 +26,7 @@ const WALKS_OF_LINES: [(&str, &str); 2] = [
 ];
 
 /// The table that a kind walks, and by what: the index narrows it to those that are meant.
-const WALKS: [(&str, &str); 11] = [
+const WALKS: [(&str, &str); 12] = [
     ("move_out", "SEARCH c USING INDEX unit_card_by_state (state=? AND next_event_on<?)"),
     ("notice_short", "SEARCH c USING INDEX unit_card_by_law (law_ends_on>?)"),
     ("ending", "SEARCH c USING INDEX unit_card_by_state (state=? AND next_event_on>? AND next_event_on<?)"),
@@ -36,6 +36,7 @@ const WALKS: [(&str, &str); 11] = [
     ("bank_lines", "SCAN n USING INDEX bank_line_open"),
     ("bills_to_approve", "SEARCH o USING INDEX bill_standing_by_state (state=?"),
     ("bills_to_pay", "SEARCH o USING INDEX bill_standing_by_state (state=? AND due_date"),
+    ("transfers_to_send", "SCAN p USING INDEX bill_payment_to_send"),
     ("checks_uncashed", "SEARCH o USING INDEX bill_check_by_day (paid_on<?)"),
     ("owes", "SEARCH o USING COVERING INDEX tenant_balance_by_amount (balance_cents>?)"),
 ];

@@ -105,6 +105,13 @@ fn a_transfer_goes_once_and_what_comes_back_opens_its_bill() {
         (&json!("••••8-99"), &Value::Null, &json!("2026-01-09"))
     );
 
+    // Today says that it waits.
+    let waits = || {
+        let news = desk.ask("today.overview", json!({}));
+        serde_json::to_string(&news).unwrap().contains("transfers_to_send")
+    };
+    assert!(waits());
+
     // It goes, and waits no more; a later one goes in a file of its own.
     let sent = desk.ask("transfers.send", send(&desk, &[&first], &path));
     assert_eq!(
@@ -114,6 +121,7 @@ fn a_transfer_goes_once_and_what_comes_back_opens_its_bill() {
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.contains("622231380104744-5678-99      0000012345"), "{text}");
     assert_eq!(look(&desk)["rows"], json!([]));
+    assert!(!waits());
     let refused = desk.call("transfers.send", send(&desk, &[&first], &path)).unwrap_err();
     assert_eq!(refused.code, "transfers.gone");
     let second = paid(&desk, "2026-01-12", 500);

@@ -74,7 +74,7 @@ export function PayeeCard({ of }: { of: Subject }) {
       }
       flush
     >
-      {maySee && accounts.data?.total === 0 ? <p className="sub pad">{t('payee.noAccount')}</p> : null}
+      {maySee && accounts.data?.total === 0 ? <p className="sub bill-line">{t('payee.noAccount')}</p> : null}
       {cellsOf(accounts.data).length > 0 ? (
         <List
           label={t('transfers.accounts')}
@@ -101,7 +101,7 @@ export function PayeeCard({ of }: { of: Subject }) {
           ]}
         />
       ) : null}
-      {papers.data?.total === 0 ? <p className="sub pad">{t('payee.noPapers')}</p> : null}
+      {papers.data?.total === 0 ? <p className="sub bill-line">{t('payee.noPapers')}</p> : null}
       {cellsOf(papers.data).length > 0 ? (
         <List
           label={t('payee.papers')}

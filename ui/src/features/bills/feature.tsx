@@ -108,6 +108,7 @@ export const feature: Feature = {
   work: {
     bills_to_approve: { href: (at) => (at.line ? paths.bill(at.line.open) : billsAt(at, 'to_approve')) },
     bills_to_pay: { href: (at) => (at.line ? paths.bill(at.line.open) : billsAt(at, 'to_pay')) },
+    transfers_to_send: { href: () => paths.transfers() },
     checks_uncashed: {
       href: ({ line }) => (line ? paths.check(line.open) : paths.checks({ filter: 'uncashed:90' })),
     },

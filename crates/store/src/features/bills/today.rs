@@ -3,7 +3,7 @@
 use crate::today::{Day, PLAIN, Sort, Work};
 
 /// What waits.
-pub(crate) const WORK: &[&Work] = &[&TO_APPROVE, &TO_PAY, &UNCASHED];
+pub(crate) const WORK: &[&Work] = &[&TO_APPROVE, &TO_PAY, &TO_SEND, &UNCASHED];
 
 /// Bills above the limit of an agreement: the owner approves them by the day they are due.
 static TO_APPROVE: Work = Work {
@@ -37,6 +37,29 @@ static TO_PAY: Work = Work {
     title: "o.vendor_name",
     place: "o.property_name",
     amount: "o.open_cents",
+    ..PLAIN
+};
+
+/// Transfers that are in no file yet, from bank accounts that send files.
+static TO_SEND: Work = Work {
+    name: "transfers_to_send",
+    department: "money",
+    from: "bill_payment p indexed by bill_payment_to_send join bill_check o on o.check_id = p.id",
+    only: &[
+        "p.method = 'ach'",
+        "p.sent_in is null",
+        "p.voided_on is null",
+        "p.archived_at is null",
+        "o.amount_cents > 0",
+        "exists (select 1 from bank_account b where b.id = p.bank_id and b.ach_company_id is not null)",
+    ],
+    key: "o.check_id",
+    fact: "o.paid_on",
+    on: "o.paid_on",
+    property: "o.property_id",
+    title: "o.vendor_name",
+    place: "o.bank_name",
+    amount: "o.amount_cents",
     ..PLAIN
 };
 

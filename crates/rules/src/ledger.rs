@@ -28,6 +28,7 @@ pub mod places;
 pub mod posting;
 pub mod proration;
 pub mod recurring;
+pub mod rent_roll;
 pub mod rounding;
 pub mod rows;
 pub mod setup;

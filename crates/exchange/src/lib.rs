@@ -11,6 +11,7 @@ pub mod folder;
 pub mod hostile;
 pub mod refusal;
 pub mod rent_roll;
+pub mod takeover;
 pub mod watch;
 
 pub use detect::{Detected, detect};

@@ -24,5 +24,6 @@ pub mod rent_gap;
 pub mod second_look;
 pub mod settings;
 pub mod signing;
+pub mod takeover;
 pub mod tenancy;
 pub mod unit_progress;

@@ -42,6 +42,7 @@ mod roles;
 mod runs;
 mod settings;
 mod signing;
+mod takeover;
 mod templates;
 mod to_come;
 mod today;

@@ -12,6 +12,7 @@ create table takeover (
     proof text not null,
     accepted_at text not null,
     accepted_by text not null,
-    undone_at text
+    -- it was taken back
+    archived_at text
 );
 create index takeover_by_property on takeover (property_id);

@@ -1,3 +1,5 @@
+//! Tables of other books: their columns, and what is told of rows that cannot be read.
+
 use super::*;
 use std::fs;
 

@@ -33,6 +33,7 @@ pub mod rounding;
 pub mod rows;
 pub mod setup;
 pub mod statement;
+pub mod takeover;
 pub mod tenant_statement;
 pub mod three_way;
 pub mod trial_balance;

@@ -24,6 +24,5 @@ pub mod rent_gap;
 pub mod second_look;
 pub mod settings;
 pub mod signing;
-pub mod takeover;
 pub mod tenancy;
 pub mod unit_progress;

@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use keystead_rules::ledger::entry::{by_hand, unbalanced};
 use keystead_rules::ledger::rows::{BankAccount, Ownership};
 use keystead_rules::ledger::statement::owner_statements;
+use keystead_rules::ledger::takeover::proof::{Compared, ProofLine, proof};
+use keystead_rules::ledger::takeover::{Known, TheirCharge, TheirPrepaid, Theirs, entry, rows};
 use keystead_rules::ledger::verify::verify;
 use keystead_rules::ledger::words::{BankKind, Category};
 use keystead_rules::ledger::{Book, Ledger, Percent};
-use keystead_rules::takeover::proof::{Compared, ProofLine, proof};
-use keystead_rules::takeover::{Known, TheirCharge, TheirPrepaid, Theirs, entry, rows};
 use proptest::prelude::*;
 
 const DAY: NaiveDate = NaiveDate::from_ymd_opt(2025, 10, 31).unwrap();

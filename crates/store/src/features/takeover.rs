@@ -46,7 +46,7 @@ pub struct TakenOver {
 }
 
 const COLUMNS: &str = "select t.id, t.property_id, p.property_code, p.name, p.currency, t.taken_on, t.files_hash, t.entry_code, \
-    t.row_codes, t.proof, t.accepted_at, t.accepted_by, t.undone_at from takeover t join property p on p.id = t.property_id";
+    t.row_codes, t.proof, t.accepted_at, t.accepted_by, t.archived_at from takeover t join property p on p.id = t.property_id";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<TakenOver> {
     Ok(TakenOver {
@@ -80,7 +80,7 @@ pub fn list_taken_over(conn: &Connection) -> Result<Vec<TakenOver>, StoreError> 
 /// # Errors
 /// When the file cannot be read.
 pub fn find_standing(conn: &Connection, property_code: &str) -> Result<Option<TakenOver>, StoreError> {
-    let sql = format!("{COLUMNS} where p.property_code = ?1 and t.undone_at is null order by t.accepted_at limit 1");
+    let sql = format!("{COLUMNS} where p.property_code = ?1 and t.archived_at is null order by t.accepted_at limit 1");
     Ok(conn.prepare_cached(&sql)?.query_row([property_code], read).optional()?)
 }
 
@@ -176,7 +176,7 @@ impl Tx<'_> {
     /// # Errors
     /// When the database refuses.
     pub fn mark_taken_back(&self, takeover_id: Uuid, at: &str) -> Result<(), StoreError> {
-        self.conn.prepare_cached("update takeover set undone_at = ?2 where id = ?1")?.execute((takeover_id, at))?;
+        self.conn.prepare_cached("update takeover set archived_at = ?2 where id = ?1")?.execute((takeover_id, at))?;
         Ok(())
     }
 }

@@ -1,5 +1,6 @@
 // The proof: theirs, ours and the difference, differences first; all of it or only those, and as a file.
 import { useTranslation } from 'react-i18next';
+import { asProblem } from '../../host/problem';
 import { saveText } from '../../host/window';
 import { Button } from '../../kit/Button';
 import { Card } from '../../kit/Card';
@@ -7,7 +8,6 @@ import { Chips } from '../../kit/Chips';
 import { count, money } from '../../kit/format';
 import { List } from '../../kit/List';
 import { problemToast, toast } from '../../kit/Toast';
-import { asProblem } from '../../host/problem';
 import type { TakeoverLine } from '../../wire/bindings';
 import { proofCsv } from './proof';
 

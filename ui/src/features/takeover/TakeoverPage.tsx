@@ -1,6 +1,6 @@
 // Books of another system: choose the folder, look at the proof, accept it at zero; and what was accepted before.
 import { FolderOpen } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../../host/ask';
 import { inWindow } from '../../host/call';
@@ -129,12 +129,12 @@ function Refused({ told }: { told: TakeoverTold }) {
   );
 }
 
-/** What would come in, and why it may not. */
-function Stands({ told }: { told: TakeoverTold }) {
+/** What would come in, and beside the way to accept it why it may not. */
+function Stands({ told, actions }: { told: TakeoverTold; actions: ReactNode }) {
   const { t } = useTranslation('takeover');
   const why = told.is_unchanged ? t('unchanged') : told.why_not === null ? t('ready') : inWords(told.why_not);
   return (
-    <Card title={t('stands', { day: day(told.day) })}>
+    <Card title={t('stands', { day: day(told.day) })} actions={actions}>
       <p className={told.why_not === null ? undefined : 'owed'}>{why}</p>
       <ul className="takeover-brings">
         {told.properties.map((property) => (
@@ -182,7 +182,12 @@ function Before({ rows }: { rows: TakeoverRow[] }) {
           },
           { id: 'day', head: t('head.day'), cell: (row) => day(row.day) },
           { id: 'at', head: t('head.accepted'), cell: (row) => <Instant at={row.accepted_at} /> },
-          { id: 'by', head: t('head.by'), yields: 'first', cell: (row) => row.accepted_by.replace(/^user:/, '') },
+          {
+            id: 'by',
+            head: t('head.by'),
+            yields: 'first',
+            cell: (row) => row.accepted_by.replace(/^user:/, ''),
+          },
           {
             id: 'stands',
             head: t('head.stands'),
@@ -212,27 +217,12 @@ export function TakeoverPage({ search, onSearch }: { search: Search; onSearch: (
       }),
     onProblem: () => undefined,
   });
-  const why = may.why ?? (told?.is_unchanged ? t('unchanged') : told?.why_not ? inWords(told.why_not) : undefined);
+  const why =
+    may.why ?? (told?.is_unchanged ? t('unchanged') : told?.why_not ? inWords(told.why_not) : undefined);
   const rows = list.data?.rows ?? [];
   return (
     <div className="page">
-      <PageHead
-        title={t('title')}
-        news={t('news')}
-        actions={
-          told ? (
-            <Button
-              look="cta"
-              why={why}
-              disabled={look.isFetching}
-              busy={accept.isPending}
-              onClick={() => accept.mutate(args)}
-            >
-              {t('accept')}
-            </Button>
-          ) : null
-        }
-      />
+      <PageHead title={t('title')} news={t('news')} />
       {list.isError ? (
         <ProblemPanel problem={list.error} onRetry={() => void list.refetch()} />
       ) : !list.data ? (
@@ -256,7 +246,20 @@ export function TakeoverPage({ search, onSearch }: { search: Search; onSearch: (
           {path !== '' && look.isPending && may.ok ? <SkeletonRows rows={6} /> : null}
           {told ? (
             <>
-              <Stands told={told} />
+              <Stands
+                told={told}
+                actions={
+                  <Button
+                    look="cta"
+                    why={why}
+                    disabled={look.isFetching}
+                    busy={accept.isPending}
+                    onClick={() => accept.mutate(args)}
+                  >
+                    {t('accept')}
+                  </Button>
+                }
+              />
               {told.refused_total > 0 ? <Refused told={told} /> : null}
               {told.lines.length > 0 ? (
                 <ProofCard

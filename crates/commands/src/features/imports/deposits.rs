@@ -8,7 +8,7 @@ use keystead_exchange::rent_roll::{Field, sheet_of};
 use keystead_exchange::{Record, RentRoll};
 use keystead_rules::ledger::closing::closed_through;
 use keystead_rules::ledger::rows::JournalLine;
-use keystead_rules::takeover::deposits_entry;
+use keystead_rules::ledger::takeover::deposits_entry;
 use keystead_store::Tx;
 use keystead_store::features::takeover::list_leases_with_deposits;
 use keystead_wire::imports::FileReport;

@@ -3,7 +3,7 @@
 use crate::frame::problems::OrProblem;
 use keystead_exchange::takeover::{Books, BooksFile, BooksRow};
 use keystead_model::money::Cents;
-use keystead_rules::takeover::{TheirCharge, TheirPrepaid, Theirs};
+use keystead_rules::ledger::takeover::{TheirCharge, TheirPrepaid, Theirs};
 use keystead_store::Tx;
 use keystead_store::features::journal::has_owner;
 use keystead_store::features::ledger::book::list_property_codes;

@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_rules::ledger::Ledger;
 use keystead_rules::ledger::closing::may_post;
-use keystead_rules::takeover::proof::{Compared, proof};
-use keystead_rules::takeover::{Known, Theirs, entry, rows};
+use keystead_rules::ledger::takeover::proof::{Compared, proof};
+use keystead_rules::ledger::takeover::{Known, Theirs, entry, rows};
 use keystead_store::features::ledger::book::get_book_of_owners;
 use keystead_store::features::takeover::{TakenOver, find_standing, get_home, list_taken_over};
 use keystead_store::gate::Act;
@@ -221,7 +221,7 @@ fn prove(
 ) -> Result<Vec<TakeoverLine>, Problem> {
     let book = tx.read(|conn| get_book_of_owners(conn, property)).or_problem()?;
     let ledger = Ledger::of(&book);
-    let line = |line: keystead_rules::takeover::proof::ProofLine| {
+    let line = |line: keystead_rules::ledger::takeover::proof::ProofLine| {
         let what = match line.what {
             Compared::TrialBalance => TakeoverWhat::TrialBalance,
             Compared::Receivables => TakeoverWhat::Receivables,

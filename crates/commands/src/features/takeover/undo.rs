@@ -67,7 +67,7 @@ fn turn(tx: &Tx<'_>, taken: &TakenOver) -> Result<(), Problem> {
             due_date: None,
             amount_cents: entry.amount_cents,
             category: entry.category,
-            description: Some("Books taken over, taken back"),
+            description: Some("Takeover undone"),
             payer_code: entry.payer_code.as_deref(),
             method: None,
             reference: None,
@@ -82,7 +82,7 @@ fn turn(tx: &Tx<'_>, taken: &TakenOver) -> Result<(), Problem> {
             for row in tx.read(|conn| list_lines(conn, code)).or_problem()? {
                 let amount = -row.line.amount;
                 let line = JournalLine { entry_code: turned.clone(), date: day, amount, ..row.line };
-                tx.insert_journal_line(&line, Some("Books taken over, taken back")).or_problem()?;
+                tx.insert_journal_line(&line, Some("Takeover undone")).or_problem()?;
             }
         }
     }

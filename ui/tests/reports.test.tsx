@@ -46,7 +46,7 @@ describe('The reports', () => {
     core();
     show(<ReportsPage />);
     const { reports } = await ask('reports.list', {});
-    expect(await screen.findByText(/^18 reports\./)).toBeVisible();
+    expect(await screen.findByText(/^19 reports\./)).toBeVisible();
     for (const report of reports) {
       expect(screen.getByRole('link', { name: report.title })).toHaveAttribute(
         'href',

@@ -15,7 +15,9 @@ import { browserPath } from './browser.mjs';
 import { charge } from './charge.mjs';
 import { importScenes, prepareImports } from './importScenes.mjs';
 import { fillOutbox, messageScenes } from './messageScenes.mjs';
+import { archived } from './putAway.mjs';
 import { roleScenes, scenes } from './scenes.mjs';
+import { prepareTakeover, takeoverScenes } from './takeoverScenes.mjs';
 import { becomeWindow, windowScenes } from './windowScenes.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -81,20 +83,8 @@ const [renewed, promised] = [true, false].map((is) => signed.find((unit) => unit
 const run = (await nightly()).changed?.run;
 const money = await charge(call);
 
-/** A property that was put away with a home on it. */
-async function archived() {
-  const { rows } = await call('records.archived', { limit: 100 });
-  const there = rows.find(({ name }) => name === 'Willow Row');
-  if (there) return there;
-  const values = (fields) => Object.entries(fields).map(([field, value]) => ({ field, value }));
-  const property = { property_code: 'WILLOW', name: 'Willow Row', country: 'US', currency: 'USD' };
-  const { id } = await call('records.create', { kind: 'property', values: values(property) });
-  const place = { kind: 'property', id };
-  await call('records.create', { kind: 'unit', place, values: values({ unit_number: '12' }) });
-  await call('records.archive', place);
-  return place;
-}
-const gone = await archived();
+const gone = await archived(call);
+const books = await prepareTakeover(call);
 
 const LISTED = addresses({
   held,
@@ -113,6 +103,7 @@ const LISTED = addresses({
   imports,
   owner,
   vendor,
+  taken: books.taken,
 }).filter(([name]) => !only || name.startsWith(only));
 const SCREENS = LISTED.filter(([, hash]) => hash);
 
@@ -147,6 +138,7 @@ const ZOOMS = (process.env.KEYSTEAD_ZOOMS ?? '1280x800@1.5,1280x800@1.75,1024x64
 const wantedScenes = [
   ...(letters.length > 4 ? messageScenes(letters) : []),
   ...importScenes(rolls),
+  ...takeoverScenes(books),
   ...scenes({
     leaving,
     held,

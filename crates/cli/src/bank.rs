@@ -1,5 +1,6 @@
 //! `keystead bank`: statement files of banks.
 
+use super::words::decimal;
 use super::{Done, Shell, ask};
 use clap::Subcommand;
 use keystead_commands::Keystead;
@@ -60,10 +61,4 @@ pub fn run(shell: &impl Shell, app: &Keystead, what: &Bank) -> Result<Done, Prob
         "warnings": told["warnings"],
         "columns": told["table"]["columns"],
     }))
-}
-
-/// An amount as reports have it: `-1234.50`.
-fn decimal(cents: i64) -> String {
-    let minus = if cents < 0 { "-" } else { "" };
-    format!("{minus}{}.{:02}", cents.unsigned_abs() / 100, cents.unsigned_abs() % 100)
 }

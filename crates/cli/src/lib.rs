@@ -14,6 +14,7 @@ mod papers;
 mod report;
 mod rows;
 mod table;
+mod takeover;
 mod words;
 
 pub use words::Words;

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 pub struct Report {
-    /// Which: charges, receipts, aging, `trial_balance`, `income_statement`, budget, `deposit_register`, `owner_statement`,
+    /// Which: `rent_roll`, charges, receipts, aging, `trial_balance`, `income_statement`, budget, `deposit_register`, `owner_statement`,
     /// `bank_reconciliation`, `three_way`, `open_bills`, `management_fees`, `form_1099`, `tenant_statement`, `general_ledger`,
     /// `balance_sheet`, `cash_flow_12`, journal.
     name: String,

@@ -9,6 +9,7 @@ use super::lists::{self, Lists};
 use super::papers::{self, Papers};
 use super::report::{self, Report};
 use super::rows::{self, List, Stats};
+use super::takeover::{self, Takeover};
 use super::{Done, Shell, TASK, ask};
 use chrono::NaiveDate;
 use clap::Subcommand;
@@ -53,6 +54,9 @@ pub enum Words {
         #[command(subcommand)]
         what: Bank,
     },
+    /// Take over the books of another system: their trial balance, open charges, prepaid, deposits and owners’ funds, with the
+    /// proof that ours say the same.
+    Takeover(Takeover),
     /// Papers and pictures of a property, unit, lease or tenant.
     Document {
         /// Which.
@@ -79,6 +83,7 @@ impl Words {
             Words::Document { what } => shell.absolute(what.path()).map(drop),
             Words::Bank { what } => shell.absolute(what.path()).map(drop),
             Words::Papers { what } => shell.absolute(what.out()).map(drop),
+            Words::Takeover(what) => shell.absolute(&what.dir).map(drop),
             Words::Report(what) => what.out.as_deref().map_or(Ok(()), |out| shell.absolute(out).map(drop)),
             Words::Jobs { .. } | Words::List(_) | Words::Lists(_) | Words::Stats(_) | Words::Lease { .. } => Ok(()),
         }
@@ -88,7 +93,8 @@ impl Words {
     #[must_use]
     pub fn writes(&self) -> bool {
         match self {
-            Words::Import(_) | Words::Lease { .. } => true,
+            // What is only shown is entered and taken back.
+            Words::Import(_) | Words::Takeover(_) | Words::Lease { .. } => true,
             Words::Jobs { what } => matches!(what, Jobs::Run { .. } | Jobs::Undo { .. }),
             Words::Bank { what: Bank::Import { dry_run, .. } } => !dry_run,
             Words::Document { what } => matches!(what, Document::Add { .. }),
@@ -120,6 +126,7 @@ impl Words {
             Words::Lease { what } => lease::run(shell, app, what),
             Words::Document { what } => documents::run(shell, app, what),
             Words::Bank { what } => bank::run(shell, app, what),
+            Words::Takeover(what) => takeover::run(shell, app, what),
             Words::Papers { what } => papers::run(shell, app, what),
         }
     }
@@ -136,4 +143,10 @@ pub struct Day {
 pub fn day(text: &str) -> Result<NaiveDate, String> {
     let day: NaiveDate = text.parse().map_err(|_| "say YYYY-MM-DD")?;
     if keystead_wire::shape::is_day(day) { Ok(day) } else { Err("say a day of the years 1 to 9999".into()) }
+}
+
+/// An amount as reports have it: `-1234.50`.
+pub fn decimal(cents: i64) -> String {
+    let minus = if cents < 0 { "-" } else { "" };
+    format!("{minus}{}.{:02}", cents.unsigned_abs() / 100, cents.unsigned_abs() % 100)
 }

@@ -19,6 +19,7 @@ pub(crate) mod portfolio;
 pub(crate) mod records;
 pub(crate) mod search;
 pub(crate) mod settings;
+pub(crate) mod takeover;
 pub(crate) mod today;
 pub(crate) mod units;
 
@@ -46,6 +47,7 @@ pub(crate) fn calls() -> Vec<Handler> {
         records::calls(),
         search::calls(),
         settings::calls(),
+        takeover::calls(),
         today::calls(),
         units::calls(),
     ];

@@ -12,6 +12,7 @@ pub mod hostile;
 pub mod nacha;
 pub mod refusal;
 pub mod rent_roll;
+pub mod takeover;
 pub mod watch;
 
 pub use detect::{Detected, detect};

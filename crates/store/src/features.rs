@@ -17,5 +17,6 @@ pub mod portfolio;
 pub mod records;
 pub mod search;
 pub mod settings;
+pub mod takeover;
 pub mod today;
 pub mod units;

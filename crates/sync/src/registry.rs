@@ -223,6 +223,7 @@ const WRITTEN: &[Table] = &[
     synced("period", Decision, Kept, ON_PROPERTY, &[], &["ledger"]),
     synced("management_agreement", Decision, Kept, ON_PROPERTY, &[], &["ledger"]),
     synced("journal_line", Fact, Kept, ON_PROPERTY, &[], &["ledger"]),
+    synced("takeover", Decision, Kept, ON_PROPERTY, &[], &["ledger"]),
     synced("bill_line", Fact, Kept, ON_PROPERTY, &[], &["ledger"]),
     // Their bill says where they belong, and its lines may lie in several properties.
     synced("bill_payment", Fact, Kept, Common, &[], &["ledger"]),

@@ -8,8 +8,8 @@ use crate::topics::Topics;
 use crate::{
     app, bank, bank_files, bills, correction, documents, doubts, fees, figures, history, imports, jobs, journal,
     jurisdiction, leases, ledger, ledger_runs, lifecycle, lists, maintenance, messages, new_records, owners, papers,
-    paying, periods, portfolio, receiving, reconciling, records, reports, search, settings, tasks, templates, today,
-    transfers, units,
+    paying, periods, portfolio, receiving, reconciling, records, reports, search, settings, takeover, tasks, templates,
+    today, transfers, units,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -155,6 +155,7 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         new_records::CALLS,
         doubts::CALLS,
         journal::CALLS,
+        takeover::CALLS,
         jurisdiction::CALLS,
         lists::CALLS,
         search::CALLS,

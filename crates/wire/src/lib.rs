@@ -51,6 +51,7 @@ pub mod samples;
 pub mod search;
 pub mod settings;
 pub mod shape;
+pub mod takeover;
 pub mod tasks;
 pub mod templates;
 pub mod today;

@@ -61,6 +61,9 @@ export const paths = {
   /** An entry of the journal, by its code. */
   entry: (code: string) => address('/journal/entry', { code }),
   newEntry: (query?: Query) => address('/journal/new', query),
+  /** Books of another system, and the kept proof of a property. */
+  takeover: (query?: Query) => address('/takeover', query),
+  takenOver: (id: string) => address(`/takeover/${id}`),
   bills: (query?: Query) => address('/bills', query),
   /** A vendor's bill, and a new one, which may begin as another did or for a vendor. */
   bill: (id: string) => address(`/bills/${id}`),

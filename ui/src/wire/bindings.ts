@@ -2205,6 +2205,20 @@ export type KeepStatementsRequest = {
 	task_id?: string | null,
 };
 
+/**  The proof as it was accepted. */
+export type KeptTakeover = {
+	/**  Which, when and by whom. */
+	row: TakeoverRow,
+	/**  All of its lines. */
+	lines: TakeoverLine[],
+};
+
+/**  Asks for the kept proof of one. */
+export type KeptTakeoverRequest = {
+	/**  Which. */
+	takeover_id: string,
+};
+
 /**  The languages that papers are written in, as a page names them. */
 export type Language = 
 /**  English. */
@@ -3765,6 +3779,8 @@ export type PreviewNewLeaseRequest = NewLeaseRequest;
 
 export type PreviewOrdersRequest = OrdersRequest;
 
+export type PreviewTakeoverRequest = TakeoverRequest;
+
 /**  Prints checks, each with its stubs, on paper that has the bank's line printed on it. */
 export type PrintChecksRequest = {
 	/**  Which, at most 500. */
@@ -5190,6 +5206,117 @@ export type TakenBack = {
 	is_redo: boolean,
 };
 
+/**  A line of the proof. */
+export type TakeoverLine = {
+	property_code: string,
+	currency: string,
+	what: TakeoverWhat,
+	/**  The account, lease or owner. */
+	code: string,
+	/**  What the account is called. */
+	name: string | null,
+	theirs_cents: Cents,
+	ours_cents: Cents,
+	/**  Ours less theirs. */
+	difference_cents: Cents,
+};
+
+/**  A property in the folder. */
+export type TakeoverProperty = {
+	property_code: string,
+	property_name: string,
+	currency: string,
+	/**  Opening rows on tenants’ accounts. */
+	charges: number,
+	prepaid: number,
+	/**  Lines of its entry against opening balances. */
+	entry_lines: number,
+	/**  Lines of the proof that are not at zero. */
+	differing: number,
+	/**  The same was taken over before; nothing changes. */
+	is_unchanged: boolean,
+};
+
+/**  A row of the folder that cannot be taken. */
+export type TakeoverRefused = {
+	file: string,
+	/**  From 1; none = the file as a whole. */
+	line: number | null,
+	column: string | null,
+	value: string | null,
+	text: string,
+};
+
+/**  The books of another system at the end of a day. */
+export type TakeoverRequest = {
+	/**
+	 *  The folder with `trial_balance.csv`, `open_charges.csv`, `prepaid.csv`, `deposits.csv` and `owner_funds.csv`, those that
+	 *  there are.
+	 */
+	path: SourcePath,
+	/**  Their last day; default today. */
+	day?: string | null,
+};
+
+/**  A property whose books were taken over. */
+export type TakeoverRow = {
+	takeover_id: string,
+	property_id: string,
+	property_code: string,
+	property_name: string,
+	/**  The last day of the books before. */
+	day: string,
+	entry_code: string | null,
+	/**  Opening rows on tenants’ accounts. */
+	rows: number,
+	accepted_at: string,
+	accepted_by: string,
+	undone_at: string | null,
+};
+
+/**  What is in the folder, and whether ours then say the same. */
+export type TakeoverTold = {
+	day: string,
+	properties: TakeoverProperty[],
+	/**  Differences first; at most 20,000. */
+	lines: TakeoverLine[],
+	lines_total: number,
+	differing: number,
+	/**  At most 500. */
+	refused: TakeoverRefused[],
+	refused_total: number,
+	/**  Why it cannot be accepted; none = it can. */
+	why_not: string | null,
+	/**  All of it was taken over before; nothing changes. */
+	is_unchanged: boolean,
+	/**  What a person should know, in sentences. */
+	notes: string[],
+};
+
+/**  What is compared. */
+export type TakeoverWhat = 
+/**  The balance of an account, debit positive. */
+"trial_balance" | 
+/**  What is open of a lease. */
+"receivables" | 
+/**  What is prepaid of a lease. */
+"prepaid" | 
+/**  What is held of a lease. */
+"deposits" | 
+/**  What belongs to an owner. */
+"owner_funds";
+
+/**  What was taken over, the newest first. */
+export type Takeovers = {
+	/**  One for each property and time. */
+	rows: TakeoverRow[],
+	/**  The day that is proposed. */
+	today: string,
+};
+
+/**  Asks for what was taken over. */
+export type TakeoversRequest = Record<string, never>;
+
 /**  A file or folder of this machine that is written. */
 export type TargetPath = string;
 
@@ -6051,6 +6178,10 @@ export interface Calls {
 	"journal.entry": { args: JournalEntryRequest; reply: JournalEntry };
 	"journal.post": { args: PostJournalRequest; reply: JournalPosted };
 	"journal.reverse": { args: ReverseJournalRequest; reply: JournalPosted };
+	"takeover.list": { args: TakeoversRequest; reply: Takeovers };
+	"takeover.kept": { args: KeptTakeoverRequest; reply: KeptTakeover };
+	"takeover.preview": { args: PreviewTakeoverRequest; reply: TakeoverTold };
+	"takeover.accept": { args: TakeoverRequest; reply: TakeoverTold };
 	"jurisdiction.rules": { args: LawRequest; reply: LawPage };
 	"jurisdiction.line": { args: LawLineRequest; reply: LawLine };
 	"jurisdiction.change": { args: ChangeLawRequest; reply: LawChanged };
@@ -6214,6 +6345,10 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"journal.entry": ["ledger"],
 	"journal.post": [],
 	"journal.reverse": [],
+	"takeover.list": ["ledger","portfolio"],
+	"takeover.kept": ["ledger","portfolio"],
+	"takeover.preview": ["ledger","leases","portfolio"],
+	"takeover.accept": [],
 	"jurisdiction.rules": ["portfolio"],
 	"jurisdiction.line": ["portfolio"],
 	"jurisdiction.change": [],
@@ -6380,6 +6515,10 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"journal.entry": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"journal.post": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"journal.reverse": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"takeover.list": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"takeover.kept": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"takeover.preview": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"takeover.accept": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"jurisdiction.rules": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"jurisdiction.line": {"department":"portfolio","level":"see","ask":["property_manager","administrator"]},
 	"jurisdiction.change": {"department":"organisation","level":"manage","ask":["administrator"]},

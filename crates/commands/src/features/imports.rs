@@ -6,6 +6,7 @@ mod balance_lines;
 mod balances;
 mod decisions;
 pub(crate) mod demo;
+mod deposits;
 mod effect;
 mod feed;
 mod kinds;

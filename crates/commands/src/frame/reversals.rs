@@ -2,7 +2,7 @@
 //! here cannot be taken back; a test holds the list against all calls.
 
 use crate::features::records::take_back;
-use crate::features::{bills, imports, journal, ledger, lifecycle, owners};
+use crate::features::{bills, imports, journal, ledger, lifecycle, owners, takeover};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use keystead_model::words::RecordKind;
@@ -53,6 +53,8 @@ pub enum Feature {
     Bill,
     /// A run of payments.
     Checks,
+    /// Books of another system.
+    Takeover,
 }
 
 /// A writing call whose change can be taken back: the table whose record it is called by, the words for it, and how.
@@ -100,6 +102,7 @@ pub const WRITES: &[Write] = &[
     write("bank.reopen", "", "the opening of the statement", Way::Values),
     write("ledger.enter", "", "the entry on the account", Way::Feature(Feature::Entry)),
     write("journal.post", "", "the entry of the journal", Way::Feature(Feature::Journal)),
+    write("takeover.accept", "", "the books that were taken over", Way::Feature(Feature::Takeover)),
     write("owners.contribute", "", "the contribution", Way::Feature(Feature::Owners)),
     write("owners.draw", "", "what was paid to owners", Way::Feature(Feature::Owners)),
     write("owners.keep_statements", "", "the keeping of the statements", Way::Values),
@@ -243,6 +246,7 @@ pub(crate) fn reverse(ctx: &Ctx<'_>, tx_seq: i64, way: Way) -> Result<(), Proble
         Way::Feature(Feature::Owners) => owners::undo(ctx, tx_seq),
         Way::Feature(Feature::Fees) => owners::undo_fees(ctx, tx_seq),
         Way::Feature(Feature::Bill) => bills::undo(ctx, tx_seq),
+        Way::Feature(Feature::Takeover) => takeover::undo(ctx, tx_seq),
         Way::Feature(Feature::Checks) => bills::undo_pay(ctx, tx_seq),
     }
 }

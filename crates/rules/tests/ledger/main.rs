@@ -11,5 +11,7 @@ mod folder;
 mod funds;
 mod hostile;
 mod properties;
+mod rent_roll;
 mod reports;
+mod takeover;
 mod vectors;

@@ -9,6 +9,7 @@ pub mod entries;
 pub mod journal;
 pub mod posting;
 pub mod receiving;
+pub mod rent_roll;
 pub mod reports;
 #[cfg(test)]
 mod stands_tests;

@@ -272,7 +272,6 @@ fn what_means_nothing_to_a_report_is_refused() {
     let mut desk = books("ledger-d1");
     let code = |desk: &Desk, words: &[&str]| ask(desk, words).unwrap_err().code;
     assert_eq!(code(&desk, &["ageing"]), "report.unknown");
-    assert_eq!(code(&desk, &["rent_roll"]), "feature.not_built");
     assert_eq!(code(&desk, &["tenant_statement"]), "report.lease");
     assert_eq!(code(&desk, &["aging", "--basis", "cash"]), "report.option");
     assert_eq!(code(&desk, &["trial_balance", "--lease", "L01"]), "report.option");

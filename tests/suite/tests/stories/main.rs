@@ -43,6 +43,7 @@ mod roles;
 mod runs;
 mod settings;
 mod signing;
+mod takeover;
 mod templates;
 mod to_come;
 mod today;

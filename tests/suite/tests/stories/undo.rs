@@ -41,6 +41,7 @@ const STAY: &[(&str, &str)] = &[
     ("fees.reverse", "what turns a bill round is never turned round itself; the month is billed anew"),
     ("jurisdiction.export", "writes a file beside the portfolio"),
     ("jurisdiction.look", "only shows"),
+    ("takeover.preview", "takes everything back itself"),
     ("settings.keep", "the window keeps it as one works, and the next time goes over it"),
 ];
 
@@ -54,6 +55,7 @@ const ON_THE_BOOKS: &[&str] = &[
     "fees.post",
     "bills.enter",
     "bills.pay",
+    "takeover.accept",
 ];
 
 /// A lease in a unit of its own that is on notice.
@@ -180,6 +182,7 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
         ("ledger.receive", json!({"date": "2026-03-28", "rows": [{"lease_id": l1, "amount_cents": 100}]})),
         ("ledger.deposit", json!({"slip_id": id_of(desk, "deposit_slip", &["S1"]), "deposited_on": "2026-03-28"})),
         ("journal.post", crate::journal::entry_of_a_dollar(desk)),
+        ("takeover.accept", crate::takeover::books_of_a_dollar(desk)),
         ("owners.contribute", brought),
         ("owners.draw", drawn),
         ("owners.set_shares", shared),
@@ -257,7 +260,7 @@ fn each_kind_of_write_goes_to_and_fro() {
         } else if ON_THE_BOOKS.contains(&name) {
             // What is on the books stays, and another row answers it.
             let after = records(&desk);
-            let is_journal = name == "journal.post" || name.starts_with("owners.");
+            let is_journal = ["journal.post", "takeover.accept"].contains(&name) || name.starts_with("owners.");
             let (book, rows) = match name {
                 "fees.post" | "bills.enter" => ("bills", 2),
                 "bills.pay" => ("bill-payments", 1),

@@ -176,6 +176,12 @@ export function ImportsPage() {
   const list = useAsk('imports.list', { offset, limit: PAGE }, { keep: true });
   const [undoing, setUndoing] = useState<ImportLine | null>(null);
   const rows = list.data?.rows ?? [];
+  // Who brings units and leases from another system brings its books, too.
+  const books = useMay('takeover.accept').ok ? (
+    <a className="btn" href={paths.takeover()}>
+      {t('books')}
+    </a>
+  ) : null;
   const action = useMay('imports.look').ok ? (
     <a className="btn" data-look="cta" href={paths.newImport()}>
       {t('new')}
@@ -186,7 +192,16 @@ export function ImportsPage() {
       <PageHead
         title={t('title')}
         news={list.data ? t('news', { count: list.data.total }) : ' '}
-        actions={rows.length > 0 ? action : null}
+        actions={
+          rows.length > 0 ? (
+            <>
+              {books}
+              {action}
+            </>
+          ) : (
+            books
+          )
+        }
       />
       {list.isError && !list.data ? (
         <ProblemPanel problem={list.error} onRetry={() => void list.refetch()} />

@@ -15,6 +15,7 @@ declare module '../../nouns/feature' {
 
 /** Each has a line in the palette; a test holds them against those that the core has. */
 const NAMES = [
+  'rent_roll',
   'charges',
   'receipts',
   'aging',

@@ -106,6 +106,8 @@ pub(super) fn settle(
         for posting in posted {
             let number = leases.get(posting.lease).map_or(stated.lease_number.as_str(), |(_, number)| number);
             let code = free_code(tx, number, posting.on, &mut codes, is_first)?;
+            // What was owed before any row here was owed in other books: it posts against opening balances, not as income.
+            let is_opening = posting.lease == 0 && !spoken && posting.on == day && account.owed() == 0;
             let why = if posting.lease > 0 {
                 format!("Balance carried over to {}", stated.lease_number)
             } else if spoken || posting.on != day {
@@ -113,7 +115,7 @@ pub(super) fn settle(
             } else {
                 "Balance brought forward".to_owned()
             };
-            settled.entries.push((stated.line, entry(number, code, posting, why)));
+            settled.entries.push((stated.line, entry(number, code, posting, why, is_opening)));
         }
     }
     settled.report.posted_cents = differing.posted();
@@ -245,17 +247,22 @@ fn free_code(
     Ok(dated)
 }
 
-fn entry(lease: &str, entry_code: String, posting: rule::Posting, description: String) -> LedgerEntry {
+fn entry(lease: &str, entry_code: String, posting: rule::Posting, description: String, opening: bool) -> LedgerEntry {
     LedgerEntry {
         entry_code,
         lease_number: lease.to_owned(),
-        entry_type: if posting.cents > 0 { EntryType::Charge } else { EntryType::Credit },
+        entry_type: match (posting.cents > 0, opening) {
+            (true, _) => EntryType::Charge,
+            // Money of the tenant that the books before held: prepaid on both bases.
+            (false, true) => EntryType::Payment,
+            (false, false) => EntryType::Credit,
+        },
         date: posting.on,
         due_date: None,
         amount: Cents(posting.cents.saturating_abs()),
-        category: Some(LedgerCategory::Other),
+        category: (posting.cents > 0 || !opening).then_some(LedgerCategory::Other),
         description: Some(description),
-        more: MoreOfEntry::default(),
+        more: MoreOfEntry { opening, ..MoreOfEntry::default() },
         custom: Vec::new(),
     }
 }

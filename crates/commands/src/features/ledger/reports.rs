@@ -15,11 +15,13 @@ mod words;
 use crate::frame::app::{Caller, Ctx, Keystead, Raised};
 use crate::frame::router::allow;
 use crate::nouns::books::{sentence, unbalanced};
-use about::{Laid, REPORTS, Report, TO_COME};
+use about::{Laid, REPORTS, Report};
 use chrono::NaiveDate;
+use keystead_rules::ledger::rent_roll::{RollLease, RollUnit};
 use keystead_rules::ledger::words::Basis;
 use keystead_rules::ledger::{Book, Ledger};
 use keystead_store::features::ledger::book as store;
+use keystead_store::features::ledger::rent_roll::{list_roll_leases, list_roll_units};
 use keystead_store::features::ledger::reports::get_tenant_names;
 use keystead_wire::permission::{Department, see};
 use keystead_wire::problem::{Problem, ProblemKind};
@@ -90,7 +92,12 @@ struct Of<'o> {
     property: Option<&'o str>,
     /// Who lives there, by lease number.
     tenants: HashMap<String, String>,
+    /// Units and leases, where the report is of units.
+    roll: Roll,
 }
+
+/// Units and leases of a property as its rent roll shows them.
+type Roll = (Vec<RollUnit>, Vec<RollLease>);
 
 /// A report: `{"report": NAME, "rows": […]}`, and under `problems`, where there are any, a sentence for each row of the
 /// books that cannot mean what it says.
@@ -101,7 +108,7 @@ pub fn report(app: &Keystead, caller: &Caller, asked: &Asked) -> Result<Value, P
     allow(caller, see(Department::Money), "report")?;
     let checked = checked(&Ctx::new(app, caller, "report"), asked)?;
     let mut rows = Vec::new();
-    let problems = walk(app, &checked, Names::Left, |ledger, _| checked.rows(ledger, &mut |row| rows.push(row)))?;
+    let problems = walk(app, &checked, Names::Left, |ledger, of| checked.rows(ledger, of, &mut |row| rows.push(row)))?;
     let mut told = json!({"report": checked.report.name, "rows": rows});
     if !problems.is_empty() {
         told["problems"] = json!(problems);
@@ -145,8 +152,8 @@ fn checked<'q>(ctx: &Ctx<'_>, asked: &'q Asked) -> Result<Checked<'q>, Problem> 
 
 impl Checked<'_> {
     /// The rows of a ledger that are asked for.
-    fn rows(&self, ledger: &Ledger<'_>, each: &mut dyn FnMut(Value)) {
-        rows::rows(ledger, &self.question, &mut |row| {
+    fn rows(&self, ledger: &Ledger<'_>, of: &Of<'_>, each: &mut dyn FnMut(Value)) {
+        rows::rows(ledger, &of.roll, &self.question, &mut |row| {
             if wanted(&row, self.report, self.asked) {
                 each(row);
             }
@@ -179,11 +186,15 @@ fn walk(
                 Some(code) => (store::get_book_of_tenants(conn, code)?, names.of(|| get_tenant_names(conn, code))?),
                 None => (store::get_book(conn)?, HashMap::new()),
             };
+            let roll = match of.filter(|_| matches!(report.laid, Laid::Roll(_))) {
+                Some(code) => (list_roll_units(conn, code)?, list_roll_leases(conn, code, question.as_of)?),
+                None => Roll::default(),
+            };
             let ledger = Ledger::of(&book);
             known |= knows(&book, asked);
             problems.extend(ledger.problems.iter().map(sentence));
             problems.extend(unbalanced(&book));
-            each(&ledger, &Of { property: of, tenants });
+            each(&ledger, &Of { property: of, tenants, roll });
         }
         Ok((problems, known))
     });
@@ -198,10 +209,6 @@ fn walk(
 fn find(name: &str) -> Result<&'static Report, Problem> {
     if let Some(report) = REPORTS.iter().find(|report| report.name == name) {
         return Ok(report);
-    }
-    if TO_COME.contains(&name) {
-        let text = format!("“{name}” is not built yet in this version of Keystead.");
-        return Err(Problem::new(ProblemKind::Invalid, "feature.not_built", text));
     }
     Err(Problem::invalid("report.unknown", "name", format!("There is no report “{name}”."))
         .hint(format!("Reports: {}.", names().join(", "))))

@@ -1,6 +1,6 @@
 //! What the accounts owe after an import, and of which days rolls have told.
 
-use super::super::balances;
+use super::super::{balances, deposits};
 use super::Apply;
 use crate::frame::problems::OrProblem;
 use chrono::NaiveDate;
@@ -20,6 +20,9 @@ impl Apply<'_, '_, '_> {
         let mut said = balances::days(self.tx, roll).into_iter().map(|told| (told, BTreeSet::new())).collect();
         if let Some(settled) = settled {
             self.settled(settled, &mut said)?;
+        }
+        if let Some(file) = deposits::enter(self.tx, roll, &self.refused_lines)? {
+            self.kept.files.push(file);
         }
         for ((property, day), leases) in said {
             self.kept.says_of_a_day |= insert_roll_day(self.tx, property, day, &leases).or_problem()?;

@@ -2,7 +2,7 @@
 
 use super::columns::{
     AGED, BALANCES, BANKS, BILLS, CHARGES, Column, DEPOSITS, ENTRIES, FEES, INCOME, LEDGER, MONTHS, OWNERS, PLANNED,
-    RECEIPTS, SHEETS, STATEMENT, THREE_WAY, YEARS,
+    RECEIPTS, ROLL, ROLL_SUMS, SHEETS, STATEMENT, THREE_WAY, YEARS,
 };
 use keystead_wire::reports::ReportDays::{self, Day, Span};
 use keystead_wire::reports::ReportGroup::{self, Banks, Books, Owners, Properties, Tax, Tenants};
@@ -39,10 +39,15 @@ pub(super) enum Laid {
     Stated,
     /// Between an opening and a closing balance.
     Between,
+    /// Units of a property, and what these amounts come to there.
+    Roll(&'static [&'static str]),
 }
 
 #[rustfmt::skip]
-pub(super) const REPORTS: [Report; 18] = [
+pub(super) const REPORTS: [Report; 19] = [
+    Report { name: "rent_roll", title: "Rent roll", group: Tenants, days: Day, of_tenants: true, takes: &["property", "lease"],
+        tells: "Each unit with its tenant, its rent beside the market’s, the deposit held and the balance.",
+        laid: Laid::Roll(ROLL_SUMS), columns: ROLL },
     Report { name: "charges", title: "Charges", group: Tenants, days: Span, of_tenants: true, takes: &["property", "lease"],
         tells: "What was charged, what is open of it, when it was settled, and by which receipts.",
         laid: Laid::WithParts("allocations"), columns: CHARGES },
@@ -98,6 +103,3 @@ pub(super) const REPORTS: [Report; 18] = [
         tells: "Every entry with its postings, in the order of days.",
         laid: Laid::OnlyParts("postings"), columns: ENTRIES },
 ];
-
-/// Those of the specification that are still to come.
-pub(super) const TO_COME: [&str; 1] = ["rent_roll"];

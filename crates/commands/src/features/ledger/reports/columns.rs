@@ -80,6 +80,28 @@ const ENTRY: Column = code("entry_code", "Entry");
 const ACCOUNT: Column = code("account_code", "Account");
 const NAME: Column = column("name", "Account name", Text);
 
+/// What a rent roll comes to.
+pub(super) const ROLL_SUMS: &[&str] = &["market_rent", "rent", "deposit_held", "balance"];
+
+pub(super) const ROLL: &[Column] = &[
+    PROPERTY,
+    code("unit_number", "Unit"),
+    column("layout", "Layout", Text),
+    column("square_feet", "Area", Count),
+    word("status", "Status"),
+    LEASE,
+    column("tenants", "Tenants", Text),
+    day("begin_date", "Begin"),
+    day("end_date", "End"),
+    sum("market_rent", "Market rent"),
+    sum("rent", "Rent"),
+    sum("deposit_held", "Deposit held"),
+    sum("balance", "Balance"),
+    day("move_in_date", "Move-in"),
+    day("move_out_date", "Move-out"),
+    CURRENCY,
+];
+
 pub(super) const CHARGES: &[Column] = &[
     TENANT,
     UNIT,

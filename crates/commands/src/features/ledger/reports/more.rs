@@ -1,11 +1,39 @@
 //! The rows of the reports that go line by line: statements, accounts, sheets, months, entries.
 
+use super::Roll;
 use super::rows::money;
 use chrono::NaiveDate;
 use keystead_rules::ledger::entry::Posting;
 use keystead_rules::ledger::words::Basis;
-use keystead_rules::ledger::{Ledger, Minor, general_ledger, journal, tenant_statement};
+use keystead_rules::ledger::{Ledger, Minor, general_ledger, journal, rent_roll, tenant_statement};
 use serde_json::{Value, json};
+
+/// Each unit of a property, with the lease that holds it.
+pub(super) fn roll_rows(ledger: &Ledger<'_>, (units, leases): &Roll, as_of: NaiveDate, each: &mut dyn FnMut(Value)) {
+    let Some(property) = ledger.book.properties.first() else { return };
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+    let row = |line: &rent_roll::RollLine<'_>| {
+        json!({
+            "property_code": property.property_code,
+            "unit_number": line.unit.unit_number,
+            "layout": line.unit.layout,
+            "square_feet": line.unit.square_feet,
+            "status": line.status.as_str(),
+            "lease_number": line.lease.map(|lease| lease.lease_number.as_str()),
+            "tenants": line.lease.map(|lease| lease.tenants.as_str()),
+            "begin_date": day(line.lease.map(|lease| lease.begin)),
+            "end_date": day(line.lease.and_then(|lease| lease.end)),
+            "currency": property.currency,
+            "market_rent": line.market_rent.map(money),
+            "rent": line.rent.map(money),
+            "deposit_held": money(line.deposit_held),
+            "balance": money(line.balance),
+            "move_in_date": day(line.move_in),
+            "move_out_date": day(line.move_out),
+        })
+    };
+    rent_roll::rent_roll(ledger, units, leases, as_of).iter().map(row).for_each(each);
+}
 
 /// A lease's account, its opening balance first.
 pub(super) fn statement_rows(

@@ -1,6 +1,6 @@
 //! The rows of reports under the names of the exchange files: amounts and days as strings, unknown null.
 
-use super::{Question, more};
+use super::{Question, Roll, more};
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_rules::ledger::{
@@ -13,10 +13,11 @@ pub(super) fn money(amount: Minor) -> Value {
 }
 
 /// The rows of the report that the question names, one by one.
-pub(super) fn rows(ledger: &Ledger<'_>, asked: &Question<'_>, each: &mut dyn FnMut(Value)) {
+pub(super) fn rows(ledger: &Ledger<'_>, roll: &Roll, asked: &Question<'_>, each: &mut dyn FnMut(Value)) {
     let Question { to, as_of, basis, .. } = *asked;
     let from = asked.from.or(ledger.first_day()).unwrap_or(NaiveDate::MIN);
     match asked.name {
+        "rent_roll" => more::roll_rows(ledger, roll, as_of, each),
         "charges" => aging::charges(ledger, from, to, as_of).iter().map(charge).for_each(each),
         "receipts" => aging::receipts(ledger, from, to, as_of).iter().map(receipt).for_each(each),
         "aging" => aging::aging(ledger, as_of).iter().map(aged).for_each(each),

@@ -67,6 +67,23 @@ pub(super) fn earned(rows: &[Value], amounts: &[&str], ledger: &Ledger<'_>) -> V
     lines
 }
 
+/// The units of a property, and what they come to.
+pub(super) fn rolled(rows: &[Value], amounts: &[&str]) -> Vec<Laid> {
+    let mut lines: Vec<Laid> = rows.iter().map(|row| line(ReportRole::Row, row.clone())).collect();
+    if let Some(first) = rows.first() {
+        let mut total = json!({"status": "total"});
+        for field in ["property_code", "currency"] {
+            total[field] = first[field].clone();
+        }
+        for field in amounts {
+            let sum = rows.iter().filter_map(|row| amount(row.get(*field))).fold(0i64, i64::saturating_add);
+            total[*field] = json!(Cents(sum).to_string());
+        }
+        lines.push(line(Total, total));
+    }
+    lines
+}
+
 /// The row with the name of its account, and with its months, if it has them, as fields of their own and their total.
 fn with_months(row: &Value, ledger: &Ledger<'_>) -> Value {
     let mut row = row.clone();

@@ -111,14 +111,15 @@ impl Sheet {
     pub(super) fn take(&mut self, checked: &Checked<'_>, ledger: &Ledger<'_>, of: &Of<'_>) {
         let laid = checked.report.laid;
         if matches!(laid, Laid::Rows | Laid::WithParts(_) | Laid::OnlyParts(_)) {
-            checked.rows(ledger, &mut |row| self.take_row(laid, &row, ledger, of));
+            checked.rows(ledger, of, &mut |row| self.take_row(laid, &row, ledger, of));
             return;
         }
         let mut rows = Vec::new();
-        checked.rows(ledger, &mut |row| rows.push(row));
+        checked.rows(ledger, of, &mut |row| rows.push(row));
         let laid_out = match laid {
             Laid::Earned(amounts) => sections::earned(&rows, amounts, ledger),
             Laid::Sheets => sections::sheets(&rows, ledger),
+            Laid::Roll(amounts) => sections::rolled(&rows, amounts),
             Laid::Stated => sections::stated(&rows, ledger),
             _ => sections::between(&rows),
         };
@@ -270,7 +271,7 @@ mod tests {
     fn what_is_more_than_may_be_held_is_not_held_and_said() {
         let book = Book::default();
         let ledger = Ledger::of(&book);
-        let of = Of { property: None, tenants: HashMap::new() };
+        let of = Of { property: None, tenants: HashMap::new(), roll: Default::default() };
         let mut sheet = Sheet::of(Vec::new(), Vec::new(), NaiveDate::MIN);
         sheet.most = 3;
         let parts = json!({"parts": [{}, {}]});

@@ -5,7 +5,7 @@ import { saveText } from '../../host/window';
 import { Button } from '../../kit/Button';
 import { Card } from '../../kit/Card';
 import { Chips } from '../../kit/Chips';
-import { count, money } from '../../kit/format';
+import { money } from '../../kit/format';
 import { List } from '../../kit/List';
 import { problemToast, toast } from '../../kit/Toast';
 import type { TakeoverLine } from '../../wire/bindings';
@@ -103,7 +103,7 @@ export function ProofCard({ lines, total, fileName, only, onOnly }: Props) {
         />
       )}
       {shown.length > SHOWN ? (
-        <p className="second card-body">{t('more', { count: shown.length - SHOWN, shown: count(SHOWN) })}</p>
+        <p className="second card-body">{t('more', { count: shown.length - SHOWN })}</p>
       ) : null}
     </Card>
   );

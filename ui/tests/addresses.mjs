@@ -99,6 +99,8 @@ export const addresses = ({
   ['checks-none', '#/checks?filter=state:voided'],
   ['check', check ? `#/checks/${check}` : null],
   ['transfers', '#/transfers'],
+  ['vendor-papers', '#/vendor-papers'],
+  ['vendor-accounts', '#/vendor-accounts'],
   ['bank', '#/bank'],
   ['bank-account', bank ? `#/bank/${bank}` : null],
   ['owner-money', '#/owner-money'],

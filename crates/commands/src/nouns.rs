@@ -5,6 +5,7 @@ pub(crate) mod bill_stands;
 pub(crate) mod books;
 pub(crate) mod charging;
 pub(crate) mod fees;
+pub(crate) mod given;
 pub(crate) mod journal;
 pub(crate) mod law;
 pub(crate) mod lease;

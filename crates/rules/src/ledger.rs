@@ -3,6 +3,7 @@
 
 pub mod aging;
 pub mod allocation;
+pub mod apply;
 pub mod bank;
 pub mod bank_line;
 pub mod bank_rule;

@@ -214,7 +214,7 @@ const WRITTEN: &[Table] = &[
     synced("receipt", Fact, Itself, ON_LEASE, &[], &["ledger"]),
     synced("import_day", Fact, Itself, ON_PROPERTY, &[], &["imports"]),
     // The money came; what it pays is a decision, and can be taken anew.
-    synced("allocation", Decision, Itself, By(&[("charge_id", "charge")]), &[], &["ledger"]),
+    synced("allocation", Decision, Kept, By(&[("charge_id", "charge")]), &[], &["ledger"]),
     synced("recurring_charge", Decision, Kept, ON_LEASE, &[], &["ledger"]),
     synced("jurisdiction_rule", Decision, Kept, Common, &[], &["portfolio", "ledger", "leases"]),
     synced("late_fee_rule", Decision, Kept, ON_PROPERTY, &[], &["ledger"]),

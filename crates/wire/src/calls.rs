@@ -6,10 +6,10 @@ use crate::permission::Need;
 use crate::problem::{Problem, ProblemKind};
 use crate::topics::Topics;
 use crate::{
-    app, bank, bank_files, bills, correction, documents, doubts, fees, figures, history, imports, jobs, journal,
-    jurisdiction, leases, ledger, ledger_runs, lifecycle, lists, maintenance, messages, new_records, owners, papers,
-    paying, periods, portfolio, receiving, reconciling, records, reports, search, settings, takeover, tasks, templates,
-    today, transfers, units,
+    app, applying, bank, bank_files, bills, correction, documents, doubts, fees, figures, history, imports, jobs,
+    journal, jurisdiction, leases, ledger, ledger_runs, lifecycle, lists, maintenance, messages, new_records, owners,
+    papers, paying, periods, portfolio, receiving, reconciling, records, reports, search, settings, takeover, tasks,
+    templates, today, transfers, units,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -134,6 +134,7 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         history::CALLS,
         crate::chart::CALLS,
         ledger::CALLS,
+        applying::CALLS,
         ledger_runs::CALLS,
         receiving::CALLS,
         bank::CALLS,

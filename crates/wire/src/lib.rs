@@ -2,6 +2,7 @@
 //! permission and topics, and the problems it may answer. The interface's TypeScript is written from here.
 
 pub mod app;
+pub mod applying;
 pub mod bank;
 pub mod bank_files;
 pub mod bills;

@@ -72,6 +72,8 @@ export const paths = {
   checks: (query?: Query) => address('/checks', query),
   check: (id: string) => address(`/checks/${id}`),
   /** Transfers to vendors: what waits for its file, and the files that went. */
+  vendorPapers: (query?: Query) => address('/vendor-papers', query),
+  vendorAccounts: (query?: Query) => address('/vendor-accounts', query),
   transfers: (query?: Query) => address('/transfers', query),
   reports: () => address('/reports'),
   report: (name: string, query?: Query) => address(`/reports/${name}`, query),

@@ -199,6 +199,72 @@ export type AppStatus = {
 	levels: Partial<{ [key in Department]: Level }>,
 };
 
+/**  It was given. */
+export type Applied = {
+	entry_code: string,
+	/**  Charges that a person gave some of it. */
+	charges: number,
+};
+
+/**  A charge that a receipt may be given to. */
+export type ApplyCharge = {
+	charge_id: string,
+	entry_code: string,
+	/**  Where it is another one than that of the receipt. */
+	lease_number: string | null,
+	category: LedgerCategory | null,
+	description: string | null,
+	date: string,
+	due_date: string,
+	amount_cents: Cents,
+	/**  What is open of it today. */
+	open_cents: Cents,
+	/**  What it has of this receipt today, whoever gave it. */
+	has_cents: Cents,
+	/**  What a person gave it of this receipt. */
+	given_cents: Cents,
+};
+
+/**  A receipt, and the charges it may be given to. */
+export type ApplyLook = {
+	receipt_id: string,
+	entry_code: string,
+	entry_type: EntryType,
+	date: string,
+	amount_cents: Cents,
+	/**  What has settled nothing yet. */
+	unapplied_cents: Cents,
+	currency: string,
+	/**  Why it cannot be given, in a sentence; unknown = it can. */
+	why_not: string | null,
+	/**  The tenant's at the property, the latest first; at most 300. */
+	charges: ApplyCharge[],
+	/**  Older ones that are not shown; of those nothing is open. */
+	more: number,
+};
+
+/**  Asks what a receipt may be given to. */
+export type ApplyLookRequest = {
+	/**  A payment, a credit, a deposit that is applied. */
+	receipt_id: string,
+};
+
+/**  A part of a receipt. */
+export type ApplyPart = {
+	/**  To this charge. */
+	charge_id: string,
+	/**  Above zero. */
+	amount_cents: Cents,
+};
+
+/**  Gives a receipt to these charges; what they leave of it follows from the order of rows. No parts: all of it does again. */
+export type ApplyRequest = {
+	/**  The receipt. */
+	receipt_id: string,
+	/**  All that is given by hand, at most 300. */
+	parts: ApplyPart[],
+};
+
 /**  Records that owners approved bills, today. */
 export type ApproveBillsRequest = {
 	/**  Which, at most 2,000. */
@@ -6085,6 +6151,8 @@ export interface Calls {
 	"ledger.preview": { args: PreviewEntryRequest; reply: EntryPreview };
 	"ledger.enter": { args: EnterRequest; reply: EntryDone };
 	"ledger.reverse": { args: ReverseRequest; reply: EntryDone };
+	"ledger.apply_look": { args: ApplyLookRequest; reply: ApplyLook };
+	"ledger.apply": { args: ApplyRequest; reply: Applied };
 	"ledger.run_preview": { args: RunPreviewRequest; reply: RunPreview };
 	"ledger.run_rows": { args: RunRowsRequest; reply: RunRows };
 	"ledger.run_posted": { args: RunPostedRequest; reply: RunPosted };
@@ -6252,6 +6320,8 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"ledger.preview": ["ledger","leases"],
 	"ledger.enter": [],
 	"ledger.reverse": [],
+	"ledger.apply_look": ["ledger","leases"],
+	"ledger.apply": [],
 	"ledger.run_preview": ["ledger","leases","jobs"],
 	"ledger.run_rows": ["ledger","leases","jobs"],
 	"ledger.run_posted": ["ledger","leases","parties","jobs"],
@@ -6422,6 +6492,8 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"ledger.preview": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"ledger.enter": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"ledger.reverse": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"ledger.apply_look": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"ledger.apply": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"ledger.run_preview": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"ledger.run_rows": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"ledger.run_posted": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},

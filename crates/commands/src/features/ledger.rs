@@ -1,5 +1,6 @@
 //! The account of a lease: shown, entered on, turned round; and the reports of the ledger.
 
+mod applying;
 pub(crate) mod by_hand;
 mod chart;
 pub(crate) mod receiving;
@@ -27,6 +28,8 @@ pub(crate) fn calls() -> Vec<Handler> {
         call(by_hand::preview),
         call(by_hand::enter),
         call(by_hand::reverse),
+        call(applying::look),
+        call(applying::apply),
         call(runs::preview),
         call(runs::rows),
         call(runs::posted),

@@ -101,6 +101,7 @@ pub const WRITES: &[Write] = &[
     write("bank.finalize", "", "the finalizing of the statement", Way::Values),
     write("bank.reopen", "", "the opening of the statement", Way::Values),
     write("ledger.enter", "", "the entry on the account", Way::Feature(Feature::Entry)),
+    write("ledger.apply", "", "what was given of the receipt", Way::Values),
     write("journal.post", "", "the entry of the journal", Way::Feature(Feature::Journal)),
     write("takeover.accept", "", "the books that were taken over", Way::Feature(Feature::Takeover)),
     write("owners.contribute", "", "the contribution", Way::Feature(Feature::Owners)),

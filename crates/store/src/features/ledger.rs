@@ -1,6 +1,7 @@
 //! The account of a lease: charges and receipts in order, with what was owed after each.
 //! A row that turns another round counts the other way.
 
+pub mod applying;
 #[cfg(test)]
 mod bank_items_tests;
 pub mod book;

@@ -70,9 +70,9 @@ fn look_at_records(conn: &Connection) -> Result<Verification, StoreError> {
         conn,
         &mut found,
         "allocations within their receipts",
-        "select count(*) from allocation",
+        "select count(*) from allocation where archived_at is null",
         "select 'Receipt ' || r.entry_code || ' is allocated beyond its amount.' from allocation a join receipt r on r.id = a.receipt_id \
-                 group by a.receipt_id having sum(a.amount_cents) > max(r.amount_cents)",
+                 where a.archived_at is null group by a.receipt_id having sum(a.amount_cents) > max(r.amount_cents)",
     )?;
     for projection in &crate::projections::ALL {
         (projection.verify)(conn, &mut found)?;

@@ -81,7 +81,7 @@ macro_rules! effect_of_charge {
 /// turned round gives nothing, and is given nothing.
 macro_rules! moved {
     () => {
-        "allocation a join receipt r on r.id = a.receipt_id join charge c on c.id = a.charge_id and c.lease_id <> r.lease_id \
+        "allocation a join receipt r on r.id = a.receipt_id join charge c on c.id = a.charge_id and c.lease_id <> r.lease_id and a.archived_at is null \
          and not exists (select 1 from receipt v where v.reverses_id = r.id) \
          and not exists (select 1 from charge v where v.reverses_id = c.id)"
     };

@@ -10,7 +10,7 @@ pub(crate) fn records(desk: &Desk) -> BTreeMap<String, Vec<Value>> {
     ["properties", "buildings", "units", "tenants", "owners", "vendors", "leases", "lease-parties", "documents"]
         .into_iter()
         .chain(["ledger", "work-orders", "equipment", "deposit-slips", "bank-lines", "bank-statements", "journal"])
-        .chain(["ownerships", "periods", "bills", "bill-payments", "jurisdiction-rules"])
+        .chain(["ownerships", "periods", "bills", "bill-payments", "jurisdiction-rules", "allocations"])
         .map(|kind| (kind.to_owned(), desk.list(kind, &[])))
         .chain([("messages".to_owned(), messages(desk)), ("templates".to_owned(), templates(desk))])
         .chain([("today".to_owned(), vec![work(desk, "vacant_long", "this_week")["records"].clone()])])

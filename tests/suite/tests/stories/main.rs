@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod all_records;
+mod applying;
 mod bank;
 mod bank_files;
 mod bills;

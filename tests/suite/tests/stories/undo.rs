@@ -197,6 +197,7 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
         ("periods.close", json!({"through": "2026-03-27"})),
         ("periods.issue", json!({"day": "2026-02-10", "reason": "Agreed"})),
         ("periods.reopen", json!({"through": "2025-12-31", "reason": "A late bill"})),
+        ("ledger.apply", crate::applying::a_dollar_applied(desk, &lease_id(desk, "72"))),
         ("ledger.enter", crate::ledger_by_hand::charge_of_a_dollar(&l1)),
         ("jurisdiction.change", law_changed),
         ("jurisdiction.sign_off", json!({"codes": ["US-NY-late_fee_cap-1"], "by": "Ann Lee", "on": "2026-03-20"})),

@@ -12,6 +12,7 @@ import type en from './en.json';
 import { NewBillPage } from './NewBillPage';
 import { PayeeCard } from './PayeeCard';
 import { TransfersPage } from './TransfersPage';
+import { VendorRecordsPage } from './VendorRecordsPage';
 
 declare module '../../nouns/feature' {
   interface Texts {
@@ -85,6 +86,25 @@ export const feature: Feature = {
       search: ['bank'],
       page: ({ search }) => <TransfersPage bank={search.bank} />,
     },
+    {
+      path: '/vendor-papers',
+      place: 'checks',
+      lists: 'vendor_document',
+      search: LIST_SEARCH,
+      page: ({ search, onSearch }) => (
+        <VendorRecordsPage kind="vendor_document" search={search} onSearch={onSearch} />
+      ),
+    },
+    {
+      path: '/vendor-accounts',
+      place: 'checks',
+      lists: 'vendor_account',
+      needs: 'transfers.look',
+      search: LIST_SEARCH,
+      page: ({ search, onSearch }) => (
+        <VendorRecordsPage kind="vendor_account" search={search} onSearch={onSearch} />
+      ),
+    },
   ],
   places: [
     {
@@ -122,6 +142,8 @@ export const feature: Feature = {
       run: () => go(paths.bills({ filter: 'state:to_approve' })),
     },
     { id: 'sendTransfers', needs: 'transfers.send', run: () => go(paths.transfers()) },
+    { id: 'vendorPapers', needs: 'bills.one', run: () => go(paths.vendorPapers()) },
+    { id: 'vendorAccounts', needs: 'transfers.look', run: () => go(paths.vendorAccounts()) },
     {
       id: 'billOfVendor',
       needs: 'bills.enter',

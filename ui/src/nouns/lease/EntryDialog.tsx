@@ -52,12 +52,15 @@ export function EntryDialog({
   currency,
   onClose,
   onTurn,
+  onApply,
 }: {
   line: AccountLine;
   currency: string;
   onClose: () => void;
   /** Where the person may turn it round. */
   onTurn?: (() => void) | undefined;
+  /** Where the person may give it to charges. */
+  onApply?: (() => void) | undefined;
 }) {
   const { t } = useTranslation('parts');
   const stands = useStands()(line, currency);
@@ -82,10 +85,19 @@ export function EntryDialog({
       onClose={onClose}
       title={t('account.entry', { code: line.entry_code })}
       foot={
-        onTurn ? (
-          <Button look="quiet" onClick={onTurn}>
-            {t('account.turn.open')}
-          </Button>
+        onTurn || onApply ? (
+          <>
+            {onApply ? (
+              <Button look="quiet" onClick={onApply}>
+                {t('account.apply.open')}
+              </Button>
+            ) : null}
+            {onTurn ? (
+              <Button look="quiet" onClick={onTurn}>
+                {t('account.turn.open')}
+              </Button>
+            ) : null}
+          </>
         ) : undefined
       }
     >

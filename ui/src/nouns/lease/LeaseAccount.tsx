@@ -16,6 +16,7 @@ import { typedMoney } from '../../kit/parse';
 import { Table, type TableColumn } from '../../kit/Table';
 import type { Account, AccountLine } from '../../wire/bindings';
 import { useMay } from '../may';
+import { ApplySheet, isGivable } from './ApplySheet';
 import { type Enterable, EnterSheet } from './EnterSheet';
 import { EntryDialog, useStands } from './EntryDialog';
 import { isReversible, ReverseSheet } from './ReverseSheet';
@@ -56,9 +57,11 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
   const pages = usePages('ledger.account', { lease_id: leaseId });
   const account = pages.first;
   const [shown, setShown] = useState<AccountLine | null>(null);
+  const [given, setGiven] = useState<AccountLine | null>(null);
   const [turned, setTurned] = useState<AccountLine | null>(null);
   const [entering, setEntering] = useState<Enterable | null>(null);
   const may = useMay('ledger.enter');
+  const mayApply = useMay('ledger.apply').ok;
   const enter = (type: Enterable) => (may.ok && account ? () => setEntering(type) : undefined);
   usePageKeys({ c: enter('charge'), r: enter('payment') });
   const currency = account?.currency ?? 'USD';
@@ -239,6 +242,14 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
           line={shown}
           currency={currency}
           onClose={() => setShown(null)}
+          onApply={
+            mayApply && isGivable(shown)
+              ? () => {
+                  setShown(null);
+                  setGiven(shown);
+                }
+              : undefined
+          }
           onTurn={
             may.ok && isReversible(shown)
               ? () => {
@@ -249,6 +260,7 @@ export function LeaseAccount({ leaseId }: { leaseId: string }) {
           }
         />
       ) : null}
+      {given ? <ApplySheet line={given} onClose={() => setGiven(null)} /> : null}
       {turned && account ? (
         <ReverseSheet
           line={turned}

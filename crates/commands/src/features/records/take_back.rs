@@ -5,7 +5,7 @@ use crate::features::records::money;
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
 use crate::frame::reversals::{self, Change};
-use crate::nouns::{bank_stands, bill_stands};
+use crate::nouns::{bank_stands, bill_stands, given};
 use keystead_model::words::RecordKind;
 use keystead_rules::archive::{Subject, may_archive, may_restore};
 use keystead_store::gate::undo::{Books, undo_transaction};
@@ -20,10 +20,9 @@ pub(crate) fn values(ctx: &Ctx<'_>, tx_seq: i64) -> Result<(), Problem> {
         let mut step = |_, _| Ok::<(), StoreError>(());
         let undone = undo_transaction(tx, tx_seq, Books::Keep, &mut step).or_problem()?;
         undone.map_err(|obstacle| reversals::refusal(ctx.store(), change.words(), &obstacle))?;
-        for line in tx.list_captured(tx_seq).or_problem()? {
-            may_stand(tx, &line)?;
-        }
-        Ok(())
+        let lines = tx.list_captured(tx_seq).or_problem()?;
+        lines.iter().try_for_each(|line| may_stand(tx, line))?;
+        given::may_stand(tx, &lines)
     })?;
     Ok(())
 }

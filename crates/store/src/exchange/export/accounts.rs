@@ -90,7 +90,7 @@ pub fn each_allocation<E: From<StoreError>>(
     let sql = "select lr.lease_number, lc.lease_number, r.entry_code, c.entry_code, a.amount_cents, a.custom from allocation a \
                join receipt r on r.id = a.receipt_id join charge c on c.id = a.charge_id \
                join lease lr on lr.id = r.lease_id join lease lc on lc.id = c.lease_id \
-               where lr.archived_at is null and lc.archived_at is null order by r.entry_code, c.entry_code";
+               where lr.archived_at is null and lc.archived_at is null and a.archived_at is null order by r.entry_code, c.entry_code";
     let read = |c: &mut Cells<'_, '_>| {
         let leases: (String, String) = (c.next()?, c.next()?);
         let (receipt_code, charge_code, amount) = (c.next()?, c.next()?, Cents(c.next()?));

@@ -94,7 +94,9 @@ impl Importer<'_, '_> {
 
     /// What other allocations give of a row.
     fn given(&self, (column, row): (&str, Uuid), but: Uuid) -> Result<i64, StoreError> {
-        let sql = format!("select coalesce(sum(amount_cents), 0) from allocation where {column} = ?1 and id <> ?2");
+        let sql = format!(
+            "select coalesce(sum(amount_cents), 0) from allocation where {column} = ?1 and id <> ?2 and archived_at is null"
+        );
         Ok(self.tx.conn.prepare_cached(&sql)?.query_row((row, but), |row| row.get(0))?)
     }
 

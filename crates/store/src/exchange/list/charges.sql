@@ -1,6 +1,6 @@
 select c.entry_code, l.lease_number, iif(c.reverses_id is null, 'charge', 'reversal') as type, c.charged_on as date, c.due_on as due_date, c.amount_cents as amount__money,
     c.category, c.description, r.entry_code as reverses_entry_code,
-    (select coalesce(sum(a.amount_cents), 0) from allocation a where a.charge_id = c.id) as allocated__money, c.custom
+    (select coalesce(sum(a.amount_cents), 0) from allocation a where a.charge_id = c.id and a.archived_at is null) as allocated__money, c.custom
 from charge c
 join lease l on l.id = c.lease_id
 left join charge r on r.id = c.reverses_id

@@ -62,10 +62,10 @@ const LEASES: &str = "select l.lease_number, p.property_code, u.unit_number, t.c
 /// Few rows of many accounts are found from the leases that are asked for, all of them from themselves.
 const ALLOCATIONS: &str = "select r.entry_code, c.entry_code, a.amount_cents from /*leases*/ \
     cross join receipt r on r.lease_id = l.id cross join allocation a on a.receipt_id = r.id \
-    join charge c on c.id = a.charge_id where l.archived_at is null /*which*/ order by 1, 2";
+    join charge c on c.id = a.charge_id where l.archived_at is null and a.archived_at is null /*which*/ order by 1, 2";
 const ALL_ALLOCATIONS: &str = "select r.entry_code, c.entry_code, a.amount_cents from allocation a \
     join receipt r on r.id = a.receipt_id join charge c on c.id = a.charge_id join lease l on l.id = r.lease_id \
-    where l.archived_at is null order by 1, 2";
+    where l.archived_at is null and a.archived_at is null order by 1, 2";
 
 const RECURRING: &str = "select r.recurring_code, l.lease_number, r.type, r.category, r.amount_cents, r.begin_date, \
     r.end_date, r.due_day, coalesce(r.every_months, 1), r.payer_code, r.account_code, r.description from /*leases*/ \

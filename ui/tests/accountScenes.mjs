@@ -34,6 +34,19 @@ export const accountScenes = (leaseId) => [
     },
   ],
   [
+    'account-apply',
+    `#/lifecycle/${leaseId}?show=account`,
+    async (page) => {
+      const region = page.getByRole('region', { name: 'Account of the lease' });
+      await region
+        .getByRole('button', { name: /^P\d+$/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Give to charges…' }).click();
+      await page.getByText('is left for the order of rows').waitFor();
+    },
+  ],
+  [
     'account-reverse',
     `#/lifecycle/${leaseId}?show=account`,
     async (page) => {

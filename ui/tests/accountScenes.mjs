@@ -37,11 +37,8 @@ export const accountScenes = (leaseId) => [
     'account-apply',
     `#/lifecycle/${leaseId}?show=account`,
     async (page) => {
-      const region = page.getByRole('region', { name: 'Account of the lease' });
-      await region
-        .getByRole('button', { name: /^P\d+$/ })
-        .first()
-        .click();
+      const rows = page.getByRole('region', { name: 'Account of the lease' }).getByRole('row');
+      await rows.filter({ hasText: 'Payment' }).first().getByRole('button').first().click();
       await page.getByRole('button', { name: 'Give to charges…' }).click();
       await page.getByText('is left for the order of rows').waitFor();
     },

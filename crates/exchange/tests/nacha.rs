@@ -121,8 +121,8 @@ fn an_amount_of_too_many_digits_is_told() {
 fn brought_back(text: &str, reason: &str) -> String {
     let mut out = String::new();
     for line in text.lines().filter(|line| !line.starts_with("99999")) {
-        if line.starts_with('6') {
-            let back = if line[1..].starts_with("32") { "631" } else { "621" };
+        if let Some(entry) = line.strip_prefix('6') {
+            let back = if entry.starts_with("32") { "631" } else { "621" };
             out += &format!("{back}{}1{}\n", &line[3..78], &line[79..]);
             out += &format!("799{reason}{}      {}{:44}{}\n", &line[79..94], &line[3..11], "", &line[79..94]);
         } else if line.starts_with('9') {
@@ -156,9 +156,9 @@ fn what_comes_back_is_read_with_its_reason_and_a_file_cut_off_is_refused() {
         let kept: Vec<&str> = lines.iter().enumerate().filter(|(line, _)| *line != at).map(|(_, line)| *line).collect();
         read(kept.join("\n").as_bytes())
     };
-    for at in 0..lines.len() {
-        let is_batch = matches!(lines[at].as_bytes()[0], b'5' | b'8');
-        assert!(is_batch || without(at).is_err(), "without line {at}: {}", lines[at]);
+    for (at, line) in lines.iter().enumerate() {
+        let is_batch = matches!(line.as_bytes()[0], b'5' | b'8');
+        assert!(is_batch || without(at).is_err(), "without line {at}: {line}");
     }
     for wrong in ["", "a,b\n1,2\n", "101 ", "é", &back.replace("0000500000", "00005x0000")] {
         assert!(read(wrong.as_bytes()).unwrap_err().ends_with('.'), "{wrong}");
@@ -201,7 +201,7 @@ proptest! {
         let count = credits.len();
         let text = write(&file(vec![Batch { class: Class::Ppd, arrives: day("2026-04-01"), credits }])).unwrap();
         let lines: Vec<&str> = text.split_terminator("\r\n").collect();
-        prop_assert!(lines.len() % 10 == 0 && lines.iter().all(|line| line.len() == 94 && line.is_ascii()));
+        prop_assert!(lines.len().is_multiple_of(10) && lines.iter().all(|line| line.len() == 94 && line.is_ascii()));
         let sum = format!("{sum:012}");
         prop_assert!(lines.iter().any(|line| line.starts_with("9000001") && line[43..55] == sum));
         prop_assert_eq!(read(text.as_bytes()).unwrap().others, count);

@@ -75,7 +75,7 @@ export function ProofCard({ lines, total, fileName, only, onOnly }: Props) {
           rows={shown.slice(0, SHOWN)}
           rowKey={(line) => `${line.property_code} ${line.what} ${line.code}`}
           columns={[
-            { id: 'what', head: t('head.what'), cell: (line) => t(`what.${line.what}`) },
+            { id: 'what', head: t('head.what'), yields: 'first', cell: (line) => t(`what.${line.what}`) },
             ...(several
               ? [
                   {
@@ -96,7 +96,7 @@ export function ProofCard({ lines, total, fileName, only, onOnly }: Props) {
                 </>
               ),
             },
-            figure('theirs'),
+            { ...figure('theirs'), yields: 'last' as const },
             figure('ours'),
             figure('difference'),
           ]}

@@ -241,7 +241,8 @@ impl Office {
             let amount = |cents: i64| json!({"owner_id": row["owner"]["owner_id"], "property_id": row["property_id"], "amount_cents": cents});
             let available = row["available_cents"].as_i64().unwrap();
             if available > 0 && self.dice.one_in(2) {
-                let part = available * i64::try_from(1 + self.dice.below(4)).unwrap() / 4;
+                // Of a few cents a quarter is nothing, and nothing is not drawn.
+                let part = (available * i64::try_from(1 + self.dice.below(4)).unwrap() / 4).max(1);
                 self.act("owners.draw", json!({"amounts": [amount(part)], "date": today}));
             } else if self.dice.one_in(3) {
                 let undo = self.act("owners.contribute", json!({"amount": amount(50_000), "date": today}));

@@ -102,6 +102,7 @@ export const addresses = ({
   ['vendor-papers', '#/vendor-papers'],
   ['vendor-accounts', '#/vendor-accounts'],
   ['bank', '#/bank'],
+  ['three-way', '#/three-way'],
   ['bank-account', bank ? `#/bank/${bank}` : null],
   ['owner-money', '#/owner-money'],
   ['owner-money-below', '#/owner-money?only=negative'],

@@ -175,6 +175,22 @@ words! {
 }
 
 words! {
+    /// Whose part of a bank account a sub-ledger is.
+    SubledgerKind {
+        /// An owner's funds.
+        Owner = "owner",
+        /// Received in advance on a lease.
+        Prepaid = "prepaid",
+        /// Deposit held of a lease.
+        Deposit = "deposit",
+        /// What is owed to others.
+        Other = "other",
+        /// Received and not at the bank yet; taken off.
+        Undeposited = "undeposited",
+    }
+}
+
+words! {
     /// What an account of a vendor is at its bank: of a business, or of a person.
     AccountHeld {
         /// A business's checking account.

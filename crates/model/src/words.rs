@@ -41,7 +41,7 @@ pub use crate::law_words::{DayCount, RuleClock, RuleLimit, RuleSubject};
 /// The words of money have a file of their own.
 pub use crate::money_words::{
     AcceptPayments, AccountHeld, AccountKind, BankKind, CapKind, EntryType, FeeBase, FeeKind, Form1099, LedgerCategory,
-    Proration, RecurringType, VendorPaper,
+    Proration, RecurringType, SubledgerKind, VendorPaper,
 };
 
 words! {

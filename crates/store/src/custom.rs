@@ -13,6 +13,15 @@ pub fn write_custom(fields: &[(String, String)]) -> Option<String> {
     (!fields.is_empty()).then(|| serde_json::json!(fields).to_string())
 }
 
+/// Custom fields with one more, which takes the place of an older one of its name.
+#[must_use]
+pub(crate) fn with_said(custom: Option<&str>, said: Option<(&str, &str)>) -> Option<String> {
+    let mut fields = read_custom(custom);
+    fields.retain(|(name, _)| said.is_none_or(|(said, _)| name != said));
+    fields.extend(said.map(|(name, words)| (name.to_owned(), words.to_owned())));
+    write_custom(&fields)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -115,6 +115,8 @@ const ADDRESS: Group = group(
 const PERSON: Group = group("name", Register, &["first_name", "last_name", "company"]);
 const PERIOD: Group = group("period", Decision, &["lease_begin_date", "lease_end_date"]);
 const TERMS: Group = group("money", Decision, &["monthly_rent_cents", "security_deposit_cents", "rent_due_day"]);
+/// Who signed a statement says so of one figure.
+const SIGNATURE: Group = group("signature", Decision, &["signed_on", "signed_by", "signed_cents"]);
 /// What a transition of a lease writes.
 const STATE: Group = group(
     "state",
@@ -228,7 +230,7 @@ const WRITTEN: &[Table] = &[
     // Their bill says where they belong, and its lines may lie in several properties.
     synced("bill_payment", Fact, Kept, Common, &[], &["ledger"]),
     synced("bank_line", Fact, Kept, Common, &[], &["ledger"]),
-    synced("bank_statement", Fact, Kept, Common, &[], &["ledger"]),
+    synced("bank_statement", Fact, Kept, Common, &[SIGNATURE], &["ledger"]),
     synced("work_order", Register, Kept, ON_PROPERTY, &[PROGRESS], &["upkeep"]),
     synced("today_mark", Register, Kept, ON_PROPERTY, &[MARK], &["today"]),
     synced("document", Register, Kept, OF_DOCUMENT, &[PAPER], &["documents"]),

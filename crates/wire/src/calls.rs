@@ -9,7 +9,7 @@ use crate::{
     app, applying, bank, bank_files, bills, correction, documents, doubts, fees, figures, history, imports, jobs,
     journal, jurisdiction, leases, ledger, ledger_runs, lifecycle, lists, maintenance, messages, new_records, owners,
     papers, paying, periods, portfolio, receiving, reconciling, records, reports, search, settings, takeover, tasks,
-    templates, today, transfers, units,
+    templates, three_way, today, transfers, units,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -143,6 +143,7 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         paying::CALLS,
         transfers::CALLS,
         reconciling::CALLS,
+        three_way::CALLS,
         owners::CALLS,
         fees::CALLS,
         periods::CALLS,

@@ -55,6 +55,7 @@ pub mod shape;
 pub mod takeover;
 pub mod tasks;
 pub mod templates;
+pub mod three_way;
 pub mod today;
 pub mod topics;
 pub mod transfers;

@@ -23,6 +23,8 @@ const TABLES: &[&str] = &[
     "bank_statement",
     "work_order",
     "equipment",
+    "vendor_account",
+    "vendor_document",
 ];
 
 pub(crate) fn run() -> Result<Vec<Figure>> {

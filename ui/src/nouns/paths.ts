@@ -4,6 +4,17 @@ import type { RecordKind } from '../wire/bindings';
 
 type Query = Record<string, string | undefined>;
 
+/** What a report is asked for in its address: it reads no other words. */
+export type ReportSearch = {
+  property?: string | undefined;
+  owner?: string | undefined;
+  lease?: string | undefined;
+  days?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  basis?: string | undefined;
+};
+
 function address(path: string, query: Query = {}): string {
   const given = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]));
   const text = new URLSearchParams(given).toString();
@@ -41,6 +52,8 @@ export const paths = {
   receive: () => address('/receive'),
   bank: () => address('/bank'),
   bankAccount: (id: string, query?: Query) => address(`/bank/${id}`, query),
+  /** Bank, books and whose money it is. */
+  threeWay: (query?: Query) => address('/three-way', query),
   /** What owners have, and the statement of one. */
   ownersMoney: (query?: Query) => address('/owner-money', query),
   ownerMoney: (id: string, query?: Query) => address(`/owner-money/${id}`, query),
@@ -76,7 +89,7 @@ export const paths = {
   vendorAccounts: (query?: Query) => address('/vendor-accounts', query),
   transfers: (query?: Query) => address('/transfers', query),
   reports: () => address('/reports'),
-  report: (name: string, query?: Query) => address(`/reports/${name}`, query),
+  report: (name: string, query?: ReportSearch) => address(`/reports/${name}`, query),
   jobs: () => address('/jobs'),
   run: (run: number) => address(`/jobs/${run}`),
   imports: () => address('/imports'),

@@ -5098,6 +5098,34 @@ export type SignOffRequest = {
 	on: string,
 };
 
+/**  Signs an account at a statement. */
+export type SignRequest = {
+	/**  Which account. */
+	bank_id: string,
+	/**  At its statement of this day. */
+	statement_date: string,
+	/**  What all three came to where it was looked at. */
+	amount_cents: Cents,
+};
+
+/**  Who signed it. */
+export type Signature = {
+	signed_on: string,
+	signed_by: string,
+	/**  What bank, books and sub-ledgers came to that day; unknown when a file did not say. */
+	signed_cents: Cents | null,
+	/**  They come to something else now: something was dated back since. */
+	differs: boolean,
+};
+
+/**  It was noted. */
+export type Signed = {
+	bank_name: string,
+	statement_date: string,
+	amount_cents: Cents,
+	currency: string,
+};
+
 /**  A line of a rent roll that is not a unit. */
 export type SkippedLine = {
 	/**  The sheet, where several were read. */
@@ -5250,6 +5278,19 @@ export type StatusOutcome =
 
 /**  Asks for what the frame shows. */
 export type StatusRequest = Record<string, never>;
+
+/**  Whose part of a bank account a sub-ledger is. */
+export type SubledgerKind = 
+/**  An owner's funds. */
+"owner" | 
+/**  Received in advance on a lease. */
+"prepaid" | 
+/**  Deposit held of a lease. */
+"deposit" | 
+/**  What is owed to others. */
+"other" | 
+/**  Received and not at the bank yet; taken off. */
+"undeposited";
 
 /**  What a rent roll shows of a lease that is in force here. */
 export type Succession = 
@@ -5515,6 +5556,102 @@ export type TenantLine = {
 	line: number,
 	/**  Whether both are taken for one: the tenant here gets the name of the roll. Else the roll's is a new tenant. */
 	recorded: boolean,
+};
+
+/**  A part of an account, and whose it is. */
+export type ThreeWayPart = {
+	property_id: string | null,
+	property_code: string,
+	property_name: string,
+	kind: SubledgerKind,
+	/**  The owner's code, the lease's number or the account's. */
+	code: string | null,
+	/**  The owner, who lives there, or the account's name. */
+	name: string,
+	/**  The owner's or the lease's record. */
+	record_id: string | null,
+	amount_cents: Cents,
+};
+
+/**  The parts, by property. */
+export type ThreeWayParts = {
+	rows: ThreeWayPart[],
+	total: number,
+	/**  What all of them come to. */
+	amount_cents: Cents,
+};
+
+/**  Asks whose the money of an account is. */
+export type ThreeWayPartsRequest = {
+	/**  Which account. */
+	bank_id: string,
+	/**  At its statement of this day. */
+	statement_date: string,
+	/**  Only what is held as this. */
+	kind?: SubledgerKind | null,
+	/**  Only with this in property, name, number or amount. */
+	find?: string | null,
+	/**  How many to leave out. */
+	offset?: number,
+	/**  At most 500. */
+	limit: number,
+};
+
+/**  Asks how the accounts that hold other people's money stand, each at its last statement. */
+export type ThreeWayRequest = {
+	/**  The last statement up to this day; default today. */
+	through?: string | null,
+};
+
+/**  An account at a statement. Amounts into the account are positive. */
+export type ThreeWayRow = {
+	bank: Bank,
+	statement_date: string,
+	statement_cents: Cents,
+	/**  In the books and not at the bank yet. */
+	transit_cents: Cents,
+	/**  Paid and not taken from the bank yet; below zero. */
+	outstanding_cents: Cents,
+	/**  Statement and what is not cleared. */
+	adjusted_cents: Cents,
+	book_cents: Cents,
+	/**  What is held of all of them. */
+	subledger_cents: Cents,
+	bank_less_book_cents: Cents,
+	book_less_subledgers_cents: Cents,
+	/**  Whose it is, by what it is held as. */
+	sums: ThreeWaySum[],
+	/**  Properties that do not bank there, whose money lies in its account of the ledger all the same; at most 20. */
+	strays: ThreeWayStray[],
+	/**  The day somebody said that the statement is right. */
+	finalised_on: string | null,
+	signature: Signature | null,
+	/**  Why it cannot be signed; unknown = it can, or is. */
+	why_not: string | null,
+};
+
+/**  Money of a property that banks elsewhere, or nowhere. */
+export type ThreeWayStray = {
+	property_id: string | null,
+	property_name: string,
+	amount_cents: Cents,
+};
+
+/**  What is held as one thing. */
+export type ThreeWaySum = {
+	kind: SubledgerKind,
+	/**  Owners, leases or accounts, property by property. */
+	parts: number,
+	amount_cents: Cents,
+};
+
+/**  They. */
+export type ThreeWays = {
+	today: string,
+	through: string,
+	rows: ThreeWayRow[],
+	/**  Accounts with other people's money that have no statement up to that day. */
+	without: Bank[],
 };
 
 /**  Today: news and decisions. */
@@ -5817,6 +5954,16 @@ export type UnitsRequest = {
 export type UnmatchRequest = {
 	/**  Of one account. */
 	line_ids: string[],
+};
+
+/**  Takes a signature back. */
+export type UnsignRequest = {
+	/**  Which account. */
+	bank_id: string,
+	/**  At its statement of this day. */
+	statement_date: string,
+	/**  Why; it stays with the statement, with the name. */
+	reason: string,
 };
 
 /**  Work orders (newest first) and equipment. */
@@ -6188,6 +6335,10 @@ export interface Calls {
 	"bank.match": { args: MatchRequest; reply: Matched };
 	"bank.unmatch": { args: UnmatchRequest; reply: Matched };
 	"bank.enter": { args: EnterLineRequest; reply: LineEntered };
+	"bank.three_way": { args: ThreeWayRequest; reply: ThreeWays };
+	"bank.three_way_parts": { args: ThreeWayPartsRequest; reply: ThreeWayParts };
+	"bank.sign": { args: SignRequest; reply: Signed };
+	"bank.unsign": { args: UnsignRequest; reply: Signed };
 	"owners.list": { args: OwnerFundsRequest; reply: OwnerFunds };
 	"owners.statement": { args: OwnerStatementRequest; reply: OwnerStatement };
 	"owners.save_statement": { args: SaveOwnerStatementRequest; reply: OwnerStatementSaved };
@@ -6357,6 +6508,10 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"bank.match": [],
 	"bank.unmatch": [],
 	"bank.enter": [],
+	"bank.three_way": ["ledger","portfolio","leases","parties"],
+	"bank.three_way_parts": ["ledger","portfolio","leases","parties"],
+	"bank.sign": [],
+	"bank.unsign": [],
 	"owners.list": ["ledger","leases","units","portfolio","parties"],
 	"owners.statement": ["ledger","leases","units","portfolio","parties"],
 	"owners.save_statement": [],
@@ -6529,6 +6684,10 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"bank.match": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bank.unmatch": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bank.enter": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bank.three_way": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"bank.three_way_parts": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"bank.sign": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bank.unsign": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"owners.list": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"owners.statement": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"owners.save_statement": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},

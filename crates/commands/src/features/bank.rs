@@ -10,6 +10,7 @@ mod reconcile;
 mod rules;
 mod statements;
 mod table;
+mod three_way;
 
 use crate::frame::app::Ctx;
 use crate::frame::calls::{Handler, call};
@@ -33,6 +34,10 @@ pub(crate) fn calls() -> Vec<Handler> {
         call(statements::state),
         call(statements::finalize),
         call(statements::reopen),
+        call(three_way::look),
+        call(three_way::parts),
+        call(three_way::sign),
+        call(three_way::unsign),
     ]
 }
 

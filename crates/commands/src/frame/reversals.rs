@@ -100,6 +100,8 @@ pub const WRITES: &[Write] = &[
     write("bank.state", "", "the balance of the statement", Way::Values),
     write("bank.finalize", "", "the finalizing of the statement", Way::Values),
     write("bank.reopen", "", "the opening of the statement", Way::Values),
+    write("bank.sign", "", "the signature", Way::Values),
+    write("bank.unsign", "", "taking the signature back", Way::Values),
     write("ledger.enter", "", "the entry on the account", Way::Feature(Feature::Entry)),
     write("ledger.apply", "", "what was given of the receipt", Way::Values),
     write("journal.post", "", "the entry of the journal", Way::Feature(Feature::Journal)),

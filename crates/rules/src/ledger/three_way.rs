@@ -8,7 +8,9 @@ use super::owner_split::OwnerSplit;
 use super::rounding::Minor;
 use super::rows::BankAccount;
 use super::words::{BankKind, Basis, SubledgerKind};
+use crate::refused::Refused;
 use chrono::NaiveDate;
+use keystead_model::money::Cents;
 use std::collections::BTreeMap;
 
 /// A part of a bank account, and whose it is.
@@ -31,6 +33,8 @@ pub struct ThreeWay<'a> {
     pub bank_less_book: Minor,
     pub book_less_subledgers: Minor,
     pub subledgers: Vec<Subledger<'a>>,
+    /// Properties that do not bank there, whose money lies in its account of the ledger all the same, and how much.
+    pub strays: Vec<(&'a str, Minor)>,
 }
 
 /// The report `three_way`: each bank account but the manager's own that has a statement up to a day.
@@ -50,10 +54,49 @@ pub fn three_way<'a>(ledger: &Ledger<'a>, as_of: NaiveDate) -> Vec<ThreeWay<'a>>
                 book_less_subledgers: reconciliation.book_balance - subledger_total,
                 reconciliation,
                 subledger_total,
+                strays: strays(ledger, bank, statement.statement_date),
                 subledgers,
             }
         })
         .collect()
+}
+
+/// Whether a person may sign it: the statement is finalized, and all three are one figure.
+///
+/// # Errors
+/// `not_finalized`; `not_equal`, with what they differ by.
+pub fn may_sign(row: &ThreeWay<'_>, is_finalized: bool) -> Result<(), Refused> {
+    let currency = &row.reconciliation.bank.currency;
+    let refused = |code, text| Err(Refused { code, field: Some("statement_date"), text, also: Vec::new() });
+    if row.bank_less_book != 0 {
+        let text = format!("Bank and books differ by {}.", Cents(row.bank_less_book).in_words(currency));
+        return refused("not_equal", text);
+    }
+    if row.book_less_subledgers != 0 {
+        let differs = Cents(row.book_less_subledgers).in_words(currency);
+        return refused("not_equal", format!("The books and what is held of all differ by {differs}."));
+    }
+    if !is_finalized {
+        let text = format!("The statement of {} is not finalized.", row.reconciliation.statement_date);
+        return refused("not_finalized", text);
+    }
+    Ok(())
+}
+
+/// Money of properties that bank elsewhere, or nowhere: it is in the account, and held of nobody there.
+fn strays<'a>(ledger: &Ledger<'a>, bank: &BankAccount, day: NaiveDate) -> Vec<(&'a str, Minor)> {
+    let banks_there = |code: &str| {
+        let property = ledger.properties.get(code);
+        property.is_some_and(|p| {
+            [&p.bank_code, &p.deposit_bank_code].into_iter().flatten().any(|one| *one == bank.bank_code)
+        })
+    };
+    let mut sums: BTreeMap<&'a str, Minor> = BTreeMap::new();
+    let there = ledger.through(day).iter().filter(|posting| posting.account == bank.account_code);
+    for posting in there.filter(|posting| posting.counts(Basis::Cash) && !banks_there(posting.property)) {
+        *sums.entry(posting.property).or_default() += posting.amount;
+    }
+    sums.into_iter().filter(|(_, amount)| *amount != 0).collect()
 }
 
 /// Whose the money of a bank is: of a property whose trust bank it is, owners' funds, prepaid by lease, other liabilities,

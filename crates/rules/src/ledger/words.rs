@@ -2,7 +2,7 @@
 
 pub use keystead_model::words::{
     AccountKind, BankKind, CapKind, EntryType as RowType, FeeBase, FeeKind, Form1099, LedgerCategory as Category,
-    Proration,
+    Proration, SubledgerKind,
 };
 
 /// A closed set of words: `as_str`, `parse` and `ALL` from one list.
@@ -48,21 +48,5 @@ words! {
         Vendor = "vendor",
         /// Owns a property.
         Owner = "owner",
-    }
-}
-
-words! {
-    /// Whose part of a bank account a sub-ledger is.
-    SubledgerKind {
-        /// An owner's funds.
-        Owner = "owner",
-        /// Received in advance on a lease.
-        Prepaid = "prepaid",
-        /// Deposit held of a lease.
-        Deposit = "deposit",
-        /// What is owed to others.
-        Other = "other",
-        /// Received and not at the bank yet; taken off.
-        Undeposited = "undeposited",
     }
 }

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod files;
 pub mod matched;
 pub mod open;
+pub mod signed;
 pub mod statements;
 pub(crate) mod today;
 
@@ -48,6 +49,16 @@ pub fn get_bank(conn: &Connection, bank_id: Uuid) -> Result<BankRow, StoreError>
     let sql = format!("select {COLUMNS} from bank_account b where b.id = ?1 and b.archived_at is null");
     let found = conn.prepare_cached(&sql)?.query_row([bank_id], bank_row).optional()?;
     found.ok_or_else(|| StoreError::NotFound { kind: "bank account", key: bank_id.to_string() })
+}
+
+/// The bank accounts, by name.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_banks(conn: &Connection) -> Result<Vec<BankRow>, StoreError> {
+    let sql = format!("select {COLUMNS} from bank_account b where b.archived_at is null order by b.name, b.bank_code");
+    let mut statement = conn.prepare_cached(&sql)?;
+    Ok(statement.query_map([], bank_row)?.collect::<Result<_, _>>()?)
 }
 
 /// The day through which statements of a bank account are finalized: what was matched up to it stands.

@@ -18,7 +18,7 @@ pub(crate) const PROJECTION: Projection = Projection {
     name: "bank_item",
     version: 1,
     tables: &["bank_item", "bank_match"],
-    ddl: include_str!("bank_item/table.sql"),
+    ddl: concat!(include_str!("bank_item/table.sql"), include_str!("bank_item/indexes.sql")),
     touched,
     many: 10_000,
     refresh,
@@ -144,16 +144,21 @@ fn entries_where(which: &str) -> String {
 
 /// Derives everything.
 fn make(conn: &Connection) -> Result<(), StoreError> {
-    conn.execute_batch("delete from bank_item; delete from bank_match;")?;
-    if !has_banks(conn)? {
-        return Ok(());
+    conn.execute_batch(
+        "delete from bank_item; delete from bank_match; drop index if exists bank_item_open; \
+         drop index if exists bank_item_by_code; drop index if exists bank_item_sums;",
+    )?;
+    if has_banks(conn)? {
+        lines::make(conn)?;
+        // In the order of the table, so that each row is put behind the one before.
+        let statements = [receipts_where("receipt r", ""), entries_where("")];
+        for statement in statements {
+            conn.execute(&format!("insert into bank_item {statement} order by 1, 2"), [])?;
+        }
+        checks::make(conn)?;
     }
-    lines::make(conn)?;
-    let statements = [receipts_where("receipt r", ""), entries_where("")];
-    for statement in statements {
-        conn.execute(&format!("insert into bank_item {statement}"), [])?;
-    }
-    checks::make(conn)
+    conn.execute_batch(include_str!("bank_item/indexes.sql"))?;
+    Ok(())
 }
 
 fn verify(conn: &Connection, found: &mut Verification) -> Result<(), StoreError> {

@@ -35,7 +35,7 @@ pub(crate) fn bank_and_journal(desk: &Desk) {
     std::fs::create_dir(&slips).unwrap();
     std::fs::write(
         slips.join("bank_accounts.csv"),
-        "bank_code,name,account_code,kind,currency\nTR,Trust,1010,trust,USD\n",
+        "bank_code,name,account_code,kind,currency\nTR,Trust,1010,trust,USD\nDP,Deposits,1020,deposit,USD\n",
     )
     .unwrap();
     std::fs::write(slips.join("deposit_slips.csv"), "slip_code,bank_code\nS1,TR\n").unwrap();
@@ -53,7 +53,8 @@ pub(crate) fn bank_and_journal(desk: &Desk) {
     .unwrap();
     std::fs::write(
         slips.join("bank_statements.csv"),
-        "bank_code,statement_date,closing_balance,finalised_on\nTR,2026-03-10,5.00,\nTR,2026-02-28,0.00,2026-03-01\n",
+        "bank_code,statement_date,closing_balance,finalised_on,signed_on,signed_by\nTR,2026-03-10,5.00,,,\nTR,2026-02-28,0.00,2026-03-01,,\n\
+         DP,2026-02-28,0.00,2026-03-01,,\nDP,2026-01-31,0.00,2026-02-01,2026-02-02,Kim\n",
     )
     .unwrap();
     desk.ask("imports.run", json!({"path": slips, "as_of": "2026-03-28"}));

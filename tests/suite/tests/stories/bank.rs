@@ -302,3 +302,91 @@ fn what_is_left_is_found_by_words_and_amounts() {
     assert!(cleared("")["total"].as_u64().unwrap() > 30);
     assert!(!cleared("P0102")["rows"][0]["items"][0]["words"].as_str().unwrap().is_empty());
 }
+
+#[test]
+fn an_account_is_signed_at_one_figure_by_name_and_taken_back_with_a_reason() {
+    let desk = books("ledger-d1");
+    let day = "2025-02-28";
+    let [trust, deposits] = ["TR", "DP"].map(|code| bank_id(&desk, code));
+    let row = |code: &str| {
+        let page = desk.ask("bank.three_way", json!({"through": day}));
+        let rows = page["rows"].as_array().unwrap().clone();
+        rows.into_iter().find(|row| row["bank"]["bank_code"] == code).unwrap()
+    };
+
+    // Each figure is the report's, and the parts come to their sums.
+    let report = report_rows(&desk, &["three_way", "--as-of", day]);
+    assert!(report.len() >= 2);
+    for told in &report {
+        let code = told["bank_code"].as_str().unwrap();
+        let row = row(code);
+        for (name, cents) in [
+            ("statement_balance", "statement_cents"),
+            ("deposits_in_transit", "transit_cents"),
+            ("outstanding_payments", "outstanding_cents"),
+            ("adjusted_bank", "adjusted_cents"),
+            ("book_balance", "book_cents"),
+            ("subledger_total", "subledger_cents"),
+            ("bank_less_book", "bank_less_book_cents"),
+            ("book_less_subledgers", "book_less_subledgers_cents"),
+        ] {
+            assert_eq!(told[name], json!(text(&row[cents])), "{code} {name}");
+        }
+        let ask = |more: Value| {
+            let mut asked =
+                json!({"bank_id": row["bank"]["bank_id"], "statement_date": row["statement_date"], "limit": 500});
+            asked.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            desk.ask("bank.three_way_parts", asked)
+        };
+        let all = ask(json!({}));
+        assert_eq!(all["amount_cents"], row["subledger_cents"]);
+        assert_eq!(all["total"].as_u64().unwrap() as usize, told["subledgers"].as_array().unwrap().len());
+        for sum in row["sums"].as_array().unwrap() {
+            let of_kind = ask(json!({"kind": sum["kind"]}));
+            assert_eq!((&of_kind["total"], &of_kind["amount_cents"]), (&sum["parts"], &sum["amount_cents"]));
+        }
+        let first = &all["rows"][0];
+        let found = ask(json!({"find": first["name"], "limit": 1}));
+        assert_eq!(found["rows"][0]["name"], first["name"]);
+        assert_eq!(ask(json!({"find": "nobody at all"}))["total"], 0);
+    }
+
+    // Not while the bank and the books differ, nor before the statement is finalized, nor at what nobody saw.
+    let sign = |bank: &Value, cents: &Value| json!({"bank_id": bank, "statement_date": day, "amount_cents": cents});
+    let no = desk.call("bank.sign", sign(&trust, &row("TR")["book_cents"])).unwrap_err();
+    assert_eq!((no.code.as_str(), no.text.contains("$12.50")), ("bank.not_equal", true), "{}", no.text);
+    let held = row("DP");
+    assert_eq!(held["why_not"].as_str().unwrap(), "The statement of 2025-02-28 is not finalized.");
+    desk.ask("bank.finalize", json!({"bank_id": deposits, "statement_date": day}));
+    assert_eq!(row("DP")["why_not"], Value::Null);
+    assert_eq!(refused(&desk, "bank.sign", sign(&deposits, &json!(1))).0, "bank.changed");
+    assert_eq!(
+        refused(&desk, "bank.sign", json!({"bank_id": deposits, "statement_date": "2025-02-27", "amount_cents": 1})).0,
+        "bank.no_statement"
+    );
+
+    // Signed: by whom, of what; the statement is not opened from under it, by name or by undo.
+    let done = desk.call("bank.sign", sign(&deposits, &held["book_cents"])).unwrap();
+    let signed = row("DP");
+    assert_eq!(signed["signature"]["signed_cents"], held["book_cents"]);
+    assert_eq!((&signed["signature"]["differs"], &signed["why_not"]), (&json!(false), &Value::Null));
+    assert!(!signed["signature"]["signed_by"].as_str().unwrap().is_empty());
+    assert_eq!(refused(&desk, "bank.sign", sign(&deposits, &held["book_cents"])).0, "bank.signed");
+    let reopen = json!({"bank_id": deposits, "statement_date": day});
+    assert_eq!(refused(&desk, "bank.reopen", reopen.clone()).0, "bank.signed");
+    let statements = desk.list("bank-statements", &[("bank_code", "DP")]);
+    let kept = statements.iter().find(|row| row["statement_date"] == day).unwrap();
+    assert_eq!(kept["signed_amount"], json!(text(&held["book_cents"])));
+
+    // Undone, redone; taken back with a reason only, which stays.
+    let back = desk.undo(done.undo.unwrap()).unwrap();
+    assert_eq!(row("DP")["signature"], Value::Null);
+    desk.undo(back.unwrap()).unwrap();
+    let unsign = |reason: &str| json!({"bank_id": deposits, "statement_date": day, "reason": reason});
+    assert_eq!(refused(&desk, "bank.unsign", unsign(" ")).0, "bank.reason");
+    desk.ask("bank.unsign", unsign("A deposit was missing"));
+    assert_eq!(refused(&desk, "bank.unsign", unsign("Again")).0, "bank.not_signed");
+    desk.ask("bank.reopen", reopen);
+    assert_eq!(refused(&desk, "bank.sign", sign(&deposits, &held["book_cents"])).0, "bank.not_equal");
+    assert_eq!(desk.ask("profile.verify", json!({}))["problems"], json!([]));
+}

@@ -32,6 +32,7 @@ mod new_records;
 mod next_roll;
 mod overlaps;
 mod owner_money;
+mod owner_today;
 mod owners;
 mod packets;
 mod papers;

@@ -133,7 +133,7 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
     bank_and_journal(desk);
     let own_file = desk.place.path().join("november.csv");
     std::fs::write(&own_file, "Date,Amount,Description,Balance\n03/26/2026,-9.00,FEE,100.00\n").unwrap();
-    let bank = id_of(desk, "bank_account", &["TR"]);
+    let [bank, other] = ["TR", "DP"].map(|code| id_of(desk, "bank_account", &[code]));
     let [first_line, second_line] = ["N1", "N2"].map(|code| id_of(desk, "bank_line", &["TR", code]));
     let [brought, drawn, shared] = crate::owner_money::a_dollar_of_an_owner(desk);
     let [entered, approved, paid, voided, _] = crate::bills::bill_of_a_dollar(desk);
@@ -146,6 +146,8 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
         ("bank.state", json!({"bank_id": bank, "statement_date": "2026-03-10", "closing_cents": 700})),
         ("bank.finalize", json!({"bank_id": bank, "statement_date": "2026-03-10"})),
         ("bank.reopen", json!({"bank_id": bank, "statement_date": "2026-02-28"})),
+        ("bank.sign", json!({"bank_id": other, "statement_date": "2026-02-28", "amount_cents": 0})),
+        ("bank.unsign", json!({"bank_id": other, "statement_date": "2026-01-31", "reason": "A slip of the pen"})),
         (
             "records.create",
             json!({"kind": "unit", "place": {"kind": "property", "id": id_of(desk, "property", &["OAK"])},

@@ -1,5 +1,5 @@
 // The bank accounts: what the books say is there, what the bank said last, and what of it waits.
-import { Plus } from 'lucide-react';
+import { Plus, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../host/ask';
@@ -14,7 +14,7 @@ import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { useMay } from '../../nouns/may';
-import { paths } from '../../nouns/paths';
+import { go, paths } from '../../nouns/paths';
 import { NewRecordSheet } from '../../nouns/record/NewRecordSheet';
 import type { BankAccountRow } from '../../wire/bindings';
 
@@ -96,9 +96,14 @@ export function BanksPage() {
       <PageHead
         title={t('title')}
         actions={
-          <Button why={why} icon={<Plus size={15} />} onClick={() => setAdding(true)}>
-            {t('account.add')}
-          </Button>
+          <>
+            <Button icon={<ShieldCheck size={15} />} onClick={() => go(paths.threeWay())}>
+              {t('threeWay.title')}
+            </Button>
+            <Button why={why} icon={<Plus size={15} />} onClick={() => setAdding(true)}>
+              {t('account.add')}
+            </Button>
+          </>
         }
         news={rows ? (open > 0 ? t('news.open', { count: open }) : t('news.none')) : ' '}
       />

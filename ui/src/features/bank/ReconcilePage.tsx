@@ -249,13 +249,14 @@ export function ReconcilePage({ bankId, through, onThrough }: Props) {
                   },
                   {
                     key: 'threeWay',
-                    label: t('threeWay'),
-                    onSelect: () => go(paths.report('three_way', { as_of: page.through })),
+                    label: t('threeWay.title'),
+                    onSelect: () => go(paths.threeWay({ through: page.through })),
                   },
                   {
                     key: 'report',
                     label: t('report'),
-                    onSelect: () => go(paths.report('bank_reconciliation', { as_of: page.through })),
+                    onSelect: () =>
+                      go(paths.report('bank_reconciliation', { days: 'own', to: page.through })),
                   },
                 ]}
               />

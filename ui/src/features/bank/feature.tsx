@@ -5,6 +5,7 @@ import { go, paths } from '../../nouns/paths';
 import { BanksPage } from './BanksPage';
 import type en from './en.json';
 import { ReconcilePage } from './ReconcilePage';
+import { ThreeWayPage } from './ThreeWayPage';
 
 declare module '../../nouns/feature' {
   interface Texts {
@@ -37,6 +38,15 @@ export const feature: Feature = {
         />
       ),
     },
+    {
+      path: '/three-way',
+      place: 'bank',
+      needs: 'bank.three_way',
+      search: ['through'],
+      page: ({ search, onSearch }) => (
+        <ThreeWayPage through={search.through} onThrough={(through) => onSearch({ through })} />
+      ),
+    },
   ],
   places: [
     {
@@ -48,6 +58,12 @@ export const feature: Feature = {
       order: 3,
     },
   ],
-  work: { bank_lines: { href: ({ line }) => (line ? paths.bankAccount(line.open) : paths.bank()) } },
-  actions: [{ id: 'reconcile', needs: 'bank.accounts', run: () => go(paths.bank()) }],
+  work: {
+    bank_lines: { href: ({ line }) => (line ? paths.bankAccount(line.open) : paths.bank()) },
+    to_sign: { href: () => paths.threeWay() },
+  },
+  actions: [
+    { id: 'reconcile', needs: 'bank.accounts', run: () => go(paths.bank()) },
+    { id: 'three_way', needs: 'bank.three_way', run: () => go(paths.threeWay()) },
+  ],
 };

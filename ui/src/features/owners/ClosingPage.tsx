@@ -12,6 +12,7 @@ import { useCrumbs } from '../../kit/crumbs';
 import { DateField } from '../../kit/DateField';
 import { count, day, month } from '../../kit/format';
 import { List } from '../../kit/List';
+import { monthAfter } from '../../kit/months';
 import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { parseDay } from '../../kit/parse';
@@ -24,7 +25,6 @@ import { useMays } from '../../nouns/may';
 import { paths } from '../../nouns/paths';
 import type { PeriodRow, Periods, PeriodWait } from '../../wire/bindings';
 import { type ClosingAct, ClosingDialog } from './ClosingDialog';
-import { monthAfter } from './months';
 import './owners.css';
 
 /** So many properties are shown at once; the rest are found. */

@@ -12,6 +12,7 @@ import { Dialog } from '../../kit/Dialog';
 import { EmptyState } from '../../kit/EmptyState';
 import { type Figure, Figures, FiguresSkeleton } from '../../kit/Figures';
 import { money, month } from '../../kit/format';
+import { MonthBar } from '../../kit/MonthBar';
 import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { Setting } from '../../kit/Setting';
@@ -22,7 +23,6 @@ import { useMay, useMays } from '../../nouns/may';
 import { go, paths } from '../../nouns/paths';
 import type { FeeRow, Fees } from '../../wire/bindings';
 import { inCurrencies } from './amounts';
-import { MonthBar } from './MonthBar';
 import './owners.css';
 
 const JOB = 'management_fees';

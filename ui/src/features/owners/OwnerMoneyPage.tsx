@@ -10,6 +10,7 @@ import { useCrumbs } from '../../kit/crumbs';
 import { EmptyState } from '../../kit/EmptyState';
 import { type Figure, Figures, FiguresSkeleton } from '../../kit/Figures';
 import { day, money } from '../../kit/format';
+import { MonthBar } from '../../kit/MonthBar';
 import { PageHead } from '../../kit/PageHead';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { usePages } from '../../kit/pages';
@@ -19,7 +20,6 @@ import type { Search } from '../../nouns/feature';
 import { useMay } from '../../nouns/may';
 import { go, paths } from '../../nouns/paths';
 import type { OwnerFunds, OwnerFundsOnly, OwnerFundsRow } from '../../wire/bindings';
-import { MonthBar } from './MonthBar';
 import { PayOutDialog } from './PayOutDialog';
 import './owners.css';
 

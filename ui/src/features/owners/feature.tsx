@@ -89,7 +89,11 @@ export const feature: Feature = {
       order: 8,
     },
   ],
-  work: { statements: { href: () => paths.closing() } },
+  work: {
+    statements: { href: () => paths.closing() },
+    fees_to_bill: { href: () => paths.managementFees() },
+    owners_to_pay: { href: ({ line }) => (line ? paths.ownerMoney(line.open) : paths.ownersMoney()) },
+  },
   actions: [
     { id: 'managementFees', needs: 'fees.month', run: () => go(paths.managementFees()) },
     {

@@ -10,10 +10,11 @@ import { Dialog } from '../../kit/Dialog';
 import { day } from '../../kit/format';
 import { parseDay } from '../../kit/parse';
 import { Select } from '../../kit/Select';
+import type { ReportSearch } from '../../nouns/paths';
 import { PropertySelect } from '../../nouns/property/PropertySelect';
 import type { ReportAbout } from '../../wire/bindings';
 import { LeaseSelect, OwnerSelect } from './FoundSelect';
-import { chosenDays, type DaysWord, daysOf, type ReportSearch, type Span, spanOf } from './question';
+import { chosenDays, type DaysWord, daysOf, type Span, spanOf } from './question';
 
 interface Props {
   about: ReportAbout;

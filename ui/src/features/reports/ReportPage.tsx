@@ -19,7 +19,7 @@ import { SkeletonBlock } from '../../kit/Skeleton';
 import { Table } from '../../kit/Table';
 import { problemToast, toast } from '../../kit/Toast';
 import { useTablesShown } from '../../kit/tableSelection';
-import { go, paths } from '../../nouns/paths';
+import { go, paths, type ReportSearch } from '../../nouns/paths';
 import type {
   ReportPage as Page,
   ReportAbout,
@@ -29,7 +29,7 @@ import type {
 } from '../../wire/bindings';
 import { LeaseSelect } from './FoundSelect';
 import { QuestionBar } from './QuestionBar';
-import { chosenDays, questionOf, type ReportSearch, spanOf } from './question';
+import { chosenDays, questionOf, spanOf } from './question';
 import './Reports.css';
 import { columnsOf, hrefOfRow, sumOf, totalsOf } from './reportColumns';
 import { usePrintReport } from './usePrintReport';

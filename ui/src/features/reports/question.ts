@@ -1,16 +1,7 @@
 // What a report is asked for, as the address carries it: days that are told by a word stay what they say tomorrow.
 import { addDays } from '../../kit/format';
+import type { ReportSearch } from '../../nouns/paths';
 import type { ReportAbout, ReportQuestion } from '../../wire/bindings';
-
-export type ReportSearch = {
-  property?: string | undefined;
-  owner?: string | undefined;
-  lease?: string | undefined;
-  days?: string | undefined;
-  from?: string | undefined;
-  to?: string | undefined;
-  basis?: string | undefined;
-};
 
 /** The keys of the search that a report keeps. */
 export const REPORT_SEARCH = ['property', 'owner', 'lease', 'days', 'from', 'to', 'basis'] as const;

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use keystead_rules::ledger::bank::{may_change, may_finalize};
 use keystead_store::Tx;
 use keystead_store::features::bank::accounts::StatementRow;
+use keystead_store::features::bank::signed::find_signature;
 use keystead_store::features::bank::statements::{get_sums, list_statements};
 use keystead_store::features::bank::{BankRow, find_finalized_through, get_bank};
 use keystead_wire::bank::{FinalizeRequest, Finalized, ReopenRequest, StateRequest, StatementStated};
@@ -65,6 +66,11 @@ pub(super) fn finalize(ctx: &Ctx<'_>, request: &FinalizeRequest) -> Result<Final
     Ok(Finalized { bank_name: written.value, statement_date: day })
 }
 
+/// Who signed; a file may name nobody.
+pub(super) fn said_by(name: &str) -> &str {
+    if name.is_empty() { "Somebody" } else { name }
+}
+
 /// Looks at the last finalized statement again.
 pub(super) fn reopen(ctx: &Ctx<'_>, request: &ReopenRequest) -> Result<Finalized, Problem> {
     let day = request.statement_date;
@@ -77,6 +83,11 @@ pub(super) fn reopen(ctx: &Ctx<'_>, request: &ReopenRequest) -> Result<Finalized
                 None => format!("No statement of {} is finalized.", bank.name),
             };
             return Err(Problem::invalid("bank.not_last", "statement_date", text));
+        }
+        if let Some(signature) = tx.read(|conn| find_signature(conn, bank.bank_id, day)).or_problem()? {
+            let text = format!("{} signed it on {}.", said_by(&signature.signed_by), signature.signed_on);
+            return Err(Problem::invalid("bank.signed", "statement_date", text)
+                .hint("Take the signature back first, under Three-way reconciliation."));
         }
         tx.update_finalized(bank.bank_id, day, None).or_problem()?;
         Ok(bank.name)

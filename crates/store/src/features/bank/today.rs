@@ -3,7 +3,7 @@
 use crate::today::{Day, PLAIN, Work};
 
 /// What waits.
-pub(crate) const WORK: &[&Work] = &[&BANK_LINES];
+pub(crate) const WORK: &[&Work] = &[&BANK_LINES, &TO_SIGN];
 
 /// Bank accounts with lines that are in no book yet. Done holds until another line comes in.
 static BANK_LINES: Work = Work {
@@ -19,5 +19,27 @@ static BANK_LINES: Work = Work {
     on: "o.since",
     title: "b.name",
     count: "o.lines",
+    ..PLAIN
+};
+
+/// Finalized statements of other people's money that nobody signed; only of accounts where somebody signed before.
+static TO_SIGN: Work = Work {
+    name: "to_sign",
+    department: "money",
+    day: Day::Since,
+    from: "bank_statement s join bank_account b on b.id = s.bank_id",
+    only: &[
+        "s.archived_at is null",
+        "s.finalised_on is not null",
+        "s.signed_on is null",
+        "b.archived_at is null",
+        "b.kind <> 'operating'",
+        "exists (select 1 from bank_statement g where g.bank_id = s.bank_id and g.signed_on is not null and g.archived_at is null \
+         and g.statement_date < s.statement_date)",
+    ],
+    key: "s.id",
+    fact: "s.finalised_on",
+    on: "s.finalised_on",
+    title: "b.name",
     ..PLAIN
 };

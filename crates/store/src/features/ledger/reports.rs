@@ -1,7 +1,7 @@
 //! What reports need of the file beside its rows: how often it was changed, who the tenants are, and which record a code is.
 
 use crate::error::StoreError;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -26,6 +26,27 @@ pub fn get_tenant_names(conn: &Connection, property_code: &str) -> Result<HashMa
     let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map([property_code], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Who lives there, by lease.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct TenantRow {
+    pub lease_number: String,
+    pub lease_id: Uuid,
+    pub name: String,
+}
+
+/// The tenants of all leases.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn list_tenants(conn: &Connection) -> Result<Vec<TenantRow>, StoreError> {
+    let sql = "select l.lease_number, l.id, coalesce(party_name(t.company, t.first_name, t.last_name, t.code), t.code) \
+        from lease l join party t on t.id = l.tenant_id where l.archived_at is null";
+    let mut statement = conn.prepare_cached(sql)?;
+    let read = |row: &Row<'_>| Ok(TenantRow { lease_number: row.get(0)?, lease_id: row.get(1)?, name: row.get(2)? });
+    Ok(statement.query_map([], read)?.collect::<Result<_, _>>()?)
 }
 
 /// The lease with a number.

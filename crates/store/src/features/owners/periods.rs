@@ -1,6 +1,6 @@
 //! Closed periods as stored, and what is not done before one is closed.
 
-use crate::custom::{read_custom, write_custom};
+use crate::custom::with_said;
 use crate::error::StoreError;
 use crate::gate::Tx;
 use chrono::NaiveDate;
@@ -74,13 +74,13 @@ impl Tx<'_> {
             .collect::<Result<Vec<(Uuid, Option<String>)>, _>>()?;
         for (id, custom) in &there {
             let sql = "update period set archived_at = null, custom = ?2 where id = ?1";
-            self.conn.prepare_cached(sql)?.execute((id, with(custom.as_deref(), said)))?;
+            self.conn.prepare_cached(sql)?.execute((id, with_said(custom.as_deref(), said)))?;
         }
         if there.is_empty() {
             let code = property.map_or("", |(_, code)| code);
             let id = self.ids().id("period", &[&closed_through.to_string(), code]);
             let sql = "insert into period (id, closed_through, property_id, custom) values (?1, ?2, ?3, ?4)";
-            self.conn.prepare_cached(sql)?.execute((id, closed_through, property_id, with(None, said)))?;
+            self.conn.prepare_cached(sql)?.execute((id, closed_through, property_id, with_said(None, said)))?;
         }
         Ok(())
     }
@@ -92,24 +92,17 @@ impl Tx<'_> {
     pub fn archive_period(&self, id: Uuid, (name, words): (&str, &str)) -> Result<(), StoreError> {
         let sql = "select custom from period where id = ?1";
         let custom: Option<String> = self.conn.prepare_cached(sql)?.query_row([id], |row| row.get(0))?;
-        let custom = with(custom.as_deref(), Some((name, words)));
+        let custom = with_said(custom.as_deref(), Some((name, words)));
         let sql = "update period set archived_at = ?2, custom = ?3 where id = ?1";
         self.conn.prepare_cached(sql)?.execute((id, self.at_text(), custom))?;
         Ok(())
     }
 }
 
-/// Custom fields with one more, which takes the place of an older one of its name.
-fn with(custom: Option<&str>, said: Option<(&str, &str)>) -> Option<String> {
-    let mut fields = read_custom(custom);
-    fields.retain(|(name, _)| said.is_none_or(|(said, _)| name != said));
-    fields.extend(said.map(|(name, words)| (name.to_owned(), words.to_owned())));
-    write_custom(&fields)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::custom::read_custom;
     use crate::testing::{act, small_portfolio};
 
     #[test]

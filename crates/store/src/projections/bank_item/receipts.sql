@@ -1,6 +1,6 @@
 -- Payments and refunds `r`, and what turned them round `v`, in the banks that they lie in. A payment on a slip is in its bank
 -- from the day the slip went there, unless it was turned round before.
-with row as (
+with row as materialized (
     select r.id, r.kind, r.entry_code, r.received_on, r.amount_cents, r.category, coalesce(r.opening, 0) as opening, r.slip_code,
         s.slip_code as slip, max(s.deposited_on, r.received_on) as banked_on,
         v.entry_code as undone_by, v.kind as undone_as, max(v.received_on, r.received_on) as undone_on,
@@ -13,7 +13,7 @@ with row as (
     from /*from*/ join lease l on l.id = r.lease_id join unit u on u.id = l.unit_id join property p on p.id = u.property_id
         left join deposit_slip s on s.slip_code = r.slip_code and s.archived_at is null and s.deposited_on is not null
         left join receipt v on v.id =
-            (select t.id from receipt t where t.reverses_id = r.id and t.lease_id = r.lease_id order by t.received_on, t.entry_code limit 1)
+            (select t.id from receipt t where t.reverses_id = r.id and +t.lease_id = r.lease_id order by t.received_on, t.entry_code limit 1)
     where r.reverses_id is null and r.kind in ('payment', 'refund') and l.archived_at is null and p.archived_at is null
 ), part as (
     select id, 0 as part, own_account as account, entry_code as code, kind, received_on as dated_on,

@@ -19,9 +19,6 @@ create table bank_item (
     matched_on text,
     primary key (source_id, part)
 ) without rowid;
-create index bank_item_open on bank_item (account, dated_on) where matched_on is null and opening = 0;
-create index bank_item_by_code on bank_item (account, code);
-create index bank_item_sums on bank_item (account, dated_on, matched_on, opening, amount_cents);
 
 -- Which items the lines of the banks are.
 create table bank_match (

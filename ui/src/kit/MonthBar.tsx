@@ -1,10 +1,11 @@
 // The month one looks at, with a step back and forward; none that is to come.
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { IconButton } from '../../kit/Button';
-import { month } from '../../kit/format';
-import { usePageKeys } from '../../kit/pageKeys';
+import { IconButton } from './Button';
+import { month } from './format';
+import './MonthBar.css';
 import { firstOf, monthAfter, monthBefore } from './months';
+import { usePageKeys } from './pageKeys';
 
 interface Props {
   /** Any day in it. */
@@ -16,14 +17,14 @@ interface Props {
 }
 
 export function MonthBar({ shown, today, onMonth, always }: Props) {
-  const { t } = useTranslation('owners');
+  const { t } = useTranslation('parts');
   const last = firstOf(today);
   const next = monthAfter(shown);
   const back = () => onMonth(monthBefore(shown));
   const forward = next > last ? undefined : () => onMonth(next === last && !always ? undefined : next);
   usePageKeys({ '[': back, ']': forward });
   return (
-    <div className="line owners-month">
+    <div className="line month-bar">
       <IconButton label={t('month.before')} icon={<ChevronLeft size={15} />} onClick={back} />
       <span className="strong" aria-live="polite">
         {month(shown)}

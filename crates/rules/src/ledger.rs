@@ -29,6 +29,7 @@ pub mod places;
 pub mod posting;
 pub mod proration;
 pub mod recurring;
+pub mod recurring_bill;
 pub mod rent_roll;
 pub mod rounding;
 pub mod rows;

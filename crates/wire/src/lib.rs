@@ -43,6 +43,7 @@ pub mod problem;
 pub mod receiving;
 pub mod reconciling;
 pub mod records;
+pub mod recurring_bills;
 pub mod refused_kinds;
 pub mod reports;
 pub mod roll_balances;

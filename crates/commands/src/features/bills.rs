@@ -1,11 +1,13 @@
 //! Vendors' bills: entered, approved, reversed, paid by check or transfer, voided; what banks want to know of checks.
 
 mod checks;
+mod drafts;
 mod enter;
 mod files;
 mod funds;
 mod one;
 mod pay;
+mod recurring;
 mod returns;
 mod run;
 mod transfers;
@@ -40,6 +42,13 @@ pub(crate) fn calls() -> Vec<Handler> {
         call(enter::enter),
         call(enter::approve),
         call(enter::reverse),
+        call(recurring::one),
+        call(recurring::look),
+        call(recurring::save),
+        call(recurring::stop),
+        call(drafts::one),
+        call(drafts::enter),
+        call(drafts::drop),
         call(pay::look),
         call(pay::pay),
         call(checks::one),

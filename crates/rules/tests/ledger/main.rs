@@ -11,6 +11,7 @@ mod folder;
 mod funds;
 mod hostile;
 mod properties;
+mod recurring_bills;
 mod rent_roll;
 mod reports;
 mod takeover;

@@ -2,6 +2,8 @@
 
 pub(crate) mod list;
 pub mod paying;
+pub mod recurring;
+pub(crate) mod recurring_list;
 pub(crate) mod today;
 pub mod transfers;
 pub mod write;

@@ -11,6 +11,7 @@ pub(crate) fn records(desk: &Desk) -> BTreeMap<String, Vec<Value>> {
         .into_iter()
         .chain(["ledger", "work-orders", "equipment", "deposit-slips", "bank-lines", "bank-statements", "journal"])
         .chain(["ownerships", "periods", "bills", "bill-payments", "jurisdiction-rules", "allocations"])
+        .chain(["recurring-bills", "bill-drafts"])
         .map(|kind| (kind.to_owned(), desk.list(kind, &[])))
         .chain([("messages".to_owned(), messages(desk)), ("templates".to_owned(), templates(desk))])
         .chain([("today".to_owned(), vec![work(desk, "vacant_long", "this_week")["records"].clone()])])

@@ -38,6 +38,7 @@ mod papers;
 mod portfolio;
 mod portfolio_edit;
 mod receiving;
+mod recurring_bills;
 mod replies;
 mod reports;
 mod roles;

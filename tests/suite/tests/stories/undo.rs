@@ -54,6 +54,7 @@ const ON_THE_BOOKS: &[&str] = &[
     "owners.draw",
     "fees.post",
     "bills.enter",
+    "bill_drafts.enter",
     "bills.pay",
     "takeover.accept",
 ];
@@ -137,6 +138,7 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
     let [first_line, second_line] = ["N1", "N2"].map(|code| id_of(desk, "bank_line", &["TR", code]));
     let [brought, drawn, shared] = crate::owner_money::a_dollar_of_an_owner(desk);
     let [entered, approved, paid, voided, _] = crate::bills::bill_of_a_dollar(desk);
+    let [recurring, stopped, as_drafted, dropped] = crate::recurring_bills::recurring_of_a_dollar(desk);
     let [sent, back] = crate::transfers::transfers_of_a_dollar(desk);
     vec![
         ("bank.match", json!({"bank_id": bank, "pairs": [{"line_id": first_line, "items": ["J1"]}]})),
@@ -190,6 +192,10 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
         ("fees.post", json!({"day": "2026-02-10"})),
         ("bills.enter", entered),
         ("bills.approve", approved),
+        ("recurring_bills.save", recurring),
+        ("recurring_bills.stop", stopped),
+        ("bill_drafts.enter", as_drafted),
+        ("bill_drafts.drop", dropped),
         ("bills.pay", paid),
         ("checks.void", voided),
         ("transfers.send", sent),
@@ -263,7 +269,7 @@ fn each_kind_of_write_goes_to_and_fro() {
             let after = records(&desk);
             let is_journal = ["journal.post", "takeover.accept"].contains(&name) || name.starts_with("owners.");
             let (book, rows) = match name {
-                "fees.post" | "bills.enter" => ("bills", 2),
+                "fees.post" | "bills.enter" | "bill_drafts.enter" => ("bills", 2),
                 "bills.pay" => ("bill-payments", 1),
                 _ if is_journal => ("journal", 4),
                 _ => ("ledger", 2),

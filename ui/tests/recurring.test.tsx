@@ -20,8 +20,8 @@ function Listed({ of: Of, first }: { of: Page; first: ListSearch }) {
   return <Of search={search} onSearch={(change) => setSearch({ ...search, ...change })} />;
 }
 
-/** What the demo's recurring bills ask for this month. */
-const drafted = () => ask('jobs.run', { name: 'recurring_bills', as_of: '2026-03-28' });
+/** What the demo's recurring bills ask for next month. */
+const drafted = () => ask('jobs.run', { name: 'recurring_bills', as_of: '2026-04-02' });
 
 const rows = async (list: string, columns: string[]) =>
   (await ask('lists.page', { query: { list }, columns, limit: 10 })).rows;
@@ -82,7 +82,7 @@ describe('recurring bills', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Stop' }));
     await within(dialog).findByText(/does not end before/);
     await user.clear(on);
-    await user.paste('2026-03-28');
+    await user.paste('2026-05-31');
     await user.click(within(dialog).getByRole('button', { name: 'Stop' }));
     await screen.findByText('Recurring bill stopped');
     expect(await faults(container)).toEqual([]);

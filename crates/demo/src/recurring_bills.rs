@@ -14,10 +14,10 @@ const BILLS: [(&str, &str, &str, i64, usize, i64, i64); 4] = [
     ("CLEAN", "V022", "Cleaning of hallways", 32_000, 2, 1, 25),
     ("FIRE", "V023", "Yearly inspection of alarms", 61_000, 1, 12, 31),
 ];
-/// They began so many months ago.
+/// Those of each month begin with the next one, the others so many months ago: nothing is due on the day of the demo.
 const MONTHS: i32 = 14;
 
-/// The recurring bills at the first properties; the job drafts those of the month.
+/// The recurring bills at the first properties.
 pub fn all(properties: &[&str], as_of: NaiveDate) -> Vec<Record> {
     let (month, mut records) = (days::month_start(as_of), Vec::new());
     for (code, vendor, what, cents, many, every, due) in BILLS {
@@ -27,7 +27,7 @@ pub fn all(properties: &[&str], as_of: NaiveDate) -> Vec<Record> {
                 Value::number(Some(at as i64 + 1)),
                 Value::Text(vendor),
                 Value::Text(property),
-                Value::day(Some(days::plus_months(month, -MONTHS))),
+                Value::day(Some(days::plus_months(month, if every == 1 { 1 } else { -MONTHS }))),
                 Value::Text("5100"),
                 Value::number(Some(cents)),
                 Value::Empty,

@@ -39,6 +39,7 @@ pub mod takeover;
 pub mod tenant_statement;
 pub mod three_way;
 pub mod trial_balance;
+pub mod utility_billing;
 pub mod utility_split;
 pub mod vendor_papers;
 pub mod verify;

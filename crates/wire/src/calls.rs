@@ -9,7 +9,7 @@ use crate::{
     app, applying, bank, bank_files, bills, correction, documents, doubts, fees, figures, history, imports, jobs,
     journal, jurisdiction, leases, ledger, ledger_runs, lifecycle, lists, maintenance, messages, new_records, owners,
     papers, paying, periods, portfolio, receiving, reconciling, records, recurring_bills, reports, search, settings,
-    takeover, tasks, templates, today, transfers, units,
+    takeover, tasks, templates, today, transfers, units, utilities,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -141,6 +141,7 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         bank_files::CALLS,
         bills::CALLS,
         recurring_bills::CALLS,
+        utilities::CALLS,
         paying::CALLS,
         transfers::CALLS,
         reconciling::CALLS,

@@ -61,3 +61,4 @@ pub mod topics;
 pub mod transfers;
 pub mod typescript;
 pub mod units;
+pub mod utilities;

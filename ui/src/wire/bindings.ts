@@ -577,6 +577,22 @@ export type BankTable = {
 	rows: string[][],
 };
 
+/**  How a bill is shared out. */
+export type BillBack = {
+	/**  The bill, or any line of it. */
+	bill_id: string,
+	/**  Its lines on 5200 at this property; one of the bill's. */
+	property_id: string,
+	/**  The days it is of. */
+	from: string,
+	/**  Through this day, at most 366 days later. */
+	to: string,
+	/**  By what. */
+	by: BilledBy,
+	/**  The share of common areas in percent, which the owner bears: `10` or `12.5`. */
+	common_percent: string,
+};
+
 /**  A bill; a vendor's credit is below zero. */
 export type BillCell = {
 	bill_id: string,
@@ -722,6 +738,32 @@ export type BillToPay = {
 	amount_cents: Cents,
 	/**  What would still be open. */
 	left_cents: Cents,
+};
+
+/**  By what a bill is shared out. */
+export type BilledBy = 
+/**  The people who live there. */
+"occupants" | 
+/**  The area. */
+"area" | 
+/**  Half by people, half by area. */
+"both";
+
+/**  What a lease would pay. */
+export type BilledLease = {
+	lease_id: string,
+	lease_number: string,
+	tenant_name: string,
+	unit_id: string,
+	unit_number: string,
+	occupants: number,
+	/**  Of its unit; unknown where nobody entered it. */
+	square_feet: number | null,
+	/**  Days of the bill on which it held the unit. */
+	days: number,
+	amount_cents: Cents,
+	/**  How it came about; it is the charge's description. */
+	sentence: string,
 };
 
 /**  What was approved. */
@@ -2900,6 +2942,8 @@ export type LookRecurringRequest = NewRecurringBill;
 
 export type LookRequest = ImportRequest;
 
+export type LookUtilitiesRequest = BillBack;
+
 /**  Marks decisions of one kind. */
 export type MarkWorkRequest = {
 	/**  The kind's department. */
@@ -3903,6 +3947,18 @@ export type PostJournalRequest = {
 	memo?: string | null,
 	/**  Two or more. */
 	lines: NewLine[],
+};
+
+/**  Posts it: a charge of the category utility on each account. */
+export type PostUtilitiesRequest = {
+	/**  How. */
+	bill_back: BillBack,
+	/**  On this day; default today. */
+	date?: string | null,
+	/**  Due on this day; default its day. */
+	due_date?: string | null,
+	/**  What the leases paid together when it was looked at: another sum is refused. */
+	billed_cents: Cents,
 };
 
 export type PreviewActRequest = ActRequest;
@@ -6023,6 +6079,27 @@ export type UpkeepRequest = {
 	limit: number,
 };
 
+/**  What would be posted. */
+export type UtilitiesLook = {
+	currency: string,
+	/**  What the bill's lines on 5200 at the property come to. */
+	bill_cents: Cents,
+	/**  What the leases pay together. */
+	billed_cents: Cents,
+	/**  What stays the owner's: common areas, empty units. */
+	owner_cents: Cents,
+	rows: BilledLease[],
+	/**  Why it cannot be posted, in a sentence. */
+	why_not: string | null,
+};
+
+/**  What was posted. */
+export type UtilitiesPosted = {
+	charges: number,
+	billed_cents: Cents,
+	currency: string,
+};
+
 /**  One value from what the person saw to what they want. */
 export type ValueChange = {
 	field: string,
@@ -6338,6 +6415,8 @@ export interface Calls {
 	"bill_drafts.one": { args: BillDraftRequest; reply: BillDraftDetail };
 	"bill_drafts.enter": { args: EnterDraftsRequest; reply: DraftsEntered };
 	"bill_drafts.drop": { args: DropDraftsRequest; reply: DraftsDropped };
+	"utilities.look": { args: LookUtilitiesRequest; reply: UtilitiesLook };
+	"utilities.post": { args: PostUtilitiesRequest; reply: UtilitiesPosted };
 	"bills.pay_look": { args: PayLookRequest; reply: PayLook };
 	"bills.pay": { args: PayBillsRequest; reply: BillsPaid };
 	"checks.one": { args: CheckRequest; reply: CheckDetail };
@@ -6514,6 +6593,8 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"bill_drafts.one": ["ledger","parties","portfolio"],
 	"bill_drafts.enter": [],
 	"bill_drafts.drop": [],
+	"utilities.look": ["ledger","leases","parties","portfolio"],
+	"utilities.post": [],
 	"bills.pay_look": ["ledger","parties","portfolio"],
 	"bills.pay": [],
 	"checks.one": ["ledger","parties"],
@@ -6693,6 +6774,8 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"bill_drafts.one": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"bill_drafts.enter": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bill_drafts.drop": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"utilities.look": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"utilities.post": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bills.pay_look": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"bills.pay": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"checks.one": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},

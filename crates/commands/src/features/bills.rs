@@ -11,6 +11,7 @@ mod recurring;
 mod returns;
 mod run;
 mod transfers;
+mod utilities;
 
 pub(crate) use enter::undo;
 pub(crate) use pay::undo as undo_pay;
@@ -49,6 +50,8 @@ pub(crate) fn calls() -> Vec<Handler> {
         call(drafts::one),
         call(drafts::enter),
         call(drafts::drop),
+        call(utilities::look),
+        call(utilities::post),
         call(pay::look),
         call(pay::pay),
         call(checks::one),

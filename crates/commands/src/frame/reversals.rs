@@ -114,6 +114,7 @@ pub const WRITES: &[Write] = &[
     write("recurring_bills.stop", "", "the end of the recurring bill", Way::Values),
     write("bill_drafts.enter", "", "the bills", Way::Feature(Feature::Bill)),
     write("bill_drafts.drop", "", "the dropping of drafts", Way::Values),
+    write("utilities.post", "", "the utilities that were billed back", Way::Feature(Feature::Entry)),
     write("bills.approve", "", "the approval of bills", Way::Values),
     write("bills.pay", "", "the payments of bills", Way::Feature(Feature::Checks)),
     write("checks.void", "", "the void of the payment", Way::Values),

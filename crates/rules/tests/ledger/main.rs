@@ -15,4 +15,5 @@ mod recurring_bills;
 mod rent_roll;
 mod reports;
 mod takeover;
+mod utility_billing;
 mod vectors;

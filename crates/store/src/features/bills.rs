@@ -6,6 +6,7 @@ pub mod recurring;
 pub(crate) mod recurring_list;
 pub(crate) mod today;
 pub mod transfers;
+pub mod utilities;
 pub mod write;
 
 use crate::error::StoreError;

@@ -52,5 +52,6 @@ mod today;
 mod transfers;
 mod undo;
 mod unit_lists;
+mod utilities;
 mod verified;
 mod year;

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 /// All jobs.
 pub(super) const JOBS: &[Job] =
-    &[charges::JOB, late_fees::JOB, management_fees::JOB, recurring_bills::JOB, lifecycle::JOB, backup::JOB];
+    &[charges::JOB, late_fees::JOB, management_fees::JOB, lifecycle::JOB, recurring_bills::JOB, backup::JOB];
 
 /// Timed work. It is a function of the records and a day; only the shell's clock knows the time.
 pub(super) struct Job {

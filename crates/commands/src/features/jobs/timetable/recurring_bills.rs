@@ -11,7 +11,7 @@ pub(super) const JOB: Job = Job {
     name: NAME,
     about: "Drafts the bills that recurring ones ask for, each once; a person looks at them and enters them.",
     department: "money",
-    schedule: Schedule::Daily { hour: 1, minute: 30 },
+    schedule: Schedule::Daily { hour: 2, minute: 30 },
     // One run drafts all that was due since the last.
     missed: Missed::LatestOnly,
     // A draft posts nothing, and a person looks at each.

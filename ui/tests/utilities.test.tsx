@@ -43,7 +43,7 @@ describe('a utility bill', () => {
     await user.clear(common);
     await user.paste('10');
     const post = await within(sheet).findByRole('button', { name: `Charge ${money(90_000)}` });
-    expect(within(sheet).getAllByText(/occupants/).length).toBeGreaterThan(1);
+    expect(within(sheet).getAllByText(/occupant/).length).toBeGreaterThan(1);
     await user.click(post);
     await screen.findByText(/charged to \d+ lease/);
     // A second time it says why not.

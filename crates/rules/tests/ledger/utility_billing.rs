@@ -42,7 +42,7 @@ fn told(rows: &[(&str, i64, &str)]) -> Vec<(String, i64, String)> {
 #[test]
 fn whole_months_are_told_in_people_and_feet() {
     let stays = [stay("L1", "1", 1, ("2025-01-01", None)), stay("L2", "2", 3, ("2026-03-01", None))];
-    let by_people = march(100_00, "10", SharedBy::Occupants);
+    let by_people = march(10_000, "10", SharedBy::Occupants);
     let parts = bill_back(&by_people, &PLACES, &stays);
     assert_eq!(amounts(&parts), told(&[("L1", 22_50, "1 of 4 occupants"), ("L2", 67_50, "3 of 4 occupants")]));
     assert_eq!(
@@ -50,9 +50,9 @@ fn whole_months_are_told_in_people_and_feet() {
         "Utilities March 1 to March 30, 2026: 3 of 4 occupants × $90.00 ($100.00 less 10% common) = $67.50."
     );
     // The empty unit's area is the owner's.
-    let parts = bill_back(&march(100_00, "0", SharedBy::Area), &PLACES, &stays);
+    let parts = bill_back(&march(10_000, "0", SharedBy::Area), &PLACES, &stays);
     assert_eq!(amounts(&parts), told(&[("L1", 25_00, "500 of 2000 sq ft"), ("L2", 35_00, "700 of 2000 sq ft")]));
-    let parts = bill_back(&march(100_00, "0", SharedBy::Both), &PLACES, &stays);
+    let parts = bill_back(&march(10_000, "0", SharedBy::Both), &PLACES, &stays);
     let halves = [
         ("L1", 25_00, "half by 1 of 4 occupants, half by 500 of 2000 sq ft"),
         ("L2", 55_00, "half by 3 of 4 occupants, half by 700 of 2000 sq ft"),

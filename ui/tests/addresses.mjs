@@ -23,6 +23,7 @@ export const addresses = ({
   entry,
   bill,
   billPaid,
+  recurring,
   check,
   taken,
 }) => [
@@ -95,6 +96,10 @@ export const addresses = ({
   ['bill', bill ? `#/bills/${bill}` : null],
   ['bill-paid', billPaid ? `#/bills/${billPaid}` : null],
   ['bill-new', '#/bills/new'],
+  ['bill-drafts', '#/bill-drafts'],
+  ['recurring-bills', '#/recurring-bills?filter=running:0'],
+  ['recurring-bill', recurring ? `#/recurring-bills/${recurring}` : null],
+  ['recurring-new', '#/recurring-bills/new'],
   ['checks', '#/checks'],
   ['checks-none', '#/checks?filter=state:voided'],
   ['check', check ? `#/checks/${check}` : null],

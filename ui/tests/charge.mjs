@@ -38,8 +38,32 @@ export async function charge(call) {
       method: 'ach',
       reason: 'The owner brings it',
     });
+  // Recurring bills wait to be entered; a bill of water can be billed back.
+  const next = new Date(`${today.slice(0, 7)}-01T00:00:00Z`);
+  next.setUTCMonth(next.getUTCMonth() + 1);
+  await call('jobs.run', { name: 'recurring_bills', as_of: next.toISOString().slice(0, 10) });
+  const [recurring] = (
+    await call('lists.page', { query: { list: 'recurring_bills' }, columns: ['vendor'], limit: 1 })
+  ).rows;
+  const [vendor] = (await call('lists.page', { query: { list: 'vendors' }, columns: ['name'], limit: 1 }))
+    .rows;
+  await call('bills.enter', {
+    vendor_id: vendor.id,
+    bill_date: today,
+    due_date: today,
+    reference: 'WATER',
+    lines: [{ property_id: own[0].property_id, account_code: '5200', amount_cents: 184_250 }],
+  });
   const bill = await first('bills', 'to_pay');
   const billPaid = await first('bills', 'paid');
   const check = await first('bill_payments', 'outstanding');
-  return { bill, billPaid, check, charged: run, bank: account?.bank.bank_id, entry: entry_code };
+  return {
+    recurring: recurring?.id,
+    bill,
+    billPaid,
+    check,
+    charged: run,
+    bank: account?.bank.bank_id,
+    entry: entry_code,
+  };
 }

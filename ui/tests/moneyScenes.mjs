@@ -95,6 +95,19 @@ export const moneyScenes = [
     },
   ],
   [
+    'bill-shared',
+    '#/bills?text=WATER',
+    async (page) => {
+      await page.locator('[role=row] a').first().click();
+      await page.getByRole('button', { name: 'Bill back…' }).click();
+      await page.getByRole('button', { name: /^Charge \$/ }).waitFor();
+      await page
+        .getByText(/occupants/)
+        .first()
+        .waitFor();
+    },
+  ],
+  [
     'transfers-returns',
     '#/transfers',
     async (page) => {

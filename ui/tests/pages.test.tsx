@@ -216,7 +216,7 @@ describe('Work', () => {
     expect(await screen.findByText(/Every Sunday at 03:00/)).toHaveTextContent('Settings · Every Sunday');
     const bar = await screen.findByRole('progressbar', { name: 'The backup job is running' });
     await waitFor(() => expect(bar).toHaveAttribute('aria-valuenow', '40'));
-    expect(screen.getAllByRole('button', { name: 'Run now' })[4]).toBeDisabled();
+    expect(screen.getAllByRole('button', { name: 'Run now' })[5]).toBeDisabled();
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     await waitFor(() =>
       expect(asked.find((one) => one.name === 'tasks.cancel')?.args).toEqual({ task_id: task }),

@@ -36,7 +36,7 @@ describe('the three-way reconciliation', () => {
     expect(
       screen.getByText(`Bank less books: ${money(row.bank_less_book_cents, row.bank.currency)}`),
     ).toBeInTheDocument();
-    expect(screen.getByText(money(row.subledger_cents, row.bank.currency))).toBeInTheDocument();
+    expect(screen.getAllByText(money(row.subledger_cents, row.bank.currency)).length).toBeGreaterThan(0);
 
     const owners = row.sums.find(({ kind }) => kind === 'owner')!;
     await user.click(screen.getByRole('button', { name: `Owners’ funds (${owners.parts})` }));
@@ -75,7 +75,7 @@ describe('the three-way reconciliation', () => {
     expect((await account()).signature?.signed_cents).toBe(row.book_cents);
 
     await user.click(screen.getByRole('button', { name: 'Take signature back' }));
-    const dialog = await screen.findByRole('dialog');
+    const dialog = await screen.findByRole('dialog', { name: /^Take the signature of / });
     await user.click(within(dialog).getByRole('button', { name: 'Take signature back' }));
     expect(await within(dialog).findByText(/Say why/)).toBeInTheDocument();
     await user.type(within(dialog).getByLabelText('Why'), 'A slip was missing');

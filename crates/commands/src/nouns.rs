@@ -4,6 +4,7 @@ pub(crate) mod bank_stands;
 pub(crate) mod bill_stands;
 pub(crate) mod books;
 pub(crate) mod charging;
+pub(crate) mod drafting;
 pub(crate) mod fees;
 pub(crate) mod given;
 pub(crate) mod journal;

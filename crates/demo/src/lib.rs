@@ -11,6 +11,7 @@ mod owners;
 mod people;
 mod places;
 mod records;
+mod recurring_bills;
 mod sites;
 mod standing;
 mod tenancies;

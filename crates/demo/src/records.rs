@@ -10,7 +10,7 @@ use crate::people::{self, Household};
 use crate::sites::{Estate, Home, Numbering, Site};
 use crate::standing::Standing;
 use crate::tenancies::{Tenancy, Term};
-use crate::{owners, upkeep, vendors};
+use crate::{owners, recurring_bills, upkeep, vendors};
 use keystead_model::lease::{Lease, LeaseParty};
 use keystead_model::ledger::{LedgerEntry, MoreOfEntry};
 use keystead_model::money::Cents;
@@ -168,6 +168,10 @@ impl<E> Stream<'_, E> {
         let mut draw = Draw::new(self.plan.seed, Topic::Upkeep);
         let (bills, checks) = bills::bills(upkeep::work_orders(self.estate, as_of, &mut draw), as_of);
         for bill in bills {
+            (self.sink)(bill)?;
+        }
+        let properties: Vec<&str> = self.estate.sites.iter().map(|site| site.code.as_str()).collect();
+        for bill in recurring_bills::all(&properties, as_of) {
             (self.sink)(bill)?;
         }
         for said in banks.statements(&checks, as_of) {

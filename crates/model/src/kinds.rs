@@ -67,6 +67,8 @@ kinds! {
     journal => Journal;
     bill => Bills;
     bill_payment => BillPayments;
+    recurring_bill => RecurringBills;
+    bill_draft => BillDrafts;
     bank_line => BankLines;
     bank_statement => BankStatements;
     work_order => WorkOrders, WorkOrder = "work_order";

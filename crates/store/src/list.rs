@@ -22,7 +22,7 @@ pub use sql::{Asked, Wanted, Wrong};
 pub use sums::{Sum, sums};
 
 /// The lists that features declare.
-const DECLARED: [&List; 11] = [
+const DECLARED: [&List; 13] = [
     &units::list::UNITS,
     &lifecycle::list::LEASES,
     &lifecycle::list::TENANTS,
@@ -34,6 +34,8 @@ const DECLARED: [&List; 11] = [
     &messages::list::MESSAGES,
     &bills::list::BILLS,
     &bills::list::PAYMENTS,
+    &bills::recurring_list::RECURRING,
+    &bills::recurring_list::DRAFTS,
 ];
 
 /// Every list there is: those declared, then those of the kinds of record that people edit and nobody declared one for.

@@ -229,6 +229,9 @@ const WRITTEN: &[Table] = &[
     synced("bill_line", Fact, Kept, ON_PROPERTY, &[], &["ledger"]),
     // Their bill says where they belong, and its lines may lie in several properties.
     synced("bill_payment", Fact, Kept, Common, &[], &["ledger"]),
+    // What will come is chosen; a draft says of a month that it was asked for, wherever its bill belongs.
+    synced("recurring_bill", Decision, Kept, ON_PROPERTY, &[], &["ledger"]),
+    synced("bill_draft", Decision, Kept, Common, &[], &["ledger"]),
     synced("bank_line", Fact, Kept, Common, &[], &["ledger"]),
     synced("bank_statement", Fact, Kept, Common, &[SIGNATURE], &["ledger"]),
     synced("work_order", Register, Kept, ON_PROPERTY, &[PROGRESS], &["upkeep"]),

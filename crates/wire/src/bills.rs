@@ -123,6 +123,9 @@ pub struct NewBill {
     pub is_approved: bool,
     /// At least one, at most 500.
     pub lines: Vec<NewBillLine>,
+    /// The draft that it is entered from; it has that one's code then.
+    #[serde(default)]
+    pub draft_id: Option<Uuid>,
 }
 
 /// A line of it.

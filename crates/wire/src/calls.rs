@@ -8,8 +8,8 @@ use crate::topics::Topics;
 use crate::{
     app, applying, bank, bank_files, bills, correction, documents, doubts, fees, figures, history, imports, jobs,
     journal, jurisdiction, leases, ledger, ledger_runs, lifecycle, lists, maintenance, messages, new_records, owners,
-    papers, paying, periods, portfolio, receiving, reconciling, records, reports, search, settings, takeover, tasks,
-    templates, three_way, today, transfers, units,
+    papers, paying, periods, portfolio, receiving, reconciling, records, recurring_bills, reports, search, settings,
+    takeover, tasks, templates, three_way, today, transfers, units, utilities,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -140,6 +140,8 @@ pub fn all() -> impl Iterator<Item = &'static Stated> {
         bank::CALLS,
         bank_files::CALLS,
         bills::CALLS,
+        recurring_bills::CALLS,
+        utilities::CALLS,
         paying::CALLS,
         transfers::CALLS,
         reconciling::CALLS,

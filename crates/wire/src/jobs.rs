@@ -110,10 +110,10 @@ impl RunJobRequest {
     }
 }
 
-/// What it takes to run a job: what charges tenants is the money department's.
+/// What it takes to run a job: what charges tenants or asks for bills is the money department's.
 #[must_use]
 pub fn need_of_job(name: &str) -> Need {
-    manage(if ["charges", "late_fees", "management_fees"].contains(&name) {
+    manage(if ["charges", "late_fees", "management_fees", "recurring_bills"].contains(&name) {
         Department::Money
     } else {
         Department::Leasing

@@ -81,6 +81,11 @@ export const paths = {
   /** A vendor's bill, and a new one, which may begin as another did or for a vendor. */
   bill: (id: string) => address(`/bills/${id}`),
   newBill: (query?: Query) => address('/bills/new', query),
+  /** Bills that come again, one of them, a new one or a change, and the drafts that wait. */
+  recurringBills: (query?: Query) => address('/recurring-bills', query),
+  recurringBill: (id: string) => address(`/recurring-bills/${id}`),
+  newRecurringBill: (query?: Query) => address('/recurring-bills/new', query),
+  billDrafts: (query?: Query) => address('/bill-drafts', query),
   /** What was paid to vendors: checks and transfers. */
   checks: (query?: Query) => address('/checks', query),
   check: (id: string) => address(`/checks/${id}`),

@@ -577,6 +577,22 @@ export type BankTable = {
 	rows: string[][],
 };
 
+/**  How a bill is shared out. */
+export type BillBack = {
+	/**  The bill, or any line of it. */
+	bill_id: string,
+	/**  Its lines on 5200 at this property; one of the bill's. */
+	property_id: string,
+	/**  The days it is of. */
+	from: string,
+	/**  Through this day, at most 366 days later. */
+	to: string,
+	/**  By what. */
+	by: BilledBy,
+	/**  The share of common areas in percent, which the owner bears: `10` or `12.5`. */
+	common_percent: string,
+};
+
 /**  A bill; a vendor's credit is below zero. */
 export type BillCell = {
 	bill_id: string,
@@ -605,6 +621,33 @@ export type BillDetail = {
 	why_to_approve: string | null,
 	/**  Why it cannot be reversed; unknown = it can. */
 	why_not_back: string | null,
+};
+
+/**  A draft. */
+export type BillDraft = {
+	draft_id: string,
+	bill_code: string,
+	bill_date: string,
+	due_date: string,
+	state: DraftStands,
+	/**  The bill that was entered of it. */
+	bill_id: string | null,
+};
+
+/**  A draft as its recurring bill has it now. */
+export type BillDraftDetail = {
+	draft: BillDraft,
+	recurring_id: string,
+	vendor_id: string,
+	vendor_name: string,
+	reference: string | null,
+	lines: RecurringLine[],
+};
+
+/**  Asks for a draft, to enter a bill from. */
+export type BillDraftRequest = {
+	/**  Which. */
+	draft_id: string,
 };
 
 /**  A bill that was entered or reversed. */
@@ -680,6 +723,12 @@ export type BillStands =
 /**  Turned round. */
 "reversed";
 
+/**  A bill that will come. */
+export type BillToCome = {
+	bill_date: string,
+	due_date: string,
+};
+
 /**  A bill on a check; a vendor's credit is below zero. */
 export type BillToPay = {
 	bill_id: string,
@@ -689,6 +738,32 @@ export type BillToPay = {
 	amount_cents: Cents,
 	/**  What would still be open. */
 	left_cents: Cents,
+};
+
+/**  By what a bill is shared out. */
+export type BilledBy = 
+/**  The people who live there. */
+"occupants" | 
+/**  The area. */
+"area" | 
+/**  Half by people, half by area. */
+"both";
+
+/**  What a lease would pay. */
+export type BilledLease = {
+	lease_id: string,
+	lease_number: string,
+	tenant_name: string,
+	unit_id: string,
+	unit_number: string,
+	occupants: number,
+	/**  Of its unit; unknown where nobody entered it. */
+	square_feet: number | null,
+	/**  Days of the bill on which it held the unit. */
+	days: number,
+	amount_cents: Cents,
+	/**  How it came about; it is the charge's description. */
+	sentence: string,
 };
 
 /**  What was approved. */
@@ -1177,12 +1252,31 @@ export type DraftMessageRequest = {
 	language: Language,
 };
 
+/**  What became of a draft. */
+export type DraftStands = 
+/**  Somebody enters or drops it. */
+"waiting" | 
+/**  There is a bill of it. */
+"entered" | 
+/**  No bill comes of it. */
+"dropped";
+
 /**  The message there is now. */
 export type DraftedMessage = {
 	/**  The message. */
 	message_id: string,
 	/**  It was in the outbox before, and was left as it is. */
 	was_there: boolean,
+};
+
+/**  What was dropped. */
+export type DraftsDropped = {
+	drafts: number,
+};
+
+/**  What was entered. */
+export type DraftsEntered = {
+	bills: number,
 };
 
 /**  Enters what is paid to owners, all of it or nothing. */
@@ -1195,6 +1289,12 @@ export type DrawRequest = {
 	memo?: string | null,
 	/**  Why more than is available is paid; stays on the entries it is needed for, with who said so. */
 	reason?: string | null,
+};
+
+/**  Drops drafts: no bill comes of them, and they are not drafted again. */
+export type DropDraftsRequest = {
+	/**  Which, at most 2,000. */
+	draft_ids: string[],
 };
 
 /**  What was changed; turned around it is the undo. */
@@ -1276,6 +1376,12 @@ export type EndPartyRequest = {
 };
 
 export type EnterBillRequest = NewBill;
+
+/**  Enters drafts as they are. */
+export type EnterDraftsRequest = {
+	/**  Which, at most 2,000. */
+	draft_ids: string[],
+};
 
 /**  Enters in the books what a line of the bank is, or by what it differs from its items, and matches all of them. */
 export type EnterLineRequest = {
@@ -2832,7 +2938,11 @@ export type LookFigures = {
 	totals: TotalLine[],
 };
 
+export type LookRecurringRequest = NewRecurringBill;
+
 export type LookRequest = ImportRequest;
+
+export type LookUtilitiesRequest = BillBack;
 
 /**  Marks decisions of one kind. */
 export type MarkWorkRequest = {
@@ -3084,6 +3194,8 @@ export type NewBill = {
 	is_approved?: boolean,
 	/**  At least one, at most 500. */
 	lines: NewBillLine[],
+	/**  The draft that it is entered from; it has that one's code then. */
+	draft_id?: string | null,
 };
 
 /**  A line of it. */
@@ -3205,6 +3317,24 @@ export type NewRecordRequest = {
 	 *  order or equipment on a property or in a unit.
 	 */
 	place?: RecordRequest | null,
+};
+
+/**  A recurring bill as it is typed. */
+export type NewRecurringBill = {
+	/**  Whose. */
+	vendor_id: string,
+	/**  The vendor's number for us, which each of its bills has. */
+	reference?: string | null,
+	/**  From this day. */
+	begin_date: string,
+	/**  Until this day; else until it is stopped. */
+	end_date?: string | null,
+	/**  Every so many months from its begin, 1 to 120. */
+	every_months: number,
+	/**  Due on this day of the month, 1 to 31, at most its last. */
+	due_day: number,
+	/**  At least one, at most 500. */
+	lines: NewBillLine[],
 };
 
 /**  A share that shall hold. */
@@ -3819,6 +3949,18 @@ export type PostJournalRequest = {
 	lines: NewLine[],
 };
 
+/**  Posts it: a charge of the category utility on each account. */
+export type PostUtilitiesRequest = {
+	/**  How. */
+	bill_back: BillBack,
+	/**  On this day; default today. */
+	date?: string | null,
+	/**  Due on this day; default its day. */
+	due_date?: string | null,
+	/**  What the leases paid together when it was looked at: another sum is refused. */
+	billed_cents: Cents,
+};
+
 export type PreviewActRequest = ActRequest;
 
 export type PreviewCorrectionRequest = CorrectionRequest;
@@ -4209,6 +4351,63 @@ export type RecordStanding = {
 	archived: ArchivedMark | null,
 	/**  An archived place it lies in: that one has to be restored first. */
 	archived_place: string | null,
+};
+
+/**  A recurring bill with its lines and what it brought. */
+export type RecurringBill = {
+	today: string,
+	recurring_id: string,
+	recurring_code: string,
+	vendor_id: string,
+	vendor_name: string,
+	reference: string | null,
+	begin_date: string,
+	end_date: string | null,
+	every_months: number,
+	due_day: number,
+	currency: string,
+	amount_cents: Cents,
+	lines: RecurringLine[],
+	/**  The latest first, at most 120. */
+	drafts: BillDraft[],
+	/**  What will be drafted next, at most three. */
+	next: BillToCome[],
+};
+
+/**  Asks for a recurring bill. */
+export type RecurringBillRequest = {
+	/**  It, or any line of it. */
+	recurring_id: string,
+};
+
+/**  A line of a recurring bill or of a draft. */
+export type RecurringLine = {
+	property_id: string,
+	property_name: string,
+	unit_id: string | null,
+	unit_number: string | null,
+	account_code: string,
+	account_name: string,
+	amount_cents: Cents,
+	description: string | null,
+};
+
+/**  The next bills of it, at most three, from this month on. */
+export type RecurringLook = {
+	next: BillToCome[],
+};
+
+/**  What was saved. */
+export type RecurringSaved = {
+	recurring_id: string,
+	recurring_code: string,
+};
+
+/**  What was stopped. */
+export type RecurringStopped = {
+	end_date: string,
+	/**  Drafts that were dropped with it. */
+	dropped: number,
 };
 
 /**  Rows that were not taken for the same reason. */
@@ -4858,6 +5057,14 @@ export type SavePaperRequest = {
 	new_only?: boolean,
 };
 
+/**  Enters a recurring bill, or changes one: what was entered of it stays as it is, what waits has the new lines. */
+export type SaveRecurringRequest = {
+	/**  Which; a new one where it is left out. */
+	recurring_id?: string | null,
+	/**  As it is to be. */
+	bill: NewRecurringBill,
+};
+
 /**  Saves a text as the next version. */
 export type SaveTemplateRequest = {
 	name: string,
@@ -5278,6 +5485,14 @@ export type StatusOutcome =
 
 /**  Asks for what the frame shows. */
 export type StatusRequest = Record<string, never>;
+
+/**  Stops a recurring bill: nothing is drafted after a day, and what waits of later days is dropped. */
+export type StopRecurringRequest = {
+	/**  Which. */
+	recurring_id: string,
+	/**  Its last day; default today. */
+	last_day?: string | null,
+};
 
 /**  Whose part of a bank account a sub-ledger is. */
 export type SubledgerKind = 
@@ -6011,6 +6226,27 @@ export type UpkeepRequest = {
 	limit: number,
 };
 
+/**  What would be posted. */
+export type UtilitiesLook = {
+	currency: string,
+	/**  What the bill's lines on 5200 at the property come to. */
+	bill_cents: Cents,
+	/**  What the leases pay together. */
+	billed_cents: Cents,
+	/**  What stays the owner's: common areas, empty units. */
+	owner_cents: Cents,
+	rows: BilledLease[],
+	/**  Why it cannot be posted, in a sentence. */
+	why_not: string | null,
+};
+
+/**  What was posted. */
+export type UtilitiesPosted = {
+	charges: number,
+	billed_cents: Cents,
+	currency: string,
+};
+
 /**  One value from what the person saw to what they want. */
 export type ValueChange = {
 	field: string,
@@ -6319,6 +6555,15 @@ export interface Calls {
 	"bills.enter": { args: EnterBillRequest; reply: BillEntered };
 	"bills.approve": { args: ApproveBillsRequest; reply: BillsApproved };
 	"bills.reverse": { args: ReverseBillRequest; reply: BillEntered };
+	"recurring_bills.one": { args: RecurringBillRequest; reply: RecurringBill };
+	"recurring_bills.look": { args: LookRecurringRequest; reply: RecurringLook };
+	"recurring_bills.save": { args: SaveRecurringRequest; reply: RecurringSaved };
+	"recurring_bills.stop": { args: StopRecurringRequest; reply: RecurringStopped };
+	"bill_drafts.one": { args: BillDraftRequest; reply: BillDraftDetail };
+	"bill_drafts.enter": { args: EnterDraftsRequest; reply: DraftsEntered };
+	"bill_drafts.drop": { args: DropDraftsRequest; reply: DraftsDropped };
+	"utilities.look": { args: LookUtilitiesRequest; reply: UtilitiesLook };
+	"utilities.post": { args: PostUtilitiesRequest; reply: UtilitiesPosted };
 	"bills.pay_look": { args: PayLookRequest; reply: PayLook };
 	"bills.pay": { args: PayBillsRequest; reply: BillsPaid };
 	"checks.one": { args: CheckRequest; reply: CheckDetail };
@@ -6492,6 +6737,15 @@ export const TOPICS_OF: Record<keyof Calls, readonly string[]> = {
 	"bills.enter": [],
 	"bills.approve": [],
 	"bills.reverse": [],
+	"recurring_bills.one": ["ledger","parties","portfolio"],
+	"recurring_bills.look": ["ledger"],
+	"recurring_bills.save": [],
+	"recurring_bills.stop": [],
+	"bill_drafts.one": ["ledger","parties","portfolio"],
+	"bill_drafts.enter": [],
+	"bill_drafts.drop": [],
+	"utilities.look": ["ledger","leases","parties","portfolio"],
+	"utilities.post": [],
 	"bills.pay_look": ["ledger","parties","portfolio"],
 	"bills.pay": [],
 	"checks.one": ["ledger","parties"],
@@ -6668,6 +6922,15 @@ export const NEED_OF: Record<keyof Calls, CallNeed | null> = {
 	"bills.enter": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bills.approve": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bills.reverse": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"recurring_bills.one": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"recurring_bills.look": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"recurring_bills.save": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"recurring_bills.stop": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bill_drafts.one": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"bill_drafts.enter": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"bill_drafts.drop": {"department":"money","level":"manage","ask":["accountant","administrator"]},
+	"utilities.look": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
+	"utilities.post": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"bills.pay_look": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},
 	"bills.pay": {"department":"money","level":"manage","ask":["accountant","administrator"]},
 	"checks.one": {"department":"money","level":"see","ask":["accountant","property_manager","administrator"]},

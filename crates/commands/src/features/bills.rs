@@ -1,14 +1,17 @@
 //! Vendors' bills: entered, approved, reversed, paid by check or transfer, voided; what banks want to know of checks.
 
 mod checks;
+mod drafts;
 mod enter;
 mod files;
 mod funds;
 mod one;
 mod pay;
+mod recurring;
 mod returns;
 mod run;
 mod transfers;
+mod utilities;
 
 pub(crate) use enter::undo;
 pub(crate) use pay::undo as undo_pay;
@@ -40,6 +43,15 @@ pub(crate) fn calls() -> Vec<Handler> {
         call(enter::enter),
         call(enter::approve),
         call(enter::reverse),
+        call(recurring::one),
+        call(recurring::look),
+        call(recurring::save),
+        call(recurring::stop),
+        call(drafts::one),
+        call(drafts::enter),
+        call(drafts::drop),
+        call(utilities::look),
+        call(utilities::post),
         call(pay::look),
         call(pay::pay),
         call(checks::one),

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 pub(crate) const PROPERTIES_HELD_OVER: &str = "month_to_month_properties";
 
 /// What a count of a run is called before and after its figure is one.
-const NEWS: [(&str, &str, &str); 10] = [
+const NEWS: [(&str, &str, &str); 11] = [
     ("charges", "charge was posted", "charges were posted"),
     ("credits", "credit was posted", "credits were posted"),
+    ("drafts", "bill was drafted", "bills were drafted"),
     ("late_fees", "late fee was charged", "late fees were charged"),
     ("held_back", "row was held back", "rows were held back"),
     ("taken", "row was left out because another has its code", "rows were left out because others have their codes"),

@@ -64,6 +64,14 @@ pub const FILES: &[(FileKind, &str)] = &[
         FileKind::BillPayments,
         "payment_code,bill_code,date,bank_code,amount,method,sent_in\nM1,B1,2025-01-02,TR,7.00,ach,ACH-250102-A\n",
     ),
+    (
+        FileKind::RecurringBills,
+        "recurring_code,line,vendor_code,property_code,begin_date,account_code,amount,end_date,every_months,due_day,unit_number\nLAWN,1,V1,P1,2025-01-01,5100,240.00,,,31,\nLAWN,2,V1,P1,2025-01-01,5100,1.00,2025-12-31,3,,101\n",
+    ),
+    (
+        FileKind::BillDrafts,
+        "bill_code,recurring_code,bill_date,due_date,dropped_on\nRB-LAWN-2025-01,LAWN,2025-01-01,2025-01-31,2025-01-03\n",
+    ),
     (FileKind::BankLines, "bank_code,line_code,date,amount,matches\nTR,1,2025-01-03,-7.00,M1;M2\n"),
     (FileKind::BankStatements, "bank_code,statement_date,closing_balance\nTR,2025-01-31,-2.00\n"),
     (

@@ -204,7 +204,7 @@ fn in_month(
 }
 
 /// The months from that of a day to a later one; of an earlier one, none.
-fn months_between(begin: NaiveDate, month: NaiveDate) -> u32 {
+pub(super) fn months_between(begin: NaiveDate, month: NaiveDate) -> u32 {
     let count = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month());
     u32::try_from(count(month) - count(begin)).unwrap_or(0)
 }

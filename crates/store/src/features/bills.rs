@@ -2,8 +2,11 @@
 
 pub(crate) mod list;
 pub mod paying;
+pub mod recurring;
+pub(crate) mod recurring_list;
 pub(crate) mod today;
 pub mod transfers;
+pub mod utilities;
 pub mod write;
 
 use crate::error::StoreError;

@@ -69,6 +69,20 @@ const COUNTED: &[(&str, &str)] = &[
     ("buildings", "vacant"),
     ("vendors", "open"),
     ("vendors", "orders"),
+    ("recurring_bills", "vendor"),
+    ("recurring_bills", "what"),
+    ("recurring_bills", "property"),
+    ("recurring_bills", "every"),
+    ("recurring_bills", "due_day"),
+    ("recurring_bills", "begin"),
+    ("recurring_bills", "end"),
+    ("recurring_bills", "amount"),
+    ("bill_drafts", "vendor"),
+    ("bill_drafts", "what"),
+    ("bill_drafts", "property"),
+    ("bill_drafts", "date"),
+    ("bill_drafts", "due"),
+    ("bill_drafts", "amount"),
 ];
 
 fn days() -> Days {

@@ -26,7 +26,7 @@ const WALKS_OF_LINES: [(&str, &str); 2] = [
 ];
 
 /// The table that a kind walks, and by what: the index narrows it to those that are meant.
-const WALKS: [(&str, &str); 12] = [
+const WALKS: [(&str, &str); 13] = [
     ("move_out", "SEARCH c USING INDEX unit_card_by_state (state=? AND next_event_on<?)"),
     ("notice_short", "SEARCH c USING INDEX unit_card_by_law (law_ends_on>?)"),
     ("ending", "SEARCH c USING INDEX unit_card_by_state (state=? AND next_event_on>? AND next_event_on<?)"),
@@ -34,6 +34,7 @@ const WALKS: [(&str, &str); 12] = [
     ("orders_late", "SEARCH w USING INDEX work_order_due (due_date>? AND due_date<?)"),
     ("orders_urgent", "SCAN w USING INDEX work_order_urgent"),
     ("bank_lines", "SCAN n USING INDEX bank_line_open"),
+    ("bills_to_enter", "SCAN d USING COVERING INDEX bill_draft_waiting"),
     ("bills_to_approve", "SEARCH o USING INDEX bill_standing_by_state (state=?"),
     ("bills_to_pay", "SEARCH o USING INDEX bill_standing_by_state (state=? AND due_date"),
     ("transfers_to_send", "SCAN p USING INDEX bill_payment_to_send"),

@@ -1,6 +1,7 @@
 //! All that a portfolio has, to be compared with what it has later.
 
 use crate::desk::Desk;
+use crate::portfolio::id_of;
 use crate::today::work;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ pub(crate) fn records(desk: &Desk) -> BTreeMap<String, Vec<Value>> {
         .into_iter()
         .chain(["ledger", "work-orders", "equipment", "deposit-slips", "bank-lines", "bank-statements", "journal"])
         .chain(["ownerships", "periods", "bills", "bill-payments", "jurisdiction-rules", "allocations"])
+        .chain(["recurring-bills", "bill-drafts"])
         .map(|kind| (kind.to_owned(), desk.list(kind, &[])))
         .chain([("messages".to_owned(), messages(desk)), ("templates".to_owned(), templates(desk))])
         .chain([("today".to_owned(), vec![work(desk, "vacant_long", "this_week")["records"].clone()])])
@@ -58,4 +60,27 @@ pub(crate) fn bank_and_journal(desk: &Desk) {
     )
     .unwrap();
     desk.ask("imports.run", json!({"path": slips, "as_of": "2026-03-28"}));
+}
+
+/// A lease in a unit of its own that is on notice.
+pub(crate) fn leaving(desk: &Desk, unit: &str) -> Value {
+    let place = json!({"kind": "property", "id": id_of(desk, "property", &["ELM"])});
+    let values = json!([{"field": "unit_number", "value": unit}]);
+    desk.ask("records.create", json!({"kind": "unit", "place": place, "values": values}));
+    let unit_id = id_of(desk, "unit", &["ELM", unit]);
+    desk.ask(
+        "lifecycle.new_lease",
+        json!({"unit_id": unit_id, "last_name": "Quill", "lease_number": unit, "lease_begin_date": "2026-03-28",
+               "monthly_rent_cents": 90_000}),
+    );
+    let lease = lease_id(desk, unit);
+    let notice = json!({
+        "action": "notice", "notice_date": "2026-03-28", "move_out_date": "2026-04-30", "reason": "moves to Albany",
+    });
+    desk.ask("lifecycle.act", json!({"lease_id": lease, "action": notice}));
+    json!({"kind": "notice_confirmation", "id": lease})
+}
+
+pub(crate) fn lease_id(desk: &Desk, number: &str) -> Value {
+    desk.list("leases", &[("lease_number", number)]).remove(0)["id"].clone()
 }

@@ -155,7 +155,7 @@ fn nothing_is_charged_at_night_before_somebody_turns_it_on() {
     assert_eq!(charged(&desk), []);
     let all = desk.ask("jobs.run", json!({"name": "all", "as_of": "2026-01-09"}));
     let names: Vec<&str> = all["rows"].as_array().unwrap().iter().map(|run| run["job"].as_str().unwrap()).collect();
-    assert_eq!(names, ["lifecycle", "backup"]);
+    assert_eq!(names, ["lifecycle", "recurring_bills", "backup"]);
     for name in ["charge_rent", "charge_late_fees"] {
         desk.ask("settings.put", json!({"name": name, "value": "true"}));
     }

@@ -56,7 +56,7 @@ pub fn id_of(desk: &Desk, kind: &str, key: &[&str]) -> Value {
         "building" => space.building(key[0], key[1]),
         "unit" => space.unit(key[0], key[1]),
         "work_order" | "equipment" | "bank_account" | "bank_line" | "account" | "recurring_charge"
-        | "late_fee_rule" => {
+        | "late_fee_rule" | "recurring_bill" | "bill_draft" => {
             space.id(kind, key)
         }
         party => space.party(party, key[0]),

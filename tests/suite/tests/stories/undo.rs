@@ -1,7 +1,7 @@
 //! Whatever a person does can be taken back and brought back, also after head office has it; or it says what came after,
 //! or which act answers it.
 
-use crate::all_records::{bank_and_journal, records};
+use crate::all_records::{bank_and_journal, lease_id, leaving, records};
 use crate::desk::Desk;
 use crate::portfolio::{id_of, two_sites};
 use keystead_commands::frame::reversals::WRITES;
@@ -54,35 +54,14 @@ const ON_THE_BOOKS: &[&str] = &[
     "owners.draw",
     "fees.post",
     "bills.enter",
+    "bill_drafts.enter",
+    "utilities.post",
     "bills.pay",
     "takeover.accept",
 ];
 
-/// A lease in a unit of its own that is on notice.
-fn leaving(desk: &Desk, unit: &str) -> Value {
-    let place = json!({"kind": "property", "id": id_of(desk, "property", &["ELM"])});
-    let values = json!([{"field": "unit_number", "value": unit}]);
-    desk.ask("records.create", json!({"kind": "unit", "place": place, "values": values}));
-    let unit_id = id_of(desk, "unit", &["ELM", unit]);
-    desk.ask(
-        "lifecycle.new_lease",
-        json!({"unit_id": unit_id, "last_name": "Quill", "lease_number": unit, "lease_begin_date": "2026-03-28",
-               "monthly_rent_cents": 90_000}),
-    );
-    let lease = lease_id(desk, unit);
-    let notice = json!({
-        "action": "notice", "notice_date": "2026-03-28", "move_out_date": "2026-04-30", "reason": "moves to Albany",
-    });
-    desk.ask("lifecycle.act", json!({"lease_id": lease, "action": notice}));
-    json!({"kind": "notice_confirmation", "id": lease})
-}
-
 fn edit(kind: &str, id: &Value, field: &str, old: Value, new: Value) -> Value {
     json!({"kind": kind, "id": id, "changes": [{"field": field, "old": old, "new": new}]})
-}
-
-fn lease_id(desk: &Desk, number: &str) -> Value {
-    desk.list("leases", &[("lease_number", number)]).remove(0)["id"].clone()
 }
 
 /// Each writing call with arguments that do something in the two sites.
@@ -137,6 +116,8 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
     let [first_line, second_line] = ["N1", "N2"].map(|code| id_of(desk, "bank_line", &["TR", code]));
     let [brought, drawn, shared] = crate::owner_money::a_dollar_of_an_owner(desk);
     let [entered, approved, paid, voided, _] = crate::bills::bill_of_a_dollar(desk);
+    let [recurring, stopped, as_drafted, dropped] = crate::recurring_bills::recurring_of_a_dollar(desk);
+    let water = crate::utilities::water_of_a_dollar(desk);
     let [sent, back] = crate::transfers::transfers_of_a_dollar(desk);
     vec![
         ("bank.match", json!({"bank_id": bank, "pairs": [{"line_id": first_line, "items": ["J1"]}]})),
@@ -192,6 +173,11 @@ fn table(desk: &Desk) -> Vec<(&'static str, Value)> {
         ("fees.post", json!({"day": "2026-02-10"})),
         ("bills.enter", entered),
         ("bills.approve", approved),
+        ("recurring_bills.save", recurring),
+        ("recurring_bills.stop", stopped),
+        ("bill_drafts.enter", as_drafted),
+        ("bill_drafts.drop", dropped),
+        ("utilities.post", water),
         ("bills.pay", paid),
         ("checks.void", voided),
         ("transfers.send", sent),
@@ -265,7 +251,7 @@ fn each_kind_of_write_goes_to_and_fro() {
             let after = records(&desk);
             let is_journal = ["journal.post", "takeover.accept"].contains(&name) || name.starts_with("owners.");
             let (book, rows) = match name {
-                "fees.post" | "bills.enter" => ("bills", 2),
+                "fees.post" | "bills.enter" | "bill_drafts.enter" => ("bills", 2),
                 "bills.pay" => ("bill-payments", 1),
                 _ if is_journal => ("journal", 4),
                 _ => ("ledger", 2),

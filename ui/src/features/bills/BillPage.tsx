@@ -20,6 +20,7 @@ import { go, paths } from '../../nouns/paths';
 import { useFieldWords } from '../../nouns/record/fieldWords';
 import { HistoryList } from '../../nouns/record/HistoryList';
 import type { BillDetail } from '../../wire/bindings';
+import { BillBackDialog, placesOf } from './BillBackDialog';
 import { PayDialog } from './PayDialog';
 import { ReverseDialog } from './ReverseDialog';
 import './bills.css';
@@ -146,7 +147,7 @@ function Payments({ page }: { page: BillDetail }) {
 
 export function BillPage({ billId }: { billId: string }) {
   const { t } = useTranslation('bills');
-  const [sheet, setSheet] = useState<'pay' | 'back' | null>(null);
+  const [sheet, setSheet] = useState<'pay' | 'back' | 'shared' | null>(null);
   const asked = useAsk('bills.one', { bill_id: billId });
   const page = asked.data;
   const title = page ? (page.bill.reference ?? page.bill.bill_code) : '…';
@@ -156,6 +157,7 @@ export function BillPage({ billId }: { billId: string }) {
   const mayPay = useMay('bills.pay');
   const mayBack = useMay('bills.reverse');
   const mayEnter = useMay('bills.enter');
+  const mayShare = useMay('utilities.post');
   const figures = useFigures(page);
   const approve = useTell('bills.approve', {
     onDone: (done) => tellDone(done, { title: t('approve.done', { count: done.bills }) }),
@@ -185,6 +187,11 @@ export function BillPage({ billId }: { billId: string }) {
             <Button why={mayEnter.why} onClick={() => go(paths.newBill({ of: bill.bill_id }))}>
               {t('again')}
             </Button>
+            {placesOf(page).length > 0 && bill.state !== 'reversed' ? (
+              <Button why={mayShare.why} onClick={() => setSheet('shared')}>
+                {t('billBack.open')}
+              </Button>
+            ) : null}
             <Button why={mayBack.why ?? page.why_not_back ?? undefined} onClick={() => setSheet('back')}>
               {t('back.open')}
             </Button>
@@ -234,6 +241,7 @@ export function BillPage({ billId }: { billId: string }) {
         <HistoryList rowIds={page.lines.map(({ line_id }) => line_id)} />
       </Card>
       {sheet === 'pay' ? <PayDialog billIds={[bill.bill_id]} onClose={() => setSheet(null)} /> : null}
+      {sheet === 'shared' ? <BillBackDialog page={page} onClose={() => setSheet(null)} /> : null}
       {sheet === 'back' ? <ReverseDialog page={page} onClose={() => setSheet(null)} /> : null}
     </div>
   );

@@ -2,7 +2,7 @@
 import { BadgeCheck, Banknote } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTell } from '../../host/ask';
+import { useAsk, useTell } from '../../host/ask';
 import { call } from '../../host/call';
 import { asProblem } from '../../host/problem';
 import { Button } from '../../kit/Button';
@@ -19,6 +19,7 @@ import { useMay } from '../../nouns/may';
 import { go, paths } from '../../nouns/paths';
 import type { ListQuery } from '../../wire/bindings';
 import { PayDialog } from './PayDialog';
+import { RUNNING } from './RecurringBillsPage';
 
 const IDS = ['vendor_id', 'property_id'];
 const HREFS: ListOf['hrefs'] = {
@@ -68,6 +69,8 @@ export function BillsPage({ search, onSearch }: Props) {
   });
   const withIds = (chosen: Chosen, query: ListQuery, run: (ids: string[]) => void) =>
     void idsOf(chosen, query).then(run, (thrown) => problemToast(asProblem(thrown)));
+  const drafts = useAsk('lists.page', { query: { list: 'bill_drafts' }, columns: ['vendor'], limit: 1 });
+  const waiting = drafts.data?.total ?? 0;
   const view = VIEWS.find((one) => FILTERS[one] === search.filter);
   return (
     <>
@@ -85,12 +88,17 @@ export function BillsPage({ search, onSearch }: Props) {
         add={{ label: t('enter'), why: mayEnter.why, run: () => go(paths.newBill()) }}
         empty={{ title: t('none.title'), text: t('none.text') }}
         beside={
-          <Chips
-            label={t('views')}
-            value={view ?? ''}
-            onChange={(next) => onSearch({ filter: FILTERS[next as View] })}
-            chips={VIEWS.map((value) => ({ value, label: t(`view.${value}`) }))}
-          />
+          <>
+            <Chips
+              label={t('views')}
+              value={view ?? ''}
+              onChange={(next) => onSearch({ filter: FILTERS[next as View] })}
+              chips={VIEWS.map((value) => ({ value, label: t(`view.${value}`) }))}
+            />
+            <a className="link" href={waiting > 0 ? paths.billDrafts() : paths.recurringBills(RUNNING)}>
+              {waiting > 0 ? t('drafts.count', { count: waiting }) : t('recurring.title')}
+            </a>
+          </>
         }
         acts={(chosen, query) => (
           <>

@@ -8,6 +8,7 @@ import { Card } from '../../kit/Card';
 import { Chips } from '../../kit/Chips';
 import { useCrumbs } from '../../kit/crumbs';
 import { DateField } from '../../kit/DateField';
+import { EmptyState } from '../../kit/EmptyState';
 import { Field, TextInput } from '../../kit/Field';
 import { day, money } from '../../kit/format';
 import { PageHead } from '../../kit/PageHead';
@@ -34,6 +35,7 @@ import {
   isUntouched,
   linesOf,
   newLine,
+  ofDraft,
   sumOf,
 } from './billDraft';
 import './bills.css';
@@ -105,6 +107,7 @@ function Form({ first, today, isKept }: { first: BillDraft; today: string; isKep
           is_credit: draft.isCredit,
           is_approved: draft.isApproved,
           lines: linesOf(typed.filter((line) => line.property !== '')),
+          draft_id: draft.draftId,
         }
       : null;
   const rested = useRested(bill, REST);
@@ -130,6 +133,7 @@ function Form({ first, today, isKept }: { first: BillDraft; today: string; isKep
       if (isKept) kept.draft = null;
       tellDone(done, { title: t('new.done', { code: done.bill_code }) });
       // The next one of the pile.
+      if (draft.draftId) return go(paths.billDrafts());
       setDraft({ ...fresh(today), date: draft.date });
     },
     // The form itself says what is wrong, at the line and at its button.
@@ -170,7 +174,7 @@ function Form({ first, today, isKept }: { first: BillDraft; today: string; isKep
     >
       <PageHead
         title={t('new.title')}
-        news={t('new.text')}
+        news={draft.code ? t('drafts.from', { code: draft.code }) : t('new.text')}
         actions={
           <>
             <Button look="quiet" disabled={isUntouched(draft)} onClick={() => setDraft(fresh(today))}>
@@ -266,9 +270,11 @@ function Form({ first, today, isKept }: { first: BillDraft; today: string; isKep
 interface Props {
   of: string | undefined;
   vendor: string | undefined;
+  /** Begins as this draft of a recurring bill, and becomes its bill. */
+  draft?: string | undefined;
 }
 
-export function NewBillPage({ of, vendor }: Props) {
+export function NewBillPage({ of, vendor, draft }: Props) {
   const { t } = useTranslation('bills');
   useCrumbs({ label: t('group') }, { label: t('title'), href: paths.bills() }, { label: t('new.title') });
   usePageKeys({ Escape: () => go(paths.bills()) });
@@ -279,16 +285,37 @@ export function NewBillPage({ of, vendor }: Props) {
     { kind: 'party', id: vendor ?? '' },
     { enabled: vendor !== undefined },
   );
+  const drafted = useAsk('bill_drafts.one', { draft_id: draft ?? '' }, { enabled: draft !== undefined });
   const today = status.data?.today;
-  const problem = page.error ?? party.error;
+  const problem = page.error ?? party.error ?? drafted.error;
   if (problem) return <ProblemPanel problem={problem} />;
-  if (!today || (of !== undefined && !page.data) || (vendor !== undefined && !party.data))
+  if (
+    !today ||
+    (of !== undefined && !page.data) ||
+    (vendor !== undefined && !party.data) ||
+    (draft !== undefined && !drafted.data)
+  )
     return (
       <div className="page" aria-busy="true">
         <SkeletonBlock height={420} />
       </div>
     );
   if (page.data) return <Form first={draftOf(page.data)} today={today} isKept={false} />;
+  if (drafted.data) {
+    const { state, bill_id } = drafted.data.draft;
+    if (state === 'waiting') return <Form first={ofDraft(drafted.data)} today={today} isKept={false} />;
+    return (
+      <EmptyState
+        title={drafted.data.draft.bill_code}
+        text={t(bill_id ? 'drafts.gone' : 'drafts.goneDropped')}
+        action={
+          <Button onClick={() => go(bill_id ? paths.bill(bill_id) : paths.billDrafts())}>
+            {t(bill_id ? 'bill' : 'drafts.title')}
+          </Button>
+        }
+      />
+    );
+  }
   if (party.data) {
     const { id, name } = party.data;
     return (

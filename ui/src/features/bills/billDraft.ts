@@ -1,6 +1,6 @@
 // A bill as it is typed: whose it is, its days, its lines.
 import { parseMoney, restingMoney, typedMoney } from '../../kit/parse';
-import type { BillDetail, NewBillLine, PartyLine } from '../../wire/bindings';
+import type { BillDetail, BillDraftDetail, NewBillLine, PartyLine, RecurringLine } from '../../wire/bindings';
 
 export interface BillLine {
   key: number;
@@ -20,6 +20,9 @@ export interface BillDraft {
   isCredit: boolean;
   isApproved: boolean;
   lines: BillLine[];
+  /** The draft of a recurring bill that it is entered from, and its code. */
+  draftId: string | null;
+  code: string | null;
 }
 
 let last = 0;
@@ -36,6 +39,8 @@ export const fresh = (today: string): BillDraft => ({
   isCredit: false,
   isApproved: false,
   lines: [newLine()],
+  draftId: null,
+  code: null,
 });
 
 /** Whether nothing of what makes a bill was typed yet. */
@@ -75,6 +80,8 @@ export function draftOf(page: BillDetail): BillDraft {
     due: '',
     isCredit,
     isApproved: false,
+    draftId: null,
+    code: null,
     lines: half.map((line) =>
       newLine({
         account: line.account_code,
@@ -86,3 +93,28 @@ export function draftOf(page: BillDetail): BillDraft {
     ),
   };
 }
+
+/** Lines of a recurring bill as they are typed. */
+export const typedLines = (lines: RecurringLine[]): BillLine[] =>
+  lines.map((line) =>
+    newLine({
+      account: line.account_code,
+      property: line.property_id,
+      unit: line.unit_id ?? '',
+      what: line.description ?? '',
+      amount: restingMoney(typedMoney(line.amount_cents)),
+    }),
+  );
+
+/** The bill that a draft asks for. */
+export const ofDraft = (page: BillDraftDetail): BillDraft => ({
+  vendor: { party_id: page.vendor_id, code: '', name: page.vendor_name, email: null },
+  reference: page.reference ?? '',
+  date: page.draft.bill_date,
+  due: page.draft.due_date,
+  isCredit: false,
+  isApproved: false,
+  lines: typedLines(page.lines),
+  draftId: page.draft.draft_id,
+  code: page.draft.bill_code,
+});

@@ -8,9 +8,13 @@ import { BillsCard } from './BillsCard';
 import { BillsPage } from './BillsPage';
 import { CheckPage } from './CheckPage';
 import { ChecksPage } from './ChecksPage';
+import { DraftsPage } from './DraftsPage';
 import type en from './en.json';
 import { NewBillPage } from './NewBillPage';
 import { PayeeCard } from './PayeeCard';
+import { RecurringBillPage } from './RecurringBillPage';
+import { RecurringBillsPage } from './RecurringBillsPage';
+import { RecurringFormPage } from './RecurringFormPage';
 import { TransfersPage } from './TransfersPage';
 import { VendorRecordsPage } from './VendorRecordsPage';
 
@@ -55,10 +59,42 @@ export const feature: Feature = {
       path: '/bills/new',
       place: 'bills',
       needs: 'bills.enter',
-      search: ['of', 'vendor'],
+      search: ['of', 'vendor', 'draft'],
       page: ({ search }) => (
-        <NewBillPage key={`${search.of} ${search.vendor}`} of={search.of} vendor={search.vendor} />
+        <NewBillPage
+          key={`${search.of} ${search.vendor} ${search.draft}`}
+          of={search.of}
+          vendor={search.vendor}
+          draft={search.draft}
+        />
       ),
+    },
+    {
+      path: '/bill-drafts',
+      place: 'bills',
+      needs: 'bill_drafts.one',
+      search: LIST_SEARCH,
+      page: ({ search, onSearch }) => <DraftsPage search={search} onSearch={onSearch} />,
+    },
+    {
+      path: '/recurring-bills',
+      place: 'bills',
+      needs: 'recurring_bills.one',
+      search: LIST_SEARCH,
+      page: ({ search, onSearch }) => <RecurringBillsPage search={search} onSearch={onSearch} />,
+    },
+    {
+      path: '/recurring-bills/new',
+      place: 'bills',
+      needs: 'recurring_bills.save',
+      search: ['of'],
+      page: ({ search }) => <RecurringFormPage key={search.of} of={search.of} />,
+    },
+    {
+      path: '/recurring-bills/$id',
+      place: 'bills',
+      needs: 'recurring_bills.one',
+      page: ({ id }) => <RecurringBillPage key={id} recurringId={id} />,
     },
     {
       path: '/bills/$id',
@@ -126,6 +162,9 @@ export const feature: Feature = {
   ],
   cards: { property: BillsCard, party: VendorCards },
   work: {
+    bills_to_enter: {
+      href: ({ line }) => (line ? paths.newBill({ draft: line.open }) : paths.billDrafts()),
+    },
     bills_to_approve: { href: (at) => (at.line ? paths.bill(at.line.open) : billsAt(at, 'to_approve')) },
     bills_to_pay: { href: (at) => (at.line ? paths.bill(at.line.open) : billsAt(at, 'to_pay')) },
     transfers_to_send: { href: () => paths.transfers() },
@@ -141,6 +180,13 @@ export const feature: Feature = {
       needs: 'bills.approve',
       run: () => go(paths.bills({ filter: 'state:to_approve' })),
     },
+    {
+      id: 'newRecurringBill',
+      needs: 'recurring_bills.save',
+      run: () => go(paths.newRecurringBill()),
+    },
+    { id: 'recurringBills', needs: 'recurring_bills.one', run: () => go(paths.recurringBills()) },
+    { id: 'billDrafts', needs: 'bill_drafts.enter', run: () => go(paths.billDrafts()) },
     { id: 'sendTransfers', needs: 'transfers.send', run: () => go(paths.transfers()) },
     { id: 'vendorPapers', needs: 'bills.one', run: () => go(paths.vendorPapers()) },
     { id: 'vendorAccounts', needs: 'transfers.look', run: () => go(paths.vendorAccounts()) },

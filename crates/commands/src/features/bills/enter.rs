@@ -1,5 +1,6 @@
 //! Bills entered, approved and reversed.
 
+use super::drafts::waiting;
 use super::{AHEAD, LARGEST, MOST, cell, new_code, no_bill, stands, words};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
@@ -11,7 +12,9 @@ use keystead_model::money::Cents;
 use keystead_rules::ledger::bill_checks::{likely_duplicates, may_be_billed};
 use keystead_rules::ledger::chart::Chart;
 use keystead_rules::ledger::closing::may_post;
+use keystead_rules::ledger::recurring_bill::is_of;
 use keystead_rules::ledger::rows::{Account, BillLine};
+use keystead_store::features::bills::recurring::find_draft;
 use keystead_store::features::bills::write::NewLine;
 use keystead_store::features::bills::{
     BillRow, LineRow, PlaceRow, find_bill, find_bill_of_line, find_last_account, find_place, find_vendor, is_unit_of,
@@ -46,7 +49,12 @@ pub(super) fn look(ctx: &Ctx<'_>, request: &LookBillRequest) -> Result<BillLook,
         let bills = list_lines_of_vendor(conn, new.vendor_id)?;
         let typed = typed(new, &vendor);
         let has_content = typed.iter().any(|line| line.amount != 0) || new.reference.is_some();
-        let codes = if has_content { likely_duplicates(&typed.iter().collect::<Vec<_>>(), &bills) } else { Vec::new() };
+        let mut codes =
+            if has_content { likely_duplicates(&typed.iter().collect::<Vec<_>>(), &bills) } else { Vec::new() };
+        // Those of other months are no second copies.
+        if let Some(draft) = new.draft_id.map(|id| find_draft(conn, id)).transpose()?.flatten() {
+            codes.retain(|code| !is_of(code, &draft.recurring_code));
+        }
         let mut duplicates = Vec::new();
         for code in codes.into_iter().take(5) {
             duplicates.extend(keystead_store::features::bills::find_bill_by_code(conn, code)?);
@@ -122,32 +130,46 @@ pub(super) fn enter(ctx: &Ctx<'_>, request: &EnterBillRequest) -> Result<BillEnt
         let places = places(tx, new)?;
         check(tx, new, &places)?;
         let of = ["bill", &new.vendor_id.to_string(), &act.actor, &act.at_text()];
-        let bill_code = new_code(tx, 'B', new.bill_date, &of)?;
-        let mut first = None;
-        for (at, line) in new.lines.iter().enumerate() {
-            let description = words(line.description.as_deref(), &format!("lines.{at}.description"))?;
-            let id = tx
-                .insert_line_of_bill(&NewLine {
-                    bill_code: &bill_code,
-                    line: u32::try_from(at + 1).unwrap_or(u32::MAX),
-                    is_credit: new.is_credit,
-                    vendor_id: new.vendor_id,
-                    property_id: line.property_id,
-                    unit_id: line.unit_id,
-                    bill_date: new.bill_date,
-                    due_date: new.due_date,
-                    reference: reference.as_deref(),
-                    account_code: &line.account_code,
-                    amount_cents: line.amount_cents.0,
-                    description: description.as_deref(),
-                    approved_on: new.is_approved.then_some(today),
-                })
-                .or_problem()?;
-            first.get_or_insert(id);
-        }
-        first.ok_or_else(|| no_bill(Uuid::nil()))
+        let bill_code = match new.draft_id {
+            Some(draft) => waiting(tx, draft)?.bill_code,
+            None => new_code(tx, 'B', new.bill_date, &of)?,
+        };
+        write(tx, new, &bill_code, reference.as_deref(), today)
     })?;
     entered(ctx, written.value)
+}
+
+/// Writes the lines of a bill; gives its first.
+pub(super) fn write(
+    tx: &Tx<'_>,
+    new: &NewBill,
+    bill_code: &str,
+    reference: Option<&str>,
+    today: NaiveDate,
+) -> Result<Uuid, Problem> {
+    let mut first = None;
+    for (at, line) in new.lines.iter().enumerate() {
+        let description = words(line.description.as_deref(), &format!("lines.{at}.description"))?;
+        let id = tx
+            .insert_line_of_bill(&NewLine {
+                bill_code,
+                line: u32::try_from(at + 1).unwrap_or(u32::MAX),
+                is_credit: new.is_credit,
+                vendor_id: new.vendor_id,
+                property_id: line.property_id,
+                unit_id: line.unit_id,
+                bill_date: new.bill_date,
+                due_date: new.due_date,
+                reference,
+                account_code: &line.account_code,
+                amount_cents: line.amount_cents.0,
+                description: description.as_deref(),
+                approved_on: new.is_approved.then_some(today),
+            })
+            .or_problem()?;
+        first.get_or_insert(id);
+    }
+    first.ok_or_else(|| no_bill(Uuid::nil()))
 }
 
 fn entered(ctx: &Ctx<'_>, bill_id: Uuid) -> Result<BillEntered, Problem> {
@@ -161,7 +183,7 @@ fn entered(ctx: &Ctx<'_>, bill_id: Uuid) -> Result<BillEntered, Problem> {
     })
 }
 
-fn days(new: &NewBill, today: NaiveDate) -> Result<(), Problem> {
+pub(super) fn days(new: &NewBill, today: NaiveDate) -> Result<(), Problem> {
     let last = today.checked_add_days(Days::new(AHEAD)).unwrap_or(NaiveDate::MAX);
     if new.bill_date > last || new.due_date.is_some_and(|due| due > last) {
         let field = if new.bill_date > last { "bill_date" } else { "due_date" };
@@ -175,7 +197,7 @@ fn days(new: &NewBill, today: NaiveDate) -> Result<(), Problem> {
     Ok(())
 }
 
-fn places(tx: &Tx<'_>, new: &NewBill) -> Result<HashMap<Uuid, PlaceRow>, Problem> {
+pub(super) fn places(tx: &Tx<'_>, new: &NewBill) -> Result<HashMap<Uuid, PlaceRow>, Problem> {
     let ids: BTreeSet<Uuid> = new.lines.iter().map(|line| line.property_id).collect();
     let found = tx
         .read(|conn| ids.iter().map(|id| find_place(conn, *id, new.bill_date)).collect::<Result<Vec<_>, StoreError>>());
@@ -183,7 +205,7 @@ fn places(tx: &Tx<'_>, new: &NewBill) -> Result<HashMap<Uuid, PlaceRow>, Problem
 }
 
 /// Everything that is wrong with a bill, told at its fields.
-fn check(tx: &Tx<'_>, new: &NewBill, places: &HashMap<Uuid, PlaceRow>) -> Result<(), Problem> {
+pub(super) fn check(tx: &Tx<'_>, new: &NewBill, places: &HashMap<Uuid, PlaceRow>) -> Result<(), Problem> {
     let mut wrong = Vec::new();
     if tx.read(|conn| find_vendor(conn, new.vendor_id)).or_problem()?.is_none() {
         let text = "There is no such vendor, or it is archived.";
@@ -308,18 +330,20 @@ fn turn(tx: &Tx<'_>, bill: &BillRow, day: NaiveDate, reason: Option<&str>) -> Re
     Ok(())
 }
 
-/// Takes the entering of a bill back: it is turned round today, or on its own day where that is still to come.
+/// Takes the entering of bills back: each is turned round today, or on its own day where that is still to come.
 pub(crate) fn undo(ctx: &Ctx<'_>, tx_seq: i64) -> Result<(), Problem> {
     let today = ctx.today()?;
     ctx.write(&ctx.act(), |tx| {
-        let lines = tx.list_captured(tx_seq).or_problem()?;
-        let line = lines.iter().find(|line| line.table.name == "bill_line");
-        let bill =
-            line.map(|line| tx.read(|conn| find_bill_of_line(conn, line.id)).or_problem()).transpose()?.flatten();
-        let Some(bill) = bill else {
+        let mut turned = BTreeSet::new();
+        for line in tx.list_captured(tx_seq).or_problem()?.iter().filter(|line| line.table.name == "bill_line") {
+            let bill = tx.read(|conn| find_bill_of_line(conn, line.id)).or_problem()?;
+            let Some(bill) = bill.filter(|bill| turned.insert(bill.bill_code.clone())) else { continue };
+            turn(tx, &bill, today.max(bill.bill_date), None)?;
+        }
+        if turned.is_empty() {
             return Err(stays("history.nothing_kept", "Nothing is kept of the bill.", "Reverse it on its page."));
-        };
-        turn(tx, &bill, today.max(bill.bill_date), None)
+        }
+        Ok(())
     })?;
     Ok(())
 }

@@ -5,6 +5,7 @@ mod charges;
 mod late_fees;
 mod lifecycle;
 mod management_fees;
+mod recurring_bills;
 
 use crate::frame::app::Ctx;
 use crate::frame::tasks::Running;
@@ -15,7 +16,8 @@ use keystead_wire::problem::Problem;
 use std::collections::BTreeMap;
 
 /// All jobs.
-pub(super) const JOBS: &[Job] = &[charges::JOB, late_fees::JOB, management_fees::JOB, lifecycle::JOB, backup::JOB];
+pub(super) const JOBS: &[Job] =
+    &[charges::JOB, late_fees::JOB, management_fees::JOB, lifecycle::JOB, recurring_bills::JOB, backup::JOB];
 
 /// Timed work. It is a function of the records and a day; only the shell's clock knows the time.
 pub(super) struct Job {

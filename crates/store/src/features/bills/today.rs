@@ -3,7 +3,30 @@
 use crate::today::{Day, PLAIN, Sort, Work};
 
 /// What waits.
-pub(crate) const WORK: &[&Work] = &[&TO_APPROVE, &TO_PAY, &TO_SEND, &UNCASHED];
+pub(crate) const WORK: &[&Work] = &[&TO_ENTER, &TO_APPROVE, &TO_PAY, &TO_SEND, &UNCASHED];
+
+/// Bills of the month that recurring ones ask for, until somebody enters or drops them.
+static TO_ENTER: Work = Work {
+    name: "bills_to_enter",
+    department: "money",
+    day: Day::Since,
+    from: "bill_draft d indexed by bill_draft_waiting join recurring_bill r on r.id = (select f.id from recurring_bill f \
+        where f.recurring_code = d.recurring_code and f.archived_at is null order by f.line limit 1) join party v on v.id = r.vendor_id \
+        join property p on p.id = r.property_id",
+    only: &[
+        "d.dropped_on is null",
+        "d.archived_at is null",
+        "not exists (select 1 from bill_line b where b.bill_code = d.bill_code and b.archived_at is null)",
+    ],
+    key: "d.id",
+    fact: "d.bill_date",
+    on: "d.bill_date",
+    property: "r.property_id",
+    title: "party_name(v.company, v.first_name, v.last_name, v.code)",
+    place: "p.name",
+    amount: "(select sum(s.amount_cents) from recurring_bill s where s.recurring_code = d.recurring_code and s.archived_at is null)",
+    ..PLAIN
+};
 
 /// Bills above the limit of an agreement: the owner approves them by the day they are due.
 static TO_APPROVE: Work = Work {

@@ -110,6 +110,7 @@ pub fn find_use_of_account(conn: &Connection, code: &str) -> Result<Option<Strin
         ("journal_line where account_code = ?1", "journal entries were made on it"),
         ("bill_line where account_code = ?1", "bills were posted to it"),
         ("recurring_charge where account_code = ?1 and archived_at is null", "a recurring charge posts to it"),
+        ("recurring_bill where account_code = ?1 and archived_at is null", "a recurring bill is for it"),
         ("budget where account_code = ?1", "it is budgeted"),
     ];
     first_use(conn, &uses, code)

@@ -16,7 +16,7 @@ import type { ListSearch } from '../../nouns/list/listSearch';
 import type { ListOf } from '../../nouns/list/useList';
 import { useMay } from '../../nouns/may';
 import { go, paths } from '../../nouns/paths';
-import type { ListQuery } from '../../wire/bindings';
+import { type ListQuery, NEED_OF } from '../../wire/bindings';
 import { RUNNING } from './RecurringBillsPage';
 
 const IDS = ['vendor_id', 'property_id', 'recurring_id'];
@@ -48,7 +48,8 @@ export function DraftsPage({
   const { t } = useTranslation('bills');
   const mayEnter = useMay('bill_drafts.enter');
   const mayDrop = useMay('bill_drafts.drop');
-  const mayRun = useMay('recurring_bills.save');
+  // Drafting is the money department's, as changing what is drafted is.
+  const mayRun = useMay('jobs.run', undefined, NEED_OF['recurring_bills.save'] ?? undefined);
   useCrumbs({ label: t('group') }, { label: t('title'), href: paths.bills() }, { label: t('drafts.title') });
   const enter = useTell('bill_drafts.enter', {
     onDone: (done) => tellDone(done, { title: t('drafts.entered', { count: done.bills }) }),

@@ -102,7 +102,7 @@ export const moneyScenes = [
       await page.getByRole('button', { name: 'Bill back…' }).click();
       await page.getByRole('button', { name: /^Charge \$/ }).waitFor();
       await page
-        .getByText(/occupants/)
+        .getByText(/of \d+ occupant/)
         .first()
         .waitFor();
     },

@@ -61,7 +61,7 @@ function Parts({ look }: { look: UtilitiesLook }) {
                 {row.unit_number}
               </a>{' '}
               {row.tenant_name}
-              <span className="sub bill-what">{row.sentence}</span>
+              <span className="sub bill-what bill-share">{row.sentence}</span>
             </>
           ),
         },

@@ -35,9 +35,14 @@ function useFigures(page: RecurringBill | undefined): Figure[] {
     },
     {
       key: 'rhythm',
-      label: t('due'),
-      value: t('recurring.rhythm', { count: page.every_months, due: page.due_day }),
-      remark: page.end_date ? t('recurring.until', { day: day(page.end_date) }) : t('recurring.untilStopped'),
+      label: t('recurring.dueDay'),
+      value: String(page.due_day),
+      remark: t('recurring.remark', {
+        rhythm: t('recurring.rhythm', { count: page.every_months }),
+        until: page.end_date
+          ? t('recurring.until', { day: day(page.end_date) })
+          : t('recurring.untilStopped'),
+      }),
     },
     {
       key: 'next',
@@ -104,7 +109,7 @@ function Lines({ page }: { page: RecurringBill }) {
 function Brought({ page }: { page: RecurringBill }) {
   const { t } = useTranslation('bills');
   const mayEnter = useMay('bills.enter');
-  if (page.drafts.length === 0) return <p className="sub pad">{t('recurring.noBills')}</p>;
+  if (page.drafts.length === 0) return <p className="sub bill-line">{t('recurring.noBills')}</p>;
   return (
     <List
       label={t('recurring.bills')}

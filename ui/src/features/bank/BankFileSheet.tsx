@@ -2,13 +2,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../../host/ask';
-import { inWindow } from '../../host/call';
-import { pick } from '../../host/window';
 import { Badge } from '../../kit/Badge';
 import { Button } from '../../kit/Button';
+import { ChooseFile } from '../../kit/ChooseFile';
 import { Dialog } from '../../kit/Dialog';
 import { Facts } from '../../kit/Facts';
-import { Field, TextInput } from '../../kit/Field';
+import { Field } from '../../kit/Field';
 import { count, day, money } from '../../kit/format';
 import { List } from '../../kit/List';
 import { ProblemPanel } from '../../kit/ProblemPanel';
@@ -26,44 +25,6 @@ interface Props {
   onClose: () => void;
   /** It was brought in: the last day that the bank speaks of. */
   onDone: (through: string | null) => void;
-}
-
-function ChooseFile({ busy, onPath }: { busy: boolean; onPath: (path: string) => void }) {
-  const { t } = useTranslation('bank');
-  const [typed, setTyped] = useState('');
-  if (inWindow()) {
-    return (
-      <div className="line">
-        <Button
-          look="cta"
-          busy={busy}
-          onClick={() => {
-            void pick('bank_file').then((path) => path && onPath(path));
-          }}
-        >
-          {t('file.choose')}
-        </Button>
-      </div>
-    );
-  }
-  return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (typed.trim()) onPath(typed.trim());
-      }}
-    >
-      <Field label={t('file.path')}>
-        <TextInput value={typed} onChange={setTyped} placeholder="/home/me/november.ofx" />
-      </Field>
-      <div className="line">
-        <Button type="submit" busy={busy} disabled={typed.trim() === ''}>
-          {t('file.look')}
-        </Button>
-      </div>
-    </form>
-  );
 }
 
 function FileFacts({ told }: { told: BankFileTold }) {
@@ -174,6 +135,11 @@ export function BankFileSheet({ bankId, name, onClose, onDone }: Props) {
     >
       <div className="form">
         <ChooseFile
+          kind="bank_file"
+          choose={t('file.choose')}
+          path={t('file.path')}
+          example="/home/me/november.ofx"
+          look={t('file.look')}
           busy={look.isFetching}
           onPath={(next) => {
             setPath(next);

@@ -2,11 +2,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../../host/ask';
-import { inWindow } from '../../host/call';
-import { pick } from '../../host/window';
 import { Button } from '../../kit/Button';
+import { ChooseFile } from '../../kit/ChooseFile';
 import { Dialog } from '../../kit/Dialog';
-import { Field, TextInput } from '../../kit/Field';
 import { count, day, money } from '../../kit/format';
 import { List } from '../../kit/List';
 import { ProblemPanel } from '../../kit/ProblemPanel';
@@ -16,38 +14,6 @@ import { useMay } from '../../nouns/may';
 import { paths } from '../../nouns/paths';
 import type { ReturnsLook } from '../../wire/bindings';
 import './bills.css';
-
-function Choose({ onPath }: { onPath: (path: string) => void }) {
-  const { t } = useTranslation('bills');
-  const [typed, setTyped] = useState('');
-  if (inWindow()) {
-    return (
-      <div className="line">
-        <Button look="cta" onClick={() => void pick('bank_file').then((path) => path && onPath(path))}>
-          {t('returns.choose')}
-        </Button>
-      </div>
-    );
-  }
-  return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (typed.trim()) onPath(typed.trim());
-      }}
-    >
-      <Field label={t('returns.path')}>
-        <TextInput value={typed} onChange={setTyped} placeholder="/home/me/returns.ach" />
-      </Field>
-      <div className="line">
-        <Button type="submit" disabled={typed.trim() === ''}>
-          {t('returns.look')}
-        </Button>
-      </div>
-    </form>
-  );
-}
 
 function CameBack({ told }: { told: ReturnsLook }) {
   const { t } = useTranslation('bills');
@@ -175,7 +141,16 @@ export function ReturnsSheet({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      {path === null || asked.isError ? <Choose onPath={setPath} /> : null}
+      {path === null || asked.isError ? (
+        <ChooseFile
+          kind="bank_file"
+          choose={t('returns.choose')}
+          path={t('returns.path')}
+          example="/home/me/returns.ach"
+          look={t('returns.look')}
+          onPath={setPath}
+        />
+      ) : null}
       {path !== null && asked.isError ? <ProblemPanel small problem={asked.error} /> : null}
       {path !== null && asked.isPending ? <SkeletonRows rows={3} /> : null}
       {told ? (

@@ -2,12 +2,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../../host/ask';
-import { inWindow } from '../../host/call';
-import { pick } from '../../host/window';
 import { Badge } from '../../kit/Badge';
 import { Button } from '../../kit/Button';
+import { ChooseFile } from '../../kit/ChooseFile';
 import { Dialog } from '../../kit/Dialog';
-import { Field, TextInput } from '../../kit/Field';
 import { List } from '../../kit/List';
 import { ProblemPanel } from '../../kit/ProblemPanel';
 import { SkeletonRows } from '../../kit/Skeleton';
@@ -16,38 +14,6 @@ import { tellDone } from '../../kit/undo';
 import { useMay } from '../../nouns/may';
 import type { PackTold } from '../../wire/bindings';
 import type { LawField } from './lawWords';
-
-function ChoosePack({ onPath }: { onPath: (path: string) => void }) {
-  const { t } = useTranslation('settings');
-  const [typed, setTyped] = useState('');
-  if (inWindow()) {
-    return (
-      <div className="line">
-        <Button onClick={() => void pick('import_file').then((path) => path && onPath(path))}>
-          {t('law.pack.choose')}
-        </Button>
-      </div>
-    );
-  }
-  return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (typed.trim()) onPath(typed.trim());
-      }}
-    >
-      <Field label={t('law.pack.path')}>
-        <TextInput value={typed} onChange={setTyped} placeholder="/home/me/jurisdiction-rules.csv" />
-      </Field>
-      <div className="line">
-        <Button type="submit" disabled={typed.trim() === ''}>
-          {t('law.pack.look')}
-        </Button>
-      </div>
-    </form>
-  );
-}
 
 function Lines({ told }: { told: PackTold }) {
   const { t } = useTranslation('settings');
@@ -140,7 +106,14 @@ export function LawPackSheet({ onClose }: { onClose: () => void }) {
       }
     >
       <div className="form">
-        <ChoosePack onPath={setPath} />
+        <ChooseFile
+          kind="import_file"
+          choose={t('law.pack.choose')}
+          path={t('law.pack.path')}
+          example="/home/me/jurisdiction-rules.csv"
+          look={t('law.pack.look')}
+          onPath={setPath}
+        />
         {path === null ? null : look.isError ? (
           <ProblemPanel small problem={look.error} onRetry={() => void look.refetch()} />
         ) : told ? (

@@ -103,6 +103,9 @@ pub struct ThreeWayPartsRequest {
     pub bank_id: Uuid,
     /// At its statement of this day.
     pub statement_date: NaiveDate,
+    /// The day that the page stands at, which it is the last statement of; default the statement's.
+    #[serde(default)]
+    pub through: Option<NaiveDate>,
     /// Only what is held as this.
     #[serde(default)]
     pub kind: Option<SubledgerKind>,
@@ -150,6 +153,9 @@ pub struct SignRequest {
     pub bank_id: Uuid,
     /// At its statement of this day.
     pub statement_date: NaiveDate,
+    /// The day that the page stands at, which it is the last statement of; default the statement's.
+    #[serde(default)]
+    pub through: Option<NaiveDate>,
     /// What all three came to where it was looked at.
     pub amount_cents: Cents,
 }

@@ -5311,6 +5311,8 @@ export type SignRequest = {
 	bank_id: string,
 	/**  At its statement of this day. */
 	statement_date: string,
+	/**  The day that the page stands at, which it is the last statement of; default the statement's. */
+	through?: string | null,
 	/**  What all three came to where it was looked at. */
 	amount_cents: Cents,
 };
@@ -5802,6 +5804,8 @@ export type ThreeWayPartsRequest = {
 	bank_id: string,
 	/**  At its statement of this day. */
 	statement_date: string,
+	/**  The day that the page stands at, which it is the last statement of; default the statement's. */
+	through?: string | null,
 	/**  Only what is held as this. */
 	kind?: SubledgerKind | null,
 	/**  Only with this in property, name, number or amount. */

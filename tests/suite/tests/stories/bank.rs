@@ -333,8 +333,7 @@ fn an_account_is_signed_at_one_figure_by_name_and_taken_back_with_a_reason() {
             assert_eq!(told[name], json!(text(&row[cents])), "{code} {name}");
         }
         let ask = |more: Value| {
-            let mut asked =
-                json!({"bank_id": row["bank"]["bank_id"], "statement_date": row["statement_date"], "limit": 500});
+            let mut asked = json!({"bank_id": row["bank"]["bank_id"], "statement_date": row["statement_date"], "through": day, "limit": 500});
             asked.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
             desk.ask("bank.three_way_parts", asked)
         };

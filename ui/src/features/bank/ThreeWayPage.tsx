@@ -34,6 +34,8 @@ function Line({ label, amount, total }: { label: React.ReactNode; amount: string
 
 interface AccountProps {
   row: ThreeWayRow;
+  /** The day that the page stands at. */
+  through: string;
   busy: boolean;
   onSign: (row: ThreeWayRow) => void;
   onUnsign: (row: ThreeWayRow) => void;
@@ -41,7 +43,7 @@ interface AccountProps {
 
 type Kind = ThreeWayRow['sums'][number]['kind'];
 
-function Account({ row, busy, onSign, onUnsign }: AccountProps) {
+function Account({ row, through, busy, onSign, onUnsign }: AccountProps) {
   const { t } = useTranslation('bank');
   const may = useMays();
   const [shown, setShown] = useState<Kind | 'all' | null>(null);
@@ -167,7 +169,7 @@ function Account({ row, busy, onSign, onUnsign }: AccountProps) {
           ))}
         </p>
       ) : null}
-      {shown ? <Parts row={row} kind={shown === 'all' ? null : shown} /> : null}
+      {shown ? <Parts row={row} through={through} kind={shown === 'all' ? null : shown} /> : null}
     </Card>
   );
 }
@@ -251,9 +253,15 @@ export function ThreeWayPage({ through, onThrough }: Props) {
           <Account
             key={`${row.bank.bank_id} ${row.statement_date}`}
             row={row}
+            through={page.through}
             busy={sign.isPending}
             onSign={({ bank, statement_date, adjusted_cents }) =>
-              sign.mutate({ bank_id: bank.bank_id, statement_date, amount_cents: adjusted_cents })
+              sign.mutate({
+                bank_id: bank.bank_id,
+                statement_date,
+                through: page.through,
+                amount_cents: adjusted_cents,
+              })
             }
             onUnsign={setUnsigning}
           />

@@ -21,13 +21,20 @@ function hrefOf(part: ThreeWayPart, day: string): string | null {
     : paths.lease(part.record_id, { show: 'account' });
 }
 
-export function Parts({ row, kind }: { row: ThreeWayRow; kind: ThreeWayPart['kind'] | null }) {
+interface Props {
+  row: ThreeWayRow;
+  /** The day that the page stands at. */
+  through: string;
+  kind: ThreeWayPart['kind'] | null;
+}
+
+export function Parts({ row, through, kind }: Props) {
   const { t } = useTranslation('bank');
   const [find, setFind] = useState('');
   const { bank_id, currency } = row.bank;
   const asked = useAsk(
     'bank.three_way_parts',
-    { bank_id, statement_date: row.statement_date, kind, find, limit: SHOWN },
+    { bank_id, statement_date: row.statement_date, through, kind, find, limit: SHOWN },
     { keep: true },
   );
   const rows = asked.data?.rows ?? [];

@@ -185,7 +185,7 @@ fn at<'d>(derived: &'d Derived, bank: &BankRow, day: NaiveDate) -> Result<&'d St
 /// Whose the money of an account is.
 pub(super) fn parts(ctx: &Ctx<'_>, request: &ThreeWayPartsRequest) -> Result<ThreeWayParts, Problem> {
     let bank = ctx.store().read(|conn| get_bank(conn, request.bank_id)).or_problem()?;
-    let derived = derived(ctx, request.statement_date)?;
+    let derived = derived(ctx, request.through.unwrap_or(request.statement_date))?;
     let stands = at(&derived, &bank, request.statement_date)?;
     let find = request.find.as_deref().unwrap_or_default().trim().to_lowercase();
     let has_it = |part: &&ThreeWayPart| {
@@ -215,7 +215,7 @@ pub(super) fn sign(ctx: &Ctx<'_>, request: &SignRequest) -> Result<Signed, Probl
     // All books are derived before the write, which waits for nobody; what is booked meanwhile has it derived anew.
     for _ in 0..TURNS {
         let count = ctx.store().read(get_change_count).or_problem()?;
-        let derived = derived(ctx, day)?;
+        let derived = derived(ctx, request.through.unwrap_or(day))?;
         let row = &at(&derived, &bank, day)?.row;
         may_be_signed(row, request.amount_cents)?;
         let written = ctx.write(&ctx.act(), |tx| {

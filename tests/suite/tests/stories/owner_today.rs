@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::ledger::books;
-use serde_json::{Value, json};
+use serde_json::json;
 
 fn waits(desk: &Desk, kind: &str) -> u64 {
     let work = desk.ask("today.overview", json!({}))["work"].clone();

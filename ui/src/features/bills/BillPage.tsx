@@ -21,6 +21,7 @@ import { useFieldWords } from '../../nouns/record/fieldWords';
 import { HistoryList } from '../../nouns/record/HistoryList';
 import type { BillDetail } from '../../wire/bindings';
 import { BillBackDialog, placesOf } from './BillBackDialog';
+import { LinesList } from './LinesList';
 import { PayDialog } from './PayDialog';
 import { ReverseDialog } from './ReverseDialog';
 import './bills.css';
@@ -45,59 +46,6 @@ function useFigures(page: BillDetail | undefined): Figure[] {
       remark: bill.approved_on ? t('approvedOn', { day: day(bill.approved_on) }) : ' ',
     },
   ];
-}
-
-function Lines({ page }: { page: BillDetail }) {
-  const { t } = useTranslation('bills');
-  return (
-    <List
-      label={t('lines')}
-      rows={page.lines}
-      rowKey={(line) => line.line_id}
-      columns={[
-        {
-          id: 'account',
-          head: t('account'),
-          grow: true,
-          cell: (line) => (
-            <>
-              <span className="num">{line.account_code}</span> {line.account_name}
-              {line.description ? <span className="sub bill-what">{line.description}</span> : null}
-            </>
-          ),
-        },
-        {
-          id: 'property',
-          head: t('property'),
-          cell: (line) => (
-            <a className="link" href={paths.property(line.property_id)}>
-              {line.property_name}
-            </a>
-          ),
-        },
-        {
-          id: 'unit',
-          head: t('unit'),
-          yields: 'first',
-          cell: (line) =>
-            line.unit_id ? (
-              <a className="link" href={paths.unit(line.unit_id)}>
-                {line.unit_number}
-              </a>
-            ) : (
-              '–'
-            ),
-        },
-        { id: 'date', head: t('date'), yields: 'last', cell: (line) => day(line.date) },
-        {
-          id: 'amount',
-          head: t('amount'),
-          right: true,
-          cell: (line) => <span className="num">{money(line.amount_cents, page.bill.currency)}</span>,
-        },
-      ]}
-    />
-  );
 }
 
 function Payments({ page }: { page: BillDetail }) {
@@ -232,7 +180,11 @@ export function BillPage({ billId }: { billId: string }) {
         />
       </Card>
       <Card flush title={t('lines')}>
-        <Lines page={page} />
+        <LinesList
+          lines={page.lines}
+          currency={page.bill.currency}
+          more={[{ id: 'date', head: t('date'), yields: 'last', cell: (line) => day(line.date) }]}
+        />
       </Card>
       <Card flush title={t('payments')}>
         <Payments page={page} />

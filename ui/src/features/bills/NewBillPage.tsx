@@ -1,10 +1,8 @@
 // A new bill: whose, its number and days, its lines; what it may be a second copy of and who is to approve it is said before.
-import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../../host/ask';
 import { Button } from '../../kit/Button';
-import { Card } from '../../kit/Card';
 import { Chips } from '../../kit/Chips';
 import { useCrumbs } from '../../kit/crumbs';
 import { DateField } from '../../kit/DateField';
@@ -25,19 +23,18 @@ import { useChoices } from '../../nouns/money/useChoices';
 import { PartyPicker } from '../../nouns/party/PartyPicker';
 import { go, paths } from '../../nouns/paths';
 import type { BillLook, NewBill } from '../../wire/bindings';
-import { BillGrid } from './BillGrid';
 import {
   type BillDraft,
-  centsOf,
   draftOf,
   fresh,
   isBlank,
   isUntouched,
+  lackOf,
   linesOf,
-  newLine,
   ofDraft,
   sumOf,
 } from './billDraft';
+import { LinesCard } from './LinesCard';
 import './bills.css';
 
 /** What was typed and is not entered yet: it waits while one looks at another page. */
@@ -90,7 +87,7 @@ function Form({ first, today, isKept }: { first: BillDraft; today: string; isKep
   const { t } = useTranslation('bills');
   const [draft, setDraft] = useState(first);
   const may = useMay('bills.enter');
-  const { accounts, properties } = useChoices();
+  const choices = useChoices();
   useEffect(() => {
     if (isKept) kept.draft = draft;
   }, [draft, isKept]);
@@ -139,29 +136,21 @@ function Form({ first, today, isKept }: { first: BillDraft; today: string; isKep
     // The form itself says what is wrong, at the line and at its button.
     onProblem: () => undefined,
   });
-  const currency = properties.find(({ value }) => value === typed[0]?.property)?.currency ?? 'USD';
+  const currency = choices.properties.find(({ value }) => value === typed[0]?.property)?.currency ?? 'USD';
+  const lack = lackOf(typed);
   const why =
     may.why ??
     (draft.vendor === null
       ? t('new.whyVendor')
       : date === null || (draft.due.trim() !== '' && due === null)
         ? t('whyDay')
-        : typed.length === 0
-          ? t('new.whyLines')
-          : typed.some((line) => (centsOf(line) ?? 0) <= 0)
-            ? t('whyAmount')
-            : typed.some((line) => line.property === '' || line.account === '')
-              ? t('new.whyPlaces')
-              : undefined);
+        : lack
+          ? t(lack)
+          : undefined);
   function submit() {
     if (why !== undefined || bill === null || enter.isPending) return;
     enter.mutate({ ...bill, lines: linesOf(typed) });
   }
-  const said = (at: number, field: string) => {
-    const line = draft.lines[at];
-    const place = line ? typed.indexOf(line) : -1;
-    return place < 0 ? null : saidOf(enter.error, `lines.${place}.${field}`);
-  };
   const isElsewhere =
     enter.error && !/^(lines\.|bill_date|due_date|vendor_id|reference)/.test(enter.error.field ?? '');
   return (
@@ -236,32 +225,14 @@ function Form({ first, today, isKept }: { first: BillDraft; today: string; isKep
           onApproved={(isApproved) => setDraft({ ...draft, isApproved })}
         />
       ) : null}
-      <Card flush title={t('lines')}>
-        <BillGrid
-          lines={draft.lines}
-          onLines={(lines) => setDraft({ ...draft, lines })}
-          accounts={accounts}
-          properties={properties}
-          said={said}
-        />
-        <div className="draft-foot">
-          <Button
-            look="quiet"
-            icon={<Plus size={14} aria-hidden="true" />}
-            onClick={() => {
-              const before = draft.lines.at(-1);
-              const added = newLine({
-                property: before?.property ?? '',
-                account: before?.account ?? usual ?? '',
-              });
-              setDraft({ ...draft, lines: [...draft.lines, added] });
-            }}
-          >
-            {t('new.addLine')}
-          </Button>
-          <p className="num strong bill-sum">{money(sumOf(typed), currency)}</p>
-        </div>
-      </Card>
+      <LinesCard
+        lines={draft.lines}
+        onLines={(lines) => setDraft({ ...draft, lines })}
+        choices={choices}
+        currency={currency}
+        refused={enter.error}
+        usual={usual}
+      />
       <p className="sub">{t('new.stays')}</p>
     </div>
   );

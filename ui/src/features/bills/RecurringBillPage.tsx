@@ -18,6 +18,7 @@ import { useMay } from '../../nouns/may';
 import { go, paths } from '../../nouns/paths';
 import { HistoryList } from '../../nouns/record/HistoryList';
 import type { RecurringBill } from '../../wire/bindings';
+import { LinesList } from './LinesList';
 import { RUNNING } from './RecurringBillsPage';
 import { StopRecurringDialog } from './StopRecurringDialog';
 import './bills.css';
@@ -51,59 +52,6 @@ function useFigures(page: RecurringBill | undefined): Figure[] {
       remark: next ? t('recurring.nextBill', { date: day(next.bill_date), due: day(next.due_date) }) : ' ',
     },
   ];
-}
-
-function Lines({ page }: { page: RecurringBill }) {
-  const { t } = useTranslation('bills');
-  const rows = page.lines.map((line, at) => ({ ...line, key: String(at) }));
-  return (
-    <List
-      label={t('lines')}
-      rows={rows}
-      rowKey={(line) => line.key}
-      columns={[
-        {
-          id: 'account',
-          head: t('account'),
-          grow: true,
-          cell: (line) => (
-            <>
-              <span className="num">{line.account_code}</span> {line.account_name}
-              {line.description ? <span className="sub bill-what">{line.description}</span> : null}
-            </>
-          ),
-        },
-        {
-          id: 'property',
-          head: t('property'),
-          cell: (line) => (
-            <a className="link" href={paths.property(line.property_id)}>
-              {line.property_name}
-            </a>
-          ),
-        },
-        {
-          id: 'unit',
-          head: t('unit'),
-          yields: 'first',
-          cell: (line) =>
-            line.unit_id ? (
-              <a className="link" href={paths.unit(line.unit_id)}>
-                {line.unit_number}
-              </a>
-            ) : (
-              '–'
-            ),
-        },
-        {
-          id: 'amount',
-          head: t('amount'),
-          right: true,
-          cell: (line) => <span className="num">{money(line.amount_cents, page.currency)}</span>,
-        },
-      ]}
-    />
-  );
 }
 
 function Brought({ page }: { page: RecurringBill }) {
@@ -233,7 +181,7 @@ export function RecurringBillPage({ recurringId }: { recurringId: string }) {
         />
       </Card>
       <Card flush title={t('lines')}>
-        <Lines page={page} />
+        <LinesList lines={page.lines} currency={page.currency} />
       </Card>
       <Card flush title={t('recurring.bills')}>
         <Brought page={page} />

@@ -1,10 +1,8 @@
 // A recurring bill, new or changed: whose, from when, how often, due on which day, its lines; the next bills are said while one types.
-import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../../host/ask';
 import { Button } from '../../kit/Button';
-import { Card } from '../../kit/Card';
 import { useCrumbs } from '../../kit/crumbs';
 import { DateField } from '../../kit/DateField';
 import { Field, TextInput } from '../../kit/Field';
@@ -22,8 +20,8 @@ import { useChoices } from '../../nouns/money/useChoices';
 import { PartyPicker } from '../../nouns/party/PartyPicker';
 import { go, paths } from '../../nouns/paths';
 import type { NewRecurringBill, PartyLine, RecurringBill } from '../../wire/bindings';
-import { BillGrid } from './BillGrid';
-import { type BillLine, centsOf, isBlank, linesOf, newLine, sumOf, typedLines } from './billDraft';
+import { type BillLine, isBlank, lackOf, linesOf, newLine, sumOf, typedLines } from './billDraft';
+import { LinesCard } from './LinesCard';
 import './bills.css';
 
 /** What is typed is asked about when the typing pauses. */
@@ -63,7 +61,7 @@ function Form({ page, today }: { page: RecurringBill | undefined; today: string 
       : { vendor: null, reference: '', begin: today, end: '', every: '1', due: '1', lines: [newLine()] },
   );
   const may = useMay('recurring_bills.save');
-  const { accounts, properties } = useChoices();
+  const choices = useChoices();
   const change = (part: Partial<Typed>) => setTyped({ ...typed, ...part });
   const lines = typed.lines.filter((line) => !isBlank(line));
   const begin = parseDay(typed.begin, today);
@@ -95,7 +93,8 @@ function Form({ page, today }: { page: RecurringBill | undefined; today: string 
     // The form itself says what is wrong, at the line and at its button.
     onProblem: () => undefined,
   });
-  const currency = properties.find(({ value }) => value === lines[0]?.property)?.currency ?? 'USD';
+  const currency = choices.properties.find(({ value }) => value === lines[0]?.property)?.currency ?? 'USD';
+  const lack = lackOf(lines);
   const why =
     may.why ??
     (typed.vendor === null
@@ -108,22 +107,13 @@ function Form({ page, today }: { page: RecurringBill | undefined; today: string 
             ? t('recurring.whyEvery')
             : due === null
               ? t('recurring.whyDue')
-              : lines.length === 0
-                ? t('new.whyLines')
-                : lines.some((line) => (centsOf(line) ?? 0) <= 0)
-                  ? t('whyAmount')
-                  : lines.some((line) => line.property === '' || line.account === '')
-                    ? t('new.whyPlaces')
-                    : undefined);
+              : lack
+                ? t(lack)
+                : undefined);
   function submit() {
     if (why !== undefined || bill === null || save.isPending) return;
     save.mutate({ recurring_id: page?.recurring_id ?? null, bill: { ...bill, lines: linesOf(lines) } });
   }
-  const said = (at: number, field: string) => {
-    const line = typed.lines[at];
-    const place = line ? lines.indexOf(line) : -1;
-    return place < 0 ? null : saidOf(save.error, `lines.${place}.${field}`);
-  };
   const isElsewhere =
     save.error &&
     !/^(lines\.|begin_date|end_date|every_months|due_day|vendor_id|reference)/.test(save.error.field ?? '');
@@ -217,29 +207,13 @@ function Form({ page, today }: { page: RecurringBill | undefined; today: string 
           {next.length > 0 ? t('recurring.nextIs', { days: next.join('; ') }) : t('recurring.nextNone')}
         </p>
       ) : null}
-      <Card flush title={t('lines')}>
-        <BillGrid
-          lines={typed.lines}
-          onLines={(next) => change({ lines: next })}
-          accounts={accounts}
-          properties={properties}
-          said={said}
-        />
-        <div className="draft-foot">
-          <Button
-            look="quiet"
-            icon={<Plus size={14} aria-hidden="true" />}
-            onClick={() => {
-              const before = typed.lines.at(-1);
-              const added = newLine({ property: before?.property ?? '', account: before?.account ?? '' });
-              change({ lines: [...typed.lines, added] });
-            }}
-          >
-            {t('new.addLine')}
-          </Button>
-          <p className="num strong bill-sum">{money(sumOf(lines), currency)}</p>
-        </div>
-      </Card>
+      <LinesCard
+        lines={typed.lines}
+        onLines={(next) => change({ lines: next })}
+        choices={choices}
+        currency={currency}
+        refused={save.error}
+      />
     </div>
   );
 }

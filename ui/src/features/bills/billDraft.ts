@@ -57,6 +57,16 @@ export const centsOf = (line: BillLine): number | null =>
 export const sumOf = (lines: BillLine[]): number =>
   lines.reduce((sum, line) => sum + (centsOf(line) ?? 0), 0);
 
+/** What the typed lines lack before they can be entered, as the key of its words. */
+export const lackOf = (lines: BillLine[]) =>
+  lines.length === 0
+    ? 'new.whyLines'
+    : lines.some((line) => (centsOf(line) ?? 0) <= 0)
+      ? 'whyAmount'
+      : lines.some((line) => line.property === '' || line.account === '')
+        ? 'new.whyPlaces'
+        : null;
+
 export const linesOf = (lines: BillLine[]): NewBillLine[] =>
   lines.map((line) => ({
     property_id: line.property,

@@ -13,6 +13,7 @@ pub(crate) mod lease;
 pub(crate) mod paper;
 pub(crate) mod property;
 pub(crate) mod run;
+pub(crate) mod said;
 pub(crate) mod setting;
 pub(crate) mod unit;
 pub(crate) mod values;

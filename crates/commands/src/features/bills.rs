@@ -18,6 +18,7 @@ pub(crate) use pay::undo as undo_pay;
 
 use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
+use crate::nouns::said::said;
 use keystead_model::money::Cents;
 use keystead_rules::ledger::bill_standing::BillState;
 use keystead_store::Tx;
@@ -26,8 +27,6 @@ use keystead_wire::bills::{BillCell, BillStands};
 use keystead_wire::problem::{Problem, ProblemKind};
 use uuid::Uuid;
 
-/// Signs of a text at most.
-const LONGEST: usize = 300;
 /// Bills of one act at most.
 const MOST: usize = 2_000;
 /// The largest amount that is no slip of the hand: a hundred million, in minor units.
@@ -99,12 +98,7 @@ fn no_bill(id: Uuid) -> Problem {
 
 /// A text that was typed: trimmed, in one line, not too long.
 fn words(typed: Option<&str>, field: &str) -> Result<Option<String>, Problem> {
-    let words = typed.map(str::trim).filter(|text| !text.is_empty());
-    if words.is_some_and(|text| text.chars().count() > LONGEST || text.chars().any(char::is_control)) {
-        let text = format!("This has at most {LONGEST} characters, without line breaks.");
-        return Err(Problem::invalid("bills.words", field, text).hint("Shorten it."));
-    }
-    Ok(words.map(str::to_owned))
+    Ok(said(typed, "bills.words", field)?.map(str::to_owned))
 }
 
 /// A code that neither a bill nor a payment has, after a letter. It follows from what it is of, so that two desktops that do

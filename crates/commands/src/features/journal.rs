@@ -5,6 +5,7 @@ use crate::frame::calls::{Handler, call};
 use crate::frame::problems::OrProblem;
 use crate::frame::reversals::stays;
 use crate::nouns::journal::{VOID, new_code, post, refusals, reverse};
+use crate::nouns::said::said;
 use chrono::{Days, NaiveDate};
 use keystead_model::money::Cents;
 use keystead_rules::ledger::chart::Chart;
@@ -25,8 +26,6 @@ use uuid::Uuid;
 const PAGE: u32 = 500;
 /// Lines of an entry at most.
 const MOST: usize = 500;
-/// Signs of a memo or reason at most.
-const LONGEST: usize = 300;
 /// The largest amount that is no slip of the hand: a hundred million, in minor units.
 const LARGEST: i64 = 10_000_000_000;
 /// So many days ahead an entry may be dated.
@@ -266,10 +265,5 @@ fn text(typed: Option<&str>) -> Option<String> {
 }
 
 fn words(typed: Option<&str>, field: &str) -> Result<Option<String>, Problem> {
-    let words = text(typed);
-    if words.as_deref().is_some_and(|text| text.chars().count() > LONGEST || text.chars().any(char::is_control)) {
-        let text = format!("This has at most {LONGEST} characters, without line breaks.");
-        return Err(Problem::invalid("journal.words", field, text).hint("Shorten it."));
-    }
-    Ok(words)
+    Ok(said(typed, "journal.words", field)?.map(str::to_owned))
 }

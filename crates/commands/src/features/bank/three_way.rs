@@ -5,6 +5,7 @@ use super::cells;
 use super::statements::said_by;
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
+use crate::nouns::said::said;
 use chrono::NaiveDate;
 use keystead_model::money::Cents;
 use keystead_model::words::{BankKind, SubledgerKind};
@@ -28,8 +29,6 @@ use std::sync::Arc;
 const PAGE: u32 = 500;
 /// Properties that are named at most.
 const STRAYS: usize = 20;
-/// Signs of a reason at most.
-const LONGEST: usize = 300;
 /// How often it is derived anew because something was booked meanwhile.
 const TURNS: u32 = 3;
 
@@ -263,23 +262,18 @@ fn may_be_signed(row: &ThreeWayRow, seen: Cents) -> Result<(), Problem> {
 
 /// Takes a signature back.
 pub(super) fn unsign(ctx: &Ctx<'_>, request: &UnsignRequest) -> Result<Signed, Problem> {
-    let reason = request.reason.trim();
-    if reason.is_empty() {
+    let Some(reason) = said(Some(&request.reason), "bank.reason", "reason")? else {
         let text = "Say why; it stays with the statement, with your name.";
         return Err(Problem::invalid("bank.reason", "reason", text));
-    }
-    if reason.chars().count() > LONGEST || reason.chars().any(char::is_control) {
-        let text = format!("This has at most {LONGEST} characters, without line breaks.");
-        return Err(Problem::invalid("bank.reason", "reason", text).hint("Shorten it."));
-    }
-    let (day, said) = (request.statement_date, format!("{}: {reason}", ctx.caller.user));
+    };
+    let (day, why) = (request.statement_date, format!("{}: {reason}", ctx.caller.user));
     let written = ctx.write(&ctx.act(), |tx| {
         let bank = tx.read(|conn| get_bank(conn, request.bank_id)).or_problem()?;
         let Some(signature) = tx.read(|conn| find_signature(conn, bank.bank_id, day)).or_problem()? else {
             let text = format!("Nobody signed the statement of {} of {day}.", bank.name);
             return Err(Problem::invalid("bank.not_signed", "statement_date", text).hint("Choose another day."));
         };
-        tx.archive_signature(bank.bank_id, day, ("Signature withdrawn", &said)).or_problem()?;
+        tx.archive_signature(bank.bank_id, day, ("Signature withdrawn", &why)).or_problem()?;
         let amount_cents = Cents(signature.signed_cents.unwrap_or_default());
         Ok(Signed { bank_name: bank.name, statement_date: day, amount_cents, currency: bank.currency })
     })?;

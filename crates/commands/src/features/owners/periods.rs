@@ -4,6 +4,7 @@ use super::funds::{Derived, days_of, derived};
 use super::packets::{self, Month};
 use crate::frame::app::Ctx;
 use crate::frame::problems::OrProblem;
+use crate::nouns::said::said;
 use chrono::NaiveDate;
 use keystead_rules::ledger::closing::closed_through;
 use keystead_rules::ledger::proration::{first_of_month, last_of_month};
@@ -22,8 +23,6 @@ use keystead_wire::problem::{Problem, ProblemKind};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
-/// Signs of a reason at most.
-const LONGEST: usize = 300;
 /// Statements of so many owners, with so many entries behind them, are kept while they are issued: a few seconds. More are
 /// kept afterwards, watched.
 const AT_ONCE: usize = 50;
@@ -165,16 +164,8 @@ pub(super) fn reopen(ctx: &Ctx<'_>, request: &ReopenPeriodRequest) -> Result<Per
 }
 
 fn reason_of(typed: &str) -> Result<&str, Problem> {
-    let reason = typed.trim();
-    if reason.is_empty() {
-        let text = "Say why; it stays with the period, with your name.";
-        return Err(Problem::invalid("periods.reason", "reason", text));
-    }
-    if reason.chars().count() > LONGEST || reason.chars().any(char::is_control) {
-        let text = format!("This has at most {LONGEST} characters, without line breaks.");
-        return Err(Problem::invalid("periods.reason", "reason", text).hint("Shorten it."));
-    }
-    Ok(reason)
+    let text = "Say why; it stays with the period, with your name.";
+    said(Some(typed), "periods.reason", "reason")?.ok_or_else(|| Problem::invalid("periods.reason", "reason", text))
 }
 
 /// Issues the statements of a month: what they say stands.

@@ -72,6 +72,7 @@ describe('the three-way reconciliation', () => {
     show(<Page />);
     await user.click(await screen.findByRole('button', { name: /^Sign / }));
     expect(await screen.findByText(/^Signed by /)).toBeInTheDocument();
+    expect(screen.getByText('Every account is signed.')).toBeInTheDocument();
     expect((await account()).signature?.signed_cents).toBe(row.book_cents);
 
     await user.click(screen.getByRole('button', { name: 'Take signature back' }));

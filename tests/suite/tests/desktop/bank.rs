@@ -1,6 +1,6 @@
 //! A month of a bank account in the real window: all that is certain by its key, what the bank took entered, a slip that it
-//! read otherwise entered with its difference, finalized; then the journal, the closing of the month with its statements, and
-//! the owners' money.
+//! read otherwise entered with its difference, finalized; the three-way reconciliation signed; then the journal, the closing
+//! of the month with its statements, and the owners' money.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -64,12 +64,57 @@ async fn a_month_is_reconciled_to_nothing_and_finalized() -> Result<()> {
         let accounts = window.ask("bank.accounts", json!({})).await?;
         ensure!(accounts["rows"][0]["finalized_through"] == first["through"], "{accounts}");
         ensure!(accounts["rows"][0]["open_lines"] == 0, "{accounts}");
+        sign_the_account(window).await?;
         close_the_month(window).await?;
         let verified = window.ask("profile.verify", json!({})).await?;
         ensure!(verified["problems"] == json!([]), "{verified}");
         Ok(())
     })
     .await
+}
+
+/// Bank, books and what is held are one figure: whose it is is looked at, then it is signed; the signature is withdrawn with a
+/// reason and given again.
+async fn sign_the_account(window: &Window) -> Result<()> {
+    window.put_toasts_away().await?;
+    let row = async || Ok::<Value, anyhow::Error>(window.ask("bank.three_way", json!({})).await?["rows"][0].clone());
+    window.go("#/bank").await?;
+    window.click("Three-way reconciliation").await?;
+    window.reads("All three are one figure").await?;
+    window.find("button", "Owners’ funds", true).await?.click().await?;
+    window.reads("Held as").await?;
+    window.settle().await?;
+    window.resize((1280, 800)).await?;
+    window.inspect("three-way-parts", Theme::Light).await?;
+    window.resize((1920, 1080)).await?;
+    window.choose_theme(Theme::Dark).await?;
+    window.inspect("three-way-parts-wide", Theme::Dark).await?;
+    for turn in 0..2 {
+        window.find("button", "Sign ", true).await?.click().await?;
+        window.until("it is signed", async || Ok(!row().await?["signature"].is_null())).await?;
+        window.reads("Signed by").await?;
+        window.put_toasts_away().await?;
+        if turn == 1 {
+            break;
+        }
+        window.inspect("three-way-signed", Theme::Dark).await?;
+        window.click("Take signature back").await?;
+        window.control("Why").await?.click().await?;
+        window.press("A slip was missing").await?;
+        window.inspect("three-way-withdrawn", Theme::Dark).await?;
+        window.submit().await?;
+        window.until("it is signed no more", async || Ok(row().await?["signature"].is_null())).await?;
+        window.reads("Nobody signed it yet").await?;
+        window.put_toasts_away().await?;
+    }
+    window.choose_theme(Theme::Light).await?;
+    let signed = row().await?;
+    ensure!(signed["signature"]["signed_cents"] == signed["book_cents"], "{signed}");
+    // The statement stands under it.
+    let reopen = json!({"bank_id": signed["bank"]["bank_id"], "statement_date": signed["statement_date"]});
+    let refused = window.ask("bank.reopen", reopen).await.err().context("it is signed")?;
+    ensure!(format!("{refused:?}").contains("bank.signed"), "{refused:?}");
+    Ok(())
 }
 
 /// What comes after the bank: a correction in the journal, the statements of the month issued and its books closed, the

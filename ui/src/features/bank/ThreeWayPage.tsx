@@ -216,6 +216,7 @@ export function ThreeWayPage({ through, onThrough }: Props) {
       }),
   });
   const page = told.data;
+  const allSigned = page && page.rows.length > 0 && page.rows.every((row) => row.signature);
   const signable = page?.rows.filter((row) => !row.signature && !row.why_not).length ?? 0;
   return (
     <div className="page">
@@ -231,7 +232,7 @@ export function ThreeWayPage({ through, onThrough }: Props) {
             </Button>
           ) : null
         }
-        news={page ? t('threeWay.news', { count: signable }) : ' '}
+        news={page ? (allSigned ? t('threeWay.allSigned') : t('threeWay.news', { count: signable })) : ' '}
       />
       {page ? (
         <MonthBar
